@@ -1,0 +1,69 @@
+# Two commands on a fresh machine: make site, make test. Everything is installed into .venv, from hashed locks;
+# with uv where it is on the path, else with pip.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site test check serve lint format bench lock clean
+
+help: ## Show what there is to do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-8s %s\n", $$1, $$2}'
+
+site: .venv/site ## Install, check the content and build the publication to build/site
+	$(BIN)/onrecord build
+
+test: .venv/dev ## Install and run every test; with coverage
+	$(BIN)/python -m pytest
+
+check: .venv/site ## Check the content alone
+	@$(BIN)/onrecord check
+
+serve: .venv/site ## Show the site on this machine and rebuild it on every save
+	$(BIN)/onrecord serve
+
+lint: .venv/dev ## Run the linter, the formatter's check and the type checker
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/dev ## Format the code and mend what the linter can
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+bench: .venv/dev ## Measure the speed of the readers and charts against their peers
+	$(BIN)/python -m tests.bench
+
+setup: .venv/dev ## Install everything that development needs
+
+lock: ## Renew the locks (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove what is generated
+	rm -rf build .venv
+
+.venv/site: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+
+.venv/dev: requirements-dev.txt pyproject.toml
+	$(call install,requirements-dev.txt)
+	@touch .venv/site
+
+# The package itself is put on the path by a .pth file, so that no build tool has to be fetched.
+ifdef UV
+define install
+	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1)
+	@$(BIN)/python .ci/install.py
+	@touch $@
+endef
+else
+define install
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	@$(BIN)/python .ci/install.py
+	@touch $@
+endef
+endif
