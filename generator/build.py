@@ -1,0 +1,102 @@
+"""A checked corpus to Markdown: derive, pages, render, write only what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from generator.derive.alignment import alignment
+from generator.derive.publishing import published
+from generator.pages import list_pages
+from generator.pages.desk import Desk
+from generator.render import make_environment, render_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+
+
+class Stopwatch:
+    """How long each stage of a run took, in seconds, in order."""
+
+    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
+        """Start at once."""
+        self._clock = clock
+        self._last = clock()
+        self.stages: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        """Give the time since the last lap to a stage."""
+        now = self._clock()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build wrote."""
+
+    pages: int
+    changed: int
+    removed: int
+    stages: Mapping[str, float] = field(default_factory=dict)
+
+
+def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, watch: Stopwatch) -> Written:
+    """Write the Markdown tree of a corpus without errors; files that are already right are left alone."""
+    shown = published(corpus)
+    desk = Desk(shown, alignment(shown), today, "index.md")
+    watch.lap("derive")
+    pages = list(list_pages(desk))
+    watch.lap("pages and charts")
+    environment = make_environment(templates)
+    outputs: dict[str, bytes] = {}
+    for page in pages:
+        if page.path in outputs:
+            raise RuntimeError(f"two pages claim {page.path}")
+        outputs[page.path] = render_page(environment, page).encode()
+    watch.lap("render")
+    outputs.update(_assets(templates / "assets"))
+    changed, removed = write_outputs(outputs, docs)
+    watch.lap("write")
+    return Written(len(pages), changed, removed, watch.stages)
+
+
+def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that pages use: the style sheet made of its parts, and every other asset as it is."""
+    sheets = sorted((folder / "css").glob("*.css"))
+    yield "assets/onrecord.css", b"\n".join(sheet.read_bytes() for sheet in sheets)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
+    """Make a folder hold exactly these files; return how many were written and how many removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = 0
+    for name, data in outputs.items():
+        path = folder / name
+        if not path.is_file() or path.is_symlink() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(path.name + ".part")
+            temporary.write_bytes(data)
+            temporary.replace(path)
+            changed += 1
+    return changed, _remove_stale(outputs, folder)
+
+
+def _remove_stale(outputs: Mapping[str, bytes], folder: Path) -> int:
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in outputs:
+            path.unlink()
+            removed += 1
+    return removed

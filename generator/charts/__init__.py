@@ -1,0 +1,1 @@
+"""Derived values as accessible figures; the only floor that imports Altair."""

@@ -1,0 +1,137 @@
+"""How a date is drawn: as far as it is known and no further, the same in every figure.
+
+A dot is a day; a bar an interval; a hatched bar a month, season or year of which no more is known; faded ends mean about; a
+dashed ring or frame means uncertain; two joined dots are the days of a set, hollow where it was one of them; a bar that
+fades to the edge is still open; a hatched one has an end that nobody knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.dates import Edtf
+
+Style = Literal[
+    "dot", "ring", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
+]
+
+_UNITS: Final = frozenset({"month", "season", "year", "decade"})
+_MOST_MEMBERS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One piece of a date's drawing."""
+
+    style: Style
+    start: date
+    """The day at which it begins, or on which it stands."""
+    end: date
+    """The day after its last; the same as the start for a dot."""
+
+
+NOTES: Final = {
+    "day": "Dot: known to the day.",
+    "interval": "Bar: from one day to another.",
+    "about": "Faded ends: about.",
+    "unit": "Hatched: no more than the month, season or year is known.",
+    "uncertain": "Dashed: uncertain.",
+    "one-of": "Joined hollow dots: one of these days.",
+    "all-of": "Joined dots: each of these days.",
+    "open": "Fading to the edge: still open.",
+    "unknown": "Hatched to the edge: start or end not known.",
+    "before": "Arrow: before the years shown.",
+    "after": "Upright tick: the event it is dated from.",
+}
+"""How to read each drawing, in the order in which notes list them."""
+
+
+def shapes(when: Edtf) -> list[Shape]:
+    """Return the pieces of a date's drawing, from the ground up."""
+    return list(_shapes(when))
+
+
+def kinds(when: Edtf) -> set[str]:
+    """Return which of NOTES a date's drawing needs."""
+    ends = {end for end in (when.start, when.end) if end != "known"}
+    doubt = {"uncertain"} if when.uncertain else set()
+    if ends:
+        return ends | doubt
+    if when.approximate:
+        return {"about"} | doubt
+    if when.kind == "day" and when.uncertain:
+        return doubt
+    return {"unit" if when.kind in _UNITS else str(when.kind)} | doubt
+
+
+def note_of(shown: set[str]) -> str:
+    """Return how to read the drawings that are shown."""
+    return " ".join(text for kind, text in NOTES.items() if kind in shown)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; the last day of the calendar has none and stays."""
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _shapes(when: Edtf) -> Iterator[Shape]:
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        yield from _half(when)
+        return
+    if when.kind in ("one-of", "all-of"):
+        yield from _members(when, first, last)
+    elif when.approximate:
+        yield Shape("fade", first, day_after(last))
+    elif when.kind == "interval":
+        yield from _interval(when, first, last)
+    elif when.kind != "day":
+        yield Shape("hatch", first, day_after(last))
+    elif not when.uncertain:
+        yield Shape("dot", first, first)
+    if when.uncertain:
+        yield Shape("ring", first, first) if when.kind == "day" else Shape("frame", first, day_after(last))
+
+
+def _half(when: Edtf) -> Iterator[Shape]:
+    known: Style = "ring" if when.uncertain else "dot"
+    if when.earliest is not None:
+        yield Shape("open" if when.end == "open" else "unknown", when.earliest, date.max)
+        yield from _edge(when, when.earliest, when.start_latest or when.earliest, known)
+    elif when.latest is not None:
+        yield Shape("open-before" if when.start == "open" else "unknown-before", date.min, day_after(when.latest))
+        yield from _edge(when, when.end_earliest or when.latest, when.latest, known)
+
+
+def _edge(when: Edtf, first: date, last: date, known: Style) -> Iterator[Shape]:
+    if first != last:
+        yield Shape("fade" if when.approximate else "hatch", first, day_after(last))
+    else:
+        yield Shape(known, first, first)
+
+
+def _interval(when: Edtf, first: date, last: date) -> Iterator[Shape]:
+    sure_from, sure_to = when.start_latest or first, when.end_earliest or last
+    if sure_from > sure_to:
+        yield Shape("hatch", first, day_after(last))
+        return
+    if sure_from > first:
+        yield Shape("hatch", first, sure_from)
+    if last > sure_to:
+        yield Shape("hatch", day_after(sure_to), day_after(last))
+    yield Shape("bar", sure_from, day_after(sure_to))
+
+
+def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
+    days = sorted({part.earliest for part in when.parts if part.earliest is not None} | {first, last})
+    if len(days) == 1 or len(days) > _MOST_MEMBERS:
+        yield Shape("hatch", first, day_after(last))
+        return
+    yield Shape("join", days[0], days[-1])
+    for day in days:
+        yield Shape("maybe" if when.kind == "one-of" else "member", day, day)

@@ -1,0 +1,129 @@
+"""Pieces of HTML and SVG that figures are made of. Text goes in as data and comes out inert."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.scale import percent, score_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.charts.scale import TimeScale
+
+    Names = Callable[[str], str]
+    """Gives the name of an actor from its id."""
+
+    Relation = Callable[[str, str], str | None]
+    """Gives the address of the page of two actors, relative to the page on which the figure stands."""
+
+NOTHING: Final = '<p class="none">Nothing on record.</p>'
+"""The drawing of a figure that has nothing to show."""
+
+
+def words(text: str, style: str = "") -> str:
+    """Return text in an element of its own, so that its direction disturbs nothing around it."""
+    name = f' class="{style}"' if style else ""
+    return f'<span{name} dir="auto">{escape(text)}</span>'
+
+
+def linked(text: str, href: str | None, style: str = "") -> str:
+    """Return text as a link, or as plain words where there is no address."""
+    if href is None:
+        return words(text, style)
+    name = f' class="{style}"' if style else ""
+    return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
+
+
+def unseen(text: str) -> str:
+    """Return text for those who listen to the page."""
+    return f'<span class="vh">{escape(text)}</span>'
+
+
+def strip(inner: str, style: str = "") -> str:
+    """Return a drawing one line high; what it shows stands in words beside it."""
+    name = f"strip {style}" if style else "strip"
+    return f'<svg class="{name}" aria-hidden="true" focusable="false" data-search-exclude>{inner}</svg>'
+
+
+def upright(style: str, position: float, top: str = "0", bottom: str = "100%") -> str:
+    """Return an upright line at a place in per cent."""
+    x = percent(position)
+    return f'<line class="{style}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+
+
+def level(style: str, start: float, end: float) -> str:
+    """Return a line along the middle of a strip, from one place in per cent to another."""
+    return f'<line class="{style}" x1="{percent(start)}" x2="{percent(end)}" y1="50%" y2="50%"/>'
+
+
+def disc(style: str, position: float, radius: float = 5, shift: float = 0) -> str:
+    """Return a disc on the middle of a strip, moved sideways by a few pixels if asked."""
+    moved = f' transform="translate({shift:g} 0)"' if shift else ""
+    return f'<circle class="{style}" cx="{percent(position)}" cy="50%" r="{radius:g}"{moved}/>'
+
+
+def bar(style: str, start: float, end: float, height: float = 8, least: float = 1.1) -> str:
+    """Return a bar along the middle of a strip; it is never so short that it could not be seen."""
+    width = max(end - start, least)
+    left = max(0.0, min(start, 100 - width))
+    return (
+        f'<rect class="{style}" x="{percent(left)}" width="{percent(width)}" y="50%" height="{height:g}" '
+        f'transform="translate(0 {-height / 2:g})" rx="2"/>'
+    )
+
+
+def score_lines() -> str:
+    """Return the lines at against, even and with."""
+    return upright("g", score_at(-1)) + upright("g", score_at(1)) + upright("g0", score_at(0))
+
+
+def score_axis() -> str:
+    """Return the words over a strip of scores."""
+    places = ((-1, "", "← against"), (0, "mid", "even"), (1, "end", "with →"))
+    texts = [f'<text x="{percent(score_at(score))}" y="70%" class="{style}">{label}</text>' for score, style, label in places]
+    return strip("".join(texts).replace(' class=""', ""), "axis")
+
+
+def no_evidence() -> str:
+    """Return the hatching that stands where nothing is on record, which is not the same as nought."""
+    return strip(f'<rect class="hatch" x="{percent(score_at(-1))}" width="94%" y="22%" height="56%"/>')
+
+
+def time_lines(scale: TimeScale) -> str:
+    """Return the upright lines of a scale of time."""
+    return "".join(upright("g0" if tick.major else "g", scale.at(tick.day)) for tick in scale.ticks)
+
+
+def time_axis(scale: TimeScale) -> str:
+    """Return the words over a strip of time."""
+    texts = [f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label]
+    return strip(time_lines(scale) + "".join(texts), "axis")
+
+
+def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:
+    """Return a table from the HTML of its head cells and of its rows, with roles that survive being laid out as blocks."""
+    return (
+        f'<table class="{style}" role="table"><thead role="rowgroup"><tr role="row">{"".join(head)}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table>'
+    )
+
+
+def head_cell(inner: str, style: str = "") -> str:
+    """Return the HTML of a column's head."""
+    name = f' class="{style}"' if style else ""
+    return f'<th scope="col" role="columnheader"{name}>{inner}</th>'
+
+
+def row(head: str, cells: Sequence[str], style: str = "") -> str:
+    """Return the HTML of a table's row from the HTML of its head and of its cells."""
+    name = f' class="{style}"' if style else ""
+    return f'<tr role="row"{name}><th scope="row" role="rowheader">{head}</th>{"".join(cells)}</tr>'
+
+
+def cell(inner: str, style: str = "", span: int = 1) -> str:
+    """Return the HTML of a table's cell."""
+    name = f' class="{style}"' if style else ""
+    wide = f' colspan="{span}"' if span > 1 else ""
+    return f'<td role="cell"{name}{wide}>{inner}</td>'

@@ -1,0 +1,147 @@
+"""How one actor's acts toward another, and the other's toward it, have changed over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.charts.figure import Figure, Table
+from generator.charts.markup import NOTHING
+from generator.charts.placeholders import placed
+from generator.charts.scale import count_of, months_between, signed, time_scale
+from generator.charts.spectrum import FORM_NAMES, STANDS
+from generator.derive.alignment import FORMS, steps, word_of
+from generator.vocabularies import ACT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from generator.charts.figure import Where
+    from generator.charts.markup import Names
+    from generator.charts.scale import TimeScale
+    from generator.derive.alignment import Alignment, Mark
+
+    Draw = Callable[[dict[str, Any]], str]
+    """Draws a chart from plain data, as SVG with placeholders for links and ids."""
+
+WIDE: Final = 720
+NARROW: Final = 340
+_SHAPES: Final = {"words": "Circle: words.", "institutional": "Square: votes, visits, signatures.", "deed": "Triangle: deeds."}
+_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted")
+
+
+def over_time(
+    alignment: Alignment,
+    by: str,
+    toward: str,
+    *,
+    until: date,
+    names: Names,
+    where: Where,
+    draw: Draw,
+    both: bool = True,
+    title: str | None = None,
+    figure_id: str = "fig-over-time",
+    wide: bool = True,
+) -> Figure:
+    """Return the acts of one actor toward another over time, with the balance of the past year as steps.
+
+    Args:
+        alignment: Every act on record.
+        by: The actor whose acts come first, by id.
+        toward: The other actor.
+        until: The day to which the balance runs.
+        names: Gives an actor's name.
+        where: Gives the address of a record.
+        draw: Draws from plain data.
+        both: Whether the other direction follows.
+        title: The headline; computed from the newest balance if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    pairs = [(by, toward), (toward, by)] if both else [(by, toward)]
+    panels = [(pair, alignment.between(*pair)) for pair in pairs]
+    marks = [mark for _, found in panels for mark in found]
+    dated = sorted(mark.day for mark in marks if mark.day is not None and mark.day <= until)
+    scale = time_scale([*dated, until]) if dated else None
+    if scale is None:
+        subtitle = f"Acts between {names(by)} and {names(toward)}"
+        return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, _note(marks), wide=wide, empty=True)
+    data = [_panel(f"{names(one)} toward {names(other)}", found, until) for (one, other), found in panels if found]
+    links = {"/".join(mark.act.key): where(mark.act) for mark in marks}
+    drawing = _drawings(draw, _spec(scale, until, data), links, figure_id)
+    subtitle = (
+        f"{'Acts of each toward the other' if both else f'Acts of {names(by)} toward {names(toward)}'}, "
+        f"{months_between(dated[0], until)}. Score of each act, from −1, against, to +1, with; line: median of the past 12 months."
+    )
+    table = Table(_COLUMNS, [_cells(mark, names) for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id))])
+    return Figure(figure_id, title or _headline(panels, names, until), subtitle, drawing, _note(marks), table, wide=wide)
+
+
+def _spec(scale: TimeScale, until: date, panels: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    ticks = [[tick.day.isoformat(), tick.label] for tick in scale.ticks]
+    return {
+        "kind": "over-time",
+        "start": scale.start.isoformat(),
+        "end": scale.end.isoformat(),
+        "until": until.isoformat(),
+        "ticks": ticks,
+        "panels": list(panels),
+    }
+
+
+def _drawings(draw: Draw, spec: dict[str, Any], links: dict[str, str | None], figure_id: str) -> str:
+    parts = []
+    for style, width in (("lanes-wide", WIDE), ("lanes-narrow", NARROW)):
+        svg = draw({**spec, "width": width, "name": f"{figure_id}, {width} px"})
+        parts.append(f'<div class="{style}">{placed(svg, links, f"{figure_id}-{width}")}</div>')
+    return "".join(parts)
+
+
+def _panel(heading: str, marks: Sequence[Mark], until: date) -> dict[str, Any]:
+    line = [[step.start.isoformat(), step.end.isoformat(), step.median, step.count] for step in steps(marks, until)]
+    return {"heading": heading, "steps": line, "acts": [_act(mark, mark.day) for mark in marks if mark.day and mark.day <= until]}
+
+
+def _act(mark: Mark, day: date) -> dict[str, Any]:
+    doubt = "" if mark.counted else f", not counted: {mark.doubt}"
+    said = f"{mark.act.when.words()}: {mark.act.title} ({FORM_NAMES[mark.act.form]}, {signed(mark.score)}{doubt})"
+    return {
+        "key": "/".join(mark.act.key),
+        "day": day.isoformat(),
+        "score": mark.score,
+        "form": mark.act.form,
+        "counted": mark.counted,
+        "said": said,
+        "label": mark.act.title,
+    }
+
+
+def _cells(mark: Mark, names: Names) -> tuple[str, ...]:
+    act = mark.act
+    kind = ACT_TYPES[act.type].label
+    counted = "yes" if mark.counted else f"no, {mark.doubt}"
+    return act.when.words(), names(mark.by), names(mark.toward), act.title, kind, signed(mark.score), FORM_NAMES[act.form], counted
+
+
+def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: Names, until: date) -> str:
+    said = []
+    for (by, toward), marks in panels:
+        last = next(reversed(steps(marks, until)), None)
+        if last is not None and last.median is not None:
+            said.append(f"{names(by)} {STANDS[word_of(last.median)]} {names(toward)}")
+    return "; ".join(said) or "No counted act in the past year"
+
+
+def _note(marks: Sequence[Mark]) -> str:
+    used = {mark.act.form for mark in marks}
+    left = sum(not mark.counted for mark in marks)
+    parts = [
+        *(_SHAPES[form] for form in FORMS if form in used),
+        "Marks that would cover one another are moved up or down a little.",
+        "Hollow: disputed or ungraded, not counted." if left else "",
+        "Line: the median score of the counted acts of the past 12 months, cut at each act and never smoothed; dashed where it rests "
+        "on fewer than three acts, broken where on none.",
+        f"{count_of(len(marks) - left, 'act')} counted.",
+    ]
+    return " ".join(part for part in parts if part)

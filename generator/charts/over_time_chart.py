@@ -1,0 +1,198 @@
+"""The drawing of acts over time, built in the process that draws."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+import altair as alt
+
+from generator.charts.labels import Box, Place, Point, is_measurable, place, width_of
+from generator.charts.placeholders import HOST
+
+WIDE_FROM: Final = 500
+_LABEL_SIZE: Final = 11.5
+_LONGEST_LABEL: Final = 300.0
+_MOST_LABELS: Final = 6
+_SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle-up"}
+_LINE: Final = "var(--accent)"
+_THIN: Final = 3
+_SPAN: Final = 2.3
+"""The scores from edge to edge, with a little room beyond -1 and +1."""
+
+
+class _Frame:
+    """The geometry of the panels."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.wide = data["width"] >= WIDE_FROM
+        self.start, self.end = (date.fromisoformat(data[key]) for key in ("start", "end"))
+        self.ticks: list[list[str]] = data["ticks"]
+        self.left, self.right = (96, 46) if self.wide else (28, 40)
+        self.width = data["width"] - self.left - self.right
+        self.height = 168 if self.wide else 132
+        self.size, self.apart = (64, 9.0) if self.wide else (36, 6.5)
+        self.shifts = [0.0, *(sign * step * self.apart for step in (1, 2, 3) for sign in (-1, 1))]
+
+    def x(self, day: str) -> float:
+        return (date.fromisoformat(day) - self.start).days / (self.end - self.start).days * self.width
+
+    def y(self, score: float) -> float:
+        return (_SPAN / 2 - score) / _SPAN * self.height
+
+
+def over_time_chart(data: dict[str, Any]) -> alt.VConcatChart:
+    """Return the panels of a pair of actors, one below the other, on one scale of time."""
+    frame = _Frame(data)
+    panels = data["panels"]
+    charts = [_panel(panel, frame, last=index == len(panels) - 1, until=data["until"]) for index, panel in enumerate(panels)]
+    return alt.vconcat(*charts)
+
+
+def _panel(panel: dict[str, Any], frame: _Frame, *, last: bool, until: str) -> alt.LayerChart:
+    x, y = _x(frame, last=last), _y(frame)
+    acts = _stacked(panel["acts"], frame)
+    layers = [
+        _zero(y),
+        *_line(panel["steps"], x, y),
+        *_acts(acts, frame, x, y),
+        *_now(panel["steps"], x, y, until),
+        *(_labels(acts, panel["steps"], frame, x, y) if frame.wide else ()),
+    ]
+    return alt.layer(*layers).properties(width=frame.width, height=frame.height, title=alt.TitleParams(panel["heading"]))
+
+
+def _x(frame: _Frame, *, last: bool) -> alt.X:
+    labels = " : ".join(f"time(datum.value) == {_millis(day)} ? '{label}'" for day, label in frame.ticks if label)
+    axis = alt.Axis(
+        values=[_millis(day) for day, _ in frame.ticks],
+        labelExpr=f"{labels} : ''" if labels else "''",
+        labels=last,
+        labelAlign="left",
+        labelBaseline="top",
+        title=None,
+    )
+    domain = [_millis(frame.start.isoformat()), _millis(frame.end.isoformat())]
+    return alt.X("day:T", scale=alt.Scale(type="utc", domain=domain, nice=False), axis=axis)
+
+
+def _millis(day: str) -> int:
+    return (date.fromisoformat(day) - date(1970, 1, 1)).days * 86_400_000
+
+
+def _y(frame: _Frame) -> alt.Y:
+    words = "datum.value > 0 ? 'with +1' : datum.value < 0 ? 'against −1' : 'even 0'"
+    signs = "datum.value > 0 ? '+1' : datum.value < 0 ? '−1' : '0'"
+    extent = frame.left
+    axis = alt.Axis(values=[-1, 0, 1], labelExpr=words if frame.wide else signs, title=None, minExtent=extent, maxExtent=extent)
+    return alt.Y("score:Q", scale=alt.Scale(domain=[-_SPAN / 2, _SPAN / 2], nice=False), axis=axis)
+
+
+def _zero(y: alt.Y) -> alt.Chart:
+    return alt.Chart(_data([{"score": 0}])).mark_rule(color="var(--ink-2)", opacity=0.55).encode(y=y)
+
+
+def _line(steps: list[list[Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    known = [{"day": start, "end": end, "score": score, "thin": thin} for start, end, score, thin in _runs(steps)]
+    risers = [
+        {"day": after[0], "score": before[2], "to": after[2]}
+        for before, after in pairwise(steps)
+        if before[2] is not None and after[2] is not None and before[1] == after[0] and before[2] != after[2]
+    ]
+    charts = []
+    for thin, dash in ((False, [1, 0]), (True, [4, 3])):
+        rows = [row for row in known if row["thin"] == thin]
+        if rows:
+            mark = alt.Chart(_data(rows)).mark_rule(color=_LINE, strokeWidth=2.5, strokeDash=dash if thin else alt.Undefined)
+            charts.append(mark.encode(x=x, x2=alt.X2("end:T"), y=y))
+    if risers:
+        charts.append(alt.Chart(_data(risers)).mark_rule(color=_LINE, strokeWidth=1).encode(x=x, y=y, y2=alt.Y2("to:Q")))
+    return charts
+
+
+def _runs(steps: list[list[Any]]) -> list[list[Any]]:
+    """Join steps that look the same."""
+    runs: list[list[Any]] = []
+    for start, end, score, count in steps:
+        if runs and runs[-1][1:] == [start, score, count < _THIN]:
+            runs[-1][1] = end
+        elif score is not None:
+            runs.append([start, end, score, count < _THIN])
+    return runs
+
+
+def _acts(acts: list[dict[str, Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    charts = []
+    for form, shape in _SHAPES.items():
+        for counted in (False, True):
+            rows = [_drawn(act) for act in acts if act["form"] == form and act["counted"] == counted]
+            if not rows:
+                continue
+            mark = alt.Chart(_data(rows)).mark_point(
+                shape=shape,
+                size=frame.size,
+                fill="var(--ink-2)" if counted else "var(--paper)",
+                stroke="var(--paper)" if counted else "var(--ink-2)",
+                strokeWidth=1.2 if counted else 1.5,
+                strokeDash=alt.Undefined if counted else [2.4, 1.8],
+            )
+            charts.append(mark.encode(x=x, y=y, href=alt.Href("href:N"), description=alt.Description("said:N")))
+    return charts
+
+
+def _drawn(act: dict[str, Any]) -> dict[str, Any]:
+    return {"day": act["day"], "score": act["shown"], "said": act["said"], "href": HOST + act["key"]}
+
+
+def _stacked(acts: list[dict[str, Any]], frame: _Frame) -> list[dict[str, Any]]:
+    """Move marks that would cover one another up or down, by as little as keeps them apart."""
+    taken: list[tuple[float, float]] = []
+    found = []
+    for act in acts:
+        x, y = frame.x(act["day"]), frame.y(act["score"])
+        free = (shift for shift in frame.shifts if all(abs(x - a) >= frame.apart or abs(y + shift - b) >= frame.apart for a, b in taken))
+        shift = next(free, 0.0)
+        taken.append((x, y + shift))
+        found.append({**act, "shown": round(act["score"] - shift / frame.height * _SPAN, 4)})
+    return found
+
+
+def _now(steps: list[list[Any]], x: alt.X, y: alt.Y, until: str) -> list[alt.Chart]:
+    if not steps or steps[-1][2] is None or steps[-1][1] != until:
+        return []
+    score = steps[-1][2]
+    said = "0.00" if abs(score) < 0.005 else f"{score:+.2f}".replace("-", "−")
+    rows = [{"day": until, "score": score, "said": said}]
+    return [alt.Chart(_data(rows)).mark_text(align="left", dx=5, fontWeight=600, color=_LINE).encode(x=x, y=y, text=alt.Text("said:N"))]
+
+
+def _labels(acts: list[dict[str, Any]], steps: list[list[Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    points = [_point(act, frame) for act in acts]
+    lines = [Box(0, frame.y(0) - 1, frame.width, frame.y(0) + 1), *_line_boxes(steps, frame)]
+    spots = place(points, frame.width, frame.height, lines, size=_LABEL_SIZE, most=_MOST_LABELS)
+    return [_label(acts[index], spot, x, y) for index, spot in sorted(spots.items())]
+
+
+def _line_boxes(steps: list[list[Any]], frame: _Frame) -> list[Box]:
+    known = [(frame.x(start), frame.x(end), frame.y(score)) for start, end, score, _ in steps if score is not None]
+    flat = [Box(start, y - 2, end, y + 2) for start, end, y in known]
+    turns = [(end, sorted((y, then))) for (_, end, y), (start, _, then) in pairwise(known) if start == end]
+    return [*flat, *(Box(x - 1, top, x + 1, bottom) for x, (top, bottom) in turns)]
+
+
+def _point(act: dict[str, Any], frame: _Frame) -> Point:
+    title = act["label"]
+    fits = is_measurable(title) and width_of(title, _LABEL_SIZE) <= _LONGEST_LABEL
+    weight = abs(act["score"]) + 0.1 * act["counted"]
+    return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.apart / 2 + 1, title if fits else "", weight)
+
+
+def _label(act: dict[str, Any], spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:
+    row = {"day": act["day"], "score": act["shown"], "label": act["label"], "href": HOST + act["key"]}
+    text = alt.Chart(_data([row])).mark_text(align=spot.align, dx=spot.dx, dy=spot.dy, fontSize=_LABEL_SIZE, color="var(--ink)")
+    return text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))
+
+
+def _data(rows: list[dict[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=rows)

@@ -1,0 +1,133 @@
+"""Geometry and numbers that figures share: positions in per cent, ticks of time, figures as readers write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.alignment import level_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+STEP_CLASSES: Final = {-2: "n2", -1: "n1", 0: "z", 1: "p1", 2: "p2"}
+"""The five steps of a score, from against to with, as the style sheet names them."""
+MARGIN: Final = 3.0
+"""How far the ends of a scale of scores stand from the edges of their strip, in per cent."""
+_LABEL_EDGE: Final = 94.0
+
+
+def percent(position: float) -> str:
+    """Return a position as SVG and CSS write it: kept within 0 and 100, two decimals at most."""
+    return f"{max(0.0, min(100.0, position)):.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def signed(score: float) -> str:
+    """Return a score to two decimals with its sign, a true minus, and no sign on nought."""
+    text = f"{score:+.2f}"
+    return "0.00" if float(text) == 0 else text.replace("-", "−")
+
+
+def score_at(score: float) -> float:
+    """Return the place of a score from -1 to +1 on its strip, in per cent."""
+    return MARGIN + (score + 1) / 2 * (100 - 2 * MARGIN)
+
+
+def step_class(score: float) -> str:
+    """Return the style of the step in which a score falls: 'n2' (against) to 'p2' (with)."""
+    return STEP_CLASSES[level_of(score)]
+
+
+def count_of(number: int, thing: str, things: str = "") -> str:
+    """Return a number with what it counts: '1 act', '3 acts'."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def months_between(first: date, last: date) -> str:
+    """Return a period in words, to the month: 'January 2024 to June 2026'."""
+    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return start if start == end else f"{start} to {end}"
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}" if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the scale of time."""
+
+    day: date
+    label: str
+    """What stands at it; empty for a line without words."""
+    major: bool
+    """Whether a year begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """A stretch of time laid out from 0 to 100 per cent."""
+
+    start: date
+    end: date
+    """The day after the last."""
+    step: int
+    """The distance between lines, in months."""
+    label_step: int
+    """The distance between words, in months."""
+
+    def at(self, day: date) -> float:
+        """Return the place of a day's beginning, in per cent, kept within the scale."""
+        return max(0.0, min(100.0, (day - self.start).days / (self.end - self.start).days * 100))
+
+    @property
+    def ticks(self) -> Sequence[Tick]:
+        """The lines of the scale, from left to right."""
+        days = [self.start]
+        while (after := _add_months(days[-1], self.step)) < self.end:
+            days.append(after)
+        return [Tick(day, self._label(day), day.month == 1) for day in days]
+
+    def _label(self, day: date) -> str:
+        if self.at(day) > _LABEL_EDGE or (day.year * 12 + day.month - 1) % self.label_step:
+            return ""
+        if self.label_step % 12 == 0:
+            return str(day.year)
+        return f"{MONTHS[day.month - 1][:3]} {day.year}" if day == self.start or day.month == 1 else MONTHS[day.month - 1][:3]
+
+
+def time_scale(days: Iterable[date]) -> TimeScale | None:
+    """Return a scale that holds all days, rounded out to whole months, quarters or years; nothing where there is no day."""
+    known = sorted(days)
+    if not known:
+        return None
+    first, last = known[0], known[-1]
+    span = (last.year - first.year) * 12 + last.month - first.month + 1
+    step, label_step, start_unit = _steps(span)
+    start = _floor(first, start_unit)
+    end = _floor(last, step)
+    return TimeScale(start, _add_months(end, step), step, label_step)
+
+
+def _steps(months: int) -> tuple[int, int, int]:
+    for most, steps in ((8, (1, 2, 2)), (24, (3, 6, 6)), (84, (6, 12, 12)), (168, (12, 24, 24))):
+        if months <= most:
+            return steps
+    years = 5 if months <= 480 else 10 if months <= 960 else 50
+    return years * 12, years * 12, years * 12
+
+
+def _floor(day: date, unit: int) -> date:
+    months = (day.year * 12 + day.month - 1) // unit * unit
+    return date(max(months // 12, 1), months % 12 + 1, 1)
+
+
+def _add_months(day: date, months: int) -> date:
+    total = day.year * 12 + day.month - 1 + months
+    return date(min(total // 12, date.max.year), total % 12 + 1, 1)

@@ -1,0 +1,40 @@
+"""A content folder, read and checked: everything that is wrong with it in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.checks import run_checks
+from generator.diagnostics import in_order
+from generator.load import load_content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+    from generator.text.position import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A content folder, read and checked."""
+
+    corpus: Corpus
+    diagnostics: list[Diagnostic]
+    texts: Mapping[str, SourceText]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that stops a build."""
+        return any(one.is_error for one in self.diagnostics)
+
+
+def check_content(content: Path, *, today: date) -> Checked:
+    """Read and check a content folder."""
+    loaded = load_content(content)
+    found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today)]
+    return Checked(loaded.corpus, in_order(found), loaded.texts)

@@ -1,0 +1,68 @@
+"""What a record says rests on something, and says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
+from generator.evidence.grades import is_graded, source_of
+from generator.records import Act, Record, Risk, Scenario, Source
+from generator.records.shared import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.corpus import Corpus
+    from generator.records.base import Part
+
+
+def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A record that needs evidence has some, and so has every step of a claim's life."""
+    for record in corpus:
+        yield from _without_evidence(record, record, (), f"the {record.singular}")
+
+
+def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], what: str) -> Iterator[Diagnostic]:
+    fields = type(part).model_fields
+    if "evidence" in fields and fields["evidence"].is_required() and not getattr(part, "evidence", ()):
+        yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", "add at least one source and what it says")
+    for index, position in enumerate(getattr(part, "positions", ())):
+        yield from _without_evidence(record, position, (*keys, "positions", index), "the position")
+
+
+def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A disputed act says why it is disputed."""
+    for act in corpus.all(Act):
+        if act.standing == "disputed" and act.because is None:
+            yield NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
+
+
+def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
+    return [(one, source_of(corpus, one)) for one in act.evidence if one.says == "supports"]
+
+
+def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """An established act is supported by something other than opinion."""
+    for act in corpus.all(Act):
+        sources = [source for _, source in _supporting(corpus, act) if source is not None]
+        if act.standing == "established" and sources and all(source.kind == "opinion" for source in sources):
+            message = "the act is called established, and only opinion supports it"
+            yield OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or call it disputed and say why")
+
+
+def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """An act has supporting evidence whose source and content are graded."""
+    for act in corpus.all(Act):
+        if act.standing == "established" and act.evidence and not is_graded(corpus, act):
+            message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
+            yield UNGRADED_ACT.at(act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)")
+
+
+def check_said_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A likelihood names who gave it."""
+    for kind in (Risk, Scenario):
+        for record in corpus.all(kind):
+            if record.likelihood is not None and not record.likelihood_said_by:
+                message = "the likelihood does not say who gave it"
+                yield UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")

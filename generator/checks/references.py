@@ -1,0 +1,54 @@
+"""References name records that exist, of the right section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.corpus import SCHEMES
+from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.corpus import Corpus
+    from generator.text.position import Place
+
+_SINGULAR = {section: singular for singular, section in SCHEMES.items()}
+
+
+def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every id in a field names a record of a section that the field allows."""
+    known = {section: set(corpus.ids(section)) for section in _SINGULAR}
+    for record in corpus:
+        for reference in record.references():
+            sections = reference.to.sections or (record.section,)
+            if not reference.is_words and not any(reference.id in known[section] for section in sections):
+                place = record.place_of_reference(reference)
+                yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
+
+
+def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every inline reference in running text names a record that exists."""
+    known = {section: set(corpus.ids(section)) for section in _SINGULAR}
+    for record in corpus:
+        for keys, link in corpus.links(record):
+            section = SCHEMES.get(link.scheme)
+            if section is not None and link.target not in known[section]:
+                place = record.at(*keys) if keys else record.place_of(link.target_span)
+                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+
+
+def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str) -> Diagnostic:
+    wanted = " or ".join(_SINGULAR[section] for section in sections)
+    elsewhere = next((section for section in _SINGULAR if section not in sections and record_id in corpus.ids(section)), None)
+    if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
+        message = f"'{record_id}' is {_article(_SINGULAR[elsewhere])}, and {_article(wanted)} is needed here"
+        return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+    names = {one for section in sections for one in corpus.ids(section)}
+    hint = did_you_mean(record_id, names) or f"add it as content/{sections[0]}/{record_id}" + (".md" if "sources" in sections else ".yml")
+    return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
+
+
+def _article(noun: str) -> str:
+    return ("an " if noun[0] in "aeiou" else "a ") + noun

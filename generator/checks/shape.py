@@ -1,0 +1,59 @@
+"""Rules on the shape of single records that no model can state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import DUPLICATE_SIGNPOST, SELF_ACT, UNKNOWN_CHART, UNKNOWN_REFERENCE, VOTE_SIDES, Diagnostic, did_you_mean
+from generator.records import Act, Actor, Explainer, Scenario, Vote
+from generator.records.explainers import ACTOR_OPTIONS, FIGURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.corpus import Corpus
+
+
+def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """An act is toward somebody other than the one who acts."""
+    for act in corpus.all(Act):
+        if set(act.by) == set(act.toward) and len(set(act.by)) == 1:
+            yield SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
+
+
+def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A vote says whom a yes favours or disfavours, and not both of one actor."""
+    for vote in corpus.all(Vote):
+        if vote.favours is not None and vote.favours == vote.disfavours:
+            yield VOTE_SIDES.at(vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two")
+
+
+def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A signpost's id is used once in its scenario."""
+    for scenario in corpus.all(Scenario):
+        seen: set[str] = set()
+        for index, signpost in enumerate(scenario.signposts):
+            if signpost.id in seen:
+                place = scenario.at("signposts", index, "id")
+                yield DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
+            seen.add(signpost.id)
+
+
+def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A figure in an explainer names a chart that exists, with options that it takes."""
+    actors = set(corpus.ids(Actor.section))
+    for explainer in corpus.all(Explainer):
+        body = corpus.bodies.get(explainer.key)
+        for figure in body.figures if body else ():
+            place = explainer.place_of(figure.span)
+            if figure.name not in FIGURES:
+                hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
+                yield UNKNOWN_CHART.at(place, f"there is no chart '{figure.name}'", hint)
+                continue
+            for option, value in figure.options.items():
+                if option not in FIGURES[figure.name]:
+                    hint = "its options are " + ", ".join(FIGURES[figure.name])
+                    yield UNKNOWN_CHART.at(place, f"the chart '{figure.name}' takes no '{option}'", hint)
+                elif option in ACTOR_OPTIONS and value not in actors:
+                    yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors))

@@ -1,0 +1,165 @@
+"""The command 'onrecord': arguments in, reports and exit codes out. The only place that prints or reads the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from generator.checking import Checked
+
+FINE: Final = 0
+PROBLEMS: Final = 1
+"""Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
+FAULT: Final = 3
+
+FORMATS: Final = ("text", "json", "github")
+
+
+def _today(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
+    if value is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdigit() else datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter("write a day as 2025-06-13") from error
+
+
+def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
+    project = value.resolve()
+    if not (project / "content").exists():
+        raise click.BadParameter(f"there is no folder 'content' in {value}")
+    return project
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option("--today", callback=_today, metavar="DATE", help="Check as of this day instead of the present one.")(command)
+    project = click.option(
+        "--project",
+        default=".",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_project,
+        help="The folder that holds content/ and mkdocs.yml.",
+    )
+    return project(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def cli() -> None:
+    """Publish explainers in which every statement can be checked."""
+
+
+@cli.command()
+@_shared
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+def check(project: Path, today: date, form: str, *, strict: bool) -> None:
+    """Check the content and show every mistake with its place."""
+    from generator.checking import check_content  # noqa: PLC0415 - a fast start for --help
+
+    checked = check_content(project / "content", today=today)
+    _report(checked, form)
+    if form == "text" and not checked.diagnostics:
+        click.echo(f"{len(checked.corpus)} records checked")
+    sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
+
+
+@cli.command()
+@_shared
+@click.option("--site-url", metavar="URL", help="The address at which the site will stand, instead of that in publication.yml.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
+@click.option("--markdown-only", is_flag=True, help="Stop after writing build/docs.")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: build/site]")
+def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
+    """Check the content, write its pages, and build the site into build/site."""
+    if not _build(project, today, site_url, form, output, markdown_only=markdown_only):
+        sys.exit(PROBLEMS)
+
+
+@cli.command()
+@_shared
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
+def serve(project: Path, today: date, port: int) -> None:
+    """Build the site, show it on this machine, and rebuild on every save."""
+    from generator.serve import serve_site, watched  # noqa: PLC0415 - costs an import
+
+    def rebuild() -> None:
+        _build(project, today, None, "text", None, markdown_only=False)
+
+    rebuild()
+    click.echo(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
+    serve_site(project / "build" / "site", port, watched(project), rebuild)
+
+
+def _build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> bool:
+    from generator.build import Stopwatch, write_pages  # noqa: PLC0415
+    from generator.checking import check_content  # noqa: PLC0415
+
+    watch = Stopwatch()
+    checked = check_content(project / "content", today=today)
+    watch.lap("load and check")
+    if checked.diagnostics:
+        _report(checked, form)
+    if checked.has_errors:
+        click.echo("nothing was built: the last good site stays as it was", err=True)
+        return False
+    docs = project / "build" / "docs"
+    written = write_pages(checked.corpus, _templates(project), docs, today=today, watch=watch)
+    own = sum(watch.stages.values())
+    if not markdown_only and not _build_site(project, docs, checked, today, site_url, output):
+        return False
+    watch.lap("MkDocs" if not markdown_only else "end")
+    _times(watch.stages, own)
+    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)")
+    return True
+
+
+def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
+    from generator.site import Locked, SiteError, build_site  # noqa: PLC0415
+
+    publication = checked.corpus.publication
+    try:
+        build_site(
+            project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today
+        )
+    except (SiteError, Locked) as error:
+        click.echo(f"{error}\nthe last good site stays as it was", err=True)
+        return False
+    return True
+
+
+def _templates(project: Path) -> Path:
+    own = project / "site_templates"
+    return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
+
+
+def _times(stages: Mapping[str, float], own: float) -> None:
+    written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items() if stage != "end")
+    click.echo(f"{written}; before MkDocs {own:.2f} s in all")
+
+
+def _report(checked: Checked, form: str) -> None:
+    from generator.reporting import FORMATS as REPORTS  # noqa: PLC0415
+
+    click.echo(REPORTS[form](checked.diagnostics, checked.texts), nl=False)
+
+
+def main() -> None:
+    """Run the command; a fault of our own ends with a request to report it, never with a traceback alone."""
+    try:
+        cli()
+    except Exception as error:  # noqa: BLE001 - the last resort
+        if os.environ.get("ONRECORD_DEBUG"):
+            raise
+        click.echo(f"onrecord failed: {type(error).__name__}: {error}", err=True)
+        click.echo("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
+        sys.exit(FAULT)

@@ -1,0 +1,141 @@
+"""All records: by id, by section, by explainer, by who refers to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.records import SECTIONS, Record
+from generator.records.publication import Publication
+from generator.text.references import Link, read_prose
+from generator.vocabularies import ISSUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.records.base import Reference
+    from generator.text.body import Body
+    from generator.text.references import Run
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Key = tuple[str, str]
+
+SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
+"""The section that each scheme of inline references names: 'claim' is 'claims'."""
+
+MENTIONS = "Mentioned in"
+"""The heading for records that name another in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A record that refers to another, and under which heading the other lists it."""
+
+    record: Record
+    heading: str
+
+
+def prose_runs(text: str) -> tuple[Run, ...]:
+    """Return running text as words and references to records."""
+    return read_prose(text, frozenset(SCHEMES))
+
+
+class Corpus:
+    """All records of a publication. Nothing in it changes after it is made."""
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        publication: Publication | None = None,
+        bodies: Mapping[Key, Body] | None = None,
+        broken: Iterable[Key] = (),
+    ) -> None:
+        """Index the records; 'broken' are the keys of files that hold a record which could not be read."""
+        self.publication = publication or Publication()
+        self.bodies: Mapping[Key, Body] = bodies or {}
+        self.broken = frozenset(broken)
+        self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
+        self._by_section: dict[str, list[Record]] = defaultdict(list)
+        for record in self._records.values():
+            self._by_section[record.section].append(record)
+        self._backlinks = self._index_backlinks()
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield every record, by section and id."""
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return len(self._records)
+
+    def get(self, section: str, record_id: str) -> Record | None:
+        """Return a record by section and id."""
+        return self._records.get((section, record_id))
+
+    def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
+        """Return a record that is known to exist; raises KeyError where it does not."""
+        record = self._records[kind.section, record_id]
+        if not isinstance(record, kind):
+            raise KeyError(record_id)
+        return record
+
+    def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
+        """Return every record of a section, by id."""
+        return [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+
+    def ids(self, section: str) -> list[str]:
+        """Return the ids of a section, those of broken records too."""
+        return sorted({record.id for record in self._by_section[section]} | {one for where, one in self.broken if where == section})
+
+    def appearing_in(self, explainer: str, kind: type[AnyRecord]) -> list[AnyRecord]:
+        """Return the records of a section that appear in an explainer, by id."""
+        return [record for record in self.all(kind) if explainer in getattr(record, "explainers", ())]
+
+    def resolve(self, reference: Reference, of: Record) -> Record | None:
+        """Return the record that a reference names; nothing for words and for what is not there."""
+        if reference.is_words:
+            return None
+        sections = reference.to.sections or (of.section,)
+        return next((found for section in sections if (found := self.get(section, reference.id)) is not None), None)
+
+    def resolve_link(self, link: Link) -> Record | None:
+        """Return the record that an inline reference names."""
+        section = SCHEMES.get(link.scheme)
+        return self.get(section, link.target) if section else None
+
+    def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], Link]]:
+        """Yield every inline reference in a record's running text, with the path of the field it stands in."""
+        for keys, text in record.prose_fields():
+            for run in prose_runs(text):
+                if isinstance(run, Link):
+                    yield keys, run
+        body = self.bodies.get(record.key)
+        if body is not None:
+            for link in body.links:
+                yield (), link
+
+    def referring_to(self, record: Record) -> Sequence[Backlink]:
+        """Return the records that refer to one, by section and id."""
+        return self._backlinks.get(record.key, [])
+
+    def issue_label(self, issue: str) -> str:
+        """Return the name of an issue: the publication's, the scale's, or the word itself made readable."""
+        if issue in self.publication.issues:
+            return self.publication.issues[issue]
+        term = ISSUES.find(issue)
+        return term.label if term else issue.replace("-", " ").capitalize()
+
+    def _index_backlinks(self) -> dict[Key, list[Backlink]]:
+        backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
+        for record in self:
+            for reference in record.references():
+                target = self.resolve(reference, record)
+                if target is not None and target is not record:
+                    backlinks[target.key][Backlink(record, reference.to.heading)] = None
+            for _, link in self.links(record):
+                target = self.resolve_link(link)
+                if target is not None and target is not record:
+                    backlinks[target.key][Backlink(record, MENTIONS)] = None
+        return {key: list(found) for key, found in backlinks.items()}

@@ -1,0 +1,299 @@
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds and English words.
+
+Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
+never move a bound, winter runs from December to the end of February, and a time of day stays in the text only.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import Final, Literal
+
+Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
+End = Literal["known", "open", "unknown"]
+
+_LONGEST: Final = 100
+_USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
+_DASH: Final = "\N{EN DASH}"
+_LONG: Final = "January February March April May June July August September October November December".split()
+_SHORT: Final = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
+_SEASONS: Final = {
+    str(code + i): (side + name, (start + 3 * i - 1) % 12 + 1, 3)
+    for code, side, start in ((21, "", 3), (25, "northern ", 3), (29, "southern ", 9))
+    for i, name in enumerate(("spring", "summer", "autumn", "winter"))
+} | {
+    str(code + i): (f"{nth} {name} of", length * i + 1, length)
+    for code, name, length in ((33, "quarter", 3), (37, "third", 4), (40, "half", 6))
+    for i, nth in enumerate(("first", "second", "third", "fourth")[: 12 // length])
+}
+"""What may stand in the place of a month: its name, its first month, its length in months."""
+_SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
+_UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
+"""How many characters of an ISO date write the unit, and how many months one step of it takes."""
+_ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
+_HALVES: Final[dict[tuple[Kind, End, End], str]] = {
+    ("interval", "known", "open"): "since {}",
+    ("interval", "known", "unknown"): "from {}, end not known",
+    ("interval", "open", "known"): "until {}",
+    ("interval", "unknown", "known"): "by {}, start not known",
+    ("one-of", "known", "open"): "{} or later",
+    ("one-of", "open", "known"): "{} or earlier",
+}
+_FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
+_TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
+_CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
+_EACH: Final = re.compile(r"[^][{}/,.\s]+")
+_DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
+
+
+class BadDate(ValueError):
+    """A text that is not a date, or not one that can be placed in time.
+
+    Attributes:
+        rule: 'bad-date', or 'reversed-interval' for one that ends before it starts.
+        hint: How to mend it, as a clause without a full stop.
+    """
+
+    def __init__(self, text: str, problem: str = "is not an EDTF date", *, hint: str = "", rule: str = "bad-date") -> None:
+        super().__init__(f"'{text}' {problem}")
+        self.rule = rule
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date as far as it is known. Bounds are whole days, both inclusive; at least one of the two is known."""
+
+    text: str
+    """The EDTF text as written; parsing it gives an equal value."""
+    kind: Kind
+    """The unit that is known; 'day' is one single day, 'one-of' happened once, somewhere within the bounds."""
+    earliest: date | None
+    """The first day it may touch; None where the start is open or unknown."""
+    latest: date | None
+    """The last day it may touch; None where the end is open or unknown."""
+    approximate: bool
+    """Whether any of it is marked '~' or '%': the true date is near."""
+    uncertain: bool
+    """Whether any of it is marked '?' or '%': the source is doubtful."""
+    start: End
+    """Whether the start is known, open ('..': always so before) or unknown (nothing before the '/')."""
+    end: End
+    """Whether the end is known, open ('..': still going on) or unknown (nothing after the '/')."""
+    start_latest: date | None
+    """The day by which it had begun. From here to `end_earliest`, if in this order, it was surely going on, marks aside."""
+    end_earliest: date | None
+    """The day before which it had not ended; None, like `start_latest`, where that end is open or unknown."""
+    parts: tuple[Edtf, ...] = ()
+    """The known ends of an interval or of a range of possible dates; the members of a set."""
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """A total order: by the first day (without one, the last), then the last day, then the text."""
+        latest = self.latest or date.max
+        return self.earliest or latest, latest, self.text
+
+    @property
+    def years(self) -> range:
+        """The years from the first to the last that it may touch; an open or unknown end adds none."""
+        known = [day.year for day in (self.earliest, self.latest) if day]
+        return range(known[0], known[-1] + 1)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one single day, marked as doubtful or not."""
+        return self.kind == "day"
+
+    def words(self, *, short: bool = True) -> str:
+        """Return it in English, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
+        if not self.parts:
+            return _single_words(self, _SHORT if short else _LONG)
+        words = [part.words(short=short) for part in self.parts]
+        if len(words) == 1 and (half := _HALVES.get((self.kind, self.start, self.end))):
+            return half.format(words[0])
+        if self.kind == "one-of" and "," in self.text:
+            return _joined(words, " or ")
+        joined = _joined(words, _DASH if self.kind == "interval" else " and ")
+        return f"between {joined}" if self.kind == "one-of" and len(set(words)) > 1 else joined
+
+
+@lru_cache(maxsize=8192)
+def parse_edtf(text: str) -> Edtf:
+    """Read a date; space around it is dropped.
+
+    Raises:
+        BadDate: It is not EDTF, does not exist, leaves the years 1 to 9999, has no bound, is reversed or too long.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise BadDate(f"{text[:20]}…", f"is longer than {_LONGEST} characters", hint=_USUAL)
+    try:
+        return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
+    except BadDate as problem:
+        problem.hint = problem.hint or _hint(text)
+        raise
+
+
+def today_edtf(day: date) -> Edtf:
+    """Return a day of the calendar as a date."""
+    return parse_edtf(day.isoformat()[:10])
+
+
+def shift(when: Edtf, offset: str) -> Edtf:
+    """Move a date by a duration, for what is known only by its distance from something else.
+
+    A day stays a day; a month, season, year or decade stays one if moved by whole ones, and is otherwise the range of days it may
+    then fall on. Days that a month does not have become its last: a month after 31 January is the end of February.
+
+    Args:
+        when: The date to measure from.
+        offset: An ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
+
+    Raises:
+        BadDate: The offset is no such duration, leads out of the years 1 to 9999, or is finer than the ends of an interval or set.
+    """
+    if (found := _DURATION.fullmatch(offset)) is None:
+        raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
+    years, months, weeks, days = (int(found[1] + (number or "0")) for number in found.groups()[1:])
+    months, days = 12 * years + months, 7 * weeks + days
+    singles = {text: _stepped(_single(text), months, days) for text in _EACH.findall(when.text)}
+    if all(singles.values()):
+        return parse_edtf(_EACH.sub(lambda each: singles[each[0]], when.text))
+    if when.kind in ("interval", "all-of"):
+        raise BadDate(when.text, f"cannot be moved by '{offset}'", hint="move it by whole months or years, or name its days")
+    mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
+    first, last = (_moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
+    return parse_edtf(first if first == last else f"[{first}..{last}]")
+
+
+def _stepped(one: Edtf, months: int, days: int) -> str:
+    """Return a single date moved in its own unit; nothing where the move is no multiple of it."""
+    first, (width, step) = one.sort_key[0], _UNITS.get(one.kind, (10, 1))
+    if not one.text.startswith(first.isoformat()[:width]) or (not one.is_day and (days or months % step)):
+        return ""
+    return _moved(first, months, days).isoformat()[:width] + one.text[width:]
+
+
+def _moved(day: date, months: int, days: int = 0) -> date:
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
+    except (ValueError, OverflowError):
+        raise BadDate(str(day), f"moved by {months} months and {days} days leaves the years 1 to 9999") from None
+
+
+def _hint(text: str) -> str:
+    """Return what was probably meant by '13/06/2025', 'June 2025', '2025-6-1' or '2025-06-31'."""
+    tokens = re.findall("[0-9]+|[a-z]+", re.sub("(?<=[0-9])(st|nd|rd|th)", "", text.lower()))
+    years = [one for one in tokens if len(one) == 4 and one.isdigit()]
+    named = [f"{i:02}" for i, name in enumerate(_SHORT, 1) for one in tokens if one[:3] == name[:3].lower()]
+    numbers = [one.zfill(2) for one in tokens if len(one) < 3 and one.isdigit()]
+    if len(years) != 1 or not 0 < len(named + numbers) < 3 or len(tokens) != 1 + len(named + numbers):
+        return _USUAL
+    orders = [named + numbers] if named or tokens[0] == years[0] else [numbers[::-1], numbers]
+    good = {f"'{'-'.join(years + order)}'": None for order in orders if _bounds(years[0], *order)}
+    month = _bounds(years[0], orders[0][0])
+    return f"write {' or '.join(good)}" if good else f"the last day of that month is '{month[1]}'" if month else _USUAL
+
+
+def _single(text: str) -> Edtf:
+    core = re.sub("[?~%]", "", text)
+    found = _CORE.fullmatch(core)
+    if found is None or (core != text and (core != text[:-1] or "T" in core) and not _is_edtf(text)):
+        raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
+    year, digits, month, day = found.groups()
+    season = _SEASONS.get(month or "") if day is None and year.isdigit() else None
+    bounds = _season(int(year), *season[1:]) if season else _bounds(year[: int(digits or 4)].ljust(4, "X"), month, day)
+    if bounds is None:
+        raise BadDate(text)
+    stem = re.sub(r"(?<=\d)(-XX)+$", "", core[:10])
+    kind: Kind = "season" if season else "year" if digits else _SHAPES.get(re.sub(r"\d", "0", stem), "one-of")
+    ends = {bound.isoformat()[: len(stem)] + text[len(core) :]: None for bound in bounds if kind == "one-of"}
+    marks = bool(digits or re.search("[~%]", text)), bool(re.search("[?%]", text))
+    return Edtf(text, kind, *bounds, *marks, "known", "known", *bounds[::-1], tuple(map(_single, ends)))
+
+
+def _is_edtf(text: str) -> bool:
+    from edtf import is_valid_edtf  # slow to import, and needed only for marks inside a date
+
+    return "X" not in text and is_valid_edtf(text)
+
+
+def _season(year: int, month: int, length: int) -> tuple[date, date]:
+    return date(year, month, 1), _moved(date(year, 1, 31), month + length - 2)
+
+
+def _bounds(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:
+    """Return the first and the last day that fits a pattern of digits and X; nothing where none does."""
+    fields = _numbers(year, 1, 9999), _numbers(month or "XX", 1, 12), _numbers(day or "XX", 1, 31)
+    orders = product(*fields), product(*(field[::-1] for field in fields))
+    first, last = (next((date(*one) for one in order if one[2] <= monthrange(*one[:2])[1]), None) for order in orders)
+    return (first, last) if first and last else None
+
+
+def _numbers(pattern: str, least: int, most: int) -> list[int]:
+    every = (int("".join(digits)) for digits in product(*(sign.replace("X", "0123456789") for sign in pattern)))
+    return [number for number in every if least <= number <= most]
+
+
+def _span(text: str, joint: str, kind: Kind) -> Edtf:
+    """Read a date, or two with a joint between them: an interval, or the range in which the one meant lies ('one-of')."""
+    if joint not in text:
+        return _single(text)
+    first, second = (end or joint.strip("/") for end in text.split(joint, 1))
+    start, end = _ABSENT.get(first, "known"), _ABSENT.get(second, "known")
+    if text.count(joint) > 1 or "known" not in (start, end):
+        raise BadDate(text)
+    opening, closing = (_single(one) if one not in _ABSENT else None for one in (first, second))
+    earliest, latest = opening.earliest if opening else None, closing.latest if closing else None
+    if earliest and latest and earliest > latest:
+        raise BadDate(text, "ends before it starts", hint=f"write '{second}{joint}{first}'", rule="reversed-interval")
+    parts = tuple(one for one in (opening, closing) if one)
+    marks = any(one.approximate for one in parts), any(one.uncertain for one in parts)
+    if kind == "one-of":
+        return Edtf(f"[{text}]", kind, earliest, latest, *marks, start, end, latest, earliest, parts)
+    begun = min(opening.sort_key[1], latest or date.max) if opening else None
+    lasting = max(closing.sort_key[0], earliest or date.min) if closing else None
+    return Edtf(f"{first}/{second}", kind, earliest, latest, *marks, start, end, begun, lasting, parts)
+
+
+def _set(text: str) -> Edtf:
+    choice, pieces = text[0] == "[", [piece.strip() for piece in text[1:-1].split(",")]
+    if text[-1] != ("]" if choice else "}") or (len(pieces) == 1 and ".." not in text):
+        raise BadDate(text)
+    members = tuple(_span(piece, "..", "one-of" if choice else "interval") for piece in pieces)
+    start, end = members[0].start, members[-1].end
+    if any("open" in (one.end, after.start) for one, after in pairwise(members)) or start == end == "open":
+        raise BadDate(text)
+    if choice and len(members) == 1:
+        return replace(members[0], text=text)
+    earliest = min(one.sort_key[0] for one in members) if start == "known" else None
+    latest = max(one.sort_key[1] for one in members) if end == "known" else None
+    marks = any(one.approximate for one in members), any(one.uncertain for one in members)
+    return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)
+
+
+def _single_words(when: Edtf, months: list[str]) -> str:
+    core, first = re.sub("[?~%]", "", when.text), when.sort_key[0]
+    year = first.year if "X" in core[:4] else int(core[:4])
+    month = _SEASONS[core[5:7]][0] if when.kind == "season" else months[first.month - 1]
+    words = {"day": f"{first.day} {month} {year}", "year": f"{year}", "decade": f"{year // 10 * 10}s"}.get(when.kind, f"{month} {year}")
+    marked = f"{'about ' if when.approximate else ''}{words}{' (uncertain)' if when.uncertain else ''}"
+    return f"some {'month' if core.count('-') == 1 else 'day'} in {marked}" if "XX" in core else marked
+
+
+def _joined(words: list[str], joint: str) -> str:
+    """Join words, writing once what they all end in: '15 or 16 Jun 2025', '9 Mar and 11 Dec 2015'."""
+    rows = [one.split() for one in dict.fromkeys(words)]
+    shared, most = 0, len(rows[0]) - 1 if len({len(row) for row in rows}) == 1 else 0
+    while shared < most and len({row[-1 - shared] for row in rows}) == 1:
+        shared += 1
+    *heads, last = (" ".join(row[: len(row) - shared]) for row in rows)
+    if joint == _DASH and any(" " in head for head in (*heads, last)):
+        joint = f" {_DASH} "
+    return " ".join([(", ".join(heads) + joint if heads else "") + last, *rows[0][len(rows[0]) - shared :]])

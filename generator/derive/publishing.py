@@ -1,0 +1,27 @@
+"""What is published of a corpus: everything but drafts and what appears in drafts alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.corpus import Corpus
+from generator.records import Explainer
+
+if TYPE_CHECKING:
+    from generator.records import Record
+
+
+def published(corpus: Corpus) -> Corpus:
+    """Return the corpus without draft explainers and without the records that appear in drafts alone."""
+    shown = {explainer.id for explainer in corpus.all(Explainer) if explainer.status == "published"}
+    records = [record for record in corpus if _is_shown(record, shown)]
+    keys = {record.key for record in records}
+    bodies = {key: body for key, body in corpus.bodies.items() if key in keys}
+    return Corpus(records, publication=corpus.publication, bodies=bodies)
+
+
+def _is_shown(record: Record, shown: set[str]) -> bool:
+    if isinstance(record, Explainer):
+        return record.id in shown
+    explainers = getattr(record, "explainers", None)
+    return explainers is None or any(one in shown for one in explainers)

@@ -1,0 +1,158 @@
+"""What can be wrong with content: the rules, and the mistakes that were found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from generator.text.position import Place
+
+
+class Severity(StrEnum):
+    """Whether a mistake stops the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule that content keeps."""
+
+    code: str
+    """The rule's name in messages and in the manual."""
+    summary: str
+    """The rule as a sentence."""
+    severity: Severity = Severity.ERROR
+
+    def at(self, place: Place, message: str, hint: str = "") -> Diagnostic:
+        """Return the breach of this rule at a place. The message says what is wrong, the hint how to mend it."""
+        return Diagnostic(place, self, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake, where it stands, and how to mend it."""
+
+    place: Place
+    rule: Rule
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the build."""
+        return self.rule.severity is Severity.ERROR
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics sorted by place, each once."""
+    return sorted(set(diagnostics), key=lambda one: (one.place, one.rule.code, one.message))
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like a word, or nothing when none is like it (similarity under 0.6)."""
+    similarity: Callable[..., float] = OSA.normalized_similarity
+    found = process.extractOne(word.lower(), sorted(choices), scorer=similarity, score_cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return the hint that proposes the choice most like a word; empty when none is."""
+    found = nearest(word, choices)
+    return f"did you mean '{found}'?" if found else ""
+
+
+_WARNING: Final = Severity.WARNING
+
+YAML_SYNTAX = Rule("yaml-syntax", "A file is valid YAML.")
+YAML_FEATURE = Rule("yaml-feature", "YAML is plain: no anchors, aliases, tags, merge keys, directives or second documents.")
+DUPLICATE_KEY = Rule("duplicate-key", "A field is given once.")
+TOO_LARGE = Rule("too-large", "Files, values and nesting stay within the limits.")
+BAD_CHARACTER = Rule("bad-character", "Text has no control characters and none that change the direction of what follows.")
+NOT_A_MAPPING = Rule("not-a-mapping", "A record is a list of 'field: value' lines.")
+FRONT_MATTER = Rule("front-matter", "A Markdown record begins with front matter between two '---' lines.")
+UNSUPPORTED_MARKUP = Rule("unsupported-markup", "Text uses paragraphs, headings, lists, quotations, emphasis, links and chart images only.")
+BAD_LINK = Rule("bad-link", "A link goes to a record or to a web address.")
+BAD_FILE = Rule("bad-file", "Content is ordinary UTF-8 files: no symbolic links, no devices.")
+UNKNOWN_SECTION = Rule("unknown-section", "A folder of content is one of the sections.")
+STRAY_FILE = Rule("stray-file", "A file in a section is a record: '.yml', or '.md' for sources and explainers.")
+BAD_ID = Rule("bad-id", "An id is lower-case words and digits joined by hyphens, at most 80 characters.")
+ID_MISMATCH = Rule("id-mismatch", "A record's id is its file's name.")
+DUPLICATE_ID = Rule("duplicate-id", "An id is used once in its section, whatever the case of its letters.")
+UNKNOWN_FIELD = Rule("unknown-field", "A record has the fields of its section only.")
+MISSING_FIELD = Rule("missing-field", "A record has all the fields it needs.")
+EMPTY_VALUE = Rule("empty-value", "A field that is written has a value.")
+BAD_VALUE = Rule("bad-value", "A value is of the kind its field takes.")
+BAD_DATE = Rule("bad-date", "A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed.")
+REVERSED_INTERVAL = Rule("reversed-interval", "An interval begins before it ends.")
+UNKNOWN_REFERENCE = Rule("unknown-reference", "A reference names a record that exists.")
+WRONG_KIND = Rule("wrong-kind", "A reference names a record of the right section.")
+UNKNOWN_VOTER = Rule("unknown-voter", "A ballot is cast by an actor on record.")
+UNKNOWN_ISSUE = Rule("unknown-issue", "An issue is on the issues scale or declared in publication.yml.", _WARNING)
+UNKNOWN_CHART = Rule("unknown-chart", "A figure names a chart that exists and options it takes.")
+NO_EXPLAINER = Rule("no-explainer", "A record appears in at least one explainer.")
+NO_EVIDENCE = Rule("no-evidence", "A record rests on evidence.")
+NO_REASON = Rule("no-reason", "What is disputed says why.")
+UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", "A likelihood says who gave it.")
+OPINION_ONLY = Rule("opinion-only", "An established act rests on more than opinion.")
+UNGRADED_ACT = Rule("ungraded-act", "An act has graded evidence; without, it is drawn hollow and not counted.", _WARNING)
+OVERDUE_SIGNPOST = Rule("overdue-signpost", "A signpost past its due date is seen or not seen, no longer open.", _WARNING)
+UNREACHABLE = Rule("unreachable-record", "Every actor and source is used by some record.", _WARNING)
+CIRCLE = Rule("circle", "No record follows from itself.")
+SELF_ACT = Rule("self-act", "An act is toward somebody else.")
+VOTE_SIDES = Rule("vote-sides", "A vote names the actor whom a yes favours or the one whom it disfavours, not both.")
+DUPLICATE_SIGNPOST = Rule("duplicate-signpost", "A signpost's id is used once in its scenario.")
+FORBIDDEN_TEXT = Rule("forbidden-text", "The text of a source stands in the repository only where its rights allow it.")
+
+RULES: Final = {
+    rule.code: rule
+    for rule in (
+        YAML_SYNTAX,
+        YAML_FEATURE,
+        DUPLICATE_KEY,
+        TOO_LARGE,
+        BAD_CHARACTER,
+        NOT_A_MAPPING,
+        FRONT_MATTER,
+        UNSUPPORTED_MARKUP,
+        BAD_LINK,
+        BAD_FILE,
+        UNKNOWN_SECTION,
+        STRAY_FILE,
+        BAD_ID,
+        ID_MISMATCH,
+        DUPLICATE_ID,
+        UNKNOWN_FIELD,
+        MISSING_FIELD,
+        EMPTY_VALUE,
+        BAD_VALUE,
+        BAD_DATE,
+        REVERSED_INTERVAL,
+        UNKNOWN_REFERENCE,
+        WRONG_KIND,
+        UNKNOWN_VOTER,
+        UNKNOWN_ISSUE,
+        UNKNOWN_CHART,
+        NO_EXPLAINER,
+        NO_EVIDENCE,
+        NO_REASON,
+        UNSAID_LIKELIHOOD,
+        OPINION_ONLY,
+        UNGRADED_ACT,
+        OVERDUE_SIGNPOST,
+        UNREACHABLE,
+        CIRCLE,
+        SELF_ACT,
+        VOTE_SIDES,
+        DUPLICATE_SIGNPOST,
+        FORBIDDEN_TEXT,
+    )
+}
+"""Every rule, by its code, in the order of the manual."""

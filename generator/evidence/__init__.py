@@ -1,0 +1,1 @@
+"""What the record rests on: grades, quotations and their proofs."""

@@ -1,0 +1,40 @@
+"""Grades of evidence on the Admiralty scale, and what they let a record do.
+
+Reliability (A to F) belongs to a source, credibility (1 to 6) to a piece of information; the two are judged apart and
+never added. F and 6 mean that something cannot be judged, and count as missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.records import Act, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.corpus import Corpus
+    from generator.records.shared import Evidence
+
+
+def source_of(corpus: Corpus, evidence: Evidence) -> Source | None:
+    """Return the source of a piece of evidence; nothing where it is not on record."""
+    found = corpus.get(Source.section, evidence.source)
+    return found if isinstance(found, Source) else None
+
+
+def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]:
+    """Return the sources of the supporting evidence that is graded on both axes."""
+    supports = [(source_of(corpus, one), one) for one in evidence if one.says == "supports" and one.judged]
+    return [source for source, _ in supports if source is not None and source.judged]
+
+
+def is_graded(corpus: Corpus, act: Act) -> bool:
+    """Tell whether an act rests on at least one piece of supporting evidence graded on both axes."""
+    return bool(graded_support(corpus, act.evidence))
+
+
+def grade_of(corpus: Corpus, evidence: Evidence) -> str:
+    """Return the grade as readers see it: 'B2', 'F6', 'B' or '' as far as it was given."""
+    source = source_of(corpus, evidence)
+    return f"{source.reliability if source and source.reliability else ''}{evidence.credibility or ''}"

@@ -1,0 +1,157 @@
+"""What a model found wrong with a record, in an editor's words and at its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from generator.diagnostics import (
+    BAD_DATE,
+    BAD_VALUE,
+    EMPTY_VALUE,
+    MISSING_FIELD,
+    REVERSED_INTERVAL,
+    UNKNOWN_FIELD,
+    Diagnostic,
+    did_you_mean,
+    nearest,
+)
+from generator.records.base import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from generator.text.position import Located
+
+Keys = tuple[str | int, ...]
+
+_RULES = {"bad_date": BAD_DATE, "reversed_interval": REVERSED_INTERVAL}
+
+_EXPECTED = {
+    "tuple_type": "a list",
+    "mapping_type": "'name: value' lines",
+    "dict_type": "'name: value' lines",
+    "model_type": "'field: value' lines",
+    "model_attributes_type": "'field: value' lines",
+    "string_type": "text",
+    "decimal_parsing": "a number",
+    "decimal_type": "a number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "finite_number": "a number",
+}
+
+_PATTERN_HINTS = {
+    "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
+    "currency": "write the ISO 4217 code, three capitals: 'USD'",
+    "offset": "write an ISO 8601 duration: 'P2D' is two days, 'P1W' a week",
+    "language": "write a language tag: 'en', 'fa', 'zh-Hans'",
+    "wikidata": "write the item's number with its Q: 'Q42'",
+    "iso3166": "write the two or three capitals of ISO 3166-1: 'FRA'",
+}
+
+
+def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for every field that is written without a value."""
+    if isinstance(value, dict):
+        children: Any = value.items()
+    elif isinstance(value, list):
+        children = enumerate(value)
+    else:
+        return
+    for key, child in children:
+        here = (*keys, key)
+        if child is None:
+            yield EMPTY_VALUE.at(located.key_at(*here), f"'{key}' has no value", "give it a value, or remove the line")
+        else:
+            yield from empty_values(child, located, here)
+
+
+def explain(error: ValidationError, model: type[Part], located: Located) -> list[Diagnostic]:
+    """Return what a model found wrong, each mistake once.
+
+    A missing field and an unknown one at the same place that look alike are one mistake: a misspelt name.
+    """
+    details = error.errors(include_url=False)
+    unknown: dict[Keys, list[str]] = defaultdict(list)
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            unknown[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    found: list[Diagnostic] = []
+    for detail in details:
+        if detail["type"] == "missing":
+            found.append(_missing(detail["loc"], unknown, located))
+        elif detail["type"] != "extra_forbidden":
+            found.append(_bad_value(detail, located))
+    for parent, names in unknown.items():
+        found.extend(_unknown(parent, name, _fields_at(model, parent), located) for name in names)
+    return found
+
+
+def _missing(keys: Keys, unknown: dict[Keys, list[str]], located: Located) -> Diagnostic:
+    parent, name = keys[:-1], str(keys[-1])
+    misspelt = nearest(name, unknown.get(parent, ()))
+    if misspelt is not None:
+        unknown[parent].remove(misspelt)
+        return _unknown(parent, misspelt, {name: None}, located)
+    place = located.key_at(*parent) if parent and isinstance(parent[-1], str) else located.at(*parent)
+    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add a line '{name}: ...'")
+
+
+def _unknown(parent: Keys, name: str, fields: Mapping[str, object], located: Located) -> Diagnostic:
+    hint = did_you_mean(name, fields) or ("the fields here are " + ", ".join(fields) if fields else "")
+    return UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint)
+
+
+def _bad_value(detail: ErrorDetails, located: Located) -> Diagnostic:
+    kind, keys, context = detail["type"], detail["loc"], detail.get("ctx", {})
+    place, value = located.at(*keys), detail["input"]
+    if kind in _RULES:
+        return _RULES[kind].at(place, detail["msg"], str(context.get("hint", "")))
+    if kind == "not_in_scale":
+        hint = did_you_mean(str(context["value"]), context["choices"])
+        return BAD_VALUE.at(place, f"'{context['value']}' is not one of {_shortened(context['options'])}", hint)
+    if kind == "literal_error":
+        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+        return BAD_VALUE.at(place, f"'{value}' is not one of {', '.join(choices)}", did_you_mean(str(value), choices))
+    if kind == "string_pattern_mismatch":
+        name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
+        return BAD_VALUE.at(place, f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, ""))
+    if kind in _EXPECTED:
+        return BAD_VALUE.at(place, f"expected {_EXPECTED[kind]}, not {_described(value)}")
+    return BAD_VALUE.at(place, detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("hint", "")))
+
+
+def _shortened(options: str, most: int = 12) -> str:
+    words = options.split(", ")
+    return options if len(words) <= most else ", ".join(words[:most]) + ", ..."
+
+
+def _described(value: object) -> str:
+    if isinstance(value, str):
+        return f"'{value}'"
+    return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "nothing"
+
+
+def _fields_at(model: type[Part], keys: Keys) -> Mapping[str, object]:
+    for key in keys:
+        if isinstance(key, str):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            inner = _model_in(fields[key].annotation) if key in fields else None
+            if inner is None:
+                return {}
+            model = inner
+    return {field.alias or name: None for name, field in model.model_fields.items() if name not in ("id", "body", "text", "summary_text")}
+
+
+def _model_in(annotation: Any) -> type[Part] | None:
+    if isinstance(annotation, type) and annotation is not NoneType and get_origin(annotation) is None:
+        return annotation if issubclass(annotation, Part) else None
+    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)

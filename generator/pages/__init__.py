@@ -1,0 +1,56 @@
+"""The kinds of page of the site. To add one: a module with a frozen view and a function that lists its pages, and a line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.pages import (
+    about,
+    actor,
+    actors,
+    alignment,
+    claim,
+    claims,
+    costs_and_risks,
+    explainer,
+    explainers,
+    home,
+    method,
+    relation,
+    scenarios,
+    source,
+    sources,
+    timeline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.pages.desk import Desk
+    from generator.pages.page import Page
+
+PAGES: Final = (
+    home.pages,
+    explainers.pages,
+    explainer.pages,
+    timeline.pages,
+    alignment.pages,
+    relation.pages,
+    claims.pages,
+    claim.pages,
+    actors.pages,
+    actor.pages,
+    sources.pages,
+    source.pages,
+    costs_and_risks.pages,
+    scenarios.pages,
+    method.pages,
+    about.pages,
+)
+"""Every kind of page, in the order of the site."""
+
+
+def list_pages(desk: Desk) -> Iterator[Page]:
+    """Yield every page of the site."""
+    for pages in PAGES:
+        yield from pages(desk)

@@ -1,0 +1,141 @@
+"""The page of an actor: who, offices, where it stands, what it claims and denies, what it did, what it pays and risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import figures
+from generator.pages.acts import ActRow, act_rows
+from generator.pages.blocks import Backlinks, ClaimRow, Fact, Foot, Mark, backlinks, claim_row, facts, foot, row_of, stance_mark
+from generator.pages.desk import Citations, SourceEntry
+from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
+from generator.records import Act, Actor, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.records.shared import Evidence
+
+KINDS = {"state": "State", "person": "Person", "organisation": "Organisation", "bloc": "Bloc of states", "group": "Group"}
+SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """An office held."""
+
+    title: str
+    of: Link | str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """What the actor did with somebody's claim."""
+
+    claim: Link
+    mark: Mark
+    when: str
+    words: str
+    note: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """What the page of an actor shows."""
+
+    name: str
+    kind: str
+    description: Rich
+    facts: Sequence[Fact]
+    roles: Sequence[RoleRow]
+    toward: str
+    """The figure of how the actor acted toward others, or nothing."""
+    from_others: str
+    """The figure of how others acted toward it, or nothing."""
+    relations: Sequence[Link]
+    claims: Sequence[ClaimRow]
+    stances: Sequence[StanceRow]
+    acts: Sequence[ActRow]
+    members: Sequence[Link]
+    explainers: Sequence[Link]
+    backlinks: Sequence[Backlinks]
+    retired: Rich
+    sources: Sequence[SourceEntry]
+    foot: Foot
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every actor."""
+    for actor in desk.corpus.all(Actor):
+        path = address_of(actor).path
+        view = _view(desk.at(path), actor)
+        described = f"{KINDS[actor.kind]}: offices, claims and acts, each with its evidence."
+        yield Page(path, "actor", actor.name, described, "actor.md.j2", view, actor.path)
+
+
+def _view(desk: Desk, actor: Actor) -> ActorView:
+    claims = [claim for claim in desk.corpus.all(Claim) if actor.id in claim.claimant]
+    stances = [(claim, one) for claim in desk.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
+    citations = Citations(desk, _evidence(actor, claims, [one for _, position in stances for one in position.evidence]))
+    has_acts = bool(desk.alignment.others(actor.id))
+    return ActorView(
+        actor.name,
+        KINDS[actor.kind],
+        desk.rich(actor.description, citations),
+        _facts(desk, actor),
+        [RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "") for one in actor.roles],
+        figures.spectrum(desk, actor.id, wide=True) if has_acts else "",
+        figures.spectrum(desk, actor.id, reverse=True, wide=True) if has_acts else "",
+        relation_links(desk, actor),
+        [claim_row(desk, claim, citations) for claim in claims],
+        [
+            StanceRow(
+                desk.link(claim),
+                stance_mark(one.stance),
+                one.when.words(),
+                one.words or "",
+                desk.rich(one.note),
+                citations.refs(one.evidence),
+            )
+            for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
+        ],
+        act_rows(desk, [act for act in desk.corpus.all(Act) if actor.id in act.by]),
+        _referring(desk, actor, "Members"),
+        _referring(desk, actor, "Explainers about it"),
+        backlinks(desk, actor, without=SHOWN_ELSEWHERE),
+        desk.rich(actor.retired.because) if actor.retired else (),
+        citations.entries,
+        foot(desk, actor, address_of(actor).path.removesuffix(".md") + "/"),
+    )
+
+
+def _evidence(actor: Actor, claims: Sequence[Claim], stances: Sequence[Evidence]) -> list[Evidence]:
+    of_claims = [one for claim in claims for one in (claim.standing.evidence if claim.standing else ()) or claim.evidence]
+    return [*actor.evidence, *of_claims, *stances]
+
+
+def _facts(desk: Desk, actor: Actor) -> list[Fact]:
+    part_of = [found for one in actor.part_of if (found := desk.corpus.get(Actor.section, one)) is not None]
+    wikidata = actor.identifiers.wikidata
+    return facts(
+        ("Kind", KINDS[actor.kind]),
+        ("Also written", row_of(actor.aliases)),
+        ("Part of", row_of(desk.link(one) for one in part_of)),
+        ("ISO 3166", actor.identifiers.iso3166),
+        ("Wikidata", Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
+    )
+
+
+def relation_links(desk: Desk, actor: Actor) -> list[Link]:
+    """Return links to the pages of what an actor and each other did toward each other."""
+    others = sorted(desk.alignment.others(actor.id), key=lambda other: desk.name(other).casefold())
+    return [Link(f"{actor.name} and {desk.name(other)}", href(desk.page, Address(relation_path(actor.id, other)))) for other in others]
+
+
+def _referring(desk: Desk, actor: Actor, heading: str) -> list[Link]:
+    found = [one.record for one in desk.corpus.referring_to(actor) if one.heading == heading]
+    return [desk.link(record) for record in sorted(found, key=lambda record: record.label.casefold())]

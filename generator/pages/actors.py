@@ -1,0 +1,58 @@
+"""The page of all actors, by kind and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages.actor import KINDS
+from generator.pages.page import Link, Page, Rich
+from generator.records import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+
+PATH = "actors/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in the list."""
+
+    link: Link
+    detail: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """The actors of one kind."""
+
+    label: str
+    actors: Sequence[ActorRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    """What the page of all actors shows."""
+
+    count: int
+    kinds: Sequence[KindView]
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of all actors."""
+    here = desk.at(PATH)
+    actors = sorted(here.corpus.all(Actor), key=lambda actor: actor.name.casefold())
+    groups = [KindView(label, [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
+    view = ActorsView(len(actors), [group for group in groups if group.actors])
+    yield Page(PATH, "actors", "Actors", "Who acts, claims, pays or is acted upon.", "actors.md.j2", view)
+
+
+def _row(desk: Desk, actor: Actor) -> ActorRow:
+    if actor.roles:
+        role = actor.roles[0]
+        when = f", {role.when.words()}" if role.when else ""
+        return ActorRow(desk.link(actor), (f"{role.title}{when}",))
+    return ActorRow(desk.link(actor), desk.rich(actor.description))

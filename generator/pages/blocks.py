@@ -1,0 +1,204 @@
+"""Blocks that several kinds of page are made of: marks, ledger rows, changes, backlinks, the line under a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from generator.derive.claim_life import status_of
+from generator.pages.page import Link, Ref, Rich
+from generator.records import SECTIONS, Claim, Record
+from generator.vocabularies import ASSESSMENTS, HEDGES, STANCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.derive.changes import Changed
+    from generator.pages.desk import Citations, Desk, EvidenceCard
+    from generator.records.shared import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign with its word: how something stands, or what was done with it."""
+
+    css: str
+    label: str
+
+
+STATUS_CSS: Final = {
+    "partly-supported": "partly",
+    "cannot-be-judged": "unjudged",
+    "not-seen": "notseen",
+    "not-realised": "notreal",
+    "partly": "partlyreal",
+}
+"""Classes of the style sheet for statuses whose class is not their own name."""
+
+STATUS_WORDS: Final = {
+    "open": "Open",
+    "seen": "Seen",
+    "not-seen": "Not seen",
+    "partly": "Partly realised",
+    "realised": "Realised",
+    "not-realised": "Not realised",
+}
+"""Words for the statuses of risks and signposts; those of claims are on the assessments scale."""
+
+
+def status_mark(status: str) -> Mark:
+    """Return the mark of a claim's assessment, a risk's or a signpost's state."""
+    label = ASSESSMENTS[status].label if status in ASSESSMENTS.terms else STATUS_WORDS.get(status, status)
+    return Mark(f"st st--{STATUS_CSS.get(status, status)}", label)
+
+
+def stance_mark(stance: str) -> Mark:
+    """Return the mark of what an actor did with a claim."""
+    return Mark(f"sn sn--{stance}", STANCES[stance].label)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a list of facts."""
+
+    label: str
+    value: Rich
+
+
+def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
+    """Return the lines of a list of facts that have a value."""
+    return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
+
+
+def row_of(links: Iterable[Link | str]) -> Rich:
+    """Return links or words in a row, with commas between them."""
+    pieces: list[Link | str] = []
+    for one in links:
+        pieces.extend([", ", one] if pieces else [one])
+    return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a ledger."""
+
+    link: Link
+    claimants: Rich
+    manner: str
+    made: str
+    denials: Rich
+    mark: Mark
+    because: Rich
+    refs: tuple[Ref, ...]
+
+
+def claim_row(desk: Desk, claim: Claim, citations: Citations | None = None) -> ClaimRow:
+    """Return a claim as a row: who made it, who denied it, how it stands and why."""
+    standing = claim.standing
+    denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
+    return ClaimRow(
+        desk.link(claim),
+        row_of(desk.voices(claim.claimant)),
+        HEDGES[claim.hedge].label.lower(),
+        claim.made.words(),
+        row_of(desk.voices(denied)),
+        status_mark(status_of(claim)),
+        desk.rich(standing.because if standing else None, citations),
+        citations.refs(assessed(claim)) if citations else (),
+    )
+
+
+def assessed(claim: Claim) -> Sequence[Evidence]:
+    """Return the evidence of a claim's newest assessment, or the claim's own where that names none."""
+    standing = claim.standing
+    return standing.evidence if standing and standing.evidence else claim.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change in what the record says of the world."""
+
+    when: str
+    iso: str
+    link: Link
+    kind: str
+    subject: str
+    before: Mark | None
+    after: Mark | None
+    because: Rich
+
+
+def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
+    """Return changes as rows."""
+    return [
+        ChangeRow(
+            one.when.words(),
+            one.when.earliest.isoformat() if one.when.earliest else "",
+            desk.link(one.record),
+            one.record.singular.capitalize(),
+            one.subject,
+            status_mark(one.before) if one.before else None,
+            status_mark(one.after) if one.after else None,
+            desk.rich(one.because),
+        )
+        for one in changed
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """The records that refer to one, under the heading that the reference declares."""
+
+    heading: str
+    links: Sequence[Link]
+
+
+def backlinks(desk: Desk, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
+    """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
+    order = {section.section: number for number, section in enumerate(SECTIONS)}
+    groups: dict[str, list[Record]] = {}
+    for one in desk.corpus.referring_to(record):
+        if one.heading not in without:
+            groups.setdefault(one.heading, []).append(one.record)
+    return [
+        Backlinks(heading, [desk.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
+        for heading, records in sorted(groups.items())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Evidence for, against and around something."""
+
+    supports: Sequence[EvidenceCard]
+    contradicts: Sequence[EvidenceCard]
+    context: Sequence[EvidenceCard]
+
+
+def sides(desk: Desk, evidence: Iterable[Evidence]) -> Sides:
+    """Return evidence by what it says."""
+    cards = [desk.card(one) for one in evidence]
+    return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The line under a record: how to cite it, its lasting address, where to change or dispute it."""
+
+    cite: str
+    address: str
+    edit: str
+    dispute: str
+
+
+def foot(desk: Desk, record: Record, url: str) -> Foot:
+    """Return the line under a record that stands at an address below the site's root."""
+    publication = desk.corpus.publication
+    base = (publication.site_url or "").rstrip("/")
+    address = f"{base}/{url}"
+    repository = (publication.repository or "").rstrip("/")
+    edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
+    title = quote(f"Dispute: {record.singular} {record.id}", safe="")
+    dispute = f"{repository}/issues/new?title={title}&body={quote(f'{record.path}: ', safe='')}" if repository else ""
+    return Foot(f"{publication.title}, “{record.label}”", address, edit, dispute)

@@ -1,0 +1,111 @@
+"""The page of a claim: the statement, its life, our assessment, the evidence on every side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive.claim_life import claim_life, status_of
+from generator.pages import figures
+from generator.pages.blocks import Backlinks, Foot, Mark, Sides, backlinks, claim_row, foot, row_of, sides, status_mark
+from generator.pages.desk import Citations, SourceEntry
+from generator.pages.jsonld import claim_jsonld
+from generator.pages.page import Page, Ref, Rich, address_of
+from generator.records import Claim
+from generator.vocabularies import CREDIBILITY, HEDGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.blocks import ClaimRow
+    from generator.pages.desk import Desk
+    from generator.records.shared import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """One assessment, as a step of its history."""
+
+    when: str
+    iso: str
+    mark: Mark
+    credibility: str
+    because: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """What the page of a claim shows."""
+
+    statement: str
+    issue: str
+    claimants: Rich
+    manner: str
+    made: str
+    about: Rich
+    mark: Mark
+    summary: Rich
+    life: str
+    assessments: Sequence[AssessmentView]
+    verdict: str
+    sides: Sides
+    not_found: Sequence[Rich]
+    related: Sequence[ClaimRow]
+    backlinks: Sequence[Backlinks]
+    retired: Rich
+    sources: Sequence[SourceEntry]
+    foot: Foot
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every claim."""
+    for claim in desk.corpus.all(Claim):
+        path = address_of(claim).path
+        view = _view(desk.at(path), claim)
+        described = f"{view.mark.label}. {HEDGES[claim.hedge].label} by {', '.join(desk.name(one) for one in claim.claimant)}, {view.made}."
+        yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, claim_jsonld(desk.corpus, claim))
+
+
+def _view(desk: Desk, claim: Claim) -> ClaimView:
+    citations = Citations(desk, _evidence(claim), desk.cited(*_texts(claim)))
+    related = [desk.corpus.get(Claim.section, one) for one in claim.related]
+    return ClaimView(
+        claim.statement,
+        desk.corpus.issue_label(claim.issue),
+        row_of(desk.voices(claim.claimant)),
+        HEDGES[claim.hedge].label.lower(),
+        claim.made.words(),
+        row_of(desk.voices(claim.about)),
+        status_mark(status_of(claim)),
+        desk.rich(claim.summary, citations),
+        figures.life(desk, claim, citations),
+        [
+            AssessmentView(
+                one.on.words(),
+                one.on.earliest.isoformat() if one.on.earliest else "",
+                status_mark(one.status),
+                f"{one.credibility}: {CREDIBILITY[one.credibility].label.lower()}" if one.credibility else "",
+                desk.rich(one.because, citations),
+                citations.refs(one.evidence),
+            )
+            for one in reversed(claim_life(claim).assessments)
+        ],
+        claim.verdict or "",
+        sides(desk, claim.evidence),
+        [desk.rich(one, citations) for one in claim.not_found],
+        [claim_row(desk, one) for one in related if isinstance(one, Claim)],
+        backlinks(desk, claim, without=("Related claims",)),
+        desk.rich(claim.retired.because) if claim.retired else (),
+        citations.entries,
+        foot(desk, claim, address_of(claim).path.removesuffix(".md") + "/"),
+    )
+
+
+def _evidence(claim: Claim) -> list[Evidence]:
+    parts = [*claim.positions, *claim.assessments]
+    return [*claim.evidence, *(one for part in parts for one in part.evidence)]
+
+
+def _texts(claim: Claim) -> list[str | None]:
+    return [claim.summary, *(one.because for one in claim.assessments), *claim.not_found]

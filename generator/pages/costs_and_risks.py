@@ -1,0 +1,165 @@
+"""The page of what it costs and what may go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import figures
+from generator.pages.blocks import Mark, row_of, status_mark
+from generator.pages.desk import Citations, SourceEntry
+from generator.pages.page import Page, Ref, Rich
+from generator.records import Cost, Risk
+from generator.vocabularies import IMPACT, LIKELIHOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.records.costs import Amount
+    from generator.records.risks import Likelihood
+
+PATH = "costs-and-risks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """A cost with all that is known of it."""
+
+    anchor: str
+    title: str
+    amount: str
+    status: str
+    kind: str
+    bearer: Rich
+    imposed_by: Rich
+    period: str
+    estimated_by: Rich
+    mechanism: Rich
+    summary: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskView:
+    """A risk with all that is known of it."""
+
+    anchor: str
+    title: str
+    bearer: Rich
+    likelihood: str
+    said_by: Rich
+    impacts: Sequence[tuple[str, str, Rich]]
+    raised_by: Rich
+    summary: Rich
+    basis: Rich
+    mark: Mark
+    on: str
+    because: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostsAndRisksView:
+    """What the page of costs and risks shows."""
+
+    cost_figure: str
+    costs: Sequence[CostView]
+    risk_figure: str
+    risks: Sequence[RiskView]
+    sources: Sequence[SourceEntry]
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of costs and risks."""
+    here = desk.at(PATH)
+    costs = sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold())
+    risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
+    so_far = [one for risk in risks if risk.record_so_far for one in risk.record_so_far.evidence]
+    citations = Citations(here, [*(one for cost in costs for one in cost.evidence), *(one for risk in risks for one in risk.evidence), *so_far])
+    view = CostsAndRisksView(
+        figures.costs(here, costs) if costs else "",
+        [cost_view(here, cost, citations) for cost in costs],
+        figures.risks(here, risks) if risks else "",
+        [risk_view(here, risk, citations) for risk in risks],
+        citations.entries,
+    )
+    described = "What it costs, with ranges and who says so; what may go wrong, and what became of each risk."
+    yield Page(PATH, "costs", "Costs and risks", described, "costs-and-risks.md.j2", view)
+
+
+def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
+    """Return a cost as a page shows it."""
+    return CostView(
+        f"cost-{cost.id}",
+        cost.title,
+        amount_words(cost.amount) if cost.amount else cost.qualitative or "",
+        cost.status.capitalize(),
+        cost.kind.capitalize(),
+        row_of(desk.voices(cost.bearer)),
+        row_of(desk.voices(cost.imposed_by)),
+        cost.period.words() if cost.period else "",
+        row_of(desk.voices(cost.estimated_by)),
+        desk.rich(cost.mechanism, citations),
+        desk.rich(cost.summary, citations),
+        citations.refs(cost.evidence),
+    )
+
+
+def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
+    """Return a risk as a page shows it."""
+    so_far = risk.record_so_far
+    claims = [found for one in risk.basis if (found := desk.corpus.get("claims", one)) is not None]
+    return RiskView(
+        f"risk-{risk.id}",
+        risk.title,
+        row_of(desk.voices(risk.bearer)),
+        likelihood_words(risk.likelihood) if risk.likelihood else "",
+        row_of(desk.voices(risk.likelihood_said_by)),
+        [(one.dimension, IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
+        row_of(desk.voices(risk.raised_by)),
+        desk.rich(risk.summary, citations),
+        row_of(desk.link(one) for one in claims),
+        status_mark(so_far.status if so_far else "open"),
+        so_far.on.words() if so_far and so_far.on else "",
+        desk.rich(so_far.because if so_far else None, citations),
+        citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
+    )
+
+
+def likelihood_words(likelihood: Likelihood) -> str:
+    """Return a likelihood as its word with its range in per cent, or as the range alone."""
+    low, high = likelihood.bounds
+    span = f"{low:g}–{high:g} per cent"
+    return f"{LIKELIHOOD[likelihood.word].label} ({span})" if likelihood.word else span
+
+
+_SCALES = ((1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million"))
+
+
+def amount_words(amount: Amount) -> str:
+    """Return an amount in words with its unit: 'US dollars' as the code 'USD', ranges with a dash, 'up to' for a ceiling."""
+    low, best, high = (float(one) if one is not None else None for one in (amount.low, amount.best, amount.high))
+    span = _span(low, best, high)
+    unit = f"{amount.currency} {span}" if amount.currency else f"{span} {amount.unit or ''}".strip()
+    per = f" per {amount.per}" if amount.per else ""
+    return f"{unit}{per}" + (f", in prices of {amount.price_year}" if amount.price_year else "")
+
+
+def _span(low: float | None, best: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return figure_words(best or 0.0)
+    if low is None:
+        ceiling = f"up to {figure_words(high or 0.0)}"
+        return f"{figure_words(best)}, {ceiling}" if best is not None else ceiling
+    if high is None:
+        return f"at least {figure_words(low)}" + (f", likely {figure_words(best)}" if best is not None else "")
+    return f"{figure_words(low)}–{figure_words(high)}" + (f", best estimate {figure_words(best)}" if best not in (None, low, high) else "")
+
+
+def figure_words(figure: float) -> str:
+    """Return a number for readers: '18 billion', '158 million', '2,750', '0.5'."""
+    for size, word in _SCALES:
+        if abs(figure) >= size:
+            return f"{figure / size:,.2f}".rstrip("0").rstrip(".") + word
+    return f"{figure:,.2f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:,.0f}"

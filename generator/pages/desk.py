@@ -1,0 +1,229 @@
+"""What every page needs to write about records: names, links, running text, evidence and the list of sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.corpus import prose_runs
+from generator.evidence.grades import grade_of, source_of
+from generator.evidence.proofs import Proof, proof_of
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, href, relation_path
+from generator.records import Actor, Record, Source
+from generator.text.references import Link as InlineLink
+from generator.vocabularies import CREDIBILITY, RELIABILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from generator.charts.drawer import Draw
+    from generator.corpus import Corpus
+    from generator.derive.alignment import Alignment
+    from generator.records.shared import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """One piece of evidence as a reader sees it."""
+
+    says: str
+    """'supports', 'contradicts' or 'context'."""
+    quote: str
+    """The words of the source, or nothing."""
+    note: Rich
+    """What it says, in our words."""
+    speaker: Link | str
+    passage: str
+    """The place in the source, in words, or nothing."""
+    source: Link
+    outside: str
+    """The web address of the document itself, or nothing."""
+    published: str
+    kind: str
+    proof: Proof
+    grade: str
+    grade_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in a page's list, with what the page takes from it."""
+
+    number: int
+    link: Link
+    publisher: str
+    title: str
+    outside: str
+    published: str
+    kind: str
+    grade: str
+    cards: Sequence[EvidenceCard]
+
+
+class Citations:
+    """The sources of one page, numbered in the order in which the page first rests on them."""
+
+    def __init__(
+        self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, sources_first: bool = False
+    ) -> None:
+        """Number the sources of the evidence, given in the order of the page, and the others that the page names."""
+        self._desk = desk
+        named = list(sources)
+        self._evidence: dict[str, dict[Evidence, None]] = {source.id: {} for source in named} if sources_first else {}
+        for one in evidence:
+            self._evidence.setdefault(one.source, {})[one] = None
+        for source in named:
+            self._evidence.setdefault(source.id, {})
+        self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
+
+    def refs(self, evidence: Iterable[Evidence]) -> tuple[Ref, ...]:
+        """Return the marks of pieces of evidence, each source once."""
+        numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
+        return tuple(Ref(number, self._name(source)) for number, source in sorted(numbers.items()))
+
+    def ref(self, source: str) -> Ref | None:
+        """Return the mark of one source."""
+        return Ref(self._numbers[source], self._name(source)) if source in self._numbers else None
+
+    def _name(self, source: str) -> str:
+        found = self._desk.corpus.get(Source.section, source)
+        return found.publisher if isinstance(found, Source) else source
+
+    @cached_property
+    def entries(self) -> list[SourceEntry]:
+        """The page's list of sources."""
+        return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
+
+    def _entry(self, source_id: str, number: int) -> SourceEntry | None:
+        source = self._desk.corpus.get(Source.section, source_id)
+        if not isinstance(source, Source):
+            return None
+        cards = [self._desk.card(one) for one in self._evidence[source_id]]
+        return SourceEntry(
+            number,
+            self._desk.link(source),
+            source.publisher,
+            source.title,
+            source.url or "",
+            source.published.words(),
+            source.kind,
+            source.reliability or "",
+            [card for card in _distinct(cards) if card.quote or card.note or card.passage],
+        )
+
+
+def _distinct(cards: Iterable[EvidenceCard]) -> list[EvidenceCard]:
+    return list({(card.quote, card.note, card.passage): card for card in cards}.values())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The corpus as seen from one page, so that links are right there."""
+
+    corpus: Corpus
+    alignment: Alignment
+    today: date
+    draw: Draw
+    """Draws the figures that need a drawing program."""
+    page: str = "index.md"
+    """The path of the page's Markdown file."""
+
+    def at(self, page: str) -> Desk:
+        """Return the same desk for another page."""
+        return replace(self, page=page)
+
+    def where(self, record: Record) -> str | None:
+        """Return the address of a record as a link on this page; nothing for one that is not published."""
+        return href(self.page, address_of(record)) if self.corpus.get(*record.key) is not None else None
+
+    def link(self, record: Record, label: str | None = None) -> Link:
+        """Return a link to a record, under its own name unless another is given."""
+        return Link(label or record.label, self.where(record) or "", record.singular)
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name, or the word itself where no actor has that id."""
+        found = self.corpus.get(Actor.section, actor)
+        return found.label if found is not None else actor
+
+    def code(self, actor: str) -> str:
+        """Return the few capitals that stand for an actor in charts."""
+        found = self.corpus.get(Actor.section, actor)
+        return found.code if isinstance(found, Actor) else actor[:4].upper()
+
+    def relation(self, one: str, other: str) -> str | None:
+        """Return the address of the page of two actors; nothing where neither acted toward the other."""
+        known = (min(one, other), max(one, other)) in self.alignment.pairs
+        return href(self.page, Address(relation_path(one, other))) if known else None
+
+    def actor_at(self, actor: str) -> str | None:
+        """Return the address of an actor's page; nothing where there is no such actor."""
+        found = self.corpus.get(Actor.section, actor)
+        return self.where(found) if found is not None else None
+
+    def voice(self, voice: str, *sections: str) -> Link | str:
+        """Return a link to the actor or source that somebody's id names, or the words that stand instead."""
+        for section in sections or (Actor.section, Source.section):
+            found = self.corpus.get(section, voice)
+            if found is not None:
+                return self.link(found)
+        return voice
+
+    def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
+        """Return several voices."""
+        return tuple(self.voice(voice) for voice in voices)
+
+    def rich(self, text: str | None, citations: Citations | None = None) -> Rich:
+        """Return running text with its inline references as links or reference marks."""
+        if not text:
+            return ()
+        return tuple(self.piece(run, citations) if isinstance(run, InlineLink) else run for run in prose_runs(text))
+
+    def piece(self, link: InlineLink, citations: Citations | None = None) -> Piece:
+        """Return an inline reference as a link; one without words, to a source, as a reference mark."""
+        target = self.corpus.resolve_link(link)
+        if target is None:
+            return link.words or link.target
+        if not link.words and isinstance(target, Source) and citations is not None:
+            ref = citations.ref(target.id)
+            if ref is not None:
+                return ref
+        return self.link(target, link.words or None)
+
+    def cited(self, *texts: str | None) -> list[Source]:
+        """Return the sources that running texts refer to by reference marks, in order."""
+        links = [run for text in texts if text for run in prose_runs(text) if isinstance(run, InlineLink) and not run.words]
+        found = [self.corpus.resolve_link(link) for link in links]
+        return [source for source in found if isinstance(source, Source)]
+
+    def card(self, evidence: Evidence) -> EvidenceCard:
+        """Return a piece of evidence as a reader sees it."""
+        source = source_of(self.corpus, evidence)
+        return EvidenceCard(
+            evidence.says,
+            evidence.quote or "",
+            self.rich(evidence.note),
+            self.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
+            _passage_words(evidence.passage),
+            self.link(source, source.publisher) if source else Link(evidence.source, ""),
+            (source.url or "") if source else "",
+            source.published.words() if source else "",
+            source.kind if source else "",
+            proof_of(evidence),
+            grade_of(self.corpus, evidence),
+            _grade_words(source, evidence),
+        )
+
+
+def _passage_words(passage: str | None) -> str:
+    if passage is None:
+        return ""
+    paragraph, _, sentence = passage.partition(".s")
+    return f"Paragraph {paragraph[1:]}" + (f", sentence {sentence}" if sentence else "")
+
+
+def _grade_words(source: Source | None, evidence: Evidence) -> str:
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else "source not graded"
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else "information not graded"
+    return f"{reliability}; {credibility}"

@@ -1,0 +1,246 @@
+"""The page of an explainer: a question, its answer in brief, and everything the answer rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive.changes import changes
+from generator.derive.timeline import timeline
+from generator.pages import figures
+from generator.pages.blocks import ChangeRow, ClaimRow, Foot, assessed, change_rows, claim_row, foot
+from generator.pages.body import BodyView, body_view
+from generator.pages.costs_and_risks import RiskView, risk_view
+from generator.pages.desk import Citations, SourceEntry
+from generator.pages.jsonld import explainer_jsonld
+from generator.pages.page import Address, Link, Page, Rich, address_of, href, relation_path
+from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_evidence, scenario_view
+from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Risk, Scenario, Source
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.records.shared import Evidence
+    from generator.text.body import Figure
+
+MOST_CHANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPoint:
+    """One point of the answer in brief: its first sentence set off from the rest."""
+
+    lead: Rich
+    rest: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A focal actor, or the others, with the people who belong to it."""
+
+    name: str
+    members: Sequence[tuple[Link, Rich]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainerView:
+    """What the page of an explainer shows."""
+
+    title: str
+    deck: str
+    question: str
+    issues: Sequence[str]
+    counts: str
+    period: str
+    updated: str
+    editors: str
+    answer: Sequence[AnswerPoint]
+    not_known: Sequence[Rich]
+    body: BodyView
+    parties: Sequence[Party]
+    stands: Sequence[str]
+    relation: Link | None
+    lanes: str
+    timeline: str
+    claims: Sequence[ClaimRow]
+    costs: str
+    risks: Sequence[RiskView]
+    risk_figure: str
+    toward: Sequence[DriverView]
+    away: Sequence[DriverView]
+    scenarios: Sequence[ScenarioView]
+    changes: Sequence[ChangeRow]
+    sources: Sequence[SourceEntry]
+    foot: Foot
+    timeline_page: str
+    claims_page: str
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every explainer."""
+    for explainer in desk.corpus.all(Explainer):
+        path = address_of(explainer).path
+        here = desk.at(path)
+        described = explainer.deck or explainer.question
+        data = explainer_jsonld(desk.corpus, explainer)
+        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", _view(here, explainer), explainer.path, data)
+
+
+def answer_points(desk: Desk, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:
+    """Return the points of the answer in brief, each with its first sentence apart."""
+    return [_point(desk.rich(point, citations)) for point in explainer.answer]
+
+
+def _point(pieces: Rich) -> AnswerPoint:
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str) and (cut := _sentence_end(piece)):
+            return AnswerPoint((*pieces[:index], piece[:cut]), (piece[cut:], *pieces[index + 1 :]))
+    return AnswerPoint(pieces, ())
+
+
+def _sentence_end(text: str) -> int:
+    """Return where the first sentence of a text ends, or 0 where it does not end inside."""
+    ends = [text.find(mark + " ") for mark in ".?!؟۔。"]
+    found = [end for end in ends if end >= 0]
+    return min(found) + 1 if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The records that appear in an explainer."""
+
+    events: Sequence[Event]
+    claims: Sequence[Claim]
+    acts: Sequence[Act]
+    costs: Sequence[Cost]
+    risks: Sequence[Risk]
+    drivers: Sequence[Driver]
+    scenarios: Sequence[Scenario]
+
+
+def _parts(desk: Desk, explainer: Explainer) -> _Parts:
+    corpus, own = desk.corpus, explainer.id
+    return _Parts(
+        corpus.appearing_in(own, Event),
+        corpus.appearing_in(own, Claim),
+        corpus.appearing_in(own, Act),
+        corpus.appearing_in(own, Cost),
+        corpus.appearing_in(own, Risk),
+        corpus.appearing_in(own, Driver),
+        corpus.appearing_in(own, Scenario),
+    )
+
+
+def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
+    parts = _parts(desk, explainer)
+    citations = Citations(desk, _evidence(parts), _cited(desk, explainer), sources_first=True)
+    placed = {figure.name for figure in desk.corpus.bodies[explainer.key].figures} if explainer.key in desk.corpus.bodies else set()
+    rows = timeline(desk.corpus, parts.events)
+    focal = explainer.focal
+    pair = focal[:2] if len(focal) > 1 else ()
+    drivers = [driver_view(desk, driver, citations) for driver in parts.drivers]
+    return ExplainerView(
+        explainer.title,
+        explainer.deck or "",
+        explainer.question if explainer.question != explainer.title else "",
+        [desk.corpus.issue_label(issue) for issue in explainer.issues],
+        _counts(desk, explainer, parts),
+        explainer.period.words(),
+        explainer.updated.words() if explainer.updated else "",
+        ", ".join(explainer.editors),
+        answer_points(desk, explainer, citations),
+        [desk.rich(one, citations) for one in explainer.not_known],
+        body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure)),
+        _parties(desk, explainer, parts),
+        list(_stands(desk, explainer, placed)),
+        Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair)) if pair and _has_acts(desk, *pair) else None,
+        figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
+        figures.timeline(desk, rows) if rows and "timeline" not in placed else "",
+        [claim_row(desk, claim, citations) for claim in parts.claims],
+        figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
+        [risk_view(desk, risk, citations) for risk in parts.risks],
+        figures.risks(desk, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
+        [one for one in drivers if one.direction == "toward"],
+        [one for one in drivers if one.direction == "away"],
+        [scenario_view(desk, scenario, citations) for scenario in parts.scenarios],
+        change_rows(desk, changes(_all(parts))[:MOST_CHANGES]),
+        citations.entries,
+        foot(desk, explainer, address_of(explainer).path.removesuffix(".md") + "/"),
+        href(desk.page, Address("timeline.md")),
+        href(desk.page, Address("claims/index.md")),
+    )
+
+
+def _all(parts: _Parts) -> list[Claim | Risk | Scenario | Event | Cost | Driver | Act]:
+    return [*parts.claims, *parts.risks, *parts.scenarios, *parts.events, *parts.costs, *parts.drivers, *parts.acts]
+
+
+def _evidence(parts: _Parts) -> list[Evidence]:
+    claims = [one for claim in parts.claims for one in assessed(claim)]
+    risks = [one for risk in parts.risks for one in (*risk.evidence, *(risk.record_so_far.evidence if risk.record_so_far else ()))]
+    drivers = [one for driver in parts.drivers for one in driver.evidence]
+    return [*claims, *risks, *drivers, *scenario_evidence(parts.scenarios)]
+
+
+def _cited(desk: Desk, explainer: Explainer) -> list[Source]:
+    """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
+    body = desk.corpus.bodies.get(explainer.key)
+    marks = [link for link in body.links if not link.words] if body else []
+    in_body = [found for link in marks if isinstance(found := desk.corpus.resolve_link(link), Source)]
+    return [*desk.cited(*explainer.answer), *in_body, *desk.cited(*explainer.not_known)]
+
+
+def _counts(desk: Desk, explainer: Explainer, parts: _Parts) -> str:
+    sources = {one.source for record in desk.corpus if explainer.id in getattr(record, "explainers", ()) for one in _sources_of(record)}
+    return f"{len(sources)} sources, {len(parts.events)} events, {len(parts.claims)} claims and {len(parts.acts)} acts"
+
+
+def _sources_of(record: object) -> Sequence[Evidence]:
+    found: Sequence[Evidence] = getattr(record, "evidence", ())
+    return found
+
+
+def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
+    """Return who is who: each focal actor with its people, then the others who act, claim or are acted upon."""
+    named = {actor for act in parts.acts for actor in (*act.by, *act.toward)}
+    named |= {actor for claim in parts.claims for actor in (*claim.claimant, *claim.about, *(one.actor for one in claim.positions))}
+    actors = {actor.id: actor for actor in desk.corpus.all(Actor) if actor.id in named and actor.id not in explainer.focal}
+    grouped = {one: [actor for actor in actors.values() if one in actor.part_of and actor.kind == "person"] for one in explainer.focal}
+    inside = {actor.id for members in grouped.values() for actor in members}
+    others = [actor for actor in actors.values() if actor.id not in inside and actor.kind != "person"]
+    parties = [Party(desk.name(one), [_who(desk, actor) for actor in members]) for one, members in grouped.items()]
+    return [party for party in [*parties, Party("Others", [_who(desk, actor) for actor in others])] if party.members]
+
+
+def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
+    role = actor.roles[0] if actor.roles else None
+    if role is None:
+        return desk.link(actor), desk.rich(actor.description)
+    return desk.link(actor), (f"{role.title}, {role.when.words()}" if role.when else role.title,)
+
+
+def _has_acts(desk: Desk, one: str, other: str) -> bool:
+    return bool(desk.alignment.between(one, other) or desk.alignment.between(other, one))
+
+
+def _relation(desk: Desk, one: str, other: str) -> str:
+    return href(desk.page, Address(relation_path(one, other)))
+
+
+def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]:
+    focal = explainer.focal
+    if desk.alignment.others(focal[0]) and "spectrum" not in placed:
+        yield figures.spectrum(desk, *focal[:2])
+    if len(focal) > 1 and desk.alignment.between(*focal[:2]):
+        if "issues" not in placed:
+            yield figures.issues(desk, *focal[:2])
+        if "alignment" not in placed:
+            yield figures.over_time(desk, *focal[:2])
+
+
+def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:
+    return figures.named(desk, explainer, figure.name, figure.options, figure.headline)
+
+

@@ -1,0 +1,197 @@
+"""Figures as pages show them: derived values, names and addresses handed to the charts, and HTML back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.charts.claims_overview import claims_overview
+from generator.charts.cost_ranges import cost_ranges
+from generator.charts.figure import html_of
+from generator.charts.issues import issues as issues_matrix
+from generator.charts.lanes import lanes as lanes_chart
+from generator.charts.life import life as life_chart
+from generator.charts.matrix import matrix as actor_matrix
+from generator.charts.over_time import over_time as over_time_chart
+from generator.charts.risk_matrix import risk_matrix
+from generator.charts.signposts import signposts as signpost_table
+from generator.charts.spectrum import spectrum as spectrum_chart
+from generator.charts.timeline_list import timeline_list
+from generator.charts.vote_ledger import vote_ledger
+from generator.derive.timeline import timeline as rows_of
+from generator.pages.markup import html_rich, refs
+from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from generator.derive.timeline import Row
+    from generator.pages.desk import Citations, Desk
+    from generator.records import Explainer
+
+MOST_ACTORS = 9
+"""The most actors that a matrix of actors shows; with more, those with the most counted acts."""
+
+
+def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Any) -> str:
+    """Return where an actor stands toward others, or they toward it."""
+    fid = "fig-spectrum-from" if options.get("reverse") else "fig-spectrum"
+    names = {"names": desk.name, "relation": desk.relation, "figure_id": fid}
+    return html_of(spectrum_chart(desk.alignment, focal, emphasised=emphasised, **(names | options)))
+
+
+def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
+    """Return what one actor did toward another, by issue and form."""
+    return html_of(issues_matrix(desk.alignment, by, toward, names=desk.name, issue_label=desk.corpus.issue_label, title=title))
+
+
+def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
+    """Return where every actor stands toward every other."""
+    options = {"focal": focal or _busiest(desk), "issue": issue, "issue_name": desk.corpus.issue_label(issue) if issue else "", "title": title}
+    return html_of(
+        actor_matrix(desk.alignment, _actors(desk), names=desk.name, codes=desk.code, relation=desk.relation, wide=True, **options)
+    )
+
+
+def _weights(desk: Desk) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for by, toward in desk.alignment.dyads:
+        count = len(desk.alignment.between(by, toward))
+        for actor in (by, toward):
+            found[actor] = found.get(actor, 0) + count
+    return found
+
+
+def _actors(desk: Desk) -> list[str]:
+    weights = _weights(desk)
+    return sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST_ACTORS]
+
+
+def _busiest(desk: Desk) -> str:
+    return _actors(desk)[0]
+
+
+def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
+    """Return the balance of two actors over time, in both directions."""
+    chart = over_time_chart(
+        desk.alignment,
+        by,
+        toward,
+        until=_until(desk),
+        names=desk.name,
+        where=desk.where,
+        draw=desk.draw,
+        title=title,
+        figure_id=f"fig-over-time-{by}-{toward}",
+    )
+    return html_of(chart)
+
+
+def _until(desk: Desk) -> Any:
+    """Return the day up to which the record goes: that of its last act, so that the same record gives the same figure."""
+    days = [mark.day for dyad in desk.alignment.dyads for mark in desk.alignment.between(*dyad) if mark.day is not None]
+    return max(days, default=desk.today)
+
+
+def relation(desk: Desk, one: str, other: str) -> str:
+    """Return what two actors did toward each other over time."""
+    from generator.charts.both_ways import both_ways
+
+    return html_of(both_ways(desk.alignment, one, other, names=desk.name, where=desk.where))
+
+
+def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
+    """Return events as an overview in lanes by issue."""
+    return html_of(
+        lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title)
+    )
+
+
+def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
+    """Return events as a list with marks on a strip of time."""
+    return html_of(timeline_list(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, title=title))
+
+
+def life(desk: Desk, claim: Claim, citations: Citations) -> str:
+    """Return the life of a claim."""
+    return html_of(
+        life_chart(
+            claim,
+            names=desk.name,
+            actor_at=desk.actor_at,
+            refs=lambda evidence: str(refs(citations.refs(evidence))),
+            prose=lambda text: str(html_rich(desk.rich(text, citations))),
+        )
+    )
+
+
+def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
+    """Return claims by what the evidence says of them."""
+    return html_of(claims_overview(found, where=desk.where, title=title))
+
+
+def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
+    """Return costs as ranges."""
+    return html_of(cost_ranges(found, names=desk.name, where=desk.where, title=title))
+
+
+def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:
+    """Return risks by likelihood and impact."""
+    return html_of(risk_matrix(found, names=desk.name, where=desk.where, title=title))
+
+
+def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None = None) -> str:
+    """Return votes as a ledger."""
+    return html_of(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title))
+
+
+def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
+    """Return what points to which scenario, and whether it was seen."""
+    return html_of(signpost_table(found, where=desk.where, title=title))
+
+
+def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:
+    """Return the figure that an explainer's text asks for, under its own headline."""
+    return _NAMED[name](desk, explainer, options, headline or None)
+
+
+def _pair(explainer: Explainer, options: Mapping[str, str], first: str, second: str) -> tuple[str, str]:
+    focal = explainer.focal
+    return options.get(first, focal[0]), options.get(second, focal[1] if len(focal) > 1 else focal[0])
+
+
+def _events(desk: Desk, explainer: Explainer, options: Mapping[str, str]) -> list[Row]:
+    events = desk.corpus.appearing_in(explainer.id, Event)
+    chosen = [one for one in events if options.get("actor") in (None, *one.actors) and options.get("issue") in (None, one.issue)]
+    return rows_of(desk.corpus, chosen)
+
+
+def _borne(found: Sequence[Any], options: Mapping[str, str]) -> list[Any]:
+    return [one for one in found if options.get("bearer") in (None, *one.bearer)]
+
+
+def _named_spectrum(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
+    focal, toward = _pair(explainer, options, "focal", "toward")
+    issue = options.get("issue")
+    return spectrum(desk, focal, toward, title=title, issue=issue, issue_name=desk.corpus.issue_label(issue) if issue else "")
+
+
+_NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str]] = {
+    "spectrum": _named_spectrum,
+    "matrix": lambda desk, explainer, options, title: matrix(desk, explainer.focal[0], options.get("issue"), title),
+    "issues": lambda desk, explainer, options, title: issues(desk, *_pair(explainer, options, "by", "toward"), title),
+    "alignment": lambda desk, explainer, options, title: over_time(desk, *_pair(explainer, options, "by", "toward"), title),
+    "timeline": lambda desk, explainer, options, title: timeline(desk, _events(desk, explainer, options), title),
+    "lanes": lambda desk, explainer, options, title: lanes(desk, _events(desk, explainer, options), title),
+    "claims": lambda desk, explainer, options, title: claims(
+        desk,
+        [one for one in desk.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],
+        title,
+    ),
+    "costs": lambda desk, explainer, options, title: costs(desk, _borne(desk.corpus.appearing_in(explainer.id, Cost), options), title),
+    "risks": lambda desk, explainer, options, title: risks(desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title),
+    "votes": lambda desk, explainer, options, title: votes(
+        desk, desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
+    ),
+    "signposts": lambda desk, explainer, _options, title: signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
+}
+"""How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""

@@ -1,0 +1,137 @@
+"""Record text as Markdown and as HTML: the escaping that lets a reader see exactly what the record says, and nothing active.
+
+In Markdown, characters that it gives a meaning to become numeric references; in HTML, Jinja's escaping does the same. White
+space is folded to single spaces, as HTML would do.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.pages.body import BlockView, Styled
+from generator.pages.page import Link, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.pages.body import BodyView
+    from generator.pages.page import Rich
+
+_WHITE: Final = " \t\n\r\f\v"
+_SPACE: Final = re.compile(rf"[{_WHITE}]+")
+_ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
+_AT_START: Final = re.compile(r"^(\d*)([-+#=:~.)])")
+_STYLES: Final = {"strong": "**{}**", "em": "*{}*", "code": "<code>{}</code>"}
+_ADDRESS: Final = "/:?#@!$&'*+,;=%~"
+"""What stays as it is in a web address; brackets, quotes and backslashes are percent-encoded."""
+
+
+def markdown(text: str) -> Markup:
+    """Escape text for a paragraph, heading or list item of Markdown."""
+    return Markup(_AT_START.sub(_digits_then_code, _inline(text.strip(_WHITE))))  # noqa: S704 - escaped
+
+
+def _inline(text: str) -> str:
+    return _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+
+
+def _digits_then_code(found: re.Match[str]) -> str:
+    return f"{found[1]}{_code(found[2])}"
+
+
+def _code(character: str) -> str:
+    return f"&#{ord(character)};"
+
+
+def markdown_rich(pieces: Iterable[object]) -> Markup:
+    """Return running text as Markdown: escaped words, links, and reference marks."""
+    written = "".join(_markdown_piece(piece) for piece in pieces).strip()
+    return Markup(_AT_START.sub(_digits_then_code, written))  # noqa: S704 - every piece is escaped
+
+
+def _markdown_piece(piece: object) -> str:
+    if isinstance(piece, Styled):
+        return _STYLES[piece.tag].format("".join(_markdown_piece(one) for one in piece.pieces))
+    if isinstance(piece, Ref):
+        return str(refs((piece,)))
+    if isinstance(piece, Link):
+        return f"[{_inline(piece.label)}]({safe_address(piece.href)})" if piece.href else _inline(piece.label)
+    return _inline(str(piece))
+
+
+def blocks(body: BodyView) -> Markup:
+    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations and figures."""
+    return Markup("\n\n".join(_block(block) for block in body))  # noqa: S704 - every piece is escaped
+
+
+def _block(block: BlockView) -> str:
+    match block.kind:
+        case "heading":
+            return f"{'#' * block.level} {markdown_rich(block.pieces)}"
+        case "paragraph":
+            return str(markdown_rich(block.pieces))
+        case "quotation":
+            return _indented("\n\n".join(_block(one) for one in block.blocks), "> ", "> ")
+        case "figure":
+            return block.figure
+    markers = [f"{number}." if block.kind == "ordered" else "-" for number in range(1, len(block.items) + 1)]
+    items = ["\n\n".join(_block(one) for one in item) for item in block.items]
+    return "\n".join(_indented(item, f"{marker:<4}", " " * 4) for marker, item in zip(markers, items, strict=True))
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *((rest + line).rstrip() for line in lines[1:])])
+
+
+def html_rich(pieces: Rich) -> Markup:
+    """Return running text as HTML: escaped words, links, and reference marks."""
+    return Markup("").join(_html_piece(piece) for piece in pieces)
+
+
+def _html_piece(piece: str | Link | Ref) -> Markup:
+    if isinstance(piece, Ref):
+        return refs((piece,))
+    return link(piece) if isinstance(piece, Link) else Markup.escape(piece)
+
+
+def link(target: Link | str) -> Markup:
+    """Return a link as HTML, or its words alone where it leads nowhere."""
+    if isinstance(target, str):
+        return Markup.escape(target)
+    if not target.href:
+        return Markup.escape(target.label)
+    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), target.label)
+
+
+def joined(targets: Iterable[Link | str], last: str = " and ") -> Markup:
+    """Return links in a row: 'a, b and c'."""
+    written = [link(target) for target in targets]
+    return written[0] if len(written) == 1 else Markup(", ").join(written[:-1]) + last + written[-1] if written else Markup("")
+
+
+def refs(marks: Iterable[Ref]) -> Markup:
+    """Return reference marks as links to the page's list of sources; nothing for none."""
+    inside = [_ref(mark) for mark in marks]
+    return Markup('<span class="refs" data-search-exclude>{}</span>').format(Markup("").join(inside)) if inside else Markup("")
+
+
+def _ref(mark: Ref) -> Markup:
+    name = Markup(_inline(mark.name))  # noqa: S704 - escaped for Markdown and for HTML, quotes too
+    return Markup('<a class="ref" href="#s-{}" aria-label="Source {}: {}">{}</a>').format(mark.number, mark.number, name, mark.number)
+
+
+def safe_address(address: str) -> str:
+    """Return an address with everything encoded that could end it, or nothing where it is not one that we link to."""
+    scheme = address.partition(":")[0].lower() if ":" in address.split("/")[0].split("#")[0].split("?")[0] else ""
+    return quote(address, safe=_ADDRESS) if scheme in ("", "http", "https", "mailto") else ""
+
+
+def folded(text: str) -> str:
+    """Return text with every run of white space as one space."""
+    return _SPACE.sub(" ", text)

@@ -1,0 +1,84 @@
+"""The page of how it is done, made from the scales and settings in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive.alignment import THIN, WINDOW
+from generator.diagnostics import RULES
+from generator.pages.blocks import Mark, stance_mark, status_mark
+from generator.pages.page import Page
+from generator.vocabularies import ASSESSMENTS, ISSUES, SCALES, STANCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.vocabularies import Scale, Term
+
+PATH = "method.md"
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A word of a scale."""
+
+    id: str
+    label: str
+    value: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    """A scale with its words."""
+
+    anchor: str
+    title: str
+    source: str
+    licence: str
+    note: str
+    value: str
+    """What the scale's figures are, or nothing where it has none."""
+    terms: Sequence[TermRow]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """What the page of method shows."""
+
+    statuses: Sequence[tuple[Mark, str]]
+    stances: Sequence[tuple[Mark, str]]
+    scales: Sequence[ScaleView]
+    rules: Sequence[tuple[str, str, str]]
+    window: int
+    thin: int
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of method."""
+    view = MethodView(
+        [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()],
+        [(stance_mark(one.id), one.means) for one in STANCES.terms.values()],
+        [_scale(desk, scale) for scale in SCALES],
+        [(rule.code, rule.summary, str(rule.severity)) for rule in RULES.values()],
+        WINDOW.days,
+        THIN,
+    )
+    described = "How sources are graded, claims assessed and alignment computed: the scales and rules in force."
+    yield Page(PATH, "method", "Method", described, "method.md.j2", view)
+
+
+def _scale(desk: Desk, scale: Scale) -> ScaleView:
+    rows = [TermRow(one.id, one.label, _value(one), one.means) for one in scale.terms.values()]
+    if scale is ISSUES and desk.corpus.publication.issues:
+        rows = [TermRow(issue, label, "", "This publication’s own.") for issue, label in desk.corpus.publication.issues.items()] + rows
+    value = "Score" if any(one.score is not None for one in scale.terms.values()) else "Per cent" if any(row.value for row in rows) else ""
+    return ScaleView(f"scale-{scale.name}", scale.title, scale.source, scale.licence, scale.note, value, rows)
+
+
+def _value(term: Term) -> str:
+    if term.score is not None:
+        return f"{term.score:+g}".replace("-", "−") if term.score else "0"
+    return f"{term.low:g}–{term.high:g}" if term.low is not None and term.high is not None else ""

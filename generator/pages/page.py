@@ -1,0 +1,116 @@
+"""What a page is, where each record lives on the site, and the pieces of text that pages are made of."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, before it is rendered."""
+
+    path: str
+    """The Markdown file below the built tree, with forward slashes: 'claims/some-id.md'."""
+    kind: str
+    """The kind of page, for the theme."""
+    title: str
+    description: str
+    template: str
+    """The file below site_templates/pages."""
+    view: object
+    """The one frozen value that the template sees beside the page."""
+    source: str = ""
+    """The content file that an editor would change, or nothing."""
+    jsonld: str = ""
+    """Structured data as JSON that is safe in a script element, or nothing."""
+
+    @property
+    def url(self) -> str:
+        """The address below the site's root: 'claims/some-id/', or nothing for the home page."""
+        return url_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a record lives: a page, or a place on one."""
+
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. The address is relative to the page, or a checked web address."""
+
+    label: str
+    href: str
+    detail: str = ""
+    """What a reader may want to know before following it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The number of a source in the page's list, set as a mark behind what rests on it."""
+
+    number: int
+    name: str
+
+
+Piece = str | Link | Ref
+Rich = tuple[Piece, ...]
+"""Running text: words, links and reference marks."""
+
+OWN_PAGE: Final[Mapping[type[Record], str]] = {Explainer: "explainers", Claim: "claims", Actor: "actors", Source: "sources"}
+SHARED_PAGE: Final[Mapping[type[Record], str]] = {
+    Event: "timeline.md",
+    Vote: "alignment.md",
+    Cost: "costs-and-risks.md",
+    Risk: "costs-and-risks.md",
+    Driver: "scenarios.md",
+    Scenario: "scenarios.md",
+}
+
+
+def relation_path(one: str, other: str) -> str:
+    """Return the page of what two actors did toward each other; the order of the two does not matter."""
+    first, second = sorted((one, other))
+    return f"relations/{first}--{second}.md"
+
+
+def address_of(record: Record) -> Address:
+    """Return where a record lives on the site."""
+    kind = type(record)
+    if kind in OWN_PAGE:
+        return Address(f"{OWN_PAGE[kind]}/{record.id}.md")
+    anchor = f"{record.singular}-{record.id}"
+    if isinstance(record, Act):
+        pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
+        return Address(relation_path(*pair), anchor)
+    return Address(SHARED_PAGE[kind], anchor)
+
+
+def url_of(path: str) -> str:
+    """Return the address of a page below the site's root, as MkDocs gives it."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def href(page: str, address: Address) -> str:
+    """Return the address of a place as a link on a page, both given by the paths of their Markdown files."""
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    if address.path == page:
+        return anchor or "./"
+    relative = posixpath.relpath("/" + url_of(address.path), "/" + url_of(page))
+    return ("./" if relative == "." else f"{relative}/") + anchor
+
+
+def asset_href(page: str, path: str) -> str:
+    """Return the address of a file of the site as a link on a page."""
+    return posixpath.relpath("/" + path, "/" + url_of(page))

@@ -1,0 +1,148 @@
+"""The page of where it may go: what pushes, the paths, and the signposts that are ticked off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import figures
+from generator.pages.blocks import Mark, row_of, status_mark
+from generator.pages.costs_and_risks import likelihood_words
+from generator.pages.desk import Citations, SourceEntry
+from generator.pages.page import Link, Page, Ref, Rich
+from generator.records import Driver, Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.records.shared import Evidence
+
+PATH = "scenarios.md"
+
+
+@dataclass(frozen=True, slots=True)
+class DriverView:
+    """Something that pushes."""
+
+    anchor: str
+    link: Link
+    actor: Rich
+    others: Rich
+    direction: str
+    summary: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostView:
+    """A signpost with its state."""
+
+    mark: Mark
+    text: str
+    on: str
+    due: str
+    points_to: Rich
+    note: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A path the story may take."""
+
+    anchor: str
+    link: Link
+    proposed_by: Rich
+    likelihood: str
+    said_by: Rich
+    horizon: str
+    summary: Rich
+    so_far: Rich
+    assumptions: Sequence[Rich]
+    signposts: Sequence[SignpostView]
+    resolution: str
+    because: Rich
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenariosView:
+    """What the page of scenarios shows."""
+
+    toward: Sequence[DriverView]
+    away: Sequence[DriverView]
+    figure: str
+    scenarios: Sequence[ScenarioView]
+    sources: Sequence[SourceEntry]
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of scenarios."""
+    here = desk.at(PATH)
+    drivers, scenarios = here.corpus.all(Driver), here.corpus.all(Scenario)
+    citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
+    views = [driver_view(here, driver, citations) for driver in drivers]
+    view = ScenariosView(
+        [one for one in views if one.direction == "toward"],
+        [one for one in views if one.direction == "away"],
+        figures.signposts(here, scenarios) if any(one.signposts for one in scenarios) else "",
+        [scenario_view(here, scenario, citations) for scenario in scenarios],
+        citations.entries,
+    )
+    described = "What pushes which way, the paths the story may take, and what has been seen of each."
+    yield Page(PATH, "scenarios", "Scenarios", described, "scenarios.md.j2", view)
+
+
+def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
+    """Return the evidence of scenarios and their signposts, in order."""
+    return [
+        one
+        for scenario in scenarios
+        for one in (*scenario.evidence, *(found for signpost in scenario.signposts for found in signpost.evidence))
+    ]
+
+
+def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
+    """Return a driver as a page shows it."""
+    return DriverView(
+        f"driver-{driver.id}",
+        desk.link(driver),
+        row_of(desk.voices(driver.actor)),
+        row_of(desk.voices(driver.with_)),
+        driver.direction,
+        desk.rich(driver.summary, citations),
+        citations.refs(driver.evidence),
+    )
+
+
+def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> ScenarioView:
+    """Return a scenario as a page shows it."""
+    signposts = [
+        SignpostView(
+            status_mark(one.state),
+            one.text,
+            one.on.words() if one.on else "",
+            one.due.words() if one.due else "",
+            row_of(desk.voice(target, Scenario.section) for target in one.points_to if target != scenario.id),
+            desk.rich(one.note, citations),
+            citations.refs(one.evidence),
+        )
+        for one in scenario.signposts
+    ]
+    resolution = scenario.resolution
+    return ScenarioView(
+        f"scenario-{scenario.id}",
+        desk.link(scenario),
+        row_of(desk.voices(scenario.proposed_by)),
+        likelihood_words(scenario.likelihood) if scenario.likelihood else "",
+        row_of(desk.voices(scenario.likelihood_said_by)),
+        scenario.horizon.words() if scenario.horizon else "",
+        desk.rich(scenario.summary, citations),
+        desk.rich(scenario.so_far, citations),
+        [desk.rich(one, citations) for one in scenario.assumptions],
+        signposts,
+        f"{resolution.outcome.replace('-', ' ')}, {resolution.on.words()}" if resolution else "",
+        desk.rich(resolution.because if resolution else None, citations),
+        citations.refs(scenario.evidence),
+    )

@@ -1,0 +1,129 @@
+"""The page of a source: what it is, how far it can be relied on, every passage used and by which record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages.blocks import Fact, Foot, facts, foot, row_of
+from generator.pages.body import BodyView, body_view
+from generator.pages.page import Link, Page, Rich, address_of
+from generator.records import Record, Source
+from generator.records.shared import Evidence
+from generator.vocabularies import RELIABILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk, EvidenceCard
+    from generator.records.base import Part
+
+KINDS = {
+    "official": "Official document",
+    "wire": "News agency",
+    "news": "News",
+    "analysis": "Analysis",
+    "opinion": "Opinion",
+    "reference": "Reference",
+    "data": "Data",
+}
+
+RIGHTS = {
+    "owned": "Ours: the text is published here",
+    "open-licence": "Openly licensed: the text may be published here",
+    "public-domain": "Public domain: the text may be published here",
+    "licensed": "Licensed to us: the text is not published here",
+    "quote-only": "Quote-only: short quotations, never the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of the source by a record."""
+
+    record: Link
+    card: EvidenceCard
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What the page of a source shows."""
+
+    title: str
+    kind: str
+    publisher: str
+    language: str
+    facts: Sequence[Fact]
+    note: Rich
+    summary: BodyView
+    uses: Sequence[Use]
+    text: Sequence[str]
+    retired: Rich
+    foot: Foot
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every source."""
+    uses = _uses(desk)
+    for source in desk.corpus.all(Source):
+        path = address_of(source).path
+        view = _view(desk.at(path), source, uses.get(source.id, []))
+        described = f"{KINDS[source.kind]}, {source.publisher}, {source.published.words()}: what is used from it, and where."
+        yield Page(path, "source", f"Source: {source.title}", described, "source.md.j2", view, source.path)
+
+
+def _uses(desk: Desk) -> dict[str, list[tuple[Record, Evidence]]]:
+    """Return every piece of evidence in the corpus by its source."""
+    found: dict[str, list[tuple[Record, Evidence]]] = {}
+    for record in desk.corpus:
+        for evidence in dict.fromkeys(evidence_in(record)):
+            found.setdefault(evidence.source, []).append((record, evidence))
+    return found
+
+
+def evidence_in(part: Part) -> Iterator[Evidence]:
+    """Yield every piece of evidence in a record, in the order of its fields."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Evidence):
+                yield one
+            elif hasattr(type(one), "model_fields"):
+                yield from evidence_in(one)
+
+
+def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -> SourceView:
+    derived = [desk.corpus.get(Source.section, one) for one in source.derives_from]
+    grade = RELIABILITY[source.reliability] if source.reliability else None
+    because = desk.rich(source.reliability_because)
+    lines = facts(
+        ("Publisher", source.publisher),
+        ("Author", row_of(source.authors)),
+        ("Published", source.published.words()),
+        ("Kind", f"{KINDS[source.kind]}, {source.proximity}" if source.proximity else KINDS[source.kind]),
+        ("Language", source.language),
+        ("Rights", RIGHTS[source.rights] + (f" ({source.licence})" if source.licence else "")),
+        ("Grade", (f"{grade.id}: {grade.label.lower()}", ". " if because else "", *because) if grade else "Not graded"),
+        ("Original", Link(_shortened(source.url), source.url) if source.url else None),
+        ("Archived copy", Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
+        ("Read", source.retrieved.words() if source.retrieved else None),
+        ("Repeats", row_of(desk.link(one) for one in derived if one is not None)),
+    )
+    return SourceView(
+        source.title,
+        KINDS[source.kind],
+        source.publisher,
+        source.language,
+        lines,
+        desk.rich(source.note),
+        body_view(desk, source, None),
+        [Use(desk.link(record), desk.card(evidence)) for record, evidence in uses],
+        [paragraph for paragraph in source.text.split("\n\n") if paragraph.strip()] if source.may_show_text else [],
+        desk.rich(source.retired.because) if source.retired else (),
+        foot(desk, source, address_of(source).path.removesuffix(".md") + "/"),
+    )
+
+
+def _shortened(address: str, most: int = 60) -> str:
+    words = address.split("://", 1)[-1].removeprefix("www.")
+    return words if len(words) <= most else words[: most - 1] + "…"

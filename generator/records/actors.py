@@ -1,0 +1,69 @@
+"""Actors: who acts, claims, pays or is acted upon."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.shared import Evidences, Retired
+
+
+class Role(Part):
+    """An office or function that an actor held."""
+
+    title: Text
+    """The office: 'Foreign minister'."""
+    of: Annotated[str, RefersTo(("actors",), "Offices", words=True)] | None = None
+    """The actor in or for which the office is held: an actor's id, or words."""
+    when: When | None = None
+    """From when to when: '2024-03/..'."""
+
+
+class Identifiers(Part):
+    """The actor's ids elsewhere."""
+
+    wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = None
+    """The Wikidata item, as 'Q843'."""
+    iso3166: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")] | None = None
+    """The ISO 3166-1 code of a state, two or three capitals."""
+
+
+class Actor(Record):
+    """A state, person, organisation, bloc or group."""
+
+    section: ClassVar[str] = "actors"
+    singular: ClassVar[str] = "actor"
+
+    name: Text
+    """The name readers know."""
+    kind: Literal["state", "person", "organisation", "bloc", "group"]
+    """What the actor is. A bloc is a group of states."""
+    short: Annotated[str, Field(min_length=1, max_length=6)] | None = None
+    """Three or four letters for charts; made from the name if left out."""
+    aliases: Annotated[tuple[Text, ...], Many] = ()
+    """Other names and spellings, for search."""
+    part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Members")], ...], Many] = ()
+    """The actors to which this one belongs: a person's state, a state's bloc."""
+    roles: Annotated[tuple[Role, ...], Many] = ()
+    """Offices held, newest first."""
+    identifiers: Identifiers = Identifiers()
+    """Ids elsewhere."""
+    description: Prose | None = None
+    """Who this is, in one or two sentences."""
+    evidence: Evidences = ()
+    """What the description and the roles rest on."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+
+    @property
+    def code(self) -> str:
+        """A few capitals that stand for the actor in charts."""
+        if self.short:
+            return self.short
+        if self.identifiers.iso3166:
+            return self.identifiers.iso3166
+        words = [word for word in self.name.split() if word[:1].isalpha()]
+        initials = "".join(word[0] for word in words if word[0].isupper() or not word[0].isascii())
+        return (initials if len(initials) > 1 else self.name)[:4].upper()

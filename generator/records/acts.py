@@ -1,0 +1,45 @@
+"""Acts of one side toward another: what alignment is computed from."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from generator.records.base import Many, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.vocabularies import ACT_TYPES
+
+
+class Act(Record):
+    """One act of one side toward another."""
+
+    section: ClassVar[str] = "acts"
+    singular: ClassVar[str] = "act"
+
+    title: Text
+    """What was done, in a short sentence without a full stop."""
+    when: When
+    """When it was done."""
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts")], ...], Many]
+    """Who acted."""
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts of others toward it")], ...], Many]
+    """Toward whom. Several names make one act toward each of them, not several acts."""
+    type: Annotated[str, one_of(ACT_TYPES)]
+    """What sort of act it was: a PLOVER type or 'type/mode', or 'abstain'."""
+    form: Literal["words", "institutional", "deed"]
+    """Words; an institutional act (a vote, a visit, a signature); or a deed."""
+    issue: Issue
+    """What it was about."""
+    standing: Literal["established", "disputed"]
+    """Whether it is established that the act took place, as described."""
+    because: Prose | None = None
+    """Why it is disputed."""
+    summary: Prose | None = None
+    """What happened, in a sentence or two."""
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""

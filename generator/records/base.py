@@ -1,0 +1,271 @@
+"""What every record has, and how one record refers to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, PrivateAttr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from generator.dates import BadDate, Edtf, parse_edtf
+from generator.text.position import NOWHERE, Located, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.text.position import Span
+    from generator.vocabularies import Scale
+
+ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+ID_LENGTH: Final = 80
+
+
+def is_id(text: str) -> bool:
+    """Tell whether text has the form of a record's id: lower-case ASCII words joined by hyphens, at most 80."""
+    return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a text field as the id of another record. Declared once, used everywhere.
+
+    Checks, backlinks, links and the manual all follow from this declaration. It stands in the field's
+    annotation; lists, mappings (their keys) and nested models are walked to find it.
+    """
+
+    sections: tuple[str, ...]
+    """The sections in which the target may be; the first that has the id wins. Empty: the record's own."""
+    heading: str
+    """The heading under which the target's page lists the records that refer to it."""
+    rule: str = "unknown-reference"
+    """The rule that is broken when no such record exists."""
+    words: bool = False
+    """Whether plain words may stand instead of an id: text that is no id (a space, a capital) is shown as it is."""
+    reserved: frozenset[str] = frozenset()
+    """Words of the form of an id that are no reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of an id: where it stands, and what it names."""
+
+    to: RefersTo
+    id: str
+    keys: tuple[str | int, ...]
+    is_key: bool = False
+    """Whether the id is the key of a mapping rather than a value."""
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the value is plain words where words are allowed, so that there is nothing to look up."""
+        return self.id in self.to.reserved or (self.to.words and not is_id(self.id))
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+def _edtf(value: object) -> Edtf:
+    if isinstance(value, Edtf):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_text", "expected a date, not {what}", {"what": _name_of(value)})
+    try:
+        return parse_edtf(value)
+    except BadDate as problem:
+        raise PydanticCustomError(problem.rule.replace("-", "_"), "{message}", {"message": str(problem), "hint": problem.hint}) from problem
+
+
+def _name_of(value: object) -> str:
+    return {dict: "a mapping", list: "a list", tuple: "a list", NoneType: "nothing"}.get(type(value), "a mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class InScale:
+    """Checks a word against a named scale and gives the scale's own spelling of it."""
+
+    scale: Scale
+
+    def __call__(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise PydanticCustomError("not_text", "expected one word, not {what}", {"what": _name_of(value)})
+        term = self.scale.find(value)
+        if term is None:
+            raise PydanticCustomError(
+                "not_in_scale",
+                "'{value}' is not one of {options}",
+                {"value": value, "options": ", ".join(self.scale.terms), "choices": list(self.scale.spellings)},
+            )
+        return term.id
+
+
+def one_of(scale: Scale) -> PlainValidator:
+    """Return the validator of a field that takes one word of a scale."""
+    return PlainValidator(InScale(scale))
+
+
+Many = BeforeValidator(_one_or_many)
+"""Lets an editor write one value where a list of one is meant."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Plain text, shown exactly as written."""
+
+When = Annotated[Edtf, PlainValidator(_edtf)]
+"""A date as EDTF: '2025', '2025-06', '2025-06-13', '2025-06-13?', '2025-06-13/2025-06-24', '2025-06~', ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsProse:
+    """Marks text in which '[words](claim:id)' refers to a record; all else is shown as written."""
+
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), IsProse()]
+"""Text with inline references to records, written as ordinary Markdown links with the section as scheme."""
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+
+class Record(Part):
+    """What every record has: an id (its file's name) and a place in the content."""
+
+    section: ClassVar[str]
+    """The section: the folder in content/, the folder of its pages, the name in every list."""
+    singular: ClassVar[str]
+    """One of the section, as a word and as the scheme of inline references: 'claim' in 'claim:some-id'."""
+    prose: ClassVar[bool] = False
+    """Whether the record is a Markdown file with front matter rather than a YAML file."""
+
+    id: str
+    """The file's name without its ending."""
+
+    _located: Located = PrivateAttr(default=NOWHERE)
+
+    @property
+    def label(self) -> str:
+        """The record's name in lists and links."""
+        for field in ("title", "name", "statement"):
+            if text := getattr(self, field, None):
+                return str(text)
+        return self.id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The section and the id: what identifies a record."""
+        return self.section, self.id
+
+    @property
+    def path(self) -> str:
+        """The file the record was read from, below the content folder's parent, with forward slashes."""
+        return self._located.path
+
+    def locate(self, located: Located) -> None:
+        """Remember where the record was read; called once, by the loader."""
+        self._located = located
+
+    def at(self, *keys: str | int) -> Place:
+        """Return the place of a value, or of the nearest thing around it that was written."""
+        return self._located.at(*keys)
+
+    @property
+    def start(self) -> Place:
+        """The place of the record's first line."""
+        return self._located.start
+
+    def place_of_reference(self, reference: Reference) -> Place:
+        """Return the place of the id that a reference is made of."""
+        return self._located.key_at(*reference.keys) if reference.is_key else self._located.at(*reference.keys)
+
+    def place_of(self, span: Span) -> Place:
+        """Return the place of a span of the record's file."""
+        return self._located.source.place(span)
+
+    def references(self) -> Iterator[Reference]:
+        """Yield every reference that the fields declare, in the order of the fields."""
+        yield from _references(self, ())
+
+    def prose_fields(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield every text that may hold inline references, with the path of its field."""
+        yield from _prose(self, ())
+
+    def __hash__(self) -> int:
+        """Hash by section and id, which identify a record."""
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two records are the same one."""
+        return isinstance(other, Record) and self.key == other.key
+
+
+@cache
+def _prose_names(kind: type[Part]) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, field in kind.model_fields.items()
+        if any(isinstance(mark, IsProse) for mark in field.metadata) or _holds_prose(field.annotation)
+    )
+
+
+def _holds_prose(annotation: Any) -> bool:
+    marks = getattr(annotation, "__metadata__", ())
+    return any(isinstance(mark, IsProse) for mark in marks) or any(_holds_prose(argument) for argument in get_args(annotation))
+
+
+def _prose(part: Part, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = (*keys, field.alias or name)
+        marked = name in _prose_names(type(part))
+        if isinstance(value, str):
+            if marked:
+                yield here, value
+            continue
+        for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            there = (*here, index) if isinstance(value, tuple) else here
+            if isinstance(one, Part):
+                yield from _prose(one, there)
+            elif isinstance(one, str) and marked:
+                yield there, one
+
+
+def _references(part: Part, keys: tuple[str | int, ...]) -> Iterator[Reference]:
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is None:
+            continue
+        annotation: Any = field.annotation
+        for data in field.metadata:
+            annotation = Annotated[annotation, data]
+        yield from _walk(annotation, value, (*keys, field.alias or name))
+
+
+def _walk(annotation: Any, value: Any, keys: tuple[str | int, ...]) -> Iterator[Reference]:
+    if isinstance(value, Part):
+        yield from _references(value, keys)
+        return
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        mark = next((m for m in annotation.__metadata__ if isinstance(m, RefersTo)), None)
+        if mark is not None and isinstance(value, str):
+            yield Reference(mark, value, keys)
+        else:
+            yield from _walk(arguments[0], value, keys)
+    elif origin in (Union, UnionType):
+        for argument in arguments:
+            if argument is not NoneType:
+                yield from _walk(argument, value, keys)
+    elif isinstance(value, tuple) and arguments:
+        for index, one in enumerate(value):
+            yield from _walk(arguments[0], one, (*keys, index))
+    elif isinstance(value, Mapping) and arguments:
+        for key in value:
+            for reference in _walk(arguments[0], key, (*keys, key)):
+                yield replace(reference, is_key=True)

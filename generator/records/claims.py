@@ -1,0 +1,86 @@
+"""Claims: statements that somebody makes, their life, and our assessment of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
+
+
+class Stance(Part):
+    """What an actor did with the claim, on a day: said it, repeated it, sidestepped it, denied it."""
+
+    actor: Annotated[str, RefersTo(("actors",), "Stance on claims")]
+    """Who."""
+    stance: Annotated[str, one_of(STANCES)]
+    """What the actor did with the claim."""
+    when: When
+    """When."""
+    words: Text | None = None
+    """The actor's own words, short and exactly as printed in the first piece of evidence."""
+    note: Prose | None = None
+    """What a reader should know about this step."""
+    evidence: Evidences
+    """What it rests on."""
+
+
+class Assessment(Part):
+    """What the evidence says about the claim, in our judgement, from a day on."""
+
+    on: When
+    """The day of the evidence that led to it."""
+    status: Annotated[str, one_of(ASSESSMENTS)]
+    """What the evidence says."""
+    credibility: Annotated[str, one_of(CREDIBILITY)] | None = None
+    """How credible the claim is, 1 to 6 on the Admiralty scale."""
+    because: Prose
+    """Why, in a few sentences."""
+    evidence: Evidences = ()
+    """What it rests on, beyond the claim's own evidence."""
+
+
+class Claim(Record):
+    """A statement somebody makes that may be true or false."""
+
+    section: ClassVar[str] = "claims"
+    singular: ClassVar[str] = "claim"
+
+    statement: Text
+    """The claim in our own words, as a sentence that can be true or false, without a full stop."""
+    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Claims made")], ...], Many]
+    """Who makes it."""
+    made: When
+    """When it was made."""
+    hedge: Annotated[str, one_of(HEDGES)]
+    """How firmly the claimant put it."""
+    issue: Issue
+    """What it is about."""
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Claims about")], ...], Many] = ()
+    """The actors it is about."""
+    summary: Prose | None = None
+    """What a reader needs to know about it first, in one or two sentences."""
+    positions: Annotated[tuple[Stance, ...], Many] = ()
+    """Who said, repeated, hedged, sidestepped, denied or retracted it, in order of time."""
+    assessments: Annotated[tuple[Assessment, ...], Many] = ()
+    """What the evidence says, in our judgement, oldest first. Apart from who denies it."""
+    verdict: Text | None = None
+    """A short verdict in words, only where an editor gives one for ClaimReview."""
+    not_found: Annotated[tuple[Prose, ...], Many] = ()
+    """What was looked for and not found."""
+    related: Annotated[tuple[Annotated[str, RefersTo(("claims",), "Related claims")], ...], Many] = ()
+    """Claims to read beside it."""
+    evidence: Evidences
+    """What speaks for it, against it, and around it."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+
+    @property
+    def standing(self) -> Assessment | None:
+        """The newest assessment, or nothing where there is none."""
+        return max(self.assessments, key=lambda one: one.on.sort_key, default=None)

@@ -1,0 +1,88 @@
+"""Costs: what somebody pays or may pay."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+
+Figure = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24)]
+
+
+class Amount(Part):
+    """A sum or a number with its range. Sums are never converted or added across currencies."""
+
+    low: Figure | None = None
+    """The lowest figure given."""
+    best: Figure | None = None
+    """The figure given as the likeliest, or the only one."""
+    high: Figure | None = None
+    """The highest figure given; alone, it means 'up to'."""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    """The ISO 4217 code; left out where the figure is not money."""
+    unit: Text | None = None
+    """What is counted, where the figure is not money: 'people', 'days'."""
+    price_year: Annotated[int, Field(ge=1000, le=9999)] | None = None
+    """The year in whose prices a sum is given."""
+    per: Text | None = None
+    """The time or thing it is for: 'day', 'year'; left out for a total."""
+
+    @model_validator(mode="after")
+    def _figures(self) -> Self:
+        given = [figure for figure in (self.low, self.best, self.high) if figure is not None]
+        if not given:
+            raise PydanticCustomError("no_figure", "an amount needs at least one of low, best and high")
+        if given != sorted(given):
+            raise PydanticCustomError("reversed_range", "the figures of an amount go up: low, best, high")
+        return self
+
+
+class Cost(Record):
+    """Something somebody pays, or may pay."""
+
+    section: ClassVar[str] = "costs"
+    singular: ClassVar[str] = "cost"
+
+    title: Text
+    """What is paid, in a few words."""
+    kind: Literal["fiscal", "trade", "sanctions", "security", "diplomatic", "domestic", "reputational", "humanitarian"]
+    """What sort of cost it is."""
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs borne")], ...], Many]
+    """Who pays."""
+    imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs imposed")], ...], Many] = ()
+    """Who makes them pay."""
+    amount: Amount | None = None
+    """How much, as a range with its unit."""
+    qualitative: Text | None = None
+    """How much, in words, where there is no figure."""
+    status: Literal["incurred", "projected", "threatened", "avoided", "disputed"]
+    """Whether it has been paid."""
+    period: When | None = None
+    """When it falls due or was paid."""
+    issue: Issue | None = None
+    """What it is about."""
+    mechanism: Prose
+    """How it comes about, in a sentence."""
+    estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), "Estimates", words=True)], ...], Many] = ()
+    """Who says how much: an actor, a source, or words."""
+    summary: Prose | None = None
+    """What a reader needs to know about it."""
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+
+    @model_validator(mode="after")
+    def _amount_or_words(self) -> Self:
+        if self.amount is None and self.qualitative is None:
+            raise PydanticCustomError("no_amount", "a cost needs an amount, or 'qualitative' words where there is no figure")
+        return self

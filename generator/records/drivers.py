@@ -1,0 +1,40 @@
+"""Drivers: what pushes one side toward or away from another."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.records.base import Many, Prose, Record, RefersTo, Text
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+
+
+class Driver(Record):
+    """Something that pushes an actor toward or away from others."""
+
+    section: ClassVar[str] = "drivers"
+    singular: ClassVar[str] = "driver"
+
+    title: Text
+    """What pushes, in a few words."""
+    direction: Literal["toward", "away"]
+    """Which way it pushes."""
+    actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), "What pushes it")], ...], Many]
+    """Whom it pushes."""
+    with_: Annotated[
+        tuple[Annotated[str, RefersTo(("actors",), "What pushes others toward or away from it")], ...], Many, Field(alias="with")
+    ]
+    """Toward or away from whom; written 'with'."""
+    issue: Issue | None = None
+    """What it is about."""
+    summary: Prose
+    """How it pushes, in a sentence or two."""
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""

@@ -1,0 +1,50 @@
+"""The publication as a whole: what it is called, where it stands, what it adds to the scales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from generator.records.base import Many, Part, Prose, Text, is_id
+from generator.records.sources import WebAddress
+
+
+def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
+    for issue in issues:
+        if not is_id(issue):
+            raise PydanticCustomError(
+                "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": "use lower-case words joined by hyphens"}
+            )
+    return issues
+
+
+class Publication(Part):
+    """What stands in content/publication.yml. Every field may be left out."""
+
+    title: Text = "On Record"
+    """The name of the publication."""
+    tagline: Text = "Explainers in which every statement can be checked against the words of its source."
+    """What it is, in one sentence."""
+    site_url: WebAddress | None = None
+    """The address at which it is published, with its path: 'https://example.org/record/'."""
+    repository: WebAddress | None = None
+    """The address of the git repository, for links to edit and to dispute a record."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
+    """The branch that is published."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """The language of the records, as a BCP 47 tag."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """The direction of that language's script."""
+    contact: Text | None = None
+    """How readers reach the editors."""
+    licence: Text | None = None
+    """Under what terms our own words and data may be used."""
+    about: Annotated[tuple[Prose, ...], Many] = ()
+    """Who publishes, why, and with whose money: a paragraph each."""
+    corrections: Annotated[tuple[Prose, ...], Many] = ()
+    """The corrections policy: a paragraph each."""
+    issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
+    """Issues of this publication beyond the scale that comes with the generator: id and name."""

@@ -1,0 +1,93 @@
+"""Scenarios: paths the story may take, with signposts that are ticked off."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from generator.records.base import ID_LENGTH, ID_PATTERN, Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.risks import SaidLikelihood, Voice
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+
+DIRECTIONS = frozenset({"toward", "away"})
+LocalId = Annotated[str, Field(pattern=f"^{ID_PATTERN.pattern}$", max_length=ID_LENGTH)]
+
+
+class Signpost(Part):
+    """Something that can be observed and would point to one path rather than another."""
+
+    id: LocalId
+    """A short id, unique within the scenario."""
+    text: Text
+    """What would be seen, in a short sentence without a full stop."""
+    points_to: Annotated[
+        tuple[Annotated[str, RefersTo(("scenarios",), "Signposts elsewhere", words=True, reserved=DIRECTIONS)], ...], Many
+    ]
+    """The scenarios it points to."""
+    due: When | None = None
+    """By when it should be seen, if at all."""
+    state: Literal["open", "seen", "not-seen"] = "open"
+    """Whether it has been seen."""
+    on: When | None = None
+    """When it was seen, or found not to have come."""
+    note: Prose | None = None
+    """What a reader should know about it."""
+    evidence: Evidences = ()
+    """What that rests on."""
+
+
+class Resolution(Part):
+    """How the scenario ended."""
+
+    on: When
+    """When it was resolved."""
+    outcome: Text
+    """What came of it: 'occurred', 'did-not-occur', 'partly', 'void', or words."""
+    because: Prose
+    """Why."""
+    evidence: Evidences = ()
+    """What that rests on."""
+
+
+class Scenario(Record):
+    """A path the story may take."""
+
+    section: ClassVar[str] = "scenarios"
+    singular: ClassVar[str] = "scenario"
+
+    title: Text
+    """The path, in a few words."""
+    summary: Prose
+    """What would happen, in a few sentences."""
+    proposed_by: Annotated[tuple[Voice, ...], Many]
+    """Who proposes it: an actor, a source, or words."""
+    horizon: When | None = None
+    """The time it is about."""
+    issue: Issue | None = None
+    """What it is about."""
+    likelihood: SaidLikelihood | None = None
+    """How likely somebody says it is. Left out where nobody said."""
+    said_by: Annotated[tuple[Voice, ...], Many] = ()
+    """Who gave the likelihood, where it is written as one word."""
+    assumptions: Annotated[tuple[Prose, ...], Many] = ()
+    """What would have to hold."""
+    signposts: Annotated[tuple[Signpost, ...], Many] = ()
+    """What would be seen on the way."""
+    so_far: Prose | None = None
+    """How well it has described what happened since."""
+    resolution: Resolution | None = None
+    """How it ended."""
+    evidence: Evidences = ()
+    """What it rests on."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+
+    @property
+    def likelihood_said_by(self) -> tuple[str, ...]:
+        """Who gave the likelihood, wherever it is written."""
+        return (self.likelihood.said_by if self.likelihood else ()) or self.said_by

@@ -1,0 +1,76 @@
+"""The pieces that several kinds of record share: evidence, prose, references that recur."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.records.base import Many, Part, Prose, RefersTo, Text, When, one_of
+from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
+
+AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), "On the record")], ...], Many]
+"""The explainers in which a record appears."""
+
+Issue = Annotated[str, Field(min_length=1, max_length=80)]
+"""What a record is about: a word of the issues scale or one that the publication declares."""
+
+
+class Evidence(Part):
+    """What a source says for, against or about the record it stands in."""
+
+    source: Annotated[str, RefersTo(("sources",), "Used as evidence by")]
+    """The id of the source."""
+    says: Literal["supports", "contradicts", "context"]
+    """How the source bears on the record."""
+    quote: Text | None = None
+    """The words of the source, exactly as printed there, and few of them."""
+    prefix: Text | None = None
+    """The words just before the quote, to tell apart words that occur more than once."""
+    suffix: Text | None = None
+    """The words just after the quote, to tell apart words that occur more than once."""
+    speaker: Annotated[str, RefersTo(("actors",), "Quoted", words=True)] | None = None
+    """Who speaks the quoted words, if not the source itself: an actor's id, or words."""
+    passage: Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")] | None = None
+    """The place in the source when no words are quoted: 'p4' (paragraph) or 'p4.s2' (sentence)."""
+    credibility: Annotated[str, one_of(CREDIBILITY)] | None = None
+    """How credible the information is, 1 to 6 on the Admiralty scale; 6 means that it cannot be judged."""
+    note: Prose | None = None
+    """What the source says, in our words, or what a reader should know about it."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the information has a grade that means anything (1 to 5)."""
+        return self.credibility not in (None, UNJUDGED_CREDIBILITY)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the evidence is the document as a whole: neither words nor a place in it."""
+        return self.quote is None and self.passage is None
+
+
+Evidences = Annotated[tuple[Evidence, ...], Many]
+
+
+class Retired(Part):
+    """Why a record no longer stands. It is shown as retired, never deleted."""
+
+    on: When
+    """The day it was retired."""
+    because: Prose
+    """Why."""
+    replaced_by: Annotated[str, RefersTo((), "Replaces")] | None = None
+    """The record of the same section that takes its place."""
+
+
+class Change(Part):
+    """A change in the world that moved the record, with its evidence."""
+
+    on: When
+    """When the world changed."""
+    what: Prose
+    """What changed, in a sentence."""
+    because: Prose | None = None
+    """Why it matters here."""
+    evidence: Evidences = ()
+    """What the change rests on."""

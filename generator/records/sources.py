@@ -1,0 +1,83 @@
+"""Sources: the documents that the record rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from generator.records.base import Many, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.shared import Retired
+from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
+
+RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
+
+
+def _web_address(value: str) -> str:
+    scheme, separator, rest = value.partition("://")
+    host = rest.split("/", 1)[0]
+    if scheme.lower() not in ("http", "https") or not separator or "." not in host or any(c.isspace() or c in "<>\"'`\\" for c in value):
+        raise PydanticCustomError("not_an_address", "'{value}' is not a web address", {"value": value, "hint": "write it in full, with https://"})
+    return value
+
+
+WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+
+
+class Source(Record):
+    """One document: an article, a statement, a data set."""
+
+    section: ClassVar[str] = "sources"
+    singular: ClassVar[str] = "source"
+    prose: ClassVar[bool] = True
+
+    title: Text
+    """The headline or title. Where it is not known, a description in square brackets."""
+    publisher: Text
+    """Who published it, as readers know it."""
+    authors: Annotated[tuple[Text, ...], Many] = ()
+    """Who wrote it, as named there."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+    archived_url: WebAddress | None = None
+    """An archived copy."""
+    published: When
+    """When it was published."""
+    retrieved: When | None = None
+    """When we read it."""
+    language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    """The language it is written in, as a BCP 47 tag: 'en', 'fa', 'zh-Hans'."""
+    kind: Literal["official", "wire", "news", "analysis", "opinion", "reference", "data"]
+    """What sort of document it is."""
+    proximity: Literal["primary", "secondary"] | None = None
+    """Whether it comes from those who act or speak in it (primary) or reports on them (secondary)."""
+    derives_from: Annotated[tuple[Annotated[str, RefersTo(("sources",), "Repeated by")], ...], Many] = ()
+    """The sources that this one repeats: a wire report, another outlet. They are not independent of each other."""
+    rights: Literal["owned", "open-licence", "public-domain", "licensed", "quote-only"]
+    """What we may show of its text."""
+    licence: Text | None = None
+    """The licence, where the text is openly licensed."""
+    reliability: Annotated[str, one_of(RELIABILITY)] | None = None
+    """How far the source can be relied on, A to F on the Admiralty scale; F means that it cannot be judged."""
+    reliability_because: Prose | None = None
+    """Why it has that grade."""
+    note: Prose | None = None
+    """What a reader should know about it: a mirror, a slanted headline, a doubtful date."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+
+    summary: str = ""
+    """Our own summary: the body of the file, before any '## Text'."""
+    text: str = ""
+    """The document's own text, under '## Text', for owned and open texts only."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the source has a grade that means anything (A to E)."""
+        return self.reliability not in (None, UNJUDGED_RELIABILITY)
+
+    @property
+    def may_show_text(self) -> bool:
+        """Whether its rights allow us to publish the text itself."""
+        return self.rights not in RESTRICTED_RIGHTS

@@ -1,0 +1,49 @@
+"""Votes: who voted how on a text that favours or disfavours an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from generator.records.base import Many, Prose, Record, RefersTo, Text, When
+from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+
+Ballot = Literal["yes", "no", "abstain", "absent"]
+
+
+class Vote(Record):
+    """A recorded vote."""
+
+    section: ClassVar[str] = "votes"
+    singular: ClassVar[str] = "vote"
+
+    title: Text
+    """What was voted on, in a few words."""
+    when: When
+    """The day of the vote."""
+    body: Annotated[str, RefersTo(("actors",), "Votes held", words=True)]
+    """The body that voted: an actor's id, or words."""
+    text: Text
+    """What the text would do, in one sentence."""
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Votes about it")], ...], Many] = ()
+    """Whom the text is about."""
+    favours: Annotated[str, RefersTo(("actors",), "Votes in its favour")] | None = None
+    """The actor whom a yes favours."""
+    disfavours: Annotated[str, RefersTo(("actors",), "Votes against it")] | None = None
+    """The actor whom a yes disfavours."""
+    ballots: Mapping[Annotated[str, RefersTo(("actors",), "Votes cast", rule="unknown-voter")], Ballot]
+    """Who voted how."""
+    outcome: Text | None = None
+    """The result: 'adopted, 19 to 3 with 11 abstentions'."""
+    issue: Issue | None = None
+    """What it was about."""
+    summary: Prose | None = None
+    """What a reader needs to know about it."""
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+    retired: Retired | None = None
+    """Why the record no longer stands."""

@@ -1,0 +1,49 @@
+"""A page and its template to Markdown text, through the escaping filters."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.pages.markup import blocks, folded, html_rich, joined, link, markdown, markdown_rich, refs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.pages.page import Page
+
+
+def make_environment(templates: Path) -> Environment:
+    """Return the environment in which the templates of a folder are rendered."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"md": markdown, "rich": html_rich, "mdrich": markdown_rich, "link": link, "joined": joined, "refs": refs, "blocks": blocks}
+    return environment
+
+
+def render_page(environment: Environment, page: Page) -> str:
+    """Return a page as Markdown with front matter."""
+    body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
+    return f"---\n{_front_matter(page)}---\n\n{_tidy(body)}"
+
+
+def _front_matter(page: Page) -> str:
+    """Return the front matter; title and description are HTML, since themes set them as they are."""
+    values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
+    optional = {"source": page.source, "jsonld": page.jsonld}
+    written = values | {name: value for name, value in optional.items() if value}
+    return "".join(f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items())
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text.strip("\n")) + "\n"

@@ -1,0 +1,146 @@
+"""Markdown to the finished site: MkDocs into a new folder, checked, then swapped in at once."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.publication import Publication
+
+_AT_FDCWD: Final = -100
+_EXCHANGE: Final = 2
+_NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
+
+
+class SiteError(Exception):
+    """MkDocs could not build the site; the message says why."""
+
+
+class Locked(Exception):  # noqa: N818 - it is a state, not a mistake
+    """Another build of the same site is running."""
+
+
+def build_site(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> int:
+    """Build the site from its Markdown and put it in the place of the last one; return the number of its files.
+
+    The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
+    killed leaves the last good site as it was. Raises SiteError with what MkDocs said, and Locked while another build
+    of the same site runs.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(site.parent / ".lock"):
+        _remove_leftovers(site)
+        new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        try:
+            _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
+            new.chmod(0o755)
+            _swap(new, site)
+            return sum(path.is_file() for path in site.rglob("*"))
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    with path.open("w") as handle:
+        try:
+            if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
+                import msvcrt  # noqa: PLC0415 - there on Windows only
+
+                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl  # noqa: PLC0415 - there on Unix only
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Locked("another build of this site is running") from error
+        yield
+
+
+def _remove_leftovers(site: Path) -> None:
+    for path in site.parent.glob(f".{site.name}-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> None:
+    from mkdocs.commands.build import build  # noqa: PLC0415 - costs 0.2 s, and only a build needs it
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(today))
+    log, collector = logging.getLogger("mkdocs"), _Collector()
+    log.addHandler(collector)
+    log.propagate = False
+    try:
+        config = load_config(
+            str(project / "mkdocs.yml"),
+            docs_dir=str(docs),
+            site_dir=str(site),
+            site_name=publication.title,
+            site_description=publication.tagline,
+            site_url=site_url or "",
+            strict=True,
+        )
+        config.extra["direction"] = publication.direction
+        config.theme["language"] = publication.language.split("-")[0] if publication.language.split("-")[0] in _LANGUAGES else "en"
+        build(config)
+    except (MkDocsException, SystemExit) as error:
+        raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
+    finally:
+        log.removeHandler(collector)
+        log.propagate = True
+
+
+_LANGUAGES: Final = frozenset({"en"})
+"""Languages of the theme's own words."""
+
+
+def _epoch(today: date) -> int:
+    return (today.toordinal() - 719163) * 86400
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put a folder in the place of another in one step, or in two where the system has no such step."""
+    if not site.exists():
+        new.rename(site)
+        return
+    if not _exchange(new, site):
+        old = new.with_name(new.name + "-old")
+        site.rename(old)
+        new.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if renameat2 is None:
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NOT_SUPPORTED:
+        return False
+    raise OSError(code, os.strerror(code), str(other))

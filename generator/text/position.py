@@ -1,0 +1,110 @@
+"""Where things stand in a text: spans of characters, and places an editor can jump to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Span(NamedTuple):
+    """A stretch of a text, in code points from its beginning; the end is exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's text and its path below the project's folder, with forward slashes on every machine."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def place(self, span: Span) -> Place:
+        """Return the place of a span of this text."""
+        start, end = min(span.start, len(self.text)), min(max(span), len(self.text))
+        return Place(self.path, *self._line_and_column(start), *self._line_and_column(end))
+
+    def line(self, number: int) -> str:
+        """Return a line by its number from 1, without its line break; nothing for a line that is not there."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].removesuffix("\r") if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The spans of a value, of its key if it has one, and of everything inside: a tree beside the plain values."""
+
+    value: Span
+    key: Span | None = None
+    children: Mapping[str | int, Marks] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value's text and marks, to turn the path of a value into a place."""
+
+    source: SourceText
+    marks: Marks
+
+    @property
+    def path(self) -> str:
+        """The path of the file."""
+        return self.source.path
+
+    @property
+    def start(self) -> Place:
+        """The place of the file's beginning."""
+        return self.source.place(Span(0, 0))
+
+    def _find(self, keys: tuple[str | int, ...]) -> tuple[Marks, bool]:
+        marks = self.marks
+        for key in keys:
+            if key in marks.children:
+                marks = marks.children[key]
+            elif key != 0 or marks.children:
+                return marks, False
+        return marks, True
+
+    def at(self, *keys: str | int) -> Place:
+        """Return the place of the value at a path of keys; where a step is not there, of what is around it."""
+        marks, found = self._find(keys)
+        if found or marks.key is None:
+            return self.source.place(marks.value)
+        return self.source.place(marks.key)
+
+    def key_at(self, *keys: str | int) -> Place:
+        """Return the place of the key of the value at a path of keys, or of the value if it has no key."""
+        marks, _ = self._find(keys)
+        return self.source.place(marks.key or marks.value)
+
+
+NOWHERE = Located(SourceText("", ""), Marks(Span(0, 0)))
+"""The place of a record that was not read from a file."""

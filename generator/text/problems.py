@@ -1,0 +1,43 @@
+"""What is wrong with a text, as a value: readers collect problems and never raise for an editor's mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from generator.text.position import Span
+
+TextRule = Literal[
+    "yaml-syntax",
+    "yaml-feature",
+    "duplicate-key",
+    "too-large",
+    "bad-character",
+    "not-a-mapping",
+    "front-matter",
+    "unsupported-markup",
+    "bad-link",
+]
+"""The rules that the readers of texts hold."""
+
+MOST_PROBLEMS: Final = 100
+"""The most problems that one reading collects; a text with more has one cause, and its list would help nobody."""
+
+_LONGEST_QUOTED: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a text: the rule it breaks, where, what is wrong and how to mend it."""
+
+    rule: TextRule
+    span: Span
+    message: str
+    hint: str = ""
+
+
+def quoted(text: str) -> str:
+    """Return text in single quotes for a message: on one line, and cut short if it is long."""
+    line = " ".join(text[: 2 * _LONGEST_QUOTED].split())
+    return f"'{line}'" if len(line) <= _LONGEST_QUOTED else f"'{line[: _LONGEST_QUOTED - 1]}…'"

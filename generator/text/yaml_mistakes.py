@@ -1,0 +1,221 @@
+"""What is wrong with YAML that cannot be read, in plain words, at the character that has to change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from generator.text.position import Span
+from generator.text.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
+
+_FEATURES: Final = {
+    "&": ("the anchor {} is not supported", "write the value out where it is needed; text that begins with '&' needs quotes"),
+    "*": ("the alias {} is not supported", "write the value out again; text that begins with '*' needs quotes"),
+    "!": ("the tag {} is not supported", "leave it out, or put text that begins with '!' in quotes"),
+    "%": ("the directive {} is not supported", "remove the line"),
+    "<<": ("the merge key {} is not supported", "write the fields out"),
+    "---": ("a second document begins here", "keep one record in a file; remove the line '---'"),
+}
+
+_OPENING: Final = {"]": "[", "}": "{"}
+
+
+def refuse_feature(kind: str, text: str, span: Span) -> Problem:
+    """Return the problem of a feature of YAML that is refused; the kind is the sign it begins with."""
+    message, hint = _FEATURES[kind]
+    return Problem("yaml-feature", span, message.format(quoted(text[span.start : span.end])), hint)
+
+
+def explain(error: yaml.YAMLError, text: str, span: Span) -> Problem:
+    """Return the problem that an error of the parser stands for; the error is one of reading that span of the text."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _unreadable(error, text, span)
+    failure = _failure(error, text, span)
+    for explanation in _EXPLANATIONS:
+        if problem := explanation(failure):
+            return problem
+    return failure.problem(str(error.problem or "this cannot be read").lower(), "put text with signs of YAML in quotes")
+
+
+def _unreadable(error: yaml.YAMLError, text: str, span: Span) -> Problem:
+    character = getattr(error, "character", None)
+    offset = text.find(chr(character), span.start, span.end) if isinstance(character, int) else -1
+    if offset < 0:
+        return Problem("yaml-syntax", Span(span.start, span.start), "this cannot be read as YAML")
+    return Problem("bad-character", Span(offset, offset + 1), f"the character 'U+{ord(text[offset]):04X}' is not allowed", "remove it")
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Where the parser gave up (at), where what it was reading began (since), and what it says of both."""
+
+    text: str
+    span: Span
+    at: int
+    since: int
+    says: str
+    reading: str
+
+    @property
+    def sign(self) -> str:
+        return self.text[self.at] if self.at < self.span.end else ""
+
+    @property
+    def before(self) -> str:
+        """The line up to where the parser gave up."""
+        return self.text[max(self.text.rfind("\n", 0, self.at) + 1, self.span.start) : self.at]
+
+    def rest(self, offset: int) -> Span:
+        """The line from an offset on, without the blanks at its end."""
+        line_end = self.text.find("\n", offset, self.span.end)
+        found = self.text[offset : self.span.end if line_end < 0 else line_end].rstrip()
+        return Span(offset, offset + len(found))
+
+    def problem(self, message: str, hint: str, span: Span | None = None) -> Problem:
+        return Problem("yaml-syntax", span or Span(self.at, min(self.at + 1, self.span.end)), message, hint)
+
+
+def _failure(error: yaml.MarkedYAMLError, text: str, span: Span) -> _Failure:
+    mark = error.problem_mark or error.context_mark
+    since = error.context_mark or mark
+    at = min(span.start + (mark.index if mark else 0), span.end)
+    return _Failure(
+        text,
+        span,
+        at,
+        min(span.start + (since.index if since else 0), span.end),
+        str(error.problem or ""),
+        str(error.context or ""),
+    )
+
+
+def _feature(failure: _Failure) -> Problem | None:
+    """An anchor, alias, tag or directive that is not even well formed."""
+    if "directive" in failure.reading or "incompatible YAML" in failure.says:
+        return refuse_feature("%", failure.text, failure.rest(failure.at - len(failure.before)))
+    sign = failure.text[failure.since : failure.since + 1]
+    if sign in ("&", "*", "!") and failure.reading.endswith(("anchor", "alias", "tag")):
+        return refuse_feature(sign, failure.text, failure.rest(failure.since))
+    return None
+
+
+def _quotes(failure: _Failure) -> Problem | None:
+    if "quoted scalar" not in failure.reading:
+        return None
+    quote = failure.text[failure.since]
+    if "unexpected document" in failure.says or "end of stream" in failure.says:
+        hint = f"close it with {quote} at the end of the text"
+        if quote == "'":
+            hint += "; an apostrophe inside single quotes is written twice"
+        return failure.problem(f"the quote {quote} that begins here is never closed", hint, failure.rest(failure.since))
+    if match := re.compile(r"\\.").match(failure.text, failure.text.rfind("\\", failure.since, failure.at + 1)):
+        hint = "write '\\\\' for a backslash, or use single quotes"
+        return failure.problem(f"{quoted(match[0])} means nothing in double quotes", hint, Span(*match.span()))
+    return None
+
+
+def _tab(failure: _Failure) -> Problem | None:
+    line = failure.rest(failure.at - len(failure.before))
+    blanks = re.compile(r"[ \t]*").match(failure.text, line.start, failure.span.end)
+    if not blanks or "\t" not in blanks[0]:
+        return None
+    return failure.problem("the line is indented with a tab", "use spaces", Span(*blanks.span()))
+
+
+def _colon(failure: _Failure) -> Problem | None:
+    if not failure.says.startswith("mapping values are not allowed"):
+        return None
+    _, separator, value = failure.before.partition(": ")
+    if separator:
+        ends = failure.rest(failure.at).end == failure.at + 1
+        hint = f"put the text in quotes: it {'ends with' if ends else 'contains'} '{':' if ends else ': '}'"
+        whole = value + failure.text[failure.at : failure.rest(failure.at).end]
+        return failure.problem(f"{quoted(whole)} is not in quotes, but contains a ':'", hint)
+    name = failure.before.strip()
+    hint = "indent the line like its neighbours; if it continues the text above, put that text in quotes"
+    return failure.problem(f"{quoted(name + ':')} cannot begin here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
+
+
+def _indicator(failure: _Failure) -> Problem | None:
+    """A value that begins with a sign that means something to YAML."""
+    if "sequence entries are not allowed" in failure.says or "mapping keys are not allowed" in failure.says:
+        hint = _IN_QUOTES.format(f"{failure.sign} ") + ("; or begin the list on a line of its own" if failure.sign == "-" else "")
+        return failure.problem(f"text cannot begin with '{failure.sign} '", hint)
+    if "block scalar" in failure.reading:
+        style = failure.text[failure.since]
+        hint = f"begin the text on the line below '{style}', or put it in quotes"
+        return failure.problem(f"text cannot follow '{style}' on the same line", hint, failure.rest(failure.at))
+    if "node content" in failure.says and not failure.sign:
+        return _unclosed(failure, max(failure.text.rfind(bracket, failure.span.start, failure.at) for bracket in "[{"))
+    if "cannot start any token" in failure.says or "node content" in failure.says:
+        return failure.problem(f"text cannot begin with '{failure.sign}'", _IN_QUOTES.format(failure.sign), failure.rest(failure.at))
+    return None
+
+
+def _brackets(failure: _Failure) -> Problem | None:
+    if failure.reading not in ("while parsing a flow sequence", "while parsing a flow mapping"):
+        return None
+    return _unclosed(failure, failure.since)
+
+
+def _unclosed(failure: _Failure, offset: int) -> Problem:
+    bracket = failure.text[offset]
+    what, closing = ("mapping", "}") if bracket == "{" else ("list", "]")
+    hint = f"part what is inside with ',' and close it with '{closing}'; if it is text, put it in quotes"
+    return failure.problem(f"the {what} that begins here lacks a ',' or a '{closing}'", hint, Span(offset, offset + 1))
+
+
+def _no_colon(failure: _Failure) -> Problem | None:
+    if not failure.says.startswith("could not find expected ':'"):
+        return None
+    line = failure.rest(failure.since)
+    hint = "write 'name: value', or indent the line if it continues the text above"
+    return failure.problem(f"{quoted(failure.text[line.start : line.end])} has no ': '", hint, line)
+
+
+def _after_value(failure: _Failure) -> Problem | None:
+    """Something that follows a value on the same line."""
+    before = failure.before.rstrip()
+    if "expected" not in failure.says or not before or not failure.sign:
+        return None
+    line = failure.rest(failure.at)
+    message = f"{quoted(failure.text[line.start : line.end])} cannot follow '{before[-1]}'"
+    hint = "put the whole text in quotes"
+    if before[-1] == "'":
+        hint += ", and write '' for each single quote inside it"
+    elif before[-1] == '"':
+        hint += ', and write \\" for each double quote inside it'
+    elif before[-1] in _OPENING:
+        hint += f": it begins with '{_OPENING[before[-1]]}'"
+    return failure.problem(message, hint, line)
+
+
+def _indentation(failure: _Failure) -> Problem | None:
+    if "expected" not in failure.says:
+        return None
+    if failure.sign == ":":
+        return failure.problem("there is no name before ':'", "write 'name: value'")
+    line = failure.rest(failure.at)
+    hint = "indent it like the lines that it belongs with, by spaces"
+    return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", hint, line)
+
+
+_EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (
+    _feature,
+    _quotes,
+    _tab,
+    _colon,
+    _indicator,
+    _brackets,
+    _no_colon,
+    _after_value,
+    _indentation,
+)

@@ -1,0 +1,96 @@
+"""The scales of the record, as data: one commented YAML file each, and the few lines that read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a scale, with what it means to a reader."""
+
+    id: str
+    label: str
+    means: str
+    also: tuple[str, ...] = ()
+    """Other spellings that editors may write."""
+    low: float | None = None
+    """The lower bound, in per cent, where the scale has ranges (inclusive)."""
+    high: float | None = None
+    """The upper bound, in per cent, where the scale has ranges (exclusive)."""
+    score: float | None = None
+    """A score from -10 (most hostile) to +10 (most cooperative), where the scale has scores."""
+    group: str = ""
+    """The part of the scale that the word belongs to, where it has parts."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scale:
+    """A closed list of words with their meaning, source and licence."""
+
+    name: str
+    title: str
+    source: str
+    licence: str
+    note: str
+    terms: Mapping[str, Term]
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every accepted spelling, in lower case, with the id it stands for."""
+        own = {term_id.lower(): term_id for term_id in self.terms}
+        return {other.lower(): term.id for term in self.terms.values() for other in term.also} | own
+
+    def find(self, word: str) -> Term | None:
+        """Return the term for a word in any accepted spelling, whatever its case."""
+        term_id = self.spellings.get(word.strip().lower())
+        return self.terms[term_id] if term_id is not None else None
+
+    def __getitem__(self, term_id: str) -> Term:
+        """Return the term with exactly this id; raises KeyError for any other word."""
+        return self.terms[term_id]
+
+
+def _term(term_id: str, data: Mapping[str, Any]) -> Term:
+    return Term(id=term_id, **{**data, "also": tuple(data.get("also", ()))})
+
+
+def read_scale(name: str) -> Scale:
+    """Read one of the scales that come with the generator."""
+    data = yaml.safe_load(Path(__file__).with_name(f"{name}.yml").read_text(encoding="utf-8"))
+    terms = {str(term_id): _term(str(term_id), term) for term_id, term in data["terms"].items()}
+    return Scale(name, data["title"], data["source"], data["licence"], data.get("note", ""), terms)
+
+
+RELIABILITY: Final = read_scale("reliability")
+"""How far a source can be relied on, A to F (Admiralty code)."""
+CREDIBILITY: Final = read_scale("credibility")
+"""How credible a piece of information is, 1 to 6 (Admiralty code)."""
+LIKELIHOOD: Final = read_scale("likelihood")
+"""Words of estimative probability (ICD 203), with their ranges in per cent."""
+ACT_TYPES: Final = read_scale("plover")
+"""Types of acts of one side toward another (PLOVER, corrected), with scores from -10 to +10."""
+STANCES: Final = read_scale("stances")
+"""What an actor did with a claim."""
+HEDGES: Final = read_scale("hedges")
+"""How firmly a claim was put forward by the one who made it."""
+ASSESSMENTS: Final = read_scale("assessments")
+"""What the evidence says about a claim, in our judgement."""
+IMPACT: Final = read_scale("impact")
+"""How bad a consequence would be, on one named dimension."""
+ISSUES: Final = read_scale("issues")
+"""What an act or a claim is about; a publication may add its own."""
+
+SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGES, ASSESSMENTS, IMPACT, ISSUES)
+"""Every scale, in the order in which the method page shows them."""
+
+UNJUDGED_RELIABILITY: Final = "F"
+UNJUDGED_CREDIBILITY: Final = "6"
