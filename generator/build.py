@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.charts.over_time import Draw
     from generator.corpus import Corpus
 
 
@@ -46,10 +47,10 @@ class Written:
     stages: Mapping[str, float] = field(default_factory=dict)
 
 
-def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, watch: Stopwatch) -> Written:
+def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch) -> Written:
     """Write the Markdown tree of a corpus without errors; files that are already right are left alone."""
     shown = published(corpus)
-    desk = Desk(shown, alignment(shown), today, "index.md")
+    desk = Desk(shown, alignment(shown), today, draw)
     watch.lap("derive")
     pages = list(list_pages(desk))
     watch.lap("pages and charts")

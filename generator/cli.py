@@ -102,18 +102,21 @@ def serve(project: Path, today: date, port: int) -> None:
 
 def _build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> bool:
     from generator.build import Stopwatch, write_pages  # noqa: PLC0415
+    from generator.charts.drawer import Drawer  # noqa: PLC0415
     from generator.checking import check_content  # noqa: PLC0415
 
     watch = Stopwatch()
-    checked = check_content(project / "content", today=today)
-    watch.lap("load and check")
-    if checked.diagnostics:
-        _report(checked, form)
-    if checked.has_errors:
-        click.echo("nothing was built: the last good site stays as it was", err=True)
-        return False
     docs = project / "build" / "docs"
-    written = write_pages(checked.corpus, _templates(project), docs, today=today, watch=watch)
+    with Drawer(project / "build" / "drawings") as drawer:
+        drawer.warm_up()
+        checked = check_content(project / "content", today=today)
+        watch.lap("load and check")
+        if checked.diagnostics:
+            _report(checked, form)
+        if checked.has_errors:
+            click.echo("nothing was built: the last good site stays as it was", err=True)
+            return False
+        written = write_pages(checked.corpus, _templates(project), docs, today=today, draw=drawer.draw, watch=watch)
     own = sum(watch.stages.values())
     if not markdown_only and not _build_site(project, docs, checked, today, site_url, output):
         return False

@@ -20,8 +20,8 @@ End = Literal["known", "open", "unknown"]
 _LONGEST: Final = 100
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
 _DASH: Final = "\N{EN DASH}"
-_LONG: Final = "January February March April May June July August September October November December".split()
-_SHORT: Final = "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split()
+_LONG: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SHORT: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
 _SEASONS: Final = {
     str(code + i): (side + name, (start + 3 * i - 1) % 12 + 1, 3)
     for code, side, start in ((21, "", 3), (25, "northern ", 3), (29, "southern ", 9))
@@ -51,7 +51,7 @@ _EACH: Final = re.compile(r"[^][{}/,.\s]+")
 _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
-class BadDate(ValueError):
+class BadDate(ValueError):  # noqa: N818 - it is an editor's slip, not an error of the program
     """A text that is not a date, or not one that can be placed in time.
 
     Attributes:
@@ -60,6 +60,7 @@ class BadDate(ValueError):
     """
 
     def __init__(self, text: str, problem: str = "is not an EDTF date", *, hint: str = "", rule: str = "bad-date") -> None:
+        """Say what is wrong with a text."""
         super().__init__(f"'{text}' {problem}")
         self.rule = rule
         self.hint = hint
@@ -72,7 +73,7 @@ class Edtf:
     text: str
     """The EDTF text as written; parsing it gives an equal value."""
     kind: Kind
-    """The unit that is known; 'day' is one single day, 'one-of' happened once, somewhere within the bounds."""
+    """The unit that is known ('2025-06-XX' is a month); 'day' is one single day, 'one-of' lies somewhere within the bounds."""
     earliest: date | None
     """The first day it may touch; None where the start is open or unknown."""
     latest: date | None
@@ -147,15 +148,15 @@ def today_edtf(day: date) -> Edtf:
 def shift(when: Edtf, offset: str) -> Edtf:
     """Move a date by a duration, for what is known only by its distance from something else.
 
-    A day stays a day; a month, season, year or decade stays one if moved by whole ones, and is otherwise the range of days it may
-    then fall on. Days that a month does not have become its last: a month after 31 January is the end of February.
+    A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or a set stays one if all its
+    dates do. Anything else becomes the range in which it then lies, '[first..last]'. Days that a month does not have become its last.
 
     Args:
         when: The date to measure from.
         offset: An ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
 
     Raises:
-        BadDate: The offset is no such duration, leads out of the years 1 to 9999, or is finer than the ends of an interval or set.
+        BadDate: The offset is no such duration, or leads out of the years 1 to 9999.
     """
     if (found := _DURATION.fullmatch(offset)) is None:
         raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
@@ -164,8 +165,6 @@ def shift(when: Edtf, offset: str) -> Edtf:
     singles = {text: _stepped(_single(text), months, days) for text in _EACH.findall(when.text)}
     if all(singles.values()):
         return parse_edtf(_EACH.sub(lambda each: singles[each[0]], when.text))
-    if when.kind in ("interval", "all-of"):
-        raise BadDate(when.text, f"cannot be moved by '{offset}'", hint="move it by whole months or years, or name its days")
     mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
     first, last = (_moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
     return parse_edtf(first if first == last else f"[{first}..{last}]")
@@ -190,10 +189,10 @@ def _moved(day: date, months: int, days: int = 0) -> date:
 def _hint(text: str) -> str:
     """Return what was probably meant by '13/06/2025', 'June 2025', '2025-6-1' or '2025-06-31'."""
     tokens = re.findall("[0-9]+|[a-z]+", re.sub("(?<=[0-9])(st|nd|rd|th)", "", text.lower()))
-    years = [one for one in tokens if len(one) == 4 and one.isdigit()]
+    years = [one for one in tokens if re.fullmatch("[0-9]{4}", one)]
     named = [f"{i:02}" for i, name in enumerate(_SHORT, 1) for one in tokens if one[:3] == name[:3].lower()]
-    numbers = [one.zfill(2) for one in tokens if len(one) < 3 and one.isdigit()]
-    if len(years) != 1 or not 0 < len(named + numbers) < 3 or len(tokens) != 1 + len(named + numbers):
+    numbers = [one.zfill(2) for one in tokens if re.fullmatch("[0-9]{1,2}", one)]
+    if len(years) != 1 or len(named + numbers) not in (1, 2) or len(tokens) != 1 + len(named + numbers):
         return _USUAL
     orders = [named + numbers] if named or tokens[0] == years[0] else [numbers[::-1], numbers]
     good = {f"'{'-'.join(years + order)}'": None for order in orders if _bounds(years[0], *order)}
@@ -219,7 +218,7 @@ def _single(text: str) -> Edtf:
 
 
 def _is_edtf(text: str) -> bool:
-    from edtf import is_valid_edtf  # slow to import, and needed only for marks inside a date
+    from edtf import is_valid_edtf  # noqa: PLC0415 - slow to import, and needed only for marks inside a date
 
     return "X" not in text and is_valid_edtf(text)
 

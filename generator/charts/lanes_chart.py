@@ -1,6 +1,170 @@
-"""stub"""
+"""The drawing of events in lanes, built in the process that draws."""
+
 from __future__ import annotations
-from typing import Any
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
 import altair as alt
+
+from generator.charts.labels import Span, pack, shortened, width_of
+from generator.charts.placeholders import HOST
+
+_SIZE: Final = 11.5
+_ROW: Final = 19.0
+_HEAD: Final = 24.0
+_GAP: Final = 10.0
+_LONGEST: Final = 230.0
+_REACH: Final = 6.0
+_BESIDE: Final = 9.0
+_LEAST: Final = 4.0
+_ABOUT: Final = 7.0
+_ACCENT: Final = "var(--accent)"
+_PAPER: Final = "var(--paper)"
+_POINTS: Final[dict[str, dict[str, Any]]] = {
+    "dot": {"size": 78, "fill": _ACCENT},
+    "member": {"size": 40, "fill": _ACCENT},
+    "ring": {"size": 66, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6, "strokeDash": [2.6, 2]},
+    "maybe": {"size": 36, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6},
+}
+_BARS: Final[dict[str, dict[str, Any]]] = {
+    "bar": {"fill": _ACCENT, "cornerRadius": 2},
+    "hatch": {"fill": "url(#p-hatch)"},
+    "fade": {"fill": "url(#p-fade)"},
+    "open": {"fill": "url(#p-fadeR)"},
+    "open-before": {"fill": "url(#p-fadeL)"},
+    "unknown": {"fill": "url(#p-hatch)", "opacity": 0.6},
+    "unknown-before": {"fill": "url(#p-hatch)", "opacity": 0.6},
+    "frame": {"fill": None, "stroke": _ACCENT, "strokeWidth": 1.4, "strokeDash": [3, 2.2]},
+    "join": {"fill": _ACCENT},
+}
+_HEIGHTS: Final = {"bar": 8.0, "frame": 12.0, "join": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event in pixels, before it has a row."""
+
+    data: dict[str, Any]
+    shapes: list[tuple[str, float, float]]
+    label: str
+    side: str
+    span: Span
+
+
+class _Frame:
+    """The geometry of the drawing."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.width = float(data["width"]) - 2
+        self._start, end = (date.fromisoformat(data[key]) for key in ("start", "end"))
+        self._days = (end - self._start).days
+
+    def x(self, day: str) -> float:
+        return round((date.fromisoformat(day) - self._start).days / self._days * self.width, 2)
+
+
 def lanes_chart(data: dict[str, Any]) -> alt.LayerChart:
-    raise NotImplementedError
+    """Return events in lanes, packed into as few rows as keep marks and labels apart."""
+    frame = _Frame(data)
+    heads: list[dict[str, Any]] = []
+    placed: list[tuple[_Event, float]] = []
+    top = 20.0
+    for lane in data["lanes"]:
+        events = sorted((_event(one, frame) for one in lane["events"] if one["shapes"]), key=lambda event: event.span)
+        rows = pack([event.span for event in events])
+        heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": lane["label"]})
+        placed += [(event, top + _HEAD + (row + 0.5) * _ROW) for event, row in zip(events, rows, strict=True)]
+        top += _HEAD + (max(rows, default=-1) + 1) * _ROW + _GAP
+    layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed), *_labels(placed)]
+    encoded = [layer.encode(x=_x("x", frame), y=_y("y", top)) for layer in layers]
+    chart: alt.LayerChart = alt.LayerChart(layer=encoded, width=frame.width, height=top)
+    return chart
+
+
+def _x(field: str, frame: _Frame) -> alt.X:
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, frame.width], nice=False), axis=None)
+
+
+def _y(field: str, height: float) -> alt.Y:
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+
+
+def _event(data: dict[str, Any], frame: _Frame) -> _Event:
+    drawn = [_shape(style, frame.x(start), frame.x(end), frame) for style, start, end in data["shapes"]]
+    solid = [shape for shape in drawn if shape[0] not in ("open", "unknown", "open-before", "unknown-before")] or drawn
+    left, right = min(start for _, start, _ in solid) - _REACH, max(end for _, _, end in solid) + _REACH
+    label = shortened(data["label"], _SIZE, _LONGEST)
+    wide = width_of(label, _SIZE)
+    side = "left" if right + _BESIDE + wide <= frame.width or left - _BESIDE - wide < 0 else "right"
+    span = Span(left, right + _BESIDE + wide) if side == "left" else Span(left - _BESIDE - wide, right)
+    return _Event(data, drawn, label, side, Span(max(span.left, -_REACH), span.right))
+
+
+def _shape(style: str, start: float, end: float, frame: _Frame) -> tuple[str, float, float]:
+    if style in _POINTS:
+        return style, start, start
+    if style == "fade":
+        return style, max(0.0, start - _ABOUT), min(frame.width, end + _ABOUT)
+    return style, start, max(end, start + _LEAST)
+
+
+def _grid(ticks: list[list[Any]], frame: _Frame, height: float) -> list[alt.Chart]:
+    rows = [{"x": frame.x(day), "y": 14, "to": height - _GAP, "label": label} for day, label, _ in ticks]
+    lines = _chart(rows).mark_rule(color="var(--rule)").encode(y2=alt.Y2("to:Q"))
+    texts = [row | {"y": 7} for row in rows if row["label"]]
+    return [lines, _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=12).encode(text=alt.Text("label:N"))]
+
+
+def _heads(heads: list[dict[str, Any]], frame: _Frame) -> list[alt.Chart]:
+    lines = [{"x": 0, "to": frame.width, "y": head["line"]} for head in heads]
+    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=12, color="var(--ink)").encode(text=alt.Text("label:N"))
+    return [_chart(lines).mark_rule(color="var(--rule)").encode(x2=alt.X2("to:Q")), names]
+
+
+def _marks(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
+    charts = []
+    for style, look in _BARS.items():
+        half = _HEIGHTS.get(style, 10.0) / 2
+        rows = [
+            {"x": start, "to": end, "y": y - half, "bottom": y + half, **_told(event)}
+            for event, y in placed
+            for kind, start, end in event.shapes
+            if kind == style
+        ]
+        if rows:
+            charts.append(_linked(_chart(rows).mark_rect(**look).encode(x2=alt.X2("to:Q"), y2=alt.Y2("bottom:Q"))))
+    for style, look in _POINTS.items():
+        rows = [{"x": start, "y": y, **_told(event)} for event, y in placed for kind, start, _ in event.shapes if kind == style]
+        if rows:
+            charts.append(_linked(_chart(rows).mark_point(shape="circle", **look)))
+    return charts
+
+
+def _labels(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
+    charts = []
+    for side in ("left", "right"):
+        rows = [{"x": _label_x(event), "y": y, "label": event.label, **_told(event)} for event, y in placed if event.side == side]
+        if rows:
+            text = _chart(rows).mark_text(align=side, fontSize=_SIZE, color="var(--ink)")
+            charts.append(_linked(text.encode(text=alt.Text("label:N"))))
+    return charts
+
+
+def _label_x(event: _Event) -> float:
+    wide = width_of(event.label, _SIZE)
+    return event.span.right - wide if event.side == "left" else event.span.left + wide
+
+
+def _told(event: _Event) -> dict[str, str]:
+    return {"href": HOST + event.data["key"], "said": event.data["said"]}
+
+
+def _linked(chart: alt.Chart) -> alt.Chart:
+    linked: alt.Chart = chart.encode(href=alt.Href("href:N"), description=alt.Description("said:N"))
+    return linked
+
+
+def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=rows))

@@ -58,13 +58,23 @@ def timeline_list(
     subtitle = f"{count_of(len(rows), 'event')}{f', {months_between(days[0], days[-1])}' if days else ''}"
     if not rows:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    scale = None if compact else time_scale(_shown(days))
+    scale = None if compact else time_scale(shown_days(days))
     drawer = _Lines(names, where, issue_label, scale)
     axis = f'<div class="tl__axis" aria-hidden="true">{time_axis(scale)}</div>' if scale else ""
     body = _grouped(drawer, by_year(rows), year_prefix) if year_prefix is not None else drawer.list_of(rows)
     note = _note(rows, scale)
     drawing = f'<div class="tl{" tl--compact" if compact else ""}">{axis}{body}</div>'
     return Figure(figure_id, title or _headline(rows), subtitle, drawing, note, wide=wide)
+
+
+def shown_days(days: Sequence[date]) -> Sequence[date]:
+    """Leave out a few days so far before all others that they would press the rest together."""
+    if len(days) < 2:
+        return days
+    span = (days[-1] - days[0]).days
+    most = int(len(days) * _OUTLIERS)
+    gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
+    return days[gaps[-1] :] if gaps else days
 
 
 class _Lines:
@@ -126,16 +136,6 @@ def _grouped(drawer: _Lines, years: Sequence[Year], prefix: str) -> str:
 
 def _days(rows: Sequence[Row]) -> list[date]:
     return sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
-
-
-def _shown(days: Sequence[date]) -> Sequence[date]:
-    """Leave out a few days so far before all others that they would press the rest together."""
-    if len(days) < 2:
-        return days
-    span = (days[-1] - days[0]).days
-    most = int(len(days) * _OUTLIERS)
-    gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
-    return days[gaps[-1] :] if gaps else days
 
 
 def _headline(rows: Sequence[Row]) -> str:

@@ -54,6 +54,6 @@ def _changes(record: Record) -> Iterator[Changed]:
 def _of_claim(claim: Claim) -> Iterator[Changed]:
     before = ""
     for one in sorted(claim.assessments, key=lambda one: one.on.sort_key):
-        if before:
+        if before not in ("", one.status):
             yield Changed(one.on, claim, "", before, one.status, one.because, one.evidence)
         before = one.status

@@ -27,13 +27,7 @@ class Mark:
     label: str
 
 
-STATUS_CSS: Final = {
-    "partly-supported": "partly",
-    "cannot-be-judged": "unjudged",
-    "not-seen": "notseen",
-    "not-realised": "notreal",
-    "partly": "partlyreal",
-}
+STATUS_CSS: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged"}
 """Classes of the style sheet for statuses whose class is not their own name."""
 
 STATUS_WORDS: Final = {
@@ -50,12 +44,16 @@ STATUS_WORDS: Final = {
 def status_mark(status: str) -> Mark:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
     label = ASSESSMENTS[status].label if status in ASSESSMENTS.terms else STATUS_WORDS.get(status, status)
-    return Mark(f"st st--{STATUS_CSS.get(status, status)}", label)
+    return Mark(f"st st--{STATUS_CSS.get(status, status)}", _capitalised(label))
 
 
 def stance_mark(stance: str) -> Mark:
     """Return the mark of what an actor did with a claim."""
-    return Mark(f"sn sn--{stance}", STANCES[stance].label)
+    return Mark(f"sn sn--{stance}", _capitalised(STANCES[stance].label))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,10 @@ def row_of(links: Iterable[Link | str]) -> Rich:
     for one in links:
         pieces.extend([", ", one] if pieces else [one])
     return tuple(pieces)
+
+
+MOST_REFS: Final = 4
+"""The most marks behind a row of a ledger; the claim's own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def claim_row(desk: Desk, claim: Claim, citations: Citations | None = None) -> C
         row_of(desk.voices(denied)),
         status_mark(status_of(claim)),
         desk.rich(standing.because if standing else None, citations),
-        citations.refs(assessed(claim)) if citations else (),
+        citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.corpus import prose_runs
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, href, relation_path
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
 from generator.records import Actor, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from generator.charts.drawer import Draw
+    from generator.charts.over_time import Draw
     from generator.corpus import Corpus
     from generator.derive.alignment import Alignment
     from generator.records.shared import Evidence
@@ -115,7 +115,7 @@ class Citations:
 
 
 def _distinct(cards: Iterable[EvidenceCard]) -> list[EvidenceCard]:
-    return list({(card.quote, card.note, card.passage): card for card in cards}.values())
+    return list({card.quote or (card.note, card.passage): card for card in cards}.values())
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,10 @@ class Desk:
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""
-        return Link(label or record.label, self.where(record) or "", record.singular)
+        if self.corpus.get(*record.key) is None:
+            return Link(label or record.label, "", record.singular)
+        address = address_of(record)
+        return Link(label or record.label, href(self.page, address), record.singular, file_href(self.page, address))
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""

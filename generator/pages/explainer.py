@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
     from generator.text.body import Figure
 
-MOST_CHANGES = 12
+MOST_CHANGES = 8
+MOST_WHO = 6
+FEW_EVENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class ExplainerView:
     changes: Sequence[ChangeRow]
     sources: Sequence[SourceEntry]
     foot: Foot
+    events: int
     timeline_page: str
     claims_page: str
 
@@ -157,7 +161,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         list(_stands(desk, explainer, placed)),
         Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair)) if pair and _has_acts(desk, *pair) else None,
         figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
-        figures.timeline(desk, rows) if rows and "timeline" not in placed else "",
+        figures.timeline(desk, timeline(desk.corpus, _told(desk, explainer, parts.events))) if rows and "timeline" not in placed else "",
         [claim_row(desk, claim, citations) for claim in parts.claims],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
         [risk_view(desk, risk, citations) for risk in parts.risks],
@@ -168,6 +172,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         change_rows(desk, changes(_all(parts))[:MOST_CHANGES]),
         citations.entries,
         foot(desk, explainer, address_of(explainer).path.removesuffix(".md") + "/"),
+        len(parts.events),
         href(desk.page, Address("timeline.md")),
         href(desk.page, Address("claims/index.md")),
     )
@@ -203,22 +208,36 @@ def _sources_of(record: object) -> Sequence[Evidence]:
 
 
 def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
-    """Return who is who: each focal actor with its people, then the others who act, claim or are acted upon."""
-    named = {actor for act in parts.acts for actor in (*act.by, *act.toward)}
-    named |= {actor for claim in parts.claims for actor in (*claim.claimant, *claim.about, *(one.actor for one in claim.positions))}
-    actors = {actor.id: actor for actor in desk.corpus.all(Actor) if actor.id in named and actor.id not in explainer.focal}
-    grouped = {one: [actor for actor in actors.values() if one in actor.part_of and actor.kind == "person"] for one in explainer.focal}
-    inside = {actor.id for members in grouped.values() for actor in members}
-    others = [actor for actor in actors.values() if actor.id not in inside and actor.kind != "person"]
-    parties = [Party(desk.name(one), [_who(desk, actor) for actor in members]) for one, members in grouped.items()]
-    return [party for party in [*parties, Party("Others", [_who(desk, actor) for actor in others])] if party.members]
+    """Return who is who: each focal actor with its people, then the others, those who occur most first."""
+    weights = _occurrences(desk, explainer, parts)
+    actors = [actor for actor in desk.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
+    actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
+    grouped = {one: [actor for actor in actors if one in actor.part_of and actor.kind == "person"] for one in explainer.focal}
+    others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
+    parties = [Party(desk.name(one), [_who(desk, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()]
+    return [party for party in [*parties, Party("Others", [_who(desk, actor) for actor in others[:MOST_WHO]])] if party.members]
+
+
+def _occurrences(desk: Desk, explainer: Explainer, parts: _Parts) -> Counter[str]:
+    """Return how often each actor occurs in the text, the acts and the claims of an explainer."""
+    found = Counter(actor for act in parts.acts for actor in (*act.by, *act.toward))
+    found.update(actor for claim in parts.claims for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
+    found.update(link.target for _, link in desk.corpus.links(explainer) if link.scheme == Actor.singular)
+    return found
 
 
 def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
     role = actor.roles[0] if actor.roles else None
     if role is None:
-        return desk.link(actor), desk.rich(actor.description)
+        return desk.link(actor), _point(desk.rich(actor.description)).lead
     return desk.link(actor), (f"{role.title}, {role.when.words()}" if role.when else role.title,)
+
+
+def _told(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> list[Event]:
+    """Return the events that the text of an explainer speaks of, or all where it speaks of few."""
+    spoken = {link.target for _, link in desk.corpus.links(explainer) if link.scheme == Event.singular}
+    told = [event for event in events if event.id in spoken]
+    return told if len(told) >= FEW_EVENTS else list(events)
 
 
 def _has_acts(desk: Desk, one: str, other: str) -> bool:

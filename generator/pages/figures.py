@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
 from generator.charts.figure import html_of
@@ -46,9 +47,18 @@ def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
 
 def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
     """Return where every actor stands toward every other."""
-    options = {"focal": focal or _busiest(desk), "issue": issue, "issue_name": desk.corpus.issue_label(issue) if issue else "", "title": title}
     return html_of(
-        actor_matrix(desk.alignment, _actors(desk), names=desk.name, codes=desk.code, relation=desk.relation, wide=True, **options)
+        actor_matrix(
+            desk.alignment,
+            _actors(desk),
+            focal=focal or _busiest(desk),
+            names=desk.name,
+            codes=desk.code,
+            relation=desk.relation,
+            issue=issue,
+            issue_name=desk.corpus.issue_label(issue) if issue else "",
+            title=title,
+        )
     )
 
 
@@ -94,8 +104,6 @@ def _until(desk: Desk) -> Any:
 
 def relation(desk: Desk, one: str, other: str) -> str:
     """Return what two actors did toward each other over time."""
-    from generator.charts.both_ways import both_ways
-
     return html_of(both_ways(desk.alignment, one, other, names=desk.name, where=desk.where))
 
 
@@ -126,7 +134,7 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
 
 def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
     """Return claims by what the evidence says of them."""
-    return html_of(claims_overview(found, where=desk.where, title=title))
+    return html_of(claims_overview(found, names=desk.name, where=desk.where, title=title))
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:

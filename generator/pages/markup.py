@@ -60,7 +60,7 @@ def _markdown_piece(piece: object) -> str:
     if isinstance(piece, Ref):
         return str(refs((piece,)))
     if isinstance(piece, Link):
-        return f"[{_inline(piece.label)}]({safe_address(piece.href)})" if piece.href else _inline(piece.label)
+        return f"[{_inline(piece.label)}]({safe_address(piece.file or piece.href)})" if piece.href else _inline(piece.label)
     return _inline(str(piece))
 
 

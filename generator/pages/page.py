@@ -53,6 +53,8 @@ class Link:
     href: str
     detail: str = ""
     """What a reader may want to know before following it."""
+    file: str = ""
+    """The same address as a link between Markdown files, where it leads to a page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,9 @@ def href(page: str, address: Address) -> str:
     return ("./" if relative == "." else f"{relative}/") + anchor
 
 
-def asset_href(page: str, path: str) -> str:
-    """Return the address of a file of the site as a link on a page."""
-    return posixpath.relpath("/" + path, "/" + url_of(page))
+def file_href(page: str, address: Address) -> str:
+    """Return the address of a place as a link between Markdown files, which any viewer follows."""
+    anchor = f"#{address.anchor}" if address.anchor else ""
+    if address.path == page:
+        return anchor or posixpath.basename(page)
+    return posixpath.relpath(address.path, posixpath.dirname(page) or ".") + anchor

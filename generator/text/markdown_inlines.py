@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
-    from generator.text.markdown_parser import InlineText
+    from generator.text.markdown_places import InlineText
     from generator.text.references import Link
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.text.body import Block, Body, Figure, Heading, ListBlock, Paragraph, Quotation
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_inlines import Context, InlineReader, plain_text
-from generator.text.markdown_parser import SourceLines, parse
+from generator.text.markdown_parser import parse
+from generator.text.markdown_places import SourceLines
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
 from generator.text.references import CHART, Link, find_links

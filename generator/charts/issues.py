@@ -1,0 +1,108 @@
+"""How one actor has acted toward another, by issue and by form: words apart from deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.charts.figure import Figure
+from generator.charts.markup import NOTHING, unseen, words
+from generator.charts.scale import count_of, months_between, signed, step_class
+from generator.charts.spectrum import FORM_NAMES
+from generator.derive.alignment import FORMS, Balance, balance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.charts.markup import Names
+    from generator.derive.alignment import Alignment, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    id: str
+    label: str
+    whole: Balance
+    forms: tuple[Balance, ...]
+
+
+def issues(
+    alignment: Alignment,
+    by: str,
+    toward: str,
+    *,
+    names: Names,
+    issue_label: Callable[[str], str],
+    only: Sequence[str] | None = None,
+    title: str | None = None,
+    figure_id: str = "fig-issues",
+    wide: bool = False,
+) -> Figure:
+    """Return one actor's acts toward another as a matrix of issues and forms.
+
+    Args:
+        alignment: Every act on record.
+        by: The actor that acts, by id.
+        toward: The actor toward which it acts.
+        names: Gives an actor's name.
+        issue_label: Gives the name of an issue.
+        only: The issues to show; all with an act if left out.
+        title: The headline; computed from the extremes if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    marks = [mark for mark in alignment.between(by, toward) if only is None or mark.act.issue in only]
+    rows = sorted((_issue(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in marks}), key=_order)
+    days = [mark.day for mark in marks if mark.day is not None]
+    when = f", {months_between(min(days), max(days))}" if days else ""
+    subtitle = f"Acts of {names(by)} toward {names(toward)} by issue and form{when}. Median score, from −1, against, to +1, with."
+    if not rows:
+        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(marks, rows), wide=wide, empty=True)
+    heads = "".join(f'<th scope="col">{FORM_NAMES[form].capitalize()}</th>' for form in FORMS)
+    body = "".join(f'<tr><th scope="row">{words(row.label)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
+    drawing = f'<table class="mx"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    headline = title or _headline(rows, names(by), names(toward))
+    return Figure(figure_id, headline, subtitle, drawing, _note(marks, rows), wide=wide)
+
+
+def _issue(issue: str, label: str, marks: Sequence[Mark]) -> _Issue:
+    own = [mark for mark in marks if mark.act.issue == issue]
+    return _Issue(issue, label, balance(own), tuple(balance(mark for mark in own if mark.act.form == form) for form in FORMS))
+
+
+def _order(row: _Issue) -> tuple[bool, float, int, str]:
+    found = row.whole.median
+    return found is None, -(found or 0.0), -row.whole.count, row.label
+
+
+def _cell(found: Balance) -> str:
+    left = f'<span class="weak">{found.uncounted} not counted</span>' if found.uncounted else ""
+    if found.median is None:
+        return f'<td class="b-none">{left or "<span>no act</span>"}</td>'
+    style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
+    said = f'<b>{signed(found.median)}</b> <span class="of">{unseen(f"{found.word}, ")}{count_of(found.count, "act")}</span>'
+    return f'<td class="{style}">{said}{left}</td>'
+
+
+def _headline(rows: Sequence[_Issue], by: str, toward: str) -> str:
+    known = [(row.whole.median, row.label) for row in rows if row.whole.median is not None and not row.whole.thin]
+    if len(known) < 2 or known[0][0] == known[1][0] or known[-1][0] == known[-2][0]:
+        return f"{by} toward {toward}, issue by issue"
+    return f"{by} toward {toward}: closest on {_inner(known[0][1])}, furthest on {_inner(known[-1][1])}"
+
+
+def _inner(label: str) -> str:
+    """Return a label as it stands within a sentence: without its capital, but for names in capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _note(marks: Sequence[Mark], rows: Sequence[_Issue]) -> str:
+    cells = [found for row in rows for found in row.forms]
+    counted = sum(mark.counted for mark in marks)
+    parts = [
+        "Dashed frame: fewer than three acts." if any(found.count and found.thin for found in cells) else "",
+        "Hatched: no counted act, which is not the same as even (0)." if any(not found.count for found in cells) else "",
+        "Not counted: acts whose evidence is disputed or ungraded." if any(found.uncounted for found in cells) else "",
+        f"{count_of(counted, 'act')} counted; each is scored by its type.",
+    ]
+    return " ".join(part for part in parts if part)

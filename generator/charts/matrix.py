@@ -1,0 +1,173 @@
+"""Who has acted how toward whom: a matrix of directed balances, ordered so that blocs show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Figure
+from generator.charts.markup import NOTHING, words
+from generator.charts.scale import count_of, listed, months_between, signed, step_class
+from generator.charts.spectrum import STANDS
+from generator.derive.alignment import Balance, balance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.charts.markup import Names, Relation
+    from generator.derive.alignment import Alignment
+
+MOST_NARROW: Final = 9
+"""With more actors than this a narrow screen shows the list instead of the matrix."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Every directed balance between the actors shown."""
+
+    balances: dict[tuple[str, str], Balance]
+    names: Names
+    codes: Callable[[str], str]
+    relation: Relation
+
+    def of(self, by: str, toward: str) -> Balance:
+        return self.balances[by, toward]
+
+
+def matrix(
+    alignment: Alignment,
+    actors: Sequence[str],
+    *,
+    focal: str | None = None,
+    names: Names,
+    codes: Callable[[str], str],
+    relation: Relation,
+    issue: str | None = None,
+    issue_name: str = "",
+    title: str | None = None,
+    figure_id: str = "fig-matrix",
+    wide: bool = True,
+) -> Figure:
+    """Return how each of some actors has acted toward each other; a row acts toward a column.
+
+    Args:
+        alignment: Every act on record.
+        actors: The actors, by id.
+        focal: The actor by whose balances the others are ordered; the one with most acts if left out.
+        names: Gives an actor's name.
+        codes: Gives a few letters that stand for an actor.
+        relation: Gives the address of the page of two actors.
+        issue: Only the acts on this issue.
+        issue_name: The name of that issue.
+        title: The headline; computed from the extremes if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    known = list(dict.fromkeys(actors))
+    marks = {(a, b): alignment.between(a, b, issue=issue) for a in known for b in known if a != b}
+    pairs = _Pairs({pair: balance(found) for pair, found in marks.items()}, names, codes, relation)
+    days = [mark.day for found in marks.values() for mark in found if mark.day is not None]
+    when = f", {months_between(min(days), max(days))}" if days else ""
+    on = f" on {issue_name or issue}" if issue else ""
+    subtitle = f"Each row toward each column{on}{when}. Median score of the acts, from −1, against, to +1, with, and their number."
+    if not days:
+        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(pairs), wide=wide, empty=True)
+    order = _order(known, pairs, focal)
+    many = len(order) > MOST_NARROW
+    drawing = _table(order, pairs, many=many) + (_list(order, pairs) if many else "")
+    return Figure(figure_id, title or _headline(pairs), subtitle, drawing, _note(pairs), wide=wide)
+
+
+def _order(actors: Sequence[str], pairs: _Pairs, focal: str | None) -> list[str]:
+    """Put the focal actor first, then the others from those closest to it to those furthest."""
+    first = focal if focal in actors else max(actors, key=lambda actor: (_acts(actor, pairs), actor))
+
+    def closeness(actor: str) -> tuple[bool, float, str]:
+        both = [found for found in (pairs.of(actor, first).median, pairs.of(first, actor).median) if found is not None]
+        return not both, -sum(both) / len(both) if both else 0.0, pairs.names(actor)
+
+    return [first, *sorted((actor for actor in actors if actor != first), key=closeness)]
+
+
+def _acts(actor: str, pairs: _Pairs) -> int:
+    return sum(found.count for pair, found in pairs.balances.items() if actor in pair)
+
+
+def _table(order: Sequence[str], pairs: _Pairs, *, many: bool) -> str:
+    heads = "".join(
+        f'<th scope="col" title="{escape(pairs.names(actor))}"><span aria-hidden="true">{escape(pairs.codes(actor))}</span>'
+        f'<span class="vh" dir="auto">{escape(pairs.names(actor))}</span></th>'
+        for actor in order
+    )
+    rows = "".join(_row(index, order, pairs) for index in range(len(order)))
+    style = "mx mx--actors mx--many" if many else "mx mx--actors"
+    return f'<table class="{style}"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
+    by = order[index]
+    code = f'<span class="mx__code" aria-hidden="true">{escape(pairs.codes(by))}</span>'
+    cells = "".join(
+        '<td class="self"></td>' if toward == by else _cell(by, toward, pairs, mirrored=place < index) for place, toward in enumerate(order)
+    )
+    return f'<tr><th scope="row">{words(pairs.names(by), "mx__name")}{code}</th>{cells}</tr>'
+
+
+def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
+    found = pairs.of(by, toward)
+    who = f"{pairs.names(by)} toward {pairs.names(toward)}"
+    left = f", {found.uncounted} not counted" if found.uncounted else ""
+    if found.median is None:
+        inner = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else '<span class="vh">no act on record</span>'
+        title = f"{who}: {'no counted act' + left if left else 'no act on record'}"
+        return f'<td class="b-none">{_link(inner, by, toward, pairs, title, mirrored=mirrored)}</td>'
+    title = f"{who}: {found.word}, {signed(found.median)}, {count_of(found.count, 'act')}{left}"
+    inner = f'<b>{signed(found.median)}</b> <span class="of">{found.count}<span class="vh"> acts, {found.word}</span></span>'
+    style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
+    return f'<td class="{style}">{_link(inner, by, toward, pairs, title, mirrored=mirrored)}</td>'
+
+
+def _link(inner: str, by: str, toward: str, pairs: _Pairs, title: str, *, mirrored: bool) -> str:
+    href = pairs.relation(by, toward)
+    if href is None:
+        return inner
+    stop = ' tabindex="-1"' if mirrored else ""
+    return f'<a href="{escape(href)}" title="{escape(title)}"{stop}>{inner}</a>'
+
+
+def _list(order: Sequence[str], pairs: _Pairs) -> str:
+    return f'<dl class="mx-list">{"".join(_item(by, order, pairs) for by in order)}</dl>'
+
+
+def _item(by: str, order: Sequence[str], pairs: _Pairs) -> str:
+    known = [(found.median, found.count, other) for other in order if other != by and (found := pairs.of(by, other)).median is not None]
+    known.sort(key=lambda one: (-(one[0] or 0.0), pairs.names(one[2])))
+    said = "; ".join(
+        f"{words(pairs.names(other))} <b>{signed(score)}</b> ({count_of(count, 'act')})" for score, count, other in known if score is not None
+    )
+    return f"<dt>{words(pairs.names(by))} toward</dt><dd>{said or 'no counted act toward the others'}</dd>"
+
+
+def _headline(pairs: _Pairs) -> str:
+    solid = {pair: found.median for pair, found in pairs.balances.items() if found.median is not None and not found.thin}
+    if not solid or min(solid.values()) == max(solid.values()):
+        return "Who has acted how toward whom"
+    worst, best = min(solid.values()), max(solid.values())
+    ends = [[pair for pair, score in solid.items() if score == bound] for bound in (best, worst)]
+    said = [
+        f"{pairs.names(by)} {STANDS[pairs.of(by, toward).word]} {pairs.names(toward)}" for found in ends if len(found) == 1 for by, toward in found
+    ]
+    return f"At the two ends: {listed(said)}" if len(said) == 2 else said[0] if said else "Who has acted how toward whom"
+
+
+def _note(pairs: _Pairs) -> str:
+    balances = pairs.balances.values()
+    left = sum(found.uncounted for found in balances)
+    parts = [
+        "What one does toward the other is not what the other does toward it, so the two halves differ.",
+        "Dashed frame: fewer than three acts." if any(found.count and found.thin for found in balances) else "",
+        "Hatched: no counted act, which is not the same as even (0)." if any(not found.count for found in balances) else "",
+        f"{count_of(left, 'act')} with disputed or ungraded evidence not counted." if left else "",
+    ]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,203 @@
+"""What may go wrong: how likely somebody says it is, how bad it would be, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Figure
+from generator.charts.labels import Span, pack
+from generator.charts.markup import NOTHING, linked, unseen, words
+from generator.charts.scale import count_of
+from generator.charts.value_scale import figure_of
+from generator.vocabularies import IMPACT, LIKELIHOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.figure import Where
+    from generator.charts.markup import Names
+    from generator.records import Risk
+    from generator.records.risks import Likelihood
+    from generator.vocabularies import Term
+
+STATES: Final = {"open": "Open", "partly": "Partly realised", "realised": "Realised", "not-realised": "Not realised"}
+"""What became of a risk, as readers see it."""
+_BANDS: Final = tuple(LIKELIHOOD.terms.values())
+_NO_BAND: Final = len(_BANDS)
+"""The column of risks whose likelihood nobody gave."""
+_NO_LEVEL: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A risk in one row of the matrix, over one or more bands of likelihood."""
+
+    number: int
+    risk: Risk
+    first: int
+    last: int
+
+
+def state_mark(status: str) -> str:
+    """Return the mark of what became of a risk, with its word."""
+    return f'<span class="st st--{status}">{STATES[status]}</span>'
+
+
+def risk_matrix(
+    risks: Sequence[Risk],
+    *,
+    names: Names,
+    where: Where,
+    title: str | None = None,
+    figure_id: str = "fig-risks",
+    wide: bool = True,
+) -> Figure:
+    """Return risks as numbered marks in a matrix of likelihood and impact, with a key that tells the rest.
+
+    Args:
+        risks: The risks; retired ones are left out.
+        names: Gives the name of an actor, or of whoever gave a likelihood; other words come back as they are.
+        where: Gives the address of a record.
+        title: The headline; computed from what became of the risks if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    numbered = list(enumerate(sorted((risk for risk in risks if risk.retired is None), key=_order), 1))
+    subtitle = "Down: how bad it would be, on the dimension named in the key. Across: how likely somebody says it is, in per cent."
+    if not numbered:
+        return Figure(figure_id, title or "No risk is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+    judged = any(risk.likelihood is not None for _, risk in numbered)
+    if not judged:
+        subtitle = "Down: how bad it would be, on the dimension named in the key. Nobody on record gave a likelihood."
+    drawing = _table(numbered, where, judged=judged) + _key(numbered, names, where)
+    headline = title or _headline([risk for _, risk in numbered])
+    return Figure(figure_id, headline, subtitle, drawing, _note([risk for _, risk in numbered]), wide=wide)
+
+
+def _order(risk: Risk) -> tuple[int, float, str]:
+    worst = max((_severity(impact.level) for impact in risk.impact), default=-1)
+    likely = sum(risk.likelihood.bounds) if risk.likelihood else -1.0
+    return -worst, -likely, risk.id
+
+
+def _severity(level: str) -> int:
+    return list(IMPACT.terms).index(level)
+
+
+def _columns(likelihood: Likelihood | None) -> tuple[int, int]:
+    """Return the first and the last band over which a likelihood reaches."""
+    if likelihood is None:
+        return _NO_BAND, _NO_BAND
+    if likelihood.word is not None:
+        place = list(LIKELIHOOD.terms).index(likelihood.word)
+        return place, place
+    low, high = likelihood.bounds
+    touched = [place for place, band in enumerate(_BANDS) if low < (band.high or 100) and high > (band.low or 0)]
+    inside = [place for place, band in enumerate(_BANDS) if (band.low or 0) <= low < (band.high or 100)]
+    found = touched or inside or [0 if high <= (_BANDS[0].low or 0) else len(_BANDS) - 1]
+    return found[0], found[-1]
+
+
+def _table(numbered: Sequence[tuple[int, Risk]], where: Where, *, judged: bool) -> str:
+    heads = "".join(map(_band_head, _BANDS)) if judged else ""
+    rows = []
+    for level in [*reversed(IMPACT.terms), _NO_LEVEL]:
+        marks = [_Mark(number, risk, *_columns(risk.likelihood)) for number, risk in numbered if _is_at(risk, level)]
+        if level or marks:
+            rows.append(_level_rows(level, marks, where, judged=judged))
+    none = '<th scope="col" class="rk__none">No likelihood given</th>'
+    corner = "<td></td>"
+    return f'<table class="rk"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _is_at(risk: Risk, level: str) -> bool:
+    return any(impact.level == level for impact in risk.impact) if level else not risk.impact
+
+
+def _band_head(band: Term) -> str:
+    bounds = f"{figure_of(band.low or 0)}–{figure_of(band.high or 100)}"
+    return f'<th scope="col"><span class="rk__word">{escape(band.label)}</span> <span class="rk__range">{bounds}</span></th>'
+
+
+def _level_rows(level: str, marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
+    """One line of cells a level, and further lines below where marks reach over several bands and would meet."""
+    label = IMPACT[level].label.capitalize() if level else "No level given"
+    narrow = [mark for mark in marks if mark.first == mark.last]
+    broad = [mark for mark in marks if mark.first != mark.last]
+    lines = [_narrow_cells(narrow, where, judged=judged)] if narrow or not broad else []
+    places = pack([Span(mark.first, mark.last + 1) for mark in broad], gap=0)
+    lines += [
+        _broad_cells([mark for mark, place in zip(broad, places, strict=True) if place == line], where) for line in sorted(set(places))
+    ]
+    span = f' rowspan="{len(lines)}"' if len(lines) > 1 else ""
+    head = f'<th scope="row"{span}>{label}</th>'
+    return "".join(f"<tr{' class=more' if index else ''}>{'' if index else head}{cells}</tr>" for index, cells in enumerate(lines))
+
+
+def _narrow_cells(marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
+    columns = range(_NO_BAND + 1) if judged else (_NO_BAND,)
+    cells = []
+    for column in columns:
+        inner = "".join(_link(mark, where) for mark in marks if mark.first == column)
+        style = ' class="rk__none"' if column == _NO_BAND else ""
+        cells.append(f"<td{style}>{inner}</td>")
+    return "".join(cells)
+
+
+def _broad_cells(marks: Sequence[_Mark], where: Where) -> str:
+    cells, column = [], 0
+    for mark in sorted(marks, key=lambda mark: mark.first):
+        cells += ["<td></td>"] * (mark.first - column)
+        cells.append(f'<td colspan="{mark.last - mark.first + 1}"><span class="rk__span">{_link(mark, where)}</span></td>')
+        column = mark.last + 1
+    cells += ["<td></td>"] * (_NO_BAND - column)
+    return "".join([*cells, '<td class="rk__none"></td>'])
+
+
+def _link(mark: _Mark, where: Where) -> str:
+    href, name = where(mark.risk), escape(mark.risk.title)
+    said = f'{mark.number}<span class="vh" dir="auto"> {name}</span>'
+    return f'<span class="rk__n">{said}</span>' if href is None else f'<a class="rk__n" href="{escape(href)}" title="{name}">{said}</a>'
+
+
+def _key(numbered: Sequence[tuple[int, Risk]], names: Names, where: Where) -> str:
+    return f'<ol class="rk-key">{"".join(_entry(number, risk, names, where) for number, risk in numbered)}</ol>'
+
+
+def _entry(number: int, risk: Risk, names: Names, where: Where) -> str:
+    impacts = [f"{IMPACT[impact.level].label} for {impact.dimension}" for impact in risk.impact]
+    said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
+    state = f" {state_mark(risk.record_so_far.status)}" if risk.record_so_far else ""
+    badge = f'<span class="rk__n" aria-hidden="true">{number}</span>'
+    return f'<li value="{number}">{badge} {linked(risk.title, where(risk))} {words(said, "rk__said")}{unseen(".")}{state}</li>'
+
+
+def _likelihood_words(risk: Risk, names: Names) -> str:
+    if risk.likelihood is None:
+        return "no likelihood given"
+    low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
+    word = f"{LIKELIHOOD[risk.likelihood.word].label}, " if risk.likelihood.word else ""
+    by = f", says {', '.join(map(names, risk.likelihood_said_by))}" if risk.likelihood_said_by else ""
+    return f"{word}{low}–{high} per cent{by}"
+
+
+def _headline(risks: Sequence[Risk]) -> str:
+    states = [risk.record_so_far.status for risk in risks if risk.record_so_far]
+    came = sum(state in ("realised", "partly") for state in states)
+    if not states:
+        return f"{count_of(len(risks), 'risk')}, by likelihood and impact"
+    return f"Of {count_of(len(risks), 'risk')}, {came or 'none'} {'has' if came < 2 else 'have'} come about at least in part"
+
+
+def _note(risks: Sequence[Risk]) -> str:
+    several = any(len({impact.level for impact in risk.impact}) > 1 for risk in risks)
+    spans = any(first != last for first, last in (_columns(risk.likelihood) for risk in risks))
+    parts = [
+        "Likelihood in the words of ICD 203. Both scales are in order only: nothing is multiplied or added.",
+        "A bar reaches over all the bands that a likelihood covers." if spans else "",
+        "A risk stands once for each level that it has on some dimension." if several else "",
+        "What nobody judged stands apart; it is not a middling risk." if any(risk.likelihood is None for risk in risks) else "",
+    ]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,90 @@
+"""What would point to which scenario, and whether it has been seen."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Figure
+from generator.charts.markup import NOTHING, cell, head_cell, linked, words
+from generator.charts.scale import count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.figure import Where
+    from generator.records import Scenario
+    from generator.records.scenarios import Signpost
+
+STATES: Final = {"seen": "Seen", "not-seen": "Not seen", "open": "Open"}
+"""The state of a signpost as readers see it."""
+_DIRECTIONS: Final = {"toward": "toward", "away": "away"}
+
+
+def state_mark(state: str) -> str:
+    """Return the mark of a signpost's state with its word."""
+    return f'<span class="st st--{state}">{STATES[state]}</span>'
+
+
+def signposts(
+    scenarios: Sequence[Scenario],
+    *,
+    where: Where,
+    title: str | None = None,
+    figure_id: str = "fig-signposts",
+    wide: bool = True,
+) -> Figure:
+    """Return the signposts of scenarios as a table, a group of rows a scenario.
+
+    Args:
+        scenarios: The scenarios; retired ones are left out.
+        where: Gives the address of a record.
+        title: The headline; computed from what was seen if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    standing = [one for one in scenarios if one.retired is None]
+    posts = [post for one in standing for post in one.signposts]
+    subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}"
+    if not posts:
+        return Figure(figure_id, title or "No signpost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+    titles = {one.id: one for one in scenarios}
+    head = "".join(head_cell(text) for text in ("Signpost", "Points to", "Due", "State"))
+    groups = "".join(_group(one, titles, where) for one in standing if one.signposts)
+    drawing = f'<table class="plain posts" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>{groups}</table>'
+    note = "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."
+    return Figure(figure_id, title or _headline(standing), subtitle, drawing, note, wide=wide)
+
+
+def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+    seen = sum(post.state == "seen" for post in scenario.signposts)
+    count = f'<span class="cnt">{seen} of {len(scenario.signposts)} seen</span>'
+    name = linked(scenario.title, where(scenario))
+    head = f'<tr role="row" class="posts__of"><th scope="rowgroup" role="rowheader" colspan="4">{name} {count}</th></tr>'
+    rows = "".join(_row(post, scenario, titles, where) for post in scenario.signposts)
+    return f'<tbody role="rowgroup">{head}{rows}</tbody>'
+
+
+def _row(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+    on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
+    due = escape(post.due.words()) if post.due else '<span class="none">no date</span>'
+    points = ", ".join(_target(target, scenario, titles, where) for target in post.points_to)
+    head = f'<th scope="row" role="rowheader">{words(post.text)}</th>'
+    return f'<tr role="row">{head}{cell(points)}{cell(due)}{cell(state_mark(post.state) + on)}</tr>'
+
+
+def _target(target: str, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+    if target == scenario.id:
+        return "this scenario"
+    found = titles.get(target)
+    return linked(found.title, where(found)) if found else words(_DIRECTIONS.get(target, target))
+
+
+def _headline(scenarios: Sequence[Scenario]) -> str:
+    shares = [(sum(post.state == "seen" for post in one.signposts), len(one.signposts), one.title) for one in scenarios if one.signposts]
+    best = max(shares, key=lambda share: share[0] / share[1])
+    if best[0] == 0:
+        return "No signpost has been seen yet"
+    if sum(share[0] * best[1] == best[0] * share[1] for share in shares) > 1:
+        return f"{sum(share[0] for share in shares)} of {sum(share[1] for share in shares)} signposts have been seen"
+    return f"Most seen so far, {best[0]} of {best[1]}: {best[2]}"

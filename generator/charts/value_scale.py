@@ -1,0 +1,71 @@
+"""Sums and numbers on a strip: a scale from nought, or a logarithmic one where the figures are far apart."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FAR_APART: Final = 100
+"""From this ratio of the largest to the least figure on, the scale is logarithmic."""
+_USED: Final = 96.0
+_MOST_TICKS: Final = 5
+_FACTORS: Final = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "thousand"))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueScale:
+    """A stretch of values laid out from 0 to 100 per cent."""
+
+    low: float
+    high: float
+    logarithmic: bool
+    ticks: tuple[float, ...]
+
+    def at(self, value: float | Decimal) -> float:
+        """Return the place of a value, in per cent, kept within the scale."""
+        number = float(value)
+        if self.logarithmic:
+            number = max(number, self.low)
+            share = math.log(number / self.low) / math.log(self.high / self.low)
+        else:
+            share = (number - self.low) / (self.high - self.low)
+        return max(0.0, min(1.0, share)) * _USED
+
+
+def value_scale(values: Iterable[Decimal]) -> ValueScale:
+    """Return a scale that holds all values; linear scales start at nought or below."""
+    known = [float(value) for value in values]
+    least, most = min(known, default=0.0), max(known, default=0.0)
+    if least > 0 and most / least > FAR_APART:
+        first, last = math.floor(math.log10(least)), math.ceil(math.log10(most))
+        step = max(1, math.ceil((last - first) / _MOST_TICKS))
+        return ValueScale(10.0**first, 10.0**last, logarithmic=True, ticks=tuple(10.0**power for power in range(first, last + 1, step)))
+    step_size = _step(max(most, 0.0) - min(least, 0.0))
+    low, high = math.floor(min(least, 0.0) / step_size), max(math.ceil(max(most, 0.0) / step_size), 1)
+    return ValueScale(low * step_size, high * step_size, logarithmic=False, ticks=tuple(tick * step_size for tick in range(low, high + 1)))
+
+
+def _step(span: float) -> float:
+    if span <= 0:
+        return 1.0
+    rough = span / _MOST_TICKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+
+
+def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
+    """Return by what figures are divided so that they are short, and the word for it."""
+    most = max((abs(value) for value in values), default=Decimal(0))
+    return next(((factor, word) for factor, word in _FACTORS if most >= factor), (Decimal(1), ""))
+
+
+def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
+    """Return a figure as readers write it: '7.3', '1,200', '−4', with three decimals at most."""
+    number = Decimal(str(value)) / factor
+    text = f"{number:,.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text.replace("-", "−")

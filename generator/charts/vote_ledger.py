@@ -1,0 +1,125 @@
+"""Who voted how: a row a vote, a column an actor, and how often others voted as the focal actor did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Figure
+from generator.charts.markup import NOTHING, linked, words
+from generator.charts.scale import count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.figure import Where
+    from generator.charts.markup import Names
+    from generator.records import Vote
+
+MOST_COLUMNS: Final = 6
+"""How many actors have a column unless they are named."""
+BALLOTS: Final = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "absent"}
+"""A ballot as readers see it."""
+
+
+def ballot_mark(ballot: str | None) -> str:
+    """Return the mark of a ballot with its word; of one that is not on record, too."""
+    if ballot is None:
+        return '<span class="bl bl--none">not on record</span>'
+    return f'<span class="bl bl--{ballot}">{BALLOTS[ballot]}</span>'
+
+
+def vote_ledger(
+    votes: Sequence[Vote],
+    *,
+    names: Names,
+    where: Where,
+    focal: str = "",
+    actors: Sequence[str] | None = None,
+    title: str | None = None,
+    figure_id: str = "fig-votes",
+    wide: bool = True,
+) -> Figure:
+    """Return votes in order of time, with the ballots of some actors.
+
+    Args:
+        votes: The votes; retired ones are left out.
+        names: Gives the name of an actor, or of a voting body; other words come back as they are.
+        where: Gives the address of a record.
+        focal: The actor whose ballots come first, and with whom the others are compared.
+        actors: The actors with a column; those who voted most often if left out.
+        title: The headline; computed from the agreement if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
+    subtitle = f"{count_of(len(standing), 'recorded vote')}, oldest first"
+    if not standing:
+        return Figure(figure_id, title or "No vote is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+    columns = _columns(standing, focal, actors, names)
+    heads = ["Date", "Body and text", *(words(names(actor)) for actor in columns), "Result"]
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in heads)
+    body = "".join(_row(vote, columns, names, where) for vote in standing)
+    agreement = _agreement(standing, focal, columns) if focal in columns else []
+    region = '<div class="tablewrap" tabindex="0" role="region" aria-label="Votes">'
+    drawing = f'{region}<table class="plain votes"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    if agreement:
+        drawing += _agreed(agreement, focal, names)
+    return Figure(figure_id, title or _headline(agreement, focal, names), subtitle, drawing, _note(agreement), wide=wide)
+
+
+def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, names: Names) -> list[str]:
+    cast = Counter(actor for vote in votes for actor in vote.ballots)
+    first = [focal] if focal in cast else []
+    if actors is not None:
+        return [*first, *(actor for actor in dict.fromkeys(actors) if actor != focal)]
+    others = sorted((actor for actor in cast if actor != focal), key=lambda actor: (-cast[actor], names(actor)))
+    return [*first, *others][:MOST_COLUMNS]
+
+
+def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
+    body = words(names(vote.body), "votes__body")
+    ballots = "".join(f"<td>{ballot_mark(vote.ballots.get(actor))}</td>" for actor in columns)
+    result = words(vote.outcome) if vote.outcome else '<span class="none">not on record</span>'
+    text = words(vote.text, "sub")
+    return (
+        f'<tr><td class="d">{escape(vote.when.words())}</td>'
+        f'<th scope="row">{linked(vote.title, where(vote))} {body}{text}</th>{ballots}<td>{result}</td></tr>'
+    )
+
+
+def _agreement(votes: Sequence[Vote], focal: str, columns: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return for each other actor how often it cast the focal actor's ballot, of the votes in which both cast one."""
+    found = []
+    for actor in columns:
+        pairs = [(_cast(vote, focal), _cast(vote, actor)) for vote in votes]
+        both = [(own, other) for own, other in pairs if own and other]
+        if actor != focal and both:
+            found.append((actor, sum(own == other for own, other in both), len(both)))
+    return sorted(found, key=lambda one: (-one[1] / one[2], -one[2], one[0]))
+
+
+def _cast(vote: Vote, actor: str) -> str:
+    ballot = vote.ballots.get(actor, "absent")
+    return "" if ballot == "absent" else ballot
+
+
+def _agreed(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names) -> str:
+    items = "".join(f"<li>{words(names(actor))} <b>{same} of {both}</b></li>" for actor, same, both in agreement)
+    return f'<p class="votes__with">Voted as {words(names(focal))} did</p><ul class="votes__agree">{items}</ul>'
+
+
+def _headline(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names) -> str:
+    if not agreement:
+        return "How they voted"
+    parts = [f"{names(actor)} in {same} of {both}" for actor, same, both in agreement[:2]]
+    return f"Voted as {names(focal)} did: {', '.join(parts)}"
+
+
+def _note(agreement: Sequence[tuple[str, int, int]]) -> str:
+    counted = (
+        "Agreement is raw: the same ballot, of the votes in which both cast one; being absent is no ballot. "
+        "A few votes on chosen subjects say little of a policy."
+    )
+    return f"Yes, no and abstained as recorded. {counted if agreement else ''}".strip()

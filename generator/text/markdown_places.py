@@ -1,0 +1,92 @@
+"""Where blocks and inlines stand in the source: the parser gives lines only, and of inlines nothing at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+_MARKER: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|>)[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class InlineText:
+    """The text of a paragraph or heading as the parser sees it, line by line beside the source."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each of its lines begins in it."""
+    offsets: tuple[int, ...]
+    """Where each of its lines begins in the source."""
+
+    def offset(self, position: int) -> int:
+        """Return the place in the source of a position in the text."""
+        line = bisect_right(self.starts, position) - 1
+        return self.offsets[line] + position - self.starts[line]
+
+    @property
+    def span(self) -> Span:
+        """All of it, in the source."""
+        return Span(self.offset(0), self.offset(len(self.text)))
+
+
+class SourceLines:
+    """The lines of a stretch of text, which is all the place that the parser gives of a block."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text = text
+        lines = text[span.start : span.end].split("\n")
+        self._starts = [*accumulate((len(line) + 1 for line in lines), initial=span.start)]
+        self._starts[-1] = span.end
+
+    def _line(self, number: int) -> str:
+        return self._text[self._starts[number] : self._starts[number + 1]].rstrip()
+
+    def inline_text(self, node: SyntaxTreeNode) -> InlineText:
+        """Return the text of a block's 'inline' node with its places.
+
+        The parser strips markers and indentation in front of a line, so a line of it is an end of a line of the source;
+        only of a heading it also strips signs at the end.
+        """
+        first, last = node.map or (0, 1)
+        content = node.content.split("\n")
+        while first < last - 1 and content[0].rstrip() not in self._line(first):
+            first += 1  # the parser leaves out lines of unusual blanks
+        offsets = []
+        for number, line in enumerate(content, first):
+            source = self._line(number)
+            found = len(source) - len(line.rstrip())
+            if line and node.parent and node.parent.markup.startswith("#"):
+                found = source.find(line, source.find("#"))
+            offsets.append(self._starts[number] + found)
+        starts = accumulate((len(line) + 1 for line in content[:-1]), initial=0)
+        return InlineText(node.content, tuple(starts), tuple(offsets))
+
+    def block(self, node: SyntaxTreeNode | Token, start: int | None = None) -> Span:
+        """Return the place of a block: its lines without blanks around them, from a start inside the first if given."""
+        first, last = node.map or (0, 1)
+        begins, ends = self._starts[first], self._starts[last]
+        lines = self._text[begins:ends]
+        if start is None or not begins <= start < self._starts[first + 1]:
+            start = begins + len(lines) - len(lines.lstrip())
+        return Span(start, max(start, begins + len(lines.rstrip())))
+
+    def find(self, node: SyntaxTreeNode, sign: str) -> int | None:
+        """Return where a sign first stands in a block's first line."""
+        first = node.map[0] if node.map else 0
+        found = self._line(first).find(sign)
+        return self._starts[first] + found if found >= 0 else None
+
+    def marker_before(self, offset: int) -> int:
+        """Return where the marker of a quotation or list before an offset in its line begins."""
+        begins = self._starts[bisect_right(self._starts, offset) - 1]
+        marker = _MARKER.search(self._text[begins:offset])
+        return begins + marker.start() if marker else offset
