@@ -55,7 +55,7 @@ clean: ## Remove what is generated
 ifdef UV
 define install
 	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
-	uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1)
+	uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1)
 	@$(BIN)/python .ci/install.py
 	@touch $@
 endef

@@ -1,0 +1,28 @@
+"""On Record: a publication generator for explainers whose every statement can be checked.
+
+The straight line, each floor importing only those before it::
+
+    text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
+    records/                      one module a section: the model, its docstrings the manual
+    diagnostics                   the rules, and mistakes as values
+    corpus                        all records: by id, by section, by who refers to them
+    mistakes load                 a content folder -> Corpus and diagnostics
+    evidence/ checks/ checking    grades and proofs; rules over the whole corpus
+    derive/                       timeline, alignment, the life of claims: pure functions to frozen values
+    charts/                       derived values -> accessible figures; the only floor that imports Altair
+    pages/                        one module a page kind: a frozen view, and a function that lists its pages
+    render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
+    reporting/ serve cli          reports; the site on this machine; the command
+
+To change X, open Y:
+
+    a field or a kind of record       records/<section>.py
+    what counts as a mistake          diagnostics.py, checks/
+    how a mistake is worded           mistakes.py, checks/, text/
+    how alignment is computed         derive/alignment.py
+    a scale                           vocabularies/<scale>.yml
+    what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
+    how a figure looks                charts/<figure>.py, site_templates/assets/css/
+    how record text is escaped        pages/markup.py
+    what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
+"""

@@ -332,7 +332,7 @@ def test_years(text: str, years: range) -> None:
 
 def test_order() -> None:
     ordered = ["../2024", "2024-12-31", "2025-01-01", "2025-01", "2025", "2025/..", "2025-01-02", "/2025-06", "2025-06-30/", "[..2025-07]"]
-    assert sorted(ordered[::-1], key=lambda text: parse_edtf(text).sort_key) == ordered
+    assert sorted(set(ordered), key=lambda text: parse_edtf(text).sort_key) == ordered
 
 
 # -------------------------------------------------------------------------------------------------------- refusals

@@ -131,7 +131,7 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), I
 class Part(BaseModel):
     """A piece of a record: frozen, closed to unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Record(Part):

@@ -42,6 +42,7 @@ class SourceLines:
     """The lines of a stretch of text, which is all the place that the parser gives of a block."""
 
     def __init__(self, text: str, span: Span) -> None:
+        """Find the lines of a stretch of a text."""
         self._text = text
         lines = text[span.start : span.end].split("\n")
         self._starts = [*accumulate((len(line) + 1 for line in lines), initial=span.start)]

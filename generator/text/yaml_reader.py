@@ -137,9 +137,10 @@ class _Composer:
         event = next(self._events)
         start, end = _MARKS(event)
         span = Span(start + self._span.start, end + self._span.start)
-        between = self.text[self._seen : span.start]
+        until = span.end if isinstance(event, yaml.MappingStartEvent) and self.text.startswith("?", span.start) else span.start
+        between = self.text[self._seen : until]
         if "#" in between or "?" in between:
-            self._refuse_misread(Span(self._seen, span.start))
+            self._refuse_misread(Span(self._seen, until))
         self._seen = max(self._seen, span.end)
         return event, span
 

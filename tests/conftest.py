@@ -1,0 +1,261 @@
+"""Fixtures in the editors' own language: content is written as files, by path below the content folder.
+
+    def test_a_claim_needs_a_claimant(checked: Check) -> None:
+        assert checked({"claims/flood.yml": "statement: ..."}).found == [...]
+
+* `content` writes exactly the files given and returns the content folder;
+* `checked` adds them to MINIMAL, a content set in which nothing is wrong, and returns what is wrong now;
+* `corpus` does the same and returns the corpus, having asserted that there is no error;
+* `record` gives valid text for a record of any section, with fields replaced or left out;
+* `today` is the day on which all tests take place.
+
+A file given as None is left out of MINIMAL. Text is dedented, and a first line break is dropped. Tests name the types of
+the fixtures with 'from tests.conftest import Check' under TYPE_CHECKING.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Final, Protocol
+
+import pytest
+
+from generator.checking import check_content
+
+if TYPE_CHECKING:
+    from generator.checking import Checked
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+
+Files = Mapping[str, str | bytes | None]
+"""Files by their path below the content folder."""
+WriteContent = Callable[[Files], Path]
+MakeCorpus = Callable[[Files], "Corpus"]
+
+TODAY: Final = date(2026, 6, 1)
+
+MINIMAL: Final[Mapping[str, str]] = {
+    "explainers/ferry.md": """\
+---
+title: Who runs the ferry?
+question: Does Brigid run the ferry for Avalon?
+answer:
+  - Brigid runs it. The [Gazette](source:gazette) says so, and the [Herald](source:herald) too.
+focal: [avalon, brigid]
+period: 2025
+---
+
+Brigid runs the ferry.
+""",
+    "actors/avalon.yml": "name: Avalon\nkind: state\n",
+    "actors/brigid.yml": "name: Brigid\nkind: person\n",
+    "sources/gazette.md": """\
+---
+title: Ferry runs again
+publisher: The Gazette
+published: 2025-03-01
+language: en
+kind: news
+rights: quote-only
+reliability: B
+---
+
+Reports the ferry.
+""",
+    "sources/herald.md": """\
+---
+title: The ferry, again
+publisher: The Herald
+published: 2025-03-02
+language: en
+kind: news
+rights: quote-only
+reliability: C
+---
+
+Reports the ferry as well.
+""",
+}
+"""A content set with nothing wrong in it: an explainer, two actors, two sources that are graded."""
+
+EVIDENCE: Final = "[{source: gazette, says: supports, credibility: 2}]"
+"""Graded evidence, as the value of a field."""
+
+RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "explainers": {
+        "title": "Who runs the bridge?",
+        "question": "Does Brigid run the bridge?",
+        "answer": "[She does. See the Gazette.]",
+        "focal": "[avalon]",
+        "period": "2025",
+    },
+    "actors": {"name": "Camelot", "kind": "state"},
+    "sources": {
+        "title": "A bridge",
+        "publisher": "The Times",
+        "published": "2025-03-03",
+        "language": "en",
+        "kind": "news",
+        "rights": "quote-only",
+    },
+    "events": {"title": "The ferry sinks", "when": "2025-04-01", "evidence": EVIDENCE, "explainers": "[ferry]"},
+    "claims": {
+        "statement": "The ferry is safe",
+        "claimant": "[brigid]",
+        "made": "2025-03-01",
+        "hedge": "asserted",
+        "issue": "economic",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "acts": {
+        "title": "Avalon praises Brigid",
+        "when": "2025-03-05",
+        "by": "[avalon]",
+        "toward": "[brigid]",
+        "type": "SUPPORT",
+        "form": "words",
+        "issue": "economic",
+        "standing": "established",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "votes": {
+        "title": "On the ferry",
+        "when": "2025-03-06",
+        "body": "The Harbour Board",
+        "text": "Pays for the ferry",
+        "ballots": "{avalon: yes}",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "costs": {
+        "title": "A new hull",
+        "kind": "fiscal",
+        "bearer": "[avalon]",
+        "status": "projected",
+        "mechanism": "Avalon pays for the hull.",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "risks": {
+        "title": "The ferry sinks again",
+        "bearer": "[brigid]",
+        "raised_by": "[avalon]",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "drivers": {
+        "title": "Fares",
+        "direction": "toward",
+        "actor": "[brigid]",
+        "with": "[avalon]",
+        "summary": "Fares pay Brigid.",
+        "evidence": EVIDENCE,
+        "explainers": "[ferry]",
+    },
+    "scenarios": {
+        "title": "The ferry goes on",
+        "summary": "Nothing changes.",
+        "proposed_by": "[avalon]",
+        "explainers": "[ferry]",
+    },
+}
+"""The needed fields of a record of each section, one a line in this order, with values that fit MINIMAL."""
+
+
+class MakeRecord(Protocol):
+    """Gives the text of a valid record."""
+
+    def __call__(self, section: str, body: str = "", /, **fields: str | None) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a content folder."""
+
+    checked: Checked
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus."""
+        return self.checked.corpus
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Everything that is wrong, in order."""
+        return self.checked.diagnostics
+
+    @property
+    def found(self) -> list[str]:
+        """What is wrong as 'claims/x.yml:2:3 rule', with paths below the content folder."""
+        return [f"{str(one.place).removeprefix('content/')} {one.rule.code}" for one in self.diagnostics]
+
+    @property
+    def messages(self) -> list[str]:
+        """What is wrong as 'message' or 'message = hint'."""
+        return [f"{one.message} = {one.hint}" if one.hint else one.message for one in self.diagnostics]
+
+
+class Check(Protocol):
+    """Checks MINIMAL with some files more."""
+
+    def __call__(self, files: Files, /, *, today: date = TODAY) -> Found: ...
+
+
+def written(text: str) -> str:
+    """Return text as a file has it: dedented, without the line break after opening quotes."""
+    return dedent(text.removeprefix("\n"))
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> WriteContent:
+    def write(files: Files) -> Path:
+        folder = tmp_path / "content"
+        folder.mkdir(exist_ok=True)
+        for name, text in files.items():
+            if text is not None:
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text if isinstance(text, bytes) else written(text).encode())
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def checked(content: WriteContent) -> Check:
+    def check(files: Files, /, *, today: date = TODAY) -> Found:
+        return Found(check_content(content({**MINIMAL, **files}), today=today))
+
+    return check
+
+
+@pytest.fixture
+def corpus(checked: Check) -> MakeCorpus:
+    def make(files: Files) -> Corpus:
+        found = checked(files)
+        assert [one for one in found.diagnostics if one.is_error] == [], found.messages
+        return found.corpus
+
+    return make
+
+
+@pytest.fixture
+def record() -> MakeRecord:
+    def make(section: str, body: str = "", /, **fields: str | None) -> str:
+        given = {name.removesuffix("_"): value for name, value in fields.items()}  # 'with_' is 'with'
+        values: dict[str, str | None] = {**RECORDS[section], **given}
+        lines = "".join(f"{name}: {value}\n" for name, value in values.items() if value is not None)
+        return f"---\n{lines}---\n\n{body}" if section in ("explainers", "sources") else lines
+
+    return make
