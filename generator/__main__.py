@@ -1,5 +1,7 @@
 """Runs the command as 'python -m generator'."""
 
+from __future__ import annotations
+
 from generator.cli import main
 
 main()

@@ -25,12 +25,21 @@ FORMATS: Final = ("text", "json", "github")
 
 def _today(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
     if value is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch and epoch.isdigit() else datetime.now(UTC).date()
+        return _present_day()
     try:
         return date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter("write a day as 2025-06-13") from error
+
+
+def _present_day() -> date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970") from error
 
 
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
@@ -64,7 +73,7 @@ def cli() -> None:
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     """Check the content and show every mistake with its place."""
-    from generator.checking import check_content  # noqa: PLC0415 - a fast start for --help
+    from generator.checking import check_content
 
     checked = check_content(project / "content", today=today)
     _report(checked, form)
@@ -90,7 +99,7 @@ def build(project: Path, today: date, site_url: str | None, form: str, output: P
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
 def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
-    from generator.serve import serve_site, watched  # noqa: PLC0415 - costs an import
+    from generator.serve import serve_site, watched
 
     def rebuild() -> None:
         _build(project, today, None, "text", None, markdown_only=False)
@@ -101,9 +110,9 @@ def serve(project: Path, today: date, port: int) -> None:
 
 
 def _build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> bool:
-    from generator.build import Stopwatch, write_pages  # noqa: PLC0415
-    from generator.charts.drawer import Drawer  # noqa: PLC0415
-    from generator.checking import check_content  # noqa: PLC0415
+    from generator.build import Stopwatch, write_pages
+    from generator.charts.drawer import Drawer
+    from generator.checking import check_content
 
     watch = Stopwatch()
     docs = project / "build" / "docs"
@@ -127,13 +136,11 @@ def _build(project: Path, today: date, site_url: str | None, form: str, output: 
 
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
-    from generator.site import Locked, SiteError, build_site  # noqa: PLC0415
+    from generator.site import Locked, SiteError, build_site
 
     publication = checked.corpus.publication
     try:
-        build_site(
-            project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today
-        )
+        build_site(project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today)
     except (SiteError, Locked) as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False
@@ -151,7 +158,7 @@ def _times(stages: Mapping[str, float], own: float) -> None:
 
 
 def _report(checked: Checked, form: str) -> None:
-    from generator.reporting import FORMATS as REPORTS  # noqa: PLC0415
+    from generator.reporting import FORMATS as REPORTS
 
     click.echo(REPORTS[form](checked.diagnostics, checked.texts), nl=False)
 
@@ -160,7 +167,7 @@ def main() -> None:
     """Run the command; a fault of our own ends with a request to report it, never with a traceback alone."""
     try:
         cli()
-    except Exception as error:  # noqa: BLE001 - the last resort
+    except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
         click.echo(f"onrecord failed: {type(error).__name__}: {error}", err=True)

@@ -24,6 +24,9 @@ Key = tuple[str, str]
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
 """The section that each scheme of inline references names: 'claim' is 'claims'."""
 
+PUBLICATION_KEY: Key = ("", "publication")
+"""What stands among the broken keys for a publication.yml that could not be read."""
+
 MENTIONS = "Mentioned in"
 """The heading for records that name another in running text."""
 
@@ -119,6 +122,11 @@ class Corpus:
     def referring_to(self, record: Record) -> Sequence[Backlink]:
         """Return the records that refer to one, by section and id."""
         return self._backlinks.get(record.key, [])
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether some file holds a record that could not be read, so that what it refers to is not known."""
+        return any(key not in self._records for key in self.broken if key != PUBLICATION_KEY)
 
     def issue_label(self, issue: str) -> str:
         """Return the name of an issue: the publication's, the scale's, or the word itself made readable."""

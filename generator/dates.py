@@ -51,7 +51,7 @@ _EACH: Final = re.compile(r"[^][{}/,.\s]+")
 _DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
-class BadDate(ValueError):  # noqa: N818 - it is an editor's slip, not an error of the program
+class BadDate(ValueError):
     """A text that is not a date, or not one that can be placed in time.
 
     Attributes:
@@ -218,7 +218,7 @@ def _single(text: str) -> Edtf:
 
 
 def _is_edtf(text: str) -> bool:
-    from edtf import is_valid_edtf  # noqa: PLC0415 - slow to import, and needed only for marks inside a date
+    from edtf import is_valid_edtf
 
     return "X" not in text and is_valid_edtf(text)
 

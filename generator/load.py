@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 import stat
-from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
-from generator.corpus import SCHEMES, Corpus
+from generator.corpus import PUBLICATION_KEY, SCHEMES, Corpus
 from generator.diagnostics import (
     BAD_FILE,
     BAD_ID,
@@ -20,16 +20,18 @@ from generator.diagnostics import (
     RULES,
     STRAY_FILE,
     TOO_LARGE,
+    UNKNOWN_FIELD,
     UNKNOWN_SECTION,
     Diagnostic,
     did_you_mean,
 )
 from generator.mistakes import empty_values, explain
 from generator.records import SECTIONS, Record, Source
-from generator.records.base import is_id
+from generator.records.base import Part, is_id
 from generator.records.publication import Publication
+from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
-from generator.text.position import Located, Marks, Place, SourceText, Span
+from generator.text.position import Located, Place, SourceText, Span
 from generator.text.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -40,10 +42,13 @@ if TYPE_CHECKING:
     from generator.text.body import Body
     from generator.text.problems import Problem
 
+AnyPart = TypeVar("AnyPart", bound=Part)
+
 MOST_BYTES: Final = 1024 * 1024
 PUBLICATION: Final = "publication.yml"
 NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION, "evidence.lock.json"})
-TEXT_HEADING: Final = "\n## Text"
+TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
+"""Where the summary of a source ends and its own text begins."""
 
 _SECTIONS: Final = {section.section: section for section in SECTIONS}
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
@@ -71,10 +76,15 @@ class _Reading:
     texts: dict[str, SourceText] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root.parent).as_posix()
+        return shown(path.relative_to(self.root.parent).as_posix())
 
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
+
+
+def shown(name: str) -> str:
+    """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
 def load_content(folder: Path) -> Loaded:
@@ -100,17 +110,19 @@ def load_content(folder: Path) -> Loaded:
 
 def _read_entry(path: Path, reading: _Reading) -> None:
     name = path.name
-    if name.startswith(".") or (name in NOT_RECORDS and _is_plain(path, reading)):
+    if name.startswith("."):
         return
-    if path.is_dir() and not path.is_symlink():
+    if name in NOT_RECORDS:
+        _is_plain(path, reading)
+    elif path.is_dir() and not path.is_symlink():
         section = _SECTIONS.get(name)
         if section is None:
             hint = did_you_mean(name, _SECTIONS) or "the sections are " + ", ".join(_SECTIONS)
-            reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{name}' is no section", hint))
+            reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{shown(name)}' is no section", hint))
         else:
             _read_section(path, section, reading)
     elif _is_plain(path, reading):
-        message = f"'{name}' is not in a section"
+        message = f"'{shown(name)}' is not in a section"
         reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "move it into the folder of its section"))
 
 
@@ -125,7 +137,7 @@ def _is_plain(path: Path, reading: _Reading) -> bool:
         reading.diagnostics.append(TOO_LARGE.at(place, message))
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
-        reading.diagnostics.append(BAD_FILE.at(place, f"'{path.name}' is {what}, not a file", "put the file itself here"))
+        reading.diagnostics.append(BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
     return False
 
 
@@ -137,16 +149,19 @@ def _read_section(folder: Path, section: type[Record], reading: _Reading) -> Non
             continue
         place = Place(reading.name(path))
         if path.suffix != ending:
-            hint = f"name it '{path.stem}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
-            message = f"'{path.name}' is not a record of '{section.section}', whose files end in '{ending}'"
+            hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
+            message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.diagnostics.append(STRAY_FILE.at(place, message, hint))
             continue
-        if not is_id(path.stem) or path.stem in _RESERVED:
-            message = f"'{path.stem}' cannot be an id" + (": the name is reserved" if path.stem in _RESERVED else "")
+        if path.stem in _RESERVED:
+            message = f"'{path.stem}' cannot be an id: the name is reserved"
+            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
+        elif not is_id(path.stem):
+            message = f"'{shown(path.stem)}' cannot be an id"
             reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_id(path.stem)}{ending}"))
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
-            message = f"'{path.name}' and '{other}' have the same id on machines that ignore case"
+            message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
             reading.diagnostics.append(DUPLICATE_ID.at(place, message, "rename one of them"))
         _read_record(path, section, reading)
 
@@ -158,7 +173,11 @@ def _as_id(stem: str) -> str:
 
 def _read_text(path: Path, reading: _Reading) -> SourceText | None:
     name = reading.name(path)
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
+        return None
     try:
         source = SourceText(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -191,7 +210,11 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
     located = Located(source, result.marks)
     values = _with_id(result.value, path, located, reading)
     if body is not None:
-        values |= _read_bodies(section, key, source, body, reading)
+        own = _read_bodies(section, key, source, body, reading)
+        for name in own.keys() & values.keys():
+            hint = "write it below the second '---'"
+            reading.diagnostics.append(UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
+        values |= own
     record = _model(section, values, located, reading)
     if record is not None:
         record.locate(located)
@@ -201,49 +224,39 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
 
 
 def _with_id(values: dict[str, object], path: Path, located: Located, reading: _Reading) -> dict[str, object]:
-    given = values.get("id")
-    if given is not None and given != path.stem:
-        hint = f"remove the line, or name the file '{given}{path.suffix}'"
-        reading.diagnostics.append(ID_MISMATCH.at(located.at("id"), f"the id '{given}' is not the file's name '{path.stem}'", hint))
+    given = values.get("id", path.stem)
+    if given != path.stem:
+        what = f"the id '{given}'" if isinstance(given, str) else "the id"
+        hint = "remove the line" + (f", or name the file '{given}{path.suffix}'" if isinstance(given, str) and is_id(given) else "")
+        reading.diagnostics.append(ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
     return {**values, "id": path.stem}
 
 
 def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span, reading: _Reading) -> dict[str, object]:
-    text = source.text[body.start : body.end]
     if section is not Source:
         parsed = read_body(source.text, body, frozenset(SCHEMES))
         reading.report(parsed.problems, source)
         reading.bodies[key] = parsed
-        return {"body": text}
-    cut = ("\n" + text).find(TEXT_HEADING)
-    summary = body if cut < 0 else Span(body.start, body.start + max(0, cut - 1))
+        return {"body": source.text[body.start : body.end]}
+    heading = TEXT_HEADING.search(source.text, body.start)
+    summary = Span(body.start, heading.start() if heading else body.end)
     parsed = read_body(source.text, summary, frozenset(SCHEMES))
     reading.report(parsed.problems, source)
     reading.bodies[key] = parsed
-    own = "" if cut < 0 else ("\n" + text)[cut + len(TEXT_HEADING) :].strip("\n")
-    return {"summary": source.text[summary.start : summary.end].strip(), "text": own}
+    own = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
+    reading.report(find_bad_characters(source.text, own), source)
+    return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}
 
 
 def _model(section: type[Record], values: dict[str, object], located: Located, reading: _Reading) -> Record | None:
-    empty = list(empty_values(values, located))
-    reading.diagnostics.extend(empty)
-    try:
-        record = section.model_validate(values)
-    except ValidationError as error:
-        places = {one.place for one in empty}
-        found = explain(error, section, located)
-        reading.diagnostics.extend(one for one in found if one.place not in places and not _within(one.place, places))
-        return None
+    record = _validated(section, values, located, reading)
     if isinstance(record, Source) and record.text and not record.may_show_text:
         message = f"the text of a source under '{record.rights}' stands in the repository"
         hint = f"move it to private/sources/{record.id}.txt, which git ignores"
-        place = located.source.place(Span(located.source.text.find(TEXT_HEADING) + 1, len(located.source.text)))
+        heading = TEXT_HEADING.search(located.source.text, located.marks.value.end)
+        place = located.source.place(Span(heading.start() if heading else 0, len(located.source.text)))
         reading.diagnostics.append(FORBIDDEN_TEXT.at(place, message, hint))
     return record
-
-
-def _within(place: Place, places: Iterable[Place]) -> bool:
-    return any(one.line == place.line for one in places)
 
 
 def _read_publication(reading: _Reading) -> Publication | None:
@@ -251,20 +264,26 @@ def _read_publication(reading: _Reading) -> Publication | None:
     if not path.exists() or not _is_plain(path, reading):
         return None
     source = _read_text(path, reading)
-    if source is None or not source.text.strip():
+    if source is not None and not source.text.strip():
         return None
-    result = read_yaml(source.text)
-    reading.report(result.problems, source)
-    if result.value is None:
-        return None
-    located = Located(source, result.marks)
-    return _validated(Publication, result.value, located, reading)
+    publication = None
+    if source is not None:
+        result = read_yaml(source.text)
+        reading.report(result.problems, source)
+        if result.value is not None:
+            publication = _validated(Publication, result.value, Located(source, result.marks), reading)
+    if publication is None:
+        reading.broken.add(PUBLICATION_KEY)
+    return publication
 
 
-def _validated(model: type[Publication], values: dict[str, object], located: Located, reading: _Reading) -> Publication | None:
-    reading.diagnostics.extend(empty_values(values, located))
+def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: _Reading) -> AnyPart | None:
+    """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
+    empty = list(empty_values(values, located))
+    reading.diagnostics.extend(empty)
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        reading.diagnostics.extend(explain(error, model, located))
+        lines = {one.place.line for one in empty}
+        reading.diagnostics.extend(one for one in explain(error, model, located) if one.place.line not in lines)
         return None

@@ -17,6 +17,7 @@ from generator.diagnostics import (
     did_you_mean,
     nearest,
 )
+from generator.records import Explainer, Source
 from generator.records.base import Part
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "finite_number": "a number",
 }
+
+_FROM_BODY: Mapping[type[Part], tuple[str, ...]] = {Explainer: ("body",), Source: ("summary", "text")}
+"""The fields that are not written in the front matter."""
 
 _PATTERN_HINTS = {
     "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
@@ -148,10 +152,11 @@ def _fields_at(model: type[Part], keys: Keys) -> Mapping[str, object]:
             if inner is None:
                 return {}
             model = inner
-    return {field.alias or name: None for name, field in model.model_fields.items() if name not in ("id", "body", "text", "summary_text")}
+    hidden = {"id", *_FROM_BODY.get(model, ())}
+    return {field.alias or name: None for name, field in model.model_fields.items() if name not in hidden}
 
 
-def _model_in(annotation: Any) -> type[Part] | None:
+def _model_in(annotation: object) -> type[Part] | None:
     if isinstance(annotation, type) and annotation is not NoneType and get_origin(annotation) is None:
         return annotation if issubclass(annotation, Part) else None
     return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)

@@ -27,7 +27,15 @@ def make_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": markdown, "rich": html_rich, "mdrich": markdown_rich, "link": link, "joined": joined, "refs": refs, "blocks": blocks}
+    environment.filters |= {
+        "md": markdown,
+        "rich": html_rich,
+        "mdrich": markdown_rich,
+        "link": link,
+        "joined": joined,
+        "refs": refs,
+        "blocks": blocks,
+    }
     return environment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -34,7 +34,7 @@ class Trigger(FileSystemEventHandler):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the name is the base class's
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
         pass
 
     def end_headers(self) -> None:

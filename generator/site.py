@@ -28,7 +28,7 @@ class SiteError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-class Locked(Exception):  # noqa: N818 - it is a state, not a mistake
+class Locked(Exception):
     """Another build of the same site is running."""
 
 
@@ -57,11 +57,11 @@ def _lock(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         try:
             if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
-                import msvcrt  # noqa: PLC0415 - there on Windows only
+                import msvcrt
 
                 msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
             else:
-                import fcntl  # noqa: PLC0415 - there on Unix only
+                import fcntl
 
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -86,9 +86,9 @@ class _Collector(logging.Handler):
 
 
 def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> None:
-    from mkdocs.commands.build import build  # noqa: PLC0415 - costs 0.2 s, and only a build needs it
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(today))
     log, collector = logging.getLogger("mkdocs"), _Collector()

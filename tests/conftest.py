@@ -137,6 +137,7 @@ RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "title": "A new hull",
         "kind": "fiscal",
         "bearer": "[avalon]",
+        "qualitative": "Much",
         "status": "projected",
         "mechanism": "Avalon pays for the hull.",
         "evidence": EVIDENCE,

@@ -58,6 +58,15 @@ QUADS = {
 }
 
 
+CONTEXTS = """
+military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal reparations
+human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping
+health asylum migration disasters natural_resource environment technology terrorism cbrn cyber misinformation crime corruption
+illegal_drugs trafficking
+"""
+"""The contexts of the PLOVER manual, as it spells them."""
+
+
 def printed_scores() -> dict[str, float]:
     scores = {}
     for line in PRINTED.strip().splitlines():
@@ -291,12 +300,7 @@ def test_words_of_other_impact_scales(word: str, step: str) -> None:
 
 
 def test_issues_are_the_contexts_of_plover() -> None:
-    contexts = """
-    military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal reparations
-    human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality diplomatic territory peacekeeping
-    health asylum migration disasters natural_resource environment technology terrorism cbrn cyber misinformation crime corruption
-    illegal_drugs trafficking
-    """.split()
+    contexts = CONTEXTS.split()
     assert list(ISSUES.terms) == [one.replace("_", "-") for one in contexts]
     assert [ISSUES.find(one) for one in contexts] == list(ISSUES.terms.values())
     assert ISSUES.licence == ACT_TYPES.licence == "CC BY-SA 4.0"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
-import altair as alt
 import vl_convert
 from altair.utils import schemapi
 
@@ -18,6 +17,8 @@ from generator.charts.placeholders import HOST, ID_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import altair as alt
 
 VEGA_LITE: Final = "6.4"
 FONT: Final = "sans-serif"
@@ -55,7 +56,7 @@ CONFIG: Final[dict[str, Any]] = {
 
 def draw(build: Callable[[dict[str, Any]], alt.TopLevelMixin], data: dict[str, Any]) -> str:
     """Return the SVG of a chart that is built from plain data."""
-    with schemapi.debug_mode(False):
+    with schemapi.debug_mode(arg=False):
         chart: Any = build(data)
         spec = chart.to_dict(validate=False)
     spec.update(background=None, padding={"left": 1, "right": 1, "top": 2, "bottom": 2}, config=CONFIG)
@@ -72,7 +73,7 @@ def clean(svg: str) -> str:
 
     Links to the placeholder host stay; a link to any other raises ValueError. A mark's description becomes its native tooltip.
     """
-    root = Xml.fromstring(svg)
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by vl-convert from what we described
     ids: dict[str, str] = {}
     for element in root.iter():
         if (name := element.get("id")) is not None:
@@ -82,11 +83,11 @@ def clean(svg: str) -> str:
     root.attrib.clear()
     root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height})
     root.attrib.update({"aria-hidden": "true", "focusable": "false", "data-search-exclude": ""})
-    Xml.register_namespace("", _SVG[1:-1])
-    return Xml.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    ET.register_namespace("", _SVG[1:-1])
+    return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
 
 
-def _clean(element: Xml.Element, ids: dict[str, str]) -> None:
+def _clean(element: ET.Element, ids: dict[str, str]) -> None:
     label = element.get("aria-label") if element.tag == f"{_SVG}a" else None
     for child in list(element):
         label = label or (child.get("aria-label") if element.tag == f"{_SVG}a" else None)
@@ -103,7 +104,7 @@ def _clean(element: Xml.Element, ids: dict[str, str]) -> None:
         _clean_link(element, label)
 
 
-def _is_unseen(element: Xml.Element) -> bool:
+def _is_unseen(element: ET.Element) -> bool:
     if element.tag == f"{_SVG}g":
         return len(element) == 0
     if element.tag == f"{_SVG}text":
@@ -114,7 +115,7 @@ def _is_unseen(element: Xml.Element) -> bool:
     return element.tag == f"{_SVG}path" and (element.get("display") == "none" or drawn in ((None, None), ("none", None), (None, "none")))
 
 
-def _clean_attributes(element: Xml.Element, ids: dict[str, str]) -> None:
+def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
     for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _USUAL.get(name, "\0")]:
         del element.attrib[name]
     for name, value in list(element.attrib.items()):
@@ -129,13 +130,13 @@ def _short(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _clean_link(element: Xml.Element, label: str | None) -> None:
+def _clean_link(element: ET.Element, label: str | None) -> None:
     href = element.attrib.pop(_HREF, "")
     if not href.startswith(HOST):
         raise ValueError(f"a drawing links to '{href}', which no page could mend")
     element.set("href", href)
     element.set("tabindex", "-1")
     if label:
-        title = Xml.Element(f"{_SVG}title")
+        title = ET.Element(f"{_SVG}title")
         title.text = label
         element.insert(0, title)

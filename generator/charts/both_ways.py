@@ -57,7 +57,9 @@ def both_ways(
         subtitle = f"Acts between {names(one)} and {names(other)}"
         return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, "", wide=wide, empty=True)
     bodies = "".join(_direction(alignment, by, toward, scale, names, where) for by, toward in pairs)
-    subtitle = f"Acts of each side toward the other, {months_between(min(days), max(days))}. Above the line: with. Below: against. On it: neither."
+    subtitle = (
+        f"Acts of each side toward the other, {months_between(min(days), max(days))}. Above the line: with. Below: against. On it: neither."
+    )
     note = "Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted."
     drawing = f'<table class="acts">{bodies}</table>'
     return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, wide=wide)
@@ -112,6 +114,8 @@ def _mark(mark: Mark, place: float, shift: int, where: Where) -> str:
     side = "with" if mark.score > 0 else "agst" if mark.score < 0 else "neut"
     style = side if mark.counted else f"{side} weak"
     said = escape(f"{mark.act.when.words()}: {mark.act.title}")
-    circle = f'<circle class="{style}" cx="{percent(place)}" cy="50%" r="4.5" transform="translate(0 {shift})"><title>{said}</title></circle>'
+    circle = (
+        f'<circle class="{style}" cx="{percent(place)}" cy="50%" r="4.5" transform="translate(0 {shift})"><title>{said}</title></circle>'
+    )
     href = where(mark.act)
     return f'<a href="{escape(href)}" tabindex="-1">{circle}</a>' if href else circle

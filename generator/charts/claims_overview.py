@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, cell, head_cell, row, table, unseen
-from generator.charts.scale import count_of, listed
+from generator.charts.scale import capital, count_of, listed
 from generator.derive.claim_life import by_status
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
@@ -24,7 +24,7 @@ STATUS_STYLES: Final = {"partly-supported": "partly", "cannot-be-judged": "unjud
 
 def status_mark(status: str) -> str:
     """Return the mark of an assessment with its word."""
-    return f'<span class="st st--{STATUS_STYLES.get(status, status)}">{escape(ASSESSMENTS[status].label)}</span>'
+    return f'<span class="st st--{STATUS_STYLES.get(status, status)}">{escape(capital(ASSESSMENTS[status].label))}</span>'
 
 
 def claims_overview(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, bar, cell, disc, head_cell, level, linked, row, strip, table, unseen, upright, words
-from generator.charts.scale import count_of, percent
+from generator.charts.scale import count_of, listed, percent
 from generator.charts.value_scale import ValueScale, figure_of, unit_of, value_scale
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOLLOW: Final = frozenset({"disputed", "threatened"})
 """Costs of this status are drawn hollow: nobody has paid them."""
+_MANY: Final = 4
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -88,16 +89,17 @@ def _figures(amount: Amount) -> list[Decimal]:
 
 def _table(panel: _Panel, names: Names, where: Where) -> str:
     lines = "".join(upright("g", panel.scale.at(tick)) for tick in panel.scale.ticks)
-    texts = "".join(
-        f'<text x="{percent(panel.scale.at(tick))}" y="70%"{"" if index == 0 else " class=" + chr(34) + "mid" + chr(34)}>{figure_of(tick)}</text>'
-        for index, tick in enumerate(panel.scale.ticks)
-    )
+    texts = "".join(_tick_text(tick, panel, "" if index == 0 else ' class="mid"') for index, tick in enumerate(panel.scale.ticks))
     head = [head_cell("What"), head_cell(unseen("Range") + strip(texts, "axis")), head_cell(words(panel.unit), "n")]
     rows = [
         row(_name(cost, names, where), [cell(strip(lines + _mark(cost, amount, panel)), "s"), cell(_said(amount, panel.factor), "n")])
         for cost, amount in panel.costs
     ]
     return table("cost", head, rows)
+
+
+def _tick_text(tick: float, panel: _Panel, style: str) -> str:
+    return f'<text x="{percent(panel.scale.at(tick))}" y="70%"{style}>{figure_of(tick)}</text>'
 
 
 def _name(cost: Cost, names: Names, where: Where) -> str:
@@ -118,10 +120,10 @@ def _said(amount: Amount, factor: Decimal) -> str:
     low, best, high = (None if figure is None else figure_of(figure, factor) for figure in (amount.low, amount.best, amount.high))
     if low is not None and high is not None:
         span = low if low == high else f"{low}–{high}"
-        return span if best in (None, low, high) else f'{span}<span class="of">, best {best}</span>'
+        return span if best in (None, low, high) else f'{span} <span class="of">best {best}</span>'
     if best is not None:
-        more = f'<span class="of">, up to {high}</span>' if high not in (None, best) else ""
-        return best + (more or (f'<span class="of">, at least {low}</span>' if low not in (None, best) else ""))
+        more = f' <span class="of">up to {high}</span>' if high not in (None, best) else ""
+        return best + (more or (f' <span class="of">at least {low}</span>' if low not in (None, best) else ""))
     return f"up to {high}" if high is not None else f"at least {low}"
 
 
@@ -150,18 +152,27 @@ def _told(costs: Sequence[Cost], names: Names, where: Where) -> str:
 
 
 def _subtitle(costs: Sequence[Cost], panels: Sequence[_Panel]) -> str:
-    units = "; ".join(dict.fromkeys(panel.unit for panel in panels))
+    units = list(dict.fromkeys(panel.unit for panel in panels))
     log = " Logarithmic scale." if any(panel.scale.logarithmic for panel in panels) else ""
-    return f"{count_of(len(costs), 'cost')}{f', in {units}' if units else ''}, each in the money of its own year.{log}"
+    said = listed(units) if len(units) < _MANY else f"{len(units)} units" if units else ""
+    return f"{count_of(len(costs), 'cost')}{f', in {said}' if said else ''}, each in the money of its own year.{log}"
 
 
 def _headline(panels: Sequence[_Panel], told: Sequence[Cost]) -> str:
     if not panels:
         return f"{count_of(len(told), 'cost')}, none with a figure"
-    cost, amount = panels[0].costs[0]
+    panel = next((panel for panel in panels if panel.costs[0][1].currency), panels[0])
+    cost, amount = panel.costs[0]
     limit = "up to " if amount.low is None and amount.best is None else ""
-    figure = figure_of(max(_figures(amount)), panels[0].factor)
-    return f"The largest, {limit}{panels[0].unit} {figure}, is {cost.status}: {cost.title}"
+    return f"The largest {'sum' if amount.currency else 'figure'}, {limit}{_whole(amount)}, is {cost.status}: {cost.title}"
+
+
+def _whole(amount: Amount) -> str:
+    """Return the greatest figure with its unit, as in running text: 'US$18 bn a year', '13 thousand troops'."""
+    most = max(_figures(amount))
+    factor, word = unit_of([most])
+    sign = _SIGNS.get(amount.currency or "", f"{amount.currency} " if amount.currency else "")
+    return " ".join(filter(None, (f"{sign}{figure_of(most, factor)}", word, amount.unit, f"a {amount.per}" if amount.per else "")))
 
 
 def _note(panels: Sequence[_Panel]) -> str:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -30,7 +31,7 @@ _COMMAND: Final = (sys.executable, "-m", "generator.charts.worker")
 _PACKAGES: Final = Path(__file__).parents[2]
 
 
-class DrawingFailed(Exception):
+class DrawingFailedError(Exception):
     """A chart could not be drawn; the message names it."""
 
 
@@ -66,7 +67,7 @@ class Drawer:
             return
         self._answers = Queue()
         pipe, none = subprocess.PIPE, subprocess.DEVNULL
-        self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=none, encoding="utf-8", cwd=_PACKAGES)
+        self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=none, encoding="utf-8", cwd=_PACKAGES)  # noqa: S603 - our own worker
         Thread(target=_pass_on, args=(self._process, self._answers), daemon=True).start()
 
     def close(self) -> None:
@@ -77,10 +78,8 @@ class Drawer:
         process.kill()
         process.wait()
         if process.stdin is not None:
-            try:
+            with suppress(OSError):
                 process.stdin.close()
-            except OSError:
-                pass
 
     def draw(self, spec: dict[str, Any]) -> str:
         """Return a chart as SVG with placeholders for links and ids.
@@ -89,7 +88,7 @@ class Drawer:
             spec: Plain data; 'kind' says which chart, 'name' is what errors call it and enters no drawing.
 
         Raises:
-            DrawingFailed: The chart cannot be drawn, or not within the time limit.
+            DrawingFailedError: The chart cannot be drawn, or not within the time limit.
         """
         name = str(spec.get("name", spec.get("kind", "?")))
         data = {key: value for key, value in spec.items() if key != "name"}
@@ -106,7 +105,7 @@ class Drawer:
         self._asked += 1
         process = self._process
         if process is None or process.stdin is None:
-            raise DrawingFailed(f"chart '{name}' cannot be drawn: the drawing process did not start")
+            raise DrawingFailedError(f"chart '{name}' cannot be drawn: the drawing process did not start")
         try:
             process.stdin.write(json.dumps({"id": self._asked, "spec": data}) + "\n")
             process.stdin.flush()
@@ -115,7 +114,7 @@ class Drawer:
             line = ""
         except Empty:
             self.close()
-            raise DrawingFailed(f"chart '{name}' was not drawn within {self._time_limit:g} seconds") from None
+            raise DrawingFailedError(f"chart '{name}' was not drawn within {self._time_limit:g} seconds") from None
         return self._svg(name, line)
 
     def _svg(self, name: str, line: str) -> str:
@@ -126,9 +125,9 @@ class Drawer:
         if answer.get("id") == self._asked and "svg" in answer:
             return str(answer["svg"])
         if "error" in answer:
-            raise DrawingFailed(f"chart '{name}' cannot be drawn: {answer['error']}")
+            raise DrawingFailedError(f"chart '{name}' cannot be drawn: {answer['error']}")
         self.close()
-        raise DrawingFailed(f"chart '{name}' cannot be drawn: the drawing process ended or gave no answer")
+        raise DrawingFailedError(f"chart '{name}' cannot be drawn: the drawing process ended or gave no answer")
 
     @cached_property
     def _renderers(self) -> str:

@@ -39,19 +39,20 @@ def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:
         scale: The scale of the strip.
         after: The date of the event from which it is measured, drawn as a tick joined to it.
     """
-    if _is_before(when, scale):
+    if is_before(when, scale):
         return '<text class="before" x="0" y="50%" dy=".35em">←</text>'
     return (_from_other(when, after, scale) if after else "") + "".join(_drawn(shapes(when), scale))
 
 
 def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> set[str]:
     """Return which notes the marks of a date need."""
-    if _is_before(when, scale):
+    if is_before(when, scale):
         return {"before"}
     return kinds(when) | ({"after"} if after else set())
 
 
-def _is_before(when: Edtf, scale: TimeScale) -> bool:
+def is_before(when: Edtf, scale: TimeScale) -> bool:
+    """Tell whether a date lies wholly before a scale."""
     return when.end == "known" and when.latest is not None and when.latest < scale.start
 
 
@@ -86,9 +87,7 @@ def _members(pieces: Sequence[Shape], places: Sequence[float]) -> Iterator[str]:
     close = places[-1] - places[0] < CLOSE
     middle, reach = (places[0] + places[-1]) / 2, (len(places) - 1) * _APART
     if close:
-        yield (
-            f'<rect class="join" x="{percent(middle)}" y="50%" width="{2 * reach:g}" height="1" transform="translate({-reach:g} -.5)"/>'
-        )
+        yield (f'<rect class="join" x="{percent(middle)}" y="50%" width="{2 * reach:g}" height="1" transform="translate({-reach:g} -.5)"/>')
     else:
         yield level("join", places[0], places[-1])
     for index, (piece, place) in enumerate(zip(pieces, places, strict=True)):

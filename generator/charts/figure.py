@@ -50,7 +50,7 @@ def html_of(figure: Figure) -> str:
     name = escape(figure.id)
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t">',
-        f'<figcaption><p class="fig__title" id="{name}-t" dir="auto">{escape(figure.title)}</p>'
+        f'<figcaption><p class="fig__title" id="{name}-t" dir="auto">{escape(figure.title)}</p>',
         f'<p class="fig__sub">{escape(figure.subtitle)}</p></figcaption>',
         figure.drawing,
         f'<p class="fig__note">{escape(figure.note)}</p>',

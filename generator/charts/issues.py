@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, unseen, words
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from generator.charts.markup import Names
     from generator.derive.alignment import Alignment, Mark
+
+
+_ENDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _cell(found: Balance) -> str:
 
 def _headline(rows: Sequence[_Issue], by: str, toward: str) -> str:
     known = [(row.whole.median, row.label) for row in rows if row.whole.median is not None and not row.whole.thin]
-    if len(known) < 2 or known[0][0] == known[1][0] or known[-1][0] == known[-2][0]:
+    if len(known) < _ENDS or known[0][0] == known[1][0] or known[-1][0] == known[-2][0]:
         return f"{by} toward {toward}, issue by issue"
     return f"{by} toward {toward}: closest on {_inner(known[0][1])}, furthest on {_inner(known[-1][1])}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ _OTHER: Final = 600
 _WIDE: Final = 1000
 _FIRST: Final = 32
 _CJK: Final = 0x2E80
+_LATIN_END: Final = 0x250
 _WIDTHS: Final = (
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556),
     *(556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667),
@@ -39,7 +40,7 @@ def _width(character: str) -> int:
 
 def is_measurable(text: str) -> bool:
     """Tell whether the width of text is known well enough to set it beside a mark: Latin letters and usual signs."""
-    return all(ord(character) < 0x250 or character in "‘’“”–—…−" for character in text)
+    return all(ord(character) < _LATIN_END or character in "‘’“”–—…−" for character in text)
 
 
 def shortened(text: str, size: float, most: float) -> str:
@@ -81,7 +82,7 @@ class Point:
 class Place:
     """Where a label stands, as seen from its mark."""
 
-    align: str
+    align: Literal["left", "center", "right"]
     dx: float
     dy: float
 
@@ -136,19 +137,32 @@ class Span(NamedTuple):
     right: float
 
 
+class Rows:
+    """Rows that fill up with stretches, none of which touches another."""
+
+    def __init__(self, gap: float) -> None:
+        """Start without rows; the gap stays free between two stretches."""
+        self._gap = gap
+        self._rows: list[list[Span]] = []
+
+    def free(self, span: Span) -> int:
+        """Return the first row with room for a stretch; it may be one that is not there yet."""
+        return next((index for index, row in enumerate(self._rows) if self._has_room(row, span)), len(self._rows))
+
+    def put(self, span: Span, row: int) -> None:
+        """Put a stretch into a row."""
+        while row >= len(self._rows):
+            self._rows.append([])
+        self._rows[row] = sorted([*self._rows[row], span])
+
+    def _has_room(self, row: Sequence[Span], span: Span) -> bool:
+        return all(left.right + self._gap <= right.left for left, right in pairwise(sorted([*row, span])))
+
+
 def pack(spans: Sequence[Span], gap: float = 8) -> list[int]:
     """Return the row of each stretch, so that none touches another and the first rows fill first."""
-    rows: list[list[Span]] = []
-    placed: list[int] = []
+    rows, placed = Rows(gap), []
     for span in spans:
-        index = next((index for index, row in enumerate(rows) if _has_room(row, span, gap)), len(rows))
-        if index == len(rows):
-            rows.append([])
-        rows[index] = sorted([*rows[index], span])
-        placed.append(index)
+        placed.append(rows.free(span))
+        rows.put(span, placed[-1])
     return placed
-
-
-def _has_room(row: Sequence[Span], span: Span, gap: float) -> bool:
-    tried = sorted([*row, span])
-    return all(left.right + gap <= right.left for left, right in pairwise(tried))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.charts.edtf_marks import is_before
 from generator.charts.edtf_shapes import kinds, note_of, shapes
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING
@@ -15,6 +15,7 @@ from generator.charts.timeline_list import shown_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from generator.charts.figure import Where
     from generator.charts.markup import Names
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from generator.charts.scale import TimeScale
     from generator.derive.timeline import Row
 
-WIDE: Final = 860
+WIDE: Final = 720
 MOST_LANES: Final = 8
 _OTHER: Final = "Other"
 _COLUMNS: Final = ("Date", "What", "Lane", "Who")
@@ -55,15 +56,18 @@ def lanes(
     """
     days = sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
     scale = time_scale(shown_days(days))
-    subtitle = f"{count_of(len(rows), 'event')}{f', {months_between(days[0], days[-1])}' if days else ''}, by {'actor' if by_actor else 'issue'}"
+    period = f", {months_between(days[0], days[-1])}" if days else ""
+    subtitle = f"{count_of(len(rows), 'event')}{period}, by {'actor' if by_actor else 'issue'}"
     if scale is None:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
     found = _by_actor(rows, by_actor, names) if by_actor else _by_issue(rows, issue_label)
-    spec = _spec(scale, [(lane, [_event(row, scale) for row in inside]) for lane, inside in found], figure_id)
+    drawn = [(lane, [_event(row, scale) for row in inside if not is_before(row.when, scale)]) for lane, inside in found]
+    spec = _spec(scale, drawn, figure_id)
     links = {"/".join(row.event.key): where(row.event) for row in rows}
     drawing = f'<div class="lanes-only">{placed(draw(spec), links, figure_id)}</div>'
-    shown = {kind for row in rows for kind in kinds(row.when)}
-    note = f"{note_of(shown)} Labels that do not fit are shortened; the table has them all."
+    left = sum(is_before(row.when, scale) for row in rows)
+    note = f"{_marks(rows, scale)} Not every mark has room for its words; the table has them all"
+    note += f", with {count_of(left, 'event')} before {scale.start.year}." if left else "."
     table = Table(_COLUMNS, [_cells(row, lane, names) for lane, inside in found for row in inside])
     return Figure(figure_id, title or _headline(found), subtitle, drawing, note, table, wide=wide)
 
@@ -100,6 +104,10 @@ def _event(row: Row, scale: TimeScale) -> dict[str, Any]:
     return {"key": "/".join(row.event.key), "label": row.event.title, "said": said, "shapes": pieces}
 
 
+def _marks(rows: Sequence[Row], scale: TimeScale) -> str:
+    return note_of({kind for row in rows if not is_before(row.when, scale) for kind in kinds(row.when)})
+
+
 def _within(day: date, scale: TimeScale) -> str:
     return max(scale.start, min(scale.end, day)).isoformat()
 
@@ -110,4 +118,4 @@ def _cells(row: Row, lane: str, names: Names) -> tuple[str, ...]:
 
 def _headline(found: Sequence[tuple[str, list[Row]]]) -> str:
     fullest = [label for label, _ in sorted(found, key=lambda one: -len(one[1])) if label != _OTHER][:2]
-    return f"Most events concern {listed([label.lower() if label[1:2].islower() else label for label in fullest])}" if fullest else "Events in lanes"
+    return f"Fullest: {listed(fullest)}" if fullest else "Events in order of time"

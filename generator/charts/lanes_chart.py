@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import altair as alt
 
-from generator.charts.labels import Span, pack, shortened, width_of
+from generator.charts.labels import Rows, Span, shortened, width_of
 from generator.charts.placeholders import HOST
 
 _SIZE: Final = 11.5
 _ROW: Final = 19.0
 _HEAD: Final = 24.0
 _GAP: Final = 10.0
-_LONGEST: Final = 230.0
-_REACH: Final = 6.0
-_BESIDE: Final = 9.0
+_LONGEST: Final = 270.0
+_REACH: Final = 5.0
+_BESIDE: Final = 4.0
+_MOST_ROWS: Final = 5
 _LEAST: Final = 4.0
 _ABOUT: Final = 7.0
 _ACCENT: Final = "var(--accent)"
 _PAPER: Final = "var(--paper)"
 _POINTS: Final[dict[str, dict[str, Any]]] = {
-    "dot": {"size": 78, "fill": _ACCENT},
-    "member": {"size": 40, "fill": _ACCENT},
+    "dot": {"size": 70, "fill": _ACCENT, "strokeWidth": 0},
+    "member": {"size": 36, "fill": _ACCENT, "strokeWidth": 0},
     "ring": {"size": 66, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6, "strokeDash": [2.6, 2]},
     "maybe": {"size": 36, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6},
 }
@@ -49,8 +50,11 @@ class _Event:
     data: dict[str, Any]
     shapes: list[tuple[str, float, float]]
     label: str
-    side: str
+    side: Literal["left", "right"]
+    mark: Span
+    """The room that its shapes take."""
     span: Span
+    """The room that its shapes and its label take."""
 
 
 class _Frame:
@@ -72,15 +76,28 @@ def lanes_chart(data: dict[str, Any]) -> alt.LayerChart:
     placed: list[tuple[_Event, float]] = []
     top = 20.0
     for lane in data["lanes"]:
-        events = sorted((_event(one, frame) for one in lane["events"] if one["shapes"]), key=lambda event: event.span)
-        rows = pack([event.span for event in events])
+        events = sorted((_event(one, frame) for one in lane["events"] if one["shapes"]), key=lambda event: event.mark)
+        packed = _packed(events)
         heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": lane["label"]})
-        placed += [(event, top + _HEAD + (row + 0.5) * _ROW) for event, row in zip(events, rows, strict=True)]
-        top += _HEAD + (max(rows, default=-1) + 1) * _ROW + _GAP
+        placed += [(event, top + _HEAD + (row + 0.5) * _ROW) for event, row in packed]
+        top += _HEAD + (max((row for _, row in packed), default=-1) + 1) * _ROW + _GAP
     layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed), *_labels(placed)]
     encoded = [layer.encode(x=_x("x", frame), y=_y("y", top)) for layer in layers]
     chart: alt.LayerChart = alt.LayerChart(layer=encoded, width=frame.width, height=top)
     return chart
+
+
+def _packed(events: list[_Event]) -> list[tuple[_Event, int]]:
+    """Put events into rows; a label goes where it would need more rows than there are, and the mark alone stays."""
+    rows = Rows(gap=8)
+    found = []
+    for event in events:
+        row = rows.free(event.span)
+        shown = event if row < _MOST_ROWS else replace(event, label="", span=event.mark)
+        row = row if row < _MOST_ROWS else rows.free(event.mark)
+        rows.put(shown.span, row)
+        found.append((shown, row))
+    return found
 
 
 def _x(field: str, frame: _Frame) -> alt.X:
@@ -93,13 +110,15 @@ def _y(field: str, height: float) -> alt.Y:
 
 def _event(data: dict[str, Any], frame: _Frame) -> _Event:
     drawn = [_shape(style, frame.x(start), frame.x(end), frame) for style, start, end in data["shapes"]]
-    solid = [shape for shape in drawn if shape[0] not in ("open", "unknown", "open-before", "unknown-before")] or drawn
-    left, right = min(start for _, start, _ in solid) - _REACH, max(end for _, _, end in solid) + _REACH
+    left, right = min(start for _, start, _ in drawn) - _REACH, max(end for _, _, end in drawn) + _REACH
     label = shortened(data["label"], _SIZE, _LONGEST)
     wide = width_of(label, _SIZE)
-    side = "left" if right + _BESIDE + wide <= frame.width or left - _BESIDE - wide < 0 else "right"
-    span = Span(left, right + _BESIDE + wide) if side == "left" else Span(left - _BESIDE - wide, right)
-    return _Event(data, drawn, label, side, Span(max(span.left, -_REACH), span.right))
+    mark = Span(left, right)
+    if right + _BESIDE + wide <= frame.width:
+        return _Event(data, drawn, label, "left", mark, Span(left, right + _BESIDE + wide))
+    if left - _BESIDE - wide >= 0:
+        return _Event(data, drawn, label, "right", mark, Span(left - _BESIDE - wide, right))
+    return _Event(data, drawn, "", "left", mark, mark)
 
 
 def _shape(style: str, start: float, end: float, frame: _Frame) -> tuple[str, float, float]:
@@ -144,8 +163,10 @@ def _marks(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
 
 def _labels(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
     charts = []
-    for side in ("left", "right"):
-        rows = [{"x": _label_x(event), "y": y, "label": event.label, **_told(event)} for event, y in placed if event.side == side]
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
+    for side in sides:
+        shown = [(event, y) for event, y in placed if event.side == side and event.label]
+        rows = [{"x": _label_x(event), "y": y, "label": event.label, **_told(event)} for event, y in shown]
         if rows:
             text = _chart(rows).mark_text(align=side, fontSize=_SIZE, color="var(--ink)")
             charts.append(_linked(text.encode(text=alt.Text("label:N"))))
@@ -153,8 +174,7 @@ def _labels(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
 
 
 def _label_x(event: _Event) -> float:
-    wide = width_of(event.label, _SIZE)
-    return event.span.right - wide if event.side == "left" else event.span.left + wide
+    return event.mark.right + _BESIDE if event.side == "left" else event.mark.left - _BESIDE
 
 
 def _told(event: _Event) -> dict[str, str]:

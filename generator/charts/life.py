@@ -8,11 +8,12 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.claims_overview import status_mark
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, linked, words
-from generator.charts.scale import count_of, listed
+from generator.charts.scale import capital, count_of, listed
 from generator.derive.claim_life import GROUPS, claim_life
-from generator.vocabularies import ASSESSMENTS, STANCES
+from generator.vocabularies import CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -99,8 +100,7 @@ def life(
 def _headline(lived: Life) -> str:
     actors = {group: {one.actor for one in lived.moments if one.group == group} for group in GROUPS}
     parts = [f"{_ROW_NAMES[group].lower()} by {_number(len(found))}" for group, found in actors.items() if found]
-    text = listed(parts)
-    return text[:1].upper() + text[1:]
+    return capital(listed(parts))
 
 
 def _number(count: int) -> str:
@@ -133,7 +133,7 @@ def _grid(lived: Life, not_found: Sequence[str], columns: Sequence[str], writer:
         cells.append(_missing(not_found, writer, f"none c{len(columns) + 1} rows{len(used)}"))
     judged = [_cell(columns.index(one.on.words()) + 1, ours, one.on.words(), _assessment(one)) for one in lived.assessments]
     return (
-        f'<div class="life life--{len(last)}"><div class="life__cols" aria-hidden="true">{heads}</div>'
+        f'<div class="life life--grid life--{len(last)}"><div class="life__cols" aria-hidden="true">{heads}</div>'
         f'<div class="life__rows" aria-hidden="true">{"".join(rows)}</div><ol>{"".join(cells)}</ol>{_ours(judged)}</div>'
     )
 
@@ -167,16 +167,22 @@ def _ours(lines: Sequence[str]) -> str:
 
 
 def _moment(one: Moment, writer: _Writer, *, short: bool) -> str:
-    mark = f'<span class="sn sn--{one.stance}">{escape(STANCES[one.stance].label)}</span>'
+    mark = f'<span class="sn sn--{one.stance}">{escape(capital(STANCES[one.stance].label))}</span>'
     quote = f' <span class="lf__q">“{words(one.words)}”</span>' if one.words else ""
     told = f" {writer.prose(one.note)}" if one.note and not (short and one.words) else ""
     name = linked(writer.names(one.actor), writer.actor_at(one.actor), "lf__n")
-    return f'<p class="lf">{mark} <span class="lf__t">{name}{quote}{told}{writer.refs(one.evidence)}</span></p>'
+    colon = ":" if quote or told else ""
+    return f'<p class="lf">{mark} <span class="lf__t">{name}{colon}{quote}{told}{writer.refs(one.evidence)}</span></p>'
 
 
 def _assessment(one: Assessment) -> str:
-    grade = f'<span class="lf__g">credibility {escape(one.credibility)} of 6</span>' if one.credibility else ""
-    return f'<p class="lf"><span class="st st--{one.status}">{escape(ASSESSMENTS[one.status].label)}</span> {grade}</p>'
+    grade = f'<span class="lf__t lf__g">{escape(_credibility(one.credibility))}</span>' if one.credibility else ""
+    return f'<p class="lf">{status_mark(one.status)} {grade}</p>'
+
+
+def _credibility(grade: str) -> str:
+    said = CREDIBILITY[grade].label.lower()
+    return f"credibility: {said}" if grade == UNJUDGED_CREDIBILITY else f"credibility {grade}, {said}"
 
 
 def _missing(not_found: Sequence[str], writer: _Writer, style: str) -> str:

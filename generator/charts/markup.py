@@ -96,10 +96,11 @@ def time_lines(scale: TimeScale) -> str:
     return "".join(upright("g0" if tick.major else "g", scale.at(tick.day)) for tick in scale.ticks)
 
 
-def time_axis(scale: TimeScale) -> str:
-    """Return the words over a strip of time."""
+def time_axis(scale: TimeScale, grid_id: str = "") -> str:
+    """Return the words over a strip of time; its lines get an id if other strips are to use them again."""
     texts = [f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label]
-    return strip(time_lines(scale) + "".join(texts), "axis")
+    lines = f'<g id="{escape(grid_id)}">{time_lines(scale)}</g>' if grid_id else time_lines(scale)
+    return strip(lines + "".join(texts), "axis")
 
 
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:

@@ -81,7 +81,7 @@ def matrix(
 
 def _order(actors: Sequence[str], pairs: _Pairs, focal: str | None) -> list[str]:
     """Put the focal actor first, then the others from those closest to it to those furthest."""
-    first = focal if focal in actors else max(actors, key=lambda actor: (_acts(actor, pairs), actor))
+    first = focal if focal is not None and focal in actors else max(actors, key=lambda actor: (_acts(actor, pairs), actor))
 
     def closeness(actor: str) -> tuple[bool, float, str]:
         both = [found for found in (pairs.of(actor, first).median, pairs.of(first, actor).median) if found is not None]
@@ -115,21 +115,21 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 
 
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
+    """One direction between two actors; the lower half takes no tab stop, as its links lead where those of the upper half do."""
     found = pairs.of(by, toward)
     who = f"{pairs.names(by)} toward {pairs.names(toward)}"
     left = f", {found.uncounted} not counted" if found.uncounted else ""
     if found.median is None:
         inner = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else '<span class="vh">no act on record</span>'
         title = f"{who}: {'no counted act' + left if left else 'no act on record'}"
-        return f'<td class="b-none">{_link(inner, by, toward, pairs, title, mirrored=mirrored)}</td>'
+        return f'<td class="b-none">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
     title = f"{who}: {found.word}, {signed(found.median)}, {count_of(found.count, 'act')}{left}"
     inner = f'<b>{signed(found.median)}</b> <span class="of">{found.count}<span class="vh"> acts, {found.word}</span></span>'
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
-    return f'<td class="{style}">{_link(inner, by, toward, pairs, title, mirrored=mirrored)}</td>'
+    return f'<td class="{style}">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
 
 
-def _link(inner: str, by: str, toward: str, pairs: _Pairs, title: str, *, mirrored: bool) -> str:
-    href = pairs.relation(by, toward)
+def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:
     if href is None:
         return inner
     stop = ' tabindex="-1"' if mirrored else ""
@@ -141,24 +141,21 @@ def _list(order: Sequence[str], pairs: _Pairs) -> str:
 
 
 def _item(by: str, order: Sequence[str], pairs: _Pairs) -> str:
-    known = [(found.median, found.count, other) for other in order if other != by and (found := pairs.of(by, other)).median is not None]
-    known.sort(key=lambda one: (-(one[0] or 0.0), pairs.names(one[2])))
-    said = "; ".join(
-        f"{words(pairs.names(other))} <b>{signed(score)}</b> ({count_of(count, 'act')})" for score, count, other in known if score is not None
-    )
+    found = [(pairs.of(by, other), other) for other in order if other != by]
+    known = sorted((-one.median, pairs.names(other), one.count) for one, other in found if one.median is not None)
+    said = "; ".join(f"{words(name)} <b>{signed(-score)}</b> ({count_of(count, 'act')})" for score, name, count in known)
     return f"<dt>{words(pairs.names(by))} toward</dt><dd>{said or 'no counted act toward the others'}</dd>"
 
 
 def _headline(pairs: _Pairs) -> str:
     solid = {pair: found.median for pair, found in pairs.balances.items() if found.median is not None and not found.thin}
-    if not solid or min(solid.values()) == max(solid.values()):
-        return "Who has acted how toward whom"
-    worst, best = min(solid.values()), max(solid.values())
-    ends = [[pair for pair, score in solid.items() if score == bound] for bound in (best, worst)]
-    said = [
-        f"{pairs.names(by)} {STANDS[pairs.of(by, toward).word]} {pairs.names(toward)}" for found in ends if len(found) == 1 for by, toward in found
-    ]
-    return f"At the two ends: {listed(said)}" if len(said) == 2 else said[0] if said else "Who has acted how toward whom"
+    bounds = max(solid.values(), default=0), min(solid.values(), default=0)
+    ends = [[pair for pair, score in solid.items() if score == bound] for bound in bounds]
+    if ends[0] != ends[1] and all(len(found) == 1 for found in ends):
+        said = [f"{pairs.names(by)} {STANDS[pairs.of(by, toward).word]} {pairs.names(toward)}" for ((by, toward),) in ends]
+        return f"At the two ends: {listed(said)}"
+    known = sum(found.median is not None for found in pairs.balances.values())
+    return f"Of {len(pairs.balances)} directions between these actors, {known} {'rests' if known == 1 else 'rest'} on counted acts"
 
 
 def _note(pairs: _Pairs) -> str:

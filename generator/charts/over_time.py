@@ -140,8 +140,8 @@ def _note(marks: Sequence[Mark]) -> str:
         *(_SHAPES[form] for form in FORMS if form in used),
         "Marks that would cover one another are moved up or down a little.",
         "Hollow: disputed or ungraded, not counted." if left else "",
-        "Line: the median score of the counted acts of the past 12 months, cut at each act and never smoothed; dashed where it rests "
-        "on fewer than three acts, broken where on none.",
+        "Line: the median score of the counted acts of the past 12 months, cut at each act and never smoothed.",
+        "Dashed where it rests on fewer than three acts, broken where on none.",
         f"{count_of(len(marks) - left, 'act')} counted.",
     ]
     return " ".join(part for part in parts if part)

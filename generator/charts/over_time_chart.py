@@ -10,12 +10,15 @@ import altair as alt
 
 from generator.charts.labels import Box, Place, Point, is_measurable, place, width_of
 from generator.charts.placeholders import HOST
+from generator.charts.scale import signed
 
 WIDE_FROM: Final = 500
 _LABEL_SIZE: Final = 11.5
 _LONGEST_LABEL: Final = 300.0
 _MOST_LABELS: Final = 6
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle-up"}
+_SIZES: Final = {"words": 1.0, "institutional": 0.9, "deed": 1.25}
+"""Which makes the shapes look equally large."""
 _LINE: Final = "var(--accent)"
 _THIN: Final = 3
 _SPAN: Final = 2.3
@@ -29,14 +32,14 @@ class _Frame:
         self.wide = data["width"] >= WIDE_FROM
         self.start, self.end = (date.fromisoformat(data[key]) for key in ("start", "end"))
         self.ticks: list[list[str]] = data["ticks"]
-        self.left, self.right = (96, 46) if self.wide else (28, 40)
+        self.left, self.right = (96, 52) if self.wide else (30, 46)
         self.width = data["width"] - self.left - self.right
         self.height = 168 if self.wide else 132
         self.size, self.apart = (64, 9.0) if self.wide else (36, 6.5)
         self.shifts = [0.0, *(sign * step * self.apart for step in (1, 2, 3) for sign in (-1, 1))]
 
     def x(self, day: str) -> float:
-        return (date.fromisoformat(day) - self.start).days / (self.end - self.start).days * self.width
+        return float((date.fromisoformat(day) - self.start).days / (self.end - self.start).days * self.width)
 
     def y(self, score: float) -> float:
         return (_SPAN / 2 - score) / _SPAN * self.height
@@ -60,7 +63,7 @@ def _panel(panel: dict[str, Any], frame: _Frame, *, last: bool, until: str) -> a
         *_now(panel["steps"], x, y, until),
         *(_labels(acts, panel["steps"], frame, x, y) if frame.wide else ()),
     ]
-    return alt.layer(*layers).properties(width=frame.width, height=frame.height, title=alt.TitleParams(panel["heading"]))
+    return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=alt.TitleParams(panel["heading"]))
 
 
 def _x(frame: _Frame, *, last: bool) -> alt.X:
@@ -90,7 +93,8 @@ def _y(frame: _Frame) -> alt.Y:
 
 
 def _zero(y: alt.Y) -> alt.Chart:
-    return alt.Chart(_data([{"score": 0}])).mark_rule(color="var(--ink-2)", opacity=0.55).encode(y=y)
+    zero: alt.Chart = alt.Chart(_data([{"score": 0}])).mark_rule(color="var(--ink-2)", opacity=0.55).encode(y=y)
+    return zero
 
 
 def _line(steps: list[list[Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -131,13 +135,13 @@ def _acts(acts: list[dict[str, Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list
                 continue
             mark = alt.Chart(_data(rows)).mark_point(
                 shape=shape,
-                size=frame.size,
+                size=frame.size * _SIZES[form],
                 fill="var(--ink-2)" if counted else "var(--paper)",
                 stroke="var(--paper)" if counted else "var(--ink-2)",
                 strokeWidth=1.2 if counted else 1.5,
-                strokeDash=alt.Undefined if counted else [2.4, 1.8],
             )
-            charts.append(mark.encode(x=x, y=y, href=alt.Href("href:N"), description=alt.Description("said:N")))
+            told = {"description": alt.Description("said:N")} if frame.wide else {}
+            charts.append(mark.encode(x=x, y=y, href=alt.Href("href:N"), **told))
     return charts
 
 
@@ -162,8 +166,7 @@ def _now(steps: list[list[Any]], x: alt.X, y: alt.Y, until: str) -> list[alt.Cha
     if not steps or steps[-1][2] is None or steps[-1][1] != until:
         return []
     score = steps[-1][2]
-    said = "0.00" if abs(score) < 0.005 else f"{score:+.2f}".replace("-", "−")
-    rows = [{"day": until, "score": score, "said": said}]
+    rows = [{"day": until, "score": score, "said": signed(score)}]
     return [alt.Chart(_data(rows)).mark_text(align="left", dx=5, fontWeight=600, color=_LINE).encode(x=x, y=y, text=alt.Text("said:N"))]
 
 
@@ -184,14 +187,15 @@ def _line_boxes(steps: list[list[Any]], frame: _Frame) -> list[Box]:
 def _point(act: dict[str, Any], frame: _Frame) -> Point:
     title = act["label"]
     fits = is_measurable(title) and width_of(title, _LABEL_SIZE) <= _LONGEST_LABEL
-    weight = abs(act["score"]) + 0.1 * act["counted"]
-    return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.apart / 2 + 1, title if fits else "", weight)
+    shown = title if fits and act["counted"] else ""
+    return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.apart / 2 + 1, shown, abs(act["score"]))
 
 
 def _label(act: dict[str, Any], spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:
     row = {"day": act["day"], "score": act["shown"], "label": act["label"], "href": HOST + act["key"]}
     text = alt.Chart(_data([row])).mark_text(align=spot.align, dx=spot.dx, dy=spot.dy, fontSize=_LABEL_SIZE, color="var(--ink)")
-    return text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))
+    label: alt.Chart = text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))
+    return label
 
 
 def _data(rows: list[dict[str, Any]]) -> alt.InlineData:

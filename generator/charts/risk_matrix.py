@@ -103,13 +103,14 @@ def _columns(likelihood: Likelihood | None) -> tuple[int, int]:
 def _table(numbered: Sequence[tuple[int, Risk]], where: Where, *, judged: bool) -> str:
     heads = "".join(map(_band_head, _BANDS)) if judged else ""
     rows = []
-    for level in [*reversed(IMPACT.terms), _NO_LEVEL]:
+    for level in [*reversed(list(IMPACT.terms)), _NO_LEVEL]:
         marks = [_Mark(number, risk, *_columns(risk.likelihood)) for number, risk in numbered if _is_at(risk, level)]
         if level or marks:
             rows.append(_level_rows(level, marks, where, judged=judged))
     none = '<th scope="col" class="rk__none">No likelihood given</th>'
     corner = "<td></td>"
-    return f'<table class="rk"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    style = "rk" if judged else "rk rk--unjudged"
+    return f'<table class="{style}"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _is_at(risk: Risk, level: str) -> bool:
@@ -188,7 +189,7 @@ def _headline(risks: Sequence[Risk]) -> str:
     came = sum(state in ("realised", "partly") for state in states)
     if not states:
         return f"{count_of(len(risks), 'risk')}, by likelihood and impact"
-    return f"Of {count_of(len(risks), 'risk')}, {came or 'none'} {'has' if came < 2 else 'have'} come about at least in part"
+    return f"Of {count_of(len(risks), 'risk')}, {came or 'none'} {'has' if came in (0, 1) else 'have'} come about at least in part"
 
 
 def _note(risks: Sequence[Risk]) -> str:

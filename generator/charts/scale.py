@@ -20,6 +20,15 @@ STEP_CLASSES: Final = {-2: "n2", -1: "n1", 0: "z", 1: "p1", 2: "p2"}
 MARGIN: Final = 3.0
 """How far the ends of a scale of scores stand from the edges of their strip, in per cent."""
 _LABEL_EDGE: Final = 94.0
+_STEPS: Final = (
+    (8, (1, 2, 2)),
+    (24, (3, 6, 6)),
+    (84, (6, 12, 12)),
+    (168, (12, 24, 24)),
+    (480, (60, 60, 60)),
+    (960, (120, 120, 120)),
+)
+"""By the months to show: the months between lines, between words, and to which the start is rounded down."""
 
 
 def percent(position: float) -> str:
@@ -52,6 +61,11 @@ def months_between(first: date, last: date) -> str:
     """Return a period in words, to the month: 'January 2024 to June 2026'."""
     start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
     return start if start == end else f"{start} to {end}"
+
+
+def capital(text: str) -> str:
+    """Return words with a capital at their beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -116,11 +130,7 @@ def time_scale(days: Iterable[date]) -> TimeScale | None:
 
 
 def _steps(months: int) -> tuple[int, int, int]:
-    for most, steps in ((8, (1, 2, 2)), (24, (3, 6, 6)), (84, (6, 12, 12)), (168, (12, 24, 24))):
-        if months <= most:
-            return steps
-    years = 5 if months <= 480 else 10 if months <= 960 else 50
-    return years * 12, years * 12, years * 12
+    return next((steps for most, steps in _STEPS if months <= most), (600, 600, 600))
 
 
 def _floor(day: date, unit: int) -> date:

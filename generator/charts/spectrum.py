@@ -167,7 +167,7 @@ def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
         return _of_pair(view, focus)
     known = [one for one in rows if one.balance.median is not None and not one.balance.thin]
     values = [one.balance.median for one in known if one.balance.median is not None]
-    if len(known) < 2 or min(values) == max(values):
+    if not values or min(values) == max(values):
         return f"How others stand toward {view.names(view.focal)}" if view.reverse else f"Where {view.names(view.focal)} stands"
     first = listed([one.label for one in known if one.balance.median == max(values)])
     last = listed([one.label for one in known if one.balance.median == min(values)])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_marks import kinds_shown, mark
 from generator.charts.edtf_shapes import note_of
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, strip, time_axis, time_lines, words
+from generator.charts.markup import NOTHING, linked, strip, time_axis, words
 from generator.charts.scale import MONTHS, count_of, listed, months_between, time_scale
 from generator.derive.timeline import by_year
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.derive.timeline import Row, Year
 
+_MOST_ACTORS: Final = 4
 _BUNCH: Final = 3
 _BUNCH_SHARE: Final = 0.12
 _OUTLIERS: Final = 0.1
@@ -59,8 +61,8 @@ def timeline_list(
     if not rows:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
     scale = None if compact else time_scale(shown_days(days))
-    drawer = _Lines(names, where, issue_label, scale)
-    axis = f'<div class="tl__axis" aria-hidden="true">{time_axis(scale)}</div>' if scale else ""
+    drawer = _Lines(names, where, issue_label, scale, f"{figure_id}-grid")
+    axis = f'<div class="tl__axis" aria-hidden="true">{time_axis(scale, f"{figure_id}-grid")}</div>' if scale else ""
     body = _grouped(drawer, by_year(rows), year_prefix) if year_prefix is not None else drawer.list_of(rows)
     note = _note(rows, scale)
     drawing = f'<div class="tl{" tl--compact" if compact else ""}">{axis}{body}</div>'
@@ -69,9 +71,7 @@ def timeline_list(
 
 def shown_days(days: Sequence[date]) -> Sequence[date]:
     """Leave out a few days so far before all others that they would press the rest together."""
-    if len(days) < 2:
-        return days
-    span = (days[-1] - days[0]).days
+    span = (days[-1] - days[0]).days if days else 0
     most = int(len(days) * _OUTLIERS)
     gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
     return days[gaps[-1] :] if gaps else days
@@ -80,12 +80,12 @@ def shown_days(days: Sequence[date]) -> Sequence[date]:
 class _Lines:
     """Writes the lines of the list."""
 
-    def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], scale: TimeScale | None) -> None:
+    def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], scale: TimeScale | None, grid: str) -> None:
         self._names = names
         self._where = where
         self._issue_label = issue_label
         self._scale = scale
-        self._grid = time_lines(scale) if scale else ""
+        self._grid = f'<use href="#{escape(grid)}"/>'
 
     def list_of(self, rows: Sequence[Row]) -> str:
         return f"<ol>{''.join(map(self._line, rows))}</ol>"
@@ -98,7 +98,9 @@ class _Lines:
 
     def _what(self, row: Row) -> str:
         event = row.event
-        about = [self._names(actor) for actor in event.actors]
+        about = [self._names(actor) for actor in event.actors[:_MOST_ACTORS]]
+        if len(event.actors) > _MOST_ACTORS:
+            about.append(f"{len(event.actors) - _MOST_ACTORS} more")
         if event.issue:
             about.append(self._issue_label(event.issue))
         parts = [linked(event.title, self._where(event))]

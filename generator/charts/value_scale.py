@@ -65,7 +65,7 @@ def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
 
 
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
-    """Return a figure as readers write it: '7.3', '1,200', '−4', with three decimals at most."""
+    """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most."""
     number = Decimal(str(value)) / factor
     text = f"{number:,.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text.replace("-", "−")

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, words
+from generator.charts.markup import NOTHING, linked, unseen, words
 from generator.charts.scale import count_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ BALLOTS: Final = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "a
 def ballot_mark(ballot: str | None) -> str:
     """Return the mark of a ballot with its word; of one that is not on record, too."""
     if ballot is None:
-        return '<span class="bl bl--none">not on record</span>'
+        return f'<span class="bl bl--none">{unseen("not on record")}</span>'
     return f'<span class="bl bl--{ballot}">{BALLOTS[ballot]}</span>'
 
 
@@ -75,7 +75,8 @@ def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, na
     if actors is not None:
         return [*first, *(actor for actor in dict.fromkeys(actors) if actor != focal)]
     others = sorted((actor for actor in cast if actor != focal), key=lambda actor: (-cast[actor], names(actor)))
-    return [*first, *others][:MOST_COLUMNS]
+    often = [actor for actor in others if cast[actor] > 1]
+    return [*first, *(often or others)][:MOST_COLUMNS]
 
 
 def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
@@ -111,10 +112,8 @@ def _agreed(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names)
 
 
 def _headline(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names) -> str:
-    if not agreement:
-        return "How they voted"
-    parts = [f"{names(actor)} in {same} of {both}" for actor, same, both in agreement[:2]]
-    return f"Voted as {names(focal)} did: {', '.join(parts)}"
+    parts = [f"{names(actor)} in {same} of {both}" for actor, same, both in agreement if both > 1][:2]
+    return f"Voted as {names(focal)} did: {', '.join(parts)}" if parts else "How they voted"
 
 
 def _note(agreement: Sequence[tuple[str, int, int]]) -> str:
@@ -122,4 +121,4 @@ def _note(agreement: Sequence[tuple[str, int, int]]) -> str:
         "Agreement is raw: the same ballot, of the votes in which both cast one; being absent is no ballot. "
         "A few votes on chosen subjects say little of a policy."
     )
-    return f"Yes, no and abstained as recorded. {counted if agreement else ''}".strip()
+    return f"Hatched: no ballot on record. {counted if agreement else ''}".strip()

@@ -9,47 +9,37 @@ from __future__ import annotations
 
 import json
 import sys
-from threading import Thread
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from generator.charts.altair_svg import draw, warm_up
+from generator.charts.lanes_chart import lanes_chart
+from generator.charts.over_time_chart import over_time_chart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from altair import TopLevelMixin
+
+CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"over-time": over_time_chart, "lanes": lanes_chart}
+"""What builds each kind of chart from plain data."""
 
 
-def _engine() -> None:
-    from generator.charts.altair_svg import warm_up
-
-    warm_up()
-
-
-def builders() -> dict[str, Callable[[dict[str, Any]], str]]:
-    """Return what draws each kind of chart from plain data."""
-    from generator.charts.altair_svg import draw
-    from generator.charts.lanes_chart import lanes_chart
-    from generator.charts.over_time_chart import over_time_chart
-
-    return {"over-time": lambda data: draw(over_time_chart, data), "lanes": lambda data: draw(lanes_chart, data)}
-
-
-def answer(line: str, known: dict[str, Callable[[dict[str, Any]], str]]) -> dict[str, Any]:
+def answer(line: str) -> dict[str, Any]:
     """Return the answer to one line."""
     asked: dict[str, Any] = json.loads(line)
     spec = asked["spec"]
     try:
-        return {"id": asked["id"], "svg": known[spec["kind"]](spec)}
+        return {"id": asked["id"], "svg": draw(CHARTS[spec["kind"]], spec)}
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent raises it with the chart's name
         return {"id": asked["id"], "error": f"{type(problem).__name__}: {problem}"}
 
 
 def serve(lines: TextIO, answers: TextIO) -> None:
     """Answer line by line until there are no more."""
-    engine = Thread(target=_engine, daemon=True)
-    engine.start()
-    known = builders()
-    engine.join()
+    warm_up()
     for line in lines:
         if line.strip():
-            answers.write(json.dumps(answer(line, known), ensure_ascii=True) + "\n")
+            answers.write(json.dumps(answer(line)) + "\n")
             answers.flush()
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.checks.dates import check_circles, check_overdue_signposts
+from generator.checks.dates import check_circles, check_offsets, check_overdue_signposts
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_references
 from generator.checks.shape import check_figures, check_self_acts, check_signpost_ids, check_vote_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from datetime import date
 
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
-
-Check = "Callable[[Corpus, date], Iterator[Diagnostic]]"
 
 CHECKS: Final = (
     check_references,
@@ -31,6 +28,7 @@ CHECKS: Final = (
     check_graded_acts,
     check_said_likelihoods,
     check_overdue_signposts,
+    check_offsets,
     check_circles,
     check_self_acts,
     check_vote_sides,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import CIRCLE, OVERDUE_SIGNPOST, Diagnostic
+from generator.dates import BadDate, shift
+from generator.diagnostics import BAD_DATE, CIRCLE, OVERDUE_SIGNPOST, Diagnostic
 from generator.records import Event, Scenario
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
                 message = f"the signpost was due {signpost.due.words() if signpost.due else ''} and is still open"
                 hint = "set its state to 'seen' or 'not-seen' with evidence, or give it a later date"
                 yield OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
+
+
+def check_offsets(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A distance from another event leads to a date within the calendar."""
+    for event in corpus.all(Event):
+        other = corpus.get(Event.section, event.after.event) if event.after else None
+        if event.after is not None and event.after.offset is not None and isinstance(other, Event):
+            try:
+                shift(other.when, event.after.offset)
+            except BadDate as problem:
+                yield BAD_DATE.at(event.at("after", "offset"), str(problem), problem.hint)
 
 
 def check_circles(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
 from generator.evidence.grades import is_graded, source_of
 from generator.records import Act, Record, Risk, Scenario, Source
-from generator.records.shared import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.records.base import Part
+    from generator.records.shared import Evidence
 
 
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -56,13 +56,14 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in corpus.all(Act):
         if act.standing == "established" and act.evidence and not is_graded(corpus, act):
             message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
-            yield UNGRADED_ACT.at(act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)")
+            yield UNGRADED_ACT.at(
+                act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
+            )
 
 
 def check_said_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A likelihood names who gave it."""
-    for kind in (Risk, Scenario):
-        for record in corpus.all(kind):
-            if record.likelihood is not None and not record.likelihood_said_by:
-                message = "the likelihood does not say who gave it"
-                yield UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")
+    for record in (*corpus.all(Risk), *corpus.all(Scenario)):
+        if record.likelihood is not None and not record.likelihood_said_by:
+            message = "the likelihood does not say who gave it"
+            yield UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")

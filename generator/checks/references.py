@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
+from generator.records import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.text.position import Place
 
+_ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 
 
@@ -46,7 +48,7 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         message = f"'{record_id}' is {_article(_SINGULAR[elsewhere])}, and {_article(wanted)} is needed here"
         return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
     names = {one for section in sections for one in corpus.ids(section)}
-    hint = did_you_mean(record_id, names) or f"add it as content/{sections[0]}/{record_id}" + (".md" if "sources" in sections else ".yml")
+    hint = did_you_mean(record_id, names) or f"add it as content/{sections[0]}/{record_id}{_ENDINGS[sections[0]]}"
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 

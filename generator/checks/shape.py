@@ -46,12 +46,12 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for explainer in corpus.all(Explainer):
         body = corpus.bodies.get(explainer.key)
         for figure in body.figures if body else ():
-            place = explainer.place_of(figure.span)
             if figure.name not in FIGURES:
                 hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
-                yield UNKNOWN_CHART.at(place, f"there is no chart '{figure.name}'", hint)
+                yield UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
             for option, value in figure.options.items():
+                place = explainer.place_of(figure.option_spans[option])
                 if option not in FIGURES[figure.name]:
                     hint = "its options are " + ", ".join(FIGURES[figure.name])
                     yield UNKNOWN_CHART.at(place, f"the chart '{figure.name}' takes no '{option}'", hint)

@@ -16,6 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import product
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -201,7 +202,7 @@ def act_marks(corpus: Corpus, act: Act) -> list[Mark]:
     publishers = frozenset(source.publisher for source in graded_support(corpus, act.evidence))
     doubt = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     score = (ACT_TYPES[act.type].score or 0.0) / 10
-    return [Mark(act, by, toward, score, doubt, publishers) for by in act.by for toward in act.toward if by != toward]
+    return [Mark(act, by, toward, score, doubt, publishers) for by, toward in dict.fromkeys(product(act.by, act.toward)) if by != toward]
 
 
 def alignment(corpus: Corpus) -> Alignment:

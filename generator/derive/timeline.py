@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.dates import shift
+from generator.dates import BadDate, shift
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -51,8 +51,25 @@ def _row(corpus: Corpus, event: Event) -> Row:
     after = corpus.get(Event.section, event.after.event) if event.after else None
     if event.after is None or not isinstance(after, Event):
         return Row(event, event.when, None)
-    when = shift(after.when, event.after.offset) if event.after.offset and event.when.kind != "day" else event.when
-    return Row(event, when, after)
+    return Row(event, _when(corpus, event), after)
+
+
+def _when(corpus: Corpus, event: Event) -> Edtf:
+    """Return the date of an event; where it rests on another's, which may rest on a third's, each is moved in turn."""
+    offsets: dict[Event, str] = {}
+    while event.after and event.after.offset and event.when.kind != "day" and event not in offsets:
+        before = corpus.get(Event.section, event.after.event)
+        if not isinstance(before, Event):
+            break
+        offsets[event] = event.after.offset
+        event = before
+    when = event.when
+    for later, offset in reversed(offsets.items()):
+        try:
+            when = shift(when, offset)
+        except BadDate:
+            when = later.when
+    return when
 
 
 def by_year(rows: Iterable[Row]) -> list[Year]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.pages import figures
-from generator.pages.acts import ActRow, act_rows
+from generator.pages.acts import ActRow, act_rows, in_order
 from generator.pages.blocks import Backlinks, ClaimRow, Fact, Foot, Mark, backlinks, claim_row, facts, foot, row_of, stance_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
@@ -82,12 +82,16 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
     stances = [(claim, one) for claim in desk.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
     citations = Citations(desk, _evidence(actor, claims, [one for _, position in stances for one in position.evidence]))
     has_acts = bool(desk.alignment.others(actor.id))
+    acts = in_order(act for act in desk.corpus.all(Act) if actor.id in act.by)
     return ActorView(
         actor.name,
         KINDS[actor.kind],
         desk.rich(actor.description, citations),
         _facts(desk, actor),
-        [RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "") for one in actor.roles],
+        [
+            RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "")
+            for one in actor.roles
+        ],
         figures.spectrum(desk, actor.id, wide=True) if has_acts else "",
         figures.spectrum(desk, actor.id, reverse=True, wide=True) if has_acts else "",
         relation_links(desk, actor),
@@ -103,7 +107,10 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
             )
             for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
         ],
-        act_rows(desk, [act for act in desk.corpus.all(Act) if actor.id in act.by]),
+        [
+            replace(row, toward=row_of(desk.voices(one for one in act.toward if one != actor.id)))
+            for act, row in zip(acts, act_rows(desk, acts), strict=True)
+        ],
         _referring(desk, actor, "Members"),
         _referring(desk, actor, "Explainers about it"),
         backlinks(desk, actor, without=SHOWN_ELSEWHERE),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import is_graded
 from generator.pages.blocks import row_of
-from generator.pages.page import Link, Ref, Rich
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.pages.desk import Citations, Desk
+    from generator.pages.page import Link, Ref, Rich
     from generator.records import Act
 
 FORMS: Final = {"words": "Words", "institutional": "Vote, visit or signature", "deed": "Deed"}
@@ -41,9 +41,13 @@ class ActRow:
 
 
 def act_rows(desk: Desk, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
-    """Return acts in order of time."""
-    ordered = sorted(acts, key=lambda act: (act.when.sort_key, act.id))
-    return [_row(desk, act, citations) for act in ordered]
+    """Return acts as rows, in order of time."""
+    return [_row(desk, act, citations) for act in in_order(acts)]
+
+
+def in_order(acts: Iterable[Act]) -> list[Act]:
+    """Return acts in order of time; those of the same date by id."""
+    return sorted(acts, key=lambda act: (act.when.sort_key, act.id))
 
 
 def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
@@ -75,5 +79,5 @@ def standing_words(desk: Desk, act: Act) -> str:
 
 
 def score_words(score: float) -> str:
-    """Return a PLOVER score divided by ten, with a sign: '+0.50', '−0.35', '0'."""
+    """Return a PLOVER score divided by ten, with a sign: '+0.50', '0' without a sign, a true minus."""
     return f"{score / 10:+.2f}".replace("-", "−") if score else "0"

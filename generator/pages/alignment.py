@@ -88,5 +88,3 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         desk.rich(vote.summary, citations),
         citations.refs(vote.evidence),
     )
-
-

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from generator.derive.claim_life import status_of
-from generator.pages.page import Link, Ref, Rich
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import ASSESSMENTS, HEDGES, STANCES
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.derive.changes import Changed
     from generator.pages.desk import Citations, Desk, EvidenceCard
+    from generator.pages.page import Link, Ref, Rich
     from generator.records.shared import Evidence
 
 

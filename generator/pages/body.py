@@ -82,16 +82,12 @@ def _pieces(desk: Desk, inlines: Sequence[Inline], citations: Citations | None) 
 
 def _piece(desk: Desk, inline: Inline, citations: Citations | None) -> object:
     match inline:
-        case Words():
-            return inline.text
-        case Break():
-            return " "
+        case Words() | Break():
+            return inline.text if isinstance(inline, Words) else " "
         case Code():
             return Styled("code", (inline.text,))
-        case Strong():
-            return Styled("strong", _pieces(desk, inline.inlines, citations))
-        case Emphasis():
-            return Styled("em", _pieces(desk, inline.inlines, citations))
+        case Strong() | Emphasis():
+            return Styled("strong" if isinstance(inline, Strong) else "em", _pieces(desk, inline.inlines, citations))
         case Reference():
             return desk.piece(inline.link, citations)
         case WebLink():
@@ -107,4 +103,3 @@ def _plain(piece: object) -> str:
     if isinstance(piece, Styled):
         return plain(piece.pieces)
     return piece.label if isinstance(piece, Link) else piece if isinstance(piece, str) else ""
-

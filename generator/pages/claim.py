@@ -103,8 +103,8 @@ def _view(desk: Desk, claim: Claim) -> ClaimView:
 
 
 def _evidence(claim: Claim) -> list[Evidence]:
-    parts = [*claim.positions, *claim.assessments]
-    return [*claim.evidence, *(one for part in parts for one in part.evidence)]
+    of_life = [one for position in claim.positions for one in position.evidence]
+    return [*claim.evidence, *of_life, *(one for assessment in claim.assessments for one in assessment.evidence)]
 
 
 def _texts(claim: Claim) -> list[str | None]:

@@ -76,7 +76,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     costs = sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold())
     risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
     so_far = [one for risk in risks if risk.record_so_far for one in risk.record_so_far.evidence]
-    citations = Citations(here, [*(one for cost in costs for one in cost.evidence), *(one for risk in risks for one in risk.evidence), *so_far])
+    citations = Citations(
+        here, [*(one for cost in costs for one in cost.evidence), *(one for risk in risks for one in risk.evidence), *so_far]
+    )
     view = CostsAndRisksView(
         figures.costs(here, costs) if costs else "",
         [cost_view(here, cost, citations) for cost in costs],

@@ -65,9 +65,7 @@ class SourceEntry:
 class Citations:
     """The sources of one page, numbered in the order in which the page first rests on them."""
 
-    def __init__(
-        self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, sources_first: bool = False
-    ) -> None:
+    def __init__(self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, sources_first: bool = False) -> None:
         """Number the sources of the evidence, given in the order of the page, and the others that the page names."""
         self._desk = desk
         named = list(sources)

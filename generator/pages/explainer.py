@@ -18,7 +18,6 @@ from generator.pages.page import Address, Link, Page, Rich, address_of, href, re
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_evidence, scenario_view
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Risk, Scenario, Source
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -159,7 +158,9 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure)),
         _parties(desk, explainer, parts),
         list(_stands(desk, explainer, placed)),
-        Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair)) if pair and _has_acts(desk, *pair) else None,
+        Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair))
+        if pair and _has_acts(desk, *pair)
+        else None,
         figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
         figures.timeline(desk, timeline(desk.corpus, _told(desk, explainer, parts.events))) if rows and "timeline" not in placed else "",
         [claim_row(desk, claim, citations) for claim in parts.claims],
@@ -261,5 +262,3 @@ def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]
 
 def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:
     return figures.named(desk, explainer, figure.name, figure.options, figure.headline)
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
@@ -24,6 +24,7 @@ from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from generator.derive.timeline import Row
     from generator.pages.desk import Citations, Desk
@@ -33,11 +34,23 @@ MOST_ACTORS = 9
 """The most actors that a matrix of actors shows; with more, those with the most counted acts."""
 
 
-def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Any) -> str:
+class SpectrumOptions(TypedDict, total=False):
+    """What a page may choose of a spectrum; see generator.charts.spectrum."""
+
+    reverse: bool
+    issue: str | None
+    issue_name: str
+    title: str | None
+    wide: bool
+
+
+def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Unpack[SpectrumOptions]) -> str:
     """Return where an actor stands toward others, or they toward it."""
-    fid = "fig-spectrum-from" if options.get("reverse") else "fig-spectrum"
-    names = {"names": desk.name, "relation": desk.relation, "figure_id": fid}
-    return html_of(spectrum_chart(desk.alignment, focal, emphasised=emphasised, **(names | options)))
+    figure_id = "fig-spectrum-from" if options.get("reverse") else "fig-spectrum"
+    chart = spectrum_chart(
+        desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.relation, figure_id=figure_id, **options
+    )
+    return html_of(chart)
 
 
 def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
@@ -96,7 +109,7 @@ def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str
     return html_of(chart)
 
 
-def _until(desk: Desk) -> Any:
+def _until(desk: Desk) -> date:
     """Return the day up to which the record goes: that of its last act, so that the same record gives the same figure."""
     days = [mark.day for dyad in desk.alignment.dyads for mark in desk.alignment.between(*dyad) if mark.day is not None]
     return max(days, default=desk.today)
@@ -109,9 +122,7 @@ def relation(desk: Desk, one: str, other: str) -> str:
 
 def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
     """Return events as an overview in lanes by issue."""
-    return html_of(
-        lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title)
-    )
+    return html_of(lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title))
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:

@@ -33,7 +33,7 @@ _ADDRESS: Final = "/:?#@!$&'*+,;=%~"
 
 def markdown(text: str) -> Markup:
     """Escape text for a paragraph, heading or list item of Markdown."""
-    return Markup(_AT_START.sub(_digits_then_code, _inline(text.strip(_WHITE))))  # noqa: S704 - escaped
+    return Markup(_AT_START.sub(_digits_then_code, _inline(text.strip(_WHITE))))
 
 
 def _inline(text: str) -> str:
@@ -51,7 +51,7 @@ def _code(character: str) -> str:
 def markdown_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as Markdown: escaped words, links, and reference marks."""
     written = "".join(_markdown_piece(piece) for piece in pieces).strip()
-    return Markup(_AT_START.sub(_digits_then_code, written))  # noqa: S704 - every piece is escaped
+    return Markup(_AT_START.sub(_digits_then_code, written))
 
 
 def _markdown_piece(piece: object) -> str:
@@ -66,7 +66,7 @@ def _markdown_piece(piece: object) -> str:
 
 def blocks(body: BodyView) -> Markup:
     """Return the body of a record as Markdown: headings, paragraphs, lists, quotations and figures."""
-    return Markup("\n\n".join(_block(block) for block in body))  # noqa: S704 - every piece is escaped
+    return Markup("\n\n".join(_block(block) for block in body))
 
 
 def _block(block: BlockView) -> str:
@@ -122,13 +122,17 @@ def refs(marks: Iterable[Ref]) -> Markup:
 
 
 def _ref(mark: Ref) -> Markup:
-    name = Markup(_inline(mark.name))  # noqa: S704 - escaped for Markdown and for HTML, quotes too
+    name = Markup(_inline(mark.name))
     return Markup('<a class="ref" href="#s-{}" aria-label="Source {}: {}">{}</a>').format(mark.number, mark.number, name, mark.number)
 
 
 def safe_address(address: str) -> str:
     """Return an address with everything encoded that could end it, or nothing where it is not one that we link to."""
-    scheme = address.partition(":")[0].lower() if ":" in address.split("/")[0].split("#")[0].split("?")[0] else ""
+    scheme = (
+        address.partition(":")[0].lower()
+        if ":" in address.split("/", maxsplit=1)[0].split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+        else ""
+    )
     return quote(address, safe=_ADDRESS) if scheme in ("", "http", "https", "mailto") else ""
 
 

@@ -60,7 +60,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     for one, other in desk.alignment.relations:
         path = relation_path(one, other)
         view = _view(desk.at(path), one, other)
-        described = f"What {desk.name(one)} and {desk.name(other)} did toward each other, words and deeds apart, every act with its evidence."
+        described = (
+            f"What {desk.name(one)} and {desk.name(other)} did toward each other, words and deeds apart, every act with its evidence."
+        )
         yield Page(path, "relation", view.title, described, "relation.md.j2", view)
 
 

@@ -45,7 +45,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of all sources."""
     here = desk.at(PATH)
     sources = sorted(here.corpus.all(Source), key=lambda one: (one.publisher.casefold(), one.published.sort_key, one.id))
-    grades = [(f"{term.id}: {term.label.lower()}", sum(one.reliability == term.id for one in sources)) for term in RELIABILITY.terms.values()]
+    grades = [
+        (f"{term.id}: {term.label.lower()}", sum(one.reliability == term.id for one in sources)) for term in RELIABILITY.terms.values()
+    ]
     view = SourcesView(
         len(sources),
         len({one.publisher for one in sources}),

@@ -92,6 +92,7 @@ class InScale:
     scale: Scale
 
     def __call__(self, value: object) -> str:
+        """Return the scale's own spelling of a word; raises a PydanticCustomError for any other value."""
         if not isinstance(value, str):
             raise PydanticCustomError("not_text", "expected one word, not {what}", {"what": _name_of(value)})
         term = self.scale.find(value)
@@ -214,7 +215,7 @@ def _prose_names(kind: type[Part]) -> frozenset[str]:
     )
 
 
-def _holds_prose(annotation: Any) -> bool:
+def _holds_prose(annotation: object) -> bool:
     marks = getattr(annotation, "__metadata__", ())
     return any(isinstance(mark, IsProse) for mark in marks) or any(_holds_prose(argument) for argument in get_args(annotation))
 
@@ -247,25 +248,28 @@ def _references(part: Part, keys: tuple[str | int, ...]) -> Iterator[Reference]:
         yield from _walk(annotation, value, (*keys, field.alias or name))
 
 
-def _walk(annotation: Any, value: Any, keys: tuple[str | int, ...]) -> Iterator[Reference]:
+def _walk(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
+    """Yield the references in a value, whose annotation says where they are: in unions, lists, keys and parts."""
+    arguments = get_args(annotation)
+    marks = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, RefersTo)]
     if isinstance(value, Part):
         yield from _references(value, keys)
-        return
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        mark = next((m for m in annotation.__metadata__ if isinstance(m, RefersTo)), None)
-        if mark is not None and isinstance(value, str):
-            yield Reference(mark, value, keys)
-        else:
-            yield from _walk(arguments[0], value, keys)
-    elif origin in (Union, UnionType):
+    elif marks and isinstance(value, str):
+        yield Reference(marks[0], value, keys)
+    elif get_origin(annotation) is Annotated:
+        yield from _walk(arguments[0], value, keys)
+    elif get_origin(annotation) in (Union, UnionType):
         for argument in arguments:
-            if argument is not NoneType:
-                yield from _walk(argument, value, keys)
-    elif isinstance(value, tuple) and arguments:
+            yield from _walk(argument, value, keys)
+    elif arguments:
+        yield from _walk_inside(arguments[0], value, keys)
+
+
+def _walk_inside(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
+    if isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _walk(arguments[0], one, (*keys, index))
-    elif isinstance(value, Mapping) and arguments:
+            yield from _walk(annotation, one, (*keys, index))
+    elif isinstance(value, Mapping):
         for key in value:
-            for reference in _walk(arguments[0], key, (*keys, key)):
+            for reference in _walk(annotation, key, (*keys, key)):
                 yield replace(reference, is_key=True)

@@ -17,7 +17,7 @@ class After(Part):
 
     event: Annotated[str, RefersTo(("events",), "Followed by")]
     """The event it is measured from."""
-    offset: Annotated[str, Field(pattern=r"^-?P(\d+[YMWD])+$")] | None = None
+    offset: Annotated[str, Field(pattern=r"^-?P([0-9]{1,6}[YMWD])+$")] | None = None
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
 
 

@@ -21,9 +21,7 @@ class Signpost(Part):
     """A short id, unique within the scenario."""
     text: Text
     """What would be seen, in a short sentence without a full stop."""
-    points_to: Annotated[
-        tuple[Annotated[str, RefersTo(("scenarios",), "Signposts elsewhere", words=True, reserved=DIRECTIONS)], ...], Many
-    ]
+    points_to: Annotated[tuple[Annotated[str, RefersTo(("scenarios",), "Signposts elsewhere", words=True, reserved=DIRECTIONS)], ...], Many]
     """The scenarios it points to."""
     due: When | None = None
     """By when it should be seen, if at all."""

@@ -18,7 +18,9 @@ def _web_address(value: str) -> str:
     scheme, separator, rest = value.partition("://")
     host = rest.split("/", 1)[0]
     if scheme.lower() not in ("http", "https") or not separator or "." not in host or any(c.isspace() or c in "<>\"'`\\" for c in value):
-        raise PydanticCustomError("not_an_address", "'{value}' is not a web address", {"value": value, "hint": "write it in full, with https://"})
+        raise PydanticCustomError(
+            "not_an_address", "'{value}' is not a web address", {"value": value, "hint": "write it in full, with https://"}
+        )
     return value
 
 

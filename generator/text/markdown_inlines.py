@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.text.body import Break, Code, Emphasis, Inline, Reference, Strong, WebLink, Words
+from generator.text.characters import find_bad_characters
 from generator.text.position import Span
 from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted
 from generator.text.references import CHART
@@ -24,6 +26,7 @@ _WEB: Final = re.compile(
     r"https?://[^\s/?#@\\<>\"`{}|^]+(?:[/?#][^\s\\<>\"`]*)?|mailto:[^\s/?#@\\<>\"`{}|^]+@[^\s/?#@\\<>\"`{}|^]+(?:\?[^\s\\<>\"`]*)?",
     re.IGNORECASE,
 )
+_ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 
@@ -82,6 +85,17 @@ class InlineReader:
         """Return the place of a link or image."""
         start, end = node.meta.get("span", (0, len(self.source.text)))
         return Span(self.source.offset(start), self.source.offset(end))
+
+    def has_bad_entities(self) -> bool:
+        """Report the entities that stand for characters which a text must not hold; an entity is no way in."""
+        bad = False
+        for entity in _ENTITY.finditer(self.source.text):
+            character = html.unescape(entity[0])
+            if "\n" in character or find_bad_characters(f" {character}"):
+                bad = True
+                span = Span(self.source.offset(entity.start()), self.source.offset(entity.end()))
+                self.context.report("bad-character", span, f"{quoted(entity[0])} is a character that is not allowed", "remove it")
+        return bad
 
     def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
         """Return the inlines of nodes, neighbouring words joined."""

@@ -62,7 +62,7 @@ def _placed(rule: Callable[[StateInline, bool], bool], opening: str) -> Callable
     return place
 
 
-class _TooManySteps(Exception):  # noqa: N818 - it ends the parsing, it is no error of ours
+class _TooManySteps(Exception):
     """Ends the parsing of a text that takes too long."""
 
 

@@ -22,7 +22,7 @@ TextRule = Literal[
 """The rules that the readers of texts hold."""
 
 MOST_PROBLEMS: Final = 100
-"""The most problems that one reading collects; a text with more has one cause, and its list would help nobody."""
+"""The most problems that one reading collects: more have one cause, and a list of them helps nobody."""
 
 _LONGEST_QUOTED: Final = 40
 

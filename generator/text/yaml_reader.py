@@ -53,8 +53,8 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     """Read a stretch of a text as one YAML mapping; all places are places in the whole text.
 
     Every scalar is a str as YAML 1.2 gives its text, and an empty plain value None. Features that are refused and
-    keys that occur twice do not stop the reading: the value then holds the rest (of a key that occurs twice, the
-    first). Never raises for what a text holds.
+    keys that occur twice do not stop the reading, unless there are a hundred: the value then holds the rest (of a key
+    that occurs twice, the first). Never raises for what a text holds.
     """
     span = Span(start, len(text) if end is None else end)
     if span.start == 0 and text.startswith("\ufeff"):
@@ -65,10 +65,10 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
     try:
         value, marks = composer.document()
     except _Stopped as stop:
-        composer.report(stop.problem)
+        composer.problems.append(stop.problem)
         value, marks = None, Marks(span)
     except yaml.YAMLError as error:
-        composer.report(explain(error, text, span))
+        composer.problems.append(explain(error, text, span))
         value, marks = None, Marks(span)
     return YamlReading(value, marks, tuple(composer.problems))
 
@@ -81,7 +81,7 @@ def _refuse(text: str, span: Span) -> tuple[Problem, ...]:
     return find_bad_characters(text, span)
 
 
-class _Stopped(Exception):  # noqa: N818 - it ends the reading, it is no error of ours
+class _Stopped(Exception):
     """Ends the reading at a problem that makes the rest unreadable."""
 
     def __init__(self, problem: Problem) -> None:
@@ -100,11 +100,6 @@ class _Composer:
         self._seen = span.start
         self._nodes = 0
 
-    def report(self, problem: Problem) -> None:
-        """Keep a problem, unless there are enough."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(problem)
-
     def document(self) -> tuple[dict[str, object], Marks]:
         """Return the only document's mapping."""
         self._next()
@@ -112,7 +107,7 @@ class _Composer:
         if isinstance(event, yaml.StreamEndEvent):
             raise _Stopped(self._not_a_mapping(event, span))
         for directive in _DIRECTIVE.finditer(self.text, self._span.start, span.end):
-            self.report(refuse_feature("%", self.text, Span(*directive.span())))
+            self._report(refuse_feature("%", self.text, Span(*directive.span())))
         event, span = self._next()
         if not isinstance(event, yaml.MappingStartEvent):
             raise _Stopped(self._not_a_mapping(event, span))
@@ -121,7 +116,7 @@ class _Composer:
         self._next()
         event, span = self._next()
         if isinstance(event, yaml.DocumentStartEvent):
-            self.report(refuse_feature("---", self.text, span))
+            self._report(refuse_feature("---", self.text, span))
         return value, marks
 
     def _not_a_mapping(self, event: yaml.Event, span: Span) -> Problem:
@@ -132,6 +127,11 @@ class _Composer:
             place, found = span, quoted(self.text[span.start : span.end])
         hint = "write each field on a line of its own, as 'name: value'"
         return Problem("not-a-mapping", place, f"expected fields, found {found}", hint)
+
+    def _report(self, problem: Problem) -> None:
+        if len(self.problems) == MOST_PROBLEMS - 1:
+            raise _Stopped(problem)
+        self.problems.append(problem)
 
     def _next(self) -> tuple[yaml.Event, Span]:
         event = next(self._events)
@@ -164,6 +164,9 @@ class _Composer:
         if len(text) > LONGEST_SCALAR:
             hint = f"shorten it: at most {LONGEST_SCALAR} characters are read"
             raise _Stopped(_too_large(Span(span.start, span.start + 1), "the text that begins here is too long", hint))
+        if event.style == '"' and "\\" in self.text[span.start : span.end]:
+            for bad in find_bad_characters(f" {text}")[:1]:  # an escape is no way in; the blank keeps a mark from being first
+                self._report(Problem(bad.rule, span, bad.message, "remove its escape"))
         if event.style in ("|", ">"):
             span = Span(span.start, span.start + len(self.text[span.start : span.end].rstrip()))
             header = _BLOCK_HEADER.match(self.text, span.start)
@@ -194,7 +197,7 @@ class _Composer:
             value, marks = self._node(*self._next(), depth, name_span)
             end = max(end, name_span.end, marks.value.end)
             if name is not None and name in children:
-                self._report_duplicate(name, name_span, children[name])
+                self._report(self._duplicate(name, name_span, children[name]))
             elif name is not None:
                 values[name], children[name] = value, marks
             event, place = self._next()
@@ -205,20 +208,18 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             return None, span
         if name == "<<" and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
-            self.report(refuse_feature("<<", self.text, span))
+            self._report(refuse_feature("<<", self.text, span))
             return None, span
         if not isinstance(name, str):
             what = "a mapping" if isinstance(name, dict) else "a list" if isinstance(name, list) else "nothing"
             hint = "write a name before ':', and put text that begins with '{' or '[' in quotes"
-            self.report(Problem("yaml-feature", marks.value, f"a key must be text, not {what}", hint))
+            self._report(Problem("yaml-feature", marks.value, f"a key must be text, not {what}", hint))
             return None, marks.value
         return name, span
 
-    def _report_duplicate(self, name: str, span: Span, first: Marks) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            line = self.text.count("\n", 0, (first.key or first.value).start) + 1
-            hint = f"keep one of them: the first is on line {line}"
-            self.report(Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint))
+    def _duplicate(self, name: str, span: Span, first: Marks) -> Problem:
+        line = self.text.count("\n", 0, (first.key or first.value).start) + 1
+        return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", f"keep one of them: the first is on line {line}")
 
     def _refuse_misread(self, between: Span) -> None:
         """Stop at signs between values that libyaml takes for comments and keys, and YAML 1.2 for text."""
@@ -232,7 +233,7 @@ class _Composer:
             return
         match = _PROPERTY.match(self.text, span.start)
         kind, place = (match[0][0], Span(*match.span())) if match else ("&", span)
-        self.report(refuse_feature(kind, self.text, place))
+        self._report(refuse_feature(kind, self.text, place))
 
 
 def _end(closing: Span, last: int) -> int:

@@ -78,6 +78,7 @@ LOCATED = Located(
 
 def test_at_finds_values() -> None:
     assert LOCATED.path == "a.yml"
+    assert LOCATED.start == place(1, 1, 1, 1)
     assert LOCATED.at() == place(1, 1, 3, 9)
     assert LOCATED.at("title") == place(1, 8, 1, 10)
     assert LOCATED.at("about") == place(3, 3, 3, 9)

@@ -1,0 +1,1 @@
+"""Reading text with positions: YAML, Markdown, characters. Knows nothing of records."""
