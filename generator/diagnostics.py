@@ -110,6 +110,7 @@ CIRCLE = Rule("circle", "No record follows from itself.")
 SELF_ACT = Rule("self-act", "An act is toward somebody else.")
 VOTE_SIDES = Rule("vote-sides", "A vote names the actor whom a yes favours or the one whom it disfavours, not both.")
 DUPLICATE_SIGNPOST = Rule("duplicate-signpost", "A signpost's id is used once in its scenario.")
+ANSWER_POINTS = Rule("answer-points", "The answer in brief has three to five points, each with a reference.", _WARNING)
 FORBIDDEN_TEXT = Rule("forbidden-text", "The text of a source stands in the repository only where its rights allow it.")
 
 RULES: Final = {
@@ -153,6 +154,7 @@ RULES: Final = {
         SELF_ACT,
         VOTE_SIDES,
         DUPLICATE_SIGNPOST,
+        ANSWER_POINTS,
         FORBIDDEN_TEXT,
     )
 }

@@ -115,22 +115,35 @@ def _unknown(parent: Keys, name: str, fields: Mapping[str, object], located: Loc
 
 
 def _bad_value(detail: ErrorDetails, located: Located) -> Diagnostic:
-    kind, keys, context = detail["type"], detail["loc"], detail.get("ctx", {})
-    place, value = located.at(*keys), detail["input"]
-    if kind in _RULES:
-        return _RULES[kind].at(place, detail["msg"], str(context.get("hint", "")))
-    if kind == "not_in_scale":
-        hint = did_you_mean(str(context["value"]), context["choices"])
-        return BAD_VALUE.at(place, f"'{context['value']}' is not one of {_shortened(context['options'])}", hint)
-    if kind == "literal_error":
-        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        return BAD_VALUE.at(place, f"'{value}' is not one of {', '.join(choices)}", did_you_mean(str(value), choices))
-    if kind == "string_pattern_mismatch":
-        name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
-        return BAD_VALUE.at(place, f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, ""))
+    place, rule = located.at(*detail["loc"]), _RULES.get(detail["type"])
+    if rule is not None:
+        return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
+    message, hint = _in_words(detail)
+    return BAD_VALUE.at(place, message, hint)
+
+
+def _in_words(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and how to mend it."""
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = _last_name(detail["loc"])
+    match kind:
+        case "not_in_scale":
+            options = _shortened(context["options"])
+            return f"'{context['value']}' is not one of {options}", did_you_mean(str(context["value"]), context["choices"])
+        case "literal_error":
+            choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+            return f"'{value}' is not one of {', '.join(choices)}", did_you_mean(str(value), choices)
+        case "string_pattern_mismatch":
+            return f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, "")
+        case "too_short" | "string_too_short":
+            return f"'{name}' is empty", "give at least one value"
     if kind in _EXPECTED:
-        return BAD_VALUE.at(place, f"expected {_EXPECTED[kind]}, not {_described(value)}")
-    return BAD_VALUE.at(place, detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("hint", "")))
+        return f"expected {_EXPECTED[kind]}, not {_described(value)}", ""
+    return detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("hint", ""))
+
+
+def _last_name(keys: Keys) -> str:
+    return next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
 
 
 def _shortened(options: str, most: int = 12) -> str:

@@ -91,11 +91,12 @@ def _table(panel: _Panel, names: Names, where: Where) -> str:
     lines = "".join(upright("g", panel.scale.at(tick)) for tick in panel.scale.ticks)
     texts = "".join(_tick_text(tick, panel, "" if index == 0 else ' class="mid"') for index, tick in enumerate(panel.scale.ticks))
     head = [head_cell("What"), head_cell(unseen("Range") + strip(texts, "axis")), head_cell(words(panel.unit), "n")]
+    unit = f'<p class="cost__unit" aria-hidden="true">{words(panel.unit)}</p>'
     rows = [
         row(_name(cost, names, where), [cell(strip(lines + _mark(cost, amount, panel)), "s"), cell(_said(amount, panel.factor), "n")])
         for cost, amount in panel.costs
     ]
-    return table("cost", head, rows)
+    return unit + table("cost", head, rows)
 
 
 def _tick_text(tick: float, panel: _Panel, style: str) -> str:

@@ -124,9 +124,20 @@ def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
         title = f"{who}: {'no counted act' + left if left else 'no act on record'}"
         return f'<td class="b-none">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
     title = f"{who}: {found.word}, {signed(found.median)}, {count_of(found.count, 'act')}{left}"
-    inner = f'<b>{signed(found.median)}</b> <span class="of">{found.count}<span class="vh"> acts, {found.word}</span></span>'
+    inner = f'<b>{_figure(found.median)}</b> <span class="of">{found.count}<span class="vh"> acts, {found.word}</span></span>'
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
     return f'<td class="{style}">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
+
+
+def _figure(score: float) -> str:
+    """A score whose nought is left out where there is little room: '+.50', '−1'."""
+    text = signed(score)
+    for nought in ("0.", ".00"):
+        before, found, after = text.partition(nought)
+        if found and (nought == "0.") == (abs(score) < 1):
+            hidden = found.replace(".", "") if nought == "0." else found
+            return f'{before}<span class="mx__0">{hidden}</span>{found[len(hidden) :]}{after}'
+    return text
 
 
 def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:

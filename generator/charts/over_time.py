@@ -129,8 +129,10 @@ def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: N
     for (by, toward), marks in panels:
         last = next(reversed(steps(marks, until)), None)
         if last is not None and last.median is not None:
-            said.append(f"{names(by)} {STANDS[word_of(last.median)]} {names(toward)}")
-    return "; ".join(said) or "No counted act in the past year"
+            said.append((names(by), word_of(last.median), names(toward)))
+    if len(said) > 1 and said[0][1] == said[1][1]:
+        return f"{said[0][0]} and {said[1][0]}: each {STANDS[said[0][1]]} the other"
+    return "; ".join(f"{by} {STANDS[word]} {toward}" for by, word, toward in said) or "No counted act in the past year"
 
 
 def _note(marks: Sequence[Mark]) -> str:

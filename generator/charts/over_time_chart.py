@@ -138,7 +138,7 @@ def _acts(acts: list[dict[str, Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list
                 size=frame.size * _SIZES[form],
                 fill="var(--ink-2)" if counted else "var(--paper)",
                 stroke="var(--paper)" if counted else "var(--ink-2)",
-                strokeWidth=1.2 if counted else 1.5,
+                strokeWidth=0.8 if counted else 1.5,
             )
             told = {"description": alt.Description("said:N")} if frame.wide else {}
             charts.append(mark.encode(x=x, y=y, href=alt.Href("href:N"), **told))

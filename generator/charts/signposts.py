@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 STATES: Final = {"seen": "Seen", "not-seen": "Not seen", "open": "Open"}
 """The state of a signpost as readers see it."""
-_DIRECTIONS: Final = {"toward": "toward", "away": "away"}
 
 
 def state_mark(state: str) -> str:
@@ -48,36 +47,38 @@ def signposts(
     subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}"
     if not posts:
         return Figure(figure_id, title or "No signpost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+    dated = any(post.due for post in posts)
+    head = "".join(head_cell(text) for text in ("Signpost", *(("Due",) if dated else ()), "State"))
     titles = {one.id: one for one in scenarios}
-    head = "".join(head_cell(text) for text in ("Signpost", "Points to", "Due", "State"))
-    groups = "".join(_group(one, titles, where) for one in standing if one.signposts)
+    groups = "".join(_group(one, titles, where, dated=dated) for one in standing if one.signposts)
     drawing = f'<table class="plain posts" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>{groups}</table>'
     note = "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."
     return Figure(figure_id, title or _headline(standing), subtitle, drawing, note, wide=wide)
 
 
-def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where, *, dated: bool) -> str:
     seen = sum(post.state == "seen" for post in scenario.signposts)
     count = f'<span class="cnt">{seen} of {len(scenario.signposts)} seen</span>'
     name = linked(scenario.title, where(scenario))
-    head = f'<tr role="row" class="posts__of"><th scope="rowgroup" role="rowheader" colspan="4">{name} {count}</th></tr>'
-    rows = "".join(_row(post, scenario, titles, where) for post in scenario.signposts)
+    span = 3 if dated else 2
+    head = f'<tr role="row" class="posts__of"><th scope="rowgroup" role="rowheader" colspan="{span}">{name} {count}</th></tr>'
+    rows = "".join(_row(post, _others(post, scenario, titles, where), dated=dated) for post in scenario.signposts)
     return f'<tbody role="rowgroup">{head}{rows}</tbody>'
 
 
-def _row(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+def _row(post: Signpost, others: str, *, dated: bool) -> str:
     on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
-    due = escape(post.due.words()) if post.due else '<span class="none">no date</span>'
-    points = ", ".join(_target(target, scenario, titles, where) for target in post.points_to)
-    head = f'<th scope="row" role="rowheader">{words(post.text)}</th>'
-    return f'<tr role="row">{head}{cell(points)}{cell(due)}{cell(state_mark(post.state) + on)}</tr>'
+    due = cell(f"by {escape(post.due.words())}" if post.due else "", "posts__due") if dated else ""
+    head = f'<th scope="row" role="rowheader">{words(post.text)}{others}</th>'
+    return f'<tr role="row">{head}{due}{cell(state_mark(post.state) + on)}</tr>'
 
 
-def _target(target: str, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
-    if target == scenario.id:
-        return "this scenario"
-    found = titles.get(target)
-    return linked(found.title, where(found)) if found else words(_DIRECTIONS.get(target, target))
+def _others(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
+    """Where a signpost points beyond the scenario that it belongs to."""
+    targets = [target for target in post.points_to if target != scenario.id]
+    said = ", ".join(linked(titles[target].title, where(titles[target])) if target in titles else words(target) for target in targets)
+    also = "also points to" if len(targets) < len(post.points_to) else "points to"
+    return f'<span class="sub">{also} {said}</span>' if targets else ""
 
 
 def _headline(scenarios: Sequence[Scenario]) -> str:

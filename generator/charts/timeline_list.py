@@ -101,11 +101,12 @@ class _Lines:
         about = [self._names(actor) for actor in event.actors[:_MOST_ACTORS]]
         if len(event.actors) > _MOST_ACTORS:
             about.append(f"{len(event.actors) - _MOST_ACTORS} more")
-        if event.issue:
-            about.append(self._issue_label(event.issue))
         parts = [linked(event.title, self._where(event))]
-        if about:
-            parts.append(f'<span class="tl__who">{", ".join(words(one) for one in about)}</span>')
+        muted = [", ".join(words(one) for one in about)] if about else []
+        if event.issue:
+            muted.append(words(self._issue_label(event.issue)))
+        if muted:
+            parts.append(f'<span class="tl__who">{" · ".join(muted)}</span>')
         if event.contested:
             parts.append('<span class="unsure">disputed</span>')
         return " ".join(parts)

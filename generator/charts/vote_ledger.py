@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, unseen, words
+from generator.charts.markup import NOTHING, cell, head_cell, linked, table, unseen, words
 from generator.charts.scale import count_of
 
 if TYPE_CHECKING:
@@ -58,12 +58,10 @@ def vote_ledger(
     if not standing:
         return Figure(figure_id, title or "No vote is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
     columns = _columns(standing, focal, actors, names)
-    heads = ["Date", "Body and text", *(words(names(actor)) for actor in columns), "Result"]
-    head = "".join(f'<th scope="col">{cell}</th>' for cell in heads)
-    body = "".join(_row(vote, columns, names, where) for vote in standing)
+    head = [head_cell(text) for text in ("Date", "Body and text", *(words(names(actor)) for actor in columns), "Result")]
+    rows = [_row(vote, columns, names, where) for vote in standing]
     agreement = _agreement(standing, focal, columns) if focal in columns else []
-    region = '<div class="tablewrap" tabindex="0" role="region" aria-label="Votes">'
-    drawing = f'{region}<table class="plain votes"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    drawing = table("plain votes", head, rows)
     if agreement:
         drawing += _agreed(agreement, focal, names)
     return Figure(figure_id, title or _headline(agreement, focal, names), subtitle, drawing, _note(agreement), wide=wide)
@@ -81,13 +79,15 @@ def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, na
 
 def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
     body = words(names(vote.body), "votes__body")
-    ballots = "".join(f"<td>{ballot_mark(vote.ballots.get(actor))}</td>" for actor in columns)
+    ballots = "".join(_ballot(names(actor), vote.ballots.get(actor)) for actor in columns)
     result = words(vote.outcome) if vote.outcome else '<span class="none">not on record</span>'
-    text = words(vote.text, "sub")
-    return (
-        f'<tr><td class="d">{escape(vote.when.words())}</td>'
-        f'<th scope="row">{linked(vote.title, where(vote))} {body}{text}</th>{ballots}<td>{result}</td></tr>'
-    )
+    head = f'<th scope="row" role="rowheader">{linked(vote.title, where(vote))} {body}{words(vote.text, "sub")}</th>'
+    return f'<tr role="row">{cell(escape(vote.when.words()), "d")}{head}{ballots}{cell(result, "votes__result")}</tr>'
+
+
+def _ballot(name: str, ballot: str | None) -> str:
+    """A ballot with the name of who cast it, which is seen where the columns have no heads."""
+    return cell(f'<span class="votes__who" aria-hidden="true" dir="auto">{escape(name)}</span> {ballot_mark(ballot)}', "votes__ballot")
 
 
 def _agreement(votes: Sequence[Vote], focal: str, columns: Sequence[str]) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from generator.checks.dates import check_circles, check_offsets, check_overdue_s
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_references
-from generator.checks.shape import check_figures, check_self_acts, check_signpost_ids, check_vote_sides
+from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +33,7 @@ CHECKS: Final = (
     check_self_acts,
     check_vote_sides,
     check_signpost_ids,
+    check_answers,
     check_figures,
 )
 """Every check, in the order in which they run; the order of what they find is that of the places."""

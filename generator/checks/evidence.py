@@ -63,7 +63,8 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_said_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A likelihood names who gave it."""
-    for record in (*corpus.all(Risk), *corpus.all(Scenario)):
+    records: list[Risk | Scenario] = [*corpus.all(Risk), *corpus.all(Scenario)]
+    for record in records:
         if record.likelihood is not None and not record.likelihood_said_by:
             message = "the likelihood does not say who gave it"
             yield UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from generator.diagnostics import DUPLICATE_SIGNPOST, SELF_ACT, UNKNOWN_CHART, UNKNOWN_REFERENCE, VOTE_SIDES, Diagnostic, did_you_mean
+from generator.corpus import prose_runs
+from generator.diagnostics import (
+    ANSWER_POINTS,
+    DUPLICATE_SIGNPOST,
+    SELF_ACT,
+    UNKNOWN_CHART,
+    UNKNOWN_REFERENCE,
+    VOTE_SIDES,
+    Diagnostic,
+    did_you_mean,
+)
 from generator.records import Act, Actor, Explainer, Scenario, Vote
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES
+from generator.text.references import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.corpus import Corpus
+
+FEWEST_POINTS: Final = 3
+MOST_POINTS: Final = 5
 
 
 def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -38,6 +52,19 @@ def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 place = scenario.at("signposts", index, "id")
                 yield DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
             seen.add(signpost.id)
+
+
+def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """The answer in brief has three to five points, and each leads to what it rests on."""
+    for explainer in corpus.all(Explainer):
+        count = len(explainer.answer)
+        if not FEWEST_POINTS <= count <= MOST_POINTS:
+            message = f"the answer has {count} point{'' if count == 1 else 's'}"
+            yield ANSWER_POINTS.at(explainer.at("answer"), message, "give three to five")
+        for index, point in enumerate(explainer.answer):
+            if not any(isinstance(run, Link) for run in prose_runs(point)):
+                hint = "add '[](source:some-id)' or a link to a record"
+                yield ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 
 
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

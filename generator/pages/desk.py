@@ -171,6 +171,11 @@ class Desk:
                 return self.link(found)
         return voice
 
+    def voice_name(self, voice: str) -> str:
+        """Return the name of the actor, or the publisher of the source, that somebody's id names, or the words that stand instead."""
+        actor, source = self.corpus.get(Actor.section, voice), self.corpus.get(Source.section, voice)
+        return actor.label if actor else source.publisher if isinstance(source, Source) else voice
+
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
         """Return several voices."""
         return tuple(self.voice(voice) for voice in voices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.derive.changes import changes
@@ -162,8 +162,8 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         if pair and _has_acts(desk, *pair)
         else None,
         figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
-        figures.timeline(desk, timeline(desk.corpus, _told(desk, explainer, parts.events))) if rows and "timeline" not in placed else "",
-        [claim_row(desk, claim, citations) for claim in parts.claims],
+        _told_events(desk, explainer, parts.events) if rows and "timeline" not in placed else "",
+        [_brief(claim_row(desk, claim, citations)) for claim in parts.claims],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
         [risk_view(desk, risk, citations) for risk in parts.risks],
         figures.risks(desk, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
@@ -234,11 +234,18 @@ def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
     return desk.link(actor), (f"{role.title}, {role.when.words()}" if role.when else role.title,)
 
 
-def _told(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> list[Event]:
-    """Return the events that the text of an explainer speaks of, or all where it speaks of few."""
+def _brief(row: ClaimRow) -> ClaimRow:
+    """Return a row with the first sentence of its reasons; the claim's page has them all."""
+    return replace(row, because=_point(row.because).lead)
+
+
+def _told_events(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> str:
+    """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
     spoken = {link.target for _, link in desk.corpus.links(explainer) if link.scheme == Event.singular}
     told = [event for event in events if event.id in spoken]
-    return told if len(told) >= FEW_EVENTS else list(events)
+    if len(told) < FEW_EVENTS or len(told) == len(events):
+        return figures.timeline(desk, timeline(desk.corpus, events))
+    return figures.timeline(desk, timeline(desk.corpus, told), "The events that this text speaks of, in order")
 
 
 def _has_acts(desk: Desk, one: str, other: str) -> bool:

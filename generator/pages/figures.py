@@ -150,12 +150,12 @@ def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as ranges."""
-    return html_of(cost_ranges(found, names=desk.name, where=desk.where, title=title))
+    return html_of(cost_ranges(found, names=desk.voice_name, where=desk.where, title=title))
 
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:
     """Return risks by likelihood and impact."""
-    return html_of(risk_matrix(found, names=desk.name, where=desk.where, title=title))
+    return html_of(risk_matrix(found, names=desk.voice_name, where=desk.where, title=title))
 
 
 def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from generator.records.base import Many, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When, one_of
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.vocabularies import ACT_TYPES
 
@@ -19,9 +19,9 @@ class Act(Record):
     """What was done, in a short sentence without a full stop."""
     when: When
     """When it was done."""
-    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts")], ...], Many]
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts")], ...], Many, AtLeastOne]
     """Who acted."""
-    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts of others toward it")], ...], Many]
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts of others toward it")], ...], Many, AtLeastOne]
     """Toward whom. Several names make one act toward each of them, not several acts."""
     type: Annotated[str, one_of(ACT_TYPES)]
     """What sort of act it was: a PLOVER type or 'type/mode', or 'abstain'."""

@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.dates import BadDate, Edtf, parse_edtf
@@ -112,6 +112,9 @@ def one_of(scale: Scale) -> PlainValidator:
 
 Many = BeforeValidator(_one_or_many)
 """Lets an editor write one value where a list of one is meant."""
+
+AtLeastOne = Field(min_length=1)
+"""Asks for one value or more where a list is needed."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text, shown exactly as written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, one_of
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
@@ -49,7 +49,7 @@ class Claim(Record):
 
     statement: Text
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""
-    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Claims made")], ...], Many]
+    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Claims made")], ...], Many, AtLeastOne]
     """Who makes it."""
     made: When
     """When it was made."""

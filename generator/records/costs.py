@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
 Figure = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24)]
@@ -52,7 +52,7 @@ class Cost(Record):
     """What is paid, in a few words."""
     kind: Literal["fiscal", "trade", "sanctions", "security", "diplomatic", "domestic", "reputational", "humanitarian"]
     """What sort of cost it is."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs borne")], ...], Many]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs borne")], ...], Many, AtLeastOne]
     """Who pays."""
     imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs imposed")], ...], Many] = ()
     """Who makes them pay."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import Many, Prose, Record, RefersTo, Text
+from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
 
@@ -20,10 +20,13 @@ class Driver(Record):
     """What pushes, in a few words."""
     direction: Literal["toward", "away"]
     """Which way it pushes."""
-    actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), "What pushes it")], ...], Many]
+    actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), "What pushes it")], ...], Many, AtLeastOne]
     """Whom it pushes."""
     with_: Annotated[
-        tuple[Annotated[str, RefersTo(("actors",), "What pushes others toward or away from it")], ...], Many, Field(alias="with")
+        tuple[Annotated[str, RefersTo(("actors",), "What pushes others toward or away from it")], ...],
+        Many,
+        AtLeastOne,
+        Field(alias="with"),
     ]
     """Toward or away from whom; written 'with'."""
     issue: Issue | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal
 
-from generator.records.base import Many, Prose, Record, RefersTo, Text, When
+from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When
 from generator.records.shared import Issue, Retired
 
 FIGURES: Final = {
@@ -39,9 +39,9 @@ class Explainer(Record):
     """The question it answers."""
     deck: Text | None = None
     """The answer in one or two sentences, under the headline."""
-    answer: Annotated[tuple[Prose, ...], Many]
+    answer: Annotated[tuple[Prose, ...], Many, AtLeastOne]
     """The answer in brief: three to five short points, each with references. 'Lead words. The rest.'"""
-    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Explainers about it")], ...], Many]
+    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Explainers about it")], ...], Many, AtLeastOne]
     """The actors it is about; the first is the one whose alignment is asked for, the second toward whom."""
     period: When
     """The time it covers."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, one_of
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -84,7 +84,7 @@ class Risk(Record):
 
     title: Text
     """What may happen, in a few words."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Risks borne")], ...], Many]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Risks borne")], ...], Many, AtLeastOne]
     """Who would bear it."""
     likelihood: SaidLikelihood | None = None
     """How likely somebody says it is. Left out where nobody said."""
@@ -98,7 +98,7 @@ class Risk(Record):
     """What it is about."""
     summary: Prose | None = None
     """How it could come about."""
-    raised_by: Annotated[tuple[Voice, ...], Many]
+    raised_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
     """Who warns of it: an actor, a source, or words."""
     basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), "Risks resting on it")], ...], Many] = ()
     """The claims it rests on."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import ID_LENGTH, ID_PATTERN, Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
@@ -58,7 +58,7 @@ class Scenario(Record):
     """The path, in a few words."""
     summary: Prose
     """What would happen, in a few sentences."""
-    proposed_by: Annotated[tuple[Voice, ...], Many]
+    proposed_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
     """Who proposes it: an actor, a source, or words."""
     horizon: When | None = None
     """The time it is about."""

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST_BODY: Final = 200_000
 """The most characters of a body."""
-MOST_MARKS: Final = 15_000
+MOST_MARKS: Final = 10_000
 """The most signs that may be markup, with a line break counted as three."""
-MOST_STEPS: Final = 40_000
+MOST_STEPS: Final = 30_000
 """The most tries of a rule: few texts have more than one a sign, and those that have are made to keep a parser busy."""
 DEEPEST: Final = 12
 """The most levels of quotations, lists and items, and of emphasis and links, inside each other."""

@@ -107,11 +107,11 @@ class _BlockReader:
     def _paragraph(self, node: SyntaxTreeNode) -> Block | None:
         inline = node.children[0]
         reader = InlineReader(self.context, self.lines.inline_text(inline))
+        if reader.has_bad_entities():
+            return None
         if len(inline.children) == 1 and (image := inline.children[0]).type == "image" and _is_chart(image):
             return self._figure(image, reader)
         span = reader.source.span
-        if reader.has_bad_entities():
-            return None
         if _DEFINITION.match(reader.source.text):
             hint = "write the address at the link: '[words](address)'"
             self.context.report("unsupported-markup", span, "addresses apart from their links are not supported", hint)
@@ -135,8 +135,6 @@ class _BlockReader:
     def _figure(self, image: SyntaxTreeNode, reader: InlineReader) -> Figure | None:
         span = reader.span(image)
         link = self.context.links.get(span)
-        if reader.has_bad_entities():
-            return None
         if not link or f"{link.scheme}:{link.target}" != image.attrs["src"] or not link.target:
             hint = "write '![headline](chart:name \"option=value\")'"
             self.context.report("bad-link", span, "the chart is not written plainly", hint)

@@ -1,0 +1,99 @@
+"""Each file of tests/mistakes shows what breaks one rule, put on top of a content set in which nothing is wrong.
+
+    === claims/ferry-is-safe.yml
+    # expect: bad-date 3:7
+    statement: The ferry is safe
+    claimant: brigid
+    made: 1 March 2025
+
+A file of content begins with its path below the content folder. The lines '# expect: RULE LINE:COLUMN' under it are not part of
+it; 'PATH:LINE:COLUMN' is for a mistake in another place than the file. '# encoding: latin-1' writes the file so. What is
+expected is all that may be found.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from generator.diagnostics import RULES
+
+if TYPE_CHECKING:
+    from tests.conftest import Check
+
+MISTAKES = sorted(Path(__file__).with_name("mistakes").iterdir())
+
+_FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
+_EXPECTED = re.compile(r"# expect: (\S+) (?:(\S+):)?([0-9]+:[0-9]+)\n")
+_ENCODING = re.compile(r"# encoding: (\S+)\n")
+
+
+class Mistake(NamedTuple):
+    files: dict[str, bytes]
+    expected: list[str]
+
+
+def read_mistake(text: str) -> Mistake:
+    before, *parts = _FILE.split(text)
+    if before or not parts:
+        raise ValueError("a mistake begins with a line '=== path'")
+    files: dict[str, bytes] = {}
+    expected: list[str] = []
+    for path, part in zip(parts[::2], parts[1::2], strict=True):
+        rest, encoding = part, "utf-8"
+        while found := _EXPECTED.match(rest) or _ENCODING.match(rest):
+            if found.re is _EXPECTED:
+                expected.append(f"{found[2] or path}:{found[3]} {found[1]}")
+            else:
+                encoding = found[1]
+            rest = rest[found.end() :]
+        files[path] = rest.encode(encoding)
+    if not expected:
+        raise ValueError("a mistake without an expectation shows nothing")
+    return Mistake(files, expected)
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_a_mistake_is_found_where_it_is_and_nothing_else(path: Path, checked: Check) -> None:
+    mistake = read_mistake(path.read_text(encoding="utf-8"))
+    assert sorted(checked(mistake.files).found) == sorted(mistake.expected)
+    assert any(one.endswith(f" {path.stem}") for one in mistake.expected)
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_a_mistake_says_what_is_wrong_and_mostly_how_to_mend_it(path: Path, checked: Check) -> None:
+    for one in checked(read_mistake(path.read_text(encoding="utf-8")).files).diagnostics:
+        assert one.message
+        assert not one.message.endswith(".")
+        assert not one.hint.endswith(".")
+        assert "\n" not in one.message + one.hint
+        assert one.hint or one.rule.code in ("too-large", "bad-value"), one.message
+
+
+def test_every_rule_has_a_mistake_and_every_mistake_a_rule() -> None:
+    assert {path.name for path in MISTAKES} == {f"{code}.txt" for code in RULES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "statement: x\n",
+        "# expect: bad-id 1:1\n=== claims/x.yml\n",
+        "=== claims/x.yml\nstatement: x\n",
+        "=== claims/x.yml\nstatement: x\n# expect: bad-id 1:1\n",
+        "=== claims/x.yml\n# expect: bad-id\n",
+        "=== claims/x.yml\n# expect bad-id 1:1\n",
+    ],
+)
+def test_a_mistake_without_an_expectation_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="a mistake"):
+        read_mistake(text)
+
+
+def test_a_mistake_is_read() -> None:
+    text = "=== a/b.yml\n# encoding: latin-1\n# expect: bad-id 1:1\n# expect: bad-file a:2:3\n# a comment\nx: é\n=== c.md\n---\n"
+    assert read_mistake(text) == Mistake({"a/b.yml": b"# a comment\nx: \xe9\n", "c.md": b"---\n"}, ["a/b.yml:1:1 bad-id", "a:2:3 bad-file"])

@@ -1,0 +1,736 @@
+"""Markdown to blocks of our own: the safe part is read with exact places, the rest is refused at its place."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.text.body import (
+    Block,
+    Body,
+    Break,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    WebLink,
+    Words,
+)
+from generator.text.markdown_inlines import plain_text
+from generator.text.markdown_parser import LONGEST_BODY
+from generator.text.markdown_reader import read_body, split_front_matter
+from generator.text.position import SourceText, Span
+from generator.text.problems import MOST_PROBLEMS
+from generator.text.references import Link, find_links, read_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SCHEMES = frozenset({"actor", "claim", "event"})
+
+
+def limit() -> float:
+    """Return the seconds of work that the worst text may take; a tracer, as for coverage, takes its own."""
+    return 3 if sys.gettrace() else 1
+
+
+def body(text: str, *, start: int = 0) -> Body:
+    return read_body(text, Span(start, len(text)), SCHEMES)
+
+
+def source(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def found(text: str, result: Body) -> list[tuple[str, str, str]]:
+    """Return the rule, place and source of each problem."""
+    places = [SourceText("", text).place(problem.span) for problem in result.problems]
+    return [
+        (problem.rule, f"{place.line}:{place.column}", source(text, problem.span))
+        for problem, place in zip(result.problems, places, strict=True)
+    ]
+
+
+def inlines(text: str) -> tuple[Inline, ...]:
+    """Return the inlines of a text of one paragraph without problems."""
+    result = body(text)
+    assert result.problems == ()
+    (block,) = result.blocks
+    assert isinstance(block, Paragraph)
+    return block.inlines
+
+
+def references(parts: Iterable[Inline]) -> Iterator[Reference]:
+    for part in parts:
+        if isinstance(part, Reference):
+            yield part
+        if isinstance(part, Reference | Strong | Emphasis | WebLink):
+            yield from references(part.inlines)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Quotation):
+            yield from walk(block.blocks)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from walk(item)
+
+
+class TestFrontMatter:
+    @pytest.mark.parametrize(
+        ("text", "front", "rest"),
+        [
+            ("---\na: b\n---\nbody\n", "a: b\n", "body\n"),
+            ("---\r\na: b\r\n---\r\nbody", "a: b\r\n", "body"),
+            ("\ufeff---\na: b\n---\nbody", "a: b\n", "body"),
+            ("--- \t\na: b\n---  \nbody", "a: b\n", "body"),
+            ("---\n---\n", "", ""),
+            ("---\n---", "", ""),
+            ("---\na: b\n---", "a: b\n", ""),
+            ("---\na: ---\n ---\n----\n---x\n---\n\n---\nb\n", "a: ---\n ---\n----\n---x\n", "\n---\nb\n"),
+        ],
+    )
+    def test_is_between_the_first_line_and_the_next_of_its_kind(self, text: str, front: str, rest: str) -> None:
+        parts = split_front_matter(text)
+        assert parts.problems == ()
+        assert parts.front is not None
+        assert source(text, parts.front) == front
+        assert source(text, parts.body) == rest
+
+    @pytest.mark.parametrize(
+        "text", ["", "a: b\n", "\n---\na: b\n---\n", " ---\na: b\n---\n", "----\na\n---\n", "--- a\nb: c\n---\n", "...\n---\n"]
+    )
+    def test_must_begin_the_file(self, text: str) -> None:
+        front, rest, (problem,) = split_front_matter(text)
+        assert front is None
+        assert rest == Span(0, len(text))
+        assert (problem.rule, problem.span) == ("front-matter", Span(0, 0))
+        assert problem.message == "the file does not begin with '---'"
+        assert problem.hint == "begin the file with a line '---', the fields, and another line '---'"
+
+    @pytest.mark.parametrize("text", ["---", "---\n", "---\na: b\n", "---\na: b\n --- \nbody\n", "---\na: b\n----\n"])
+    def test_must_end(self, text: str) -> None:
+        front, rest, (problem,) = split_front_matter(text)
+        assert front is None
+        assert rest == Span(len(text), len(text))
+        assert (problem.rule, problem.span) == ("front-matter", Span(0, 3))
+        assert problem.message == "the fields that begin here never end"
+        assert problem.hint == "write a line '---' after the last field"
+
+    def test_problem_stands_after_a_byte_order_mark(self) -> None:
+        assert split_front_matter("\ufeffa: b\n").problems[0].span == Span(1, 1)
+
+    @pytest.mark.parametrize(
+        "text", ["---\n" + "\n" * 20_000, "---\n" + " " * 900_000, "---" + " " * 900_000 + "x", "---\n" + "--- x\n" * 100_000]
+    )
+    def test_hostile_texts_are_refused_in_no_time(self, text: str) -> None:
+        start = time.process_time()
+        assert split_front_matter(text).problems
+        assert time.process_time() - start < limit()
+
+    @given(st.text(st.sampled_from("---\n\r \ta:\ufeff"), max_size=40))
+    def test_parts_are_in_the_text_and_in_order(self, text: str) -> None:
+        front, rest, problems = split_front_matter(text)
+        assert (front is None) == bool(problems)
+        assert 0 <= rest.start <= rest.end == len(text)
+        if front is not None:
+            assert 0 < front.start <= front.end <= rest.start
+            assert text[front.end :].startswith("---")
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("text", "links"),
+        [
+            ("a [b](claim:c-d) e", [("claim", "c-d", "b", "[b](claim:c-d)")]),
+            ("[b](claim:c)[](actor:d)", [("claim", "c", "b", "[b](claim:c)"), ("actor", "d", "", "[](actor:d)")]),
+            ('![H l](chart:spectrum "focal=iran")', [("chart", "spectrum", "H l", '![H l](chart:spectrum "focal=iran")')]),
+            ("![H](chart:s)", [("chart", "s", "H", "![H](chart:s)")]),
+            ("[H](chart:s)", [("chart", "s", "H", "[H](chart:s)")]),
+            ("Wow![b](claim:c)", [("claim", "c", "b", "[b](claim:c)")]),
+            ("[the [alleged] pledge](claim:c)", [("claim", "c", "the [alleged] pledge", "[the [alleged] pledge](claim:c)")]),
+            ("[one\ntwo](claim:c)", [("claim", "c", "one\ntwo", "[one\ntwo](claim:c)")]),
+            ("[[b](claim:c)", [("claim", "c", "b", "[b](claim:c)")]),
+            ("[a] [b](claim:c)", [("claim", "c", "b", "[b](claim:c)")]),
+            ("[b](claim:)", [("claim", "", "b", "[b](claim:)")]),
+            ("[b](claim:C_d.e/f)", [("claim", "C_d.e/f", "b", "[b](claim:C_d.e/f)")]),
+            ("[b](https://e.org/x)", [("https", "//e.org/x", "b", "[b](https://e.org/x)")]),
+            ("[😀é](claim:c)", [("claim", "c", "😀é", "[😀é](claim:c)")]),
+        ],
+    )
+    def test_are_found(self, text: str, links: list[tuple[str, str, str, str]]) -> None:
+        assert [(link.scheme, link.target, link.words, source(text, link.span)) for link in find_links(text)] == links
+        assert [source(text, link.target_span) for link in find_links(text)] == [target for _, target, _, _ in links]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "",
+                "[b]",
+                "(claim:c)",
+                "[b] (claim:c)",
+                "[b](claim c)",
+                "[b](claim:c d)",
+                "[b]( claim:c)",
+                "[b](claim:c )",
+                "[b](c)",
+                "[b](:c)",
+            ),
+            *(
+                "[b](claim:c(d))",
+                '[b](claim:c "d")',
+                "[b](claim:c",
+                "b](claim:c)",
+                "[a\n\nb](claim:c)",
+                "[a\n \t\r\nb](claim:c)",
+                "[b](<claim:c>)",
+            ),
+            *("[b](claim:'c')", "[b][claim:c]", "[b [c [d] e] f](claim:g)", "[b](1a:c)"),
+        ],
+    )
+    def test_are_not_found_in_anything_else(self, text: str) -> None:
+        assert find_links(text) == ()
+
+    def test_are_found_only_in_the_span(self) -> None:
+        text = "[a](claim:b) [c](claim:d) ![e](chart:f)"
+        assert [link.target for link in find_links(text, Span(1, 25))] == ["d"]
+        assert [link.span for link in find_links(text, Span(27, len(text)))] == [Span(27, len(text))]
+
+    @pytest.mark.parametrize(
+        "piece", ["[", "[a", "[a[b]", "[a](b:", '[a](b:c "', "](", "[a]", "[\n", "[a\n \n", "[a](b:c ", "![", "[[[]]]", "[ "]
+    )
+    def test_hostile_texts_are_searched_in_no_time(self, piece: str) -> None:
+        start = time.process_time()
+        for text in (piece * (300_000 // len(piece)), "[" + piece * (300_000 // len(piece)), piece + " " * 300_000):
+            find_links(text)
+        assert time.process_time() - start < limit()
+
+
+class TestProse:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(
+                "words",
+                "a *b* `c` <d> &amp; \\[e]",
+                "[b](https://e.org)",
+                "[b](javascript:alert(1))",
+                "[b](claims:c)",
+                "[b](Claim:c)",
+                "two\nlines\n",
+            ),
+            *('![h](chart:s "a=b")', "[h](chart:s)", '[b](claim:c "d")', "[b](claim:c d)", "[b] (claim:c)", " \t", "[b](claim:c(d))"),
+        ],
+    )
+    def test_all_else_is_literal(self, text: str) -> None:
+        assert read_prose(text, SCHEMES | {"chart"}) == (text,)
+
+    def test_nothing_has_no_runs(self) -> None:
+        assert read_prose("", SCHEMES) == ()
+
+    def test_references_stand_between_words(self) -> None:
+        text = "See ![the [so-called] pledge](claim:pledge), [](actor:iran)[x](news:y)."
+        runs = read_prose(text, SCHEMES)
+        assert runs == (
+            "See !",
+            Link("claim", "pledge", "the [so-called] pledge", Span(5, 43), Span(36, 42)),
+            ", ",
+            Link("actor", "iran", "", Span(45, 59), Span(54, 58)),
+            "[x](news:y).",
+        )
+
+    @given(
+        st.lists(
+            st.sampled_from(["[", "]", "(", ")", "](claim:", "[a](claim:b)", "!", "x", " ", "\n", "\\", '"', ":", "chart:", "é😀"]),
+            max_size=30,
+        )
+    )
+    def test_runs_are_the_text(self, pieces: list[str]) -> None:
+        text = "".join(pieces)
+        runs = read_prose(text, SCHEMES)
+        assert "".join(run if isinstance(run, str) else source(text, run.span) for run in runs) == text
+        assert "" not in runs
+        for run in runs:
+            if isinstance(run, Link):
+                assert source(text, run.span) == f"[{run.words}]({run.scheme}:{run.target})"
+                assert source(text, run.target_span) == run.target
+
+
+class TestInlines:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("words", (Words("words"),)),
+            ("*a* _b_ **c**", (Emphasis((Words("a"),)), Words(" "), Emphasis((Words("b"),)), Words(" "), Strong((Words("c"),)))),
+            ("***a***", (Emphasis((Strong((Words("a"),)),)),)),
+            ("`a *b* [c](claim:d)`", (Code("a *b* [c](claim:d)"),)),
+            ("a\n  b\r\nc", (Words("a b c"),)),
+            ("a  \nb\\\nc", (Words("a"), Break(), Words("b"), Break(), Words("c"))),
+            ("<b>a</b> <!-- c --> &lt; &amp; &#233;", (Words("<b>a</b> <!-- c --> < & é"),)),
+            ("\\*a\\* \\[b](claim:c)", (Words("*a* [b](claim:c)"),)),
+            ("snake_case * 2 [x] (y)", (Words("snake_case * 2 [x] (y)"),)),
+            ("| a | b |\n|---|---|\n| c | d |", (Words("| a | b | |---|---| | c | d |"),)),
+            ("https://e.org is no link", (Words("https://e.org is no link"),)),
+            ("{: .x } [TOC] ==m== ~~s~~ [^1] :smile:", (Words("{: .x } [TOC] ==m== ~~s~~ [^1] :smile:"),)),
+            ("[*a* b](https://e.org/x_(y)?z=1#w)", (WebLink("https://e.org/x_(y)?z=1#w", (Emphasis((Words("a"),)), Words(" b"))),)),
+            ("[a](HTTPS://e.org)", (WebLink("HTTPS://e.org", (Words("a"),)),)),
+            ("<http://e.org/é>", (WebLink("http://e.org/é", (Words("http://e.org/é"),)),)),
+            ("[a](mailto:a@e.org?subject=b)", (WebLink("mailto:a@e.org?subject=b", (Words("a"),)),)),
+            ("<a@e.org>", (WebLink("mailto:a@e.org", (Words("a@e.org"),)),)),
+            ("[](https://e.org)", (WebLink("https://e.org", ()),)),
+            ("[a](https://e.org/?b&amp;c)", (WebLink("https://e.org/?b&c", (Words("a"),)),)),
+        ],
+    )
+    def test_are_read(self, text: str, expected: tuple[Inline, ...]) -> None:
+        assert inlines(text) == expected
+
+    def test_references_keep_their_words_and_places(self) -> None:
+        text = "é😀 [the *pledge*](claim:pledge) and [](actor:iran)"
+        assert inlines(text) == (
+            Words("é😀 "),
+            Reference(Link("claim", "pledge", "the pledge", Span(3, 31), Span(24, 30)), (Words("the "), Emphasis((Words("pledge"),)))),
+            Words(" and "),
+            Reference(Link("actor", "iran", "", Span(36, 50), Span(45, 49)), ()),
+        )
+
+    def test_plain_text_has_no_markup(self) -> None:
+        text = "a *b* **`c`**  \n[d *e*](claim:f) [g](https://e.org)"
+        assert plain_text(inlines(text)) == "a b c d e g"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[a](claim:x) [a](claim:x) [a](claim:x)",
+            "`[a](claim:x)` [a](claim:x) \\[a](claim:x) [a](claim:x)",
+            "*[a](claim:x)* **[b](claim:x)**",
+            "one\n[two\nthree](claim:x) four\n[five](event:x)",
+            "> one\n> [two\n> three](claim:x)\n>\n> [a](claim:y)\nlazy [b](claim:z)",
+            "- [a](claim:x)\n  [b](claim:x)\n\n  [c](claim:x)\n- > 1. [d](claim:x)\n  >    [e\n  >    f](claim:x)",
+            "-\t[a](claim:x)\n\n\t[b](claim:x)\n",
+            "## A [b](claim:x) [c](claim:x) ##\n\nA [b](claim:x)\n---\n",
+            "## # [x](claim:x) #\n\n##\t[x](claim:x)\n",
+            "\u00a0\n[a](claim:x)\n\u2003[b](claim:x)  \n\u00a0",
+            "> \u00a0\n> [a](claim:x)\n",
+            "[a](claim:x)\r\n[b\r\nc](claim:x)\r\n\r\n- [d](claim:x)\r\n",
+        ],
+    )
+    def test_references_are_where_they_stand(self, text: str) -> None:
+        prefix = "---\ntitle: é😀\n---\n"
+        result = body(prefix + text, start=len(prefix))
+        links = [
+            reference.link
+            for block in walk(result.blocks)
+            if isinstance(block, Paragraph | Heading)
+            for reference in references(block.inlines)
+        ]
+        code = text.count("`[") + text.count("\\[")
+        assert len(links) == text.count("(claim:") + text.count("(event:") - code
+        for link in links:
+            assert source(prefix + text, link.target_span) == link.target
+            assert source(prefix + text, link.span).startswith("[")
+            assert source(prefix + text, link.span).endswith(f"]({link.scheme}:{link.target})")
+        assert [link.span.start for link in links] == sorted({link.span.start for link in links})
+        assert set(links) <= {
+            Link(link.scheme, link.target, plain, link.span, link.target_span)
+            for link in find_links(prefix + text)
+            for plain in {one.words for one in links}
+        }
+
+
+class TestBlocks:
+    TEXT = """\
+## One [two](claim:x) ##
+
+First
+line.
+
+Setext
+------
+
+- a
+- b
+  1. c
+
+     d
+- > e
+  > f
+
+3) g
+4) h
+
+> i
+>
+> - j
+
+![Who stands where](chart:spectrum "focal=iran  issue=trade")
+"""
+
+    def test_are_read_with_their_places(self) -> None:
+        result = body(self.TEXT)
+        assert result.problems == ()
+        heading, first, setext, bullets, numbers, quotation, figure = result.blocks
+        assert isinstance(heading, Heading)
+        assert (heading.level, source(self.TEXT, heading.span)) == (2, "## One [two](claim:x) ##")
+        assert first == Paragraph((Words("First line."),), Span(26, 37))
+        assert isinstance(setext, Heading)
+        assert (setext.level, setext.inlines, source(self.TEXT, setext.span)) == (2, (Words("Setext"),), "Setext\n------")
+        assert isinstance(bullets, ListBlock)
+        assert not bullets.ordered
+        assert source(self.TEXT, bullets.span) == "- a\n- b\n  1. c\n\n     d\n- > e\n  > f"
+        assert isinstance(numbers, ListBlock)
+        assert (numbers.ordered, numbers.start, source(self.TEXT, numbers.span)) == (True, 3, "3) g\n4) h")
+        assert isinstance(quotation, Quotation)
+        assert source(self.TEXT, quotation.span) == "> i\n>\n> - j"
+        assert isinstance(figure, Figure)
+        assert result.figures == (figure,)
+        assert [link.target for link in result.links] == ["x"]
+
+    def test_inside_blocks_begin_at_their_own_marker(self) -> None:
+        bullets = body(self.TEXT).blocks[3]
+        assert isinstance(bullets, ListBlock)
+        (_, (_, numbers), (quotation,)) = bullets.items
+        assert isinstance(numbers, ListBlock)
+        assert source(self.TEXT, numbers.span) == "1. c\n\n     d"
+        assert [source(self.TEXT, block.span) for block in numbers.items[0]] == ["c", "d"]
+        assert isinstance(quotation, Quotation)
+        assert source(self.TEXT, quotation.span) == "> e\n  > f"
+        assert source(self.TEXT, quotation.blocks[0].span) == "e\n  > f"
+
+    def test_links_are_listed_wherever_they_stand(self) -> None:
+        text = "## [a](claim:a)\n\n*[b](claim:b)* **[c](claim:c)**\n\n- > 1. [d](claim:d)\n\n[e](https://e.org)\n\n![f](chart:f)\n"
+        assert [link.target for link in body(text).links] == ["a", "b", "c", "d"]
+        assert [figure.name for figure in body(text).figures] == ["f"]
+
+    def test_figures_have_options_with_places(self) -> None:
+        text = 'A.\n\n![Who stands\nwhere &amp; when](chart:spectrum "focal=iran  issue=trade,war")\n'
+        figure = body(text).blocks[1]
+        assert isinstance(figure, Figure)
+        assert figure.name == "spectrum"
+        assert figure.headline == "Who stands where & when"
+        assert figure.options == {"focal": "iran", "issue": "trade,war"}
+        assert source(text, figure.span) == text[4:-1]
+        assert source(text, figure.name_span) == "spectrum"
+        assert {name: source(text, span) for name, span in figure.option_spans.items()} == {"focal": "iran", "issue": "trade,war"}
+
+    def test_figures_need_neither_options_nor_headline(self) -> None:
+        text = "![](chart:s)"
+        assert body(text) == Body((Figure("s", {}, "", Span(0, 12), Span(10, 11), {}),))
+
+    @pytest.mark.parametrize("text", ["", "\n", " \t\n\r\n", "&#32;"])
+    def test_nothing_has_no_blocks(self, text: str) -> None:
+        assert body(text).problems == ()
+        assert plain_text(inline for block in body(text).blocks if isinstance(block, Paragraph) for inline in block.inlines).strip() == ""
+
+    def test_empty_items_and_headings_are_kept(self) -> None:
+        assert body("-\n- a\n\n##\n").blocks == (
+            ListBlock(ordered=False, items=((), (Paragraph((Words("a"),), Span(4, 5)),)), span=Span(0, 5)),
+            Heading(2, (), Span(7, 9)),
+        )
+        assert body("-\n  a\n").blocks == (ListBlock(ordered=False, items=((Paragraph((Words("a"),), Span(4, 5)),),), span=Span(0, 5)),)
+        assert body(">\n").blocks == (Quotation((), Span(0, 1)),)
+
+    def test_reads_only_the_span(self) -> None:
+        text = "# a\n\nb [c](claim:d)\n\n# e\n"
+        result = read_body(text, Span(5, 20), SCHEMES)
+        assert result.problems == ()
+        assert [source(text, block.span) for block in result.blocks] == ["b [c](claim:d)"]
+        assert [link.target_span for link in result.links] == [Span(17, 18)]
+
+
+class TestUnsupported:
+    @pytest.mark.parametrize(
+        ("text", "place", "covers", "message"),
+        [
+            ("a\n\n# T #\n", "3:1", "# T #", "a heading of the first level is not supported"),
+            ("a\n\n> T\n> ===\n", "3:3", "T\n> ===", "a heading of the first level is not supported"),
+            ("a\n\n***\n\nb", "3:1", "***", "a line across the page is not supported"),
+            ("- a\n- ***\n", "2:3", "***", "a line across the page is not supported"),
+            ("a\n\n```py\nb\n```\n", "3:1", "```py\nb\n```", "blocks of code are not supported"),
+            ("> ~~~\n> b\n", "1:3", "~~~\n> b", "blocks of code are not supported"),
+            ("a\n\n    b\n    c\n\nd", "3:5", "b\n    c", "text indented by four spaces is code, which is not supported"),
+            ("a ![b](c.png) d", "1:3", "![b](c.png)", "images are not supported"),
+            ("![b](https://e.org/c.png)", "1:1", "![b](https://e.org/c.png)", "images are not supported"),
+            ("![b](claim:c)", "1:1", "![b](claim:c)", "images are not supported"),
+            ("a ![b](chart:c)", "1:3", "![b](chart:c)", "a chart cannot stand inside a text"),
+            ("## ![b](chart:c)", "1:4", "![b](chart:c)", "a chart cannot stand inside a text"),
+            ("[![b](chart:c)](https://e.org)", "1:2", "![b](chart:c)", "a chart cannot stand inside a text"),
+            ("![a *b*](chart:c)", "1:1", "![a *b*](chart:c)", "the headline of a chart is plain text"),
+            ("![a [b](claim:c)](chart:d)", "1:1", "![a [b](claim:c)](chart:d)", "the headline of a chart is plain text"),
+            ('![a](chart:b "c")', "1:15", "c", "'c' is not an option"),
+            ('![a](chart:b "c=")', "1:15", "c=", "'c=' is not an option"),
+            ('![a](chart:b "=c")', "1:15", "=c", "'=c' is not an option"),
+            ('![a](chart:b "c=d=e")', "1:15", "c=d=e", "'c=d=e' is not an option"),
+            ('![a](chart:b "c=d c=e")', "1:19", "c=e", "'c=e' occurs twice"),
+            ('[a](claim:b "c")', "1:1", '[a](claim:b "c")', "a link cannot have a title"),
+            ("[a](https://e.org 'c')", "1:1", "[a](https://e.org 'c')", "a link cannot have a title"),
+            ("a\n\n[b]: https://e.org\n", "3:1", "[b]: https://e.org", "addresses apart from their links are not supported"),
+        ],
+    )
+    def test_markup_is_refused_at_its_place(self, text: str, place: str, covers: str, message: str) -> None:
+        result = body(text)
+        assert found(text, result) == [("unsupported-markup", place, covers)]
+        assert result.problems[0].message == message
+        assert result.problems[0].hint
+
+    def test_what_is_refused_is_left_out(self) -> None:
+        assert [type(block) for block in body("a\n\n# b\n\n***\n\n![c](d.png)\n\n**![e](f.png)**\n\ng").blocks] == [Paragraph, Paragraph]
+        assert body("> ***\n").blocks == (Quotation((), Span(0, 5)),)
+
+    @pytest.mark.parametrize(
+        ("text", "covers", "message", "hint"),
+        [
+            (
+                "a [b](javascript:alert(1))",
+                "[b](javascript:alert(1))",
+                "'javascript:' does not begin a link",
+                "one of: actor:, claim:, event:",
+            ),
+            ("[b](JaVaScRiPt:x)", "[b](JaVaScRiPt:x)", "'JaVaScRiPt:' does not begin a link", "'https://', 'mailto:'"),
+            ("[b](data:text/html;base64,x)", "[b](data:text/html;base64,x)", "'data:' does not begin a link", "begin it with"),
+            ("[b](file:///x)", "[b](file:///x)", "'file:' does not begin a link", "begin it with"),
+            ("[b](claims:c)", "[b](claims:c)", "'claims:' does not begin a link", "one of: actor:, claim:, event:"),
+            ("[b](Claim:c)", "[b](Claim:c)", "'Claim:' does not begin a link", "one of: actor:, claim:, event:"),
+            ("<ftp://e.org>", "<ftp://e.org>", "'ftp:' does not begin a link", "begin it with"),
+            ("[b](../c.md)", "[b](../c.md)", "'../c.md' is not an address that a link can have", "begin it with"),
+            ("[b](#c)", "[b](#c)", "'#c' is not an address that a link can have", "begin it with"),
+            ("[b](//e.org/c)", "[b](//e.org/c)", "'//e.org/c' is not an address that a link can have", "begin it with"),
+            ("[b](<java\tscript:x>)", "[b](<java\tscript:x>)", "'java script:x' is not an address that a link can have", "begin it with"),
+            ("[b](&#106;avascript:x)", "[b](&#106;avascript:x)", "'javascript:' does not begin a link", "begin it with"),
+            ("[b]()", "[b]()", "the link leads nowhere", "begin it with"),
+            ("[b](https://)", "[b](https://)", "'https://' is not a whole address", "write it in full"),
+            ("[b](https:c)", "[b](https:c)", "'https:c' is not a whole address", "write it in full"),
+            ("[b](https://e.org@f.org/)", "[b](https://e.org@f.org/)", "'https://e.org@f.org/' is not a whole address", "write it in full"),
+            ("[b](<https://e.org/c d>)", "[b](<https://e.org/c d>)", "'https://e.org/c d' is not a whole address", "write it in full"),
+            ("[b](mailto:c)", "[b](mailto:c)", "'mailto:c' is not a whole address", "write it in full"),
+            ("[b](chart:c)", "[b](chart:c)", "a chart is an image, not a link", "in a paragraph of its own"),
+            ("<claim:c>", "<claim:c>", "the reference 'claim:c' is not written plainly", "write '[words](claim:c)'"),
+            ("[b](<claim:c>)", "[b](<claim:c>)", "the reference 'claim:c' is not written plainly", "write '[words](claim:c)'"),
+            ("[b]( claim:c )", "[b]( claim:c )", "the reference 'claim:c' is not written plainly", "write '[words](claim:c)'"),
+            ("[b](claim:c\\-d)", "[b](claim:c\\-d)", "the reference 'claim:c-d' is not written plainly", "write '[words](claim:c-d)'"),
+            ("[b \\] c](claim:d)", "[b \\] c](claim:d)", "the reference 'claim:d' is not written plainly", "but in pairs"),
+            ("![b](chart:)", "![b](chart:)", "the chart is not written plainly", "write '![headline](chart:name \"option=value\")'"),
+            ("![b](chart:c 'd=e')", "![b](chart:c 'd=e')", "the chart is not written plainly", "write '![headline]"),
+            ("![b](<chart:c>)", "![b](<chart:c>)", "the chart is not written plainly", "write '![headline]"),
+        ],
+    )
+    def test_links_that_lead_nowhere_are_refused(self, text: str, covers: str, message: str, hint: str) -> None:
+        result = body("x\n\n" + text)
+        place = f"3:{text.index(covers) + 1}"
+        assert found("x\n\n" + text, result) == [("bad-link", place, covers)]
+        assert result.problems[0].message == message
+        assert hint in result.problems[0].hint
+
+    def test_the_words_of_a_refused_link_stay(self) -> None:
+        assert body("a [*b*](javascript:c) d").blocks == (Paragraph((Words("a "), Emphasis((Words("b"),)), Words(" d")), Span(0, 23)),)
+
+    def test_charts_are_no_references_whatever_the_schemes(self) -> None:
+        result = read_body("[a](chart:b)", Span(0, 12), SCHEMES | {"chart"})
+        assert [problem.rule for problem in result.problems] == ["bad-link"]
+
+    @pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\rb"])
+    def test_bad_characters_are_refused(self, text: str) -> None:
+        assert body(text).blocks == ()
+        assert found(text, body(text)) == [("bad-character", "1:2", text[1])]
+
+    @pytest.mark.parametrize("entity", ["&#x202E;", "&#8238;", "&#xFEFF;", "&NewLine;", "&#10;", "&#xE0041;", "&#x2028;"])
+    @pytest.mark.parametrize("text", ["a\n{}", "## a\n\n- > b {} c", "a\n[b](https://e.org/{})", "a\n## {}", "a\n\n![b{}](chart:c)"])
+    def test_entities_are_no_way_in_for_bad_characters(self, text: str, entity: str) -> None:
+        written = text.format(entity)
+        result = body(written)
+        assert [(rule, covers) for rule, _, covers in found(written, result)] == [("bad-character", entity)]
+
+    @pytest.mark.parametrize("text", ["> " * 12 + "a", "- " * 7 + "a", "*a **b " * 10 + "c** d*" * 10, "[" * 30 + "a" + "](b:c)" * 30])
+    def test_nesting_is_limited(self, text: str) -> None:
+        result = body(text)
+        assert result.problems
+        assert {problem.rule for problem in result.problems} <= {"too-large", "bad-link"}
+
+    def test_too_deep_nesting_is_refused_at_its_line(self) -> None:
+        text = "a\n\n" + "> " * 12 + "a\n"
+        assert found(text, body(text)) == [("too-large", "3:1", ("> " * 12) + "a")]
+        assert body("> " * 11 + "a").problems == ()
+        assert body("- " * 5 + "a").problems == ()
+
+    def test_length_is_limited(self) -> None:
+        assert body("a" * LONGEST_BODY).problems == ()
+        assert found("", body("a" * (LONGEST_BODY + 1))) == [("too-large", "1:1", "")]
+        assert body("a" * (LONGEST_BODY + 1)).problems[0].message == "the text is too long"
+
+    def test_lines_are_limited(self) -> None:
+        assert body("a\n" * 3333).problems == ()
+        assert found("", body("a\n" * 3334)) == [("too-large", "1:1", "")]
+
+    def test_problems_are_limited(self) -> None:
+        result = body("***\n" * 1000)
+        assert len(result.problems) == MOST_PROBLEMS
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("[" * 200_000, "![" * 100_000, "[" * 10_000, "![[]()" * 1600, "[a](" * 3300, "<![CDATA[" * 2000, "*a " * 10_000, "*_" * 5000),
+            *(
+                ">" * 200_000,
+                "- " * 100_000,
+                "> " * 11 + "a\n" + "a\n" * 3200,
+                ">-\n#!a-\n_\n" * 1000,
+                "- > - > - > - > a\n" * 900,
+                "[\n" * 2500,
+            ),
+            *(
+                "".join("`" * n + "a" for n in range(500)),
+                "`a" * 50_000,
+                "a" + "*" * 10_000,
+                "a" + "\\" * 10_000,
+                "&" * 10_000,
+                "<a:" * 5000,
+            ),
+            *(
+                '[a](b "' * 3000,
+                "[a](<b" * 3000,
+                "[a]((((" * 3000,
+                " " * 200_000,
+                "\t" * 200_000,
+                "\n" * 200_000,
+                "- a\n" * 2500,
+                "|a" * 100_000,
+            ),
+            *(
+                "[x](claim:y) " * 3300,
+                '![a](chart:b "c=d")\n\n' * 700,
+                "1. a\n" * 3333,
+                "[a]: b:c\n\n" * 1000,
+                "&#x202e;" * 5000,
+                "a\n=\n" * 1400,
+            ),
+        ],
+        ids=lambda text: f"{text[:10]!r}...{len(text)}",
+    )
+    def test_hostile_texts_are_read_or_refused_in_no_time(self, text: str) -> None:
+        start = time.process_time()
+        result = body(text)
+        assert time.process_time() - start < limit()
+        assert result.blocks or result.problems or not text.strip()
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "[",
+            "](",
+            "claim:x)",
+            "[a](claim:b)",
+            '![h](chart:s "a=b")',
+            "*",
+            "**",
+            "_",
+            "`",
+            "> ",
+            "- ",
+            "1. ",
+            "\n",
+            "\n\n",
+            "    ",
+            "\t",
+            "## ",
+            "# ",
+        ),
+        *(
+            "---\n",
+            "```",
+            "a",
+            "word ",
+            "<",
+            "https://e.org",
+            ">",
+            "&amp;",
+            "&#x202e;",
+            "\\",
+            "é😀",
+            " ",
+            "  \n",
+            "<b>",
+            "[a]: b:c\n",
+            "\r\n",
+            ")",
+            "(",
+        ),
+        *('"t"', "\u00a0", "=\n", "![", "]", "<a:b>", "+\n", "~~~\n", "\u3000", "[b](https://e.org)", "#", "3) "),
+    ]
+)
+MARKDOWN = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=40))
+
+
+def assert_in_place(text: str, blocks: Iterable[Block], around: Span) -> None:
+    """Hold every block inside what is around it, in order, and every link at its place."""
+    end = around.start
+    for block in blocks:
+        assert end <= block.span.start <= block.span.end <= around.end
+        end = block.span.end
+        match block:
+            case Paragraph() | Heading():
+                assert all("\n" not in part.text and part.text for part in block.inlines if isinstance(part, Words))
+                for reference in references(block.inlines):
+                    link = reference.link
+                    assert (
+                        block.span.start
+                        <= link.span.start
+                        < link.target_span.start
+                        <= link.target_span.end
+                        < link.span.end
+                        <= block.span.end
+                    )
+                    assert source(text, link.span).startswith("[")
+                    assert source(text, Span(link.span.start, link.target_span.start)).endswith(f"]({link.scheme}:")
+                    assert source(text, link.target_span) == link.target
+            case Figure():
+                assert source(text, block.span).startswith("![")
+                assert source(text, block.name_span) == block.name
+                assert {name: source(text, span) for name, span in block.option_spans.items()} == block.options
+            case Quotation():
+                assert source(text, block.span).startswith(">")
+                assert_in_place(text, block.blocks, block.span)
+            case ListBlock():
+                assert source(text, block.span)[0] in "-+*0123456789"
+                for item in block.items:
+                    assert_in_place(text, item, block.span)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["", "---\na: é😀\n---\n"]), MARKDOWN)
+def test_never_raises_and_all_places_are_right(before: str, text: str) -> None:
+    whole = before + text
+    result = body(whole, start=len(before))
+    around = Span(len(before), len(whole))
+    assert_in_place(whole, result.blocks, around)
+    for problem in result.problems:
+        assert around.start <= problem.span.start <= problem.span.end <= around.end
+        assert problem.message
+        assert problem.hint
+
+
+@settings(deadline=None)
+@given(MARKDOWN)
+def test_every_reference_of_a_body_is_found_by_its_text_alone(text: str) -> None:
+    assert {link.target_span for link in body(text).links} <= {link.target_span for link in find_links(text)}
+
+
+@given(st.text(st.characters(codec="ascii", categories=("L", "N")) | st.sampled_from(" .,;'?é😀"), max_size=60))
+def test_plain_words_are_a_paragraph_of_themselves(text: str) -> None:
+    words = text.strip()
+    expected = (Paragraph((Words(words),), Span(text.index(words), text.index(words) + len(words))),) if words else ()
+    if not text.startswith("    ") and not words[:1].isdigit():
+        assert body(text) == Body(expected)
