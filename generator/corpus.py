@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.records.base import Reference
     from generator.text.body import Body
+    from generator.text.position import Located
     from generator.text.references import Run
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -29,6 +30,15 @@ PUBLICATION_KEY: Key = ("", "publication")
 
 MENTIONS = "Mentioned in"
 """The heading for records that name another in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that holds a record which could not be read into its model, with what could be read of it."""
+
+    kind: type[Record]
+    values: Mapping[str, object]
+    located: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,12 @@ class Corpus:
         *,
         publication: Publication | None = None,
         bodies: Mapping[Key, Body] | None = None,
-        broken: Iterable[Key] = (),
+        broken: Mapping[Key, Broken] | None = None,
     ) -> None:
-        """Index the records; 'broken' are the keys of files that hold a record which could not be read."""
+        """Index the records; 'broken' are the files that hold a record which could not be read."""
         self.publication = publication or Publication()
         self.bodies: Mapping[Key, Body] = bodies or {}
-        self.broken = frozenset(broken)
+        self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

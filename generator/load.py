@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
-from generator.corpus import PUBLICATION_KEY, SCHEMES, Corpus
+from generator.corpus import PUBLICATION_KEY, SCHEMES, Broken, Corpus
 from generator.diagnostics import (
     BAD_FILE,
     BAD_ID,
@@ -31,7 +31,7 @@ from generator.records.base import Part, is_id
 from generator.records.publication import Publication
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
-from generator.text.position import Located, Place, SourceText, Span
+from generator.text.position import NOWHERE, Located, Place, SourceText, Span
 from generator.text.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Reading:
     root: Path
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
-    broken: set[Key] = field(default_factory=set)
+    broken: dict[Key, Broken] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
 
@@ -191,7 +191,7 @@ def _read_text(path: Path, reading: _Reading) -> SourceText | None:
 
 def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
     key = (section.section, path.stem)
-    reading.broken.add(key)
+    reading.broken[key] = Broken(section, {}, NOWHERE)
     source = _read_text(path, reading)
     if source is None:
         return
@@ -209,6 +209,7 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
         return
     located = Located(source, result.marks)
     values = _with_id(result.value, path, located, reading)
+    reading.broken[key] = Broken(section, values, located)
     if body is not None:
         own = _read_bodies(section, key, source, body, reading)
         for name in own.keys() & values.keys():
@@ -220,7 +221,7 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
         record.locate(located)
         reading.records.append(record)
         if len(reading.diagnostics) == before:
-            reading.broken.discard(key)
+            del reading.broken[key]
 
 
 def _with_id(values: dict[str, object], path: Path, located: Located, reading: _Reading) -> dict[str, object]:
@@ -273,7 +274,7 @@ def _read_publication(reading: _Reading) -> Publication | None:
         if result.value is not None:
             publication = _validated(Publication, result.value, Located(source, result.marks), reading)
     if publication is None:
-        reading.broken.add(PUBLICATION_KEY)
+        reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication
 
 

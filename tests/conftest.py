@@ -44,7 +44,9 @@ MINIMAL: Final[Mapping[str, str]] = {
 title: Who runs the ferry?
 question: Does Brigid run the ferry for Avalon?
 answer:
-  - Brigid runs it. The [Gazette](source:gazette) says so, and the [Herald](source:herald) too.
+  - Brigid runs it. The [Gazette](source:gazette) says so.
+  - Avalon pays for it. The [Herald](source:herald) says so.
+  - Nobody else bid. The [Gazette](source:gazette) says so.
 focal: [avalon, brigid]
 period: 2025
 ---
@@ -89,7 +91,7 @@ RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "explainers": {
         "title": "Who runs the bridge?",
         "question": "Does Brigid run the bridge?",
-        "answer": "[She does. See the Gazette.]",
+        "answer": "['It [is](source:gazette).', 'So [it is](source:gazette).', 'And [so](source:herald).']",
         "focal": "[avalon]",
         "period": "2025",
     },

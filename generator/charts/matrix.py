@@ -130,7 +130,7 @@ def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
 
 
 def _figure(score: float) -> str:
-    """A score whose nought is left out where there is little room: '+.50', '−1'."""
+    """A score whose nought is left out where there is little room: '+.50' for '+0.50'."""
     text = signed(score)
     for nought in ("0.", ".00"):
         before, found, after = text.partition(nought)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
 from generator.evidence.grades import is_graded, source_of
@@ -16,17 +16,23 @@ if TYPE_CHECKING:
     from generator.records.base import Part
     from generator.records.shared import Evidence
 
+_ADD_EVIDENCE: Final = "add at least one source and what it says"
+
 
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A record that needs evidence has some, and so has every step of a claim's life."""
     for record in corpus:
         yield from _without_evidence(record, record, (), f"the {record.singular}")
+    for broken in corpus.broken.values():
+        field = broken.kind.model_fields.get("evidence")
+        if field is not None and field.is_required() and broken.values.get("evidence") == []:
+            yield NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
 
 
 def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], what: str) -> Iterator[Diagnostic]:
     fields = type(part).model_fields
     if "evidence" in fields and fields["evidence"].is_required() and not getattr(part, "evidence", ()):
-        yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", "add at least one source and what it says")
+        yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", _ADD_EVIDENCE)
     for index, position in enumerate(getattr(part, "positions", ())):
         yield from _without_evidence(record, position, (*keys, "positions", index), "the position")
 

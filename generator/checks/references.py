@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
 from generator.records import SECTIONS
+from generator.records.base import place_of_reference, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.corpus import Corpus
+    from generator.records.base import Reference
     from generator.text.position import Place
 
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
@@ -22,12 +24,20 @@ _SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every id in a field names a record of a section that the field allows."""
     known = {section: set(corpus.ids(section)) for section in _SINGULAR}
+    for section, reference, place in _all_references(corpus):
+        sections = reference.to.sections or (section,)
+        if not reference.is_words and not any(reference.id in known[one] for one in sections):
+            yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
+
+
+def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Place]]:
+    """Yield every reference with its record's section and its place, those of records that could not be read too."""
     for record in corpus:
         for reference in record.references():
-            sections = reference.to.sections or (record.section,)
-            if not reference.is_words and not any(reference.id in known[section] for section in sections):
-                place = record.place_of_reference(reference)
-                yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
+            yield record.section, reference, record.place_of_reference(reference)
+    for broken in corpus.broken.values():
+        for reference in references_in(broken.kind, broken.values):
+            yield broken.kind.section, reference, place_of_reference(broken.located, reference)
 
 
 def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -141,7 +141,7 @@ class Part(BaseModel):
 class Record(Part):
     """What every record has: an id (its file's name) and a place in the content."""
 
-    section: ClassVar[str]
+    section: ClassVar[str] = ""
     """The section: the folder in content/, the folder of its pages, the name in every list."""
     singular: ClassVar[str]
     """One of the section, as a word and as the scheme of inline references: 'claim' in 'claim:some-id'."""
@@ -186,7 +186,7 @@ class Record(Part):
 
     def place_of_reference(self, reference: Reference) -> Place:
         """Return the place of the id that a reference is made of."""
-        return self._located.key_at(*reference.keys) if reference.is_key else self._located.at(*reference.keys)
+        return place_of_reference(self._located, reference)
 
     def place_of(self, span: Span) -> Place:
         """Return the place of a span of the record's file."""
@@ -240,15 +240,30 @@ def _prose(part: Part, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
                 yield there, one
 
 
+def place_of_reference(located: Located, reference: Reference) -> Place:
+    """Return the place of the id that a reference is made of."""
+    return located.key_at(*reference.keys) if reference.is_key else located.at(*reference.keys)
+
+
+def references_in(kind: type[Part], values: Mapping[str, object], keys: tuple[str | int, ...] = ()) -> Iterator[Reference]:
+    """Yield the references in the values of a part, read into its model or not, in the order of the fields.
+
+    Values that are not of the form that their field takes are passed over.
+    """
+    for name, field in kind.model_fields.items():
+        key = field.alias or name
+        value = values.get(key)
+        if value is not None:
+            annotation: object = field.annotation
+            for mark in field.metadata:
+                annotation = Annotated[annotation, mark]
+            yield from _walk(annotation, value, (*keys, key))
+
+
 def _references(part: Part, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        if value is None:
-            continue
-        annotation: Any = field.annotation
-        for data in field.metadata:
-            annotation = Annotated[annotation, data]
-        yield from _walk(annotation, value, (*keys, field.alias or name))
+    kind = type(part)
+    values = {field.alias or name: getattr(part, name) for name, field in kind.model_fields.items()}
+    yield from references_in(kind, values, keys)
 
 
 def _walk(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
@@ -264,15 +279,20 @@ def _walk(annotation: object, value: object, keys: tuple[str | int, ...]) -> Ite
     elif get_origin(annotation) in (Union, UnionType):
         for argument in arguments:
             yield from _walk(argument, value, keys)
+    elif isinstance(annotation, type) and issubclass(annotation, Part):
+        yield from references_in(annotation, value, keys) if isinstance(value, Mapping) else ()
     elif arguments:
-        yield from _walk_inside(arguments[0], value, keys)
+        yield from _walk_inside(annotation, value, keys)
 
 
 def _walk_inside(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    if isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from _walk(annotation, one, (*keys, index))
+    """Yield the references in a list, in one value that stands for a list of one, or in the keys of a mapping."""
+    inside = get_args(annotation)[0]
+    if get_origin(annotation) is tuple:
+        many = value if isinstance(value, tuple | list) else None
+        for index, one in enumerate((value,) if many is None else many):
+            yield from _walk(inside, one, keys if many is None else (*keys, index))
     elif isinstance(value, Mapping):
         for key in value:
-            for reference in _walk(annotation, key, (*keys, key)):
+            for reference in _walk(inside, key, (*keys, key)):
                 yield replace(reference, is_key=True)

@@ -665,11 +665,11 @@ def test_a_stretch_reads_like_a_text_of_its_own(text: str, before: str, after: s
 
 @settings(deadline=None)
 @given(
-    st.dictionaries(st.text(st.sampled_from("ab é:#-'?"), max_size=8), TREES, max_size=5),
-    st.sampled_from([True, False, None]),
-    st.booleans(),
+    tree=st.dictionaries(st.text(st.sampled_from("ab é:#-'?"), max_size=8), TREES, max_size=5),
+    flow=st.sampled_from([True, False, None]),
+    windows=st.booleans(),
 )
-def test_what_is_written_is_read(tree: dict[str, object], flow: bool | None, windows: bool) -> None:
+def test_what_is_written_is_read(*, tree: dict[str, object], flow: bool | None, windows: bool) -> None:
     text = yaml.dump(tree, Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, sort_keys=False)
     text = text.replace("\n", "\r\n") if windows else text
     reading = read_yaml(text)

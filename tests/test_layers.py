@@ -1,0 +1,114 @@
+"""The floors of the generator: a later one imports an earlier one, never back."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import generator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLOORS = (
+    "text",
+    "dates",
+    "vocabularies",
+    "records",
+    "diagnostics",
+    "corpus",
+    "mistakes",
+    "load",
+    "evidence",
+    "checks",
+    "checking",
+    "derive",
+    "charts",
+    "pages",
+    "render",
+    "build",
+    "site",
+    "reporting",
+    "serve",
+    "cli",
+    "__main__",
+)
+"""Every module and package of the generator, from the ground up."""
+
+ALONE = {
+    "text": (),
+    "dates": (),
+    "vocabularies": (),
+    "records": ("text", "dates", "vocabularies"),
+    "diagnostics": ("text",),
+    "corpus": ("text", "vocabularies", "records"),
+    "evidence": ("records", "corpus", "text", "diagnostics"),
+    "reporting": ("text", "diagnostics"),
+    "derive": ("dates", "vocabularies", "records", "corpus", "evidence"),
+    "render": ("pages",),
+    "serve": (),
+    "site": ("records",),
+}
+"""Floors that import less than they could."""
+
+PACKAGE = Path(generator.__file__).parent
+
+
+def imports(source: str) -> Iterator[str]:
+    """Yield the modules and packages of the generator that a module imports, also for types alone."""
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == "generator" and rest:
+                yield rest.split(".")[0]
+
+
+def breaches(floor: str, source: str) -> list[str]:
+    """Return the imports that a module of a floor must not have."""
+    allowed = {*(ALONE[floor] if floor in ALONE else FLOORS[: FLOORS.index(floor)]), floor}
+    return sorted({f"{floor} imports {one}" for one in imports(source) if one not in allowed})
+
+
+def modules() -> list[tuple[str, Path]]:
+    return [(path.relative_to(PACKAGE).parts[0].removesuffix(".py"), path) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+@pytest.mark.parametrize(("floor", "path"), [(floor, path) for floor, path in modules() if floor != "__init__"], ids=str)
+def test_a_later_floor_imports_an_earlier_one_and_never_back(floor: str, path: Path) -> None:
+    assert breaches(floor, path.read_text(encoding="utf-8")) == []
+
+
+def test_every_module_has_a_floor() -> None:
+    assert {floor for floor, _ in modules()} == {*FLOORS, "__init__"}
+
+
+@pytest.mark.parametrize(
+    ("floor", "source"),
+    [
+        ("records", "from generator.corpus import Corpus"),
+        ("records", "import generator.corpus"),
+        ("records", "from generator import corpus"),
+        ("records", "if TYPE_CHECKING:\n    from generator.corpus import Corpus"),
+        ("records", "def late():\n    from generator.corpus.deep import Corpus"),
+    ],
+)
+def test_an_import_back_is_a_breach(floor: str, source: str) -> None:
+    assert breaches(floor, source) == ["records imports corpus"]
+
+
+@pytest.mark.parametrize("floor", [floor for floor in FLOORS if floor not in ("cli", "__main__")])
+def test_nothing_imports_the_command(floor: str) -> None:
+    assert breaches(floor, "from generator.cli import main") == [f"{floor} imports cli"]
+
+
+def test_imports_of_the_own_floor_and_of_others_are_none() -> None:
+    assert breaches("text", "from generator.text.position import Span\nimport re\nfrom generators import cli") == []

@@ -1,0 +1,162 @@
+"""Lists in code are complete: every rule, section, figure, page kind and template has its counterpart."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+import generator.checks
+import generator.diagnostics
+import generator.pages
+import generator.records
+from generator.checks import CHECKS
+from generator.cli import FORMATS as OFFERED
+from generator.corpus import SCHEMES
+from generator.diagnostics import RULES, Rule
+from generator.pages import PAGES, figures
+from generator.pages.page import OWN_PAGE, SHARED_PAGE, Page
+from generator.records import SECTIONS, Act, Record
+from generator.records.base import RefersTo
+from generator.records.explainers import ACTOR_OPTIONS, FIGURES
+from generator.records.risks import Risk
+from generator.reporting import FORMATS
+from generator.text.problems import TextRule
+from generator.vocabularies import SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+ROOT = Path(generator.diagnostics.__file__).parents[1]
+TEMPLATES = ROOT / "site_templates" / "pages"
+
+
+def inside(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(package.__path__):
+        yield importlib.import_module(f"{package.__name__}.{found.name}")
+
+
+def source_of_pages() -> str:
+    return "\n".join(inspect.getsource(module) for module in inside(generator.pages))
+
+
+def test_every_rule_that_is_declared_is_in_the_list() -> None:
+    declared = [value for value in vars(generator.diagnostics).values() if isinstance(value, Rule)]
+    assert sorted(rule.code for rule in declared) == sorted(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+def test_a_rule_is_a_sentence_with_a_name_of_words(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.code)
+    assert re.fullmatch(r"[A-Z].*\.", rule.summary)
+
+
+def test_readers_of_text_use_rules_that_exist() -> None:
+    assert set(get_args(TextRule)) <= set(RULES)
+
+
+def test_every_check_is_in_the_list_once() -> None:
+    written = {
+        value
+        for module in inside(generator.checks)
+        for name, value in vars(module).items()
+        if name.startswith("check_") and value.__module__ == module.__name__
+    }
+    assert set(CHECKS) == written
+    assert len(CHECKS) == len(written)
+
+
+def test_every_section_has_a_module_of_its_name_and_every_module_a_section() -> None:
+    kinds = {
+        value.section: module.__name__
+        for module in inside(generator.records)
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Record) and value is not Record and value.__module__ == module.__name__
+    }
+    assert kinds == {section.section: f"generator.records.{section.section}" for section in SECTIONS}
+
+
+def test_every_section_has_a_place_on_the_site() -> None:
+    assert {*OWN_PAGE, *SHARED_PAGE, Act} == set(SECTIONS)
+
+
+def test_sections_are_not_mixed_up() -> None:
+    assert len(SCHEMES) == len(SECTIONS)
+    assert "chart" not in SCHEMES
+    assert not {"http", "https", "mailto", "javascript", "data"} & set(SCHEMES)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_every_field_of_a_section_is_explained(section: type[Record]) -> None:
+    assert section.__doc__
+    assert [name for name, field in section.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_references_name_sections_and_rules_that_exist(section: type[Record]) -> None:
+    marks = list(reference_marks(section))
+    assert all(set(mark.sections) <= set(SCHEMES.values()) for mark in marks)
+    assert all(mark.rule in RULES and mark.heading for mark in marks)
+
+
+def reference_marks(value: object) -> Iterator[RefersTo]:
+    """Yield the declarations of references in the annotations of a model, as deep as they go."""
+    if isinstance(value, RefersTo):
+        yield value
+    for part in (*get_args(value), *getattr(value, "__metadata__", ())):
+        yield from reference_marks(part)
+    for field in getattr(value, "model_fields", {}).values() if isinstance(value, type) else ():
+        yield from reference_marks(field.annotation)
+        for part in field.metadata:
+            yield from reference_marks(part)
+
+
+def test_references_are_found_in_lists_and_parts() -> None:
+    headings = {mark.heading for mark in reference_marks(Risk)}
+    assert headings >= {"Risks borne", "Used as evidence by", "On the record", "Warnings and forecasts", "Replaces"}
+
+
+def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
+    assert set(vars(figures)["_NAMED"]) == set(FIGURES)
+
+
+def test_options_of_actors_are_options_of_figures() -> None:
+    assert {option for options in FIGURES.values() for option in options} - ACTOR_OPTIONS == {"issue"}
+
+
+def test_every_page_kind_is_in_the_list() -> None:
+    written = {module.pages for module in inside(generator.pages) if hasattr(module, "pages")}
+    assert set(PAGES) == written
+    assert len(PAGES) == len(written)
+
+
+def test_every_template_is_used_by_a_page_kind_and_is_there() -> None:
+    used = set(re.findall(r'"([a-z-]+\.md\.j2)"', source_of_pages()))
+    assert used == {path.name for path in TEMPLATES.iterdir()}
+    assert "template" in Page.__slots__
+
+
+def test_every_part_of_a_template_is_used_by_a_page() -> None:
+    parts = {path.relative_to(ROOT / "site_templates").as_posix() for path in (ROOT / "site_templates" / "parts").iterdir()}
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "site_templates").rglob("*.j2")]
+    assert {part for part in parts if not any(f'"{part}"' in text or f"'{part}'" in text for text in texts)} == set()
+
+
+def test_every_format_of_reports_is_offered() -> None:
+    assert set(OFFERED) == set(FORMATS)
+
+
+def test_every_scale_file_is_in_the_list_of_scales() -> None:
+    assert {scale.name for scale in SCALES} == {path.stem for path in (ROOT / "generator" / "vocabularies").glob("*.yml")}
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_every_section_of_the_model_is_in_use(section: type[Record]) -> None:
+    """Our own publication shows every section off; a folder 'content' that lacks one would hide a mistake in it."""
+    assert any((ROOT / "content" / section.section).iterdir())
