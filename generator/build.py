@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from generator.derive.alignment import alignment
@@ -11,40 +9,16 @@ from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
+from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from generator.charts.over_time import Draw
     from generator.corpus import Corpus
-
-
-class Stopwatch:
-    """How long each stage of a run took, in seconds, in order."""
-
-    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
-        """Start at once."""
-        self._clock = clock
-        self._last = clock()
-        self.stages: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        """Give the time since the last lap to a stage."""
-        now = self._clock()
-        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
-        self._last = now
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build wrote."""
-
-    pages: int
-    changed: int
-    removed: int
-    stages: Mapping[str, float] = field(default_factory=dict)
+    from generator.stopwatch import Stopwatch
 
 
 def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch) -> Written:
@@ -64,7 +38,7 @@ def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, dra
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
-    return Written(len(pages), changed, removed, watch.stages)
+    return Written(len(pages), changed, removed)
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.checking import Checked
+    from generator.stopwatch import Stopwatch, Written
+
+_STARTED: Final = perf_counter()
+"""When the command began, as near as it can be told; the first build of a run counts from here."""
 
 FINE: Final = 0
 PROBLEMS: Final = 1
@@ -90,7 +95,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: build/site]")
 def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
     """Check the content, write its pages, and build the site into build/site."""
-    if not _build(project, today, site_url, form, output, markdown_only=markdown_only):
+    if not _build(project, today, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
         sys.exit(PROBLEMS)
 
 
@@ -102,37 +107,67 @@ def serve(project: Path, today: date, port: int) -> None:
     from generator.serve import serve_site, watched
 
     def rebuild() -> None:
-        _build(project, today, None, "text", None, markdown_only=False)
+        _build(project, today)
 
     rebuild()
     click.echo(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
     serve_site(project / "build" / "site", port, watched(project), rebuild)
 
 
-def _build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> bool:
-    from generator.build import Stopwatch, write_pages
+def _build(
+    project: Path,
+    today: date,
+    *,
+    site_url: str | None = None,
+    form: str = "text",
+    output: Path | None = None,
+    markdown_only: bool = False,
+    started: float | None = None,
+) -> bool:
+    from generator.stopwatch import Stopwatch
+
+    watch = Stopwatch(started)
+    checked, written = _write_markdown(project, today, form, watch)
+    if written is None:
+        click.echo("nothing was built: the last good site stays as it was", err=True)
+        return False
+    own = sum(watch.stages.values())
+    if not markdown_only:
+        if not _build_site(project, project / "build" / "docs", checked, today, site_url, output):
+            return False
+        watch.lap("MkDocs")
+    _times(watch.stages, own)
+    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)")
+    return True
+
+
+def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch) -> tuple[Checked, Written | None]:
+    """Check the content and write its Markdown, unless nothing changed since it was last written; nothing with errors."""
     from generator.charts.drawer import Drawer
     from generator.checking import check_content
+    from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
+    from generator.stopwatch import Written
 
-    watch = Stopwatch()
-    docs = project / "build" / "docs"
+    docs, templates, place = project / "build" / "docs", _templates(project), project / "build" / "stamp.json"
+    inputs = inputs_hash(project / "content", templates, today)
+    fresh = is_fresh(place, inputs, docs)
+    watch.lap("start")
     with Drawer(project / "build" / "drawings") as drawer:
-        drawer.warm_up()
+        if fresh is None:
+            drawer.warm_up()
         checked = check_content(project / "content", today=today)
         watch.lap("load and check")
         if checked.diagnostics:
             _report(checked, form)
         if checked.has_errors:
-            click.echo("nothing was built: the last good site stays as it was", err=True)
-            return False
-        written = write_pages(checked.corpus, _templates(project), docs, today=today, draw=drawer.draw, watch=watch)
-    own = sum(watch.stages.values())
-    if not markdown_only and not _build_site(project, docs, checked, today, site_url, output):
-        return False
-    watch.lap("MkDocs" if not markdown_only else "end")
-    _times(watch.stages, own)
-    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)")
-    return True
+            return checked, None
+        if fresh is not None:
+            return checked, Written(fresh.pages, 0, 0)
+        from generator.build import write_pages
+
+        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, watch=watch)
+    write_stamp(place, Stamp(inputs, outputs_hash(docs), written.pages))
+    return checked, written
 
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
@@ -153,7 +188,7 @@ def _templates(project: Path) -> Path:
 
 
 def _times(stages: Mapping[str, float], own: float) -> None:
-    written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items() if stage != "end")
+    written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
     click.echo(f"{written}; before MkDocs {own:.2f} s in all")
 
 

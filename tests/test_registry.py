@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -92,10 +94,43 @@ def test_sections_are_not_mixed_up() -> None:
     assert not {"http", "https", "mailto", "javascript", "data"} & set(SCHEMES)
 
 
+def unexplained(tree: ast.Module) -> Iterator[str]:
+    """Yield the annotated names in the classes of a module that no text follows."""
+    for kind in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+        for node, after in zip_longest(kind.body, kind.body[1:]):
+            if isinstance(node, ast.AnnAssign) and "ClassVar" not in ast.unparse(node.annotation):
+                told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and isinstance(after.value.value, str)
+                name = ast.unparse(node.target)
+                if not told and not name.startswith("_"):
+                    yield f"{kind.name}.{name}"
+
+
+@pytest.mark.parametrize("module", inside(generator.records), ids=lambda module: str(module.__name__))
+def test_every_field_of_a_section_is_explained(module: ModuleType) -> None:
+    assert list(unexplained(ast.parse(inspect.getsource(module)))) == []
+
+
+def test_a_field_without_an_explanation_is_seen() -> None:
+    assert list(unexplained(ast.parse("class A:\n    b: int\n    c: int\n    'C.'\n    d: int = 0"))) == ["A.b", "A.d"]
+
+
+def sections_of_manual() -> dict[str, str]:
+    manual = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
+    _, *parts = re.split(r"^### `([a-z]+)/`", manual, flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_the_manual_has_every_section_once() -> None:
+    assert set(sections_of_manual()) == set(SCHEMES.values())
+
+
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
-def test_every_field_of_a_section_is_explained(section: type[Record]) -> None:
-    assert section.__doc__
-    assert [name for name, field in section.model_fields.items() if not field.description] == []
+def test_the_manual_shows_fields_that_exist_and_every_needed_one(section: type[Record]) -> None:
+    fields = {field.alias or name: field for name, field in section.model_fields.items()}
+    example = re.split(r"^```.*$", sections_of_manual()[section.section], flags=re.MULTILINE)[1]
+    shown = re.findall(r"^([a-z_0-9]+):", example, flags=re.MULTILINE)
+    assert [name for name in shown if name not in fields] == []
+    assert [name for name, field in fields.items() if field.is_required() and name not in ("id", *shown)] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))

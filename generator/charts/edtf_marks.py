@@ -28,7 +28,7 @@ _BARS: Final = {
     "open": ("fadeR", 8.0),
     "open-before": ("fadeL", 8.0),
 }
-_DISCS: Final = {"dot": ("dot", 5.0), "ring": ("thin", 5.0)}
+_DISCS: Final = {"dot": ("dot", 5.0), "ring": ("thin", 5.0), "halo": ("frame", 7.5)}
 
 
 def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:

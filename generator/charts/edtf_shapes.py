@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
 
 Style = Literal[
-    "dot", "ring", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
+    "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
 ]
 
 _UNITS: Final = frozenset({"month", "season", "year", "decade"})
@@ -94,8 +94,10 @@ def _shapes(when: Edtf) -> Iterator[Shape]:
         yield Shape("hatch", first, day_after(last))
     elif not when.uncertain:
         yield Shape("dot", first, first)
-    if when.uncertain:
-        yield Shape("ring", first, first) if when.kind == "day" else Shape("frame", first, day_after(last))
+    if when.uncertain and when.kind == "day":
+        yield Shape("halo" if when.approximate else "ring", first, first)
+    elif when.uncertain:
+        yield Shape("frame", first, day_after(last))
 
 
 def _half(when: Edtf) -> Iterator[Shape]:

@@ -27,6 +27,7 @@ _POINTS: Final[dict[str, dict[str, Any]]] = {
     "dot": {"size": 70, "fill": _ACCENT, "strokeWidth": 0},
     "member": {"size": 36, "fill": _ACCENT, "strokeWidth": 0},
     "ring": {"size": 66, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6, "strokeDash": [2.6, 2]},
+    "halo": {"size": 190, "fill": None, "stroke": _ACCENT, "strokeWidth": 1.4, "strokeDash": [2.6, 2]},
     "maybe": {"size": 36, "fill": _PAPER, "stroke": _ACCENT, "strokeWidth": 1.6},
 }
 _BARS: Final[dict[str, dict[str, Any]]] = {

@@ -107,7 +107,9 @@ def _table(numbered: Sequence[tuple[int, Risk]], where: Where, *, judged: bool) 
         marks = [_Mark(number, risk, *_columns(risk.likelihood)) for number, risk in numbered if _is_at(risk, level)]
         if level or marks:
             rows.append(_level_rows(level, marks, where, judged=judged))
-    none = '<th scope="col" class="rk__none">No likelihood given</th>'
+    short = '<span class="rk__short" aria-hidden="true">none</span>' if judged else ""
+    word = ' class="rk__word"' if judged else ""
+    none = f'<th scope="col" class="rk__none"><span{word}>No likelihood given</span>{short}</th>'
     corner = "<td></td>"
     style = "rk" if judged else "rk rk--unjudged"
     return f'<table class="{style}"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -134,7 +136,7 @@ def _level_rows(level: str, marks: Sequence[_Mark], where: Where, *, judged: boo
     ]
     span = f' rowspan="{len(lines)}"' if len(lines) > 1 else ""
     head = f'<th scope="row"{span}>{label}</th>'
-    return "".join(f"<tr{' class=more' if index else ''}>{'' if index else head}{cells}</tr>" for index, cells in enumerate(lines))
+    return "".join(f"<tr>{'' if index else head}{cells}</tr>" for index, cells in enumerate(lines))
 
 
 def _narrow_cells(marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:

@@ -1,0 +1,61 @@
+"""What changed in the world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.derive.changes import changes
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus, MakeRecord
+
+
+def told(corpus: MakeCorpus, files: dict[str, str]) -> list[tuple[str, str, str, str, str]]:
+    return [(one.when.text, one.record.id, one.subject, one.before, one.after) for one in changes(corpus(files))]
+
+
+def test_nothing_changed_where_nothing_is_told(corpus: MakeCorpus, record: MakeRecord) -> None:
+    quiet = {
+        "claims/safe.yml": record("claims", assessments="[{on: 2025-06-01, status: unproven, because: Maybe.}]"),
+        "risks/open.yml": record("risks", record_so_far="{status: open, on: 2025-06-01}"),
+        "risks/undated.yml": record("risks", record_so_far="{status: realised}"),
+        "scenarios/on.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, on: 2025-06-01}]"),
+        "scenarios/off.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, state: seen}]"),
+    }
+    assert told(corpus, quiet) == []
+
+
+def test_an_assessment_that_moves_is_a_change_and_one_that_repeats_is_none(corpus: MakeCorpus, record: MakeRecord) -> None:
+    assessments = (
+        "[{on: 2025-06-03, status: supported, because: C.}, {on: 2025-06-01, status: unproven, because: A.},"
+        " {on: 2025-06-02, status: unproven, because: B.}]"
+    )
+    assert told(corpus, {"claims/safe.yml": record("claims", assessments=assessments)}) == [
+        ("2025-06-03", "safe", "", "unproven", "supported")
+    ]
+
+
+def test_risks_and_signposts_change(corpus: MakeCorpus, record: MakeRecord) -> None:
+    signposts = "[{id: a, text: Fares rise, points_to: toward, state: seen, on: 2025-06-02, note: They did.}]"
+    files = {
+        "risks/sinks.yml": record("risks", record_so_far="{status: partly, on: 2025-06-01, because: It leaks.}"),
+        "scenarios/on.yml": record("scenarios", signposts=signposts),
+    }
+    assert told(corpus, files) == [("2025-06-02", "on", "Fares rise", "open", "seen"), ("2025-06-01", "sinks", "", "open", "partly")]
+
+
+def test_a_history_is_told_in_words(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"events/sinks.yml": record("events", history="[{on: 2025-05, what: It was raised.}]")})
+    (one,) = changes(made)
+    assert (one.when.text, one.after, one.because) == ("2025-05", "", "It was raised.")
+
+
+def test_the_newest_comes_first_and_ties_fall_by_record(corpus: MakeCorpus, record: MakeRecord) -> None:
+    history = "[{on: 2025-05, what: A.}, {on: 2025-07, what: B.}]"
+    files = {"events/a.yml": record("events", history=history), "events/b.yml": record("events", history=history)}
+    assert [(when, name) for when, name, *_ in told(corpus, files)] == [
+        ("2025-07", "b"),
+        ("2025-07", "a"),
+        ("2025-05", "b"),
+        ("2025-05", "a"),
+    ]

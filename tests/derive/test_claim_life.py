@@ -1,0 +1,77 @@
+"""The life of a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.claim_life import by_status, claim_life, status_of
+from generator.records import Claim
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus, MakeRecord
+
+SUPPORT = "evidence: [{source: gazette, says: supports}]"
+
+
+def positions(*told: str) -> str:
+    return "[" + ", ".join(f"{{{one}, {SUPPORT}}}" for one in told) + "]"
+
+
+def life(corpus: MakeCorpus, record: MakeRecord, **fields: str) -> list[tuple[str, str, str, str]]:
+    claim = corpus({"claims/safe.yml": record("claims", **fields)}).one(Claim, "safe")
+    return [(one.when.text, one.actor, one.stance, one.group) for one in claim_life(claim).moments]
+
+
+@pytest.mark.parametrize(
+    ("hedge", "stance", "group"),
+    [
+        ("asserted", "asserted", "said"),
+        ("reported", "reported", "said"),
+        ("suggested", "hedged", "sidestepped"),
+        ("predicted", "asserted", "said"),
+        ("conditional", "asserted", "said"),
+        ("promised", "asserted", "said"),
+    ],
+)
+def test_a_life_begins_with_who_made_the_claim(corpus: MakeCorpus, record: MakeRecord, hedge: str, stance: str, group: str) -> None:
+    assert life(corpus, record, hedge=hedge) == [("2025-03-01", "brigid", stance, group)]
+
+
+def test_the_claimant_is_not_told_twice(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions("actor: brigid, stance: said, when: 2025-03-02")
+    assert life(corpus, record, positions=told) == [("2025-03-02", "brigid", "asserted", "said")]
+
+
+def test_a_claimant_who_only_denies_it_later_still_made_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions("actor: brigid, stance: retracted, when: 2025-03-02")
+    assert life(corpus, record, positions=told) == [
+        ("2025-03-01", "brigid", "asserted", "said"),
+        ("2025-03-02", "brigid", "retracted", "denied"),
+    ]
+
+
+def test_moments_come_in_order_of_time_and_on_a_day_said_before_denied(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions(
+        "actor: avalon, stance: denies, when: 2025-03-01",
+        "actor: avalon, stance: no comment, when: 2025-02-28",
+        "actor: avalon, stance: hedged, when: 2025-03-01",
+    )
+    assert [moment[2] for moment in life(corpus, record, positions=told)] == ["sidestepped", "asserted", "hedged", "denied"]
+
+
+def test_the_claimants_step_rests_on_the_first_two_that_support_the_claim(corpus: MakeCorpus, record: MakeRecord) -> None:
+    evidence = "[{source: herald, says: contradicts}, " + ", ".join(["{source: gazette, says: supports}"] * 3) + "]"
+    claim = corpus({"claims/safe.yml": record("claims", evidence=evidence)}).one(Claim, "safe")
+    assert claim_life(claim).moments[0].evidence == [claim.evidence[1], claim.evidence[2]]
+
+
+def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus, record: MakeRecord) -> None:
+    assessments = "[{on: 2025-06-02, status: refuted, because: No.}, {on: 2025-06-01, status: unproven, because: Maybe.}]"
+    made = corpus({"claims/safe.yml": record("claims", assessments=assessments), "claims/slow.yml": record("claims")})
+    safe, slow = made.all(Claim)
+    assert [one.status for one in claim_life(safe).assessments] == ["unproven", "contradicted"]
+    assert (status_of(safe), status_of(slow)) == ("contradicted", "cannot-be-judged")
+    assert by_status([slow, safe]) == [("contradicted", [safe]), ("cannot-be-judged", [slow])]
+    assert by_status([]) == []

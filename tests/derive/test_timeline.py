@@ -1,0 +1,79 @@
+"""Events in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.timeline import by_year, timeline
+from generator.records import Event
+
+if TYPE_CHECKING:
+    from generator.derive.timeline import Row
+    from tests.conftest import MakeCorpus, MakeRecord
+
+Rows = Callable[[Mapping[str, Mapping[str, str]]], "list[Row]"]
+
+
+@pytest.fixture
+def rows(corpus: MakeCorpus, record: MakeRecord) -> Rows:
+    def make(events: Mapping[str, Mapping[str, str]]) -> list[Row]:
+        made = corpus({f"events/{name}.yml": record("events", **fields) for name, fields in events.items()})
+        return timeline(made, made.all(Event))
+
+    return make
+
+
+def told(rows: list[Row]) -> list[tuple[str, str]]:
+    return [(row.event.id, row.when.text) for row in rows]
+
+
+def test_events_come_by_first_day_then_last_day_then_id(rows: Rows) -> None:
+    found = rows({"d": {"when": "2025-03-01"}, "c": {"when": "2025-03"}, "b": {"when": "2025-03-01"}, "a": {"when": "../2024"}})
+    assert told(found) == [("a", "../2024"), ("b", "2025-03-01"), ("d", "2025-03-01"), ("c", "2025-03")]
+
+
+def test_an_event_is_dated_from_the_one_before_it(rows: Rows) -> None:
+    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025-03", "after": "{event: a, offset: P2D}"}})
+    assert told(found) == [("a", "2025-03-01"), ("b", "2025-03-03")]
+    assert [row.after.id if row.after else None for row in found] == [None, "a"]
+
+
+def test_a_chain_of_events_is_dated_from_its_first(rows: Rows) -> None:
+    after = {"b": "{event: a, offset: P2D}", "c": "{event: b, offset: P1D}", "d": "{event: c, offset: -P1W}"}
+    found = rows({"a": {"when": "2025-03-01"}, **{name: {"when": "2025", "after": text} for name, text in after.items()}})
+    assert told(found) == [("d", "2025-02-25"), ("a", "2025-03-01"), ("b", "2025-03-03"), ("c", "2025-03-04")]
+
+
+@pytest.mark.parametrize("after", ["{event: a}", "{event: a, offset: P2D}"])
+def test_a_known_day_stands_whatever_the_distance(rows: Rows, after: str) -> None:
+    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025-03-09", "after": after}})
+    assert told(found) == [("a", "2025-03-01"), ("b", "2025-03-09")]
+    assert found[1].after is not None
+
+
+def test_without_a_distance_the_own_date_stands(rows: Rows) -> None:
+    assert told(rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025", "after": "{event: a}"}}))[1] == ("b", "2025")
+
+
+def test_a_chain_that_leads_out_of_the_calendar_keeps_the_own_date(rows: Rows) -> None:
+    found = rows(
+        {
+            "a": {"when": "2025-03-01"},
+            "b": {"when": "2025", "after": "{event: a, offset: P5000Y}"},
+            "c": {"when": "2026", "after": "{event: b, offset: P5000Y}"},
+        }
+    )
+    assert told(found) == [("a", "2025-03-01"), ("c", "2026"), ("b", "7025-03-01")]
+
+
+def test_a_retired_event_is_left_out(rows: Rows) -> None:
+    assert rows({"a": {"retired": "{on: 2025-04-01, because: It did not happen.}"}}) == []
+
+
+def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
+    found = by_year(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
+    assert [(year.year, [row.event.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
+    assert by_year([]) == []
