@@ -6,6 +6,7 @@ import ctypes
 import errno
 import logging
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,7 @@ def build_site(project: Path, docs: Path, site: Path, publication: Publication, 
         new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
         try:
             _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
+            _refuse_active_content(new)
             new.chmod(0o755)
             _swap(new, site)
             return sum(path.is_file() for path in site.rglob("*"))
@@ -120,6 +122,22 @@ _LANGUAGES: Final = frozenset({"en"})
 
 def _epoch(today: date) -> int:
     return (today.toordinal() - 719163) * 86400
+
+
+_ACTIVE: Final = re.compile(
+    r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
+    re.IGNORECASE,
+)
+"""What the pages' policy would block, and what therefore nobody may have meant to be there."""
+
+
+def _refuse_active_content(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        found = _ACTIVE.search(path.read_text(encoding="utf-8"))
+        if found is not None:
+            raise SiteError(
+                f"{path.relative_to(site).as_posix()}: an inline script, style or frame that no page may have: {found[0][:100]}"
+            )
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -36,6 +36,8 @@ Files = Mapping[str, str | bytes | None]
 WriteContent = Callable[[Files], Path]
 MakeCorpus = Callable[[Files], "Corpus"]
 
+pytest_plugins = ["tests.sites"]  # built publications, the option --snapshot-update
+
 TODAY: Final = date(2026, 6, 1)
 
 MINIMAL: Final[Mapping[str, str]] = {

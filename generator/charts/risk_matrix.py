@@ -120,7 +120,7 @@ def _is_at(risk: Risk, level: str) -> bool:
 
 
 def _band_head(band: Term) -> str:
-    bounds = f"{figure_of(band.low or 0)}–{figure_of(band.high or 100)}"
+    bounds = f"{figure_of(band.low or 0)}–<wbr>{figure_of(band.high or 100)}"
     return f'<th scope="col"><span class="rk__word">{escape(band.label)}</span> <span class="rk__range">{bounds}</span></th>'
 
 

@@ -106,7 +106,7 @@ def parse(source_text: str, span: Span) -> SyntaxTreeNode | Problem:
     except _TooManySteps:
         return Problem("too-large", start, "the text has too much markup that leads nowhere", "write brackets and quotation marks in pairs")
     if deep := next((token for token in tokens if _is_too_deep(token)), None):
-        place = SourceLines(source_text, span).block(deep)
+        place = SourceLines(source_text, span).lines(deep)
         return Problem("too-large", place, "lists, quotations or emphasis are nested too deeply", "use fewer levels")
     return SyntaxTreeNode(tokens)
 

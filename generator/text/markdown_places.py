@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.position import Span
 
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-_MARKER: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|>)[ \t]*\Z")
+_BLANKS: Final = re.compile(r"[ \t]*")
+_QUOTE: Final = re.compile(r"[ \t]*>")
+_MARKER: Final = re.compile(r"[-+*>]|[0-9]{1,9}[.)]")
+
+
+class Around(NamedTuple):
+    """What a block stands in: where the last marker before it ends, and how many quotations there are."""
+
+    marker: int
+    quotations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +80,31 @@ class SourceLines:
         starts = accumulate((len(line) + 1 for line in content[:-1]), initial=0)
         return InlineText(node.content, tuple(starts), tuple(offsets))
 
-    def block(self, node: SyntaxTreeNode | Token, start: int | None = None) -> Span:
-        """Return the place of a block: its lines without blanks around them, from a start inside the first if given."""
-        first, last = node.map or (0, 1)
-        begins, ends = self._starts[first], self._starts[last]
-        lines = self._text[begins:ends]
-        if start is None or not begins <= start < self._starts[first + 1]:
-            start = begins + len(lines) - len(lines.lstrip())
-        return Span(start, max(start, begins + len(lines.rstrip())))
+    def lines(self, token: Token) -> Span:
+        """Return the lines of a block, without the blanks around them."""
+        first, last = token.map or (0, -1)
+        text = self._text[self._starts[first] : self._starts[last]]
+        begin = self._starts[first] + len(text) - len(text.lstrip())
+        return Span(begin, begin + len(text.strip()))
 
-    def find(self, node: SyntaxTreeNode, sign: str) -> int | None:
-        """Return where a sign first stands in a block's first line."""
-        first = node.map[0] if node.map else 0
-        found = self._line(first).find(sign)
-        return self._starts[first] + found if found >= 0 else None
+    def begin(self, node: SyntaxTreeNode, around: Around) -> int:
+        """Return where a block begins: after the markers of what it stands in."""
+        first = self._starts[node.map[0] if node.map else 0]
+        begin = max(first, around.marker)
+        if begin > around.marker:
+            for _ in range(around.quotations):
+                quote = _QUOTE.match(self._text, begin)
+                begin = quote.end() if quote else begin
+        blanks = _BLANKS.match(self._text, begin)
+        return blanks.end() if blanks else begin
 
-    def marker_before(self, offset: int) -> int:
-        """Return where the marker of a quotation or list before an offset in its line begins."""
-        begins = self._starts[bisect_right(self._starts, offset) - 1]
-        marker = _MARKER.search(self._text[begins:offset])
-        return begins + marker.start() if marker else offset
+    def inside(self, node: SyntaxTreeNode, around: Around) -> Around:
+        """Return what the blocks inside a quotation or an item of a list stand in."""
+        begin = self.begin(node, around)
+        marker = _MARKER.match(self._text, begin)
+        return Around(marker.end() if marker else begin, around.quotations + (node.type == "blockquote"))
+
+    def block(self, node: SyntaxTreeNode, begin: int) -> Span:
+        """Return the place of a block from where it begins to the end of its last line, without blanks."""
+        last = self._starts[node.map[1] if node.map else -1]
+        return Span(begin, begin + len(self._text[begin:last].rstrip()))

@@ -10,7 +10,7 @@ from generator.text.body import Block, Body, Figure, Heading, ListBlock, Paragra
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_inlines import Context, InlineReader, plain_text
 from generator.text.markdown_parser import parse
-from generator.text.markdown_places import SourceLines
+from generator.text.markdown_places import Around, SourceLines
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
 from generator.text.references import CHART, Link, find_links
@@ -70,7 +70,7 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
     if isinstance(root, Problem):
         return Body(problems=(root,))
     context = Context(schemes, {link.span: link for link in find_links(text, span)})
-    blocks = _BlockReader(text, SourceLines(text, span), context).read(root.children)
+    blocks = _BlockReader(text, SourceLines(text, span), context).read(root.children, Around(span.start))
     return Body(blocks, tuple(context.problems))
 
 
@@ -80,29 +80,23 @@ class _BlockReader:
     lines: SourceLines
     context: Context
 
-    def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
-        return tuple(block for node in nodes if (block := self._block(node)))
+    def read(self, nodes: Iterable[SyntaxTreeNode], around: Around) -> tuple[Block, ...]:
+        return tuple(block for node in nodes if (block := self._block(node, around)))
 
-    def _block(self, node: SyntaxTreeNode) -> Block | None:
+    def _block(self, node: SyntaxTreeNode, around: Around) -> Block | None:
+        if node.type == "paragraph":
+            return self._paragraph(node)
+        span = self.lines.block(node, self.lines.begin(node, around))
         match node.type:
-            case "paragraph":
-                return self._paragraph(node)
             case "heading":
-                return self._heading(node)
+                return self._heading(node, span)
             case "bullet_list" | "ordered_list":
-                items = tuple(self.read(item.children) for item in node.children)
-                span = self._around(node, items[0])
+                items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
                 return ListBlock(node.type == "ordered_list", items, span, int(node.attrs.get("start", 1)))
             case "blockquote":
-                blocks = self.read(node.children)
-                return Quotation(blocks, self._around(node, blocks))
-        message, hint = _UNSUPPORTED[node.type]
-        span = self.lines.block(node, self.lines.find(node, node.markup[:1]) if node.markup else None)
-        self.context.report("unsupported-markup", span, message, hint)
+                return Quotation(self.read(node.children, self.lines.inside(node, around)), span)
+        self.context.report("unsupported-markup", span, *_UNSUPPORTED[node.type])
         return None
-
-    def _around(self, node: SyntaxTreeNode, blocks: tuple[Block, ...]) -> Span:
-        return self.lines.block(node, self.lines.marker_before(blocks[0].span.start) if blocks else None)
 
     def _paragraph(self, node: SyntaxTreeNode) -> Block | None:
         inline = node.children[0]
@@ -119,10 +113,8 @@ class _BlockReader:
         inlines = reader.read(inline.children)
         return Paragraph(inlines, span) if inlines else None
 
-    def _heading(self, node: SyntaxTreeNode) -> Block | None:
+    def _heading(self, node: SyntaxTreeNode, span: Span) -> Block | None:
         reader = InlineReader(self.context, self.lines.inline_text(node.children[0]))
-        sign = self.lines.find(node, "#") if node.markup.startswith("#") else None
-        span = self.lines.block(node, reader.source.span.start if sign is None else sign)
         if reader.has_bad_entities():
             return None
         inlines = reader.read(node.children[0].children)

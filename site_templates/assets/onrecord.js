@@ -34,6 +34,7 @@
       if (!script) return;
       const part = script.content.cloneNode(true);
       script = null;
+      storage();
       if (box.type === "button") find("script", part).addEventListener("load", () => box.click());
       document.body.append(part);
     };
@@ -53,6 +54,18 @@
       if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); open(); }
       if (!modified && /^[fs/pn,.]$/.test(event.key) && !event.target.matches("input, textarea, select")) event.stopImmediatePropagation();
     }, true);
+  }
+
+  /* What Material's script expects to find, and would set inline: where the site begins, and a store that is named after it. */
+  function storage() {
+    const scope = new URL(JSON.parse(find("#__config").textContent).base, location);
+    const name = (key, at = scope) => at.pathname + "." + key;
+    window.__md_scope = scope;
+    window.__md_hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
+    window.__md_get = (key, where = localStorage, at = scope) => JSON.parse(where.getItem(name(key, at)));
+    window.__md_set = (key, value, where = localStorage, at = scope) => {
+      try { where.setItem(name(key, at), JSON.stringify(value)); } catch { /* private windows */ }
+    };
   }
 
   /* 3. On a phone the sections scroll sideways: begin where the reader is. */

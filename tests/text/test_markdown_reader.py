@@ -443,6 +443,12 @@ Setext
         assert body("-\n  a\n").blocks == (ListBlock(ordered=False, items=((Paragraph((Words("a"),), Span(4, 5)),),), span=Span(0, 5)),)
         assert body(">\n").blocks == (Quotation((), Span(0, 1)),)
 
+    @pytest.mark.parametrize("text", ["- >", "> -\n", "> > 1.", "> a\n>\n> - b\n> - > c\n> - >\n>   > d", "1. - > a\n   - b\n\n     > c"])
+    def test_blocks_inside_others_begin_at_their_marker(self, text: str) -> None:
+        for block in walk(body(text).blocks):
+            begin = source(text, block.span)[0]
+            assert begin == ">" if isinstance(block, Quotation) else begin in "-1" if isinstance(block, ListBlock) else begin in "abcd"
+
     def test_reads_only_the_span(self) -> None:
         text = "# a\n\nb [c](claim:d)\n\n# e\n"
         result = read_body(text, Span(5, 20), SCHEMES)
@@ -458,6 +464,8 @@ class TestUnsupported:
             ("a\n\n# T #\n", "3:1", "# T #", "a heading of the first level is not supported"),
             ("a\n\n> T\n> ===\n", "3:3", "T\n> ===", "a heading of the first level is not supported"),
             ("a\n\n***\n\nb", "3:1", "***", "a line across the page is not supported"),
+            ("> - a\n> - ***\n", "2:5", "***", "a line across the page is not supported"),
+            ("-     a\n", "1:7", "a", "text indented by four spaces is code, which is not supported"),
             ("- a\n- ***\n", "2:3", "***", "a line across the page is not supported"),
             ("a\n\n```py\nb\n```\n", "3:1", "```py\nb\n```", "blocks of code are not supported"),
             ("> ~~~\n> b\n", "1:3", "~~~\n> b", "blocks of code are not supported"),

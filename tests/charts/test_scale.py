@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.charts.scale import (
+    TimeScale,
+    capital,
+    count_of,
+    listed,
+    months_between,
+    percent,
+    score_at,
+    signed,
+    step_class,
+    time_scale,
+)
+
+
+@pytest.mark.parametrize(("position", "text"), [(0, "0%"), (-3, "0%"), (49.7267, "49.73%"), (50.1, "50.1%"), (100.4, "100%")])
+def test_positions_are_kept_within_the_strip(position: float, text: str) -> None:
+    assert percent(position) == text
+
+
+@pytest.mark.parametrize(("score", "text"), [(0.5, "+0.50"), (-0.35, "−0.35"), (0, "0.00"), (-0.001, "0.00"), (1, "+1.00")])
+def test_scores_have_a_true_minus_and_no_sign_on_nought(score: float, text: str) -> None:
+    assert signed(score) == text
+
+
+@pytest.mark.parametrize(("score", "place", "step"), [(-1, 3, "n2"), (-0.6, 21.8, "n1"), (0, 50, "z"), (0.2, 59.4, "p1"), (1, 97, "p2")])
+def test_scores_have_their_place_and_step(score: float, place: float, step: str) -> None:
+    assert score_at(score) == pytest.approx(place)
+    assert step_class(score) == step
+
+
+def test_words() -> None:
+    assert [count_of(1, "act"), count_of(0, "act"), count_of(1200, "act")] == ["1 act", "0 acts", "1,200 acts"]
+    assert count_of(2, "country", "countries") == "2 countries"
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == ["", "a", "a and b", "a, b or c"]
+    assert months_between(date(2024, 1, 3), date(2026, 6, 30)) == "January 2024 to June 2026"
+    assert months_between(date(2024, 1, 3), date(2024, 1, 30)) == "January 2024"
+    assert capital("partly supported") == "Partly supported"
+
+
+def scale(first: str, last: str) -> TimeScale:
+    found = time_scale([date.fromisoformat(last), date.fromisoformat(first)])
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "start", "end", "labels"),
+    [
+        ("2025-03-09", "2025-06-24", date(2025, 3, 1), date(2025, 7, 1), ["Mar 2025", "May"]),
+        ("2024-10-05", "2025-06-24", date(2024, 7, 1), date(2025, 7, 1), ["Jul 2024", "Jan 2025"]),
+        ("2024-01-16", "2026-06-24", date(2024, 1, 1), date(2026, 7, 1), ["2024", "2025", "2026"]),
+        ("2014-05-01", "2025-01-01", date(2014, 1, 1), date(2026, 1, 1), ["2014", "2016", "2018", "2020", "2022", "2024"]),
+        ("1998-05-01", "2025-01-01", date(1995, 1, 1), date(2030, 1, 1), ["1995", "2000", "2005", "2010", "2015", "2020", "2025"]),
+        ("1899-05-01", "1960-01-01", date(1890, 1, 1), date(1970, 1, 1), [str(year) for year in range(1890, 1970, 10)]),
+        ("1001-05-01", "1400-01-01", date(1000, 1, 1), date(1450, 1, 1), [str(year) for year in range(1000, 1401, 50)]),
+    ],
+)
+def test_scales_of_time_are_rounded_out(first: str, last: str, start: date, end: date, labels: list[str]) -> None:
+    found = scale(first, last)
+    assert (found.start, found.end) == (start, end)
+    assert [tick.label for tick in found.ticks if tick.label] == labels[: len([tick for tick in found.ticks if tick.label])]
+    assert [tick.label for tick in found.ticks if tick.label][0] == labels[0]
+
+
+def test_days_have_exact_places() -> None:
+    found = TimeScale(date(2024, 1, 1), date(2025, 1, 1), 6, 12)
+    assert [percent(found.at(date(2024, 1, 1))), percent(found.at(date(2024, 7, 1))), percent(found.at(date(2025, 1, 1)))] == ["0%", "49.73%", "100%"]
+    assert [found.at(date(2023, 1, 1)), found.at(date(2026, 1, 1))] == [0, 100]
+    assert [(tick.day, tick.major) for tick in found.ticks] == [(date(2024, 1, 1), True), (date(2024, 7, 1), False)]
+
+
+def test_no_day_gives_no_scale() -> None:
+    assert time_scale([]) is None
+
+
+def test_the_ends_of_the_calendar_are_held() -> None:
+    found = scale("0001-01-01", "9999-12-31")
+    assert found.at(date.min) == 0
+    assert found.at(date.max) <= 100

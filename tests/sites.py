@@ -1,0 +1,177 @@
+"""Publications that many tests look at, built once a session, and what reads pages as a browser does.
+
+`small` is tests/small_publication/, checked; `small_site` and `real_site` are it and content/ built with the real MkDocs. A
+project in a test is a folder of its own: templates and mkdocs.yml are copies, so that nothing in the checkout is written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import html5lib
+import pytest
+
+from generator.build import write_pages
+from generator.charts.drawer import Drawer
+from generator.charts.placeholders import HOST, ID_PREFIX
+from generator.checking import check_content
+from generator.site import build_site
+from generator.stopwatch import Stopwatch
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from generator.charts.over_time import Draw
+    from generator.checking import Checked
+    from generator.corpus import Corpus
+
+ROOT: Final = Path(__file__).parent.parent
+TEMPLATES: Final = ROOT / "site_templates"
+SMALL: Final = ROOT / "tests" / "small_publication"
+
+ACTIVE: Final = frozenset(
+    {
+        *("script", "iframe", "object", "embed", "applet", "base", "form", "input", "button", "textarea", "select", "style", "link"),
+        *("meta", "audio", "video", "img", "image", "frame", "frameset", "marquee", "portal", "template", "foreignObject"),
+        *("animate", "set", "animateMotion", "animateTransform", "math", "noscript", "plaintext", "xmp"),
+    }
+)
+"""Elements that act, load or take over; no record's text may make one."""
+ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A publication built with MkDocs in a project of its own."""
+
+    project: Path
+    docs: Path
+    site: Path
+    corpus: Corpus
+
+    def pages(self) -> Iterator[Path]:
+        """Yield every page of the site, in order."""
+        yield from sorted(self.site.rglob("*.html"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="Rewrite tests/small_publication_pages/ with what is rendered now.")
+
+
+def make_project(folder: Path, content: Path) -> Path:
+    """Return a project with this content and this checkout's templates and settings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(content, folder / "content")
+    shutil.copytree(TEMPLATES, folder / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def fake_draw(spec: dict[str, Any]) -> str:
+    """Return a drawing as the drawing program would: its words, and its links and ids as placeholders."""
+    words = [*_marks(spec), f'<rect id="{ID_PREFIX}clip"/>']
+    return f'<svg role="img" aria-label="{escape(spec["kind"])} {spec["width"]}">{"".join(words)}</svg>'
+
+
+def _marks(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "key" in value:
+            yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><text>{escape(value["label"])}</text></a>'
+        for one in value.values():
+            yield from _marks(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _marks(one)
+
+
+def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None) -> Site:
+    """Build a project as 'onrecord build' does."""
+    checked = check_content(project / "content", today=TODAY)
+    assert not checked.has_errors, checked.diagnostics
+    docs, site = project / "build" / "docs", project / "build" / "site"
+    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
+    publication = checked.corpus.publication
+    build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY)
+    return Site(project, docs, site, checked.corpus)
+
+
+def parsed(html: str) -> Element:
+    """Return a page as the tree that a browser makes of it, names without namespaces."""
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def fragment(html: str) -> Element:
+    """Return a piece of a page as the tree that a browser makes of it."""
+    return html5lib.parseFragment(html, namespaceHTMLElements=False)
+
+
+def folded(text: str) -> str:
+    """Return text with white space folded as HTML does, which does not fold that of other scripts."""
+    return " ".join(word for word in text.translate({ord(c): " " for c in "\t\n\r\f\v"}).split(" ") if word)
+
+
+def words_of(tree: Element) -> str:
+    """Return what a reader can read of a tree, folded: all but what scripts and style sheets hold."""
+    return folded("".join(_words(tree)))
+
+
+def _words(tree: Element) -> Iterator[str]:
+    if tree.tag not in ("script", "style", "template") and isinstance(tree.tag, str):
+        yield tree.text or ""
+        for child in tree:
+            yield from _words(child)
+            yield child.tail or ""
+
+
+def dangers(tree: Element, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """Return what is active in a tree: elements, handlers, styles, addresses of schemes that run."""
+    return [danger for element in tree.iter() for danger in _dangers(element, allowed)]
+
+
+def _dangers(element: Element, allowed: frozenset[str]) -> Iterator[str]:
+    name = str(element.tag).rpartition("}")[2]
+    if name in ACTIVE - allowed:
+        yield f"<{name}>"
+    for raw, value in element.attrib.items():
+        attribute = str(raw).rpartition("}")[2].lower()
+        address = "".join(c for c in value if ord(c) > ord(" ")).lower()
+        if attribute.startswith("on") or attribute == "style" or not is_plain(attribute):
+            yield f"{name} {attribute}={value}"
+        elif attribute in ADDRESSES and ":" in address.partition("/")[0] and not address.startswith(("https:", "http:", "mailto:")):
+            yield f"{name} {attribute}={value}"
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether an attribute has a name that a template would write."""
+    return all(c.isalnum() or c in "-_:" for c in name)
+
+
+@pytest.fixture(scope="session")
+def small() -> Checked:
+    return check_content(SMALL, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(make_project(tmp_path_factory.mktemp("small"), SMALL))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    project = make_project(tmp_path_factory.mktemp("real"), ROOT / "content")
+    with Drawer(ROOT / "build" / "drawings") as drawer:
+        yield build(project, drawer.draw)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[Path], Path]:
+    def make(content: Path) -> Path:
+        return make_project(tmp_path / "project", content)
+
+    return make

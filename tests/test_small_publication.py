@@ -1,0 +1,94 @@
+"""The tiny publication is complete: every field of every model, every kind of date, every shape of amount, nothing wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from generator.dates import Edtf, End, Kind
+from generator.records import SECTIONS, Cost
+from generator.records.base import Part
+from generator.records.explainers import FIGURES
+from generator.records.publication import Publication
+from generator.text.references import find_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checking import Checked
+
+ROOTS = (*SECTIONS, Publication)
+
+
+def _parts(annotation: object) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+        for field in annotation.model_fields.values():
+            yield from _parts(field.annotation)
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+FIELDS = sorted({(part.__name__, name) for root in ROOTS for part in _parts(root) for name in part.model_fields})
+
+
+def _values(value: object) -> Iterator[object]:
+    yield value
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _values(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _values(one)
+
+
+@pytest.fixture(scope="module")
+def values(small: Checked) -> list[object]:
+    return [value for root in (*small.corpus, small.corpus.publication) for value in _values(root)]
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and not (isinstance(value, str | tuple | Mapping) and not value)
+
+
+def test_nothing_is_wrong_with_it(small: Checked) -> None:
+    assert [str(one.place) for one in small.diagnostics if one.is_error] == []
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=".".join)
+def test_every_field_of_every_model_is_used(field: tuple[str, str], values: list[object]) -> None:
+    owner, name = field
+    used = [one for one in values if isinstance(one, Part) and type(one).__name__ == owner and name in one.model_fields_set]
+    assert any(_is_said(getattr(one, name)) for one in used)
+
+
+def test_every_kind_of_date_is_used(values: list[object]) -> None:
+    dates = [one for one in values if isinstance(one, Edtf)]
+    assert {one.kind for one in dates} == set(get_args(Kind))
+    assert {one.start for one in dates} == {one.end for one in dates} == set(get_args(End))
+    assert {(one.approximate, one.uncertain) for one in dates} == {(False, False), (True, False), (False, True), (True, True)}
+
+
+def test_every_shape_of_amount_is_used(small: Checked) -> None:
+    amounts = [cost.amount for cost in small.corpus.all(Cost)]
+    shapes = {tuple(figure is not None for figure in (one.low, one.best, one.high)) for one in amounts if one}
+    assert len(shapes) == 2**3 - 1
+    assert None in amounts
+
+
+def test_every_figure_and_every_kind_of_reference_is_used(small: Checked) -> None:
+    figures = {figure.name for body in small.corpus.bodies.values() for figure in body.figures}
+    assert figures == set(FIGURES)
+    linked = {link.scheme for body in small.corpus.bodies.values() for link in body.links}
+    assert linked == {section.singular for section in SECTIONS}
+
+
+def test_its_texts_are_hostile_and_of_many_scripts(small: Checked) -> None:
+    text = "\n".join(source.text for source in small.texts.values())
+    for hostile in ("<b>", "*x*", "[a](javascript:alert(1))", "R&D", "{{ x }}", "$a$", '"quotes"', "1. not a list", "# not a heading"):
+        assert hostile in text
+    for letter in "אم伊":
+        assert letter in text
+    assert find_links("[a](javascript:alert(1))") == ()
