@@ -254,7 +254,7 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
     if isinstance(record, Source) and record.text and not record.may_show_text:
         message = f"the text of a source under '{record.rights}' stands in the repository"
         hint = f"move it to private/sources/{record.id}.txt, which git ignores"
-        heading = TEXT_HEADING.search(located.source.text, located.marks.value.end)
+        heading = TEXT_HEADING.search(located.source.text, split_front_matter(located.source.text).body.start)
         place = located.source.place(Span(heading.start() if heading else 0, len(located.source.text)))
         reading.diagnostics.append(FORBIDDEN_TEXT.at(place, message, hint))
     return record

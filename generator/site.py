@@ -136,7 +136,7 @@ def _refuse_active_content(site: Path) -> None:
         found = _ACTIVE.search(path.read_text(encoding="utf-8"))
         if found is not None:
             raise SiteError(
-                f"{path.relative_to(site).as_posix()}: an inline script, style or frame that no page may have: {found[0][:100]}"
+                f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}"
             )
 
 

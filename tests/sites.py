@@ -43,7 +43,9 @@ ACTIVE: Final = frozenset(
     }
 )
 """Elements that act, load or take over; no record's text may make one."""
-ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"})
+ADDRESSES: Final = frozenset(
+    {"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,9 @@ def unexplained(tree: ast.Module) -> Iterator[str]:
                     yield f"{kind.name}.{name}"
 
 
-@pytest.mark.parametrize("module", [one for one in inside(generator.records) if not one.__name__.endswith(".base")], ids=lambda module: str(module.__name__))
+@pytest.mark.parametrize(
+    "module", [one for one in inside(generator.records) if not one.__name__.endswith(".base")], ids=lambda module: str(module.__name__)
+)
 def test_every_field_of_a_section_is_explained(module: ModuleType) -> None:
     assert list(unexplained(ast.parse(inspect.getsource(module)))) == []
 

@@ -163,7 +163,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         else None,
         figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
         _told_events(desk, explainer, parts.events) if rows and "timeline" not in placed else "",
-        [_brief(claim_row(desk, claim, citations)) for claim in parts.claims],
+        [_brief(desk, claim, citations) for claim in parts.claims],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
         [risk_view(desk, risk, citations) for risk in parts.risks],
         figures.risks(desk, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
@@ -234,9 +234,10 @@ def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
     return desk.link(actor), (f"{role.title}, {role.when.words()}" if role.when else role.title,)
 
 
-def _brief(row: ClaimRow) -> ClaimRow:
-    """Return a row with the first sentence of its reasons; the claim's page has them all."""
-    return replace(row, because=_point(row.because).lead)
+def _brief(desk: Desk, claim: Claim, citations: Citations) -> ClaimRow:
+    """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
+    row = claim_row(desk, claim, citations)
+    return replace(row, because=desk.rich(claim.summary, citations) or _point(row.because).lead)
 
 
 def _told_events(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> str:

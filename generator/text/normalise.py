@@ -1,0 +1,117 @@
+"""The form of a text in which quotations are compared, with the way back to the text's own characters.
+
+Two texts are the same words if they have the same form. The form undoes typography and nothing else:
+
+* NFC: a letter with an accent is one character, however it was typed.
+* Quotation marks of all scripts, apostrophes, primes, geresh and gershayim become ' or ". Single and double stay apart.
+* Dashes, hyphens and minus signs become one -, however many stand in a row, and spaces around them do not count.
+* Spaces and line breaks of all kinds, any number of them, become one space.
+* Ligatures of Latin, Armenian, Hebrew and Arabic letters are taken apart, Arabic and Hebrew presentation forms become the
+  letters that they present, and an ellipsis becomes three dots.
+* What cannot be seen is dropped: soft hyphens, joiners, direction marks, variation selectors, byte order marks, tatweel.
+
+Everything else is meaning and stays: case, accents, vowel points, digits of every script ('10²', '½', '①', full-width and
+Persian digits are not '102', '1/2', '1' and so on, so NFKC is never used), and letters that only look alike. Arabic yeh
+and kaf (U+064A, U+0643) are not Persian yeh and keheh (U+06CC, U+06A9): in Arabic the first of these pairs tells words apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SINGLE: Final = (
+    "`´\u02bb\u02bc\u05f3\u1fef\u1ffd\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u275b\u275c\u275f\u276e\u276f"
+    "\u300e\u300f\ufe43\ufe44\uff07"
+)
+_DOUBLE: Final = (
+    "\u00ab\u00bb\u05f4\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2760\u2e42\u300c\u300d\u301d\u301e\u301f"
+    "\ufe41\ufe42\uff02\uff62\uff63\U0001f676\U0001f677\U0001f678"
+)
+_DASHES: Final = (
+    "\\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2212\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead"
+)
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+_COMPOSES: Final = frozenset(
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+    + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
+)
+"""The characters of combining class 0 that NFC may join to the one before."""
+
+
+def _presented() -> Iterator[tuple[str, str]]:
+    """Yield the ligatures and presentation forms of letters, each with the letters that it presents."""
+    for first, last in ((0xFB00, 0xFB17), (0xFB20, 0xFB28), (0xFB4F, 0xFB4F), (0xFB50, 0xFDC7), (0xFE70, 0xFEFC), (0xFDF2, 0xFDF2)):
+        for code in range(first, last + 1):
+            letters = [chr(int(one, 16)) for one in unicodedata.decomposition(chr(code)).split()[1:]]
+            if letters and all(unicodedata.category(one)[0] in "LM" and one != "\u0640" for one in letters):
+                yield chr(code), "".join(letters).replace("\u017f", "s")
+
+
+_FOLDED: Final = {
+    **dict.fromkeys(_SINGLE, "'"),
+    **dict.fromkeys(_DOUBLE, '"'),
+    **dict(_presented()),
+    "\u2024": ".",
+    "\u2025": "..",
+    "\u2026": "...",
+}
+_TOUCHED: Final = re.compile(
+    f"(?P<run>[{_SPACES}{_UNSEEN}{_DASHES}]{{2,}}|(?:(?![ \\-])[{_SPACES}{_UNSEEN}{_DASHES}]))|[{re.escape(''.join(_FOLDED))}]"
+)
+_DASH: Final = re.compile(f"[{_DASHES}]")
+_STANDING_TATWEEL: Final = re.compile(f"[{_SPACES}]\u0640+[{_SPACES}]")
+_SPACE: Final = re.compile(f"[{_SPACES}]")
+_WORD: Final = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """The form of a text, and where each of its characters comes from."""
+
+    source: str
+    """The text itself."""
+    text: str
+    """Its form."""
+    starts: array[int]
+    """For each character of the form, where what it stands for begins in the source; never falls."""
+    ends: array[int]
+    """And where that ends; never falls either."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the source from which a stretch of the form comes, without the unseen around it."""
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.source)
+            return Span(at, at)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    @cached_property
+    def _reversed_ends(self) -> array[int]:
+        return self.ends
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Return the stretch of the form that comes from a span of the source."""
+        from bisect import bisect_left, bisect_right  # noqa: PLC0415
+
+        start = bisect_left(self.starts, span.start)
+        return start, max(start, bisect_right(self.ends, span.end))
+
+
+def normalise(text: str) -> str:
+    """Return the form of a text, without space around it."""
+    return normalised(text).text.strip(" ")

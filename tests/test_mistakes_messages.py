@@ -1,0 +1,168 @@
+"""What an editor reads: one message for one mistake, a likely repair, everything of a run at once and in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.diagnostics import did_you_mean, in_order, nearest
+
+if TYPE_CHECKING:
+    from tests.conftest import Check, MakeRecord
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "found"),
+    [
+        ("statment", ["statement", "state"], "statement"),
+        ("Statement", ["statement"], "statement"),
+        ("mdae", ["made", "hedge"], "made"),
+        ("x", ["made", "hedge"], None),
+        ("", ["made"], None),
+        ("made", [], None),
+        ("abcde", ["abcxy"], "abcxy"),
+        ("abcd", ["abxy"], None),
+        ("ab", ["bb", "aa"], None),
+        ("abc", ["abd", "abe"], "abd"),
+    ],
+)
+def test_the_likeliest_word_is_proposed_only_if_it_is_like(word: str, choices: list[str], found: str | None) -> None:
+    assert nearest(word, choices) == found
+    assert did_you_mean(word, choices) == (f"did you mean '{found}'?" if found else "")
+
+
+def test_a_misspelt_needed_field_is_one_mistake(checked: Check, record: MakeRecord) -> None:
+    found = checked({"claims/safe.yml": record("claims").replace("statement", "statment")})
+    assert found.found == ["claims/safe.yml:1:1 unknown-field"]
+    assert found.messages == ["unknown field 'statment' = did you mean 'statement'?"]
+
+
+def test_each_misspelt_field_finds_its_own(checked: Check, record: MakeRecord) -> None:
+    text = record("acts").replace("toward", "towrd").replace("title", "titel").replace("standing", "standin")
+    found = checked({"acts/praise.yml": text})
+    assert found.found == ["acts/praise.yml:1:1 unknown-field", "acts/praise.yml:4:1 unknown-field", "acts/praise.yml:8:1 unknown-field"]
+    assert found.messages == [
+        "unknown field 'titel' = did you mean 'title'?",
+        "unknown field 'towrd' = did you mean 'toward'?",
+        "unknown field 'standin' = did you mean 'standing'?",
+    ]
+
+
+def test_a_field_that_is_like_none_and_one_that_is_missing_are_two_mistakes(checked: Check, record: MakeRecord) -> None:
+    found = checked({"claims/safe.yml": record("claims", hedge=None, certainty="high")})
+    assert found.found == ["claims/safe.yml:1:1 missing-field", "claims/safe.yml:7:1 unknown-field"]
+    assert found.messages[0] == "'hedge' is missing = add a line 'hedge: ...'"
+    assert found.messages[1].startswith("unknown field 'certainty' = the fields here are statement, claimant, made,")
+    assert " id," not in found.messages[1]
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "wanted"),
+    [("votes", "txt", "text"), ("votes", "bodi", "body"), ("drivers", "wth", "with"), ("sources", "publishr", "publisher")],
+)
+def test_every_field_of_a_section_is_proposed(checked: Check, record: MakeRecord, section: str, field: str, wanted: str) -> None:
+    ending = "md" if section == "sources" else "yml"
+    (found,) = (one for one in checked({f"{section}/x.{ending}": record(section, **{field: "x"})}).diagnostics if one.is_error)
+    assert (found.message, found.hint) == (f"unknown field '{field}'", f"did you mean '{wanted}'?")
+
+
+def test_what_is_no_field_is_not_proposed(checked: Check, record: MakeRecord) -> None:
+    (found,) = (one for one in checked({"sources/x.md": record("sources", zzz="x")}).diagnostics if one.is_error)
+    assert found.hint.startswith("the fields here are title, publisher,")
+    assert not {"id", "summary", "text"} & set(found.hint.removeprefix("the fields here are ").split(", "))
+
+
+def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> None:
+    evidence = "[{source: gazette, says: supports, qoute: So}, {sorce: gazette, says: supports}]"
+    found = checked({"claims/safe.yml": record("claims", evidence=evidence)})
+    assert found.found == ["claims/safe.yml:6:46 unknown-field", "claims/safe.yml:6:60 unknown-field"]
+    assert [one.hint for one in found.diagnostics] == ["did you mean 'quote'?", "did you mean 'source'?"]
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "value", "column", "message"),
+    [
+        ("claims", "hedge", "asertd", 8, "did you mean 'asserts'?"),
+        ("claims", "hedge", "[asserted]", 8, "expected one word, not a list"),
+        ("claims", "hedge", "{a: b}", 8, "expected one word, not a mapping"),
+        ("claims", "made", "[2025]", 7, "expected a date, not a list"),
+        ("claims", "made", "{a: b}", 7, "expected a date, not a mapping"),
+        ("claims", "made", "13/06/2025", 7, "'13/06/2025' is not an EDTF date = write '2025-06-13'"),
+        ("claims", "statement", "[a]", 12, "expected text, not a list"),
+        ("claims", "statement", "'  '", 12, "'statement' is empty = give at least one value"),
+        ("claims", "evidence", "gazette", 11, "expected 'field: value' lines, not 'gazette'"),
+        ("claims", "evidence", "[[]]", 12, "expected 'field: value' lines, not a list"),
+        ("claims", "claimant", "{a: brigid}", 11, "expected"),
+        ("acts", "form", "wrods", 7, "'wrods' is not one of words, institutional, deed = did you mean 'words'?"),
+        ("acts", "type", "SUPORT", 7, "did you mean 'support'?"),
+        ("votes", "ballots", "{avalon: maybe}", 19, "'maybe' is not one of yes, no, abstain, absent"),
+        ("votes", "ballots", "[avalon]", 10, "expected 'name: value' lines, not a list"),
+        ("costs", "amount", "{best: many}", 16, "expected a number, not 'many'"),
+        ("costs", "amount", "{best: nan}", 16, "expected a number, not 'nan'"),
+        ("costs", "amount", "{best: 1, price_year: 25}", 31, "input should be greater than or equal to 1000"),
+        ("costs", "amount", "{best: 1, currency: usd}", 29, "'usd' is not what 'currency' takes = write the ISO 4217 code"),
+        ("costs", "amount", "{low: 2, high: 1}", 9, "the figures of an amount go up: low, best, high"),
+        ("costs", "amount", "{currency: USD}", 9, "an amount needs at least one of low, best and high"),
+        ("risks", "likelihood", "{word: likely, range: [1, 2]}", 13, "a likelihood is either a word of the scale or a range"),
+        ("risks", "likelihood", "{range: [2, 1]}", 13, "the lower bound of a likelihood comes first"),
+    ],
+)
+def test_a_bad_value_is_told_in_an_editors_words(  # noqa: PLR0913, PLR0917 - a table of cases
+    checked: Check, record: MakeRecord, section: str, field: str, value: str, column: int, message: str
+) -> None:
+    text = record(section, **{field: value})
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if one.startswith(f"{field}:"))
+    found = checked({f"{section}/x.yml": text})
+    assert [one.rsplit(" ", 1)[0] for one in found.found] == [f"{section}/x.yml:{line}:{column}"]
+    assert message in found.messages[0]
+
+
+@pytest.mark.parametrize(
+    "passage", ["p0", "P4", "p4.s0", "p4.", "4", '"p4\\n"', "p\N{ARABIC-INDIC DIGIT FOUR}", "p\N{FULLWIDTH DIGIT FOUR}"]
+)
+def test_digits_of_other_scripts_and_line_ends_are_no_part_of_a_pattern(checked: Check, record: MakeRecord, passage: str) -> None:
+    found = checked({"claims/safe.yml": record("claims", evidence=f"[{{source: gazette, says: supports, passage: {passage}}}]")})
+    assert found.found == ["claims/safe.yml:6:55 bad-value"]
+    assert found.diagnostics[0].hint == "write 'p4' for a paragraph or 'p4.s2' for a sentence"
+
+
+@pytest.mark.parametrize("line", ["verdict:", "verdict: ", "verdict: # to do", "about:", "retired:"])
+def test_a_field_without_a_value_is_one_mistake(checked: Check, record: MakeRecord, line: str) -> None:
+    found = checked({"claims/safe.yml": record("claims") + line + "\n"})
+    assert found.found == ["claims/safe.yml:8:1 empty-value"]
+    assert found.messages[0].endswith("has no value = give it a value, or remove the line")
+
+
+@pytest.mark.parametrize("field", ["statement", "claimant", "made", "hedge", "evidence", "explainers"])
+def test_a_needed_field_without_a_value_is_not_told_twice(checked: Check, record: MakeRecord, field: str) -> None:
+    (found,) = checked({"claims/safe.yml": record("claims", **{field: ""})}).diagnostics
+    assert (found.rule.code, found.message) == ("empty-value", f"'{field}' has no value")
+
+
+def test_all_mistakes_of_a_run_are_told_at_once_in_order_of_place(checked: Check, record: MakeRecord) -> None:
+    files = {
+        "votes/x.yml": record("votes", ballots="{nobody: yes}"),
+        "claims/b.yml": record("claims", claimant="[nobody]", made="2025-13"),
+        "claims/a.yml": record("claims", claimant="[nobody]", issue="ferries"),
+        "acts/x.yml": "title: a: b\n",
+        "notes.txt": "",
+    }
+    assert checked(files).found == [
+        "acts/x.yml:1:9 yaml-syntax",
+        "claims/a.yml:2:12 unknown-reference",
+        "claims/a.yml:5:8 unknown-issue",
+        "claims/b.yml:3:7 bad-date",
+        "notes.txt:1:1 stray-file",
+        "votes/x.yml:5:11 unknown-voter",
+    ]
+
+
+def test_what_is_found_twice_is_told_once(checked: Check, record: MakeRecord) -> None:
+    found = checked({"claims/safe.yml": record("claims", claimant="[nobody]")}).diagnostics
+    assert in_order([*found, *found]) == found
+
+
+def test_lines_come_in_order_of_number(checked: Check, record: MakeRecord) -> None:
+    text = record("claims") + "\n" * 4 + "zz: 1\n" + "yy: 2\n"
+    assert checked({"claims/safe.yml": text}).found == ["claims/safe.yml:12:1 unknown-field", "claims/safe.yml:13:1 unknown-field"]
