@@ -1,0 +1,311 @@
+"""A reader sees exactly what the record says, and nothing in it is ever active: in every context that a template has.
+
+Judged as a browser does: Markdown through Python-Markdown as mkdocs.yml configures it, HTML through html5lib.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html import escape
+from string import punctuation
+from typing import TYPE_CHECKING
+
+import markdown
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+
+from generator.pages.body import BlockView, Styled
+from generator.pages.jsonld import safe_json
+from generator.pages.markup import safe_address
+from generator.pages.page import Link, Page, Ref
+from generator.render import make_environment, render_page
+from generator.text.characters import find_bad_characters
+from tests.pages.vectors import VECTORS
+from tests.sites import ROOT, TEMPLATES, dangers, folded, fragment, parsed, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+SIGNS = punctuation + "\N{NO-BREAK SPACE}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH NON-JOINER}’“”…"
+PIECES = (
+    *("<b>", "</p>", "</div>", "<!--", "-->", "<![CDATA[", "]]>", "<?php", "?>", "&amp;", "&lt", "&#60;", "](", "](javascript:", "![", "[TOC]"),
+    *("**", "__", "``", "```", "~~~", "{: onclick=x }", "{#id}", "{{ x }}", "{% raw %}", "http://a.b", "<a@b.c>", "a_b_c", "1. ", "- ", "+ "),
+    *("# ", " #", "===", "---", "> ", ": ", "    ", "\n", "\n\n", "\n# ", "\n- ", "\n    ", "\n---\n", "\n| a | b |\n|---|---|\n", "\\", "\\*", "\\<"),
+    *("</title>", "<script>", "</script>", "onload=", "javascript:", "[^1]", "[x]: y", "*[x]: y", "!!! note", "??? x", "=> ", "$a$", "ѕ", "א", "م", "漢"),
+)
+ALPHABET = st.one_of(
+    st.sampled_from(SIGNS), st.sampled_from("abcxyz019 \n\t"), st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]).filter(lambda c: not find_bad_characters(f" {c}"))
+)
+TEXTS = st.one_of(
+    st.sampled_from(VECTORS),
+    st.lists(st.one_of(ALPHABET, st.sampled_from(PIECES)), min_size=1, max_size=12).map("".join),
+).map(str.strip).filter(bool)
+"""Texts as a record can hold them: stripped, not empty, without the characters that loading refuses."""
+
+
+@cache
+def _extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "site_templates"))
+    return list(config.markdown_extensions), dict(config.mdx_configs)
+
+
+def to_html(text: str) -> str:
+    extensions, configs = _extensions()
+    return markdown.Markdown(extensions=extensions, extension_configs=configs).convert(text)
+
+
+@cache
+def _template(source: str) -> Callable[..., str]:
+    return make_environment(TEMPLATES).from_string(source).render
+
+
+CONTEXTS = {
+    "paragraph": "before\n\n{{ text | md }}\n\nafter\n",
+    "heading": "## {{ text | md }}\n\nafter\n",
+    "heading at the end": "before\n\n## {{ text | md }}",
+    "heading of two": "## {{ text | md }} toward {{ text | md }}\n",
+    "list item": "- {{ text | md }}\n- {{ text | md }}\n",
+    "rich paragraph": "{{ (text,) | mdrich }}\n",
+    "rich pieces": "{{ ('See ', text, '.') | mdrich }}\n",
+    "table cell": '<table><tbody>\n<tr><td dir="auto">{{ text }}</td></tr>\n</tbody></table>\n\nafter\n',
+    "block of HTML": '<p class="deck" dir="auto">{{ text }}</p>\n\n{{ text | md }}\n',
+    "rich HTML": '<p dir="auto">{{ (text, text) | rich }}</p>\n',
+    "details": "<details><summary>{{ text }}</summary>\n<p>{{ text }}</p></details>\n\nafter\n",
+}
+
+
+def _repeats(context: str) -> int:
+    return CONTEXTS[context].count("text")
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+@example(text="C#")
+@example(text="a # b ##")
+def test_text_is_shown_as_it_is_and_nothing_in_it_acts(context: str, text: str) -> None:
+    _holds(context, text)
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_no_vector_acts_in_any_context(context: str) -> None:
+    for text in VECTORS:
+        _holds(context, text)
+
+
+def _holds(context: str, text: str) -> None:
+    html = to_html(_template(CONTEXTS[context])(text=text))
+    tree = fragment(html)
+    assert dangers(tree) == [], html
+    words = folded(re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "\0", CONTEXTS[context]))
+    expected = {
+        "heading of two": f"{text} toward {text}",
+        "list item": f"{text} {text}",
+        "rich pieces": f"See {text}.",
+        "rich HTML": f"{text}{text}",
+    }.get(context, " ".join([text] * _repeats(context)))
+    seen = words_of(tree)
+    seen = seen.removeprefix("before ") if "before" in words else seen
+    seen = seen.removesuffix(" after") if words.endswith("after") else seen
+    assert seen.replace(" ", "") == folded(expected).replace(" ", ""), html
+    if context != "details":
+        assert seen == folded(expected), html
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_attributes_hold_the_text_and_nothing_else(text: str) -> None:
+    source = '<div class="tablewrap" aria-label="{{ text }}" title="Acts of {{ text }}" tabindex="0">x</div>\n'
+    tree = fragment(to_html(_template(source)(text=text)))
+    (found,) = [element for element in tree.iter() if element.tag == "div" and "class" in element.attrib]
+    assert found.attrib == {"class": "tablewrap", "aria-label": text, "title": f"Acts of {text}", "tabindex": "0"}
+    assert words_of(tree) == "x"
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_labels_of_links_hold_the_text_and_lead_where_they_should(text: str) -> None:
+    target = Link(text, "../x/#y", file="../x.md#y")
+    for source, href in (("{{ (to,) | mdrich }}", "../x.md#y"), ("<p>{{ to | link }}</p>", "../x/#y"), ("<p>{{ (to,) | rich }}</p>", "../x/#y")):
+        html = to_html(_template(source)(to=target))
+        tree = fragment(html)
+        assert dangers(tree) == [], html
+        assert [element.get("href") for element in tree.iter("a")] == [href], html
+        assert words_of(tree) == folded(text), html
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_marks_of_sources_name_the_publisher_in_markdown_and_in_html(text: str) -> None:
+    for source in ("So it is.{{ (mark,) | mdrich }}", "<p>So it is.{{ (mark,) | refs }}</p>"):
+        html = to_html(_template(source)(mark=Ref(7, text)))
+        tree = fragment(html)
+        assert dangers(tree) == [], html
+        (found,) = tree.iter("a")
+        assert found.attrib == {"class": "ref", "href": "#s-7", "aria-label": f"Source 7: {folded(text)}"}, html
+        assert words_of(tree) == "So it is.7", html
+
+
+def _page(text: str) -> Page:
+    return Page("x.md", "claim", text, text, "x.md.j2", None, "content/x.yml", safe_json({"text": text}))
+
+
+@pytest.fixture(scope="module")
+def one_page(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    folder: Path = tmp_path_factory.mktemp("templates")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "x.md.j2").write_text("text\n", encoding="utf-8")
+    return make_environment(folder)
+
+
+@pytest.fixture(scope="module")
+def theme() -> Callable[[dict[str, object]], Element]:
+    """The theme's head, as MkDocs renders it: without autoescape, with what the front matter gives."""
+    base = "<!doctype html><html><head>{% block site_meta %}{% endblock %}{% block htmltitle %}{% endblock %}{% block extrahead %}{% endblock %}</head><body></body></html>"
+    frame = (TEMPLATES / "theme" / "frame.html").read_text(encoding="utf-8")
+    environment = Environment(loader=DictLoader({"base.html": base, "frame.html": frame}), autoescape=False)  # noqa: S701 - as MkDocs
+    environment.filters["url"] = str
+    config = {"site_name": "On Record", "site_description": "Said.", "site_author": "", "extra": {}, "theme": {"favicon": "x.svg"}}
+
+    def render(meta: dict[str, object]) -> Element:
+        page = {"meta": meta, "title": meta["title"], "canonical_url": "https://x.example/", "toc": [], "content": ""}
+        return parsed(environment.get_template("frame.html").render(page=page, config=config))
+
+    return render
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_front_matter_is_html_that_any_theme_may_set(text: str, one_page: Environment) -> None:
+    rendered = render_page(one_page, _page(text))
+    body, meta = get_data(rendered)
+    assert body.strip() == "text"
+    assert meta["kind"] == "claim"
+    html = f'<title>{meta["title"]}</title><meta name="description" content="{meta["description"]}"><h1>{meta["title"]}</h1>'
+    tree = parsed(html)
+    assert dangers(tree, frozenset({"meta"})) == []
+    assert [folded(one.text or "") for one in (*tree.iter("title"), *tree.iter("h1"))] == [folded(text)] * 2
+    assert [folded(one.get("content", "")) for one in tree.iter("meta")] == [folded(text)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_our_theme_sets_title_description_and_json_as_the_record_says(
+    text: str, one_page: Environment, theme: Callable[[dict[str, object]], Element]
+) -> None:
+    _, meta = get_data(render_page(one_page, _page(text)))
+    tree = theme(meta)
+    own = frozenset({"meta", "link", "script"})
+    assert dangers(tree, own) == []
+    data = [one for one in tree.iter("script") if one.get("type") == "application/ld+json"]
+    assert [one.get("src") for one in tree.iter("script") if one not in data] == ["assets/onrecord.js"]
+    assert folded(json.loads(data[0].text or "")["text"]) == folded(text)
+    assert [folded(one.text or "") for one in tree.iter("title")] == [folded(f"{text} - On Record")]
+    assert [folded(one.get("content", "")) for one in tree.iter("meta") if one.get("name") == "description"] == [folded(text)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.one_of(TEXTS, st.text(max_size=20)))
+def test_json_in_a_script_element_never_ends_it(text: str) -> None:
+    written = safe_json({"text": text, text: [text]})
+    assert json.loads(written) == {"text": text, text: [text]}
+    assert not set("<>&'\u2028\u2029") & set(written)
+
+
+BAD_ADDRESSES = (
+    *("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x", "feed:javascript:x"),
+    *("java\tscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)", "javascript&colon;alert(1)", "view-source:x", "x:y"),
+)
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+def test_no_address_of_another_scheme_is_linked(address: str) -> None:
+    safe = safe_address(address)
+    assert safe == "" or not dangers(fragment(f'<a href="{escape(safe)}">x</a>'))
+    for source in ("{{ (to,) | mdrich }}", "<p>{{ to | link }}</p>"):
+        assert dangers(fragment(to_html(_template(source)(to=Link("x", address))))) == []
+
+
+GOOD_ADDRESSES = (
+    *("https://a.example/b_c_d*e*?x=1&y=2#z", "https://a.example/(b)", "mailto:a_b@c.example", "../x/#y", "./", "#s-1", "?q=1:2", "x/y:z"),
+    *("https://a.example/?x=1&copy=2", "https://a.example/?x=1&copy;=2", "https://a.example/?a&lt;b", "https://a.example/~b/'c'", "http://a.example/[b]"),
+    *("https://a.example/%D9%85?x=%26", "https://ar.example/نهر", "https://a.example/a\\b", 'https://a.example/"b"', "https://a.example/a|b^c`d{e}"),
+)
+
+
+@pytest.mark.parametrize("address", GOOD_ADDRESSES)
+def test_an_address_arrives_as_it_is_but_for_what_is_percent_encoded(address: str) -> None:
+    wanted = safe_address(address)
+    assert wanted
+    for source in ("{{ (to,) | mdrich }}", "- {{ (to,) | mdrich }}", "<p>{{ to | link }}</p>"):
+        tree = fragment(to_html(_template(source)(to=Link("words", address))))
+        assert [element.get("href") for element in tree.iter("a")] == [wanted], source
+        assert words_of(tree) == "words"
+
+
+STYLED = st.recursive(
+    TEXTS.map(lambda text: (text,)),
+    lambda inside: st.tuples(st.sampled_from(["strong", "em"]), inside).map(lambda pair: (Styled(*pair),)),
+    max_leaves=2,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(STYLED, min_size=1, max_size=3).map(lambda many: tuple(piece for one in many for piece in one)), code=TEXTS)
+def test_styled_words_are_shown_as_they_are(pieces: tuple[object, ...], code: str) -> None:
+    html = to_html(_template("{{ pieces | mdrich }}")(pieces=(*pieces, " and ", Styled("code", (code,)))))
+    tree = fragment(html)
+    assert dangers(tree) == [], html
+    assert words_of(tree) == folded("".join(map(_plain, pieces)) + " and " + code), html
+
+
+def _plain(piece: object) -> str:
+    return "".join(map(_plain, piece.pieces)) if isinstance(piece, Styled) else str(piece)
+
+
+def _paragraph(*pieces: object) -> BlockView:
+    return BlockView("paragraph", pieces=pieces)
+
+
+def _html_of(*blocks: BlockView) -> str:
+    return to_html(_template("{{ body | blocks }}")(body=blocks))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+@pytest.mark.parametrize("kind", ["list", "ordered", "quotation", "heading"])
+def test_blocks_of_a_body_show_their_words(kind: str, text: str) -> None:
+    inside = (_paragraph(text), BlockView("list", items=((_paragraph(text),),)))
+    block = {
+        "quotation": BlockView(kind, blocks=inside),
+        "heading": BlockView(kind, level=3, pieces=(text,)),
+    }.get(kind) or BlockView(kind, items=(inside, inside))
+    html = _html_of(_paragraph("Before."), block, _paragraph("After."))
+    tree = fragment(html)
+    assert dangers(tree) == [], html
+    times = {"quotation": 2, "heading": 1}.get(kind, 4)
+    assert words_of(tree).replace(" ", "") == folded(f"Before. {' '.join([text] * times)} After.").replace(" ", ""), html
+
+
+def _tags(html: str) -> list[str]:
+    return [str(element.tag) for element in fragment(html).iter()][1:]
+
+
+def test_lists_of_two_kinds_side_by_side_stay_two() -> None:
+    bullets = BlockView("list", items=((_paragraph("a"),),))
+    numbers = BlockView("ordered", items=((_paragraph("b"),),))
+    assert [tag for tag in _tags(_html_of(numbers, bullets, numbers)) if tag in ("ol", "ul")] == ["ol", "ul", "ol"]
+
+
+def test_words_that_touch_styled_ones_are_no_markup() -> None:
+    html = _html_of(_paragraph("a", Styled("em", ("b",)), Styled("strong", ("c",)), "d", Styled("strong", (Styled("em", ("e",)), "f"))))
+    assert words_of(fragment(html)) == "abcdef"
+    assert [tag for tag in _tags(html) if tag != "p"] == ["em", "strong", "strong", "em"]

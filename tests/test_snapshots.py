@@ -1,0 +1,52 @@
+"""The Markdown of the tiny publication, page by page: what changes here, readers see.
+
+`pytest tests/test_snapshots.py --snapshot-update` rewrites tests/small_publication_pages/; read the difference before keeping it.
+"""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.build import write_outputs
+from generator.derive.alignment import alignment
+from generator.derive.publishing import published
+from generator.pages import list_pages
+from generator.pages.desk import Desk
+from generator.render import make_environment, render_page
+from tests.conftest import TODAY
+from tests.sites import ROOT, TEMPLATES, fake_draw
+
+if TYPE_CHECKING:
+    from generator.checking import Checked
+
+KEPT = ROOT / "tests" / "small_publication_pages"
+
+
+@pytest.fixture(scope="module")
+def rendered(small: Checked) -> dict[str, str]:
+    shown = published(small.corpus)
+    environment = make_environment(TEMPLATES)
+    return {page.path: render_page(environment, page) for page in list_pages(Desk(shown, alignment(shown), TODAY, fake_draw))}
+
+
+@pytest.fixture(scope="module")
+def kept(request: pytest.FixtureRequest, rendered: dict[str, str]) -> dict[str, str]:
+    if request.config.getoption("--snapshot-update"):
+        write_outputs({path: text.encode() for path, text in rendered.items()}, KEPT)
+    return {path.relative_to(KEPT).as_posix(): path.read_bytes().decode() for path in sorted(KEPT.rglob("*")) if path.is_file()}
+
+
+def test_every_page_is_kept_and_every_kept_page_is_a_page(rendered: dict[str, str], kept: dict[str, str]) -> None:
+    assert sorted(kept) == sorted(rendered), "pages came or went: read them, then run with --snapshot-update"
+
+
+def test_pages_are_as_kept(rendered: dict[str, str], kept: dict[str, str]) -> None:
+    changed = [
+        "\n".join(unified_diff(kept[path].splitlines(), text.splitlines(), f"kept/{path}", f"now/{path}", n=1, lineterm=""))
+        for path, text in sorted(rendered.items())
+        if path in kept and kept[path] != text
+    ]
+    assert not changed, "read the difference, then run with --snapshot-update:\n" + "\n".join(changed)
