@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
 
+VERSION: Final = "0.1.0"
+"""The version in pyproject.toml; not read from an installed package, since the program runs from its folder."""
+
 FINE: Final = 0
 PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
@@ -67,7 +70,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="onrecord")
+@click.version_option(VERSION, prog_name="onrecord")
 def cli() -> None:
     """Publish explainers in which every statement can be checked."""
 

@@ -135,9 +135,7 @@ def _refuse_active_content(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         found = _ACTIVE.search(path.read_text(encoding="utf-8"))
         if found is not None:
-            raise SiteError(
-                f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}"
-            )
+            raise SiteError(f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}")
 
 
 def _swap(new: Path, site: Path) -> None:

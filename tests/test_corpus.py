@@ -38,7 +38,7 @@ def test_records_are_known_by_section_and_id(corpus: MakeCorpus, record: MakeRec
 
 
 def test_one_record_is_listed_under_each_heading_once(corpus: MakeCorpus, record: MakeRecord) -> None:
-    claim = record("claims", claimant="[brigid, brigid]", about="[brigid]", summary="[She](actor:brigid) and [she](actor:brigid).")
+    claim = record("claims", claimant="[brigid, brigid]", about="[brigid]", summary="So [she](actor:brigid) and [she](actor:brigid).")
     made = corpus({"claims/safe.yml": claim})
     assert referring(made, made.one(Actor, "brigid")) == [
         ("safe", "Claims made"),
@@ -73,7 +73,7 @@ def test_the_one_that_replaces_is_of_the_same_section(checked: Check, record: Ma
     assert referring(found.corpus, found.corpus.one(Claim, "gazette")) == [("old", "Replaces")]
     assert ("old", "Replaces") not in referring(found.corpus, found.corpus.one(Source, "gazette"))
     alone = checked({"claims/gazette.yml": None, "claims/old.yml": record("claims", retired=retired.replace("gazette", "avalon"))})
-    assert alone.found == ["claims/old.yml:8:49 wrong-kind"]
+    assert alone.found == ["claims/old.yml:8:51 wrong-kind"]
     assert alone.messages == ["'avalon' is an actor, and a claim is needed here"]
 
 
@@ -107,7 +107,7 @@ def test_of_two_records_of_one_id_the_first_section_is_meant(corpus: MakeCorpus,
 
 
 @pytest.mark.parametrize(
-    ("target", "found"), [("toward", []), ("away", []), ("on", []), ("Some words", []), ("nowhere", ["6:49 unknown-reference"])]
+    ("target", "found"), [("toward", []), ("away", []), ("on", []), ("Some words", []), ("nowhere", ["6:47 unknown-reference"])]
 )
 def test_directions_and_words_are_no_scenarios(checked: Check, record: MakeRecord, target: str, found: list[str]) -> None:
     text = record("scenarios") + f"signposts:\n  - {{id: fares, text: Fares rise, points_to: [{target}]}}\n"
@@ -123,7 +123,8 @@ def test_directions_and_words_are_no_scenarios(checked: Check, record: MakeRecor
         ("[x](claim:gazette)", ["wrong-kind"]),
         ("[x](claims:safe)", []),
         ("[x](https://example.org)", []),
-        ("[x](claim:)", []),
+        ("[x](claim:)", ["unknown-reference"]),
+        ("[x](claim:../etc/passwd)", ["unknown-reference"]),
         (r"\[x](claim:sfae)", ["unknown-reference"]),
     ],
 )
@@ -136,8 +137,8 @@ def test_inline_references_of_a_body_have_their_own_place(checked: Check) -> Non
     body = "---\ntitle: T\nquestion: Q\nanswer: ['[a](source:gazette)', '[b](source:herald)', '[c](source:gazette)']\n"
     body += "focal: [avalon, brigid]\nperiod: 2025\n---\n\n## On [it](claim:one)\n\n- **[it](actor:two)**\n\n> [it](act:three)\n"
     assert checked({"explainers/ferry.md": body}).found == [
-        "explainers/ferry.md:9:16 unknown-reference",
-        "explainers/ferry.md:11:14 unknown-reference",
+        "explainers/ferry.md:9:18 unknown-reference",
+        "explainers/ferry.md:11:16 unknown-reference",
         "explainers/ferry.md:13:12 unknown-reference",
     ]
 
@@ -179,3 +180,9 @@ def test_issues_have_names(corpus: MakeCorpus) -> None:
     made = corpus({"publication.yml": "issues: {fares: Fares and tolls, military: Guns}\n"})
     labels = [made.issue_label(one) for one in ("fares", "military", "human_rights", "old-quarrel")]
     assert labels == ["Fares and tolls", "Guns", "Human rights", "Old quarrel"]
+
+
+@pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0435\u0435\u0435"])
+def test_no_file_is_proposed_for_what_is_no_id(checked: Check, record: MakeRecord, target: str) -> None:
+    (found,) = checked({"claims/safe.yml": record("claims", summary=f"'See [x](event:{target}).'")}).diagnostics
+    assert (found.message, found.hint) == (f"there is no event '{target}'", "write the name of its file, without the ending")

@@ -29,6 +29,8 @@ FLOORS = (
     "charts",
     "pages",
     "render",
+    "stopwatch",
+    "stamp",
     "build",
     "site",
     "reporting",
@@ -49,6 +51,8 @@ ALONE = {
     "reporting": ("text", "diagnostics"),
     "derive": ("dates", "vocabularies", "records", "corpus", "evidence"),
     "render": ("pages",),
+    "stopwatch": (),
+    "stamp": (),
     "serve": (),
     "site": ("records",),
 }

@@ -243,7 +243,7 @@ def test_hostile_text_is_one_mistake_at_its_place(checked: Check, data: bytes, r
 def test_an_alias_bomb_is_refused_as_it_is_written(checked: Check) -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     found = checked({"actors/camelot.yml": bomb}).found
-    assert found[-1] == "actors/camelot.yml:9:9 yaml-feature"
+    assert found[-1] == "actors/camelot.yml:9:12 yaml-feature"
     assert sum("yaml-feature" in one for one in found) == 9 + 16
 
 

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import tomllib
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -19,6 +20,7 @@ import generator.pages
 import generator.records
 from generator.checks import CHECKS
 from generator.cli import FORMATS as OFFERED
+from generator.cli import VERSION
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, Rule
 from generator.pages import PAGES, figures
@@ -187,6 +189,11 @@ def test_every_part_of_a_template_is_used_by_a_page() -> None:
 
 def test_every_format_of_reports_is_offered() -> None:
     assert set(OFFERED) == set(FORMATS)
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION
 
 
 def test_every_scale_file_is_in_the_list_of_scales() -> None:

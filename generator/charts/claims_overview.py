@@ -93,6 +93,7 @@ def _unit(claim: Claim, names: Names, where: Where) -> str:
 def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
     largest = sorted(groups, key=lambda group: -len(group[1]))
     if total == 1:
-        return f"The one claim is {ASSESSMENTS[largest[0][0]].label.lower()}"
+        word = ASSESSMENTS[largest[0][0]].label.lower()
+        return f"The one claim {word if word.startswith('cannot') else f'is {word}'}"
     parts = [f"{len(found)} {ASSESSMENTS[status].label.lower()}" for status, found in largest[:3]]
     return f"Of {total} claims, {listed(parts)}"

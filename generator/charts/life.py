@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.claims_overview import status_mark
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, words
+from generator.charts.markup import linked, words
 from generator.charts.scale import capital, count_of, listed
 from generator.derive.claim_life import GROUPS, claim_life
 from generator.vocabularies import CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
@@ -92,8 +92,6 @@ def life(
     note = "Triangle up: said; hollow when only reported. Sideways: sidestepped. Down: denied. A denial is not a refutation."
     if claim.not_found:
         note += " Hatched: looked for and not found."
-    if not lived.moments:
-        return Figure(figure_id, title or "Nobody is on record", subtitle, NOTHING, note, wide=wide, empty=True)
     return Figure(figure_id, title or _headline(lived), subtitle, drawing, note, wide=wide)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
 from generator.records import SECTIONS
-from generator.records.base import place_of_reference, references_in
+from generator.records.base import is_id, place_of_reference, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,12 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         message = f"'{record_id}' is {_article(_SINGULAR[elsewhere])}, and {_article(wanted)} is needed here"
         return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
     names = {one for section in sections for one in corpus.ids(section)}
-    hint = did_you_mean(record_id, names) or f"add it as content/{sections[0]}/{record_id}{_ENDINGS[sections[0]]}"
+    added = (
+        f"add it as content/{sections[0]}/{record_id}{_ENDINGS[sections[0]]}"
+        if is_id(record_id)
+        else "write the name of its file, without the ending"
+    )
+    hint = did_you_mean(record_id, names) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
 
 

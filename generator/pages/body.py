@@ -44,6 +44,7 @@ class BlockView:
 
     kind: str
     level: int = 0
+    """The level of a heading, or the first number of an ordered list."""
     pieces: tuple[object, ...] = ()
     blocks: tuple[BlockView, ...] = ()
     items: tuple[tuple[BlockView, ...], ...] = ()
@@ -69,7 +70,8 @@ def _block(desk: Desk, block: Block, citations: Citations | None, draw: Callable
         case Paragraph():
             return BlockView("paragraph", 0, _pieces(desk, block.inlines, citations))
         case ListBlock():
-            return BlockView("ordered" if block.ordered else "list", items=tuple(inside(item) for item in block.items))
+            kind = "ordered" if block.ordered else "list"
+            return BlockView(kind, block.start, items=tuple(inside(item) for item in block.items))
         case Quotation():
             return BlockView("quotation", blocks=inside(block.blocks))
         case Figure():
@@ -87,7 +89,8 @@ def _piece(desk: Desk, inline: Inline, citations: Citations | None) -> object:
         case Code():
             return Styled("code", (inline.text,))
         case Strong() | Emphasis():
-            return Styled("strong" if isinstance(inline, Strong) else "em", _pieces(desk, inline.inlines, citations))
+            tag = "strong" if isinstance(inline, Strong) else "em"
+            return Styled(tag, _pieces(desk, inline.inlines, citations))
         case Reference():
             return desk.piece(inline.link, citations)
         case WebLink():

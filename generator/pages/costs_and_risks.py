@@ -118,7 +118,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         row_of(desk.voices(risk.bearer)),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
         row_of(desk.voices(risk.likelihood_said_by)),
-        [(one.dimension, IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
+        [(one.dimension[:1].upper() + one.dimension[1:], IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
         row_of(desk.link(one) for one in claims),

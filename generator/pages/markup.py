@@ -17,7 +17,7 @@ from generator.pages.body import BlockView, Styled
 from generator.pages.page import Link, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.body import BodyView
     from generator.pages.page import Rich
@@ -26,18 +26,30 @@ _WHITE: Final = " \t\n\r\f\v"
 _SPACE: Final = re.compile(rf"[{_WHITE}]+")
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
 _AT_START: Final = re.compile(r"^(\d*)([-+#=:~.)])")
-_STYLES: Final = {"strong": "**{}**", "em": "*{}*", "code": "<code>{}</code>"}
-_ADDRESS: Final = "/:?#@!$&'*+,;=%~"
+_AT_END: Final = re.compile(r"#\Z")
+"""A heading drops the signs of number that it ends in: 'C#'."""
+_MARKS: Final = {"strong": "**", "em": "*"}
+_LISTS: Final = frozenset({"list", "ordered"})
+_ADDRESS: Final = "/:?#@!$&*+,;=%~"
 """What stays as it is in a web address; brackets, quotes and backslashes are percent-encoded."""
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+"""What Markdown would read as a character by name or number."""
+_APART: Final = "\n\n<!-- -->\n\n"
+"""What keeps two lists apart that Markdown would make one."""
 
 
 def markdown(text: str) -> Markup:
     """Escape text for a paragraph, heading or list item of Markdown."""
-    return Markup(_AT_START.sub(_digits_then_code, _inline(text.strip(_WHITE))))
+    return Markup(_ends(_inline(text.strip(_WHITE))))
 
 
 def _inline(text: str) -> str:
     return _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+
+
+def _ends(written: str) -> str:
+    """Escape what has a meaning only where a line begins or ends."""
+    return _AT_END.sub(_code("#"), _AT_START.sub(_digits_then_code, written))
 
 
 def _digits_then_code(found: re.Match[str]) -> str:
@@ -50,23 +62,54 @@ def _code(character: str) -> str:
 
 def markdown_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as Markdown: escaped words, links, and reference marks."""
-    written = "".join(_markdown_piece(piece) for piece in pieces).strip()
-    return Markup(_AT_START.sub(_digits_then_code, written))
+    written = ""
+    for piece in pieces:
+        written += _styled(piece, marks=not written.endswith("*")) if isinstance(piece, Styled) else _markdown_piece(piece)
+    return Markup(_ends(written.strip()))
+
+
+def _styled(words: Styled, *, marks: bool) -> str:
+    """Return styled words between marks, or between tags where marks would run into others or mean something else."""
+    inside = "".join(_styled(one, marks=False) if isinstance(one, Styled) else _markdown_piece(one) for one in words.pieces)
+    if marks and words.tag in _MARKS and inside == inside.strip():
+        return f"{_MARKS[words.tag]}{inside}{_MARKS[words.tag]}"
+    return f"<{words.tag}>{inside}</{words.tag}>"
 
 
 def _markdown_piece(piece: object) -> str:
-    if isinstance(piece, Styled):
-        return _STYLES[piece.tag].format("".join(_markdown_piece(one) for one in piece.pieces))
     if isinstance(piece, Ref):
         return str(refs((piece,)))
     if isinstance(piece, Link):
-        return f"[{_inline(piece.label)}]({safe_address(piece.file or piece.href)})" if piece.href else _inline(piece.label)
+        address = _ENTITY.sub("&amp;", safe_address(piece.file or piece.href))
+        return f"[{_inline(piece.label)}]({address})" if piece.href else _inline(piece.label)
     return _inline(str(piece))
 
 
 def blocks(body: BodyView) -> Markup:
-    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations and figures."""
-    return Markup("\n\n".join(_block(block) for block in body))
+    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations and figures.
+
+    A figure in a list or quotation follows it: only where a line begins is HTML left alone.
+    """
+    return Markup(_blocks([one for block in body for one in (block, *_figures_in(block))]))
+
+
+def _figures_in(block: BlockView) -> Iterator[BlockView]:
+    for one in (*block.blocks, *(inner for item in block.items for inner in item)):
+        if one.kind == "figure":
+            yield one
+        yield from _figures_in(one)
+
+
+def _inside(body: BodyView) -> str:
+    return _blocks([block for block in body if block.kind != "figure"])
+
+
+def _blocks(body: Sequence[BlockView]) -> str:
+    written = ""
+    for before, block in zip((None, *body), body, strict=False):
+        joint = _APART if before and before.kind in _LISTS and block.kind in _LISTS else "\n\n" if before else ""
+        written += joint + _block(block)
+    return written
 
 
 def _block(block: BlockView) -> str:
@@ -76,11 +119,11 @@ def _block(block: BlockView) -> str:
         case "paragraph":
             return str(markdown_rich(block.pieces))
         case "quotation":
-            return _indented("\n\n".join(_block(one) for one in block.blocks), "> ", "> ")
+            return _indented(_inside(block.blocks), "> ", "> ")
         case "figure":
             return block.figure
-    markers = [f"{number}." if block.kind == "ordered" else "-" for number in range(1, len(block.items) + 1)]
-    items = ["\n\n".join(_block(one) for one in item) for item in block.items]
+    markers = [f"{number}." if block.kind == "ordered" else "-" for number in range(block.level, block.level + len(block.items))]
+    items = [_inside(item) for item in block.items]
     return "\n".join(_indented(item, f"{marker:<4}", " " * 4) for marker, item in zip(markers, items, strict=True))
 
 

@@ -250,20 +250,37 @@ def references_in(kind: type[Part], values: Mapping[str, object], keys: tuple[st
 
     Values that are not of the form that their field takes are passed over.
     """
-    for name, field in kind.model_fields.items():
-        key = field.alias or name
+    for _, key, annotation in _referring_fields(kind):
         value = values.get(key)
         if value is not None:
-            annotation: object = field.annotation
-            for mark in field.metadata:
-                annotation = Annotated[annotation, mark]
             yield from _walk(annotation, value, (*keys, key))
 
 
 def _references(part: Part, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    kind = type(part)
-    values = {field.alias or name: getattr(part, name) for name, field in kind.model_fields.items()}
-    yield from references_in(kind, values, keys)
+    for name, key, annotation in _referring_fields(type(part)):
+        value = getattr(part, name)
+        if value is not None:
+            yield from _walk(annotation, value, (*keys, key))
+
+
+@cache
+def _referring_fields(kind: type[Part]) -> tuple[tuple[str, str, object], ...]:
+    """Return the name, key and annotation of the fields that can hold a reference."""
+    found = []
+    for name, field in kind.model_fields.items():
+        annotation: object = field.annotation
+        for mark in field.metadata:
+            annotation = Annotated[annotation, mark]
+        if _can_refer(annotation):
+            found.append((name, field.alias or name, annotation))
+    return tuple(found)
+
+
+def _can_refer(annotation: object) -> bool:
+    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Part):
+        return bool(_referring_fields(annotation))
+    marks = getattr(annotation, "__metadata__", ())
+    return any(isinstance(mark, RefersTo) for mark in marks) or any(_can_refer(argument) for argument in get_args(annotation))
 
 
 def _walk(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:

@@ -20,8 +20,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from generator.text.position import Span
@@ -47,11 +47,11 @@ _UNSEEN: Final = (
 _SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 _COMPOSES: Final = frozenset(
-    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
+    "\u0f73\u0f75\u0f81\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35"
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
     + "".join(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 )
-"""The characters of combining class 0 that NFC may join to the one before."""
+"""The characters of combining class 0 that NFC may join to the one before, or move within what is joined to it."""
 
 
 def _presented() -> Iterator[tuple[str, str]]:
@@ -80,7 +80,7 @@ _SPACE: Final = re.compile(f"[{_SPACES}]")
 _WORD: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Normalised:
     """The form of a text, and where each of its characters comes from."""
 
@@ -91,27 +91,108 @@ class Normalised:
     starts: array[int]
     """For each character of the form, where what it stands for begins in the source; never falls."""
     ends: array[int]
-    """And where that ends; never falls either."""
+    """And where that ends, exclusive; never falls either."""
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of the source from which a stretch of the form comes, without the unseen around it."""
+        """Return the span of the source that a stretch of the form stands for, without the unseen around it."""
         if start >= end:
             at = self.starts[start] if start < len(self.starts) else len(self.source)
             return Span(at, at)
         return Span(self.starts[start], self.ends[end - 1])
 
-    @cached_property
-    def _reversed_ends(self) -> array[int]:
-        return self.ends
-
-    def within(self, span: Span) -> tuple[int, int]:
-        """Return the stretch of the form that comes from a span of the source."""
-        from bisect import bisect_left, bisect_right  # noqa: PLC0415
-
+    def stretch(self, span: Span) -> Span:
+        """Return the stretch of the form that stands for a span of the source."""
         start = bisect_left(self.starts, span.start)
-        return start, max(start, bisect_right(self.ends, span.end))
+        return Span(start, max(start, bisect_right(self.ends, span.end)))
 
 
 def normalise(text: str) -> str:
     """Return the form of a text, without space around it."""
     return normalised(text).text.strip(" ")
+
+
+def normalised(text: str) -> Normalised:
+    """Return the form of a text with the way back to the text. Takes time in proportion to the text's length."""
+    made = _Form()
+    done = 0
+    for match in _TOUCHED.finditer(text):
+        made.keep(text, done, match.start())
+        done = match.end()
+        if match.lastgroup == "run":
+            _fold_run(made, match)
+        else:
+            made.put(_FOLDED[match[0]], match.start(), match.end())
+    made.keep(text, done, len(text))
+    form = "".join(made.parts)
+    if unicodedata.is_normalized("NFC", form):
+        return Normalised(text, form, made.starts, made.ends)
+    composed = _composed(form, made)
+    return Normalised(text, "".join(composed.parts), composed.starts, composed.ends)
+
+
+class _Form:
+    """A form in the making."""
+
+    __slots__ = ("ends", "parts", "starts")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.starts = array("q")
+        self.ends = array("q")
+
+    def keep(self, text: str, start: int, end: int) -> None:
+        """Take over a stretch of the source as it is."""
+        if start < end:
+            self.parts.append(text[start:end])
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Put text for a stretch of the source, each character for all of it."""
+        self.parts.append(text)
+        self.starts.extend([start] * len(text))
+        self.ends.extend([end] * len(text))
+
+    def carry(self, text: str, other: _Form, start: int, end: int) -> None:
+        """Take over a stretch of another form, of which the text is given."""
+        self.parts.append(text)
+        self.starts += other.starts[start:end]
+        self.ends += other.ends[start:end]
+
+
+def _fold_run(made: _Form, match: re.Match[str]) -> None:
+    """Put what a run of spaces, dashes and unseen characters stands for: a dash, a space or nothing."""
+    run, at = match[0], match.start()
+    for sign, pattern in (("-", _DASH), ("-", _STANDING_TATWEEL), (" ", _SPACE)):
+        places = [one.span() for one in pattern.finditer(run)]
+        if places:
+            made.put(sign, at + places[0][0], at + places[-1][1])
+            return
+
+
+def _composed(form: str, old: _Form) -> _Form:
+    """Return a form with its letters and accents composed; what changes stands for all of the letter and its accents."""
+    new = _Form()
+    done = 0
+    for match in _WORD.finditer(form):
+        if unicodedata.is_normalized("NFC", match[0]):
+            continue
+        for start, end in _clusters(match):
+            cluster = form[start:end]
+            if not unicodedata.is_normalized("NFC", cluster):
+                new.carry(form[done:start], old, done, start)
+                new.put(unicodedata.normalize("NFC", cluster), old.starts[start], old.ends[end - 1])
+                done = end
+    new.carry(form[done:], old, done, len(form))
+    return new
+
+
+def _clusters(word: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each letter of a word begins and ends, with its accents."""
+    start = word.start()
+    for place in range(start + 1, word.end()):
+        character = word.string[place]
+        if not unicodedata.combining(character) and character not in _COMPOSES:
+            yield start, place
+            start = place
+    yield start, word.end()

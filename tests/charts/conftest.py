@@ -8,7 +8,7 @@ import html5lib
 import pytest
 
 from generator.charts.figure import html_of
-from generator.derive.alignment import Alignment, Mark
+from generator.derive.alignment import Mark
 from generator.records import Act, Actor, Claim, Cost, Event, Record, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     Names = Callable[[str], str]
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-HOSTILE: Final = '"><script>alert(1)</script>'
-INERT: Final = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
 
 NEEDED: Final[dict[type[Record], dict[str, Any]]] = {
     Actor: {"name": "Avalon", "kind": "state"},
@@ -42,12 +39,12 @@ NEEDED: Final[dict[type[Record], dict[str, Any]]] = {
 class Make(Protocol):
     """Makes a record of a kind, with fields replaced."""
 
-    def __call__(self, kind: type[AnyRecord], record_id: str = "one", /, **fields: Any) -> AnyRecord: ...
+    def __call__(self, kind: type[AnyRecord], record_id: str = "one", /, **fields: object) -> AnyRecord: ...
 
 
 @pytest.fixture
 def make() -> Make:
-    def build(kind: type[AnyRecord], record_id: str = "one", /, **fields: Any) -> AnyRecord:
+    def build(kind: type[AnyRecord], record_id: str = "one", /, **fields: object) -> AnyRecord:
         shared: dict[str, Any] = {} if kind is Actor else {"evidence": [], "explainers": ["ferry"]}
         return kind.model_validate({"id": record_id, **shared, **NEEDED[kind], **fields})
 
@@ -59,19 +56,22 @@ def mark(make: Make) -> Marks:
     """Give one act as a mark; by Avalon toward Brigid unless said otherwise."""
     made = 0
 
-    def build(score: float, when: str = "2025-03-05", *, by: str = "avalon", toward: str = "brigid", **fields: Any) -> Mark:
+    def build(
+        score: float,
+        when: str = "2025-03-05",
+        *,
+        by: str = "avalon",
+        toward: str = "brigid",
+        doubt: str = "",
+        publishers: Sequence[str] = ("gazette",),
+        **fields: object,
+    ) -> Mark:
         nonlocal made
         made += 1
-        doubt, publishers = str(fields.pop("doubt", "")), frozenset(fields.pop("publishers", ("gazette",)))
         act = make(Act, f"act-{made:02}", when=when, by=by, toward=toward, **fields)
-        return Mark(act, by, toward, score, doubt, publishers)
+        return Mark(act, by, toward, score, doubt, frozenset(publishers))
 
     return build
-
-
-@pytest.fixture
-def align() -> Callable[[Sequence[Mark]], Alignment]:
-    return Alignment
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_rows_hold_stretches_that_do_not_touch(stretches: list[tuple[float, floa
     rows = pack(spans, gap=2)
     for row in set(rows):
         inside = sorted(span for span, at in zip(spans, rows, strict=True) if at == row)
-        assert all(a.right + 2 <= b.left for a, b in zip(inside, inside[1:], strict=False))
+        assert all(left.right + 2 <= right.left for left, right in pairwise(inside))
     assert sorted(set(rows)) == list(range(len(set(rows))))
 
 

@@ -32,12 +32,20 @@ def test_a_column_a_date_and_a_row_a_group(make: Make, names: Names, page: Page)
     figure = life(claim, names=names, actor_at=lambda actor: f"../actors/{actor}/")
     html = page(figure)
     assert figure.title == "Said by two, sidestepped by one and denied by one"
-    assert re.findall(r'<span class="(c\d)">([^<]+)<', html) == [("c1", "1 Mar 2025"), ("c2", "2 Mar 2025"), ("c3", "4 Mar 2025"), ("c4", "Looked for")]
+    assert re.findall(r'<span class="(c\d)">([^<]+)<', html) == [
+        ("c1", "1 Mar 2025"),
+        ("c2", "2 Mar 2025"),
+        ("c3", "4 Mar 2025"),
+        ("c4", "Looked for"),
+    ]
     assert re.findall(r'<li class="(c\d r\d)">', html) == ["c1 r1", "c2 r1", "c2 r2", "c2 r3", "c2 r4", "c3 r4"]
     assert 'class="life life--grid life--4"' in html
     assert '<li class="none c4 rows3">' in html
     assert '<span class="sn sn--denied">Denied</span>' in html
-    assert '<a class="lf__n" href="../actors/camelot/" dir="auto">Camelot</a>: <span class="lf__q">“<span dir="auto">Never</span>”</span></span>' in html
+    assert (
+        '<a class="lf__n" href="../actors/camelot/" dir="auto">Camelot</a>: <span class="lf__q">“<span dir="auto">Never</span>”</span></span>'
+        in html
+    )
     assert '<span class="st st--unjudged">Cannot be judged</span>' in html
     assert "credibility: cannot be judged" in html
     assert "credibility 3, " in html
@@ -68,12 +76,6 @@ def test_long_texts_make_a_list(make: Make, names: Names) -> None:
 def test_evidence_is_marked_by_the_page(make: Make, names: Names, page: Page) -> None:
     html = page(life(make(Claim), names=names, refs=lambda evidence: f"<b>{len(evidence)}</b>", prose=lambda text: f"<i>{text}</i>"))
     assert '<span class="lf__n" dir="auto">Brigid</span><b>0</b>' in html
-
-
-def test_nobody_on_record(make: Make, names: Names, page: Page) -> None:
-    figure = life(make(Claim, claimant=[]), names=names)
-    assert figure.empty
-    assert "Nothing on record." in page(figure)
 
 
 def test_hostile_text_is_inert(make: Make, page: Page) -> None:

@@ -69,7 +69,11 @@ def test_scales_of_time_are_rounded_out(first: str, last: str, start: date, end:
 
 def test_days_have_exact_places() -> None:
     found = TimeScale(date(2024, 1, 1), date(2025, 1, 1), 6, 12)
-    assert [percent(found.at(date(2024, 1, 1))), percent(found.at(date(2024, 7, 1))), percent(found.at(date(2025, 1, 1)))] == ["0%", "49.73%", "100%"]
+    assert [percent(found.at(date(2024, 1, 1))), percent(found.at(date(2024, 7, 1))), percent(found.at(date(2025, 1, 1)))] == [
+        "0%",
+        "49.73%",
+        "100%",
+    ]
     assert [found.at(date(2023, 1, 1)), found.at(date(2026, 1, 1))] == [0, 100]
     assert [(tick.day, tick.major) for tick in found.ticks] == [(date(2024, 1, 1), True), (date(2024, 7, 1), False)]
 

@@ -38,7 +38,10 @@ def test_each_event_has_a_date_a_title_and_a_mark(make: Make, names: Names, wher
 def test_years_are_anchors(make: Make, names: Names, where: Where, page: Page) -> None:
     rows = rows_of(make, "2024-07-01", "2025-01-02", "2025-03-04")
     html = page(timeline_list(rows, names=names, where=where, issue_label=str))
-    assert re.findall(r'id="(year-\d+)"><b>(\d+)</b> <span class="cnt">(\d)', html) == [("year-2024", "2024", "1"), ("year-2025", "2025", "2")]
+    assert re.findall(r'id="(year-\d+)"><b>(\d+)</b> <span class="cnt">(\d)', html) == [
+        ("year-2024", "2024", "1"),
+        ("year-2025", "2025", "2"),
+    ]
     plain = timeline_list(rows, names=names, where=where, issue_label=str, year_prefix=None)
     assert "tl__year" not in page(plain)
     assert plain.drawing.count("<ol>") == 1
@@ -76,13 +79,17 @@ def test_headlines(make: Make, names: Names, where: Where) -> None:
     spread = timeline_list(rows_of(make, "2024-07-01", "2025-07-01"), names=names, where=where, issue_label=str)
     assert spread.title == "What happened, in order of time"
     dates = [*(f"2024-07-0{day}" for day in (1, 2, 3)), *(f"2024-03-0{day}" for day in (1, 2, 3)), "2024-01-01/2024-09-01"]
-    assert timeline_list(rows_of(make, *dates), names=names, where=where, issue_label=str).title == "Events bunch in March 2024 and July 2024"
+    assert (
+        timeline_list(rows_of(make, *dates), names=names, where=where, issue_label=str).title == "Events bunch in March 2024 and July 2024"
+    )
     assert timeline_list(rows_of(make, *dates), names=names, where=where, issue_label=str, title="Ours").title == "Ours"
 
 
 def test_many_actors_are_cut_short(make: Make, names: Names, where: Where, page: Page) -> None:
     rows = rows_of(make, "2024-07-01", actors=["a", "b", "c", "d", "e", "f"])
-    assert '<span dir="auto">D</span>, <span dir="auto">2 more</span>' in page(timeline_list(rows, names=names, where=where, issue_label=str))
+    assert '<span dir="auto">D</span>, <span dir="auto">2 more</span>' in page(
+        timeline_list(rows, names=names, where=where, issue_label=str)
+    )
 
 
 def test_nothing_on_record(names: Names, where: Where, page: Page) -> None:

@@ -102,8 +102,8 @@ def test_no_evidence_is_not_a_balance_of_nought(acts: Acts) -> None:
 def test_each_publisher_is_left_out_in_turn(acts: Acts) -> None:
     found = between(acts(Said("SUPPORT"), Said("SUPPORT"), Said("SUPPORT"), Said("ACCUSE", sources="herald"), Said("AID", sources="times")))
     assert found.median == pytest.approx(0.5)
-    assert (found.low, found.high) == (pytest.approx(0.35), pytest.approx(0.5))
-    assert (found.leans_on, found.without) == ("The Gazette", pytest.approx(0.35))
+    assert (found.low, found.high) == (0.35, 0.5)
+    assert (found.leans_on, found.without) == ("The Gazette", 0.35)
 
 
 def test_an_act_that_another_publisher_reports_too_stays(acts: Acts) -> None:
@@ -118,8 +118,8 @@ def test_two_sources_of_one_publisher_are_one(acts: Acts) -> None:
 
 def test_of_publishers_that_move_it_as_much_the_last_by_name_is_named(acts: Acts) -> None:
     found = between(acts(Said("SUPPORT"), Said("AID", sources="herald")))
-    assert (found.leans_on, found.without) == ("The Herald", pytest.approx(0.5))
-    assert (found.low, found.high) == (pytest.approx(0.5), pytest.approx(1.0))
+    assert (found.leans_on, found.without) == ("The Herald", 0.5)
+    assert (found.low, found.high) == (0.5, 1.0)
 
 
 @pytest.mark.parametrize(("count", "thin"), [(1, True), (2, True), (3, False)])
@@ -150,7 +150,7 @@ def test_the_balance_over_time_is_cut_at_the_days_on_which_it_can_change(acts: A
     found = acts(Said("SUPPORT", when="2025-03-05"), Said("ACCUSE", when="2025-09-01"))
     assert steps(found.between("avalon", "brigid"), UNTIL) == [
         Step(date(2025, 3, 5), date(2025, 9, 1), 0.5, 1),
-        Step(date(2025, 9, 1), date(2026, 3, 5), pytest.approx(0.1), 2),
+        Step(date(2025, 9, 1), date(2026, 3, 5), 0.1, 2),
         Step(date(2026, 3, 5), UNTIL, -0.3, 1),
     ]
 

@@ -1,0 +1,191 @@
+"""A source's text as paragraphs and sentences with stable places: 'p4' is the fourth paragraph, 'p4.s2' its second sentence.
+
+Paragraphs are counted from 1 and include headings and bylines; spans are code points of the text itself. How paragraphs are
+told apart is a rule of the text alone (language and settings have no part in it), so that a place never moves:
+
+* A line without visible characters parts paragraphs.
+* Elsewhere every line is a paragraph, unless the text is wrapped: it has empty lines, no line that follows another directly
+  or is followed directly by one is longer than 160 characters, and more than half of those that are followed directly end
+  within a sentence. In a wrapped text lines without an empty one between them are one paragraph; but a line less than half
+  as long as the longest such line is the paragraph's last if it ends a sentence, and a heading if it comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.text.position import Span
+from generator.text.sentences import read_sentences, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Kind = Literal["text", "heading", "byline"]
+
+LONGEST_WRAPPED: Final = 160
+"""The most characters in a line of a wrapped text."""
+
+_LONGEST_HEADING: Final = 120
+_MOST_HEADING_WORDS: Final = 16
+_LONGEST_BYLINE: Final = 200
+_BYLINES_FIRST: Final = 6
+_BYLINES_LAST: Final = 3
+
+_LINE: Final = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAKS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
+_UNSEEN: Final = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+_CLOSING: Final = "\"'”’»›)]}」』״׳" + _UNSEEN
+_ENDING: Final = ".!?…:;,؟۔؛،।॥。！？；：，、"
+
+_BYLINE: Final = re.compile(
+    r"""(?:
+      (?:By|BY|Von|Par|Por|Di|Da)\s+[^\W\d_a-z] | by\s+[A-Z]
+    | (?:Written|Reported|Reporting|Edited|Editing|Compiled|Photographs?|Photo|Text)\s+by\b
+    | \(\s*(?:Additional\s+)?(?:Reporting|Writing|Editing|Edited|Compiled)\s+by\b
+    | (?:Published|Updated|Posted|Last\s+(?:updated|modified))\b.*\d
+    | (?:نوشتهٔ|نوشته|نویسنده|گزارش\ از|بقلم|بقلم|کتبه|كتب|تحریر|ازقلم|از\ قلم)\s*[:：]?\s*\w
+    | (?:מאת|כתב|כתבה)\s*:?\s+\w
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph."""
+
+    place: str
+    """Where it stands: 'p4.s2'."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, without the space around it."""
+
+    place: str
+    """Where it stands: 'p4'."""
+    kind: Kind
+    span: Span
+    sentences: Sequence[Sentence]
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A text and its paragraphs."""
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        spans = {paragraph.place: paragraph.span for paragraph in self.paragraphs}
+        return spans | {sentence.place: sentence.span for sentence in self.sentences}
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence, in order."""
+        return (sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+    def find(self, place: str) -> Span | None:
+        """Return where a place stands in the text; nothing for one that the text does not have."""
+        return self._spans.get(place)
+
+    def around(self, span: Span) -> tuple[Sentence, ...]:
+        """Return the sentences that share a character with a span."""
+        return tuple(one for one in self.sentences if one.span.start < span.end and span.start < one.span.end)
+
+    def what_there_is(self, place: str) -> str:
+        """Say how far the text goes, for a place that it does not have."""
+        number = int(place.partition(".")[0][1:])
+        if number > len(self.paragraphs):
+            return f"the text has {_counted(len(self.paragraphs), 'paragraph')}"
+        return f"'p{number}' has {_counted(len(self.paragraphs[number - 1].sentences), 'sentence')}"
+
+
+def read_passages(text: str, language: str = "en") -> Passages:
+    """Return a text's paragraphs and sentences; a language that is not known is read as others of its script."""
+    spans = list(_paragraph_spans(text))
+    found = []
+    for number, span in enumerate(spans, 1):
+        kind = _kind(text[span.start : span.end], number, len(spans))
+        whole = (span,) if kind != "text" else read_sentences(text, span, language)
+        sentences = tuple(Sentence(f"p{number}.s{index}", one) for index, one in enumerate(whole, 1))
+        found.append(Paragraph(f"p{number}", kind, span, sentences))
+    return Passages(text, tuple(found))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _paragraph_spans(text: str) -> Iterator[Span]:
+    blocks = _blocks(text)
+    joined = [block for block in blocks if len(block) > 1]
+    width = max((line.end - line.start for block in joined for line in block), default=0)
+    if not _is_wrapped(text, blocks, joined, width):
+        yield from (line for block in blocks for line in block)
+        return
+    for block in blocks:
+        start = block[0].start
+        for line, following in zip(block, [*block[1:], None], strict=True):
+            short = (line.end - line.start) * 2 < width
+            if following is None or (short and (line is block[0] or _ends_sentence(text[line.start : line.end]))):
+                yield Span(start, line.end)
+                start = following.start if following else 0
+
+
+def _blocks(text: str) -> list[list[Span]]:
+    """Return the lines that show something, grouped by the empty lines between them."""
+    blocks: list[list[Span]] = [[]]
+    broken = True
+    for match in _LINE.finditer(text):
+        if match[0][0] in _LINE_BREAKS:
+            if broken and blocks[-1]:
+                blocks.append([])
+            broken = True
+            continue
+        line = trimmed(text, Span(*match.span()), _UNSEEN)
+        if line.start < line.end:
+            blocks[-1].append(line)
+            broken = False
+    return [block for block in blocks if block]
+
+
+def _is_wrapped(text: str, blocks: Sequence[Sequence[Span]], joined: Sequence[Sequence[Span]], width: int) -> bool:
+    inner = [line for block in joined for line in block[:-1]]
+    if len(blocks) == 1 or not inner or width > LONGEST_WRAPPED:
+        return False
+    return sum(not _ends_sentence(text[line.start : line.end]) for line in inner) * 2 > len(inner)
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING)[-1:] in tuple(_ENDING.replace(",", "").replace("،", ""))
+
+
+def _kind(paragraph: str, number: int, count: int) -> Kind:
+    seen = paragraph.lstrip(_UNSEEN)
+    if number <= _BYLINES_FIRST or number > count - _BYLINES_LAST:
+        words = seen.lstrip("-–—― (*_")
+        if len(seen) <= _LONGEST_BYLINE and (_BYLINE.match(seen) or _BYLINE.match(words)) and _is_byline_end(seen):
+            return "byline"
+    if re.match(r"#{1,6} ", seen):
+        return "heading"
+    if len(seen) > _LONGEST_HEADING or len(seen.split()) > _MOST_HEADING_WORDS or "\n" in seen:
+        return "text"
+    ended = seen.rstrip(_CLOSING)
+    asks = ended.endswith(("?", "؟", "!", "？", "！")) and seen[-1:] not in "\"'”’»" and _is_one_sentence(ended)
+    heads = any(one.isalpha() for one in seen) and (asks or ended[-1:] not in tuple(_ENDING))
+    return "heading" if heads and number < count and not seen.startswith(("“", '"', "«", "-", "–", "—", "•", "*")) else "text"
+
+
+def _is_one_sentence(text: str) -> bool:
+    return not any(sign in text[:-1] for sign in ".!?؟۔")
+
+
+def _is_byline_end(text: str) -> bool:
+    """Tell whether text ends as a byline does: without a full stop, or in brackets."""
+    return text.startswith("(") or not text.endswith((".", "!", "?", "۔", "؟", "…"))

@@ -1,0 +1,77 @@
+"""Sentences of a paragraph, by the rules of its language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import sentencex
+
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_AT_ONCE: Final = 4000
+"""The most characters that are handed to sentencex at once, whose time grows with the square of the quotations in them."""
+
+_SIGNS: Final = ".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f"
+_END: Final = re.compile(f"(?<![{_SIGNS}])[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
+_BREAKS: Final = {ord(one): " " for one in "\n\r\x0b\x0c\x85\u2028\u2029\xa0\u202f\u2007\u2009\u200a\u3000\t"}
+
+
+def trimmed(text: str, span: Span, unseen: str = "") -> Span:
+    """Return a span of a text without the space, and the unseen characters, at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in unseen):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in unseen):
+        end -= 1
+    return Span(start, end)
+
+
+def read_sentences(text: str, span: Span, language: str = "en") -> tuple[Span, ...]:
+    """Return the spans of the sentences in a span of a text, which is one paragraph.
+
+    A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
+    stop, question or exclamation mark before a space shows. Nothing is raised for any text or language.
+    """
+    code = language.partition("-")[0].lower()
+    found = [one for piece in _pieces(text, span) for one in _segmented(text, piece, code)]
+    return tuple(found) or (span,)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    while end - start > LONGEST_AT_ONCE:
+        last = None
+        for match in _END.finditer(text, start + LONGEST_AT_ONCE // 2, start + LONGEST_AT_ONCE):
+            last = match.end()
+        cut = last or max(text.rfind(" ", start, start + LONGEST_AT_ONCE), start + LONGEST_AT_ONCE // 2)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+def _segmented(text: str, span: Span, language: str) -> Iterator[Span]:
+    piece = text[span.start : span.end].translate(_BREAKS)
+    at = 0
+    for sentence in _split(piece, language):
+        found = piece.find(sentence.strip(), at)
+        if found < 0:
+            continue
+        at = found + len(sentence.strip())
+        one = trimmed(text, Span(span.start + found, span.start + at))
+        if one.start < one.end:
+            yield one
+
+
+def _split(piece: str, language: str) -> list[str]:
+    try:
+        parts: list[str] = sentencex.segment(language, piece)
+    except Exception:  # noqa: BLE001 - whatever it cannot read is split by its signs
+        parts = []
+    if "".join("".join(parts).split()) == "".join(piece.split()):
+        return parts
+    ends = [0, *(match.end() for match in _END.finditer(piece)), len(piece)]
+    return [piece[start:end] for start, end in zip(ends, ends[1:], strict=False)]

@@ -1,0 +1,215 @@
+"""Rules over the whole corpus, beside the one mistake that tests/mistakes has for each: the edges of every rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Check, MakeRecord
+
+GRADED = "source: gazette, says: supports, credibility: 2"
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("due", "overdue"),
+        [
+            ("2026-05-31", True),
+            ("2026-06-01", False),
+            ("2026-05", True),
+            ("2026", False),
+            ("2026-05-01/..", False),
+            ("../2026-05-01", True),
+            ("'[2026-05-01,2026-07-01]'", False),
+            ("2026-05-31?", True),
+        ],
+    )
+    def test_a_signpost_is_overdue_after_the_last_day_it_may_be_due(
+        self, checked: Check, record: MakeRecord, due: str, *, overdue: bool
+    ) -> None:
+        text = record("scenarios", signposts=f"[{{id: a, text: A, points_to: toward, due: {due}}}]")
+        assert checked({"scenarios/on.yml": text}).found == (["scenarios/on.yml:5:54 overdue-signpost"] if overdue else [])
+
+    @pytest.mark.parametrize("state", ["seen", "not-seen"])
+    def test_a_signpost_that_is_settled_is_not_overdue(self, checked: Check, record: MakeRecord, state: str) -> None:
+        text = record("scenarios", signposts=f"[{{id: a, text: A, points_to: toward, due: 2020, state: {state}}}]")
+        assert checked({"scenarios/on.yml": text}).found == []
+
+    def test_the_day_of_the_check_is_given(self, checked: Check, record: MakeRecord) -> None:
+        files = {"scenarios/on.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, due: 2026-05-31}]")}
+        assert checked(files, today=date(2026, 5, 31)).found == []
+        assert len(checked(files, today=date(9999, 12, 31)).found) == 1
+
+    def test_every_event_of_a_circle_is_told_and_none_that_leads_into_it(self, checked: Check, record: MakeRecord) -> None:
+        after = {"a": "b", "b": "c", "c": "a", "d": "a", "e": "e", "f": None}
+        files = {
+            f"events/{name}.yml": record("events", after=f"{{event: {other}, offset: P1D}}" if other else None)
+            for name, other in after.items()
+        }
+        assert checked(files).found == [f"events/{name}.yml:5:16 circle" for name in "abce"]
+
+    @pytest.mark.parametrize("offset", ["P9000Y", "-P3000Y", "P1D2Y", "P1D1D"])
+    def test_a_distance_that_leads_nowhere_is_told(self, checked: Check, record: MakeRecord, offset: str) -> None:
+        files = {"events/a.yml": record("events"), "events/b.yml": record("events", after=f"{{event: a, offset: {offset}}}")}
+        assert checked(files).found == ["events/b.yml:5:27 bad-date"]
+
+    @pytest.mark.parametrize("offset", ["2 days", "P", "P2", "PT2H", "p2d", "P1.5D", "P\N{ARABIC-INDIC DIGIT THREE}D", "P9999999Y"])
+    def test_a_distance_that_is_none_is_told(self, checked: Check, record: MakeRecord, offset: str) -> None:
+        files = {"events/a.yml": record("events"), "events/b.yml": record("events", after=f"{{event: a, offset: {offset}}}")}
+        assert checked(files).found == ["events/b.yml:5:27 bad-value"]
+
+
+class TestEvidence:
+    @pytest.mark.parametrize("section", ["events", "claims", "acts", "votes", "costs", "risks", "drivers"])
+    def test_a_record_rests_on_evidence(self, checked: Check, record: MakeRecord, section: str) -> None:
+        text = record(section, evidence="[]")
+        line = text.splitlines().index("evidence: []") + 1
+        assert checked({f"{section}/x.yml": text}).found == [f"{section}/x.yml:{line}:11 no-evidence"]
+
+    def test_a_scenario_may_do_without(self, checked: Check, record: MakeRecord) -> None:
+        assert checked({"scenarios/on.yml": record("scenarios", evidence="[]")}).found == []
+
+    @pytest.mark.parametrize("because", [None, "It is doubted."])
+    def test_a_disputed_act_says_why(self, checked: Check, record: MakeRecord, because: str | None) -> None:
+        found = checked({"acts/praise.yml": record("acts", standing="disputed", because=because)}).found
+        assert found == ([] if because else ["acts/praise.yml:8:11 no-reason"])
+
+    @pytest.mark.parametrize(
+        ("evidence", "found"),
+        [
+            ("{source: essay, says: supports, credibility: 2}", ["8:11 opinion-only"]),
+            ("{source: essay, says: supports, credibility: 2}, {source: gazette, says: contradicts}", ["8:11 opinion-only"]),
+            ("{source: essay, says: supports, credibility: 2}, {source: gazette, says: context}", ["8:11 opinion-only"]),
+            ("{source: essay, says: supports, credibility: 2}, {source: gazette, says: supports}", []),
+            ("{source: essay, says: contradicts}", ["9:11 ungraded-act"]),
+            ("{source: essay, says: supports}", ["8:11 opinion-only", "9:11 ungraded-act"]),
+            ("{source: gazette, says: supports}", ["9:11 ungraded-act"]),
+        ],
+    )
+    def test_an_established_act_rests_on_graded_reports(self, checked: Check, record: MakeRecord, evidence: str, found: list[str]) -> None:
+        files = {
+            "sources/essay.md": record("sources", kind="opinion", reliability="B"),
+            "acts/praise.yml": record("acts", evidence=f"[{evidence}]"),
+            "claims/safe.yml": record("claims", evidence="[{source: essay, says: supports}]"),
+        }
+        assert checked(files).found == [f"acts/praise.yml:{one}" for one in found]
+
+    def test_a_disputed_act_may_rest_on_opinion_and_need_no_grade(self, checked: Check, record: MakeRecord) -> None:
+        act = record("acts", standing="disputed", because="Doubted.", evidence="[{source: essay, says: supports}]")
+        assert checked({"sources/essay.md": record("sources", kind="opinion"), "acts/praise.yml": act}).found == []
+
+    @pytest.mark.parametrize(
+        ("fields", "found"),
+        [
+            ({"likelihood": "unlikely"}, True),
+            ({"likelihood": "[20, 45]"}, True),
+            ({"likelihood": "{word: unlikely, said_by: []}"}, True),
+            ({"likelihood": "{word: unlikely, said_by: avalon}"}, False),
+            ({"likelihood": "unlikely", "said_by": "avalon"}, False),
+            ({"likelihood": "[20, 45]", "said_by": "[Some officials]"}, False),
+            ({"said_by": "avalon"}, False),
+        ],
+    )
+    @pytest.mark.parametrize("section", ["risks", "scenarios"])
+    def test_a_likelihood_says_who_gave_it(
+        self, checked: Check, record: MakeRecord, section: str, fields: dict[str, str], *, found: bool
+    ) -> None:
+        text = record(section, **fields)
+        line = next((number for number, one in enumerate(text.splitlines(), 1) if one.startswith("likelihood")), 0)
+        assert checked({f"{section}/x.yml": text}).found == ([f"{section}/x.yml:{line}:13 unsaid-likelihood"] if found else [])
+
+
+class TestReach:
+    def test_a_mention_in_running_text_is_a_use(self, checked: Check, record: MakeRecord) -> None:
+        files = {
+            "actors/camelot.yml": record("actors"),
+            "sources/times.md": record("sources", "As [Camelot](actor:camelot) says.\n", reliability="B"),
+            "claims/safe.yml": record("claims", not_found="['What [it](source:times) meant.']"),
+        }
+        assert checked(files).found == []
+
+    def test_a_use_of_itself_is_none(self, checked: Check, record: MakeRecord) -> None:
+        actor = record("actors", part_of="[camelot]", description="'See [it](actor:camelot).'")
+        assert checked({"actors/camelot.yml": actor}).found == ["actors/camelot.yml:1:1 unreachable-record"]
+
+    def test_a_retired_actor_may_be_unused(self, checked: Check, record: MakeRecord) -> None:
+        assert checked({"actors/camelot.yml": record("actors", retired="{on: 2025, because: Sunk.}")}).found == []
+
+    @pytest.mark.parametrize(
+        ("issue", "found"),
+        [
+            ("economic", []),
+            ("Economic", []),
+            ("economy", []),
+            ("human rights", []),
+            ("fares", []),
+            ("Fares", ["unknown-issue"]),
+            ("ferries", ["unknown-issue"]),
+        ],
+    )
+    def test_an_issue_is_on_the_scale_or_declared(self, checked: Check, record: MakeRecord, issue: str, found: list[str]) -> None:
+        files = {"publication.yml": "issues: {fares: Fares}\n", "claims/safe.yml": record("claims", issue=issue)}
+        assert checked(files).found == [f"claims/safe.yml:5:8 {rule}" for rule in found]
+
+    def test_issues_of_a_list_have_their_own_places(self, checked: Check, record: MakeRecord) -> None:
+        found = checked({"explainers/bridge.md": record("explainers", issues="[military, militray, ferries]")})
+        assert found.found == ["explainers/bridge.md:7:20 unknown-issue", "explainers/bridge.md:7:30 unknown-issue"]
+        assert [one.hint for one in found.diagnostics] == [
+            "did you mean 'military'?",
+            "declare it under 'issues' in content/publication.yml",
+        ]
+
+
+class TestShape:
+    @pytest.mark.parametrize(
+        ("by", "toward", "found"),
+        [
+            ("[avalon]", "[avalon]", True),
+            ("[avalon, avalon]", "[avalon]", True),
+            ("[avalon, brigid]", "[avalon, brigid]", False),
+            ("[avalon]", "[avalon, brigid]", False),
+        ],
+    )
+    def test_an_act_is_toward_somebody_else(self, checked: Check, record: MakeRecord, by: str, toward: str, *, found: bool) -> None:
+        got = checked({"acts/praise.yml": record("acts", by=by, toward=toward)}).found
+        assert [one.split()[-1] for one in got] == (["self-act"] if found else [])
+
+    @pytest.mark.parametrize(
+        ("sides", "found"),
+        [
+            ({"favours": "avalon", "disfavours": "avalon"}, ["9:13 vote-sides"]),
+            ({"favours": "avalon", "disfavours": "brigid"}, []),
+            ({"favours": "avalon"}, []),
+            ({}, []),
+        ],
+    )
+    def test_a_vote_has_sides(self, checked: Check, record: MakeRecord, sides: dict[str, str], found: list[str]) -> None:
+        assert checked({"votes/fares.yml": record("votes", **sides)}).found == [f"votes/fares.yml:{one}" for one in found]
+
+    def test_a_signpost_is_told_each_time_its_id_comes_again(self, checked: Check, record: MakeRecord) -> None:
+        def signposts(names: str) -> str:
+            return record("scenarios", signposts="\n" + "".join(f"  - {{id: {name}, text: A, points_to: toward}}\n" for name in names))
+
+        assert checked({"scenarios/on.yml": signposts("abaa"), "scenarios/off.yml": signposts("abc")}).found == [
+            "scenarios/on.yml:8:10 duplicate-signpost",
+            "scenarios/on.yml:9:10 duplicate-signpost",
+        ]
+
+    @pytest.mark.parametrize(
+        ("figure", "found"),
+        [
+            ("![A](chart:spectrum)", []),
+            ('![A](chart:spectrum "focal=avalon toward=brigid")', []),
+            ("![A](chart:spectre)", ["10:12 unknown-chart"]),
+            ("![A](chart:zzz)", ["10:12 unknown-chart"]),
+            ('![A](chart:signposts "actor=avalon")', ["10:29 unknown-chart"]),
+            ('![A](chart:spectrum "focal=avalonn toward=nobody")', ["10:28 unknown-reference", "10:43 unknown-reference"]),
+            ('![A](chart:spectrum "focal=gazette")', ["10:28 unknown-reference"]),
+        ],
+    )
+    def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:
+        text = record("explainers", f"First.\n\n{figure}\n").replace("\n\nFirst.", "\nFirst.")
+        assert checked({"explainers/bridge.md": text}).found == [f"explainers/bridge.md:{one}" for one in found]

@@ -1,0 +1,215 @@
+"""The command: arguments in, reports and exit codes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import generator.checking
+from generator import cli
+from tests.conftest import MINIMAL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from tests.conftest import Files, WriteContent
+
+TODAY = "--today=2026-06-01"
+DUE = "title: On\nsummary: S.\nproposed_by: avalon\nexplainers: ferry\nsignposts: [{id: a, text: A, points_to: toward, due: 2026-05-31}]\n"
+
+
+@pytest.fixture
+def check(content: WriteContent) -> Callable[..., Result]:
+    def run(files: Files, *arguments: str, env: dict[str, str] | None = None) -> Result:
+        project = content({**MINIMAL, **files}).parent
+        return CliRunner().invoke(cli.cli, ["check", "--project", str(project), *(arguments or (TODAY,))], env=env)
+
+    return run
+
+
+def started(*arguments: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_content_without_mistakes_is_fine(check: Callable[..., Result]) -> None:
+    result = check({})
+    assert (result.exit_code, result.output) == (0, "no errors, no warnings\n5 records checked\n")
+
+
+def test_an_error_fails(check: Callable[..., Result]) -> None:
+    result = check({"actors/camelot.yml": "name: Camelot\nkind: castle\n"})
+    assert result.exit_code == 1
+    assert result.output.startswith("content/actors/camelot.yml:2:7: error: 'castle' is not one of state, person,")
+    assert result.output.endswith("\n1 error, no warnings\n")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [((TODAY,), 0), ((TODAY, "--strict"), 1), (("--today=2026-05-31", "--strict"), 0)])
+def test_a_warning_fails_only_if_asked(check: Callable[..., Result], arguments: tuple[str, ...], code: int) -> None:
+    assert check({"scenarios/on.yml": DUE}, *arguments).exit_code == code
+
+
+def test_json_is_json_alone(check: Callable[..., Result]) -> None:
+    assert json.loads(check({}, TODAY, "--format=json").stdout) == {"version": 1, "diagnostics": []}
+    result = check({"scenarios/on.yml": DUE, "acts/x.yml": ""}, TODAY, "--format=json")
+    assert [one["rule"] for one in json.loads(result.stdout)["diagnostics"]] == ["not-a-mapping", "overdue-signpost"]
+    assert result.exit_code == 1
+
+
+def test_github_has_annotations_first(check: Callable[..., Result]) -> None:
+    result = check({"acts/x.yml": ""}, TODAY, "--format=github")
+    assert result.output.startswith("::error file=content/acts/x.yml,line=1,col=1,endLine=1,endColumn=1,title=not-a-mapping::")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--format=xml",),
+        ("--today=tomorrow",),
+        ("--today=2025-02-30",),
+        ("--today=",),
+        ("--strictly",),
+        ("extra",),
+        ("--project=/nowhere",),
+    ],
+)
+def test_what_is_no_argument_is_told(check: Callable[..., Result], arguments: tuple[str, ...]) -> None:
+    result = check({}, *arguments)
+    assert result.exit_code == 2
+    assert "Usage:" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_project_without_content_is_told(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.cli, ["check", "--project", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "there is no folder 'content' in" in result.output
+
+
+def test_content_that_is_a_file_or_a_link_is_a_mistake(tmp_path: Path, content: WriteContent) -> None:
+    content(MINIMAL)
+    for name in ("file", "link"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "file" / "content").write_text("", encoding="utf-8")
+    (tmp_path / "link" / "content").symlink_to(tmp_path / "content")
+    for name in ("file", "link"):
+        result = CliRunner().invoke(cli.cli, ["check", "--project", str(tmp_path / name)])
+        assert (result.exit_code, result.output.splitlines()[0]) == (
+            1,
+            "content:1:1: error: there is no content folder 'content' [bad-file]",
+        )
+
+
+class TestToday:
+    def test_an_epoch_stands_for_the_clock(self, check: Callable[..., Result]) -> None:
+        before = str(int(datetime(2026, 5, 31, 23, 59, 59, tzinfo=UTC).timestamp()))
+        after = str(int(datetime(2026, 6, 1, tzinfo=UTC).timestamp()))
+        files = {"scenarios/on.yml": DUE}
+        assert check(files, "--strict", env={"SOURCE_DATE_EPOCH": before}).exit_code == 0
+        assert check(files, "--strict", env={"SOURCE_DATE_EPOCH": after}).exit_code == 1
+
+    def test_a_day_that_is_given_goes_before_the_epoch(self, check: Callable[..., Result]) -> None:
+        result = check({"scenarios/on.yml": DUE}, "--strict", "--today=2026-05-31", env={"SOURCE_DATE_EPOCH": "99999999999"})
+        assert result.exit_code == 0
+
+    @pytest.mark.parametrize("epoch", ["tomorrow", "\N{SUPERSCRIPT TWO}", "9" * 30, "1e9", "99999999999999"])
+    def test_an_epoch_that_is_none_is_told(self, check: Callable[..., Result], epoch: str) -> None:
+        result = check({}, "--strict", env={"SOURCE_DATE_EPOCH": epoch})
+        assert result.exit_code == 2
+        assert "SOURCE_DATE_EPOCH is no number of seconds since 1970" in result.output
+
+    def test_an_empty_epoch_is_none(self, check: Callable[..., Result]) -> None:
+        assert check({}, "--strict", env={"SOURCE_DATE_EPOCH": ""}).exit_code == 0
+
+
+class TestFault:
+    @pytest.fixture(autouse=True)
+    def _broken(self, monkeypatch: pytest.MonkeyPatch, content: WriteContent) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise RuntimeError("out of ink")
+
+        monkeypatch.setattr(generator.checking, "check_content", fail)
+        monkeypatch.setattr(sys, "argv", ["onrecord", "check", "--project", str(content(MINIMAL).parent)])
+
+    def test_a_fault_of_ours_says_so(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        monkeypatch.delenv("ONRECORD_DEBUG", raising=False)
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        assert stop.value.code == 3
+        assert capsys.readouterr().err.splitlines() == [
+            "onrecord failed: RuntimeError: out of ink",
+            "this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints",
+        ]
+
+    def test_a_fault_of_ours_is_shown_whole_if_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("ONRECORD_DEBUG", "1")
+        with pytest.raises(RuntimeError, match="out of ink"):
+            cli.main()
+
+
+class TestProcess:
+    """The command as it is started."""
+
+    @pytest.mark.parametrize(
+        ("files", "code"),
+        [({}, 0), ({"acts/x.yml": b"\xff\x00["}, 1), ({"acts/x.yml": "[" * 100_000, "publication.yml": "- a"}, 1)],
+    )
+    def test_exit_codes_and_no_traceback(self, content: WriteContent, files: Files, code: int) -> None:
+        done = started("check", TODAY, folder=content({**MINIMAL, **files}).parent)
+        assert done.returncode == code
+        assert "Traceback" not in done.stdout + done.stderr
+        assert done.stderr == ""
+
+    def test_a_folder_that_is_no_project(self, tmp_path: Path) -> None:
+        done = started("check", folder=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "there is no folder 'content'" in done.stderr
+
+    @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+    def test_names_that_are_no_text_can_be_printed(self, content: WriteContent) -> None:
+        folder = content({**MINIMAL, "claims/.keep": ""})
+        try:
+            os.close(os.open(os.fsencode(folder / "claims") + b"/\xff\n\x1b.yml", os.O_CREAT | os.O_WRONLY))
+        except OSError:
+            pytest.skip("the file system holds Unicode names only")
+        done = started("check", TODAY, folder=folder.parent, PYTHONIOENCODING="utf-8:strict")
+        assert (done.returncode, done.stderr) == (1, "")
+        assert done.stdout.startswith("content/claims/\ufffd\ufffd\ufffd.yml:1:1: error: ")
+
+    def test_a_project_without_a_site_says_why(self, content: WriteContent) -> None:
+        done = started("build", TODAY, folder=content(MINIMAL).parent)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stdout + done.stderr
+        assert "mkdocs.yml" in done.stderr
+
+    def test_nothing_is_built_of_content_with_errors(self, content: WriteContent) -> None:
+        project = content({**MINIMAL, "acts/x.yml": ""}).parent
+        done = started("build", TODAY, folder=project)
+        assert done.returncode == 1
+        assert done.stderr == "nothing was built: the last good site stays as it was\n"
+        assert not (project / "build" / "docs").exists()
+
+    @pytest.mark.parametrize(
+        "arguments", [("--help",), ("-h",), ("check", "--help"), ("build", "--help"), ("serve", "--help"), ("--version",)]
+    )
+    def test_help_needs_no_project(self, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+        done = started(*arguments, folder=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
