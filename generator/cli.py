@@ -110,7 +110,10 @@ def serve(project: Path, today: date, port: int) -> None:
     from generator.serve import serve_site, watched
 
     def rebuild() -> None:
-        _build(project, today)
+        try:
+            _build(project, today)
+        except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
+            click.echo(f"the build failed: {type(error).__name__}: {error}", err=True)
 
     rebuild()
     click.echo(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
@@ -139,8 +142,8 @@ def _build(
         if not _build_site(project, project / "build" / "docs", checked, today, site_url, output):
             return False
         watch.lap("MkDocs")
-    _times(watch.stages, own)
-    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)")
+    click.echo(_times(watch.stages, own), err=form != "text")
+    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True
 
 
@@ -190,9 +193,9 @@ def _templates(project: Path) -> Path:
     return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
 
 
-def _times(stages: Mapping[str, float], own: float) -> None:
+def _times(stages: Mapping[str, float], own: float) -> str:
     written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
-    click.echo(f"{written}; before MkDocs {own:.2f} s in all")
+    return f"{written}; before MkDocs {own:.2f} s in all"
 
 
 def _report(checked: Checked, form: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.records import SECTIONS, Record
 from generator.records.publication import Publication
+from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
 from generator.vocabularies import ISSUES
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from generator.records.base import Reference
     from generator.text.body import Body
     from generator.text.position import Located
-    from generator.text.references import Run
+from generator.text.references import Run
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
@@ -62,11 +63,13 @@ class Corpus:
         records: Iterable[Record],
         *,
         publication: Publication | None = None,
+        publication_at: Located = NOWHERE,
         bodies: Mapping[Key, Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
     ) -> None:
         """Index the records; 'broken' are the files that hold a record which could not be read."""
         self.publication = publication or Publication()
+        self.publication_at = publication_at
         self.bodies: Mapping[Key, Body] = bodies or {}
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}

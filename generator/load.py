@@ -72,6 +72,7 @@ class _Reading:
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     broken: dict[Key, Broken] = field(default_factory=dict)
+    publication_at: Located = NOWHERE
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, SourceText] = field(default_factory=dict)
 
@@ -104,7 +105,9 @@ def load_content(folder: Path) -> Loaded:
     finally:
         if collecting:
             gc.enable()
-    corpus = Corpus(reading.records, publication=publication, bodies=reading.bodies, broken=reading.broken)
+    corpus = Corpus(
+        reading.records, publication=publication, publication_at=reading.publication_at, bodies=reading.bodies, broken=reading.broken
+    )
     return Loaded(corpus, reading.diagnostics, reading.texts)
 
 
@@ -272,7 +275,8 @@ def _read_publication(reading: _Reading) -> Publication | None:
         result = read_yaml(source.text)
         reading.report(result.problems, source)
         if result.value is not None:
-            publication = _validated(Publication, result.value, Located(source, result.marks), reading)
+            reading.publication_at = Located(source, result.marks)
+            publication = _validated(Publication, result.value, reading.publication_at, reading)
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication

@@ -118,16 +118,16 @@ def folded(text: str) -> str:
     return " ".join(word for word in text.translate({ord(c): " " for c in "\t\n\r\f\v"}).split(" ") if word)
 
 
-def words_of(tree: Element) -> str:
-    """Return what a reader can read of a tree, folded: all but what scripts and style sheets hold."""
-    return folded("".join(_words(tree)))
+def words_of(tree: Element, without: str = "") -> str:
+    """Return what a reader can read of a tree, folded: all but what scripts and style sheets hold, and elements of one class."""
+    return folded("".join(_words(tree, without)))
 
 
-def _words(tree: Element) -> Iterator[str]:
-    if tree.tag not in ("script", "style", "template") and isinstance(tree.tag, str):
+def _words(tree: Element, without: str) -> Iterator[str]:
+    if tree.tag not in ("script", "style", "template") and isinstance(tree.tag, str) and (not without or tree.get("class") != without):
         yield tree.text or ""
         for child in tree:
-            yield from _words(child)
+            yield from _words(child, without)
             yield child.tail or ""
 
 

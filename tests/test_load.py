@@ -214,7 +214,7 @@ def test_hidden_files_and_known_others_are_left_alone(checked: Check, path: str)
         (b"", "1:1 not-a-mapping"),
         (b"\n\n", "1:1 not-a-mapping"),
         (b"# nothing\n", "1:1 not-a-mapping"),
-        (b"\xef\xbb\xbf", "1:2 not-a-mapping"),
+        (b"\xef\xbb\xbf", "1:1 not-a-mapping"),
         (b"- x\n", "1:1 not-a-mapping"),
         (b"x\n", "1:1 not-a-mapping"),
         (b"caf\xe9: 1\n", "1:4 bad-file"),

@@ -121,8 +121,6 @@ def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
     for name, value in list(element.attrib.items()):
         tidy = _LONG_NUMBER.sub(lambda found: _short(float(found[0])), value)
         element.set(name, _URL.sub(lambda found: f"url(#{ids.get(found[1], found[1])})", tidy))
-    if element.get("transform") == "translate(0,0)":
-        del element.attrib["transform"]
 
 
 def _short(number: float) -> str:

@@ -9,7 +9,7 @@ from generator.charts.markup import bar, disc, level, upright
 from generator.charts.scale import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.charts.edtf_shapes import Shape
     from generator.charts.scale import TimeScale
@@ -28,6 +28,7 @@ _BARS: Final = {
     "open": ("fadeR", 8.0),
     "open-before": ("fadeL", 8.0),
 }
+_MEMBERS: Final = {"member": "dot", "maybe": "maybe"}
 _DISCS: Final = {"dot": ("dot", 5.0), "ring": ("thin", 5.0), "halo": ("frame", 7.5)}
 
 
@@ -57,14 +58,13 @@ def is_before(when: Edtf, scale: TimeScale) -> bool:
 
 
 def _from_other(when: Edtf, after: Edtf, scale: TimeScale) -> str:
-    here, there = when.earliest or when.latest, after.earliest or after.latest
-    if here is None or there is None:
-        return ""
-    return level("join", scale.at(there), scale.at(here)) + upright("after", scale.at(there), "15%", "85%")
+    here, there = (scale.at(one.sort_key[0]) for one in (when, after))
+    return level("join", there, here) + upright("after", there, "15%", "85%")
 
 
-def _drawn(pieces: Iterable[Shape], scale: TimeScale) -> Iterator[str]:
-    members = []
+def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
+    members = [piece for piece in pieces if piece.style in _MEMBERS]
+    close = bool(members) and scale.at(members[-1].start) - scale.at(members[0].start) < CLOSE
     for piece in pieces:
         start, end = scale.at(piece.start), scale.at(piece.end)
         if piece.style in _DISCS:
@@ -77,23 +77,21 @@ def _drawn(pieces: Iterable[Shape], scale: TimeScale) -> Iterator[str]:
             yield bar("fade", start - ABOUT, end + ABOUT, 10, 2 * ABOUT)
         elif piece.style.startswith("unknown"):
             yield from _to_unknown(start, end, forward=piece.style == "unknown")
-        elif piece.style != "join":
-            members.append(piece)
-    if members:
-        yield from _members(members, [scale.at(piece.start) for piece in members])
+        elif piece.style == "join" and not close:
+            yield level("join", start, end)
+    yield from _members(members, scale, close=close)
 
 
-def _members(pieces: Sequence[Shape], places: Sequence[float]) -> Iterator[str]:
-    close = places[-1] - places[0] < CLOSE
-    middle, reach = (places[0] + places[-1]) / 2, (len(places) - 1) * _APART
-    if close:
-        yield (f'<rect class="join" x="{percent(middle)}" y="50%" width="{2 * reach:g}" height="1" transform="translate({-reach:g} -.5)"/>')
-    else:
-        yield level("join", places[0], places[-1])
-    for index, (piece, place) in enumerate(zip(pieces, places, strict=True)):
-        style = "dot" if piece.style == "member" else "maybe"
-        shift = (2 * index - len(places) + 1) * _APART if close else 0
-        yield disc(style, middle if close else place, _SMALL, shift)
+def _members(pieces: Sequence[Shape], scale: TimeScale, *, close: bool) -> Iterator[str]:
+    """The days of a set; those too close to be told apart stand side by side."""
+    if not close:
+        yield from (disc(_MEMBERS[piece.style], scale.at(piece.start), _SMALL) for piece in pieces)
+        return
+    middle = sum(scale.at(piece.start) for piece in pieces) / len(pieces)
+    reach = (len(pieces) - 1) * _APART
+    yield f'<rect class="join" x="{percent(middle)}" y="50%" width="{2 * reach:g}" height="1" transform="translate({-reach:g} -.5)"/>'
+    for index, piece in enumerate(pieces):
+        yield disc(_MEMBERS[piece.style], middle, _SMALL, (2 * index - len(pieces) + 1) * _APART)
 
 
 def _to_unknown(start: float, end: float, *, forward: bool) -> Iterator[str]:

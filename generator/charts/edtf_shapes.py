@@ -21,7 +21,6 @@ Style = Literal[
 ]
 
 _UNITS: Final = frozenset({"month", "season", "year", "decade"})
-_MOST_MEMBERS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,12 @@ def _interval(when: Edtf, first: date, last: date) -> Iterator[Shape]:
 
 
 def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
-    days = sorted({part.earliest for part in when.parts if part.earliest is not None} | {first, last})
-    if len(days) == 1 or len(days) > _MOST_MEMBERS:
-        yield Shape("hatch", first, day_after(last))
-        return
-    yield Shape("join", days[0], days[-1])
-    for day in days:
-        yield Shape("maybe" if when.kind == "one-of" else "member", day, day)
+    yield Shape("join", first, last)
+    style: Style = "maybe" if when.kind == "one-of" else "member"
+    for part in when.parts:
+        if part.earliest is None or part.latest is None:
+            continue
+        if part.earliest == part.latest:
+            yield Shape(style, part.earliest, part.earliest)
+        else:
+            yield Shape("hatch", part.earliest, day_after(part.latest))

@@ -132,12 +132,10 @@ def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
 def _figure(score: float) -> str:
     """A score whose nought is left out where there is little room: '+.50' for '+0.50'."""
     text = signed(score)
-    for nought in ("0.", ".00"):
-        before, found, after = text.partition(nought)
-        if found and (nought == "0.") == (abs(score) < 1):
-            hidden = found.replace(".", "") if nought == "0." else found
-            return f'{before}<span class="mx__0">{hidden}</span>{found[len(hidden) :]}{after}'
-    return text
+    if text.endswith("1.00"):
+        return f'{text.removesuffix(".00")}<span class="mx__0">.00</span>'
+    sign, _, rest = text.partition("0.")
+    return f'{sign}<span class="mx__0">0</span>.{rest}'
 
 
 def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.checks.dates import check_circles, check_offsets, check_overdue_signposts
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
-from generator.checks.references import check_inline_references, check_references
+from generator.checks.references import check_inline_references, check_publication, check_references
 from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CHECKS: Final = (
     check_references,
     check_inline_references,
+    check_publication,
     check_explainers,
     check_unreachable,
     check_issues,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.corpus import SCHEMES
+from generator.corpus import SCHEMES, prose_runs
 from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
 from generator.records import SECTIONS
 from generator.records.base import is_id, place_of_reference, references_in
+from generator.text.references import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,17 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
             if section is not None and link.target not in known[section]:
                 place = record.at(*keys) if keys else record.place_of(link.target_span)
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+
+
+def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every inline reference in what the publication says of itself names a record that exists."""
+    publication = corpus.publication
+    for field, texts in (("about", publication.about), ("corrections", publication.corrections)):
+        for index, text in enumerate(texts):
+            for link in prose_runs(text):
+                if isinstance(link, Link) and corpus.resolve_link(link) is None:
+                    place = corpus.publication_at.at(field, index)
+                    yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
 
 def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str) -> Diagnostic:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from generator.charts.scale import capital
 from generator.derive.claim_life import status_of
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import ASSESSMENTS, HEDGES, STANCES
@@ -44,16 +45,12 @@ STATUS_WORDS: Final = {
 def status_mark(status: str) -> Mark:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
     label = ASSESSMENTS[status].label if status in ASSESSMENTS.terms else STATUS_WORDS.get(status, status)
-    return Mark(f"st st--{STATUS_CSS.get(status, status)}", _capitalised(label))
+    return Mark(f"st st--{STATUS_CSS.get(status, status)}", capital(label))
 
 
 def stance_mark(stance: str) -> Mark:
     """Return the mark of what an actor did with a claim."""
-    return Mark(f"sn sn--{stance}", _capitalised(STANCES[stance].label))
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Mark(f"sn sn--{stance}", capital(STANCES[stance].label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import capital
 from generator.pages import figures
 from generator.pages.blocks import Mark, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
@@ -118,7 +119,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         row_of(desk.voices(risk.bearer)),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
         row_of(desk.voices(risk.likelihood_said_by)),
-        [(one.dimension[:1].upper() + one.dimension[1:], IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
+        [(capital(one.dimension), IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
         row_of(desk.link(one) for one in claims),

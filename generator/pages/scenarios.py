@@ -11,7 +11,6 @@ from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Driver, Scenario
-from generator.records.base import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,12 +142,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         desk.rich(scenario.so_far, citations),
         [desk.rich(one, citations) for one in scenario.assumptions],
         signposts,
-        f"{_outcome_words(resolution.outcome)}, {resolution.on.words()}" if resolution else "",
+        f"{resolution.outcome_words}, {resolution.on.words()}" if resolution else "",
         desk.rich(resolution.because if resolution else None, citations),
         citations.refs(scenario.evidence),
     )
-
-
-def _outcome_words(outcome: str) -> str:
-    """Return an outcome as words: 'did-not-occur' without its hyphens, an editor's own words as they are."""
-    return outcome.replace("-", " ") if is_id(outcome) else outcome

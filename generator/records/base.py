@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 ID_LENGTH: Final = 80
+NUMBER_PATTERN: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def is_id(text: str) -> bool:
@@ -109,6 +110,17 @@ def one_of(scale: Scale) -> PlainValidator:
     """Return the validator of a field that takes one word of a scale."""
     return PlainValidator(InScale(scale))
 
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
+        raise PydanticCustomError(
+            "not_a_number", "expected a number, not '{value}'", {"value": value, "hint": "write digits alone, without separators: 1500000"}
+        )
+    return value
+
+
+PlainNumber = BeforeValidator(_number)
+"""Takes a number in ASCII digits, without separators or exponents."""
 
 Many = BeforeValidator(_one_or_many)
 """Lets an editor write one value where a list of one is meant."""

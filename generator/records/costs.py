@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
-Figure = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=24)]
+Figure = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=24)]
 
 
 class Amount(Part):
@@ -27,7 +27,7 @@ class Amount(Part):
     """The ISO 4217 code; left out where the figure is not money."""
     unit: Text | None = None
     """What is counted, where the figure is not money: 'people', 'days'."""
-    price_year: Annotated[int, Field(ge=1000, le=9999)] | None = None
+    price_year: Annotated[int, PlainNumber, Field(ge=1000, le=9999)] | None = None
     """The year in whose prices a sum is given."""
     per: Text | None = None
     """The time or thing it is for: 'day', 'year'; left out for a total."""

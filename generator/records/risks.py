@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When, one_of
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
-Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
 Voice = Annotated[str, RefersTo(("actors", "sources"), "Warnings and forecasts", words=True)]
 """Who says something: an actor, a source, or words."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, is_id
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
@@ -46,6 +46,11 @@ class Resolution(Part):
     """Why."""
     evidence: Evidences = ()
     """What that rests on."""
+
+    @property
+    def outcome_words(self) -> str:
+        """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words as they are."""
+        return self.outcome.replace("-", " ") if is_id(self.outcome) else self.outcome
 
 
 class Scenario(Record):

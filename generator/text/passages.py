@@ -38,8 +38,10 @@ _LINE: Final = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+|\r\n|[\n\r\x0b\x0c\x
 _LINE_BREAKS: Final = "\n\r\x0b\x0c\x85\u2028\u2029"
 _UNSEEN: Final = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 _CLOSING: Final = "\"'”’»›)]}」』״׳" + _UNSEEN
-_ENDING: Final = ".!?…:;,؟۔؛،।॥。！？；：，、"
+_STOPS: Final = frozenset(".!?…:;؟۔؛।॥。！？；：")
+_ENDING: Final = _STOPS | frozenset(",،，、")
 
+_MARKED_HEADING: Final = re.compile("#{1,6} ")
 _BYLINE: Final = re.compile(
     r"""(?:
       (?:By|BY|Von|Par|Por|Di|Da)\s+[^\W\d_a-z] | by\s+[A-Z]
@@ -163,7 +165,7 @@ def _is_wrapped(text: str, blocks: Sequence[Sequence[Span]], joined: Sequence[Se
 
 
 def _ends_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSING)[-1:] in tuple(_ENDING.replace(",", "").replace("،", ""))
+    return line.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def _kind(paragraph: str, number: int, count: int) -> Kind:
@@ -172,13 +174,13 @@ def _kind(paragraph: str, number: int, count: int) -> Kind:
         words = seen.lstrip("-–—― (*_")
         if len(seen) <= _LONGEST_BYLINE and (_BYLINE.match(seen) or _BYLINE.match(words)) and _is_byline_end(seen):
             return "byline"
-    if re.match(r"#{1,6} ", seen):
-        return "heading"
     if len(seen) > _LONGEST_HEADING or len(seen.split()) > _MOST_HEADING_WORDS or "\n" in seen:
         return "text"
+    if _MARKED_HEADING.match(seen):
+        return "heading"
     ended = seen.rstrip(_CLOSING)
     asks = ended.endswith(("?", "؟", "!", "？", "！")) and seen[-1:] not in "\"'”’»" and _is_one_sentence(ended)
-    heads = any(one.isalpha() for one in seen) and (asks or ended[-1:] not in tuple(_ENDING))
+    heads = any(one.isalpha() for one in seen) and (asks or ended[-1:] not in _ENDING)
     return "heading" if heads and number < count and not seen.startswith(("“", '"', "«", "-", "–", "—", "•", "*")) else "text"
 
 

@@ -45,7 +45,8 @@ class SourceText:
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        unseen = 1 if line == 1 and offset > 0 and self.text.startswith("\ufeff") else 0
+        return line, offset - self._starts[line - 1] + 1 - unseen
 
     def place(self, span: Span) -> Place:
         """Return the place of a span of this text."""
@@ -85,11 +86,15 @@ class Located:
         return self.source.place(Span(0, 0))
 
     def _find(self, keys: tuple[str | int, ...]) -> tuple[Marks, bool]:
+        """Return the marks at a path, and whether it was followed to its end.
+
+        A step that is not in a list or a single value is passed over: the model may see a form that was not written.
+        """
         marks = self.marks
         for key in keys:
             if key in marks.children:
                 marks = marks.children[key]
-            elif key != 0 or marks.children:
+            elif any(isinstance(child, str) for child in marks.children):
                 return marks, False
         return marks, True
 

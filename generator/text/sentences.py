@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import sentencex
@@ -17,6 +18,9 @@ LONGEST_AT_ONCE: Final = 4000
 
 _SIGNS: Final = ".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f"
 _END: Final = re.compile(f"(?<![{_SIGNS}])[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
+_CUT: Final = re.compile(f"(?<=[^\\W\\d_]{{4}})[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
+"""Where a sentence ends for certain: after a word too long for an abbreviation."""
+
 _BREAKS: Final = {ord(one): " " for one in "\n\r\x0b\x0c\x85\u2028\u2029\xa0\u202f\u2007\u2009\u200a\u3000\t"}
 
 
@@ -34,7 +38,7 @@ def read_sentences(text: str, span: Span, language: str = "en") -> tuple[Span, .
     """Return the spans of the sentences in a span of a text, which is one paragraph.
 
     A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
-    stop, question or exclamation mark before a space shows. Nothing is raised for any text or language.
+    stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text or language.
     """
     code = language.partition("-")[0].lower()
     found = [one for piece in _pieces(text, span) for one in _segmented(text, piece, code)]
@@ -45,7 +49,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     start, end = span
     while end - start > LONGEST_AT_ONCE:
         last = None
-        for match in _END.finditer(text, start + LONGEST_AT_ONCE // 2, start + LONGEST_AT_ONCE):
+        for match in _CUT.finditer(text, start + LONGEST_AT_ONCE // 2, start + LONGEST_AT_ONCE):
             last = match.end()
         cut = last or max(text.rfind(" ", start, start + LONGEST_AT_ONCE), start + LONGEST_AT_ONCE // 2)
         yield Span(start, cut)
@@ -74,4 +78,4 @@ def _split(piece: str, language: str) -> list[str]:
     if "".join("".join(parts).split()) == "".join(piece.split()):
         return parts
     ends = [0, *(match.end() for match in _END.finditer(piece)), len(piece)]
-    return [piece[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [piece[start:end] for start, end in pairwise(ends)]

@@ -126,7 +126,7 @@ def test_figures_are_written_short() -> None:
     assert unit_of([]) == (Decimal(1), "")
     assert unit_of([Decimal("-2e12")])[1] == "trillion"
     given = [
-        figure_of(Decimal("3450000000"), Decimal(10) ** 9),
+        figure_of(Decimal(3450000000), Decimal(10) ** 9),
         figure_of(1234.5),
         figure_of(Decimal(-4)),
         figure_of(0),

@@ -40,6 +40,7 @@ OVER_TIME: dict[str, Any] = {
             "acts": [
                 {"key": "acts/a", "day": "2024-02-01", "score": -0.5, "form": "deed", "counted": True, "said": HOSTILE, "label": HOSTILE},
                 {"key": "acts/b", "day": "2024-06-01", "score": 0.5, "form": "words", "counted": False, "said": "b", "label": "b"},
+                {"key": "acts/d", "day": "2025-06-01", "score": -0.9, "form": "words", "counted": True, "said": "d", "label": "Toll up"},
                 {
                     "key": "acts/c",
                     "day": "2024-06-01",
@@ -112,12 +113,14 @@ def test_the_real_process_draws_svg_that_fits_any_page(real: Drawer) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in svg
     assert 'stroke="var(--accent)"' in svg
     assert "+0.25" in svg
+    assert ">Toll up</text>" in svg
+    assert "مرحبا" not in svg
 
 
 def test_hollow_is_not_counted_and_shapes_tell_the_form(real: Drawer) -> None:
     svg = real.draw(OVER_TIME)
     assert svg.count('fill="var(--paper)" stroke="var(--ink-2)"') == 1
-    assert svg.count('fill="var(--ink-2)" stroke="var(--paper)"') == 2
+    assert svg.count('fill="var(--ink-2)" stroke="var(--paper)"') == 3
 
 
 def test_drawings_are_the_same_each_time_and_fit_their_width(real: Drawer) -> None:
@@ -217,7 +220,8 @@ def test_nothing_is_started_that_is_not_needed() -> None:
 def test_the_worker_answers_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "warm_up", lambda: None)
     answers = StringIO()
-    asked = [dumps({"id": number, "spec": spec}) for number, spec in enumerate(({"kind": "pie"}, LANES, OVER_TIME, {**OVER_TIME, "width": 340}))]
+    specs = ({"kind": "pie"}, LANES, OVER_TIME, {**OVER_TIME, "width": 340})
+    asked = [dumps({"id": number, "spec": spec}) for number, spec in enumerate(specs)]
     worker.serve(StringIO("\n".join(["", *asked, ""])), answers)
     first, *drawn = (loads(line) for line in answers.getvalue().splitlines())
     assert first == {"id": 0, "error": "KeyError: 'pie'"}
