@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.records.base import Reference
     from generator.text.body import Body
     from generator.text.position import Located
-from generator.text.references import Run
+    from generator.text.references import Run
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]

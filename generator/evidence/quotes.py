@@ -17,7 +17,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.text.normalise import Normalised, normalise
@@ -42,6 +42,14 @@ _LETTER: Final = "\ufdd0"
 _GLUE: Final = "\ufdd1"
 """Takes away the space behind it."""
 
+_LEFT_OUT: Final = "\ufdd2"
+"""Stands where an insertion was."""
+
+_NOT_AT_BRACKETS: Final = r"(?! ?\[)(?<!\])(?<!\] )"
+"""An insertion does not stand for brackets that the text itself has there."""
+
+_AROUND_DASH: Final = re.compile(f"(?<=-){_LEFT_OUT} | ?{_LEFT_OUT} ?(?=-)")
+_OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039\u201e]$")
 _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
 
@@ -127,7 +135,7 @@ def _judge(found: list[_Stretches], text: Normalised, prefix: str | None, suffix
 
 def _only_chain(found: Sequence[_Stretches], text: Normalised) -> Outcome:
     ways = [[1] * len(found[0])]
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         sums = [0, *accumulate(ways[-1])]
         ends = [one.end for one in earlier]
         ways.append([_between(sums, ends, one.start) for one in later])
@@ -186,8 +194,9 @@ def _pattern(part: str) -> str:
     for match in INSERTION.finditer(part):
         words = _meet(words + part[done : match.start()], match, part)
         done = match.end()
-    pattern = re.escape(normalise(_GLUED.sub("", words + part[done:])))
-    return _MARKED_LETTER.sub(lambda match: _either_case(match[1]), pattern)
+    form = normalise(_GLUED.sub("", words + part[done:]))
+    pattern = re.escape(_AROUND_DASH.sub(_LEFT_OUT, form))
+    return _MARKED_LETTER.sub(lambda match: _either_case(match[1]), pattern).replace(_LEFT_OUT, _NOT_AT_BRACKETS)
 
 
 def _meet(before: str, insertion: re.Match[str], part: str) -> str:
@@ -195,10 +204,11 @@ def _meet(before: str, insertion: re.Match[str], part: str) -> str:
     own, after = insertion[0][1:-1].strip(), part[insertion.end() : insertion.end() + 1]
     if len(own) == 1 and own.isalpha() and after.isalpha() and not (before and is_word_character(before[-1])):
         return before + _LETTER + own
-    if before[-1:].isspace() and after and unicodedata.category(after) in ("Pe", "Pf", "Po"):
-        return before.rstrip()
-    opened = before and unicodedata.category(before[-1]) in ("Ps", "Pi")
-    return before + _GLUE if opened and after.isspace() else before
+    kept = before.rstrip()
+    if not kept or (_OPENED.search(kept) and kept == before):
+        return before + _LEFT_OUT + _GLUE
+    parted = before != kept and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
+    return kept + _LEFT_OUT + (" " + _GLUE if parted else "")
 
 
 def _either_case(letter: str) -> str:
