@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
@@ -44,10 +45,19 @@ def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, dra
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files that pages use: the style sheet made of its parts, and every other asset as it is."""
     sheets = sorted((folder / "css").glob("*.css"))
-    yield "assets/onrecord.css", b"\n".join(sheet.read_bytes() for sheet in sheets)
+    yield "assets/onrecord.css", _light("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
             yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AROUND: Final = re.compile(r"\s*([{};])\s*|(?<=[^\s])\s+(?=[^\s])")
+
+
+def _light(css: str) -> str:
+    """Return a style sheet without its comments and the white space that means nothing."""
+    return _AROUND.sub(lambda found: found[1] or " ", _COMMENT.sub("", css)).strip() + "\n"
 
 
 def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:

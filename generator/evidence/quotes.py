@@ -53,7 +53,20 @@ _OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039
 _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
 
-Reason = Literal["empty", "words", "inside-word", "far-apart", "prefix", "suffix", "passage"]
+NEGATIONS: Final = frozenset(
+    re.findall(
+        r"\S+",
+        """not no never nor neither cannot can't don't doesn't didn't won't wouldn't without hardly
+        نه نمی نیست نبود نخواهد هرگز بدون نہیں نہ مت بغیر לא אין אל בלי מעולם لا لم لن ليس ليست غير بدون
+        nicht kein keine nie ne pas jamais nunca non mai не нет""",
+    )
+)
+"""Words that '[...]' must not leave out with hardly anything else."""
+
+FEWEST_AROUND_NEGATION: Final = 4
+"""The fewest words that '[...]' may leave out where a negation is among them."""
+
+Reason = Literal["empty", "words", "inside-word", "far-apart", "hides-negation", "prefix", "suffix", "passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +161,21 @@ def _only_chain(found: Sequence[_Stretches], text: Normalised) -> Outcome:
     for stretches, numbers in zip(reversed(found), reversed(ways), strict=True):
         before = chain[-1].start if chain else None
         chain.append(next(one for one, number in zip(stretches, numbers, strict=True) if number and _reaches(one, before)))
-    parts = tuple(text.span(*one) for one in reversed(chain))
+    chain.reverse()
+    if any(_hides_negation(text.text[one.end : other.start]) for one, other in pairwise(chain)):
+        return NotFound("hides-negation")
+    parts = tuple(text.span(*one) for one in chain)
     return Proved(parts[0].start, parts[-1].end, parts)
 
 
 def _between(sums: Sequence[int], ends: Sequence[int], start: int) -> int:
     """Return the number of ways to come to a place from ends at most FARTHEST before it."""
     return sums[bisect_right(ends, start)] - sums[bisect_left(ends, start - FARTHEST)]
+
+
+def _hides_negation(left_out: str) -> bool:
+    words = left_out.lower().split()
+    return len(words) < FEWEST_AROUND_NEGATION and any(word.strip("\"'.,;:()-،؛") in NEGATIONS for word in words)
 
 
 def _reaches(one: Span, following: int | None) -> bool:
@@ -205,7 +226,7 @@ def _meet(before: str, insertion: re.Match[str], part: str) -> str:
     if len(own) == 1 and own.isalpha() and after.isalpha() and not (before and is_word_character(before[-1])):
         return before + _LETTER + own
     kept = before.rstrip()
-    if not kept or (_OPENED.search(kept) and kept == before):
+    if not kept.strip(_LEFT_OUT + _GLUE) or (_OPENED.search(kept) and kept == before):
         return before + _LEFT_OUT + _GLUE
     parted = before != kept and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
     return kept + _LEFT_OUT + (" " + _GLUE if parted else "")

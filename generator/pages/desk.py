@@ -65,15 +65,24 @@ class SourceEntry:
 class Citations:
     """The sources of one page, numbered in the order in which the page first rests on them."""
 
-    def __init__(self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, sources_first: bool = False) -> None:
-        """Number the sources of the evidence, given in the order of the page, and the others that the page names."""
+    def __init__(self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()) -> None:
+        """Number the sources of the evidence, given in the order of the page, and the others that the page names.
+
+        Args:
+            desk: The page's desk.
+            evidence: What the page rests on, in its order.
+            sources: Further sources that it names.
+            also: Evidence that adds its words to a source that is numbered anyhow.
+        """
         self._desk = desk
-        named = list(sources)
-        self._evidence: dict[str, dict[Evidence, None]] = {source.id: {} for source in named} if sources_first else {}
+        self._evidence: dict[str, dict[Evidence, None]] = {}
         for one in evidence:
             self._evidence.setdefault(one.source, {})[one] = None
-        for source in named:
+        for source in sources:
             self._evidence.setdefault(source.id, {})
+        for one in also:
+            if one.source in self._evidence:
+                self._evidence[one.source][one] = None
         self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
 
     def refs(self, evidence: Iterable[Evidence]) -> tuple[Ref, ...]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, Foot, assessed, change_rows, claim_row, foot
+from generator.pages.blocks import ChangeRow, ClaimRow, Foot, change_rows, claim_row, foot
 from generator.pages.body import BodyView, body_view
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href, relation_path
-from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_evidence, scenario_view
-from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Risk, Scenario, Source
+from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
+from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
+from generator.records.shared import evidence_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
     from generator.text.body import Figure
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
 MOST_CHANGES = 8
 MOST_WHO = 6
-FEW_EVENTS = 8
+FEW = 6
+"""With fewer records than this spoken of in the text, all are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,6 @@ class ExplainerView:
     parties: Sequence[Party]
     stands: Sequence[str]
     relation: Link | None
-    lanes: str
     timeline: str
     claims: Sequence[ClaimRow]
     costs: str
@@ -77,6 +80,7 @@ class ExplainerView:
     sources: Sequence[SourceEntry]
     foot: Foot
     events: int
+    all_claims: int
     timeline_page: str
     claims_page: str
 
@@ -138,7 +142,8 @@ def _parts(desk: Desk, explainer: Explainer) -> _Parts:
 
 def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
     parts = _parts(desk, explainer)
-    citations = Citations(desk, _evidence(parts), _cited(desk, explainer), sources_first=True)
+    words = [one for record in _all(parts) for one in evidence_in(record)]
+    citations = Citations(desk, (), _cited(desk, explainer), also=words)
     placed = {figure.name for figure in desk.corpus.bodies[explainer.key].figures} if explainer.key in desk.corpus.bodies else set()
     rows = timeline(desk.corpus, parts.events)
     focal = explainer.focal
@@ -161,9 +166,8 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair))
         if pair and _has_acts(desk, *pair)
         else None,
-        figures.lanes(desk, rows) if rows and "lanes" not in placed else "",
         _told_events(desk, explainer, parts.events) if rows and "timeline" not in placed else "",
-        [_brief(desk, claim, citations) for claim in parts.claims],
+        [_brief(desk, claim, citations) for claim in _spoken(desk, explainer, parts.claims)],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
         [risk_view(desk, risk, citations) for risk in parts.risks],
         figures.risks(desk, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
@@ -174,6 +178,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         citations.entries,
         foot(desk, explainer, address_of(explainer).path.removesuffix(".md") + "/"),
         len(parts.events),
+        len(parts.claims),
         href(desk.page, Address("timeline.md")),
         href(desk.page, Address("claims/index.md")),
     )
@@ -181,13 +186,6 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
 
 def _all(parts: _Parts) -> list[Claim | Risk | Scenario | Event | Cost | Driver | Act]:
     return [*parts.claims, *parts.risks, *parts.scenarios, *parts.events, *parts.costs, *parts.drivers, *parts.acts]
-
-
-def _evidence(parts: _Parts) -> list[Evidence]:
-    claims = [one for claim in parts.claims for one in assessed(claim)]
-    risks = [one for risk in parts.risks for one in (*risk.evidence, *(risk.record_so_far.evidence if risk.record_so_far else ()))]
-    drivers = [one for driver in parts.drivers for one in driver.evidence]
-    return [*claims, *risks, *drivers, *scenario_evidence(parts.scenarios)]
 
 
 def _cited(desk: Desk, explainer: Explainer) -> list[Source]:
@@ -242,11 +240,16 @@ def _brief(desk: Desk, claim: Claim, citations: Citations) -> ClaimRow:
 
 def _told_events(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> str:
     """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
-    spoken = {link.target for _, link in desk.corpus.links(explainer) if link.scheme == Event.singular}
-    told = [event for event in events if event.id in spoken]
-    if len(told) < FEW_EVENTS or len(told) == len(events):
-        return figures.timeline(desk, timeline(desk.corpus, events))
-    return figures.timeline(desk, timeline(desk.corpus, told), "The events that this text speaks of, in order")
+    told = _spoken(desk, explainer, events)
+    title = "The events that this text speaks of, in order" if len(told) < len(events) else None
+    return figures.timeline(desk, timeline(desk.corpus, told), title)
+
+
+def _spoken(desk: Desk, explainer: Explainer, records: Sequence[AnyRecord]) -> Sequence[AnyRecord]:
+    """Return the records that the text of an explainer speaks of, or all where it speaks of few."""
+    spoken = {desk.corpus.resolve_link(link) for _, link in desk.corpus.links(explainer)}
+    told = [record for record in records if record in spoken]
+    return told if len(told) >= FEW else records
 
 
 def _has_acts(desk: Desk, one: str, other: str) -> bool:
@@ -265,7 +268,7 @@ def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]
         if "issues" not in placed:
             yield figures.issues(desk, *focal[:2])
         if "alignment" not in placed:
-            yield figures.over_time(desk, *focal[:2])
+            yield figures.relation(desk, *focal[:2])
 
 
 def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:

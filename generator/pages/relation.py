@@ -10,7 +10,7 @@ from generator.pages import figures
 from generator.pages.acts import FORMS, ActRow, act_rows, score_words
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Link, Page, relation_path
-from generator.records import Actor
+from generator.records import Actor, Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,8 @@ class RelationView:
     counted: int
     uncounted: int
     figure: str
+    over_time: str
+    """The balance over time, for two actors that an explainer is about; else nothing."""
     directions: Sequence[DirectionView]
     sources: Sequence[SourceEntry]
 
@@ -78,9 +80,14 @@ def _view(desk: Desk, one: str, other: str) -> RelationView:
         len({mark.act.id for mark in both if mark.counted}),
         len({mark.act.id for mark in both if not mark.counted}),
         figures.relation(desk, one, other),
+        figures.over_time(desk, one, other) if _is_focal(desk, one, other) else "",
         [_direction(desk, by, toward, citations, anchored) for by, toward in ((one, other), (other, one))],
         citations.entries,
     )
+
+
+def _is_focal(desk: Desk, one: str, other: str) -> bool:
+    return any({one, other} == set(explainer.focal[:2]) for explainer in desk.corpus.all(Explainer))
 
 
 def _acts(desk: Desk, one: str, other: str) -> list[Act]:

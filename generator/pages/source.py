@@ -9,14 +9,13 @@ from generator.pages.blocks import Fact, Foot, facts, foot, row_of
 from generator.pages.body import BodyView, body_view
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.records import Record, Source
-from generator.records.shared import Evidence
+from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.desk import Desk, EvidenceCard
-    from generator.records.base import Part
 
 KINDS = {
     "official": "Official document",
@@ -79,17 +78,6 @@ def _uses(desk: Desk) -> dict[str, list[tuple[Record, Evidence]]]:
         for evidence in dict.fromkeys(evidence_in(record)):
             found.setdefault(evidence.source, []).append((record, evidence))
     return found
-
-
-def evidence_in(part: Part) -> Iterator[Evidence]:
-    """Yield every piece of evidence in a record, in the order of its fields."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Evidence):
-                yield one
-            elif hasattr(type(one), "model_fields"):
-                yield from evidence_in(one)
 
 
 def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -> SourceView:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from generator.records.base import Many, Part, Prose, RefersTo, Text, When, one_of
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), "On the record")], ...], Many]
 """The explainers in which a record appears."""
@@ -74,3 +77,14 @@ class Change(Part):
     """Why it matters here."""
     evidence: Evidences = ()
     """What the change rests on."""
+
+
+def evidence_in(part: Part) -> Iterator[Evidence]:
+    """Yield every piece of evidence in a record, in the order of its fields."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Evidence):
+                yield one
+            elif hasattr(type(one), "model_fields"):
+                yield from evidence_in(one)

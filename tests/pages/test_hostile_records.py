@@ -39,12 +39,15 @@ HOSTILE: Final = (
     " / ".join((*HTML[::6], *MARKDOWN[::6])),
 )
 
-HIDDEN: Final = {
-    "Evidence.prefix": "finds the quote in its source",
-    "Evidence.suffix": "finds the quote in its source",
-    "Change.because": "is not shown yet",
-}
-"""Texts that no page shows, and why."""
+HIDDEN: Final = frozenset(
+    {
+        *("claims Evidence.prefix", "events Evidence.suffix"),  # they find a quote in its source
+        *(f"{section} Change.what" for section in ("acts", "claims", "drivers", "events", "votes")),  # only the newest are listed
+        "events Change.because",
+        *(f"{section} Retired.because" for section in ("acts", "costs", "drivers", "events", "explainers", "risks", "scenarios", "votes")),
+    }
+)
+"""Texts that no page shows, or not always."""
 
 
 class _Replacer:
@@ -53,11 +56,12 @@ class _Replacer:
     def __init__(self, hostile: str) -> None:
         self.hostile = hostile
         self.texts: dict[str, str] = {}
+        self.section = "publication"
 
     def text(self, owner: str) -> str:
         number = len(self.texts) + 1
         text = f"{self.hostile} ({number}x)"
-        self.texts[text] = owner
+        self.texts[text] = f"{self.section} {owner}"
         return text
 
     def part(self, part: Part) -> Part:
@@ -94,12 +98,16 @@ def _hostile(corpus: Corpus, replacer: _Replacer) -> Corpus:
     publication = replacer.part(corpus.publication)
     records: list[Record] = []
     for record in corpus:
+        replacer.section = record.section
         new = replacer.part(record)
         assert isinstance(new, Record)
         if getattr(new, "text", "") and record.section == "sources":
             new = new.model_copy(update={"text": f"{replacer.text('Source.text')}\n\n{replacer.text('Source.text')}"})
         records.append(new)
-    bodies = {key: replacer.body(f"body of {key[0]}") for key in corpus.bodies}
+    bodies = {}
+    for key in corpus.bodies:
+        replacer.section = key[0]
+        bodies[key] = replacer.body("body")
     return Corpus(records, publication=publication, bodies=bodies)  # type: ignore[arg-type]
 
 
@@ -154,7 +162,7 @@ def test_every_page_keeps_its_shape(pages: Pages) -> None:
 def test_readers_see_the_text_of_every_field(pages: Pages) -> None:
     whole = "\n".join(page.shown for page in pages.rendered.values())
     shown = {owner for text, owner in pages.texts.items() if folded(text) in whole}
-    assert sorted(set(pages.texts.values()) - shown) == sorted(HIDDEN)
+    assert sorted(set(pages.texts.values()) - shown - HIDDEN) == []
 
 
 def test_no_text_is_shown_otherwise_than_it_is(pages: Pages) -> None:

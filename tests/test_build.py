@@ -1,0 +1,232 @@
+"""What a build writes: only what changed, nothing stale, the same bytes for the same input, and pages whose links all lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from jinja2 import UndefinedError
+from jinja2.meta import find_undeclared_variables
+
+from generator import build as building
+from generator.build import write_outputs, write_pages
+from generator.pages import list_pages
+from generator.render import make_environment, render_page
+from generator.stopwatch import Stopwatch
+from tests.conftest import TODAY
+from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from generator.checking import Checked
+    from generator.pages.desk import Desk
+    from generator.pages.page import Page
+    from generator.stopwatch import Written
+
+BASE = "https://site.test/"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
+    return lambda: write_pages(small.corpus, TEMPLATES, tmp_path / "docs", today=TODAY, draw=fake_draw, watch=Stopwatch())
+
+
+# --- what is written
+
+
+def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written], tmp_path: Path) -> None:
+    first = write()
+    assert first.changed == len(tree(tmp_path / "docs")) > first.pages > 0
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")}
+    second = write()
+    assert (second.pages, second.changed, second.removed) == (first.pages, 0, 0)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")} == times
+
+
+def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: Callable[[], Written], tmp_path: Path) -> None:
+    write()
+    docs = tmp_path / "docs"
+    before = tree(docs)
+    (docs / "index.md").write_text("altered", encoding="utf-8")
+    (docs / "about.md").unlink()
+    (docs / "claims" / "gone.md").write_text("stale", encoding="utf-8")
+    (docs / "old" / "deep").mkdir(parents=True)
+    (docs / "old" / "deep" / "x.md.part").write_text("left by a build that was killed", encoding="utf-8")
+    (docs / "empty").mkdir()
+    written = write()
+    assert (written.changed, written.removed) == (2, 2)
+    assert tree(docs) == before
+    assert not (docs / "old").exists()
+    assert not (docs / "empty").exists()
+
+
+def test_a_link_in_the_output_is_replaced_and_never_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.md").write_text("mine", encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").symlink_to(outside / "kept.md")
+    (docs / "folder").symlink_to(outside, target_is_directory=True)
+    assert write_outputs({"a.md": b"mine"}, docs) == (1, 1)
+    assert (docs / "a.md").read_bytes() == b"mine"
+    assert not (docs / "a.md").is_symlink()
+    assert not (docs / "folder").is_symlink()
+    assert tree(outside) == {"kept.md": b"mine"}
+
+
+def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(
+    write: Callable[[], Written], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(desk: Desk) -> Iterator[Page]:
+        for page in list_pages(desk):
+            yield page
+            yield replace(page, title="another") if page.path == "about.md" else replace(page, path=f"second/{page.path}")
+
+    monkeypatch.setattr(building, "list_pages", twice)
+    with pytest.raises(RuntimeError, match=r"two pages claim about\.md"):
+        write()
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_draft_and_what_appears_in_drafts_alone_are_not_published(write: Callable[[], Written], tmp_path: Path) -> None:
+    write()
+    docs = tmp_path / "docs"
+    assert not (docs / "explainers" / "a-draft.md").exists()
+    whole = b"\n".join(tree(docs).values()).decode(errors="replace")
+    for words in ("a-draft", "A draft about the sea", "only-in-draft", "Known to editors alone"):
+        assert words not in whole
+
+
+# --- templates
+
+
+def test_templates_use_exactly_page_and_view() -> None:
+    environment = make_environment(TEMPLATES)
+    for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "parts/"))):
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        assert find_undeclared_variables(environment.parse(source)) <= ({"page", "view"} if name.startswith("pages/") else set()), name
+
+
+def test_a_page_is_rendered_with_itself_and_its_view_and_nothing_is_undefined(tmp_path: Path) -> None:
+    from generator.pages.page import Page
+
+    (tmp_path / "pages").mkdir()
+    page = Page("x.md", "claim", "Title", "Words", "x.md.j2", 7)
+    template = tmp_path / "pages" / "x.md.j2"
+    template.write_text("{{ page.title }} {{ view }}\n", encoding="utf-8")
+    assert render_page(make_environment(tmp_path), page).endswith("---\n\nTitle 7\n")
+    template.write_text("{{ corpus }}\n", encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        render_page(make_environment(tmp_path), page)
+
+
+# --- the same bytes
+
+_BUILD = """
+import sys
+from datetime import date
+from pathlib import Path
+from generator.checking import check_content
+from generator.build import write_pages
+from generator.stopwatch import Stopwatch
+from tests.sites import fake_draw
+project = Path(sys.argv[1])
+checked = check_content(project / "content", today=date(2026, 6, 1))
+write_pages(checked.corpus, project / "site_templates", project / "docs", today=date(2026, 6, 1), draw=fake_draw, watch=Stopwatch())
+"""
+
+
+def test_the_same_input_gives_the_same_bytes_wherever_and_whenever_it_is_built(tmp_path: Path) -> None:
+    projects = [make_project(tmp_path / name, SMALL) for name in ("one", "another folder")]
+    settings = [{"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles"}]
+    for path in sorted((projects[1] / "content").rglob("*.yml"), reverse=True):
+        path.write_bytes(path.read_bytes())  # in another order, at another time
+    for project, setting in zip(projects, settings, strict=True):
+        subprocess.run([sys.executable, "-c", _BUILD, str(project)], env=os.environ | setting, cwd=TEMPLATES.parent, check=True)
+    one, another = (tree(project / "docs") for project in projects)
+    assert one.keys() == another.keys()
+    assert [name for name in one if one[name] != another[name]] == []
+
+
+def test_nothing_of_the_machine_or_the_day_is_in_what_is_written(small_site: Site) -> None:
+    words = [str(small_site.project), str(TEMPLATES.parent), os.path.expanduser("~") + "/", "2026-06-01", "1 Jun 2026", "June 2026"]  # noqa: PTH111
+    for folder in (small_site.docs, small_site.site):
+        for name, data in tree(folder).items():
+            if name.endswith((".html", ".md", ".json", ".js", ".css")):
+                found = [word for word in words if word.encode() in data]
+                assert found == [], name
+
+
+# --- links
+
+
+class _Page:
+    """A page of the site: its anchors and where its links lead."""
+
+    def __init__(self, site: Path, path: Path) -> None:
+        self.url = urljoin(BASE, path.relative_to(site).as_posix().removesuffix("index.html"))
+        root = parsed(path.read_text(encoding="utf-8"))
+        ids = [value for element in root.iter() if (value := element.get("id"))]
+        self.twice = sorted({one for one in ids if ids.count(one) > 1})
+        self.anchors = set(ids)
+        self.links = sorted({address for element in root.iter() for name in ("href", "src") if (address := element.get(name)) is not None})
+        self.pointed = sorted(
+            {one for element in root.iter() for name in _POINTERS for one in (element.get(name) or "").split() if one not in self.anchors}
+        )
+        self.urls = sorted(set(re.findall(r"url\(#([^)]+)\)", path.read_text(encoding="utf-8"))) - self.anchors)
+
+
+_POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+
+
+def _broken(site: Path) -> list[str]:
+    pages = {page.url: page for path in sorted(site.rglob("*.html")) if path.name != "404.html" for page in (_Page(site, path),)}
+    broken = []
+    for page in pages.values():
+        for link in page.links:
+            target, _, anchor = urljoin(page.url, link).partition("#")
+            if not target.startswith(BASE):
+                continue
+            if target not in pages:
+                if not (site / unquote(urlsplit(target).path).lstrip("/")).is_file():
+                    broken.append(f"{page.url}: no page {link}")
+            elif anchor and unquote(anchor) not in pages[target].anchors:
+                broken.append(f"{page.url}: no place {link}")
+        broken += [f"{page.url}: nothing is #{one}" for one in (*page.pointed, *page.urls)]
+        broken += [f"{page.url}: twice #{one}" for one in page.twice]
+    return [one.removeprefix(BASE) for one in broken]
+
+
+@pytest.mark.site
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("name", ["small_site", "real_site"])
+def test_every_link_and_anchor_of_every_page_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
+    built: Site = request.getfixturevalue(name)
+    assert len(list(built.pages())) > 20
+    assert _broken(built.site) == []
+
+
+@pytest.mark.site
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("name", ["small_site", "real_site"])
+def test_every_markdown_page_became_one_page_and_has_one_heading_of_the_first_level(name: str, request: pytest.FixtureRequest) -> None:
+    built: Site = request.getfixturevalue(name)
+    pages = {path.relative_to(built.site).as_posix() for path in built.pages()} - {"404.html"}
+    written = {path.relative_to(built.docs).as_posix().removesuffix(".md") for path in built.docs.rglob("*.md")}
+    assert pages == {f"{one}.html" if one == "index" or one.endswith("/index") else f"{one}/index.html" for one in written}
+    for path in built.pages():
+        root = parsed(path.read_text(encoding="utf-8"))
+        assert len([one for one in root.iter() if one.tag == "h1"]) == 1, path
