@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.records.base import Reference
     from generator.text.body import Body
-    from generator.text.position import Located
+    from generator.text.position import Located, SourceText
     from generator.text.references import Run
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -66,10 +66,13 @@ class Corpus:
         publication_at: Located = NOWHERE,
         bodies: Mapping[Key, Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
+        lock_text: SourceText | None = None,
     ) -> None:
         """Index the records; 'broken' are the files that hold a record which could not be read."""
         self.publication = publication or Publication()
         self.publication_at = publication_at
+        self.lock_text = lock_text
+        """The lock of proofs as it stands in the content folder; generator.evidence reads it."""
         self.bodies: Mapping[Key, Body] = bodies or {}
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}

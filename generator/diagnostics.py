@@ -112,6 +112,14 @@ VOTE_SIDES = Rule("vote-sides", "A vote names the actor whom a yes favours or th
 DUPLICATE_SIGNPOST = Rule("duplicate-signpost", "A signpost's id is used once in its scenario.")
 ANSWER_POINTS = Rule("answer-points", "The answer in brief has three to five points, each with a reference.", _WARNING)
 FORBIDDEN_TEXT = Rule("forbidden-text", "The text of a source stands in the repository only where its rights allow it.")
+QUOTE_NOT_FOUND = Rule("quote-not-found", "A quotation has the words of its source, each of them, and whole.")
+QUOTE_AMBIGUOUS = Rule("quote-ambiguous", "A quotation stands in its source in one place only.")
+PASSAGE_NOT_FOUND = Rule("passage-not-found", "A passage names a paragraph and a sentence that the source has.")
+QUOTE_CHANGED = Rule("quote-changed", "A quotation or passage is the one that was proved.")
+STALE_LOCK = Rule("stale-lock", "Every proof in the lock belongs to a record.")
+BAD_LOCK = Rule("bad-lock", "The lock is as 'onrecord verify' wrote it.")
+QUOTE_BUDGET = Rule("quote-budget", "No more is quoted from a source than the publication's budget allows.")
+REASSEMBLED_TEXT = Rule("reassembled-text", "Quotations from a source cannot be put together to a piece of its text.")
 
 RULES: Final = {
     rule.code: rule
@@ -156,6 +164,14 @@ RULES: Final = {
         DUPLICATE_SIGNPOST,
         ANSWER_POINTS,
         FORBIDDEN_TEXT,
+        QUOTE_NOT_FOUND,
+        QUOTE_AMBIGUOUS,
+        PASSAGE_NOT_FOUND,
+        QUOTE_CHANGED,
+        STALE_LOCK,
+        BAD_LOCK,
+        QUOTE_BUDGET,
+        REASSEMBLED_TEXT,
     )
 }
 """Every rule, by its code, in the order of the manual."""

@@ -46,7 +46,9 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 
 MOST_BYTES: Final = 1024 * 1024
 PUBLICATION: Final = "publication.yml"
-NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION, "evidence.lock.json"})
+LOCK: Final = "evidence.lock.json"
+LOCK_BYTES: Final = 64 * MOST_BYTES
+NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION, LOCK})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
@@ -92,6 +94,7 @@ def load_content(folder: Path) -> Loaded:
     """Read a content folder. Mistakes are collected, never raised; a folder that is not there is one of them."""
     reading = _Reading(folder)
     publication: Publication | None = None
+    lock: SourceText | None = None
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -100,13 +103,19 @@ def load_content(folder: Path) -> Loaded:
             reading.diagnostics.append(BAD_FILE.at(Place(folder.name), message, "run the command in the project's folder"))
         else:
             publication = _read_publication(reading)
+            lock = _read_lock_text(reading)
             for path in sorted(folder.iterdir()):
                 _read_entry(path, reading)
     finally:
         if collecting:
             gc.enable()
     corpus = Corpus(
-        reading.records, publication=publication, publication_at=reading.publication_at, bodies=reading.bodies, broken=reading.broken
+        reading.records,
+        publication=publication,
+        publication_at=reading.publication_at,
+        bodies=reading.bodies,
+        broken=reading.broken,
+        lock_text=lock,
     )
     return Loaded(corpus, reading.diagnostics, reading.texts)
 
@@ -116,7 +125,7 @@ def _read_entry(path: Path, reading: _Reading) -> None:
     if name.startswith("."):
         return
     if name in NOT_RECORDS:
-        _is_plain(path, reading)
+        _is_plain(path, reading, LOCK_BYTES if name == LOCK else MOST_BYTES)
     elif path.is_dir() and not path.is_symlink():
         section = _SECTIONS.get(name)
         if section is None:
@@ -129,14 +138,14 @@ def _read_entry(path: Path, reading: _Reading) -> None:
         reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "move it into the folder of its section"))
 
 
-def _is_plain(path: Path, reading: _Reading) -> bool:
+def _is_plain(path: Path, reading: _Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
     status = path.lstat()
-    if stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES:
+    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
     place = Place(reading.name(path))
     if stat.S_ISREG(status.st_mode):
-        message = f"the file has {status.st_size:,} bytes; at most {MOST_BYTES:,} are read"
+        message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
         reading.diagnostics.append(TOO_LARGE.at(place, message))
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
@@ -280,6 +289,14 @@ def _read_publication(reading: _Reading) -> Publication | None:
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication
+
+
+def _read_lock_text(reading: _Reading) -> SourceText | None:
+    """Return the lock of proofs as text; what it says is for generator.evidence to read."""
+    path = reading.root / LOCK
+    if not path.is_file() or path.is_symlink() or path.stat().st_size > LOCK_BYTES:
+        return None
+    return _read_text(path, reading)
 
 
 def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: _Reading) -> AnyPart | None:

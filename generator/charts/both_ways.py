@@ -55,7 +55,8 @@ def both_ways(
     scale = time_scale(days)
     if scale is None:
         subtitle = f"Acts between {names(one)} and {names(other)}"
-        return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, "", wide=wide, empty=True)
+        note = "That nothing is on record is not the same as neutral."
+        return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, note, wide=wide, empty=True)
     bodies = "".join(_direction(alignment, by, toward, scale, names, where) for by, toward in pairs)
     subtitle = (
         f"Acts of each side toward the other, {months_between(min(days), max(days))}. Above the line: with. Below: against. On it: neither."

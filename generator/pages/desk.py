@@ -10,7 +10,7 @@ from generator.corpus import prose_runs
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
-from generator.records import Actor, Record, Source
+from generator.records import Act, Actor, Event, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
@@ -142,12 +142,17 @@ class Desk:
         return replace(self, page=page)
 
     def where(self, record: Record) -> str | None:
-        """Return the address of a record as a link on this page; nothing for one that is not published."""
-        return href(self.page, address_of(record)) if self.corpus.get(*record.key) is not None else None
+        """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
+        return href(self.page, address_of(record)) if self._has_place(record) else None
+
+    def _has_place(self, record: Record) -> bool:
+        """Tell whether a record is on the site: what is not published is not, nor what happened and is retired."""
+        gone = isinstance(record, Act | Event) and record.retired is not None
+        return not gone and self.corpus.get(*record.key) is not None
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""
-        if self.corpus.get(*record.key) is None:
+        if not self._has_place(record):
             return Link(label or record.label, "", record.singular)
         address = address_of(record)
         return Link(label or record.label, href(self.page, address), record.singular, file_href(self.page, address))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import Many, Part, Prose, Text, is_id
+from generator.records.base import Many, Part, PlainNumber, Prose, Text, is_id
 from generator.records.sources import WebAddress
 
 
@@ -19,6 +19,17 @@ def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
                 "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": "use lower-case words joined by hyphens"}
             )
     return issues
+
+
+class Quoting(Part):
+    """How much may be quoted from a source whose text we must not publish (rights 'quote-only' and 'licensed')."""
+
+    longest: Annotated[int, PlainNumber, Field(ge=1, le=1000)] = 50
+    """The most words in one quotation."""
+    total: Annotated[int, PlainNumber, Field(ge=1, le=100_000)] = 300
+    """The most words of one source in all."""
+    share: Annotated[int, PlainNumber, Field(ge=1, le=100)] = 10
+    """The most that may be quoted of a source's text, in percent, where its length is known."""
 
 
 class Publication(Part):
@@ -48,3 +59,5 @@ class Publication(Part):
     """The corrections policy: a paragraph each."""
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
     """Issues of this publication beyond the scale that comes with the generator: id and name."""
+    quoting: Quoting = Quoting()
+    """The budget for quotations from sources whose text we must not publish."""

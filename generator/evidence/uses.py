@@ -1,0 +1,83 @@
+"""Every use that records make of sources' words: quotations, places, and what actors are said to have said."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.records.base import Part
+from generator.records.claims import Stance
+from generator.records.shared import Evidence
+from generator.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.records import Record
+    from generator.text.position import Place
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a source by a record."""
+
+    record: Record
+    keys: Keys
+    """Where in the record it stands."""
+    evidence: Evidence
+    """What is used; for the words of an actor's step in a claim's life, evidence that quotes those words."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.evidence.source
+
+    @property
+    def key(self) -> str | None:
+        """What its proof is filed under."""
+        return proof_key(self.evidence)
+
+    def at(self, field: str) -> Place:
+        """Return the place of a field of the evidence, or of the words that stand for its quotation."""
+        return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
+
+
+def proof_key(evidence: Evidence) -> str | None:
+    """Return what the proof of a piece of evidence is filed under; nothing for a document as a whole.
+
+    A place is filed under its own name ('op-ed p4.s2'), words under a hash of their form ('op-ed q-0517b32c85f00517'), so
+    that words that differ in typography alone have one proof.
+    """
+    if evidence.quote is None:
+        return None if evidence.passage is None else f"{evidence.source} {evidence.passage}"
+    parts = (evidence.quote, evidence.prefix or "", evidence.suffix or "", evidence.passage or "")
+    return f"{evidence.source} q-{digest(chr(0).join(normalise(part) for part in parts))[:16]}"
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def uses_in(records: Iterable[Record]) -> Iterator[Use]:
+    """Yield every use that records make of sources, in the order of the records and of their fields."""
+    for record in records:
+        yield from _uses(record, record, ())
+
+
+def _uses(record: Record, part: Part, keys: Keys) -> Iterator[Use]:
+    if isinstance(part, Stance) and part.words is not None and part.evidence:
+        said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
+        yield Use(record, (*keys, "words"), said)
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        here = (*keys, field.alias or name)
+        for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            there = (*here, index) if isinstance(value, tuple) else here
+            if isinstance(one, Evidence):
+                yield Use(record, there, one)
+            elif isinstance(one, Part):
+                yield from _uses(record, one, there)

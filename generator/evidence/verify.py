@@ -1,0 +1,122 @@
+"""The run of 'onrecord verify': every proof made anew, as far as the texts are at hand, and the lock that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import QUOTE_CHANGED, STALE_LOCK, Diagnostic
+from generator.evidence.lock import Lock, Locked, lock_text, read_lock
+from generator.evidence.proving import prove_uses
+from generator.evidence.texts import own_texts
+from generator.evidence.uses import digest, uses_in
+from generator.text.normalise import normalise
+from generator.text.position import Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from generator.corpus import Corpus
+    from generator.evidence.uses import Use
+    from generator.text.position import SourceText
+
+LOCK_PATH = "content/evidence.lock.json"
+"""Where mistakes in a lock that is not there are reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a run proved."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong; where there is anything, the lock must not be written."""
+    lock: str
+    """The text of the new lock."""
+    proved: int
+    """How many quotations and passages were proved in this run."""
+    kept: int
+    """How many earlier proofs are kept, of texts that are not at hand."""
+    unproved: int
+    """How many were never proved."""
+
+    def summary(self) -> str:
+        """Say what the run did, in one line."""
+        return f"{self.proved} quotations and passages proved, {self.kept} earlier proofs kept, {self.unproved} never machine-checked"
+
+
+def verify(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Verified:
+    """Prove every use of the sources whose texts are given, and keep the proofs of the others.
+
+    A proof that stays the same keeps its date. The proofs of sources whose text stands in the repository are made at every
+    check and are not written down. A quotation that was altered without the text at hand is reported and keeps the old proof
+    in the lock: to drop it would turn a refused quotation into one that was merely never proved.
+    """
+    old, broken = read_lock(corpus.lock_text)
+    found = prove_uses(corpus, texts, today)
+    written: dict[str, Locked] = {}
+    own = own_texts(corpus)
+    for key, proof in found.proved.items():
+        before = old.proofs.get(key)
+        if proof.source not in own:
+            written[key] = before if before is not None and replace(before, on=today) == proof else proof
+    used = {use.key for use in uses_in(corpus)}
+    kept = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
+    changed = [one for one in _changed(corpus, old) if one[0].source not in texts]
+    diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
+    text = lock_text([*written.values(), *kept.values()])
+    every = {key for key in used if key is not None}
+    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)))
+
+
+def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the lock and the records, without any text."""
+    lock, broken = read_lock(corpus.lock_text)
+    yield from broken
+    yield from (diagnostic for _, diagnostic in _changed(corpus, lock))
+    yield from _stale(corpus, lock)
+
+
+def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
+    """Yield the uses that were proved in another form: those without a proof, of a source that has a proof too many."""
+    own = own_texts(corpus)
+    uses = [use for use in uses_in(corpus) if use.key is not None and use.source not in own]
+    spare = {(proof.source, _is_quote(key)): proof for key, proof in _unused(lock, uses).items()}
+    for use in uses:
+        key, quote = use.key or "", use.evidence.quote
+        proof = lock.proofs.get(key)
+        if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
+            yield use, QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
+        other = spare.get((use.source, quote is not None))
+        if proof is None and other is not None:
+            what, name = ("quotation", "quote") if quote is not None else ("passage", "passage")
+            message = f"this is not the {what} of '{use.source}' that was proved on {other.on.isoformat()}"
+            yield use, QUOTE_CHANGED.at(use.at(name), message, _MEND)
+
+
+_MEND = "restore what was there, or run 'onrecord verify' with the text of the source"
+
+
+def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
+    """Yield the proofs that no record uses, unless a changed quotation is what they were of."""
+    own = own_texts(corpus)
+    uses = [use for use in uses_in(corpus) if use.key is not None]
+    unproved = {(use.source, use.evidence.quote is not None) for use in uses if use.key not in lock.proofs}
+    for key, proof in _unused(lock, uses).items():
+        if (proof.source, _is_quote(key)) not in unproved or proof.source in own:
+            message = f"no record uses the proof '{key}'"
+            yield STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
+
+
+def _unused(lock: Lock, uses: list[Use]) -> dict[str, Locked]:
+    used = {use.key for use in uses}
+    return {key: proof for key, proof in lock.proofs.items() if key not in used}
+
+
+def _is_quote(key: str) -> bool:
+    return key.partition(" ")[2].startswith("q-")
+
+
+def _place(text: SourceText | None, key: str) -> Place:
+    at = text.text.find(f'"{key}"') if text is not None else -1
+    return text.place(Span(at, at + len(key) + 2)) if text is not None and at >= 0 else Place(LOCK_PATH)

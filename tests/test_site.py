@@ -1,0 +1,378 @@
+"""The site is the old one or the new one, whole, whatever goes wrong while it is built."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import gzip
+import hashlib
+import os
+import random
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+from watchdog.observers import Observer
+
+from generator.cli import cli
+from generator.serve import Trigger, rebuild_on_change, watched
+from generator.site import Locked, SiteError, build_site
+from tests.conftest import MINIMAL, TODAY
+from tests.sites import ROOT, build, make_project, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from tests.conftest import WriteContent
+    from tests.sites import Site
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+
+OLD, NEW = "title: The old one\n", "title: The new one\n"
+Tree = dict[str, tuple[int, bytes]]
+
+
+@pytest.fixture
+def project(content: WriteContent, tmp_path: Path) -> Path:
+    """A project with little in it, never built."""
+    return make_project(tmp_path / "project", content({**MINIMAL, "publication.yml": OLD}))
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    """The same project, built once."""
+    build(project)
+    return project
+
+
+def publish(project: Path, text: str) -> None:
+    (project / "content" / "publication.yml").write_text(text, encoding="utf-8")
+
+
+def run(project: Path, *options: str) -> Result:
+    return CliRunner().invoke(cli, ["build", "--project", str(project), "--today", TODAY.isoformat(), *options])
+
+
+def tree(project: Path) -> Tree:
+    site = project / "build" / "site"
+    return {str(path.relative_to(site)): (path.stat().st_mode, path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def leftovers(project: Path) -> list[str]:
+    return sorted(path.name for path in (project / "build").iterdir() if path.name.startswith(".site"))
+
+
+# --- a build that fails
+
+
+def _breaks_settings(project: Path) -> str:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("anchors: warn", "anchors: loudly"), encoding="utf-8")
+    return "loudly"
+
+
+def _breaks_yaml(project: Path) -> str:
+    (project / "mkdocs.yml").write_text("nav: [unclosed\n", encoding="utf-8")
+    return ""
+
+
+def _takes_a_template_away(project: Path) -> str:
+    (project / "site_templates" / "theme" / "frame.html").unlink()
+    return "frame.html"
+
+
+def _breaks_a_link(project: Path) -> str:
+    template = project / "site_templates" / "pages" / "about.md.j2"
+    template.write_text(template.read_text(encoding="utf-8") + "\n[nowhere](no-such-page.md)\n", encoding="utf-8")
+    return "no-such-page.md"
+
+
+@pytest.mark.parametrize("break_it", [_breaks_settings, _breaks_yaml, _takes_a_template_away, _breaks_a_link])
+def test_a_build_that_fails_says_why_and_leaves_the_last_site(built: Path, break_it: Callable[[Path], str]) -> None:
+    before = tree(built)
+    publish(built, NEW)
+    said = break_it(built)
+    result = run(built)
+    assert result.exit_code != 0
+    assert said in result.output + str(result.exception)
+    assert tree(built) == before
+    assert leftovers(built) == []
+
+
+def test_a_strict_failure_is_told_in_the_words_of_mkdocs(built: Path) -> None:
+    _breaks_a_link(built)
+    result = run(built)
+    assert result.exit_code == 1
+    assert "about.md" in result.output
+    assert "no-such-page.md" in result.output
+    assert result.output.endswith("the last good site stays as it was\n")
+
+
+def test_mistakes_in_the_content_leave_the_last_site_and_its_markdown(built: Path) -> None:
+    before = tree(built)
+    docs = {path: path.read_bytes() for path in (built / "build" / "docs").rglob("*.md")}
+    publish(built, NEW + "colour: red\n")
+    result = run(built)
+    assert result.exit_code == 1
+    assert "unknown-field" in result.output
+    assert "the last good site stays as it was" in result.output
+    assert tree(built) == before
+    assert {path: path.read_bytes() for path in (built / "build" / "docs").rglob("*.md")} == docs
+
+
+def test_a_fixed_build_puts_the_new_site_in_place(built: Path) -> None:
+    publish(built, NEW + "colour: red\n")
+    assert run(built).exit_code == 1
+    publish(built, NEW)
+    assert run(built).exit_code == 0
+    pages = [data for name, (_, data) in tree(built).items() if name.endswith(".html")]
+    assert all(b"The new one" in page and b"The old one" not in page for page in pages)
+
+
+# --- two at once, and what a killed one leaves
+
+
+@contextmanager
+def _locked(project: Path) -> Iterator[None]:
+    with (project / "build" / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def test_of_two_builds_at_once_one_is_told_that_the_other_runs(built: Path) -> None:
+    before = tree(built)
+    publish(built, NEW)
+    with _locked(built):
+        result = run(built)
+        assert result.exit_code == 1
+        assert "another build of this site is running" in result.output
+        assert tree(built) == before
+    assert run(built).exit_code == 0
+    assert tree(built) != before
+
+
+def test_locking_is_of_the_site_and_ends_with_the_build(built: Path, small_site: Site) -> None:
+    publication = small_site.corpus.publication
+
+    def again() -> int:
+        return build_site(built, built / "build" / "docs", built / "build" / "site", publication, site_url=None, today=TODAY)
+
+    with _locked(built), pytest.raises(Locked):
+        again()
+    assert again() == again() == len(tree(built))
+    (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(SiteError):
+            again()
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
+    for name in (".site-killed", ".site-killed-old"):
+        (built / "build" / name / "claims").mkdir(parents=True)
+        (built / "build" / name / "index.html").write_text("half a site", encoding="utf-8")
+    (built / "build" / "docs" / "claims" / "x.md.part").write_text("half a page", encoding="utf-8")
+    (built / "build" / "kept").mkdir()
+    publish(built, NEW)
+    assert run(built).exit_code == 0
+    assert leftovers(built) == []
+    assert (built / "build" / "kept").is_dir()
+    assert list((built / "build").rglob("*.part")) == []
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
+    command = [sys.executable, "-m", "generator", "build", "--project", str(built), "--today", TODAY.isoformat()]
+    whole: dict[str, Tree] = {}
+    lasted = 0.0
+    for text in (OLD, NEW):
+        publish(built, text)
+        started = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        lasted = time.perf_counter() - started
+        whole[text] = tree(built)
+    assert whole[OLD] != whole[NEW]
+    moments = random.Random(7)  # noqa: S311 - any moments will do, the same ones each time
+    for number in range(12):
+        publish(built, NEW if tree(built) == whole[OLD] else OLD)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(moments.uniform(0.6 if number % 3 else 0.1, 1.05) * lasted)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert tree(built) in whole.values(), f"killed the {number + 1}th time"
+    assert run(built).exit_code == 0
+    assert leftovers(built) == []
+
+
+# --- what is put in place
+
+
+def test_everyone_may_read_the_site(project: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        build(project)
+    finally:
+        os.umask(mask)
+    site = project / "build" / "site"
+    folders = [site, *(path for path in site.rglob("*") if path.is_dir())]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o755}
+    assert {stat.S_IMODE(mode) for mode, _ in tree(project).values()} == {0o644}
+
+
+def test_the_site_may_go_elsewhere(project: Path, tmp_path: Path) -> None:
+    assert run(project, "--output", str(tmp_path / "out" / "here")).exit_code == 0
+    assert (tmp_path / "out" / "here" / "index.html").is_file()
+    assert not (project / "build" / "site").exists()
+
+
+def test_markdown_alone_builds_no_site(project: Path) -> None:
+    assert run(project, "--markdown-only").exit_code == 0
+    assert (project / "build" / "docs" / "index.md").is_file()
+    assert not (project / "build" / "site").exists()
+
+
+def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_for_nothing_found(small_site: Site) -> None:
+    base = "https://isel.example/record/"
+    canonical = {}
+    for path in small_site.pages():
+        if path.name != "404.html":
+            (link,) = [one for one in parsed(path.read_text(encoding="utf-8")).iter("link") if one.get("rel") == "canonical"]
+            canonical[path.relative_to(small_site.site).as_posix()] = link.get("href")
+    assert canonical == {name: base + name.removesuffix("index.html") for name in canonical}
+    sitemap = (small_site.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(str(one) for one in canonical.values())
+    assert gzip.decompress((small_site.site / "sitemap.xml.gz").read_bytes()).decode() == sitemap
+    missing = parsed((small_site.site / "404.html").read_text(encoding="utf-8"))
+    links = {value for one in missing.iter() for name in ("href", "src") if (value := one.get(name)) and not value.startswith("#")}
+    assert links
+    assert [link for link in links if not link.startswith("/record/")] == []
+
+
+def test_a_publication_is_set_in_its_own_direction(project: Path) -> None:
+    publish(project, "title: السجل\nlanguage: ar\ndirection: rtl\n")
+    site = build(project)
+    for path in site.pages():
+        root = parsed(path.read_text(encoding="utf-8"))
+        assert root.get("dir") == "rtl", path
+        assert [one.get("dir") for one in root.iter("body")] == ["rtl"], path
+
+
+@pytest.mark.parametrize("name", ["small_site", "real_site"])
+def test_every_script_in_a_page_is_allowed_by_the_policy_of_that_page(name: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(name)
+    for path in site.pages():
+        root = parsed(path.read_text(encoding="utf-8"))
+        (policy,) = [one.get("content", "") for one in root.iter("meta") if one.get("http-equiv") == "Content-Security-Policy"]
+        assert "unsafe" not in policy
+        inline = [one.text or "" for one in root.iter("script") if not one.get("src") and one.get("type") != "application/ld+json"]
+        for script in inline:
+            if "json" not in script[:1]:
+                digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+                assert f"'sha256-{digest}'" in policy, f"{path}: {script[:60]}"
+
+
+# --- the site on this machine
+
+
+@contextmanager
+def _rebuilding(folder: Path, rebuild: Callable[[], None]) -> Iterator[None]:
+    trigger, stop, observer = Trigger(), threading.Event(), Observer()
+    observer.schedule(trigger, str(folder), recursive=True)
+    observer.start()
+    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        observer.stop()
+        observer.join()
+        thread.join()
+
+
+def test_one_save_is_one_rebuild_and_reading_is_none(tmp_path: Path) -> None:
+    record = tmp_path / "claims" / "x.yml"
+    record.parent.mkdir()
+    record.write_text("statement: a\n", encoding="utf-8")
+    rebuilt = threading.Semaphore(0)
+    with _rebuilding(tmp_path, rebuilt.release):
+        assert record.read_text(encoding="utf-8")
+        assert not rebuilt.acquire(timeout=0.6)
+        for number in range(5):
+            record.write_text(f"statement: {number}\n", encoding="utf-8")
+        assert rebuilt.acquire(timeout=10)
+        assert not rebuilt.acquire(timeout=0.6)
+        record.rename(record.with_name("y.yml"))
+        assert rebuilt.acquire(timeout=10)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_rebuild_that_fails_is_not_the_last(tmp_path: Path) -> None:
+    rebuilt = threading.Semaphore(0)
+
+    def rebuild() -> None:
+        rebuilt.release()
+        raise RuntimeError("a template is being edited")
+
+    with _rebuilding(tmp_path, rebuild):
+        for name in ("a.yml", "b.yml"):
+            (tmp_path / name).write_text("x\n", encoding="utf-8")
+            assert rebuilt.acquire(timeout=3), name
+
+
+def test_what_is_watched_is_content_and_templates(project: Path, tmp_path: Path) -> None:
+    assert watched(project) == [project / "content", project / "site_templates"]
+    assert watched(tmp_path / "nothing") == []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _shows(url: str, words: str, seconds: float = 30) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+                headers: Mapping[str, str] = answer.headers
+                if words in answer.read().decode() and headers["Cache-Control"] == "no-store":
+                    return True
+        except URLError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> None:
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "generator", "serve", "--project", str(project), "--port", str(port), "--today", TODAY.isoformat()]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert _shows(url, "The old one")
+        publish(project, NEW + "colour: red\n")
+        publish(project, NEW)
+        assert _shows(url, "The new one")
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=15)
+    finally:
+        process.kill()
+        process.wait()
+    assert url in output
+    assert process.returncode == 0
