@@ -21,6 +21,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import graded_support
+from generator.evidence.independence import origins_of
 from generator.records import Act
 from generator.vocabularies import ACT_TYPES
 
@@ -52,7 +53,7 @@ class Mark:
     doubt: str
     """Why it is not counted: 'disputed', 'ungraded', or empty for a counted act."""
     publishers: frozenset[str]
-    """The publishers of its graded supporting evidence."""
+    """The independent publishers behind its graded supporting evidence."""
 
     @property
     def counted(self) -> bool:
@@ -199,7 +200,7 @@ class Alignment:
 
 def act_marks(corpus: Corpus, act: Act) -> list[Mark]:
     """Return an act as one mark for each actor that acted and each other toward whom it did."""
-    publishers = frozenset(source.publisher for source in graded_support(corpus, act.evidence))
+    publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     score = (ACT_TYPES[act.type].score or 0.0) / 10
     return [Mark(act, by, toward, score, doubt, publishers) for by, toward in dict.fromkeys(product(act.by, act.toward)) if by != toward]

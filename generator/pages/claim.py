@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import claim_life, status_of
+from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Foot, Mark, Sides, backlinks, claim_row, foot, row_of, sides, status_mark
 from generator.pages.desk import Citations, SourceEntry
@@ -50,6 +51,7 @@ class ClaimView:
     assessments: Sequence[AssessmentView]
     verdict: str
     sides: Sides
+    sensitivity: Sensitivity
     not_found: Sequence[Rich]
     related: Sequence[ClaimRow]
     backlinks: Sequence[Backlinks]
@@ -93,6 +95,7 @@ def _view(desk: Desk, claim: Claim) -> ClaimView:
         ],
         claim.verdict or "",
         sides(desk, claim.evidence),
+        sensitivity(desk.corpus, claim),
         [desk.rich(one, citations) for one in claim.not_found],
         [claim_row(desk, one) for one in related if isinstance(one, Claim)],
         backlinks(desk, claim, without=("Related claims",)),

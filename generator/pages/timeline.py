@@ -68,7 +68,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def _year(desk: Desk, year: Year, citations: Citations) -> YearView:
     label = str(year.year) if year.year else "Date not known"
-    return YearView(label, f"y{year.year}" if year.year else "undated", [_event(desk, row, citations) for row in year.rows])
+    return YearView(label, str(year.year) if year.year else "date-not-known", [_event(desk, row, citations) for row in year.rows])
 
 
 def _event(desk: Desk, row: Row, citations: Citations) -> EventView:

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.derive.alignment import alignment, balance
+from generator.derive.sensitivity import Remainder, sensitivity
+from generator.evidence.independence import origins
+from generator.records import Claim, Source
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus, MakeRecord
+
+
+def source(publisher: str, derives_from: str = "") -> str:
+    more = f"derives_from: {derives_from}\n" if derives_from else ""
+    return (
+        f"---\ntitle: T\npublisher: {publisher}\npublished: 2025\nlanguage: en\nkind: news\nrights: quote-only\nreliability: B\n{more}---\n"
+    )
+
+
+SOURCES = {
+    "sources/wire.md": source("Wire"),
+    "sources/one.md": source("One", "wire"),
+    "sources/two.md": source("Two", "[one]"),
+    "sources/other.md": source("Other"),
+    "sources/round.md": source("Round", "about"),
+    "sources/about.md": source("About", "round"),
+}
+
+
+def evidence(*pieces: str) -> str:
+    lines = [f"{{source: {one.split()[0]}, says: {one.split()[1]}, credibility: 2}}" for one in pieces]
+    return f"[{', '.join(lines)}]"
+
+
+def test_an_outlet_that_repeats_another_speaks_with_its_voice(corpus: MakeCorpus) -> None:
+    found = corpus(SOURCES)
+    assert {one: origins(found, found.one(Source, one)) for one in ("wire", "one", "two", "other")} == {
+        "wire": {"Wire"},
+        "one": {"Wire"},
+        "two": {"Wire"},
+        "other": {"Other"},
+    }
+
+
+def test_outlets_that_repeat_each_other_in_a_circle_end_the_search(corpus: MakeCorpus) -> None:
+    found = corpus(SOURCES)
+    assert origins(found, found.one(Source, "round")) <= {"Round", "About"}
+
+
+def test_many_outlets_of_one_chain_are_one_publisher(corpus: MakeCorpus, record: MakeRecord) -> None:
+    claim = record("claims", evidence=evidence("wire supports", "one supports", "two supports"))
+    found = corpus({**SOURCES, "claims/x.yml": claim})
+    result = sensitivity(found, found.one(Claim, "x"))
+    assert result.supporting == ("Wire",)
+    assert result.remainders == [Remainder("Wire", 0, 0)]
+    assert result.sentence == "All that supports it comes from one publisher, Wire. Nothing on record contradicts it."
+
+
+def test_context_counts_for_neither_side(corpus: MakeCorpus, record: MakeRecord) -> None:
+    claim = record("claims", evidence=evidence("wire context", "other contradicts"))
+    found = corpus({**SOURCES, "claims/x.yml": claim})
+    result = sensitivity(found, found.one(Claim, "x"))
+    assert (result.supports, result.contradicts, result.contradicting) == (0, 1, ("Other",))
+
+
+def test_what_is_left_without_each_publisher_is_told_for_both_sides(corpus: MakeCorpus, record: MakeRecord) -> None:
+    claim = record("claims", evidence=evidence("wire supports", "one supports", "other supports", "other contradicts"))
+    found = corpus({**SOURCES, "claims/x.yml": claim})
+    result = sensitivity(found, found.one(Claim, "x"))
+    assert result.remainders == [Remainder("Other", 2, 0), Remainder("Wire", 1, 1)]
+    assert result.sentence.startswith("What supports it comes from 2 independent publishers")
+
+
+def test_a_balance_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    acts = {
+        "acts/x.yml": record("acts", type="SUPPORT", evidence=evidence("one supports")),
+        "acts/y.yml": record("acts", type="ASSAULT", evidence=evidence("other supports")),
+    }
+    found = corpus({**SOURCES, **acts})
+    marks = alignment(found)
+    dyad = marks.dyads[0]
+    assert {mark.publishers for mark in marks.between(*dyad)} == {frozenset({"Wire"}), frozenset({"Other"})}
+    result = balance(marks.between(*dyad))
+    assert (result.low, result.high) == (-0.9, 0.5)
