@@ -204,6 +204,61 @@ def _report(checked: Checked, form: str) -> None:
     click.echo(REPORTS[form](checked.diagnostics, checked.texts), nl=False)
 
 
+@cli.command()
+@_shared
+@click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder with texts, before others.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
+def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
+    """Prove quotations against the texts of their sources and write the proofs down.
+
+    Texts are read from --texts, from the folder that ONRECORD_TEXTS names, and from private/sources: 'op-ed.txt' is the text
+    of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong.
+    """
+    from generator.diagnostics import in_order
+    from generator.evidence.texts import read_texts
+    from generator.evidence.verify import verify as prove_all
+    from generator.load import LOCK, load_content
+    from generator.reporting import FORMATS as REPORTS
+
+    loaded = load_content(project / "content")
+    at_hand = read_texts(loaded.corpus, _text_folders(project, texts))
+    verified = prove_all(loaded.corpus, at_hand.held, today)
+    found = in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
+    if found:
+        click.echo(REPORTS[form](found, loaded.texts), nl=False)
+    if any(one.is_error for one in found):
+        click.echo("the lock was not written", err=True)
+        sys.exit(PROBLEMS)
+    path = project / "content" / LOCK
+    if not path.exists() or path.read_text(encoding="utf-8") != verified.lock:
+        path.write_text(verified.lock, encoding="utf-8", newline="\n")
+    if form == "text":
+        click.echo(verified.summary())
+
+
+@cli.command()
+@_shared
+@click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder with texts, before others.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How it is shown.")
+def coverage(project: Path, today: date, texts: Path | None, form: str) -> None:
+    """Show what is used of the texts at hand, and on how little some claims rest."""
+    from generator.evidence.coverage import coverage as cover
+    from generator.evidence.coverage_report import as_json, as_text
+    from generator.evidence.texts import read_texts
+    from generator.load import load_content
+
+    corpus = load_content(project / "content").corpus
+    found = cover(corpus, read_texts(corpus, _text_folders(project, texts)).held, today)
+    click.echo((as_json if form == "json" else as_text)(found), nl=False)
+
+
+def _text_folders(project: Path, given: Path | None) -> list[Path]:
+    """Return the folders of texts that are there: the one given, the one of the environment, the project's own."""
+    named = os.environ.get("ONRECORD_TEXTS")
+    private = project.joinpath("private", "sources")
+    return [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]
+
+
 def main() -> None:
     """Run the command; a fault of our own ends with a request to report it, never with a traceback alone."""
     try:

@@ -105,12 +105,14 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None)
 
 def parsed(html: str) -> Element:
     """Return a page as the tree that a browser makes of it, names without namespaces."""
-    return html5lib.parse(html, namespaceHTMLElements=False)
+    tree: Element = html5lib.parse(html, namespaceHTMLElements=False)
+    return tree
 
 
 def fragment(html: str) -> Element:
     """Return a piece of a page as the tree that a browser makes of it."""
-    return html5lib.parseFragment(html, namespaceHTMLElements=False)
+    tree: Element = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return tree
 
 
 def folded(text: str) -> str:
@@ -124,7 +126,8 @@ def words_of(tree: Element, without: str = "") -> str:
 
 
 def _words(tree: Element, without: str) -> Iterator[str]:
-    if tree.tag not in ("script", "style", "template") and isinstance(tree.tag, str) and (not without or tree.get("class") != without):
+    tag: object = tree.tag  # of a comment it is a function
+    if isinstance(tag, str) and tag not in ("script", "style", "template") and (not without or tree.get("class") != without):
         yield tree.text or ""
         for child in tree:
             yield from _words(child, without)
@@ -143,9 +146,9 @@ def _dangers(element: Element, allowed: frozenset[str]) -> Iterator[str]:
     for raw, value in element.attrib.items():
         attribute = str(raw).rpartition("}")[2].lower()
         address = "".join(c for c in value if ord(c) > ord(" ")).lower()
-        if attribute.startswith("on") or attribute == "style" or not is_plain(attribute):
-            yield f"{name} {attribute}={value}"
-        elif attribute in ADDRESSES and ":" in address.partition("/")[0] and not address.startswith(("https:", "http:", "mailto:")):
+        runs = attribute.startswith("on") or attribute == "style" or not is_plain(attribute)
+        leads = attribute in ADDRESSES and ":" in address.partition("/")[0] and not address.startswith(("https:", "http:", "mailto:"))
+        if runs or leads:
             yield f"{name} {attribute}={value}"
 
 

@@ -17,6 +17,7 @@ from jinja2.meta import find_undeclared_variables
 from generator import build as building
 from generator.build import write_outputs, write_pages
 from generator.pages import list_pages
+from generator.pages.page import Page
 from generator.render import make_environment, render_page
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.pages.desk import Desk
-    from generator.pages.page import Page
     from generator.stopwatch import Written
 
 BASE = "https://site.test/"
@@ -121,8 +121,6 @@ def test_templates_use_exactly_page_and_view() -> None:
 
 
 def test_a_page_is_rendered_with_itself_and_its_view_and_nothing_is_undefined(tmp_path: Path) -> None:
-    from generator.pages.page import Page
-
     (tmp_path / "pages").mkdir()
     page = Page("x.md", "claim", "Title", "Words", "x.md.j2", 7)
     template = tmp_path / "pages" / "x.md.j2"

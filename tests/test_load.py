@@ -203,7 +203,7 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
     assert found.diagnostics[0].hint.startswith(hint)
 
 
-@pytest.mark.parametrize("path", [".gitkeep", ".draft/x.yml", "claims/.x.yml.swp", "README.md", "evidence.lock.json"])
+@pytest.mark.parametrize("path", [".gitkeep", ".draft/x.yml", "claims/.x.yml.swp", "README.md"])
 def test_hidden_files_and_known_others_are_left_alone(checked: Check, path: str) -> None:
     assert checked({path: b"\xff\x00"}).found == []
 

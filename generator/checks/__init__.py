@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.checks.dates import check_circles, check_offsets, check_overdue_signposts
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
+from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_publication, check_references
 from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
@@ -36,6 +37,10 @@ CHECKS: Final = (
     check_signpost_ids,
     check_answers,
     check_figures,
+    check_quotations,
+    check_lock,
+    check_budgets,
+    check_reassembly,
 )
 """Every check, in the order in which they run; the order of what they find is that of the places."""
 

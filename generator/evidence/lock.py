@@ -17,7 +17,7 @@ from generator.diagnostics import BAD_LOCK
 from generator.text.position import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.diagnostics import Diagnostic
     from generator.text.position import SourceText
@@ -27,6 +27,7 @@ REMEDY: Final = "restore the last version that was right, or remove the line and
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _KEY: Final = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*) (?:p[1-9][0-9]*(?:\.s[1-9][0-9]*)?|q-[0-9a-f]{16})")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FIELDS: Final = ("text", "size", "start", "length", "quote", "on")
 
@@ -167,19 +168,29 @@ def _mistake(key: str, value: object) -> str:
         return f"'{key[:80]}' is not the key of a proof"
     if not isinstance(value, dict) or not set(_FIELDS) <= set(value) <= {*_FIELDS, "parts"}:
         return f"the proof '{key}' does not have the fields of a proof: {', '.join(_FIELDS)}"
+    return next((f"{mistake} of '{key}'" for mistake in _mistakes(value)), "")
+
+
+def _mistakes(value: dict[str, Any]) -> Iterator[str]:
     for name in ("text", "quote"):
         if not isinstance(value[name], str) or _HASH.fullmatch(value[name]) is None:
-            return f"'{name}' of '{key}' is not a SHA-256 of 64 hexadecimal digits"
+            yield f"64 hexadecimal digits are expected as '{name}'"
     if not _is_stretch(value["start"], value["length"], value["size"]):
-        return f"the place of '{key}' is not within its text"
+        yield "a place within the text is expected as 'start', 'length' and 'size'"
+        return
     parts = value.get("parts", [])
     if not isinstance(parts, list) or not all(_is_part(one, value["start"], value["start"] + value["length"]) for one in parts):
-        return f"the parts of '{key}' are not within it"
+        yield "places within the words are expected as 'parts'"
+    if not isinstance(value["on"], str) or _DAY.fullmatch(value["on"]) is None or not _is_day(value["on"]):
+        yield "a day such as 2025-06-13 is expected as 'on'"
+
+
+def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(value["on"])
-    except (TypeError, ValueError):
-        return f"'on' of '{key}' is not a day such as 2025-06-13"
-    return ""
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_stretch(start: object, length: object, size: object) -> bool:

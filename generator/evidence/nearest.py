@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from generator.evidence.quotes import ELISION, INSERTION
 from generator.text.normalise import normalise
-from generator.text.words import WORD, splits_word
+from generator.text.words import WORD, is_word_character, splits_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,10 @@ def nearest_passage(quote: str, text: Normalised) -> Nearest | None:
         return None
     start = _whole(text, best[2] * step + found.dest_start, -1)
     end = _whole(text, best[2] * step + found.dest_end, 1)
+    while start + 1 < end and text.text[end - 1] != form[-1] and not is_word_character(text.text[end - 1]):
+        end -= 1
+    while start + 1 < end and text.text[start] != form[0] and not is_word_character(text.text[start]):
+        start += 1
     span = text.span(start, end)
     return Nearest(span, " ".join(text.source[span.start : span.end].split()), tuple(differences(form, text.text[start:end])))
 

@@ -32,6 +32,9 @@ _HINTS: Final = {
 }
 
 
+_COUNTING: Final = "count paragraphs from 1, headings and bylines too, and sentences within a paragraph"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A source's text, read for proving."""
@@ -117,9 +120,7 @@ def _report(use: Use, outcome: NotFound | Ambiguous, held: Held) -> Diagnostic:
     passage = use.evidence.passage
     if passage is not None and held.passages.find(passage) is None:
         message = f"'{use.source}' has no '{passage}': {held.passages.what_there_is(passage)}"
-        return PASSAGE_NOT_FOUND.at(
-            use.at("passage"), message, "count paragraphs from 1, with headings and bylines, and sentences within one"
-        )
+        return PASSAGE_NOT_FOUND.at(use.at("passage"), message, _COUNTING)
     if outcome.reason in ("words", "inside-word"):
         return _report_words(use, outcome, held.form)
     message = {

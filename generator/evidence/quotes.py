@@ -190,8 +190,9 @@ def _some_places(found: Sequence[_Stretches], ways: Sequence[Sequence[int]], tex
 
 def _find_part(part: str, text: Normalised) -> _Stretches:
     """Return where a part stands, its brackets read as the text's own or else as the editor's."""
-    literal = _whole_words(text, _find_all(text.text, re.escape(normalise(part))))
-    return literal or _whole_words(text, _find_all(text.text, _pattern(part)))
+    own = frozenset(words for words in INSERTION.findall(part) if normalise(words) in text.text)
+    readings = (re.escape(normalise(part)), _pattern(part, own), _pattern(part))
+    return next((found for one in readings if (found := _whole_words(text, _find_all(text.text, one)))), [])
 
 
 def _find_all(form: str, pattern: str) -> _Stretches:
@@ -209,10 +210,12 @@ def _whole_words(text: Normalised, stretches: _Stretches) -> _Stretches:
     return [one for one in stretches if not (splits_word(text, one.start) or splits_word(text, one.end))]
 
 
-def _pattern(part: str) -> str:
-    """Return the pattern of a part without the editor's insertions."""
+def _pattern(part: str, own: frozenset[str] = frozenset()) -> str:
+    """Return the pattern of a part without the editor's insertions, which are all brackets but the text's own."""
     words, done = "", 0
     for match in INSERTION.finditer(part):
+        if match[0] in own:
+            continue
         words = _meet(words + part[done : match.start()], match, part)
         done = match.end()
     form = normalise(_GLUED.sub("", words + part[done:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.records.base import Part
@@ -12,8 +13,9 @@ from generator.records.shared import Evidence
 from generator.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from generator.corpus import Corpus
     from generator.records import Record
     from generator.text.position import Place
 
@@ -29,16 +31,13 @@ class Use:
     """Where in the record it stands."""
     evidence: Evidence
     """What is used; for the words of an actor's step in a claim's life, evidence that quotes those words."""
+    key: str | None
+    """What its proof is filed under; nothing for a document as a whole."""
 
     @property
     def source(self) -> str:
         """The id of the source."""
         return self.evidence.source
-
-    @property
-    def key(self) -> str | None:
-        """What its proof is filed under."""
-        return proof_key(self.evidence)
 
     def at(self, field: str) -> Place:
         """Return the place of a field of the evidence, or of the words that stand for its quotation."""
@@ -62,22 +61,27 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def uses_in(records: Iterable[Record]) -> Iterator[Use]:
-    """Yield every use that records make of sources, in the order of the records and of their fields."""
-    for record in records:
-        yield from _uses(record, record, ())
+@lru_cache(maxsize=2)
+def uses_in(corpus: Corpus) -> tuple[Use, ...]:
+    """Return every use that the records of a corpus make of sources, in the order of the records and of their fields."""
+    return tuple(use for record in corpus for use in uses_of(record))
+
+
+def uses_of(record: Record) -> Iterator[Use]:
+    """Yield every use that a record makes of sources, in the order of its fields."""
+    yield from _uses(record, record, ())
 
 
 def _uses(record: Record, part: Part, keys: Keys) -> Iterator[Use]:
     if isinstance(part, Stance) and part.words is not None and part.evidence:
         said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
-        yield Use(record, (*keys, "words"), said)
+        yield Use(record, (*keys, "words"), said, proof_key(said))
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         here = (*keys, field.alias or name)
         for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
             there = (*here, index) if isinstance(value, tuple) else here
             if isinstance(one, Evidence):
-                yield Use(record, there, one)
+                yield Use(record, there, one, proof_key(one))
             elif isinstance(one, Part):
                 yield from _uses(record, one, there)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.corpus import prose_runs
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
+from generator.evidence.proving import lock_of
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
 from generator.records import Act, Actor, Event, Record, Source
 from generator.text.references import Link as InlineLink
@@ -230,7 +231,7 @@ class Desk:
             (source.url or "") if source else "",
             source.published.words() if source else "",
             source.kind if source else "",
-            proof_of(evidence),
+            proof_of(evidence, lock_of(self.corpus, self.today)),
             grade_of(self.corpus, evidence),
             _grade_words(source, evidence),
         )

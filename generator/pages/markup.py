@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WHITE: Final = " \t\n\r\f\v"
 _SPACE: Final = re.compile(rf"[{_WHITE}]+")
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
-_AT_START: Final = re.compile(r"^(\d*)([-+#=:~.)])")
+_AT_START: Final = re.compile(r"^(\d*)([-+#=:~|.)])")
 _AT_END: Final = re.compile(r"#\Z")
 """A heading drops the signs of number that it ends in: 'C#'."""
 _MARKS: Final = {"strong": "**", "em": "*"}

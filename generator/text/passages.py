@@ -4,10 +4,11 @@ Paragraphs are counted from 1 and include headings and bylines; spans are code p
 told apart is a rule of the text alone (language and settings have no part in it), so that a place never moves:
 
 * A line without visible characters parts paragraphs.
-* Elsewhere every line is a paragraph, unless the text is wrapped: it has empty lines, no line that follows another directly
-  or is followed directly by one is longer than 160 characters, and more than half of those that are followed directly end
-  within a sentence. In a wrapped text lines without an empty one between them are one paragraph; but a line less than half
-  as long as the longest such line is the paragraph's last if it ends a sentence, and a heading if it comes first.
+* Elsewhere every line is a paragraph, unless the text is wrapped: it has empty lines; no line is longer than 160 characters,
+  nor longer by more than a quarter than the longest line that has another right above or below it; and of the lines that
+  have another right below, more than half end within a sentence. In a wrapped text lines without an empty one between them
+  are one paragraph; but a line less than half as long as the longest such line is the paragraph's last if it ends a
+  sentence, and a heading if it comes first.
 """
 
 from __future__ import annotations
@@ -159,7 +160,8 @@ def _blocks(text: str) -> list[list[Span]]:
 
 def _is_wrapped(text: str, blocks: Sequence[Sequence[Span]], joined: Sequence[Sequence[Span]], width: int) -> bool:
     inner = [line for block in joined for line in block[:-1]]
-    if len(blocks) == 1 or not inner or width > LONGEST_WRAPPED:
+    longest = max((line.end - line.start for block in blocks for line in block), default=0)
+    if len(blocks) == 1 or not inner or longest > min(LONGEST_WRAPPED, width * 5 // 4):
         return False
     return sum(not _ends_sentence(text[line.start : line.end]) for line in inner) * 2 > len(inner)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.evidence.grades import grade_of, graded_support, is_graded, source_of
-from generator.evidence.proofs import Proof, proof_of
 from generator.records import Act
 
 if TYPE_CHECKING:
@@ -59,19 +58,3 @@ def test_evidence_whose_source_is_not_on_record_never_counts(corpus: MakeCorpus,
     assert source_of(made, missing) is None
     assert graded_support(made, [missing]) == []
     assert grade_of(made, missing) == "2"
-
-
-@pytest.mark.parametrize(
-    ("evidence", "proof"),
-    [
-        ("quote: So be it", Proof.TRANSCRIBED),
-        ("quote: So be it, passage: p4", Proof.TRANSCRIBED),
-        ("passage: p4.s2", Proof.PASSAGE),
-        ("note: It says so", Proof.WHOLE),
-    ],
-)
-def test_what_was_not_checked_says_so(corpus: MakeCorpus, record: MakeRecord, evidence: str, proof: Proof) -> None:
-    made = corpus({"acts/praise.yml": record("acts", evidence=f"[{{source: gazette, says: supports, credibility: 1, {evidence}}}]")})
-    one = made.one(Act, "praise").evidence[0]
-    assert proof_of(one) is proof
-    assert one.is_whole is (proof is Proof.WHOLE)

@@ -146,7 +146,7 @@ def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
 def test_nothing_acts_on_any_page(pages: Pages) -> None:
     for path, page in pages.rendered.items():
         assert dangers(page.tree) == [], path
-        head = f"<title>{page.meta['title']}</title><p title=\"{page.meta['description']}\">{page.meta['title']}</p>"
+        head = f'<title>{page.meta["title"]}</title><p title="{page.meta["description"]}">{page.meta["title"]}</p>'
         assert dangers(fragment(head)) == [], path
         if "jsonld" in page.meta:
             assert "<" not in page.meta["jsonld"], path
@@ -178,4 +178,4 @@ _NUMBER = re.compile(r"\((\d+)x\)")
 
 
 def _number(text: str) -> str:
-    return _NUMBER.findall(text)[-1]
+    return str(_NUMBER.findall(text)[-1])

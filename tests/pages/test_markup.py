@@ -248,7 +248,8 @@ def one_page(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 @pytest.fixture(scope="module")
 def theme() -> Callable[[dict[str, object]], Element]:
     """The theme's head, as MkDocs renders it: without autoescape, with what the front matter gives."""
-    base = "<!doctype html><html><head>{% block site_meta %}{% endblock %}{% block htmltitle %}{% endblock %}{% block extrahead %}{% endblock %}</head><body></body></html>"
+    head = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in ("site_meta", "htmltitle", "extrahead"))
+    base = f"<!doctype html><html><head>{head}</head><body></body></html>"
     frame = (TEMPLATES / "theme" / "frame.html").read_text(encoding="utf-8")
     environment = Environment(loader=DictLoader({"base.html": base, "frame.html": frame}), autoescape=False)  # noqa: S701 - as MkDocs
     environment.filters["url"] = str
@@ -372,6 +373,8 @@ def _html_of(*blocks: BlockView) -> str:
 
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
+@example(text="|")
+@example(text="|---|")
 @pytest.mark.parametrize("kind", ["list", "ordered", "quotation", "heading"])
 def test_blocks_of_a_body_show_their_words(kind: str, text: str) -> None:
     inside = (_paragraph(text), BlockView("list", items=((_paragraph(text),),)))

@@ -67,7 +67,7 @@ HTML = (
     "<%= alert(1) %>",
     "<b>bold</b> <i>italic</i> <u>under",
     "<b", "<", "<a", "</", "<!", "<!-", "<?", "&", "&#", "&#x", "&lt", "&lt;", "&amp;lt;", "&#60;script&#62;", "&notit;", "&copy 2024",
-    "\" onmouseover=\"alert(1)", "' onmouseover='alert(1)", "` onmouseover=`alert(1)", "x\" style=\"color:red", "a\" b='c' d=`e",
+    '" onmouseover="alert(1)', "' onmouseover='alert(1)", "` onmouseover=`alert(1)", 'x" style="color:red', "a\" b='c' d=`e",
 )  # fmt: skip
 
 MARKDOWN = (

@@ -1,0 +1,213 @@
+"""What the record rests on and how broadly: for editors, who decide what to look for next.
+
+Nothing here is a mistake. A claim may well rest on one publisher; its readers and editors should know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.evidence.proving import hold
+from generator.evidence.quotes import Proved, prove
+from generator.evidence.uses import uses_in
+from generator.records import Actor, Claim, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from generator.corpus import Corpus
+    from generator.evidence.proving import Held
+    from generator.evidence.uses import Use
+    from generator.records.claims import Stance
+    from generator.text.position import SourceText, Span
+
+OLD: Final = 365
+"""The days after which evidence counts as old."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextUse:
+    """How much of a text is used."""
+
+    source: str
+    used: tuple[str, ...]
+    """The sentences that are quoted or named, as places."""
+    unused: tuple[str, ...]
+    """The others; headings and bylines are left out."""
+
+    @property
+    def total(self) -> int:
+        """The number of sentences."""
+        return len(self.used) + len(self.unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a claim rests on: the evidence that supports it."""
+
+    claim: str
+    publishers: tuple[str, ...]
+    chains: int
+    """How many chains of sources that repeat each other; sources of one publisher are one chain."""
+    only_opinion: bool
+    quotes: int
+    """How many quotations stand in the claim and in its life."""
+    newest: int | None
+    """The age of the newest supporting source, in days; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who is heard."""
+
+    quoted: Mapping[str, int]
+    """Actors whose words are quoted, and how often."""
+    reported: tuple[str, ...]
+    """Actors who make claims or take positions, and are never quoted."""
+    only_talked_about: tuple[str, ...]
+    """Actors who are named elsewhere in the record and never speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the record rests on."""
+
+    texts: tuple[TextUse, ...]
+    without_text: tuple[str, ...]
+    """Sources whose text is not at hand."""
+    whole_documents: tuple[tuple[str, str], ...]
+    """Uses of a document as a whole: the record, as 'claim x', and the source."""
+    claims: tuple[Footing, ...]
+    voices: Voices
+
+    @property
+    def without_quotes(self) -> tuple[str, ...]:
+        """Claims without a quotation."""
+        return tuple(one.claim for one in self.claims if not one.quotes)
+
+    @property
+    def one_publisher(self) -> tuple[str, ...]:
+        """Claims whose support comes from one publisher."""
+        return tuple(one.claim for one in self.claims if len(one.publishers) == 1)
+
+    @property
+    def one_chain(self) -> tuple[str, ...]:
+        """Claims whose support comes from several publishers that repeat each other."""
+        return tuple(one.claim for one in self.claims if one.chains == 1 and len(one.publishers) > 1)
+
+    @property
+    def opinion_only(self) -> tuple[str, ...]:
+        """Claims that opinion alone supports."""
+        return tuple(one.claim for one in self.claims if one.only_opinion)
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        """Claims whose newest support is more than a year old."""
+        return tuple(one.claim for one in self.claims if one.newest is not None and one.newest > OLD)
+
+
+def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
+    """Return what the record rests on, with the texts at hand."""
+    uses = uses_in(corpus)
+    chains = chains_of(corpus)
+    sources = corpus.all(Source)
+    return Coverage(
+        tuple(
+            _text_use(source, texts[source.id], [use for use in uses if use.source == source.id])
+            for source in sources
+            if source.id in texts
+        ),
+        tuple(source.id for source in sources if source.id not in texts),
+        tuple((f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole),
+        tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], chains, today) for claim in corpus.all(Claim)),
+        _voices(corpus, uses),
+    )
+
+
+def chains_of(corpus: Corpus) -> dict[str, str]:
+    """Return for each source the name of its chain: the sources that repeat each other, or have one publisher.
+
+    Two sources are in one chain if one derives from the other, through others too, or both from a third, or if one publisher
+    put out both. The chain's name is the first of their ids.
+    """
+    parent = {source.id: source.id for source in corpus.all(Source)}
+
+    def root(one: str) -> str:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    def join(one: str, other: str) -> None:
+        if one in parent and other in parent:
+            first, second = sorted((root(one), root(other)))
+            parent[second] = first
+
+    publishers: dict[str, str] = {}
+    for source in corpus.all(Source):
+        join(source.id, publishers.setdefault(source.publisher.casefold(), source.id))
+        for other in source.derives_from:
+            join(source.id, other)
+    return {one: root(one) for one in parent}
+
+
+def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
+    held = hold(text.text, source.language)
+    spans = [span for use in uses if use.source == source.id for span in _spans(use, held)]
+    used, unused = [], []
+    for paragraph in held.passages.paragraphs:
+        for sentence in paragraph.sentences:
+            if any(one.start < sentence.span.end and sentence.span.start < one.end for one in spans):
+                used.append(sentence.place)
+            elif paragraph.kind == "text":
+                unused.append(sentence.place)
+    return TextUse(source.id, tuple(used), tuple(unused))
+
+
+def _spans(use: Use, held: Held) -> tuple[Span, ...]:
+    one = use.evidence
+    place = held.passages.find(one.passage) if one.passage else None
+    if one.quote is None:
+        return (place,) if place else ()
+    found = prove(one.quote, held.form, prefix=one.prefix, suffix=one.suffix, within=place)
+    return found.parts if isinstance(found, Proved) else ()
+
+
+def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], chains: Mapping[str, str], today: date) -> Footing:
+    named = [corpus.get(Source.section, one.source) for one in claim.evidence if one.says == "supports"]
+    sources = [one for one in named if isinstance(one, Source)]
+    ages = [(today - latest).days for one in sources if (latest := one.published.latest) is not None]
+    return Footing(
+        claim.id,
+        tuple(sorted({one.publisher for one in sources})),
+        len({chains[one.id] for one in sources}),
+        bool(sources) and all(one.kind == "opinion" for one in sources),
+        sum(use.evidence.quote is not None for use in uses),
+        min(ages, default=None),
+    )
+
+
+def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
+    actors = {actor.id for actor in corpus.all(Actor)}
+    speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
+    quoted = Counter(speaker for speaker in speakers if speaker in actors)
+    reported = {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *_who(claim.positions))} & actors
+    named = {
+        reference.id
+        for record in corpus
+        if not isinstance(record, Actor | Source)
+        for reference in record.references()
+        if Actor.section in reference.to.sections
+    }
+    return Voices(
+        dict(sorted(quoted.items(), key=lambda one: (-one[1], one[0]))),
+        tuple(sorted(reported - set(quoted))),
+        tuple(sorted((named & actors) - reported - set(quoted))),
+    )
+
+
+def _who(positions: Iterable[Stance]) -> Iterable[str]:
+    return (position.actor for position in positions)
