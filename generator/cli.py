@@ -130,9 +130,21 @@ def _build(
     markdown_only: bool = False,
     started: float | None = None,
 ) -> bool:
+    from generator.locking import Locked, locked
     from generator.stopwatch import Stopwatch
 
     watch = Stopwatch(started)
+    try:
+        with locked(project / "build" / ".lock"):
+            return _build_both(project, today, watch, site_url=site_url, form=form, output=output, markdown_only=markdown_only)
+    except Locked as error:
+        click.echo(f"{error}\nthe last good site stays as it was", err=True)
+        return False
+
+
+def _build_both(
+    project: Path, today: date, watch: Stopwatch, *, site_url: str | None, form: str, output: Path | None, markdown_only: bool
+) -> bool:
     checked, written = _write_markdown(project, today, form, watch)
     if written is None:
         click.echo("nothing was built: the last good site stays as it was", err=True)
@@ -177,12 +189,12 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch) -> 
 
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
-    from generator.site import Locked, SiteError, build_site
+    from generator.site import SiteError, build_site
 
     publication = checked.corpus.publication
     try:
         build_site(project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today)
-    except (SiteError, Locked) as error:
+    except SiteError as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
@@ -48,13 +49,14 @@ def watched(project: Path) -> list[Path]:
 
 
 def rebuild_on_change(trigger: Trigger, rebuild: Callable[[], None], stop: threading.Event) -> None:
-    """Rebuild after each burst of changes until told to stop."""
+    """Rebuild after each burst of changes until told to stop; a rebuild that fails is followed by the next all the same."""
     while not stop.is_set():
         if trigger.changed.wait(0.5):
             while trigger.changed.is_set():
                 trigger.changed.clear()
                 stop.wait(QUIET)
-            rebuild()
+            with suppress(Exception):
+                rebuild()
 
 
 def serve_site(site: Path, port: int, folders: Iterable[Path], rebuild: Callable[[], None]) -> None:

@@ -10,12 +10,10 @@ import re
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from generator.records.publication import Publication
@@ -29,46 +27,24 @@ class SiteError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-class Locked(Exception):
-    """Another build of the same site is running."""
-
-
 def build_site(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> int:
     """Build the site from its Markdown and put it in the place of the last one; return the number of its files.
 
     The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
-    killed leaves the last good site as it was. Raises SiteError with what MkDocs said, and Locked while another build
-    of the same site runs.
+    killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Raises SiteError
+    with what MkDocs said.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(site.parent / ".lock"):
-        _remove_leftovers(site)
-        new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        try:
-            _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
-            _refuse_active_content(new)
-            new.chmod(0o755)
-            _swap(new, site)
-            return sum(path.is_file() for path in site.rglob("*"))
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    with path.open("w") as handle:
-        try:
-            if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
-                import msvcrt
-
-                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Locked("another build of this site is running") from error
-        yield
+    _remove_leftovers(site)
+    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
+        _refuse_active_content(new)
+        new.chmod(0o755)
+        _swap(new, site)
+        return sum(path.is_file() for path in site.rglob("*"))
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _remove_leftovers(site: Path) -> None:
@@ -88,6 +64,7 @@ class _Collector(logging.Handler):
 
 
 def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> None:
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -109,7 +86,7 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
         config.extra["direction"] = publication.direction
         config.theme["language"] = publication.language.split("-")[0] if publication.language.split("-")[0] in _LANGUAGES else "en"
         build(config)
-    except (MkDocsException, SystemExit) as error:
+    except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
         log.removeHandler(collector)

@@ -31,6 +31,7 @@ FLOORS = (
     "render",
     "stopwatch",
     "stamp",
+    "locking",
     "build",
     "site",
     "reporting",
@@ -53,6 +54,7 @@ ALONE = {
     "render": ("pages",),
     "stopwatch": (),
     "stamp": (),
+    "locking": (),
     "serve": (),
     "site": ("records",),
 }

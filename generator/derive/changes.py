@@ -38,7 +38,8 @@ def changes(records: Iterable[Record]) -> list[Changed]:
 
 def _changes(record: Record) -> Iterator[Changed]:
     for told in getattr(record, "history", ()):
-        yield Changed(told.on, record, "", "", "", told.what, told.evidence)
+        because = f"{told.what} {told.because}" if told.because else told.what
+        yield Changed(told.on, record, "", "", "", because, told.evidence)
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:

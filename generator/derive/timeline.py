@@ -41,9 +41,9 @@ class Year:
     rows: Sequence[Row]
 
 
-def timeline(corpus: Corpus, events: Iterable[Event]) -> list[Row]:
-    """Return events in order of time; those with the same date by id. Retired events are left out."""
-    rows = [_row(corpus, event) for event in events if event.retired is None]
+def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[Row]:
+    """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
+    rows = [_row(corpus, event) for event in events if retired or event.retired is None]
     return sorted(rows, key=lambda row: (row.when.sort_key, row.event.id))
 
 

@@ -24,6 +24,7 @@ LEAST_LIKE: Final = 60
 MOST_DIFFERENCES: Final = 4
 _SHORTEST_WINDOW: Final = 48
 _LONGEST_QUOTE: Final = 2000
+_MOST_WORDS_AROUND: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,25 @@ def nearest_passage(quote: str, text: Normalised) -> Nearest | None:
     found = fuzz.partial_ratio_alignment(form, best[0])
     if found is None:
         return None
-    start = _whole(text, best[2] * step + found.dest_start, -1)
-    end = _whole(text, best[2] * step + found.dest_end, 1)
+    start, end = _fitted(form, text, best[2] * step + found.dest_start, best[2] * step + found.dest_end)
+    span = text.span(start, end)
+    return Nearest(span, " ".join(text.source[span.start : span.end].split()), tuple(differences(form, text.text[start:end])))
+
+
+def _fitted(form: str, text: Normalised, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch of whole words, around the one given, that is most like a form."""
+    starts, ends = [_whole(text, start, -1)], [_whole(text, end, 1)]
+    for _ in range(_MOST_WORDS_AROUND):
+        starts.append(_whole(text, max(0, starts[-1] - 2), -1))
+        ends.append(_whole(text, min(len(text.text), ends[-1] + 2), 1))
+    likely = [(fuzz.ratio(form, text.text[one:other]), -one, other) for one in starts for other in ends if one < other]
+    _, start, end = max(likely, default=(0, -start, end))
+    start = -start
     while start + 1 < end and text.text[end - 1] != form[-1] and not is_word_character(text.text[end - 1]):
         end -= 1
     while start + 1 < end and text.text[start] != form[0] and not is_word_character(text.text[start]):
         start += 1
-    span = text.span(start, end)
-    return Nearest(span, " ".join(text.source[span.start : span.end].split()), tuple(differences(form, text.text[start:end])))
+    return start, end
 
 
 def _whole(text: Normalised, at: int, step: int) -> int:

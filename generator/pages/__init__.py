@@ -9,6 +9,7 @@ from generator.pages import (
     actor,
     actors,
     alignment,
+    changes,
     claim,
     claims,
     costs_and_risks,
@@ -44,6 +45,7 @@ PAGES: Final = (
     source.pages,
     costs_and_risks.pages,
     scenarios.pages,
+    changes.pages,
     method.pages,
     about.pages,
 )

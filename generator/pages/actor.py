@@ -114,7 +114,7 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
         _referring(desk, actor, "Members"),
         _referring(desk, actor, "Explainers about it"),
         backlinks(desk, actor, without=SHOWN_ELSEWHERE),
-        desk.rich(actor.retired.because) if actor.retired else (),
+        desk.retired(actor),
         citations.entries,
         foot(desk, actor, address_of(actor).path.removesuffix(".md") + "/"),
     )

@@ -63,7 +63,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         FORMS[act.form],
         desk.corpus.issue_label(act.issue),
         standing_words(desk, act),
-        desk.rich(act.because, citations),
+        desk.retired(act) or desk.rich(act.because, citations),
         desk.rich(act.summary, citations),
         citations.refs(act.evidence) if citations else (),
     )

@@ -33,6 +33,7 @@ class VoteView:
     ballots: Sequence[tuple[Link | str, str]]
     outcome: str
     summary: Rich
+    retired: Rich
     refs: tuple[Ref, ...]
 
 
@@ -86,5 +87,6 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         [(desk.voice(actor, Actor.section), BALLOTS[ballot]) for actor, ballot in vote.ballots.items()],
         vote.outcome or "",
         desk.rich(vote.summary, citations),
+        desk.retired(vote),
         citations.refs(vote.evidence),
     )

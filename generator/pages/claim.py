@@ -99,7 +99,7 @@ def _view(desk: Desk, claim: Claim) -> ClaimView:
         [desk.rich(one, citations) for one in claim.not_found],
         [claim_row(desk, one) for one in related if isinstance(one, Claim)],
         backlinks(desk, claim, without=("Related claims",)),
-        desk.rich(claim.retired.because) if claim.retired else (),
+        desk.retired(claim),
         citations.entries,
         foot(desk, claim, address_of(claim).path.removesuffix(".md") + "/"),
     )

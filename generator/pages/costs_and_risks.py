@@ -38,6 +38,7 @@ class CostView:
     estimated_by: Rich
     mechanism: Rich
     summary: Rich
+    retired: Rich
     refs: tuple[Ref, ...]
 
 
@@ -53,6 +54,7 @@ class RiskView:
     impacts: Sequence[tuple[str, str, Rich]]
     raised_by: Rich
     summary: Rich
+    retired: Rich
     basis: Rich
     mark: Mark
     on: str
@@ -105,6 +107,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         row_of(desk.voices(cost.estimated_by)),
         desk.rich(cost.mechanism, citations),
         desk.rich(cost.summary, citations),
+        desk.retired(cost),
         citations.refs(cost.evidence),
     )
 
@@ -122,6 +125,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         [(capital(one.dimension), IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
+        desk.retired(risk),
         row_of(desk.link(one) for one in claims),
         status_mark(so_far.status if so_far else "open"),
         so_far.on.words() if so_far and so_far.on else "",

@@ -11,7 +11,7 @@ from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
-from generator.records import Act, Actor, Event, Record, Source
+from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.charts.over_time import Draw
     from generator.corpus import Corpus
     from generator.derive.alignment import Alignment
-    from generator.records.shared import Evidence
+    from generator.records.shared import Evidence, Retired
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,8 @@ class Desk:
         return href(self.page, address_of(record)) if self._has_place(record) else None
 
     def _has_place(self, record: Record) -> bool:
-        """Tell whether a record is on the site: what is not published is not, nor what happened and is retired."""
-        gone = isinstance(record, Act | Event) and record.retired is not None
+        """Tell whether a record has a place of its own: what is not published has none, nor has a retired act."""
+        gone = isinstance(record, Act) and record.retired is not None
         return not gone and self.corpus.get(*record.key) is not None
 
     def link(self, record: Record, label: str | None = None) -> Link:
@@ -217,6 +217,15 @@ class Desk:
         links = [run for text in texts if text for run in prose_runs(text) if isinstance(run, InlineLink) and not run.words]
         found = [self.corpus.resolve_link(link) for link in links]
         return [source for source in found if isinstance(source, Source)]
+
+    def retired(self, record: Record) -> Rich:
+        """Return why a record was retired; nothing for one that stands."""
+        why: Retired | None = getattr(record, "retired", None)
+        if why is None:
+            return ()
+        heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
+        more: Rich = (" Replaced by ", self.link(heir), ".") if heir is not None else ()
+        return (f"{why.on.words()}. ", *self.rich(why.because), *more)
 
     def card(self, evidence: Evidence) -> EvidenceCard:
         """Return a piece of evidence as a reader sees it."""

@@ -56,6 +56,7 @@ class ExplainerView:
 
     title: str
     deck: str
+    retired: Rich
     question: str
     issues: Sequence[str]
     counts: str
@@ -152,6 +153,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
     return ExplainerView(
         explainer.title,
         explainer.deck or "",
+        desk.retired(explainer),
         explainer.question if explainer.question != explainer.title else "",
         [desk.corpus.issue_label(issue) for issue in explainer.issues],
         _counts(desk, explainer, parts),

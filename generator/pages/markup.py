@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -63,22 +64,29 @@ def _code(character: str) -> str:
 def markdown_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as Markdown: escaped words, links, and reference marks."""
     written = ""
-    for piece in pieces:
+    for piece in _joined(pieces):
         written += _styled(piece, marks=not written.endswith("*")) if isinstance(piece, Styled) else _markdown_piece(piece)
     return Markup(_ends(written.strip()))
 
 
 def _styled(words: Styled, *, marks: bool) -> str:
     """Return styled words between marks, or between tags where marks would run into others or mean something else."""
-    inside = "".join(_styled(one, marks=False) if isinstance(one, Styled) else _markdown_piece(one) for one in words.pieces)
+    inside = "".join(_styled(one, marks=False) if isinstance(one, Styled) else _markdown_piece(one) for one in _joined(words.pieces))
     if marks and words.tag in _MARKS and inside == inside.strip():
         return f"{_MARKS[words.tag]}{inside}{_MARKS[words.tag]}"
     return f"<{words.tag}>{inside}</{words.tag}>"
 
 
+def _joined(pieces: Iterable[object]) -> Iterator[object]:
+    """Yield pieces with marks that follow each other as one piece, so that they stand together."""
+    for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, Ref)):
+        found = tuple(run)
+        yield from (found,) if are_marks else found
+
+
 def _markdown_piece(piece: object) -> str:
-    if isinstance(piece, Ref):
-        return str(refs((piece,)))
+    if isinstance(piece, tuple):
+        return str(refs(piece))
     if isinstance(piece, Link):
         address = _ENTITY.sub("&amp;", safe_address(piece.file or piece.href))
         return f"[{_inline(piece.label)}]({address})" if piece.href else _inline(piece.label)
@@ -134,12 +142,12 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 def html_rich(pieces: Rich) -> Markup:
     """Return running text as HTML: escaped words, links, and reference marks."""
-    return Markup("").join(_html_piece(piece) for piece in pieces)
+    return Markup("").join(_html_piece(piece) for piece in _joined(pieces))
 
 
-def _html_piece(piece: str | Link | Ref) -> Markup:
-    if isinstance(piece, Ref):
-        return refs((piece,))
+def _html_piece(piece: object) -> Markup:
+    if isinstance(piece, tuple):
+        return refs(piece)
     return link(piece) if isinstance(piece, Link) else Markup.escape(piece)
 
 

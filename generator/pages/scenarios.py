@@ -31,6 +31,7 @@ class DriverView:
     others: Rich
     direction: str
     summary: Rich
+    retired: Rich
     refs: tuple[Ref, ...]
 
 
@@ -58,6 +59,7 @@ class ScenarioView:
     said_by: Rich
     horizon: str
     summary: Rich
+    retired: Rich
     so_far: Rich
     assumptions: Sequence[Rich]
     signposts: Sequence[SignpostView]
@@ -112,6 +114,7 @@ def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
         row_of(desk.voices(driver.with_)),
         driver.direction,
         desk.rich(driver.summary, citations),
+        desk.retired(driver),
         citations.refs(driver.evidence),
     )
 
@@ -139,6 +142,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         row_of(desk.voices(scenario.likelihood_said_by)),
         scenario.horizon.words() if scenario.horizon else "",
         desk.rich(scenario.summary, citations),
+        desk.retired(scenario),
         desk.rich(scenario.so_far, citations),
         [desk.rich(one, citations) for one in scenario.assumptions],
         signposts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ KINDS = {
     "reference": "Reference",
     "data": "Data",
 }
+
+_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 RIGHTS = {
     "owned": "Ours: the text is published here",
@@ -106,8 +109,8 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -
         desk.rich(source.note),
         body_view(desk, source, None),
         [Use(desk.link(record), desk.card(evidence)) for record, evidence in uses],
-        [paragraph for paragraph in source.text.split("\n\n") if paragraph.strip()] if source.may_show_text else [],
-        desk.rich(source.retired.because) if source.retired else (),
+        [paragraph for paragraph in _BLANK.split(source.text) if paragraph.strip()] if source.may_show_text else [],
+        desk.retired(source),
         foot(desk, source, address_of(source).path.removesuffix(".md") + "/"),
     )
 

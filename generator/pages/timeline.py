@@ -34,6 +34,7 @@ class EventView:
     issue: str
     summary: Rich
     contested: Rich
+    retired: Rich
     refs: tuple[Ref, ...]
 
 
@@ -59,10 +60,11 @@ class TimelineView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the timeline's page."""
     here = desk.at(PATH)
-    rows = timeline(here.corpus, here.corpus.all(Event))
+    rows = timeline(here.corpus, here.corpus.all(Event), retired=True)
+    standing = [row for row in rows if row.event.retired is None]
     citations = Citations(here, [one for row in rows for one in row.event.evidence])
     years = [_year(here, year, citations) for year in by_year(rows)]
-    view = TimelineView(len(rows), figures.lanes(here, rows) if rows else "", years, citations.entries)
+    view = TimelineView(len(rows), figures.lanes(here, standing) if standing else "", years, citations.entries)
     yield Page(PATH, "timeline", "Timeline", "What happened, in order of time, with its evidence and its doubts.", "timeline.md.j2", view)
 
 
@@ -84,5 +86,6 @@ def _event(desk: Desk, row: Row, citations: Citations) -> EventView:
         desk.corpus.issue_label(event.issue) if event.issue else "",
         desk.rich(event.summary, citations),
         desk.rich(event.contested, citations),
+        desk.retired(event),
         citations.refs(event.evidence),
     )

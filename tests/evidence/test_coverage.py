@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.evidence.coverage import Coverage
     from tests.conftest import MakeCorpus, MakeRecord
 
-TEXT = "A heading\nThe ferry runs. It stops in May. Nobody knows why.\nBrigid was asked.\n"
+TEXT = "A heading\nThe ferry runs. It stops in June. Nobody knows why.\nBrigid was asked.\n"
 
 
 def covered(corpus: MakeCorpus, record: MakeRecord) -> Coverage:

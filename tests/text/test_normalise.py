@@ -13,8 +13,7 @@ from generator.text.normalise import normalise, normalised
 from generator.text.position import Span
 
 SAMPLES = (
-    "aZ é“”‘’«»„-–—―−\u2011 \u00a0\u202f\u3000\t\r\n\u2028\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\ufe0f\ufeff"
-    "ﬁﬃﬆ…\u0301\u0323\u0307'\"`´"
+    "aZ é“”‘’«»„-–—―−\u2011 \u00a0\u202f\u3000\t\r\n\u2028\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\ufe0f\ufeffﬁﬃﬆ…\u0301\u0323\u0307'\"`´"
 )
 RTL = "نمی\u200cرود كي یک گـــزارش ﻻ ﷲ שָׁלוֹם צה״ל אי־אפשר ۱۲٣ ״׳"
 TYPOGRAPHY = st.text(st.sampled_from(SAMPLES + RTL + "10²½①.,[]=\u0338가\u1161\u11a8\u212b\u2126"), max_size=40)
