@@ -231,7 +231,7 @@ class _Composer:
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
         if getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None:
             return
-        match = _PROPERTY.match(self.text, span.start)
+        match = _PROPERTY.match(self.text, span.start, self._span.end)
         kind, place = (match[0][0], Span(*match.span())) if match else ("&", span)
         self._report(refuse_feature(kind, self.text, place))
 

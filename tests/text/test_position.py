@@ -87,14 +87,14 @@ def test_at_finds_values() -> None:
 
 def test_at_falls_back_to_what_is_around() -> None:
     assert LOCATED.at("nothing") == place(1, 1, 3, 9)
-    assert LOCATED.at("about", 1) == place(2, 1, 2, 6)
-    assert LOCATED.at("about", 1, "actor") == place(2, 1, 2, 6)
+    assert LOCATED.at("about", 1) == place(3, 3, 3, 9)
+    assert LOCATED.at("about", 1, "actor") == place(3, 3, 3, 9)
     assert LOCATED.at("about", 0, "actor") == place(3, 5, 3, 9)
 
 
 def test_at_takes_one_value_for_a_list_of_one() -> None:
     assert LOCATED.at("title", 0) == place(1, 8, 1, 10)
-    assert LOCATED.at("title", 1) == place(1, 1, 1, 6)
+    assert LOCATED.at("title", 1) == place(1, 8, 1, 10)
 
 
 def test_key_at_finds_keys() -> None:

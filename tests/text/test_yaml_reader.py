@@ -421,7 +421,7 @@ def test_keys_that_occur_twice(text: str, value: object, place: str, line: int) 
     ("text", "place", "message"),
     [
         ("", "1:1", "expected fields, found nothing"),
-        ("\ufeff", "1:2", "expected fields, found nothing"),
+        ("\ufeff", "1:1", "expected fields, found nothing"),
         ("\n# only a comment\n", "1:1", "expected fields, found nothing"),
         ("---\n", "1:1", "expected fields, found nothing"),
         ("- a\n- b\n", "1:1", "expected fields, found a list"),
