@@ -27,19 +27,19 @@ def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, dra
     shown = published(corpus)
     desk = Desk(shown, alignment(shown), today, draw)
     watch.lap("derive")
-    pages = list(list_pages(desk))
-    watch.lap("pages and charts")
     environment = make_environment(templates)
     outputs: dict[str, bytes] = {}
-    for page in pages:
+    for page in list_pages(desk):
+        watch.lap("pages and charts")
         if page.path in outputs:
             raise RuntimeError(f"two pages claim {page.path}")
         outputs[page.path] = render_page(environment, page).encode()
-    watch.lap("render")
+        watch.lap("render")
+    pages = len(outputs)
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
-    return Written(len(pages), changed, removed)
+    return Written(pages, changed, removed)
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

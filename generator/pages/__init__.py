@@ -34,9 +34,6 @@ PAGES: Final = (
     home.pages,
     explainers.pages,
     explainer.pages,
-    timeline.pages,
-    alignment.pages,
-    relation.pages,
     claims.pages,
     claim.pages,
     actors.pages,
@@ -48,8 +45,11 @@ PAGES: Final = (
     changes.pages,
     method.pages,
     about.pages,
+    timeline.pages,
+    alignment.pages,
+    relation.pages,
 )
-"""Every kind of page, in the order of the site."""
+"""Every kind of page; those with drawings come last, so that the drawing program gets ready while the others are made."""
 
 
 def list_pages(desk: Desk) -> Iterator[Page]:

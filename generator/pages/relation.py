@@ -80,14 +80,17 @@ def _view(desk: Desk, one: str, other: str) -> RelationView:
         len({mark.act.id for mark in both if mark.counted}),
         len({mark.act.id for mark in both if not mark.counted}),
         figures.relation(desk, one, other),
-        figures.over_time(desk, one, other) if _is_focal(desk, one, other) else "",
+        _over_time(desk, one, other),
         [_direction(desk, by, toward, citations, anchored) for by, toward in ((one, other), (other, one))],
         citations.entries,
     )
 
 
-def _is_focal(desk: Desk, one: str, other: str) -> bool:
-    return any({one, other} == set(explainer.focal[:2]) for explainer in desk.corpus.all(Explainer))
+def _over_time(desk: Desk, one: str, other: str) -> str:
+    """Return the balance over time of two actors that an explainer is about, in its order; nothing for others."""
+    pairs = [explainer.focal[:2] for explainer in desk.corpus.all(Explainer)]
+    pair = next((pair for pair in pairs if set(pair) == {one, other}), None)
+    return figures.over_time(desk, *pair) if pair else ""
 
 
 def _acts(desk: Desk, one: str, other: str) -> list[Act]:
