@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
+from generator.pages.annotations import annotations_of
 from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
@@ -36,6 +37,7 @@ def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, dra
         outputs[page.path] = render_page(environment, page).encode()
         watch.lap("render")
     pages = len(outputs)
+    outputs["annotations.json"] = annotations_of(desk).encode()
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.proving import hold
-from generator.evidence.quotes import Proved, prove
+from generator.evidence.independence import origins_of
+from generator.evidence.proving import hold, spans_of
 from generator.evidence.uses import uses_in
 from generator.records import Actor, Claim, Source
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.evidence.proving import Held
     from generator.evidence.uses import Use
     from generator.records.claims import Stance
-    from generator.text.position import SourceText, Span
+    from generator.text.position import SourceText
 
 OLD: Final = 365
 """The days after which evidence counts as old."""
@@ -50,8 +49,8 @@ class Footing:
 
     claim: str
     publishers: tuple[str, ...]
-    chains: int
-    """How many chains of sources that repeat each other; sources of one publisher are one chain."""
+    origins: int
+    """How many independent publishers stand behind it; outlets that repeat one report count as one."""
     only_opinion: bool
     quotes: int
     """How many quotations stand in the claim and in its life."""
@@ -96,7 +95,7 @@ class Coverage:
     @property
     def one_chain(self) -> tuple[str, ...]:
         """Claims whose support comes from several publishers that repeat each other."""
-        return tuple(one.claim for one in self.claims if one.chains == 1 and len(one.publishers) > 1)
+        return tuple(one.claim for one in self.claims if one.origins == 1 and len(one.publishers) > 1)
 
     @property
     def opinion_only(self) -> tuple[str, ...]:
@@ -112,7 +111,6 @@ class Coverage:
 def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
     """Return what the record rests on, with the texts at hand."""
     uses = uses_in(corpus)
-    chains = chains_of(corpus)
     sources = corpus.all(Source)
     return Coverage(
         tuple(
@@ -122,41 +120,14 @@ def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Co
         ),
         tuple(source.id for source in sources if source.id not in texts),
         tuple((f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole),
-        tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], chains, today) for claim in corpus.all(Claim)),
+        tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)),
         _voices(corpus, uses),
     )
 
 
-def chains_of(corpus: Corpus) -> dict[str, str]:
-    """Return for each source the name of its chain: the sources that repeat each other, or have one publisher.
-
-    Two sources are in one chain if one derives from the other, through others too, or both from a third, or if one publisher
-    put out both. The chain's name is the first of their ids.
-    """
-    parent = {source.id: source.id for source in corpus.all(Source)}
-
-    def root(one: str) -> str:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    def join(one: str, other: str) -> None:
-        if one in parent and other in parent:
-            first, second = sorted((root(one), root(other)))
-            parent[second] = first
-
-    publishers: dict[str, str] = {}
-    for source in corpus.all(Source):
-        join(source.id, publishers.setdefault(source.publisher.casefold(), source.id))
-        for other in source.derives_from:
-            join(source.id, other)
-    return {one: root(one) for one in parent}
-
-
 def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
     held = hold(text.text, source.language)
-    spans = [span for use in uses if use.source == source.id for span in _spans(use, held)]
+    spans = [span for use in uses if use.source == source.id for span in spans_of(use, held)]
     used, unused = [], []
     for paragraph in held.passages.paragraphs:
         for sentence in paragraph.sentences:
@@ -167,23 +138,14 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
     return TextUse(source.id, tuple(used), tuple(unused))
 
 
-def _spans(use: Use, held: Held) -> tuple[Span, ...]:
-    one = use.evidence
-    place = held.passages.find(one.passage) if one.passage else None
-    if one.quote is None:
-        return (place,) if place else ()
-    found = prove(one.quote, held.form, prefix=one.prefix, suffix=one.suffix, within=place)
-    return found.parts if isinstance(found, Proved) else ()
-
-
-def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], chains: Mapping[str, str], today: date) -> Footing:
+def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Footing:
     named = [corpus.get(Source.section, one.source) for one in claim.evidence if one.says == "supports"]
     sources = [one for one in named if isinstance(one, Source)]
     ages = [(today - latest).days for one in sources if (latest := one.published.latest) is not None]
     return Footing(
         claim.id,
         tuple(sorted({one.publisher for one in sources})),
-        len({chains[one.id] for one in sources}),
+        len(origins_of(corpus, sources)),
         bool(sources) and all(one.kind == "opinion" for one in sources),
         sum(use.evidence.quote is not None for use in uses),
         min(ages, default=None),

@@ -96,6 +96,16 @@ def lock_of(corpus: Corpus, today: date) -> Lock:
     return Lock({**lock.proofs, **fresh}, frozenset(fresh))
 
 
+def spans_of(use: Use, held: Held) -> tuple[Span, ...]:
+    """Return where a use stands in its source's text; nothing where it does not."""
+    one = use.evidence
+    place = held.passages.find(one.passage) if one.passage else None
+    if one.quote is None:
+        return (place,) if place else ()
+    found = prove(one.quote, held.form, prefix=one.prefix, suffix=one.suffix, within=place)
+    return found.parts if isinstance(found, Proved) else ()
+
+
 def _outcome(use: Use, held: Held) -> Proved | NotFound | Ambiguous:
     one = use.evidence
     span = held.passages.find(one.passage) if one.passage is not None else None

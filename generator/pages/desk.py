@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.corpus import prose_runs
+from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
@@ -237,13 +238,20 @@ class Desk:
             self.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
             _passage_words(evidence.passage),
             self.link(source, source.publisher) if source else Link(evidence.source, ""),
-            (source.url or "") if source else "",
+            _original(source, evidence),
             source.published.words() if source else "",
             source.kind if source else "",
             proof_of(evidence, lock_of(self.corpus, self.today)),
             grade_of(self.corpus, evidence),
             _grade_words(source, evidence),
         )
+
+
+def _original(source: Source | None, evidence: Evidence) -> str:
+    """Return the address of the document itself, opened at the quoted words where there are any."""
+    if source is None or source.url is None:
+        return ""
+    return fragment_link(source.url, evidence.quote) if evidence.quote else source.url
 
 
 def _passage_words(passage: str | None) -> str:

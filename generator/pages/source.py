@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.blocks import Fact, Foot, facts, foot, row_of
 from generator.pages.body import BodyView, body_view
 from generator.pages.page import Link, Page, Rich, address_of
+from generator.pages.source_text import ParagraphView, source_text
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
@@ -27,8 +27,6 @@ KINDS = {
     "reference": "Reference",
     "data": "Data",
 }
-
-_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 RIGHTS = {
     "owned": "Ours: the text is published here",
@@ -59,7 +57,7 @@ class SourceView:
     note: Rich
     summary: BodyView
     uses: Sequence[Use]
-    text: Sequence[str]
+    text: Sequence[ParagraphView]
     retired: Rich
     foot: Foot
 
@@ -109,7 +107,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -
         desk.rich(source.note),
         body_view(desk, source, None),
         [Use(desk.link(record), desk.card(evidence)) for record, evidence in uses],
-        [paragraph for paragraph in _BLANK.split(source.text) if paragraph.strip()] if source.may_show_text else [],
+        source_text(desk, source),
         desk.retired(source),
         foot(desk, source, address_of(source).path.removesuffix(".md") + "/"),
     )

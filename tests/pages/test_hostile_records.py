@@ -102,7 +102,7 @@ def _hostile(corpus: Corpus, replacer: _Replacer) -> Corpus:
         new = replacer.part(record)
         assert isinstance(new, Record)
         if getattr(new, "text", "") and record.section == "sources":
-            new = new.model_copy(update={"text": f"{replacer.text('Source.text')}\n\n{replacer.text('Source.text')}"})
+            new = new.model_copy(update={"text": "\n\n".join(folded(replacer.text("Source.text")) for _ in range(2))})
         records.append(new)
     bodies = {}
     for key in corpus.bodies:

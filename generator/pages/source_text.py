@@ -1,0 +1,81 @@
+"""The text of an owned or open source, with what is used of it marked, and notes beside it that say by which record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.evidence.proving import hold, spans_of
+from generator.evidence.uses import uses_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.pages.desk import Desk
+    from generator.pages.page import Link
+    from generator.records import Source
+    from generator.text.position import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A use of a stretch of the text."""
+
+    number: int
+    record: Link
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the text that the same records use, or none."""
+
+    text: str
+    notes: tuple[int, ...]
+    first: tuple[int, ...]
+    """The notes whose stretch begins here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph of the text, with the notes on what begins in it."""
+
+    place: str
+    kind: str
+    stretches: Sequence[Stretch]
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    note: Note
+    spans: Sequence[Span]
+
+
+def source_text(desk: Desk, source: Source) -> list[ParagraphView]:
+    """Return the paragraphs of a source's text; nothing where its rights do not let us show it."""
+    if not source.text or not source.may_show_text:
+        return []
+    held = hold(source.text, source.language)
+    found: list[_Used] = []
+    for use in uses_in(desk.corpus):
+        spans = spans_of(use, held) if use.source == source.id else ()
+        if spans:
+            found.append(_Used(Note(len(found) + 1, desk.link(use.record), use.evidence.says), spans))
+    seen: set[int] = set()
+    return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
+
+
+def _paragraph(text: str, place: str, kind: str, span: Span, found: Sequence[_Used], seen: set[int]) -> ParagraphView:
+    here = [one for one in found if any(part.start < span.end and span.start < part.end for part in one.spans)]
+    edges = {edge for one in here for part in one.spans for edge in part if span.start < edge < span.end}
+    cuts = sorted({span.start, span.end, *edges})
+    stretches = []
+    for start, end in pairwise(cuts):
+        over = tuple(one.note.number for one in here if any(part.start <= start and end <= part.end for part in one.spans))
+        first = tuple(number for number in over if number not in seen)
+        seen.update(first)
+        stretches.append(Stretch(text[start:end], over, first))
+    begun = {number for stretch in stretches for number in stretch.first}
+    return ParagraphView(place, kind, stretches, [one.note for one in here if one.note.number in begun])
