@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import is_graded
-from generator.pages.blocks import row_of
+from generator.pages.blocks import mentions, row_of
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class ActRow:
     because: Rich
     summary: Rich
     refs: tuple[Ref, ...]
+    mentions: Rich
 
 
 def act_rows(desk: Desk, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
@@ -66,6 +67,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         desk.retired(act) or desk.rich(act.because, citations),
         desk.rich(act.summary, citations),
         citations.refs(act.evidence) if citations else (),
+        mentions(desk, act),
     )
 
 

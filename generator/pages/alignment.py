@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages import figures
+from generator.pages.blocks import mentions
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Ref, Rich, href, relation_path
 from generator.records import Actor, Explainer, Vote
@@ -34,6 +35,7 @@ class VoteView:
     outcome: str
     summary: Rich
     retired: Rich
+    mentions: Rich
     refs: tuple[Ref, ...]
 
 
@@ -88,5 +90,6 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         vote.outcome or "",
         desk.rich(vote.summary, citations),
         desk.retired(vote),
+        mentions(desk, vote),
         citations.refs(vote.evidence),
     )

@@ -166,6 +166,12 @@ def backlinks(desk: Desk, record: Record, *, without: Iterable[str] = ()) -> lis
     ]
 
 
+def mentions(desk: Desk, record: Record) -> Rich:
+    """Return links to the records that refer to one, each once, for records without a page of their own."""
+    records = {one.record: None for one in desk.corpus.referring_to(record)}
+    return row_of(desk.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Evidence for, against and around something."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.charts.scale import capital
 from generator.pages import figures
-from generator.pages.blocks import Mark, row_of, status_mark
+from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Page, Ref, Rich
 from generator.records import Cost, Risk
@@ -39,6 +39,7 @@ class CostView:
     mechanism: Rich
     summary: Rich
     retired: Rich
+    mentions: Rich
     refs: tuple[Ref, ...]
 
 
@@ -55,6 +56,7 @@ class RiskView:
     raised_by: Rich
     summary: Rich
     retired: Rich
+    mentions: Rich
     basis: Rich
     mark: Mark
     on: str
@@ -108,6 +110,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         desk.rich(cost.mechanism, citations),
         desk.rich(cost.summary, citations),
         desk.retired(cost),
+        mentions(desk, cost),
         citations.refs(cost.evidence),
     )
 
@@ -126,6 +129,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
         desk.retired(risk),
+        mentions(desk, risk),
         row_of(desk.link(one) for one in claims),
         status_mark(so_far.status if so_far else "open"),
         so_far.on.words() if so_far and so_far.on else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages import figures
-from generator.pages.blocks import Mark, row_of, status_mark
+from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Link, Page, Ref, Rich
@@ -32,6 +32,7 @@ class DriverView:
     direction: str
     summary: Rich
     retired: Rich
+    mentions: Rich
     refs: tuple[Ref, ...]
 
 
@@ -60,6 +61,7 @@ class ScenarioView:
     horizon: str
     summary: Rich
     retired: Rich
+    mentions: Rich
     so_far: Rich
     assumptions: Sequence[Rich]
     signposts: Sequence[SignpostView]
@@ -115,6 +117,7 @@ def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
         driver.direction,
         desk.rich(driver.summary, citations),
         desk.retired(driver),
+        mentions(desk, driver),
         citations.refs(driver.evidence),
     )
 
@@ -143,6 +146,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         scenario.horizon.words() if scenario.horizon else "",
         desk.rich(scenario.summary, citations),
         desk.retired(scenario),
+        mentions(desk, scenario),
         desk.rich(scenario.so_far, citations),
         [desk.rich(one, citations) for one in scenario.assumptions],
         signposts,

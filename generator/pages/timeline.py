@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive.timeline import Year, by_year, timeline
 from generator.pages import figures
-from generator.pages.blocks import row_of
+from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Event
@@ -35,6 +35,7 @@ class EventView:
     summary: Rich
     contested: Rich
     retired: Rich
+    mentions: Rich
     refs: tuple[Ref, ...]
 
 
@@ -87,5 +88,6 @@ def _event(desk: Desk, row: Row, citations: Citations) -> EventView:
         desk.rich(event.summary, citations),
         desk.rich(event.contested, citations),
         desk.retired(event),
+        mentions(desk, event),
         citations.refs(event.evidence),
     )
