@@ -106,25 +106,25 @@ def time_axis(scale: TimeScale, grid_id: str = "") -> str:
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:
     """Return a table from the HTML of its head cells and of its rows, with roles that survive being laid out as blocks."""
     return (
-        f'<table class="{style}" role="table"><thead role="rowgroup"><tr role="row">{"".join(head)}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table>'
+        f'<table class="{style}"><thead><tr>{"".join(head)}</tr></thead>'
+        f'<tbody>{"".join(rows)}</tbody></table>'
     )
 
 
 def head_cell(inner: str, style: str = "") -> str:
     """Return the HTML of a column's head."""
     name = f' class="{style}"' if style else ""
-    return f'<th scope="col" role="columnheader"{name}>{inner}</th>'
+    return f'<th scope="col"{name}>{inner}</th>'
 
 
 def row(head: str, cells: Sequence[str], style: str = "") -> str:
     """Return the HTML of a table's row from the HTML of its head and of its cells."""
     name = f' class="{style}"' if style else ""
-    return f'<tr role="row"{name}><th scope="row" role="rowheader">{head}</th>{"".join(cells)}</tr>'
+    return f'<tr{name}><th scope="row">{head}</th>{"".join(cells)}</tr>'
 
 
 def cell(inner: str, style: str = "", span: int = 1) -> str:
     """Return the HTML of a table's cell."""
     name = f' class="{style}"' if style else ""
     wide = f' colspan="{span}"' if span > 1 else ""
-    return f'<td role="cell"{name}{wide}>{inner}</td>'
+    return f'<td{name}{wide}>{inner}</td>'

@@ -51,7 +51,7 @@ def signposts(
     head = "".join(head_cell(text) for text in ("Signpost", *(("Due",) if dated else ()), "State"))
     titles = {one.id: one for one in scenarios}
     groups = "".join(_group(one, titles, where, dated=dated) for one in standing if one.signposts)
-    drawing = f'<table class="plain posts" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>{groups}</table>'
+    drawing = f'<table class="plain posts"><thead><tr>{head}</tr></thead>{groups}</table>'
     note = "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."
     return Figure(figure_id, title or _headline(standing), subtitle, drawing, note, wide=wide)
 
@@ -61,16 +61,16 @@ def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where, *, dat
     count = f'<span class="cnt">{seen} of {len(scenario.signposts)} seen</span>'
     name = linked(scenario.title, where(scenario))
     span = 3 if dated else 2
-    head = f'<tr role="row" class="posts__of"><th scope="rowgroup" role="rowheader" colspan="{span}">{name} {count}</th></tr>'
+    head = f'<tr class="posts__of"><th scope="rowgroup" colspan="{span}">{name} {count}</th></tr>'
     rows = "".join(_row(post, _others(post, scenario, titles, where), dated=dated) for post in scenario.signposts)
-    return f'<tbody role="rowgroup">{head}{rows}</tbody>'
+    return f'<tbody>{head}{rows}</tbody>'
 
 
 def _row(post: Signpost, others: str, *, dated: bool) -> str:
     on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
     due = cell(f"by {escape(post.due.words())}" if post.due else "", "posts__due") if dated else ""
-    head = f'<th scope="row" role="rowheader">{words(post.text)}{others}</th>'
-    return f'<tr role="row">{head}{due}{cell(state_mark(post.state) + on)}</tr>'
+    head = f'<th scope="row">{words(post.text)}{others}</th>'
+    return f'<tr>{head}{due}{cell(state_mark(post.state) + on)}</tr>'
 
 
 def _others(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
