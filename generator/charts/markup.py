@@ -104,7 +104,7 @@ def time_axis(scale: TimeScale, grid_id: str = "") -> str:
 
 
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:
-    """Return a table from the HTML of its head cells and of its rows, with roles that survive being laid out as blocks."""
+    """Return a table from the HTML of its head cells and of its rows."""
     return (
         f'<table class="{style}"><thead><tr>{"".join(head)}</tr></thead>'
         f'<tbody>{"".join(rows)}</tbody></table>'
@@ -127,4 +127,4 @@ def cell(inner: str, style: str = "", span: int = 1) -> str:
     """Return the HTML of a table's cell."""
     name = f' class="{style}"' if style else ""
     wide = f' colspan="{span}"' if span > 1 else ""
-    return f'<td{name}{wide}>{inner}</td>'
+    return f"<td{name}{wide}>{inner}</td>"

@@ -63,14 +63,14 @@ def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where, *, dat
     span = 3 if dated else 2
     head = f'<tr class="posts__of"><th scope="rowgroup" colspan="{span}">{name} {count}</th></tr>'
     rows = "".join(_row(post, _others(post, scenario, titles, where), dated=dated) for post in scenario.signposts)
-    return f'<tbody>{head}{rows}</tbody>'
+    return f"<tbody>{head}{rows}</tbody>"
 
 
 def _row(post: Signpost, others: str, *, dated: bool) -> str:
     on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
     due = cell(f"by {escape(post.due.words())}" if post.due else "", "posts__due") if dated else ""
     head = f'<th scope="row">{words(post.text)}{others}</th>'
-    return f'<tr>{head}{due}{cell(state_mark(post.state) + on)}</tr>'
+    return f"<tr>{head}{due}{cell(state_mark(post.state) + on)}</tr>"
 
 
 def _others(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import signed
+from generator.derive.alignment import balance
 from generator.pages import figures
 from generator.pages.blocks import mentions
 from generator.pages.desk import Citations, SourceEntry
@@ -40,6 +42,18 @@ class VoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaningRow:
+    """How far the balance of one actor toward another leans on single publishers."""
+
+    pair: Link
+    balance: str
+    count: int
+    span: str
+    leans_on: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlignmentView:
     """What the page of alignment shows."""
 
@@ -47,6 +61,7 @@ class AlignmentView:
     ledger: str
     votes: Sequence[VoteView]
     relations: Sequence[Link]
+    leanings: Sequence[LeaningRow]
     sources: Sequence[SourceEntry]
 
 
@@ -63,6 +78,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             Link(f"{here.name(one)} and {here.name(other)}", href(PATH, Address(relation_path(one, other))))
             for one, other in here.alignment.relations
         ],
+        list(_leanings(here)),
         citations.entries,
     )
     described = "Who stands where, computed from citable acts: direction, issue, words and deeds apart."
@@ -75,6 +91,17 @@ def _figures(desk: Desk) -> Iterator[str]:
     for explainer in desk.corpus.all(Explainer):
         if len(explainer.focal) > 1 and desk.alignment.between(*explainer.focal[:2]):
             yield figures.over_time(desk, *explainer.focal[:2])
+
+
+def _leanings(desk: Desk) -> Iterator[LeaningRow]:
+    for by, toward in desk.alignment.dyads:
+        found = balance(desk.alignment.between(by, toward))
+        if found.median is None or found.low is None or found.high is None:
+            continue
+        pair = Link(f"{desk.name(by)} toward {desk.name(toward)}", href(PATH, Address(relation_path(by, toward))))
+        span = signed(found.low) if found.low == found.high else f"{signed(found.low)} to {signed(found.high)}"
+        without = signed(found.without) if found.without is not None else "no evidence" if found.leans_on else ""
+        yield LeaningRow(pair, signed(found.median), found.count, span, found.leans_on, without)
 
 
 def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
