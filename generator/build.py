@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from generator.stopwatch import Stopwatch
 
 
-def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch) -> Written:
+def write_pages(
+    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch, site_url: str | None = None
+) -> Written:
     """Write the Markdown tree of a corpus without errors; files that are already right are left alone."""
     shown = published(corpus)
-    desk = Desk(shown, alignment(shown), today, draw)
+    desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
     watch.lap("derive")
     environment = make_environment(templates)
     outputs: dict[str, bytes] = {}
@@ -45,21 +47,32 @@ def write_pages(corpus: Corpus, templates: Path, docs: Path, *, today: date, dra
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that pages use: the style sheet made of its parts, and every other asset as it is."""
-    sheets = sorted((folder / "css").glob("*.css"))
-    yield "assets/onrecord.css", _light("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)).encode()
+    """Yield the files that pages use: two style sheets made of their parts, the script made lighter, other assets as they are."""
+    for name, parts in (("onrecord", "css"), ("more", "css/more")):
+        sheets = sorted((folder / parts).glob("*.css"))
+        yield f"assets/{name}.css", _light("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
-            yield f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes()
+            data = path.read_bytes()
+            yield f"assets/{path.relative_to(folder).as_posix()}", _light_script(data.decode()).encode() if path.suffix == ".js" else data
 
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AROUND: Final = re.compile(r"\s*([{};])\s*|(?<=[^\s])\s+(?=[^\s])")
+_AROUND: Final = re.compile(r";?\s*([{}])\s*|\s*(;)\s*|(?<=[^\s])\s+(?=[^\s])")
+_TIGHT: Final = re.compile(r"(?<=[a-z\d])(:) |(,) ")
+"""A colon or comma and its space; a selector never has a colon before a space."""
+_LINE_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/", re.DOTALL | re.MULTILINE)
 
 
 def _light(css: str) -> str:
     """Return a style sheet without its comments and the white space that means nothing."""
-    return _AROUND.sub(lambda found: found[1] or " ", _COMMENT.sub("", css)).strip() + "\n"
+    light = _AROUND.sub(lambda found: found[1] or found[2] or " ", _COMMENT.sub("", css)).strip()
+    return _TIGHT.sub(r"\1\2", light) + "\n"
+
+
+def _light_script(script: str) -> str:
+    """Return a script without the comments that begin a line and without its indentation."""
+    return "".join(f"{line.strip()}\n" for line in _LINE_COMMENT.sub("", script).splitlines() if line.strip())
 
 
 def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.checks import run_checks
-from generator.diagnostics import in_order
+from generator.diagnostics import YAML_FEATURE, in_order
 from generator.load import load_content
 
 if TYPE_CHECKING:
@@ -37,4 +37,10 @@ def check_content(content: Path, *, today: date) -> Checked:
     """Read and check a content folder."""
     loaded = load_content(content)
     found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today)]
+    refused = {_start(one) for one in found if one.rule is YAML_FEATURE}
+    found = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
     return Checked(loaded.corpus, in_order(found), loaded.texts)
+
+
+def _start(one: Diagnostic) -> tuple[str, int, int]:
+    return one.place.path, one.place.line, one.place.column

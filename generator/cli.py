@@ -145,7 +145,7 @@ def _build(
 def _build_both(
     project: Path, today: date, watch: Stopwatch, *, site_url: str | None, form: str, output: Path | None, markdown_only: bool
 ) -> bool:
-    checked, written = _write_markdown(project, today, form, watch)
+    checked, written = _write_markdown(project, today, form, watch, site_url)
     if written is None:
         click.echo("nothing was built: the last good site stays as it was", err=True)
         return False
@@ -159,7 +159,7 @@ def _build_both(
     return True
 
 
-def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch) -> tuple[Checked, Written | None]:
+def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, site_url: str | None) -> tuple[Checked, Written | None]:
     """Check the content and write its Markdown, unless nothing changed since it was last written; nothing with errors."""
     from generator.charts.drawer import Drawer
     from generator.checking import check_content
@@ -167,7 +167,7 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch) -> 
     from generator.stopwatch import Written
 
     docs, templates, place = project / "build" / "docs", _templates(project), project / "build" / "stamp.json"
-    inputs = inputs_hash(project / "content", templates, today)
+    inputs = inputs_hash(project / "content", templates, today, site_url)
     fresh = is_fresh(place, inputs, docs)
     watch.lap("start")
     with Drawer(project / "build" / "drawings") as drawer:
@@ -183,7 +183,7 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch) -> 
             return checked, Written(fresh.pages, 0, 0)
         from generator.build import write_pages
 
-        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, watch=watch)
+        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, watch=watch, site_url=site_url)
     write_stamp(place, Stamp(inputs, outputs_hash(docs), written.pages))
     return checked, written
 
@@ -266,8 +266,10 @@ def coverage(project: Path, today: date, texts: Path | None, form: str) -> None:
 
 def _text_folders(project: Path, given: Path | None) -> list[Path]:
     """Return the folders of texts that are there: the one given, the one of the environment, the project's own."""
+    from generator.evidence.texts import PRIVATE
+
     named = os.environ.get("ONRECORD_TEXTS")
-    private = project.joinpath("private", "sources")
+    private = project.joinpath(*PRIVATE)
     return [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]
 
 

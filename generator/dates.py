@@ -140,11 +140,6 @@ def parse_edtf(text: str) -> Edtf:
         raise
 
 
-def today_edtf(day: date) -> Edtf:
-    """Return a day of the calendar as a date."""
-    return parse_edtf(day.isoformat()[:10])
-
-
 def shift(when: Edtf, offset: str) -> Edtf:
     """Move a date by a duration, for what is known only by its distance from something else.
 

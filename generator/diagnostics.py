@@ -58,9 +58,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like a word, or nothing when none is like it (similarity under 0.6)."""
+    """Return the choice most like a word, or nothing when none is like it (similarity under 0.6, whatever the case)."""
     similarity: Callable[..., float] = OSA.normalized_similarity
-    found = process.extractOne(word.lower(), sorted(choices), scorer=similarity, score_cutoff=0.6)
+    found = process.extractOne(word, sorted(choices), scorer=similarity, processor=str.lower, score_cutoff=0.6)
     return found[0] if found else None
 
 

@@ -49,6 +49,15 @@ _EXPECTED = {
     "finite_number": "a number",
 }
 
+_LIMITS = {
+    "string_too_long": "'{name}' is too long: at most {max_length} characters are read",
+    "too_long": "'{name}' has too many values: at most {max_length} are read",
+    "greater_than_equal": "'{value}' is too low for '{name}': it is at least {ge:g}",
+    "less_than_equal": "'{value}' is too high for '{name}': it is at most {le:g}",
+    "decimal_max_digits": "'{name}' has too many digits: at most {max_digits} are read",
+}
+"""Values beyond a limit."""
+
 _FROM_BODY: Mapping[type[Part], tuple[str, ...]] = {Explainer: ("body",), Source: ("summary", "text")}
 """The fields that are not written in the front matter."""
 
@@ -73,7 +82,8 @@ def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[D
     for key, child in children:
         here = (*keys, key)
         if child is None:
-            yield EMPTY_VALUE.at(located.key_at(*here), f"'{key}' has no value", "give it a value, or remove the line")
+            what = f"'{key}'" if isinstance(key, str) else "the entry"
+            yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", "give it a value, or remove the line")
         else:
             yield from empty_values(child, located, here)
 
@@ -101,6 +111,8 @@ def explain(error: ValidationError, model: type[Part], located: Located) -> list
 
 def _missing(keys: Keys, unknown: dict[Keys, list[str]], located: Located) -> Diagnostic:
     parent, name = keys[:-1], str(keys[-1])
+    if isinstance(keys[-1], int):
+        return BAD_VALUE.at(located.at(*parent), f"'{_last_name(parent)}' has too few values", "write two, the lower first: [20, 45]")
     misspelt = nearest(name, unknown.get(parent, ()))
     if misspelt is not None:
         unknown[parent].remove(misspelt)
@@ -132,13 +144,15 @@ def _in_words(detail: ErrorDetails) -> tuple[str, str]:
             return f"'{context['value']}' is not one of {options}", did_you_mean(str(context["value"]), context["choices"])
         case "literal_error":
             choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-            return f"'{value}' is not one of {', '.join(choices)}", did_you_mean(str(value), choices)
+            hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of them"
+            return f"{_described(value)} is not one of {', '.join(choices)}", hint
         case "string_pattern_mismatch":
             return f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, "")
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
-    if kind in _EXPECTED:
-        return f"expected {_EXPECTED[kind]}, not {_described(value)}", ""
+    if kind in _LIMITS or kind in _EXPECTED:
+        expected = f"expected {_EXPECTED.get(kind, '')}, not {_described(value)}"
+        return _LIMITS[kind].format(name=name, value=value, **context) if kind in _LIMITS else expected, ""
     return detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("hint", ""))
 
 

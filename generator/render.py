@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.pages.markup import blocks, folded, html_rich, joined, link, markdown, markdown_rich, refs
+from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,6 @@ def make_environment(templates: Path) -> Environment:
         "rich": html_rich,
         "mdrich": markdown_rich,
         "link": link,
-        "joined": joined,
         "refs": refs,
         "blocks": blocks,
     }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from generator.records.publication import Publication
 
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+"""The variable from which MkDocs takes the day of a build, in seconds since 1970."""
 _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2
 _NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
@@ -69,7 +71,8 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(today))
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(_epoch(today))
     log, collector = logging.getLogger("mkdocs"), _Collector()
     log.addHandler(collector)
     log.propagate = False
@@ -91,6 +94,9 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
     finally:
         log.removeHandler(collector)
         log.propagate = True
+        os.environ.pop(_EPOCH)
+        if before is not None:
+            os.environ[_EPOCH] = before
 
 
 _LANGUAGES: Final = frozenset({"en"})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-_LIBRARIES: Final = ("altair", "jinja2", "vl-convert-python")
+_LIBRARIES: Final = ("altair", "edtf", "jinja2", "markdown-it-py", "sentencex", "vl-convert-python")
 """Libraries whose version changes what is written."""
 _OWN: Final = frozenset({".py", ".yml"})
 
@@ -28,9 +28,9 @@ class Stamp:
     """How many pages it wrote or found right."""
 
 
-def inputs_hash(content: Path, templates: Path, today: date) -> str:
+def inputs_hash(content: Path, templates: Path, today: date, site_url: str | None = None) -> str:
     """Return the hash of everything that the Markdown of a build depends on."""
-    digest = sha256(today.isoformat().encode())
+    digest = sha256(f"{today.isoformat()} {site_url or ''}\n".encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     own = (path for path in _files(Path(__file__).parent) if path.suffix in _OWN)

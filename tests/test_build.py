@@ -15,7 +15,7 @@ from jinja2 import UndefinedError
 from jinja2.meta import find_undeclared_variables
 
 from generator import build as building
-from generator.build import write_outputs, write_pages
+from generator.build import _light, _light_script, write_outputs, write_pages
 from generator.pages import list_pages
 from generator.pages.page import Page
 from generator.render import make_environment, render_page
@@ -53,6 +53,13 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
     second = write()
     assert (second.pages, second.changed, second.removed) == (first.pages, 0, 0)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")} == times
+
+
+def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
+    address = "https://elsewhere.example/there/"
+    write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, watch=Stopwatch(), site_url=address)
+    claim = next(path for path in sorted((tmp_path / "claims").glob("*.md")) if path.name != "index.md")
+    assert f"{address}claims/{claim.stem}/<" in claim.read_text(encoding="utf-8")
 
 
 def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: Callable[[], Written], tmp_path: Path) -> None:
@@ -138,7 +145,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from generator.checking import check_content
-from generator.build import write_pages
+from generator.build import _light, _light_script, write_pages
 from generator.stopwatch import Stopwatch
 from tests.sites import fake_draw
 project = Path(sys.argv[1])
@@ -228,3 +235,12 @@ def test_every_markdown_page_became_one_page_and_has_one_heading_of_the_first_le
     for path in built.pages():
         root = parsed(path.read_text(encoding="utf-8"))
         assert len([one for one in root.iter() if one.tag == "h1"]) == 1, path
+
+
+def test_sheets_and_script_lose_only_what_means_nothing() -> None:
+    css = '/* said */\n.a:is(.b, .c) > .d {\n  color: var(--x);\n  content: "a  b";\n}\n@media (min-width: 3em) {\n  .e:hover { margin: 0 1px }\n}\n'
+    assert _light(css).startswith(".a:is(.b,.c) > .d{color:var(--x);content:")
+    assert _light(css).endswith("}@media (min-width:3em){.e:hover{margin:0 1px}}\n")
+    assert (
+        _light_script("/* said\n   twice */\n(() => {\n  /* why */\n  go(); /* kept */\n})();\n") == "(() => {\ngo(); /* kept */\n})();\n"
+    )

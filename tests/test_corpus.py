@@ -130,7 +130,33 @@ def test_directions_and_words_are_no_scenarios(checked: Check, record: MakeRecor
 )
 def test_inline_references_of_prose_are_held_to_the_record(checked: Check, record: MakeRecord, link: str, found: list[str]) -> None:
     text = record("claims", summary=f"'See {link}.'")
-    assert checked({"claims/safe.yml": text}).found == [f"claims/safe.yml:8:10 {rule}" for rule in found]
+    column = text.splitlines()[7].find(":", len("summary: '")) + 2
+    assert checked({"claims/safe.yml": text}).found == [f"claims/safe.yml:8:{column} {rule}" for rule in found]
+
+
+def test_each_inline_reference_of_folded_text_has_its_own_place(checked: Check, record: MakeRecord) -> None:
+    text = record("claims", summary=">-\n  See [x](claim:nowhere) and\n  then [y](claim:nowhere).")
+    assert checked({"claims/safe.yml": text}).found == ["claims/safe.yml:9:17 unknown-reference", "claims/safe.yml:10:18 unknown-reference"]
+
+
+def test_an_inline_reference_written_with_escapes_has_the_place_of_its_text(checked: Check, record: MakeRecord) -> None:
+    text = record("claims", summary='"See [x](claim:no\\x77here)."')
+    assert checked({"claims/safe.yml": text}).found == ["claims/safe.yml:8:10 unknown-reference"]
+
+
+def test_inline_references_of_a_record_that_cannot_be_read_are_held_to_the_record_too(checked: Check, record: MakeRecord) -> None:
+    text = record("claims", hedge="wrong", summary="'[x](claim:nowhere) and [y](claim:safe)'")
+    assert [one.split()[-1] for one in checked({"claims/safe.yml": text}).found] == ["bad-value", "unknown-reference"]
+
+
+def test_an_id_in_capitals_is_not_taken_for_words(checked: Check, record: MakeRecord) -> None:
+    files = {"actors/ferry-line.yml": record("actors"), "votes/ferry.yml": record("votes", body="Ferry-Line")}
+    assert [one.split()[-1] for one in checked(files).found if one.startswith("votes")] == ["unknown-reference"]
+
+
+def test_no_record_is_replaced_by_itself(checked: Check, record: MakeRecord) -> None:
+    text = record("claims") + "retired: {on: 2025, because: Old., replaced_by: safe}\n"
+    assert [one.split()[-1] for one in checked({"claims/safe.yml": text}).found] == ["circle"]
 
 
 def test_inline_references_of_a_body_have_their_own_place(checked: Check) -> None:

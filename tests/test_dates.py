@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dates import BadDate, Edtf, parse_edtf, shift, today_edtf
+from generator.dates import BadDate, Edtf, parse_edtf, shift
 
 USUAL = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
 
@@ -543,11 +543,6 @@ def test_what_is_no_duration_is_refused(offset: str) -> None:
 def test_a_shift_out_of_the_calendar_is_refused(text: str, offset: str) -> None:
     with pytest.raises(BadDate, match="leaves the years 1 to 9999"):
         shift(parse_edtf(text), offset)
-
-
-def test_today() -> None:
-    assert today_edtf(date(2025, 6, 1)) == parse_edtf("2025-06-01")
-    assert today_edtf(date(476, 9, 4)).text == "0476-09-04"
 
 
 # ----------------------------------------------------------------------------------------- what holds for every text

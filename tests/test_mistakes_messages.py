@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     [
         ("statment", ["statement", "state"], "statement"),
         ("Statement", ["statement"], "statement"),
+        ("INVESTIGATE", ["ACCUSE/investigate", "AID"], "ACCUSE/investigate"),
         ("mdae", ["made", "hedge"], "made"),
         ("x", ["made", "hedge"], None),
         ("", ["made"], None),
@@ -95,12 +96,12 @@ def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> N
         ("claims", "evidence", "[[]]", 12, "expected 'field: value' lines, not a list"),
         ("claims", "claimant", "{a: brigid}", 1, "expected text, not a mapping"),
         ("acts", "form", "wrods", 7, "'wrods' is not one of words, institutional, deed = did you mean 'words'?"),
-        ("acts", "type", "SUPORT", 7, "did you mean 'support'?"),
+        ("acts", "type", "SUPORT", 7, "did you mean 'SUPPORT'?"),
         ("votes", "ballots", "{avalon: maybe}", 19, "'maybe' is not one of yes, no, abstain, absent"),
         ("votes", "ballots", "[avalon]", 10, "expected 'name: value' lines, not a list"),
         ("costs", "amount", "{best: many}", 16, "expected a number, not 'many'"),
         ("costs", "amount", "{best: nan}", 16, "expected a number, not 'nan'"),
-        ("costs", "amount", "{best: 1, price_year: 25}", 31, "input should be greater than or equal to 1000"),
+        ("costs", "amount", "{best: 1, price_year: 25}", 31, "it is at least 1000"),
         ("costs", "amount", "{best: 1, currency: usd}", 29, "'usd' is not what 'currency' takes = write the ISO 4217 code"),
         ("costs", "amount", "{low: 2, high: 1}", 9, "the figures of an amount go up: low, best, high"),
         ("costs", "amount", "{currency: USD}", 9, "an amount needs at least one of low, best and high"),
@@ -167,3 +168,46 @@ def test_what_is_found_twice_is_told_once(checked: Check, record: MakeRecord) ->
 def test_lines_come_in_order_of_number(checked: Check, record: MakeRecord) -> None:
     text = record("claims") + "\n" * 4 + "zz: 1\n" + "yy: 2\n"
     assert checked({"claims/safe.yml": text}).found == ["claims/safe.yml:12:1 unknown-field", "claims/safe.yml:13:1 unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "message"),
+    [
+        ("{}", "'ballots' is empty"),
+        ("{avalon: [yes]}", "a list is not one of yes, no, abstain, absent"),
+    ],
+)
+def test_ballots_are_cast_and_told_in_words(checked: Check, record: MakeRecord, ballots: str, message: str) -> None:
+    assert [one.message for one in checked({"votes/x.yml": record("votes", ballots=ballots)}).diagnostics] == [message]
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "message"),
+    [
+        ("{range: [20], said_by: gazette}", "'range' has too few values"),
+        ("{range: [20, 30, 40], said_by: gazette}", "'range' has too many values: at most 2 are read"),
+        ("{range: [20, 101], said_by: gazette}", "'101.0' is too high for 'range': it is at most 100"),
+    ],
+)
+def test_limits_are_told_in_words(checked: Check, record: MakeRecord, likelihood: str, message: str) -> None:
+    found = [one.message for one in checked({"risks/x.yml": record("risks", likelihood=likelihood)}).diagnostics]
+    assert [one.replace("'101'", "'101.0'") for one in found] == [message]
+
+
+def test_what_yaml_refuses_is_told_once(checked: Check, record: MakeRecord) -> None:
+    assert [one.rule.code for one in checked({"acts/x.yml": record("acts", by="*a")}).diagnostics] == ["yaml-feature"]
+
+
+def test_a_disputed_act_with_an_empty_reason_is_one_mistake(checked: Check, record: MakeRecord) -> None:
+    text = record("acts", standing="disputed") + "because:\n"
+    assert [one.rule.code for one in checked({"acts/x.yml": text}).diagnostics] == ["empty-value"]
+
+
+def test_the_marks_of_a_merge_are_told_as_such(checked: Check, record: MakeRecord) -> None:
+    found = checked({"acts/x.yml": record("acts") + "<<<<<<< HEAD\nform: deed\n=======\n"}).diagnostics
+    assert [one.message for one in found] == ["the mark of an unresolved merge"]
+
+
+def test_an_empty_entry_of_a_list_is_told_without_its_number(checked: Check, record: MakeRecord) -> None:
+    found = checked({"acts/x.yml": record("acts", explainers="\n  - ferry\n  -")}).diagnostics
+    assert [one.message for one in found] == ["the entry has no value"]

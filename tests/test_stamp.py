@@ -52,6 +52,10 @@ def test_another_day_changes_the_hash(project: Path) -> None:
     assert inputs(project) != inputs(project, date(2025, 6, 14))
 
 
+def test_another_address_of_the_site_changes_the_hash(project: Path) -> None:
+    assert inputs(project) != inputs_hash(project / "content", project / "templates", DAY, "https://isel.example/")
+
+
 def test_a_stamp_is_fresh_until_the_output_is_touched(project: Path) -> None:
     docs, place = project / "docs", project / "stamp.json"
     write_stamp(place, Stamp(inputs(project), outputs_hash(docs), 1))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, cell, head_cell, row, table, unseen
-from generator.charts.scale import capital, count_of, listed
+from generator.charts.scale import count_of, listed
+from generator.charts.statuses import status_mark
 from generator.derive.claim_life import by_status
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.charts.markup import Names
     from generator.records import Claim
-
-STATUS_STYLES: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged"}
-"""The marks of statuses whose name in the style sheet is shorter than their id."""
-
-
-def status_mark(status: str) -> str:
-    """Return the mark of an assessment with its word."""
-    return f'<span class="st st--{STATUS_STYLES.get(status, status)}">{escape(capital(ASSESSMENTS[status].label))}</span>'
 
 
 def claims_overview(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TIME_LIMIT: Final = 20.0
 """How long a drawing may take, in seconds, with the start of the process."""
-_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders")
+_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders", "scale")
 _COMMAND: Final = (sys.executable, "-m", "generator.charts.worker")
 _PACKAGES: Final = Path(__file__).parents[2]
 

@@ -8,10 +8,10 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.claims_overview import status_mark
 from generator.charts.figure import Figure
 from generator.charts.markup import linked, words
 from generator.charts.scale import capital, count_of, listed
+from generator.charts.statuses import status_mark
 from generator.derive.claim_life import GROUPS, claim_life
 from generator.vocabularies import CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 

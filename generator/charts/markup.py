@@ -105,10 +105,7 @@ def time_axis(scale: TimeScale, grid_id: str = "") -> str:
 
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:
     """Return a table from the HTML of its head cells and of its rows."""
-    return (
-        f'<table class="{style}"><thead><tr>{"".join(head)}</tr></thead>'
-        f'<tbody>{"".join(rows)}</tbody></table>'
-    )
+    return f'<table class="{style}"><thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def head_cell(inner: str, style: str = "") -> str:

@@ -10,6 +10,7 @@ from generator.charts.figure import Figure
 from generator.charts.labels import Span, pack
 from generator.charts.markup import NOTHING, linked, unseen, words
 from generator.charts.scale import count_of
+from generator.charts.statuses import status_mark
 from generator.charts.value_scale import figure_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from generator.records.risks import Likelihood
     from generator.vocabularies import Term
 
-STATES: Final = {"open": "Open", "partly": "Partly realised", "realised": "Realised", "not-realised": "Not realised"}
-"""What became of a risk, as readers see it."""
 _BANDS: Final = tuple(LIKELIHOOD.terms.values())
 _NO_BAND: Final = len(_BANDS)
 """The column of risks whose likelihood nobody gave."""
@@ -38,11 +37,6 @@ class _Mark:
     risk: Risk
     first: int
     last: int
-
-
-def state_mark(status: str) -> str:
-    """Return the mark of what became of a risk, with its word."""
-    return f'<span class="st st--{status}">{STATES[status]}</span>'
 
 
 def risk_matrix(
@@ -170,9 +164,9 @@ def _key(numbered: Sequence[tuple[int, Risk]], names: Names, where: Where) -> st
 
 
 def _entry(number: int, risk: Risk, names: Names, where: Where) -> str:
-    impacts = [f"{IMPACT[impact.level].label} for {impact.dimension}" for impact in risk.impact]
+    impacts = [f"{IMPACT[impact.level].label} for {impact.dimension_words}" for impact in risk.impact]
     said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
-    state = f" {state_mark(risk.record_so_far.status)}" if risk.record_so_far else ""
+    state = f" {status_mark(risk.record_so_far.status)}" if risk.record_so_far else ""
     badge = f'<span class="rk__n" aria-hidden="true">{number}</span>'
     return f'<li value="{number}">{badge} {linked(risk.title, where(risk))} {words(said, "rk__said")}{unseen(".")}{state}</li>'
 

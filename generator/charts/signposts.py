@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.charts.figure import Figure
 from generator.charts.markup import NOTHING, cell, head_cell, linked, words
 from generator.charts.scale import count_of
+from generator.charts.statuses import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.records import Scenario
     from generator.records.scenarios import Signpost
-
-STATES: Final = {"seen": "Seen", "not-seen": "Not seen", "open": "Open"}
-"""The state of a signpost as readers see it."""
-
-
-def state_mark(state: str) -> str:
-    """Return the mark of a signpost's state with its word."""
-    return f'<span class="st st--{state}">{STATES[state]}</span>'
 
 
 def signposts(
@@ -70,7 +63,7 @@ def _row(post: Signpost, others: str, *, dated: bool) -> str:
     on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
     due = cell(f"by {escape(post.due.words())}" if post.due else "", "posts__due") if dated else ""
     head = f'<th scope="row">{words(post.text)}{others}</th>'
-    return f"<tr>{head}{due}{cell(state_mark(post.state) + on)}</tr>"
+    return f"<tr>{head}{due}{cell(status_mark(post.state) + on)}</tr>"
 
 
 def _others(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:

@@ -82,7 +82,7 @@ def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
     ballots = "".join(_ballot(names(actor), vote.ballots.get(actor)) for actor in columns)
     result = words(vote.outcome) if vote.outcome else '<span class="none">not on record</span>'
     head = f'<th scope="row">{linked(vote.title, where(vote))} {body}{words(vote.text, "sub")}</th>'
-    return f'<tr>{cell(escape(vote.when.words()), "d")}{head}{ballots}{cell(result, "votes__result")}</tr>'
+    return f"<tr>{cell(escape(vote.when.words()), 'd')}{head}{ballots}{cell(result, 'votes__result')}</tr>"
 
 
 def _ballot(name: str, ballot: str | None) -> str:

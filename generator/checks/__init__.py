@@ -8,7 +8,7 @@ from generator.checks.dates import check_circles, check_offsets, check_overdue_s
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
-from generator.checks.references import check_inline_references, check_publication, check_references
+from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
 from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ CHECKS: Final = (
     check_references,
     check_inline_references,
     check_publication,
+    check_replacements,
     check_explainers,
     check_unreachable,
     check_issues,

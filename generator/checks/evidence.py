@@ -40,7 +40,8 @@ def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], w
 def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A disputed act says why it is disputed."""
     for act in corpus.all(Act):
-        if act.standing == "disputed" and act.because is None:
+        written = corpus.broken[act.key].values if act.key in corpus.broken else {}
+        if act.standing == "disputed" and act.because is None and "because" not in written:
             yield NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
 
 

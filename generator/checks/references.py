@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.corpus import SCHEMES, prose_runs
-from generator.diagnostics import RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
+from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
 from generator.records import SECTIONS
 from generator.records.base import is_id, place_of_reference, references_in
 from generator.text.references import Link
@@ -19,15 +22,19 @@ if TYPE_CHECKING:
     from generator.text.position import Place
 
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
+_PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
+"""Fields whose text is shown as it is, or is read with places of its own."""
 _SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 
 
 def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every id in a field names a record of a section that the field allows."""
+    """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
     known = {section: set(corpus.ids(section)) for section in _SINGULAR}
     for section, reference, place in _all_references(corpus):
         sections = reference.to.sections or (section,)
-        if not reference.is_words and not any(reference.id in known[one] for one in sections):
+        if not any(reference.id in known[one] for one in sections) and (
+            not reference.is_words or ("-" in reference.id and any(reference.id.lower() in known[one] for one in sections))
+        ):
             yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
 
 
@@ -45,11 +52,63 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
     """Every inline reference in running text names a record that exists."""
     known = {section: set(corpus.ids(section)) for section in _SINGULAR}
     for record in corpus:
+        before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
         for keys, link in corpus.links(record):
+            number = before[keys, link.scheme, link.target]
+            before[keys, link.scheme, link.target] += 1
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
-                place = record.at(*keys) if keys else record.place_of(link.target_span)
+                words = f"({link.scheme}:{link.target})"
+                whole = record.place_of_words(words, *keys, number=number)
+                place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+    yield from _unread_inline_references(corpus, known)
+
+
+def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+    """Hold the inline references of records that could not be read to the record too."""
+    for key, broken in corpus.broken.items():
+        if corpus.get(*key) is not None:
+            continue
+        body = corpus.bodies.get(key)
+        found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
+        for keys, text in _texts({name: value for name, value in broken.values.items() if body is None or name != "summary"}):
+            for run in prose_runs(text):
+                if isinstance(run, Link):
+                    whole = broken.located.within(f"({run.scheme}:{run.target})", *keys)
+                    found.append((run, _place_of_link(whole, broken.located.at(*keys), run)))
+        for link, place in found:
+            section = SCHEMES.get(link.scheme)
+            if section is not None and link.target not in known[section]:
+                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+
+
+def _texts(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the texts in the values of a record that could not be read, but for those that are shown as they are."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, Mapping | list):
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if key not in _PLAIN:
+                yield from _texts(child, (*keys, key))
+
+
+def _place_of_link(whole: Place, field: Place, link: Link) -> Place:
+    """Return the place of an inline reference's target, in the text of a field that YAML may have folded."""
+    if whole == field:
+        return whole
+    column = whole.column + len(link.scheme) + 2
+    return replace(whole, column=column, end_column=column + len(link.target))
+
+
+def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A retired record is replaced by another one."""
+    for record in corpus:
+        retired = getattr(record, "retired", None)
+        if retired is not None and retired.replaced_by == record.id:
+            place = record.at("retired", "replaced_by")
+            message = f"the {record.singular} '{record.id}' is replaced by itself"
+            yield CIRCLE.at(place, message, "name the other record, or remove the line")
 
 
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

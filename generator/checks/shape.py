@@ -17,6 +17,7 @@ from generator.diagnostics import (
 )
 from generator.records import Act, Actor, Explainer, Scenario, Vote
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES
+from generator.text.position import Span
 from generator.text.references import Link
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             for option, value in figure.options.items():
                 place = explainer.place_of(figure.option_spans[option])
                 if option not in FIGURES[figure.name]:
-                    hint = "its options are " + ", ".join(FIGURES[figure.name])
-                    yield UNKNOWN_CHART.at(place, f"the chart '{figure.name}' takes no '{option}'", hint)
+                    hint = "its options are " + ", ".join(FIGURES[figure.name]) if FIGURES[figure.name] else "remove the option"
+                    start = figure.option_spans[option].start - 1
+                    name = explainer.place_of(Span(start - len(option), start))
+                    yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
                 elif option in ACTOR_OPTIONS and value not in actors:
                     yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors))

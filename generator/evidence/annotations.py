@@ -29,12 +29,12 @@ MOTIVES: Final = {"supports": "linking", "contradicts": "questioning", "context"
 
 
 def annotations_text(corpus: Corpus, lock: Lock, address: Callable[[Record], str]) -> str:
-    """Return the text of annotations.jsonld.
+    """Return the text of annotations.json.
 
     Args:
         corpus: The records.
         lock: The proofs, from `lock_of`.
-        address: Gives the absolute address of a record's page; the address of the site ends in a slash.
+        address: Gives the address of a record, absolute or relative to where the file stands.
 
     Returns:
         The same text for the same records and proofs: in the order of the records and their fields.

@@ -76,7 +76,8 @@ class Spent:
 
 def words_in(quote: str) -> int:
     """Return how many words of its source a quotation has: without the editor's own; a letter where no spaces part words."""
-    return len(_WORD.findall(normalise(INSERTION.sub(" ", ELISION.sub(" ", quote)))))
+    form = normalise(INSERTION.sub(" ", ELISION.sub(" ", quote)))
+    return len(_WORD.findall(form.replace("...", "... ")))
 
 
 def spending(corpus: Corpus, lock: Lock) -> list[Spent]:

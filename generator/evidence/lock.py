@@ -111,6 +111,8 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     except json.JSONDecodeError as error:
         place = source.place(Span(error.pos, error.pos + 1))
         return Lock(), (BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", REMEDY),)
+    except ValueError:
+        return Lock(), (BAD_LOCK.at(source.place(Span(0, 1)), "the lock holds a number with too many digits", REMEDY),)
     except RecursionError:
         return Lock(), (BAD_LOCK.at(source.place(Span(0, 1)), "the lock is nested too deeply", REMEDY),)
     proofs = reader.read(values)

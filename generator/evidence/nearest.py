@@ -25,6 +25,7 @@ MOST_DIFFERENCES: Final = 4
 _SHORTEST_WINDOW: Final = 48
 _LONGEST_QUOTE: Final = 2000
 _MOST_WORDS_AROUND: Final = 4
+_LONGEST_WORD: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def _fitted(form: str, text: Normalised, start: int, end: int) -> tuple[int, int
 
 def _whole(text: Normalised, at: int, step: int) -> int:
     """Return the nearest place, in a direction, that splits no word and is not beside a space on the other side."""
-    while splits_word(text, at):
+    for _ in range(_LONGEST_WORD):
+        if not splits_word(text, at):
+            break
         at += step
     while 0 < at < len(text.text) and text.text[at if step < 0 else at - 1] == " ":
         at -= step

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 FARTHEST: Final = 600
 """The most characters of a text's form that '[...]' may leave out."""
 
+MOST_PLACES: Final = 20_000
+"""The most places that are looked at; words that stand in more are not told apart by anything."""
+
+_MOST_COMPARED: Final = 300_000_000
+
 ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…|\.\.…)\s*\]")
 """The mark for words left out."""
 
@@ -47,6 +52,9 @@ _LEFT_OUT: Final = "\ufdd2"
 
 _NOT_AT_BRACKETS: Final = r"(?! ?\[)(?<!\])(?<!\] )"
 """An insertion does not stand for brackets that the text itself has there."""
+
+_SPACED_LETTERS: Final = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u0373\u0391-\u052f\u05d0-\u05ea\u0620-\u064a\uac00-\ud7a3]+")
+"""Letters of scripts that put spaces between words."""
 
 _AROUND_DASH: Final = re.compile(f"(?<=-){_LEFT_OUT} | ?{_LEFT_OUT} ?(?=-)")
 _OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039\u201e]$")
@@ -119,13 +127,23 @@ def prove(quote: str, text: Normalised, *, prefix: str | None = None, suffix: st
     parts = [part for part in ELISION.split(quote) if normalise(INSERTION.sub("", part))]
     if not parts:
         return NotFound("empty")
-    whole = _whole_words(text, _find_all(text.text, re.escape(normalise(quote))))
-    found = [whole] if whole else [_find_part(part, text) for part in parts]
+    try:
+        whole = _find_all(text, re.escape(normalise(quote)))
+        each = {} if whole else {part: _find_part(part, text) for part in dict.fromkeys(parts)}
+    except _TooManyError as error:
+        return _ambiguous(error.places, text)
+    found = [whole] if whole else [each[part] for part in parts]
+    if sum(map(len, found)) > MOST_PLACES:
+        return _ambiguous(max(found, key=len), text)
     for part, stretches in zip(parts, found, strict=False):
         if not stretches:
-            inside = bool(_find_all(text.text, _pattern(part)))
+            inside = re.search(_pattern(part), text.text) is not None
             return NotFound("inside-word" if inside else "words", part)
     return _judge(found, text, prefix, suffix, within)
+
+
+def _ambiguous(places: _Stretches, text: Normalised) -> Ambiguous:
+    return Ambiguous(len(places), tuple(text.span(*one) for one in places[:3]))
 
 
 def _judge(found: list[_Stretches], text: Normalised, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
@@ -192,22 +210,42 @@ def _find_part(part: str, text: Normalised) -> _Stretches:
     """Return where a part stands, its brackets read as the text's own or else as the editor's."""
     own = frozenset(words for words in INSERTION.findall(part) if normalise(words) in text.text)
     readings = (re.escape(normalise(part)), _pattern(part, own), _pattern(part))
-    return next((found for one in readings if (found := _whole_words(text, _find_all(text.text, one)))), [])
+    return next((found for one in readings if (found := _find_all(text, one))), [])
 
 
-def _find_all(form: str, pattern: str) -> _Stretches:
-    """Return every place at which a pattern matches, overlapping ones too."""
+class _TooManyError(Exception):
+    """Words stand in more places than are looked at."""
+
+    def __init__(self, places: _Stretches) -> None:
+        super().__init__()
+        self.places = places
+
+
+def _find_all(text: Normalised, pattern: str) -> _Stretches:
+    """Return every place at which a pattern matches whole words, overlapping ones too."""
     search = re.compile(pattern).search
     found: _Stretches = []
-    match = search(form)
+    seen = compared = 0
+    match = search(text.text)
     while match is not None:
-        found.append(Span(*match.span()))
-        match = search(form, match.start() + 1)
+        start, end = match.span()
+        following = start + 1
+        if splits_word(text, start):
+            following = max(following, _within(text.text, start))
+        elif not splits_word(text, end):
+            found.append(Span(start, end))
+        seen += 1
+        compared += end - start
+        if seen > MOST_PLACES or compared > _MOST_COMPARED:
+            raise _TooManyError(found or [Span(start, end)])
+        match = search(text.text, following)
     return found
 
 
-def _whole_words(text: Normalised, stretches: _Stretches) -> _Stretches:
-    return [one for one in stretches if not (splits_word(text, one.start) or splits_word(text, one.end))]
+def _within(form: str, at: int) -> int:
+    """Return the last place, from one within a word on, before which there are only letters of that word."""
+    run = _SPACED_LETTERS.match(form, at)
+    return run.end() if run else at
 
 
 def _pattern(part: str, own: frozenset[str] = frozenset()) -> str:

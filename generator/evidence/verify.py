@@ -10,6 +10,7 @@ from generator.evidence.lock import Lock, Locked, lock_text, read_lock
 from generator.evidence.proving import prove_uses
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import digest, uses_in
+from generator.records.base import references_in
 from generator.text.normalise import normalise
 from generator.text.position import Place, Span
 
@@ -81,7 +82,8 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
     """Yield the uses that were proved in another form: those without a proof, of a source that has a proof too many."""
     own = own_texts(corpus)
     uses = [use for use in uses_in(corpus) if use.key is not None and use.source not in own]
-    spare = {(proof.source, _is_quote(key)): proof for key, proof in _unused(lock, uses).items()}
+    hidden = _unread_sources(corpus) or frozenset()
+    spare = {(proof.source, _is_quote(key)): proof for key, proof in _unused(lock, uses).items() if proof.source not in hidden}
     for use in uses:
         key, quote = use.key or "", use.evidence.quote
         proof = lock.proofs.get(key)
@@ -102,10 +104,21 @@ def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
     own = own_texts(corpus)
     uses = [use for use in uses_in(corpus) if use.key is not None]
     unproved = {(use.source, use.evidence.quote is not None) for use in uses if use.key not in lock.proofs}
+    hidden = _unread_sources(corpus)
     for key, proof in _unused(lock, uses).items():
+        if hidden is None or proof.source in hidden:
+            continue
         if (proof.source, _is_quote(key)) not in unproved or proof.source in own:
             message = f"no record uses the proof '{key}'"
             yield STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
+
+
+def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
+    """Return the sources that records which could not be read name; nothing where not even that is known."""
+    unread = [broken for (section, one), broken in corpus.broken.items() if section and corpus.get(section, one) is None]
+    if any(not broken.values for broken in unread):
+        return None
+    return frozenset(reference.id for broken in unread for reference in references_in(broken.kind, broken.values))
 
 
 def _unused(lock: Lock, uses: list[Use]) -> dict[str, Locked]:

@@ -81,7 +81,9 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
     claims = [claim for claim in desk.corpus.all(Claim) if actor.id in claim.claimant]
     stances = [(claim, one) for claim in desk.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
     citations = Citations(desk, _evidence(actor, claims, [one for _, position in stances for one in position.evidence]))
-    has_acts = bool(desk.alignment.others(actor.id))
+    others = desk.alignment.others(actor.id)
+    acted = any(desk.alignment.between(actor.id, other) for other in others)
+    met = any(desk.alignment.between(other, actor.id) for other in others)
     acts = in_order(act for act in desk.corpus.all(Act) if actor.id in act.by)
     return ActorView(
         actor.name,
@@ -92,8 +94,8 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
             RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "")
             for one in actor.roles
         ],
-        figures.spectrum(desk, actor.id, wide=True) if has_acts else "",
-        figures.spectrum(desk, actor.id, reverse=True, wide=True) if has_acts else "",
+        figures.spectrum(desk, actor.id, wide=True) if acted else "",
+        figures.spectrum(desk, actor.id, reverse=True, wide=True) if met else "",
         relation_links(desk, actor),
         [claim_row(desk, claim, citations) for claim in claims],
         [
@@ -116,7 +118,7 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
         backlinks(desk, actor, without=SHOWN_ELSEWHERE),
         desk.retired(actor),
         citations.entries,
-        foot(desk, actor, address_of(actor).path.removesuffix(".md") + "/"),
+        foot(desk, actor),
     )
 
 

@@ -37,7 +37,6 @@ class KindView:
 class ActorsView:
     """What the page of all actors shows."""
 
-    count: int
     kinds: Sequence[KindView]
 
 
@@ -46,7 +45,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     here = desk.at(PATH)
     actors = sorted(here.corpus.all(Actor), key=lambda actor: actor.name.casefold())
     groups = [KindView(label, [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
-    view = ActorsView(len(actors), [group for group in groups if group.actors])
+    view = ActorsView([group for group in groups if group.actors])
     yield Page(PATH, "actors", "Actors", "Who acts, claims, pays or is acted upon.", "actors.md.j2", view)
 
 

@@ -27,7 +27,6 @@ class ActRow:
     anchor: str
     link: Link
     when: str
-    by: Rich
     toward: Rich
     type: str
     score: str
@@ -57,7 +56,6 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         f"act-{act.id}",
         desk.link(act),
         act.when.words(),
-        row_of(desk.voices(act.by)),
         row_of(desk.voices(act.toward)),
         term.label,
         score_words(term.score or 0.0),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import signed
+from generator.charts.scale import capital, signed
+from generator.charts.vote_ledger import BALLOTS
 from generator.derive.alignment import balance
 from generator.pages import figures
 from generator.pages.blocks import mentions
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.pages.desk import Desk
 
 PATH = "alignment.md"
-BALLOTS = {"yes": "Yes", "no": "No", "abstain": "Abstained", "absent": "Absent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         vote.text,
         desk.voice(vote.favours, Actor.section) if vote.favours else "",
         desk.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
-        [(desk.voice(actor, Actor.section), BALLOTS[ballot]) for actor, ballot in vote.ballots.items()],
+        [(desk.voice(actor, Actor.section), capital(BALLOTS[ballot])) for actor, ballot in vote.ballots.items()],
         vote.outcome or "",
         desk.rich(vote.summary, citations),
         desk.retired(vote),

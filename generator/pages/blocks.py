@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from generator.charts.scale import capital
+from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
+from generator.pages.page import address_of, url_of
 from generator.records import SECTIONS, Claim, Record
-from generator.vocabularies import ASSESSMENTS, HEDGES, STANCES
+from generator.vocabularies import HEDGES, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,24 +30,9 @@ class Mark:
     label: str
 
 
-STATUS_CSS: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged"}
-"""Classes of the style sheet for statuses whose class is not their own name."""
-
-STATUS_WORDS: Final = {
-    "open": "Open",
-    "seen": "Seen",
-    "not-seen": "Not seen",
-    "partly": "Partly realised",
-    "realised": "Realised",
-    "not-realised": "Not realised",
-}
-"""Words for the statuses of risks and signposts; those of claims are on the assessments scale."""
-
-
 def status_mark(status: str) -> Mark:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
-    label = ASSESSMENTS[status].label if status in ASSESSMENTS.terms else STATUS_WORDS.get(status, status)
-    return Mark(f"st st--{STATUS_CSS.get(status, status)}", capital(label))
+    return Mark(status_class(status), status_word(status))
 
 
 def stance_mark(stance: str) -> Mark:
@@ -189,7 +176,7 @@ def sides(desk: Desk, evidence: Iterable[Evidence]) -> Sides:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The line under a record: how to cite it, its lasting address, where to change or dispute it."""
+    """The line under a record: how to cite it, its lasting address if the site's is known, where to change or dispute it."""
 
     cite: str
     address: str
@@ -197,11 +184,11 @@ class Foot:
     dispute: str
 
 
-def foot(desk: Desk, record: Record, url: str) -> Foot:
-    """Return the line under a record that stands at an address below the site's root."""
+def foot(desk: Desk, record: Record) -> Foot:
+    """Return the line under a record that has a page of its own."""
     publication = desk.corpus.publication
-    base = (publication.site_url or "").rstrip("/")
-    address = f"{base}/{url}"
+    base = (desk.site_url or publication.site_url or "").rstrip("/")
+    address = f"{base}/{url_of(address_of(record).path)}" if base else ""
     repository = (publication.repository or "").rstrip("/")
     edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
     title = quote(f"Dispute: {record.singular} {record.id}", safe="")

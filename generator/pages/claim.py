@@ -101,7 +101,7 @@ def _view(desk: Desk, claim: Claim) -> ClaimView:
         backlinks(desk, claim, without=("Related claims",)),
         desk.retired(claim),
         citations.entries,
-        foot(desk, claim, address_of(claim).path.removesuffix(".md") + "/"),
+        foot(desk, claim),
     )
 
 

@@ -10,7 +10,7 @@ from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Page, Ref, Rich
-from generator.records import Cost, Risk
+from generator.records import Claim, Cost, Risk
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -118,14 +118,14 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
 def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
     """Return a risk as a page shows it."""
     so_far = risk.record_so_far
-    claims = [found for one in risk.basis if (found := desk.corpus.get("claims", one)) is not None]
+    claims = [found for one in risk.basis if (found := desk.corpus.get(Claim.section, one)) is not None]
     return RiskView(
         f"risk-{risk.id}",
         risk.title,
         row_of(desk.voices(risk.bearer)),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
         row_of(desk.voices(risk.likelihood_said_by)),
-        [(capital(one.dimension), IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
+        [(capital(one.dimension_words), IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
         desk.retired(risk),

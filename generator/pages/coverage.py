@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.evidence.coverage import coverage
 from generator.evidence.texts import own_texts
+from generator.evidence.uses import uses_in
 from generator.pages.page import Page
-from generator.records import SECTIONS, Actor, Claim, Source
+from generator.records import Actor, Claim, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,24 +80,14 @@ def _findings(desk: Desk, found: Coverage) -> Iterator[Finding]:
     yield Finding("Voices quoted", "Actors whose own words stand in the record.", actors, quoted)
     yield Finding("Reported and never quoted", "They make claims or take positions; their words are missing.", actors, silent)
     yield Finding("Only talked about", "They are named and never speak.", actors, absent)
-    whole = _whole(desk, found)
-    yield Finding("Documents used as a whole", "Neither words nor a place in the document are named.", len(desk.corpus), whole)
+    yield Finding("Documents used as a whole", "Neither words nor a place in the document are named.", len(desk.corpus), _whole(desk))
 
 
 def _actors(desk: Desk, ids: Iterable[str]) -> list[tuple[Link, str]]:
     return [(desk.link(desk.corpus.one(Actor, one)), "") for one in ids]
 
 
-def _whole(desk: Desk, found: Coverage) -> list[tuple[Link, str]]:
+def _whole(desk: Desk) -> list[tuple[Link, str]]:
     """Return the records that use documents as a whole, each with how many of its uses do."""
-    sections = {section.singular: section.section for section in SECTIONS}
-    counts: dict[str, int] = {}
-    for name, _ in found.whole_documents:
-        counts[name] = counts.get(name, 0) + 1
-    rows = []
-    for name, count in counts.items():
-        singular, _, record_id = name.partition(" ")
-        record = desk.corpus.get(sections[singular], record_id)
-        if record is not None:
-            rows.append((desk.link(record), f"{count} of its uses" if count > 1 else "one use"))
-    return rows
+    counts = Counter(use.record for use in uses_in(desk.corpus) if use.evidence.is_whole)
+    return [(desk.link(record), f"{count} of its uses" if count > 1 else "one use") for record, count in counts.items()]

@@ -56,7 +56,6 @@ class SourceEntry:
     number: int
     link: Link
     publisher: str
-    title: str
     outside: str
     published: str
     kind: str
@@ -114,7 +113,6 @@ class Citations:
             number,
             self._desk.link(source),
             source.publisher,
-            source.title,
             source.url or "",
             source.published.words(),
             source.kind,
@@ -138,6 +136,8 @@ class Desk:
     """Draws the figures that need a drawing program."""
     page: str = "index.md"
     """The path of the page's Markdown file."""
+    site_url: str = ""
+    """The address at which the site will stand, where it is not that in publication.yml."""
 
     def at(self, page: str) -> Desk:
         """Return the same desk for another page."""

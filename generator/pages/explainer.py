@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.charts.scale import count_of, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.pages import figures
@@ -14,7 +15,7 @@ from generator.pages.body import BodyView, body_view
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.jsonld import explainer_jsonld
-from generator.pages.page import Address, Link, Page, Rich, address_of, href, relation_path
+from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.desk import Desk
-    from generator.records.shared import Evidence
     from generator.text.body import Figure
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -147,8 +147,6 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
     citations = Citations(desk, (), _cited(desk, explainer), also=words)
     placed = {figure.name for figure in desk.corpus.bodies[explainer.key].figures} if explainer.key in desk.corpus.bodies else set()
     rows = timeline(desk.corpus, parts.events)
-    focal = explainer.focal
-    pair = focal[:2] if len(focal) > 1 else ()
     drivers = [driver_view(desk, driver, citations) for driver in parts.drivers]
     return ExplainerView(
         explainer.title,
@@ -165,9 +163,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure)),
         _parties(desk, explainer, parts),
         list(_stands(desk, explainer, placed)),
-        Link(f"All acts between {desk.name(pair[0])} and {desk.name(pair[1])}", _relation(desk, *pair))
-        if pair and _has_acts(desk, *pair)
-        else None,
+        _relation(desk, explainer.focal),
         _told_events(desk, explainer, parts.events) if rows and "timeline" not in placed else "",
         [_brief(desk, claim, citations) for claim in _spoken(desk, explainer, parts.claims)],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
@@ -178,7 +174,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         [scenario_view(desk, scenario, citations) for scenario in parts.scenarios],
         change_rows(desk, changes(_all(parts))[:MOST_CHANGES]),
         citations.entries,
-        foot(desk, explainer, address_of(explainer).path.removesuffix(".md") + "/"),
+        foot(desk, explainer),
         len(parts.events),
         len(parts.claims),
         href(desk.page, Address("timeline.md")),
@@ -199,13 +195,9 @@ def _cited(desk: Desk, explainer: Explainer) -> list[Source]:
 
 
 def _counts(desk: Desk, explainer: Explainer, parts: _Parts) -> str:
-    sources = {one.source for record in desk.corpus if explainer.id in getattr(record, "explainers", ()) for one in _sources_of(record)}
-    return f"{len(sources)} sources, {len(parts.events)} events, {len(parts.claims)} claims and {len(parts.acts)} acts"
-
-
-def _sources_of(record: object) -> Sequence[Evidence]:
-    found: Sequence[Evidence] = getattr(record, "evidence", ())
-    return found
+    sources = {one.source for record in desk.corpus if explainer.id in getattr(record, "explainers", ()) for one in evidence_in(record)}
+    counts = (len(sources), "source"), (len(parts.events), "event"), (len(parts.claims), "claim"), (len(parts.acts), "act")
+    return listed([count_of(number, thing) for number, thing in counts if number])
 
 
 def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
@@ -213,7 +205,8 @@ def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
     weights = _occurrences(desk, explainer, parts)
     actors = [actor for actor in desk.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
-    grouped = {one: [actor for actor in actors if one in actor.part_of and actor.kind == "person"] for one in explainer.focal}
+    people = [actor for actor in actors if actor.kind == "person"]
+    grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
     others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
     parties = [Party(desk.name(one), [_who(desk, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()]
     return [party for party in [*parties, Party("Others", [_who(desk, actor) for actor in others[:MOST_WHO]])] if party.members]
@@ -254,12 +247,10 @@ def _spoken(desk: Desk, explainer: Explainer, records: Sequence[AnyRecord]) -> S
     return told if len(told) >= FEW else records
 
 
-def _has_acts(desk: Desk, one: str, other: str) -> bool:
-    return bool(desk.alignment.between(one, other) or desk.alignment.between(other, one))
-
-
-def _relation(desk: Desk, one: str, other: str) -> str:
-    return href(desk.page, Address(relation_path(one, other)))
+def _relation(desk: Desk, focal: Sequence[str]) -> Link | None:
+    """Return a link to what the first two focal actors did toward each other; nothing where neither acted."""
+    address = desk.relation(*focal[:2]) if len(focal) > 1 else None
+    return Link(f"All acts between {desk.name(focal[0])} and {desk.name(focal[1])}", address) if address else None
 
 
 def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]:

@@ -160,12 +160,6 @@ def link(target: Link | str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(safe_address(target.href), target.label)
 
 
-def joined(targets: Iterable[Link | str], last: str = " and ") -> Markup:
-    """Return links in a row: 'a, b and c'."""
-    written = [link(target) for target in targets]
-    return written[0] if len(written) == 1 else Markup(", ").join(written[:-1]) + last + written[-1] if written else Markup("")
-
-
 def refs(marks: Iterable[Ref]) -> Markup:
     """Return reference marks as links to the page's list of sources; nothing for none."""
     inside = [_ref(mark) for mark in marks]

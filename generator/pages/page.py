@@ -31,11 +31,6 @@ class Page:
     jsonld: str = ""
     """Structured data as JSON that is safe in a script element, or nothing."""
 
-    @property
-    def url(self) -> str:
-        """The address below the site's root: 'claims/some-id/', or nothing for the home page."""
-        return url_of(self.path)
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -99,7 +94,7 @@ def address_of(record: Record) -> Address:
 
 
 def url_of(path: str) -> str:
-    """Return the address of a page below the site's root, as MkDocs gives it."""
+    """Return the address of a page below the site's root, as MkDocs gives it: 'claims/some-id/', or nothing for the home page."""
     stem = path.removesuffix(".md")
     return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
 

@@ -107,7 +107,7 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
     return DirectionView(
         desk.name(by),
         desk.name(toward),
-        figures_score(whole),
+        balance_words(whole),
         whole.word,
         sensitivity(whole),
         [_form(form, balance(desk.alignment.between(by, toward, form=form))) for form in FORMS],
@@ -115,14 +115,14 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
     )
 
 
-def figures_score(found: Balance) -> str:
+def balance_words(found: Balance) -> str:
     """Return a balance as a figure with its sign, or a dash for no evidence."""
     return score_words(found.median * 10) if found.median is not None else "–"
 
 
 def _form(form: str, found: Balance) -> FormRow:
     more = f", {found.uncounted} not counted" if found.uncounted else ""
-    return FormRow(FORMS[form], figures_score(found), found.word, f"{found.count}{more}")
+    return FormRow(FORMS[form], balance_words(found), found.word, f"{found.count}{more}")
 
 
 def sensitivity(found: Balance) -> str:

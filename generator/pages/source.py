@@ -109,7 +109,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -
         [Use(desk.link(record), desk.card(evidence)) for record, evidence in uses],
         source_text(desk, source),
         desk.retired(source),
-        foot(desk, source, address_of(source).path.removesuffix(".md") + "/"),
+        foot(desk, source),
     )
 
 

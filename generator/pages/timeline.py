@@ -52,7 +52,6 @@ class YearView:
 class TimelineView:
     """What the timeline's page shows."""
 
-    count: int
     lanes: str
     years: Sequence[YearView]
     sources: Sequence[SourceEntry]
@@ -65,7 +64,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     standing = [row for row in rows if row.event.retired is None]
     citations = Citations(here, [one for row in rows for one in row.event.evidence])
     years = [_year(here, year, citations) for year in by_year(rows)]
-    view = TimelineView(len(rows), figures.lanes(here, standing) if standing else "", years, citations.entries)
+    view = TimelineView(figures.lanes(here, standing) if standing else "", years, citations.entries)
     yield Page(PATH, "timeline", "Timeline", "What happened, in order of time, with its evidence and its doubts.", "timeline.md.j2", view)
 
 

@@ -101,7 +101,11 @@ class InScale:
             raise PydanticCustomError(
                 "not_in_scale",
                 "'{value}' is not one of {options}",
-                {"value": value, "options": ", ".join(self.scale.terms), "choices": list(self.scale.spellings)},
+                {
+                    "value": value,
+                    "options": ", ".join(self.scale.terms),
+                    "choices": [*self.scale.terms, *(other for term in self.scale.terms.values() for other in term.also)],
+                },
             )
         return term.id
 
@@ -190,6 +194,10 @@ class Record(Part):
     def at(self, *keys: str | int) -> Place:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
+
+    def place_of_words(self, words: str, *keys: str | int, number: int = 0) -> Place:
+        """Return the place of words inside a value, of their occurrence with a number from 0."""
+        return self._located.within(words, *keys, number=number)
 
     @property
     def start(self) -> Place:

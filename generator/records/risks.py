@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When, is_id, one_of
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -61,6 +61,11 @@ class Impact(Part):
     """How badly, on the ordinal scale of five steps."""
     because: Prose
     """Why that level."""
+
+    @property
+    def dimension_words(self) -> str:
+        """The dimension for readers: 'human-security' without its hyphen, an editor's own words as they are."""
+        return self.dimension.replace("-", " ") if is_id(self.dimension) else self.dimension
 
 
 class RecordSoFar(Part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from generator.records.base import Many, Prose, Record, RefersTo, Text, When
+from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
@@ -31,7 +31,7 @@ class Vote(Record):
     """The actor whom a yes favours."""
     disfavours: Annotated[str, RefersTo(("actors",), "Votes against it")] | None = None
     """The actor whom a yes disfavours."""
-    ballots: Mapping[Annotated[str, RefersTo(("actors",), "Votes cast", rule="unknown-voter")], Ballot]
+    ballots: Annotated[Mapping[Annotated[str, RefersTo(("actors",), "Votes cast", rule="unknown-voter")], Ballot], AtLeastOne]
     """Who voted how."""
     outcome: Text | None = None
     """The result: 'adopted, 19 to 3 with 11 abstentions'."""

@@ -6,8 +6,11 @@ Two texts are the same words if they have the same form. The form undoes typogra
 * Quotation marks of all scripts, apostrophes, primes, geresh and gershayim become ' or ". Single and double stay apart.
 * Dashes, hyphens and minus signs become one -, however many stand in a row, and spaces around them do not count.
 * Spaces and line breaks of all kinds, any number of them, become one space.
+* Spaces before ? ! : ; and their likes of other scripts and around an ellipsis do not count.
 * Ligatures of Latin, Armenian, Hebrew and Arabic letters are taken apart, Arabic and Hebrew presentation forms become the
-  letters that they present, and an ellipsis becomes three dots.
+  letters that they present, an ellipsis becomes three dots (. . . does, too), and two single quotation marks become a double.
+* The > that marks quoted lines of an e-mail counts as space, where two such lines or more stand together and most go on with
+  a letter.
 * What cannot be seen is dropped: soft hyphens, joiners, direction marks, variation selectors, byte order marks, tatweel.
 
 Everything else is meaning and stays: case, accents, vowel points, digits of every script ('10²', '½', '①', full-width and
@@ -59,8 +62,8 @@ def _presented() -> Iterator[tuple[str, str]]:
     for first, last in ((0xFB00, 0xFB17), (0xFB20, 0xFB28), (0xFB4F, 0xFB4F), (0xFB50, 0xFDC7), (0xFE70, 0xFEFC), (0xFDF2, 0xFDF2)):
         for code in range(first, last + 1):
             letters = [chr(int(one, 16)) for one in unicodedata.decomposition(chr(code)).split()[1:]]
-            if letters and all(unicodedata.category(one)[0] in "LM" and one != "\u0640" for one in letters):
-                yield chr(code), "".join(letters).replace("\u017f", "s")
+            if letters and all(unicodedata.category(one)[0] in "LM" for one in letters):
+                yield chr(code), "".join(letters).replace("\u017f", "s").replace("\u0640", "")
 
 
 _FOLDED: Final = {
@@ -76,8 +79,14 @@ _TOUCHED: Final = re.compile(
 )
 _DASH: Final = re.compile(f"[{_DASHES}]")
 _STANDING_TATWEEL: Final = re.compile(f"[{_SPACES}]\u0640+[{_SPACES}]")
+_UNSEEN_ONE: Final = re.compile(f"[{_UNSEEN}]")
 _SPACE: Final = re.compile(f"[{_SPACES}]")
 _WORD: Final = re.compile(r"\S+")
+_SPACED: Final = re.compile(r"(?P<dots> ?\.(?: ?\.){2,} ?)|(?P<double>'')| (?=[?!:;\u060c\u061b\u061f\u06d4\u0964])")
+_MARKED_LINES: Final = re.compile(r"^>[^\r\n]*(?:(?:\r\n|\r|\n)>[^\r\n]*)+", re.MULTILINE)
+_LINE_MARK: Final = re.compile(r"^>[> \t\xa0]*", re.MULTILINE)
+_MOST_MARKS: Final = 30
+"""The most accents of a letter that are put in order together, as in Unicode's Stream-Safe Text Format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ def normalise(text: str) -> str:
 
 def normalised(text: str) -> Normalised:
     """Return the form of a text with the way back to the text. Takes time in proportion to the text's length."""
+    source, text = text, _MARKED_LINES.sub(_without_marks, text) if ">" in text else text
     made = _Form()
     done = 0
     for match in _TOUCHED.finditer(text):
@@ -124,6 +134,10 @@ def normalised(text: str) -> Normalised:
             made.put(_FOLDED[match[0]], match.start(), match.end())
     made.keep(text, done, len(text))
     form = "".join(made.parts)
+    if _SPACED.search(form):
+        made = _closed_up(form, made)
+        form = "".join(made.parts)
+    text = source
     if unicodedata.is_normalized("NFC", form):
         return Normalised(text, form, made.starts, made.ends)
     composed = _composed(form, made)
@@ -163,11 +177,37 @@ class _Form:
 def _fold_run(made: _Form, match: re.Match[str]) -> None:
     """Put what a run of spaces, dashes and unseen characters stands for: a dash, a space or nothing."""
     run, at = match[0], match.start()
+    if len(run) == 1 and _UNSEEN_ONE.match(run):
+        return
     for sign, pattern in (("-", _DASH), ("-", _STANDING_TATWEEL), (" ", _SPACE)):
         places = [one.span() for one in pattern.finditer(run)]
         if places:
             made.put(sign, at + places[0][0], at + places[-1][1])
             return
+
+
+def _without_marks(lines: re.Match[str]) -> str:
+    """Return quoted lines of an e-mail with spaces for their marks; other lines as they are."""
+    marks = list(_LINE_MARK.finditer(lines[0]))
+    letters = sum(lines[0][mark.end() : mark.end() + 1].isalpha() for mark in marks)
+    return _LINE_MARK.sub(lambda mark: " " * len(mark[0]), lines[0]) if letters * 2 > len(marks) else lines[0]
+
+
+def _closed_up(form: str, old: _Form) -> _Form:
+    """Return a form without the spaces that do not count at signs, and with two single quotation marks as a double one."""
+    new = _Form()
+    done = 0
+    for match in _SPACED.finditer(form):
+        start, end = match.span()
+        new.carry(form[done:start], old, done, start)
+        done = end
+        if match["double"]:
+            new.put('"', old.starts[start], old.ends[end - 1])
+        elif match["dots"]:
+            start, end = start + match[0].startswith(" "), end - match[0].endswith(" ")
+            new.put("." * match[0].count("."), old.starts[start], old.ends[end - 1])
+    new.carry(form[done:], old, done, len(form))
+    return new
 
 
 def _composed(form: str, old: _Form) -> _Form:
@@ -192,7 +232,7 @@ def _clusters(word: re.Match[str]) -> Iterator[tuple[int, int]]:
     start = word.start()
     for place in range(start + 1, word.end()):
         character = word.string[place]
-        if not unicodedata.combining(character) and character not in _COMPOSES:
+        if (not unicodedata.combining(character) and character not in _COMPOSES) or place - start > _MOST_MARKS:
             yield start, place
             start = place
     yield start, word.end()

@@ -105,6 +105,16 @@ class Located:
             return self.source.place(marks.value)
         return self.source.place(marks.key)
 
+    def within(self, words: str, *keys: str | int, number: int = 0) -> Place:
+        """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""
+        marks, found = self._find(keys)
+        at = marks.value.start - 1
+        for _ in range(number + 1):
+            at = self.source.text.find(words, at + 1, marks.value.end) if found else -1
+            if at < 0:
+                return self.at(*keys)
+        return self.source.place(Span(at, at + len(words)))
+
     def key_at(self, *keys: str | int) -> Place:
         """Return the place of the key of the value at a path of keys, or of the value if it has no key."""
         marks, _ = self._find(keys)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHART: Final = "chart"
-"""The scheme of a figure: '![headline](chart:spectrum "focal=iran")'."""
+"""The scheme of a figure: '![headline](chart:spectrum "focal=avalon")'."""
 
 _LINK: Final = re.compile(
     r"\[(?P<words>(?:[^\[\]\n]|\n(?![ \t\r]*\n)|\[[^\[\]]*+\])*+)\]"

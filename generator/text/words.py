@@ -18,6 +18,21 @@ _UNSPACED: Final = re.compile(
 _BREAKING: Final = frozenset("\u2014\u2015\u2e3a\u2e3b")
 """Dashes that part words even without spaces around them."""
 
+_GROUPING: Final = re.compile("[0-9]{1,3}[\u00a0\u2007-\u2009\u202f][0-9]{3}(?![^\\W_])")
+"""A group of thousands after a space that must not break, and what is before it."""
+
+_ONE_WORD: Final = re.compile(
+    "[\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u842c\u4e07\u5104\u4ebf\u5146\u96f6\u4e24\u5169]{2}"
+    "|[\u30a1-\u30fa\u30fc]{2}|[\u4e0d\u6ca1\u6c92\u672a\u65e0\u7121\u52ff\u6bcb].|\u0e48."
+)
+"""Two letters of such scripts that are one word all the same: of a numeral, of katakana, of a negation and what it denies."""
+
+_PAIRS: Final = frozenset(("..", "\u00b0C", "\u00b0F"))
+"""Signs that stay together."""
+
+_HYPHENS: Final = frozenset("-\u2010\u2011\u05be")
+"""Hyphens, which join what is before them to what is on the next line."""
+
 _JOINING: Final = frozenset("'\"-/&@_\u00b7\u2027\u30fb")
 """Signs that join the letters on both sides to one word: 'can't', 'non-nuclear', 'and/or', 'AT&T'."""
 
@@ -26,6 +41,8 @@ _IN_NUMBERS: Final = frozenset(".,:\u066b\u066c\u060c")
 
 _BEFORE_NUMBERS: Final = frozenset("-+.,#~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
 _AFTER_NUMBERS: Final = frozenset("%+\u2030\u2031\u066a\u060d\u00b0\u2103\u2109")
+_AFTER_UNITS: Final = frozenset("%\u2030\u2031\u066a\u00b0\u2103\u2109")
+_DIGITS: Final = frozenset("0123456789")
 
 WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['\"\-./,:](?=[^\W_]))*+|\S")
 """A word, or one sign between words, of a text's form: for showing differences, not for judging them."""
@@ -47,17 +64,41 @@ def splits_word(form: Normalised, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
-    if form.starts[at] < form.ends[at - 1] or unicodedata.category(after)[0] == "M" or before == after == ".":
+    if form.starts[at] < form.ends[at - 1] or unicodedata.category(after)[0] == "M" or before + after in _PAIRS:
         return True
     if is_word_character(before) and is_word_character(after):
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after))
-    return _is_number_sign(before, after) or _joined_at(form, at - 1) or _joined_at(form, at)
+        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or _ONE_WORD.match(before + after) is not None
+    if " " in (before, after) and _is_spaced_number(form, at):
+        return True
+    if _is_digit(after) and before == "-" and form.source[form.starts[at - 1]] != "\u2212" and _is_break(form, at - 1):
+        return False
+    is_ellipsis = text[max(0, at - 3) : at] == "..."
+    return _is_number_sign(before, after, is_ellipsis=is_ellipsis) or _joined_at(form, at - 1) or _joined_at(form, at)
 
 
-def _is_number_sign(before: str, after: str) -> bool:
+def _is_spaced_number(form: Normalised, at: int) -> bool:
+    """Tell whether a number goes on across the space at a place: '1 200' with a space that must not break, '7,5 %', '5 €'."""
+    text, space = form.text, at - 1 if form.text[at - 1] == " " else at
+    if space == 0 or space + 1 >= len(text):
+        return False
+    before, after = text[space - 1], text[space + 1]
+    if _is_digit(before) and (after in _AFTER_UNITS or unicodedata.category(after) == "Sc"):
+        return True
+    if _is_digit(after) and unicodedata.category(before) == "Sc":
+        return True
+    if not (_is_digit(before) and _is_digit(after)):
+        return False
+    start = form.ends[space - 1]
+    first = start - 1
+    while start - first <= 3 and first > 0 and form.source[first - 1] in _DIGITS:  # noqa: PLR2004 - three digits make a group
+        first -= 1
+    return _GROUPING.match(form.source, first) is not None
+
+
+def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:
     """Tell whether a number and its sign meet here: '$5', '-5', '.5', '5%', '5 €' without the space."""
     if _is_digit(after):
-        return unicodedata.category(before) == "Sc" or before in _BEFORE_NUMBERS
+        return unicodedata.category(before) == "Sc" or (before in _BEFORE_NUMBERS and not is_ellipsis)
     if unicodedata.category(after) == "Sc":
         return is_word_character(before)
     return _is_digit(before) and after in _AFTER_NUMBERS
@@ -69,6 +110,8 @@ def _joined_at(form: Normalised, sign: int) -> bool:
     if sign <= 0 or sign + 1 >= len(text):
         return False
     before, middle, after = text[sign - 1], text[sign], text[sign + 1]
+    if middle == "'" and before == "." and is_word_character(after):
+        return sign > 1 and is_word_character(text[sign - 2])
     if not (is_word_character(before) and is_word_character(after)):
         return False
     if middle in _JOINING:
@@ -83,8 +126,11 @@ def _is_break(form: Normalised, dash: int) -> bool:
     if form.text[dash] != "-":
         return False
     start, end = form.starts[dash], form.ends[dash]
-    written = form.source[form.ends[dash - 1] : form.starts[dash + 1]]
-    return end - start > 1 or form.source[start] in _BREAKING or any(one.isspace() for one in written)
+    space_before = any(one.isspace() for one in form.source[form.ends[dash - 1] : start])
+    after = form.source[end : form.starts[dash + 1]]
+    if end - start == 1 and form.source[start] in _HYPHENS and not space_before and ("\n" in after or "\r" in after):
+        return False
+    return end - start > 1 or form.source[start] in _BREAKING or space_before or any(one.isspace() for one in after)
 
 
 def _is_digit(character: str) -> bool:

@@ -173,6 +173,16 @@ def _unclosed(failure: _Failure, offset: int) -> Problem:
     return failure.problem(f"the {what} that begins here lacks a ',' or a '{closing}'", hint, Span(offset, offset + 1))
 
 
+def _conflict(failure: _Failure) -> Problem | None:
+    """The marks that an unresolved merge leaves."""
+    for offset in (failure.since, failure.at - len(failure.before)):
+        line = failure.rest(offset)
+        if re.fullmatch(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?", failure.text[line.start : line.end]):
+            hint = "keep the lines of one side, or of both, and remove the marks"
+            return failure.problem("the mark of an unresolved merge", hint, line)
+    return None
+
+
 def _no_colon(failure: _Failure) -> Problem | None:
     if not failure.says.startswith("could not find expected ':'"):
         return None
@@ -209,6 +219,7 @@ def _indentation(failure: _Failure) -> Problem | None:
 
 
 _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (
+    _conflict,
     _feature,
     _quotes,
     _tab,

@@ -76,6 +76,8 @@
 
   /* 4. Where the reader is, in the contents. */
   function contents() {
+    const list = find(".contents details");
+    if (list) list.open = matchMedia("(min-width: 76.25em)").matches;
     const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
     const heads = all(".page h2[id]").filter((head) => links.has(head.id));
     if (!heads.length) return;

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.charts.claims_overview import claims_overview, status_mark
+from generator.charts.claims_overview import claims_overview
+from generator.charts.statuses import status_mark
 from generator.records import Claim
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.charts.risk_matrix import risk_matrix, state_mark
+from generator.charts.risk_matrix import risk_matrix
+from generator.charts.statuses import status_mark
 from generator.records import Risk
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def test_without_any_likelihood_there_is_one_column(make: Make, names: Names, wh
 
 
 def test_states_have_marks() -> None:
-    assert state_mark("not-realised") == '<span class="st st--not-realised">Not realised</span>'
+    assert status_mark("not-realised") == '<span class="st st--not-realised">Not realised</span>'
 
 
 def test_nothing_on_record(names: Names, where: Where, page: Page, make: Make) -> None:

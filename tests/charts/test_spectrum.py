@@ -40,7 +40,7 @@ def test_rows_go_from_with_to_against_and_end_with_no_evidence(mark: Marks, name
 
 def test_no_evidence_is_hatched_and_nought_is_not(mark: Marks, names: Names, page: Page) -> None:
     html = page(spectrum(Alignment(three(mark, 0)), "avalon", ["brigid", "camelot"], names=names, relation=relation))
-    nought, nothing = re.findall(r"<tr role=\"row\"><th scope=\"row\".*?</tr>", html)
+    nought, nothing = re.findall(r"<tr><th scope=\"row\".*?</tr>", html)
     assert 'cx="50%"' in nought
     assert "hatch" not in nought
     assert "hatch" in nothing

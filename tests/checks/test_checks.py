@@ -205,7 +205,7 @@ class TestShape:
             ('![A](chart:spectrum "focal=avalon toward=brigid")', []),
             ("![A](chart:spectre)", ["10:12 unknown-chart"]),
             ("![A](chart:zzz)", ["10:12 unknown-chart"]),
-            ('![A](chart:signposts "actor=avalon")', ["10:29 unknown-chart"]),
+            ('![A](chart:signposts "actor=avalon")', ["10:23 unknown-chart"]),
             ('![A](chart:spectrum "focal=avalonn toward=nobody")', ["10:28 unknown-reference", "10:43 unknown-reference"]),
             ('![A](chart:spectrum "focal=gazette")', ["10:28 unknown-reference"]),
         ],

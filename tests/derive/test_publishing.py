@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.derive.publishing import published
+from generator.evidence.lock import lock_text
 from generator.records import Claim
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ def test_drafts_and_what_appears_in_drafts_alone_are_left_out(corpus: MakeCorpus
     made = corpus(
         {
             "publication.yml": "title: The Ferry Watch\n",
+            "evidence.lock.json": lock_text([]),
             "explainers/bridge.md": record("explainers", "Not yet.\n", status="draft"),
             "claims/both.yml": record("claims", explainers="[bridge, ferry]"),
             "claims/draft.yml": record("claims", explainers="[bridge]", related="[both]"),
@@ -27,6 +29,7 @@ def test_drafts_and_what_appears_in_drafts_alone_are_left_out(corpus: MakeCorpus
     assert ("explainers", "ferry") in shown.bodies
     assert ("explainers", "bridge") not in shown.bodies
     assert shown.publication.title == "The Ferry Watch"
+    assert shown.lock_text is made.lock_text is not None
     assert [one.record.id for one in shown.referring_to(shown.one(Claim, "both"))] == []
     assert [one.record.id for one in made.referring_to(made.one(Claim, "both"))] == ["draft"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import unicodedata
 from functools import cache
 from typing import Final
@@ -310,3 +311,60 @@ def test_the_nearest_passage_is_proposed(quote: str, words: str, differences: tu
 @pytest.mark.parametrize("quote", ["zebras graze quietly upon hills", "", "[...]"])
 def test_nothing_is_proposed_where_nothing_is_like_it(quote: str) -> None:
     assert nearest_passage(quote, form("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("He left… and came back.", "left ... and", "left… and"),
+        ("He left. . . and came back.", "left… and", "left. . . and"),
+        ("Sales rose… 5 times.", "5 times", "5 times"),
+        ("``No,'' he said.", "“No,” he said", "``No,'' he said"),
+        ("Il dit : «\u00a0Non\u202f!\u00a0» et part.", "dit: “ Non! ” et", "dit : «\u00a0Non\u202f!\u00a0» et"),
+        ("Er sagte »nein« und ging.", 'sagte "nein" und', "sagte »nein« und"),
+        ("یہ سچ ہے ۔ بس", "ہے۔ بس", "ہے ۔ بس"),
+        (
+            "> They promised to send\n> 4,000 men and not\n> one more.",
+            "to send 4,000 men and not one",
+            "to send\n> 4,000 men and not\n> one",
+        ),
+        ("Doha - 14 June: the rate—12 men", "14 June", "14 June"),
+        ("The rate—12 men", "12 men", "12 men"),
+        ("\ufe77 قَال ق\ufe77ال", "قَال قَال", "قَال ق\ufe77ال"),
+    ],
+)
+def test_spacing_of_signs_is_typography(text: str, quote: str, words: str) -> None:
+    outcome = found_in(text, quote)
+    assert isinstance(outcome, Proved)
+    assert text[outcome.start : outcome.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Um 7,5 % stiegen sie.", "Um 7,5"),
+        ("Il paie 5\u00a0€ de plus.", "Il paie 5"),
+        ("About 1\u202f200 trucks.", "200 trucks"),
+        ("About 1\u202f200 trucks.", "About 1"),
+        ("Cost 1\u00a0250\u00a0000 euros.", "000 euros"),
+        ("The non-\nnuclear lobby.", "nuclear lobby"),
+        ("The I.M.F.’s envoy.", "The I.M.F.’"),
+        ("It hit 41°C there.", "hit 41°"),
+        ("中方不同意有关说法。", "同意有关说法"),
+        ("三百公里长的管道", "百公里长的管道"),
+        ("イスラエルは", "エルは"),
+        ("x is\n> 5 percent\n> 6 percent", "is 5 percent 6 percent"),
+    ],
+)
+def test_what_is_left_of_a_number_or_a_negation_is_refused(text: str, quote: str) -> None:
+    assert isinstance(found_in(text, quote), NotFound)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("a" * 300_000, "a" * 2000), ("a\u0315\u0300" + "\u0315\u0300" * 50_000, "b"), ("a b " * 30_000, " [...] ".join(["a"] * 200))],
+)
+def test_no_text_takes_long(text: str, quote: str) -> None:
+    began = time.perf_counter()
+    assert not isinstance(found_in(text, quote), Proved)
+    assert time.perf_counter() - began < 5

@@ -149,6 +149,19 @@ def test_a_proof_without_a_record_is_stale_and_dropped(
     assert verify(found.corpus, {}, LATER).lock == '{\n"version": 1\n}\n'
 
 
+@pytest.mark.parametrize("mistake", ["hegde: asserted\n", "{"])
+def test_the_proofs_of_a_record_that_cannot_be_read_are_not_called_stale(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], mistake: str
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock
+    found = checked({"claims/ferry.yml": claim["claims/ferry.yml"] + mistake, "evidence.lock.json": lock})
+    assert {one.place.path for one in found.diagnostics} == {"content/claims/ferry.yml"}
+
+
+def test_a_number_of_many_digits_in_the_lock_is_a_mistake(checked: Check) -> None:
+    assert checked({"evidence.lock.json": '{"version": ' + "9" * 5000 + "}"}).found == ["evidence.lock.json:1:1 bad-lock"]
+
+
 GOOD = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 64, "on": "2026-06-01"}
 
 

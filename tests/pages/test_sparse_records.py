@@ -1,0 +1,41 @@
+"""Pages of a publication that has little: no figure counts nothing, and no number stands beside the wrong word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.derive.alignment import alignment
+from generator.pages import explainer
+from generator.pages.blocks import foot
+from generator.pages.desk import Desk
+from generator.pages.explainer import ExplainerView
+from generator.records import Claim
+from generator.records.risks import Impact
+from tests.conftest import TODAY
+from tests.sites import fake_draw
+
+if TYPE_CHECKING:
+    from generator.corpus import Corpus
+    from tests.conftest import MakeCorpus, MakeRecord
+
+
+def desk(corpus: Corpus) -> Desk:
+    return Desk(corpus, alignment(corpus), TODAY, fake_draw, "index.md")
+
+
+def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims")})
+    (page,) = explainer.pages(desk(found))
+    assert isinstance(page.view, ExplainerView)
+    assert page.view.counts == "1 source and 1 claim"
+
+
+def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims")})
+    (claim,) = found.all(Claim)
+    assert foot(desk(found), claim).address == ""
+
+
+def test_a_dimension_is_shown_without_its_hyphens() -> None:
+    said = [Impact(dimension=one, level="minor", because="Why.").dimension_words for one in ("human-security", "Long-term trade")]
+    assert said == ["human security", "Long-term trade"]
