@@ -25,7 +25,7 @@ def test_votes_in_order_of_time_with_agreement(make: Make, names: Names, where: 
     assert figure.title == "Voted as Avalon did: Brigid in 2 of 2"
     assert figure.subtitle == "3 recorded votes, oldest first"
     assert re.findall(r'href="../votes/(.)/', html) == ["a", "b", "d"]
-    assert re.findall(r'columnheader"><span dir="auto">([^<]+)', html) == ["Avalon", "Brigid", "Camelot"]
+    assert re.findall(r'scope="col"><span dir="auto">([^<]+)', html) == ["Avalon", "Brigid", "Camelot"]
     assert re.findall(r'<li><span dir="auto">([^<]+)</span> <b>([^<]+)</b>', html) == [("Brigid", "2 of 2"), ("Camelot", "0 of 1")]
     assert html.count('<span class="bl bl--none"><span class="vh">not on record</span></span>') == 1
     assert '<span class="bl bl--abstain">abstained</span>' in html
@@ -35,9 +35,9 @@ def test_votes_in_order_of_time_with_agreement(make: Make, names: Names, where: 
 def test_columns_are_few_unless_named(make: Make, names: Names, where: Where, page: Page) -> None:
     many = {f"actor-{number}": "yes" for number in range(9)}
     votes = [make(Vote, "a", ballots=many), make(Vote, "b", ballots=many)]
-    assert page(vote_ledger(votes, names=names, where=where)).count("columnheader") == MOST_COLUMNS + 3
+    assert page(vote_ledger(votes, names=names, where=where)).count('scope="col"') == MOST_COLUMNS + 3
     named = vote_ledger(votes, names=names, where=where, focal="actor-8", actors=["actor-1", "actor-8"])
-    assert re.findall(r'columnheader"><span dir="auto">([^<]+)', page(named)) == ["Actor-8", "Actor-1"]
+    assert re.findall(r'scope="col"><span dir="auto">([^<]+)', page(named)) == ["Actor-8", "Actor-1"]
 
 
 def test_without_a_focal_actor_nothing_is_compared(make: Make, names: Names, where: Where, page: Page) -> None:
