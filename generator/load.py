@@ -27,8 +27,9 @@ from generator.diagnostics import (
 )
 from generator.mistakes import empty_values, explain
 from generator.records import SECTIONS, Record, Source
-from generator.records.base import Part, is_id
+from generator.records.base import Part
 from generator.records.publication import Publication
+from generator.records.values import is_id
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import NOWHERE, Located, Place, SourceText, Span

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator.corpus import SCHEMES, prose_runs
 from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
 from generator.records import SECTIONS
-from generator.records.base import is_id, place_of_reference, references_in
+from generator.records.base import place_of_reference, references_in
+from generator.records.values import is_id
 from generator.text.references import Link
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Evidences, Retired
+from generator.records.values import Many, Prose, Text, When
 
 
 class Role(Part):

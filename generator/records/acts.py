@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
 from generator.vocabularies import ACT_TYPES
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.records.base import AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
 
 Figure = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=24)]
 

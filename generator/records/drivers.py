@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text
+from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, Prose, Text
 
 
 class Driver(Record):

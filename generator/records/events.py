@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generator.records.base import Many, Part, Prose, Record, RefersTo, Text, When
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import Many, Prose, Text, When
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), "Events")], ...], Many]
 

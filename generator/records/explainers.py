@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal
 
-from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When
+from generator.records.base import Record, RefersTo
 from generator.records.shared import Issue, Retired
+from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 FIGURES: Final = {
     "spectrum": ("focal", "toward", "issue"),

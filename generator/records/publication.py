@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import Many, Part, PlainNumber, Prose, Text, is_id
+from generator.records.base import Part
 from generator.records.sources import WebAddress
+from generator.records.values import Many, PlainNumber, Prose, Text, is_id
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:

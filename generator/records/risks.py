@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import AtLeastOne, Many, Part, PlainNumber, Prose, Record, RefersTo, Text, When, is_id, one_of
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]

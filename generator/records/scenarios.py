@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.records.base import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Part, Prose, Record, RefersTo, Text, When, is_id
+from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Prose, Text, When, is_id
 
 DIRECTIONS = frozenset({"toward", "away"})
 LocalId = Annotated[str, Field(pattern=f"^{ID_PATTERN.pattern}$", max_length=ID_LENGTH)]

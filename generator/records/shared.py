@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from generator.records.base import Many, Part, Prose, RefersTo, Text, When, one_of
+from generator.records.base import Part, RefersTo
+from generator.records.values import Many, Prose, Text, When, one_of
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import Many, Prose, Record, RefersTo, Text, When, one_of
+from generator.records.base import Record, RefersTo
 from generator.records.shared import Retired
+from generator.records.values import Many, Prose, Text, When, one_of
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
 RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from generator.records.base import AtLeastOne, Many, Prose, Record, RefersTo, Text, When
+from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
 
