@@ -50,6 +50,7 @@ class InScale:
     """Checks a word against a named scale and gives the scale's own spelling of it."""
 
     scale: Scale
+    """The scale that the word is of."""
 
     def __call__(self, value: object) -> str:
         """Return the scale's own spelling of a word; raises a PydanticCustomError for any other value."""
