@@ -6,7 +6,7 @@ Two texts are the same words if they have the same form. The form undoes typogra
 * Quotation marks of all scripts, apostrophes, primes, geresh and gershayim become ' or ". Single and double stay apart.
 * Dashes, hyphens and minus signs become one -, however many stand in a row, and spaces around them do not count.
 * Spaces and line breaks of all kinds, any number of them, become one space.
-* Spaces before ? ! : ; and their likes of other scripts and around an ellipsis do not count.
+* Spaces before ? ! : ; and their likes of other scripts, around an ellipsis and within « » “ ” do not count.
 * Ligatures of Latin, Armenian, Hebrew and Arabic letters are taken apart, Arabic and Hebrew presentation forms become the
   letters that they present, an ellipsis becomes three dots (. . . does, too), and two single quotation marks become a double.
 * The > that marks quoted lines of an e-mail counts as space, where two such lines or more stand together and most go on with
@@ -74,7 +74,10 @@ _FOLDED: Final = {
     "\u2025": "..",
     "\u2026": "...",
 }
+_WITHIN: Final = f"(?<![^{_SPACES}{_UNSEEN}{_DASHES}(\\[])[«‹“][{_SPACES}]+|[{_SPACES}]+[»›”](?=\\Z|[{_SPACES}.,;:!?)\\]])(?!\\.\\.)"
+"""A mark that opens or closes a quotation, with the space within it; »German« marks stand the other way round."""
 _TOUCHED: Final = re.compile(
+    f"(?P<within>{_WITHIN})|"
     f"(?P<run>[{_SPACES}{_UNSEEN}{_DASHES}]{{2,}}|(?:(?![ \\-])[{_SPACES}{_UNSEEN}{_DASHES}]))|[{re.escape(''.join(_FOLDED))}]"
 )
 _DASH: Final = re.compile(f"[{_DASHES}]")
@@ -130,6 +133,9 @@ def normalised(text: str) -> Normalised:
         done = match.end()
         if match.lastgroup == "run":
             _fold_run(made, match)
+        elif match.lastgroup == "within":
+            mark = match.start() if match[0][0] in _FOLDED else match.end() - 1
+            made.put(_FOLDED[text[mark]], mark, mark + 1)
         else:
             made.put(_FOLDED[match[0]], match.start(), match.end())
     made.keep(text, done, len(text))
