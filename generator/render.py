@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
 
@@ -30,6 +31,7 @@ def make_environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_on_one_line,
     )
     environment.filters |= {
         "md": markdown,
@@ -40,6 +42,11 @@ def make_environment(templates: Path) -> Environment:
         "blocks": blocks,
     }
     return environment
+
+
+def _on_one_line(value: object) -> object:
+    """Return what a template puts out with its white space folded, unless it is markup already."""
+    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render_page(environment: Environment, page: Page) -> str:

@@ -148,16 +148,15 @@ def html_rich(pieces: Rich) -> Markup:
 def _html_piece(piece: object) -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
-    return link(piece) if isinstance(piece, Link) else Markup.escape(piece)
+    return link(piece) if isinstance(piece, Link) else Markup.escape(folded(str(piece)))
 
 
 def link(target: Link | str) -> Markup:
     """Return a link as HTML, or its words alone where it leads nowhere."""
     if isinstance(target, str):
-        return Markup.escape(target)
-    if not target.href:
-        return Markup.escape(target.label)
-    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), target.label)
+        return Markup.escape(folded(target))
+    label = folded(target.label)
+    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), label) if target.href else Markup.escape(label)
 
 
 def refs(marks: Iterable[Ref]) -> Markup:
@@ -182,5 +181,5 @@ def safe_address(address: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return text with every run of white space as one space."""
+    """Return text with every run of white space as one space, so that no line of it begins a block of Markdown."""
     return _SPACE.sub(" ", text)

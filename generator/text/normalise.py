@@ -74,7 +74,7 @@ _FOLDED: Final = {
     "\u2025": "..",
     "\u2026": "...",
 }
-_WITHIN: Final = f"(?<![^{_SPACES}{_UNSEEN}{_DASHES}(\\[])[«‹“][{_SPACES}]+|[{_SPACES}]+[»›”](?=\\Z|[{_SPACES}.,;:!?)\\]])(?!\\.\\.)"
+_WITHIN: Final = f"(?<![\\w.,;!?…)\\]])[«‹“][{_SPACES}]+|[{_SPACES}]+[»›”](?=\\Z|[{_SPACES}.,;:!?)\\]])(?!\\.\\.)"
 """A mark that opens or closes a quotation, with the space within it; »German« marks stand the other way round."""
 _TOUCHED: Final = re.compile(
     f"(?P<within>{_WITHIN})|"

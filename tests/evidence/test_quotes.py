@@ -324,6 +324,8 @@ def test_nothing_is_proposed_where_nothing_is_like_it(quote: str) -> None:
         ("Il dit : «\u00a0Non\u202f!\u00a0» et part.", "dit: “Non!” et", "dit : «\u00a0Non\u202f!\u00a0» et"),
         ("Il dit « non », puis (« oui »).", 'dit "non", puis ("oui")', "dit « non », puis (« oui »)"),
         ("Il dit « non » hier.", "non", "non"),
+        ("Voici l’« accord » :« oui ».", "l’“accord”:“oui”", "l’« accord » :« oui »"),
+        ("Voici l’« accord » signé.", "“accord” signé", "« accord » signé"),
         ("Il dit « non » hier.", "“non”", "« non »"),
         ("Il dit “non” hier.", "dit «\u202fnon\u202f» hier", "dit “non” hier"),
         ("Il dit « non\nmerci\n» hier.", "dit “non merci” hier", "dit « non\nmerci\n» hier"),

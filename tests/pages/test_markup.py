@@ -196,6 +196,7 @@ def _holds(context: str, text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
+@example(text="!\n```\n!")
 def test_attributes_hold_the_text_and_nothing_else(text: str) -> None:
     source = '<div class="tablewrap" aria-label="{{ text }}" title="Acts of {{ text }}" tabindex="0">x</div>\n'
     tree = fragment(to_html(_template(source)(text=text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import unicodedata
 
@@ -111,8 +112,10 @@ def test_every_stretch_comes_from_text_with_that_form(text: str, data: st.DataOb
     end = data.draw(st.integers(start, len(form.text)))
     inside = any(0 < at < len(form.text) and form.starts[at] < form.ends[at - 1] for at in (start, end))
     joined = end < len(form.text) and unicodedata.normalize("NFC", form.text[start : end + 1]) != form.text[start : end + 1]
-    if not inside and not joined:
-        span = form.span(start, end)
+    span = form.span(start, end)
+    closes = re.match(r"[\w.,;!?…)\]][«‹“]", text[max(span.start - 1, 0) : span.start + 1])
+    opens = re.match(r"[»›”](?:[^ .,;:!?)\]]|\.\.)", text[max(span.end - 1, 0) : span.end + 2])
+    if not (inside or joined or closes or opens):
         assert normalised(text[span.start : span.end]).text == form.text[start:end]
 
 
