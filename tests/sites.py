@@ -6,6 +6,7 @@ project in a test is a folder of its own: templates and mkdocs.yml are copies, s
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from html import escape
@@ -113,6 +114,14 @@ def fragment(html: str) -> Element:
     """Return a piece of a page as the tree that a browser makes of it."""
     tree: Element = html5lib.parseFragment(html, namespaceHTMLElements=False)
     return tree
+
+
+def write_under_odd_name(folder: Path, name: bytes, text: str) -> None:
+    """Write a file under a name that is no text, or with a control character in its stead where names must be text."""
+    try:
+        (folder / os.fsdecode(name)).write_text(text, encoding="utf-8")
+    except OSError:
+        (folder / os.fsdecode(name.replace(b"\xff", b"\x1a"))).write_text(text, encoding="utf-8")
 
 
 def folded(text: str) -> str:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import generator.checking
 from generator import cli
 from tests.conftest import MINIMAL
+from tests.sites import write_under_odd_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,13 +184,9 @@ class TestProcess:
         assert (done.returncode, done.stdout) == (2, "")
         assert "there is no folder 'content'" in done.stderr
 
-    @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
     def test_names_that_are_no_text_can_be_printed(self, content: WriteContent) -> None:
         folder = content({**MINIMAL, "claims/.keep": ""})
-        try:
-            os.close(os.open(os.fsencode(folder / "claims") + b"/\xff\n\x1b.yml", os.O_CREAT | os.O_WRONLY))
-        except OSError:
-            pytest.skip("the file system holds Unicode names only")
+        write_under_odd_name(folder / "claims", b"\xff\n\x1b.yml", "")
         done = started("check", TODAY, folder=folder.parent, PYTHONIOENCODING="utf-8:strict")
         assert (done.returncode, done.stderr) == (1, "")
         assert done.stdout.startswith("content/claims/\ufffd\ufffd\ufffd.yml:1:1: error: ")

@@ -11,6 +11,7 @@ import pytest
 
 from generator.load import MOST_BYTES, load_content
 from generator.records import Actor, Claim, Explainer, Source
+from tests.sites import write_under_odd_name
 
 if TYPE_CHECKING:
     from tests.conftest import Check, MakeCorpus, MakeRecord, WriteContent
@@ -80,13 +81,9 @@ def test_a_name_that_cannot_be_seen_is_shown_so(checked: Check, record: MakeReco
     assert (found.place.path + found.message + found.hint).isprintable()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
 def test_a_name_of_bytes_that_are_no_text_is_shown_so(content: WriteContent, checked: Check) -> None:
     (content({}) / "claims").mkdir()
-    try:
-        Path(os.fsdecode(os.fsencode(content({}) / "claims") + b"/f\xff.yml")).write_text("x: y\n", encoding="utf-8")
-    except OSError:
-        pytest.skip("the file system holds Unicode names only")
+    write_under_odd_name(content({}) / "claims", b"f\xff.yml", "x: y\n")
     found = checked({})
     assert found.found[0] == "claims/f\ufffd.yml:1:1 bad-id"
     assert "".join([*found.messages, *found.found]).encode()
