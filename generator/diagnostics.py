@@ -121,5 +121,57 @@ BAD_LOCK = Rule("bad-lock", "The lock is as 'onrecord verify' wrote it.")
 QUOTE_BUDGET = Rule("quote-budget", "No more is quoted from a source than the publication's budget allows.")
 REASSEMBLED_TEXT = Rule("reassembled-text", "Quotations from a source cannot be put together to a piece of its text.")
 
-RULES: Final = {rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)}
-"""Every rule, by its code, in the order above."""
+RULES: Final = {
+    rule.code: rule
+    for rule in (
+        YAML_SYNTAX,
+        YAML_FEATURE,
+        DUPLICATE_KEY,
+        TOO_LARGE,
+        BAD_CHARACTER,
+        NOT_A_MAPPING,
+        FRONT_MATTER,
+        UNSUPPORTED_MARKUP,
+        BAD_LINK,
+        BAD_FILE,
+        UNKNOWN_SECTION,
+        STRAY_FILE,
+        BAD_ID,
+        ID_MISMATCH,
+        DUPLICATE_ID,
+        UNKNOWN_FIELD,
+        MISSING_FIELD,
+        EMPTY_VALUE,
+        BAD_VALUE,
+        BAD_DATE,
+        REVERSED_INTERVAL,
+        UNKNOWN_REFERENCE,
+        WRONG_KIND,
+        UNKNOWN_VOTER,
+        UNKNOWN_ISSUE,
+        UNKNOWN_CHART,
+        NO_EXPLAINER,
+        NO_EVIDENCE,
+        NO_REASON,
+        UNSAID_LIKELIHOOD,
+        OPINION_ONLY,
+        UNGRADED_ACT,
+        OVERDUE_SIGNPOST,
+        UNREACHABLE,
+        CIRCLE,
+        SELF_ACT,
+        VOTE_SIDES,
+        DUPLICATE_SIGNPOST,
+        ANSWER_POINTS,
+        FORBIDDEN_TEXT,
+        QUOTE_NOT_FOUND,
+        QUOTE_AMBIGUOUS,
+        PASSAGE_NOT_FOUND,
+        QUOTE_CHANGED,
+        STALE_LOCK,
+        BAD_LOCK,
+        QUOTE_BUDGET,
+        REASSEMBLED_TEXT,
+    )
+}
+"""Every rule, by its code, in the order of the manual."""

@@ -18,7 +18,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class DrawingFailedError(Exception):
 
 
 class Drawer:
-    """Draws charts from plain data; to be used in a with statement, which ends the process."""
+    """Draws charts from plain data, for any thread; to be used in a with statement, which ends the process."""
 
     def __init__(self, cache: Path | None = None, *, time_limit: float = TIME_LIMIT, command: tuple[str, ...] = _COMMAND) -> None:
         """Prepare to draw; nothing is started yet.
@@ -52,6 +52,7 @@ class Drawer:
         self._process: subprocess.Popen[str] | None = None
         self._answers: Queue[str] = Queue()
         self._asked = 0
+        self._turn = Lock()
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -95,7 +96,8 @@ class Drawer:
         kept = self._file(data)
         if kept is not None and (svg := _read(kept)) is not None:
             return svg
-        svg = self._ask(name, data)
+        with self._turn:
+            svg = self._ask(name, data)
         if kept is not None:
             _write(kept, svg)
         return svg

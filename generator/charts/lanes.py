@@ -11,7 +11,7 @@ from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING
 from generator.charts.placeholders import placed
 from generator.charts.scale import count_of, listed, months_between, time_scale
-from generator.charts.timeline_list import shown_days
+from generator.charts.timeline_list import days_of, shown_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +54,7 @@ def lanes(
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
-    days = sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
+    days = days_of(rows)
     scale = time_scale(shown_days(days))
     period = f", {months_between(days[0], days[-1])}" if days else ""
     subtitle = f"{count_of(len(rows), 'event')}{period}, by {'actor' if by_actor else 'issue'}"

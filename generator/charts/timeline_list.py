@@ -56,7 +56,7 @@ def timeline_list(
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
-    days = _days(rows)
+    days = days_of(rows)
     subtitle = f"{count_of(len(rows), 'event')}{f', {months_between(days[0], days[-1])}' if days else ''}"
     if not rows:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
@@ -137,7 +137,8 @@ def _grouped(drawer: _Lines, years: Sequence[Year], prefix: str) -> str:
     )
 
 
-def _days(rows: Sequence[Row]) -> list[date]:
+def days_of(rows: Sequence[Row]) -> list[date]:
+    """Return the first and last day of each event that has them, in order of time."""
     return sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
 
 

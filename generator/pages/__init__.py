@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from generator.pages import (
@@ -47,14 +48,16 @@ PAGES: Final = (
     coverage.pages,
     method.pages,
     about.pages,
-    timeline.pages,
-    alignment.pages,
-    relation.pages,
 )
-"""Every kind of page; those with drawings come last, so that the drawing program gets ready while the others are made."""
+"""Every kind of page that needs no drawing, or seldom."""
+DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
+"""Every kind of page that waits for drawings."""
 
 
 def list_pages(desk: Desk) -> Iterator[Page]:
-    """Yield every page of the site."""
-    for pages in PAGES:
-        yield from pages(desk)
+    """Yield every page of the site; those that wait for drawings are made while others are, and come last."""
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        drawn = aside.submit(lambda: [page for pages in DRAWN for page in pages(desk)])
+        for pages in PAGES:
+            yield from pages(desk)
+        yield from drawn.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
@@ -261,3 +262,15 @@ def test_what_was_drawn_is_made_plain() -> None:
 def test_a_link_that_no_page_could_mend_is_refused(href: str) -> None:
     with pytest.raises(ValueError, match="which no page could mend"):
         clean(RAW % f'<a xlink:href="{href}"><path d="M0,0h2" fill="red"/></a>')
+
+
+def test_threads_that_draw_at_once_each_get_their_own_drawing() -> None:
+    echo = (
+        "import json, sys, time\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        "    time.sleep(0.02)\n"
+        "    print(json.dumps({'id': asked['id'], 'svg': asked['spec']['kind']}), flush=True)\n"
+    )
+    with Drawer(command=(sys.executable, "-c", echo)) as drawer, ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda kind: drawer.draw({"kind": kind}), "abcdefgh")) == list("abcdefgh")
