@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.table_csv import csv_of
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.desk import Desk
+from generator.pages.gallery import embed_view
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
+
+    from jinja2 import Environment
 
     from generator.charts.over_time import Draw
     from generator.corpus import Corpus
@@ -32,18 +36,31 @@ def write_pages(
     watch.lap("derive")
     environment = make_environment(templates)
     outputs: dict[str, bytes] = {}
+    titles: dict[str, str] = {}
     for page in list_pages(desk):
         watch.lap("pages and charts")
         if page.path in outputs:
             raise RuntimeError(f"two pages claim {page.path}")
         outputs[page.path] = render_page(environment, page).encode()
+        titles[page.path] = page.title
         watch.lap("render")
     pages = len(outputs)
     outputs["annotations.json"] = annotations_of(desk).encode()
+    outputs.update(_figures(environment, desk, titles))
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
+
+
+def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of each figure alone, and its data."""
+    template = environment.get_template("embed.html.j2")
+    for shown in desk.gallery:
+        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page])
+        yield f"{shown.folder}index.html", template.render(view=view).encode()
+        if shown.figure.table is not None:
+            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table).encode()
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -28,6 +28,8 @@ PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
 FAULT: Final = 3
 
+_MOST_WORKERS: Final = 4
+"""The most processes that draw at once."""
 FORMATS: Final = ("text", "json", "github")
 
 
@@ -170,7 +172,7 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
     inputs = inputs_hash(project / "content", templates, today, site_url)
     fresh = is_fresh(place, inputs, docs)
     watch.lap("start")
-    with Drawer(project / "build" / "drawings") as drawer:
+    with Drawer(project / "build" / "drawings", workers=_workers()) as drawer:
         if fresh is None:
             drawer.warm_up()
         checked = check_content(project / "content", today=today)
@@ -190,14 +192,21 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
     from generator.site import SiteError, build_site
+    from generator.stills.pool import Pictures, PicturesFailedError
 
     publication = checked.corpus.publication
+    site = output or project / "build" / "site"
     try:
-        build_site(project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today)
-    except SiteError as error:
+        with Pictures(docs, project / "build" / "pictures", workers=_workers()) as pictures:
+            build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=today, finish=pictures.put_into)
+    except (SiteError, PicturesFailedError) as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False
     return True
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def _templates(project: Path) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from generator.records.publication import Publication
@@ -29,12 +30,21 @@ class SiteError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-def build_site(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> int:
+def build_site(
+    project: Path,
+    docs: Path,
+    site: Path,
+    publication: Publication,
+    *,
+    site_url: str | None,
+    today: date,
+    finish: Callable[[Path], None] | None = None,
+) -> int:
     """Build the site from its Markdown and put it in the place of the last one; return the number of its files.
 
     The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
     killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Raises SiteError
-    with what MkDocs said.
+    with what MkDocs said. What is still to be put into the new site, and may fail, is done by `finish` before the swap.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(site)
@@ -42,6 +52,8 @@ def build_site(project: Path, docs: Path, site: Path, publication: Publication, 
     try:
         _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
         _refuse_active_content(new)
+        if finish is not None:
+            finish(new)
         new.chmod(0o755)
         _swap(new, site)
         return sum(path.is_file() for path in site.rglob("*"))

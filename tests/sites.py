@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -21,6 +22,7 @@ from generator.charts.drawer import Drawer
 from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
 from generator.site import build_site
+from generator.stills.pool import FOLDER, Pictures
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
@@ -48,6 +50,19 @@ ADDRESSES: Final = frozenset(
     {"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"}
 )
 
+FAKE_PICTURES: Final = (
+    sys.executable,
+    "-c",
+    (
+        "import json, pathlib, sys\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        "    [pathlib.Path(asked['to'] + suffix).write_text('a picture') for suffix in ('.svg', '.png')]\n"
+        "    print(json.dumps({'id': asked['id']}), flush=True)\n"
+    ),
+)
+"""Stands for the process that makes pictures, where what they show does not matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -59,8 +74,8 @@ class Site:
     corpus: Corpus
 
     def pages(self) -> Iterator[Path]:
-        """Yield every page of the site, in order."""
-        yield from sorted(self.site.rglob("*.html"))
+        """Yield every page of the site, in order, but for those of one figure alone."""
+        yield from (path for path in sorted(self.site.rglob("*.html")) if FOLDER not in path.relative_to(self.site).parts)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -100,7 +115,8 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None)
     docs, site = project / "build" / "docs", project / "build" / "site"
     write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
     publication = checked.corpus.publication
-    build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY)
+    with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
+        build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 
 

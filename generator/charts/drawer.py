@@ -1,6 +1,6 @@
-"""Draws charts in a process of its own, and remembers what it drew.
+"""Draws charts in processes of their own, and remembers what it drew.
 
-The process imports Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
+The processes import Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
 of what draws, the source of our own charts, and the data. It is kept with a hash of itself, so that a file that was cut short
 or altered is drawn anew.
 """
@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
-from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Lock, Thread
+from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -27,8 +25,7 @@ if TYPE_CHECKING:
 TIME_LIMIT: Final = 20.0
 """How long a drawing may take, in seconds, with the start of the process."""
 _SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders", "scale")
-_COMMAND: Final = (sys.executable, "-m", "generator.charts.worker")
-_PACKAGES: Final = Path(__file__).parents[2]
+_COMMAND: Final = python_module("generator.charts.worker")
 
 
 class DrawingFailedError(Exception):
@@ -36,51 +33,41 @@ class DrawingFailedError(Exception):
 
 
 class Drawer:
-    """Draws charts from plain data, for any thread; to be used in a with statement, which ends the process."""
+    """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, cache: Path | None = None, *, time_limit: float = TIME_LIMIT, command: tuple[str, ...] = _COMMAND) -> None:
+    def __init__(
+        self, cache: Path | None = None, *, time_limit: float = TIME_LIMIT, command: tuple[str, ...] = _COMMAND, workers: int = 1
+    ) -> None:
         """Prepare to draw; nothing is started yet.
 
         Args:
             cache: The folder that holds drawings, made when needed; nothing to remember none.
             time_limit: How long a drawing may take, in seconds.
             command: The process that draws.
+            workers: How many drawings may be made at once, each by a process of its own.
         """
         self._cache = cache
-        self._time_limit = time_limit
-        self._command = command
-        self._process: subprocess.Popen[str] | None = None
-        self._answers: Queue[str] = Queue()
-        self._asked = 0
-        self._turn = Lock()
+        self._workers = [Worker(command, time_limit) for _ in range(workers)]
+        self._idle: LifoQueue[Worker] = LifoQueue()
+        for worker in reversed(self._workers):
+            self._idle.put(worker)
 
     def __enter__(self) -> Self:
         """Return itself."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
-        """End the process, if there is one."""
+        """End the processes, if there are any."""
         self.close()
 
     def warm_up(self) -> None:
-        """Start the process, so that it gets ready while other work goes on."""
-        if self._process is not None:
-            return
-        self._answers = Queue()
-        pipe, none = subprocess.PIPE, subprocess.DEVNULL
-        self._process = subprocess.Popen(self._command, stdin=pipe, stdout=pipe, stderr=none, encoding="utf-8", cwd=_PACKAGES)  # noqa: S603 - our own worker
-        Thread(target=_pass_on, args=(self._process, self._answers), daemon=True).start()
+        """Start a process, so that it gets ready while other work goes on."""
+        self._workers[0].start()
 
     def close(self) -> None:
-        """End the process, if there is one."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
+        """End the processes, if there are any."""
+        for worker in self._workers:
+            worker.close()
 
     def draw(self, spec: dict[str, Any]) -> str:
         """Return a chart as SVG with placeholders for links and ids.
@@ -96,40 +83,16 @@ class Drawer:
         kept = self._file(data)
         if kept is not None and (svg := _read(kept)) is not None:
             return svg
-        with self._turn:
-            svg = self._ask(name, data)
+        worker = self._idle.get()
+        try:
+            svg = str(worker.ask({"spec": data})["svg"])
+        except (WorkerFailedError, KeyError) as problem:
+            raise DrawingFailedError(f"chart '{name}' cannot be drawn: {problem}") from None
+        finally:
+            self._idle.put(worker)
         if kept is not None:
             _write(kept, svg)
         return svg
-
-    def _ask(self, name: str, data: dict[str, Any]) -> str:
-        self.warm_up()
-        self._asked += 1
-        process = self._process
-        if process is None or process.stdin is None:
-            raise DrawingFailedError(f"chart '{name}' cannot be drawn: the drawing process did not start")
-        try:
-            process.stdin.write(json.dumps({"id": self._asked, "spec": data}) + "\n")
-            process.stdin.flush()
-            line = self._answers.get(timeout=self._time_limit)
-        except OSError:
-            line = ""
-        except Empty:
-            self.close()
-            raise DrawingFailedError(f"chart '{name}' was not drawn within {self._time_limit:g} seconds") from None
-        return self._svg(name, line)
-
-    def _svg(self, name: str, line: str) -> str:
-        try:
-            answer: dict[str, Any] = json.loads(line) if line else {}
-        except ValueError:
-            answer = {}
-        if answer.get("id") == self._asked and "svg" in answer:
-            return str(answer["svg"])
-        if "error" in answer:
-            raise DrawingFailedError(f"chart '{name}' cannot be drawn: {answer['error']}")
-        self.close()
-        raise DrawingFailedError(f"chart '{name}' cannot be drawn: the drawing process ended or gave no answer")
 
     @cached_property
     def _renderers(self) -> str:
@@ -141,14 +104,6 @@ class Drawer:
             return None
         inputs = f"{self._renderers}\n{json.dumps(data, sort_keys=True)}"
         return self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
-
-
-def _pass_on(process: subprocess.Popen[str], answers: Queue[str]) -> None:
-    if process.stdout is not None:
-        with process.stdout:
-            for line in process.stdout:
-                answers.put(line)
-    answers.put("")
 
 
 def _read(path: Path) -> str | None:

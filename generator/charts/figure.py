@@ -38,26 +38,53 @@ class Figure:
     note: str
     """How to read it, method and sources."""
     table: Table | None = None
-    """The data, where the drawing is not itself a table or list."""
+    """All the numbers behind it, as they are downloaded; nothing only where there is nothing to draw."""
+    tabular: bool = False
+    """Whether the drawing is a table or list that already holds the data, so that the page need not repeat them."""
+    sources: str = ""
+    """Who published what it rests on, in words."""
     wide: bool = False
     """Whether it may use the margin of the page."""
     empty: bool = field(default=False)
     """Whether there was nothing to draw; the drawing then says so."""
 
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return self.id.removeprefix("fig-")
 
-def html_of(figure: Figure) -> str:
-    """Return a figure as one block of HTML, safe to stand in a Markdown page."""
+    @property
+    def files(self) -> list[str]:
+        """The names of the files in which it can be taken away."""
+        return [f"{self.name}.{kind}" for kind in ("csv", "svg", "png") if kind != "csv" or self.table]
+
+
+def html_of(figure: Figure, folder: str = "", *, heading: str = "p") -> str:
+    """Return a figure as one block of HTML, safe to stand in a Markdown page.
+
+    Args:
+        figure: The figure.
+        folder: The address of the folder of its files, relative to the page; nothing for no downloads.
+        heading: The element of its headline: a heading where it stands alone.
+    """
     name = escape(figure.id)
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t">',
-        f'<figcaption><p class="fig__title" id="{name}-t" dir="auto">{escape(figure.title)}</p>',
+        f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escape(figure.title)}</{heading}>',
         f'<p class="fig__sub">{escape(figure.subtitle)}</p></figcaption>',
         figure.drawing,
         f'<p class="fig__note">{escape(figure.note)}</p>',
-        _data(figure.table, figure.title) if figure.table else "",
+        f'<p class="fig__src" dir="auto">{escape(figure.sources)}</p>' if figure.sources else "",
+        _data(figure.table, figure.title) if figure.table and not figure.tabular else "",
+        _downloads(figure, folder) if folder else "",
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _downloads(figure: Figure, folder: str) -> str:
+    files = "".join(f'<a href="{escape(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
+    return f'<p class="fig__get" data-search-exclude>Download {files}<a href="{escape(folder)}">Embed</a></p>'
 
 
 def _data(table: Table, title: str) -> str:

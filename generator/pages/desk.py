@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from generator.charts.scale import listed
 from generator.corpus import prose_runs
 from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
+from generator.pages.gallery import Gallery
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
@@ -20,10 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from generator.charts.figure import Figure
     from generator.charts.over_time import Draw
     from generator.corpus import Corpus
     from generator.derive.alignment import Alignment
     from generator.records.shared import Evidence, Retired
+
+_NAMED: Final = 3
+"""How many publishers are named under a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +145,25 @@ class Desk:
     """The path of the page's Markdown file."""
     site_url: str = ""
     """The address at which the site will stand, where it is not that in publication.yml."""
+    gallery: Gallery = field(default_factory=Gallery)
+    """The figures that pages show, the same for all."""
 
     def at(self, page: str) -> Desk:
         """Return the same desk for another page."""
         return replace(self, page=page)
+
+    def show(self, figure: Figure, records: Iterable[Record] = ()) -> str:
+        """Return a figure as HTML for this page, naming the publishers that its records rest on; its files are to be written."""
+        return self.gallery.show(self.page, replace(figure, sources=self.credit(records)))
+
+    def credit(self, records: Iterable[Record]) -> str:
+        """Return the publishers of the evidence on records in words, those with the most of it first."""
+        evidence = {id(one): one for record in records for one in getattr(record, "evidence", ())}
+        sources = (source_of(self.corpus, one) for one in evidence.values())
+        often = Counter(source.publisher for source in sources if source is not None)
+        names = sorted(often, key=lambda name: (-often[name], name.casefold()))
+        more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED + 1 else names[_NAMED:]
+        return f"Sources: {listed([*names[:_NAMED], *more])}." if names else ""
 
     def where(self, record: Record) -> str | None:
         """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
-from generator.charts.figure import html_of
 from generator.charts.issues import issues as issues_matrix
 from generator.charts.lanes import lanes as lanes_chart
 from generator.charts.life import life as life_chart
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from generator.derive.alignment import Mark
     from generator.derive.timeline import Row
     from generator.pages.desk import Citations, Desk
-    from generator.records import Explainer
+    from generator.records import Act, Explainer
 
 MOST_ACTORS = 9
 """The most actors that a matrix of actors shows; with more, those with the most counted acts."""
@@ -50,29 +50,34 @@ def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Unpack[Spe
     chart = spectrum_chart(
         desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.relation, figure_id=figure_id, **options
     )
-    return html_of(chart)
+    acts = (mark.act for other in desk.alignment.others(focal) for mark in _acts(desk, focal, other, reverse=bool(options.get("reverse"))))
+    return desk.show(chart, acts)
+
+
+def _acts(desk: Desk, by: str, toward: str, *, reverse: bool = False) -> Sequence[Mark]:
+    return desk.alignment.between(*((toward, by) if reverse else (by, toward)))
 
 
 def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
     """Return what one actor did toward another, by issue and form."""
-    return html_of(issues_matrix(desk.alignment, by, toward, names=desk.name, issue_label=desk.corpus.issue_label, title=title))
+    chart = issues_matrix(desk.alignment, by, toward, names=desk.name, issue_label=desk.corpus.issue_label, title=title)
+    return desk.show(chart, (mark.act for mark in _acts(desk, by, toward)))
 
 
 def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
     """Return where every actor stands toward every other."""
-    return html_of(
-        actor_matrix(
-            desk.alignment,
-            _actors(desk),
-            focal=focal or _busiest(desk),
-            names=desk.name,
-            codes=desk.code,
-            relation=desk.relation,
-            issue=issue,
-            issue_name=desk.corpus.issue_label(issue) if issue else "",
-            title=title,
-        )
+    chart = actor_matrix(
+        desk.alignment,
+        _actors(desk),
+        focal=focal or _busiest(desk),
+        names=desk.name,
+        codes=desk.code,
+        relation=desk.relation,
+        issue=issue,
+        issue_name=desk.corpus.issue_label(issue) if issue else "",
+        title=title,
     )
+    return desk.show(chart, (mark.act for dyad in desk.alignment.dyads for mark in _acts(desk, *dyad)))
 
 
 def _weights(desk: Desk) -> dict[str, int]:
@@ -106,7 +111,12 @@ def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str
         title=title,
         figure_id=f"fig-over-time-{by}-{toward}",
     )
-    return html_of(chart)
+    return desk.show(chart, _both(desk, by, toward))
+
+
+def _both(desk: Desk, one: str, other: str) -> list[Act]:
+    """Return what two actors did toward each other."""
+    return [mark.act for mark in (*_acts(desk, one, other), *_acts(desk, other, one))]
 
 
 def _until(desk: Desk) -> date:
@@ -117,55 +127,59 @@ def _until(desk: Desk) -> date:
 
 def relation(desk: Desk, one: str, other: str) -> str:
     """Return what two actors did toward each other over time."""
-    return html_of(both_ways(desk.alignment, one, other, names=desk.name, where=desk.where))
+    chart = both_ways(desk.alignment, one, other, names=desk.name, where=desk.where)
+    return desk.show(chart, _both(desk, one, other))
 
 
 def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
     """Return events as an overview in lanes by issue."""
-    return html_of(lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title))
+    chart = lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title)
+    return desk.show(chart, (row.event for row in rows))
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
     """Return events as a list with marks on a strip of time."""
-    return html_of(timeline_list(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, title=title))
+    chart = timeline_list(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, title=title)
+    return desk.show(chart, (row.event for row in rows))
 
 
 def life(desk: Desk, claim: Claim, citations: Citations) -> str:
     """Return the life of a claim."""
-    return html_of(
+    return desk.show(
         life_chart(
             claim,
             names=desk.name,
             actor_at=desk.actor_at,
             refs=lambda evidence: str(refs(citations.refs(evidence))),
             prose=lambda text: str(html_rich(desk.rich(text, citations))),
-        )
+        ),
+        [claim],
     )
 
 
 def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
     """Return claims by what the evidence says of them."""
-    return html_of(claims_overview(found, names=desk.name, where=desk.where, title=title))
+    return desk.show(claims_overview(found, names=desk.name, where=desk.where, title=title), found)
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as ranges."""
-    return html_of(cost_ranges(found, names=desk.voice_name, where=desk.where, title=title))
+    return desk.show(cost_ranges(found, names=desk.voice_name, where=desk.where, title=title), found)
 
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:
     """Return risks by likelihood and impact."""
-    return html_of(risk_matrix(found, names=desk.voice_name, where=desk.where, title=title))
+    return desk.show(risk_matrix(found, names=desk.voice_name, where=desk.where, title=title), found)
 
 
 def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None = None) -> str:
     """Return votes as a ledger."""
-    return html_of(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title))
+    return desk.show(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title), found)
 
 
 def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
     """Return what points to which scenario, and whether it was seen."""
-    return html_of(signpost_table(found, where=desk.where, title=title))
+    return desk.show(signpost_table(found, where=desk.where, title=title), found)
 
 
 def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:

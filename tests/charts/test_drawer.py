@@ -160,7 +160,7 @@ def test_an_error_names_the_chart_and_the_process_goes_on(real: Drawer) -> None:
 def test_a_process_that_ends_is_told_and_started_again() -> None:
     with Drawer(command=python("import sys; sys.stdin.readline()")) as drawer:
         for _ in range(2):
-            with pytest.raises(DrawingFailedError, match="chart 'ferry' cannot be drawn: the drawing process ended or gave no answer"):
+            with pytest.raises(DrawingFailedError, match="chart 'ferry' cannot be drawn: the process ended or gave no answer"):
                 drawer.draw({"kind": "lanes", "name": "ferry"})
 
 
@@ -176,7 +176,7 @@ def test_an_answer_that_is_none_is_told() -> None:
 
 def test_a_process_that_hangs_is_ended() -> None:
     with Drawer(command=python("import time; time.sleep(60)"), time_limit=0.3) as drawer:
-        with pytest.raises(DrawingFailedError, match=r"chart 'ferry' was not drawn within 0\.3 seconds"):
+        with pytest.raises(DrawingFailedError, match=r"chart 'ferry' cannot be drawn: no answer came within 0\.3 seconds"):
             drawer.draw({"kind": "lanes", "name": "ferry"})
         drawer.close()
 

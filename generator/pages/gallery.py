@@ -1,0 +1,122 @@
+"""The figures that pages show: each also stands on a page of its own, to be embedded elsewhere, with its data beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import html_of
+from generator.pages.page import Address, href, url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.charts.figure import Figure
+    from generator.corpus import Corpus
+
+FOLDER: Final = "figures"
+_LINK: Final = re.compile(r'(<a\b[^>]*? ?href=")([^"]*)"')
+_OUTSIDE: Final = ("https://", "http://")
+_HEIGHT, _ROW, _TALLEST = 320, 34, 900
+"""How high a frame is made for an embedded figure: without rows, for each row, and at most; in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure on the page that shows it."""
+
+    page: str
+    """The path of the page's Markdown file."""
+    figure: Figure
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files below the root of the site, with a slash at its end."""
+        return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/"
+
+
+class Gallery:
+    """The figures of all pages, as the pages are made."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._shown: dict[str, Shown] = {}
+
+    def show(self, page: str, figure: Figure) -> str:
+        """Return a figure as HTML for a page, with links to its files, which are then to be written."""
+        if figure.empty:
+            return html_of(figure)
+        shown = next(one for number in count(1) if self._is_free(one := Shown(page, _numbered(figure, number))))
+        self._shown[shown.folder] = shown
+        return html_of(shown.figure, href(page, Address(f"{shown.folder}index.md")))
+
+    def _is_free(self, shown: Shown) -> bool:
+        return self._shown.get(shown.folder, shown) == shown
+
+    def __iter__(self) -> Iterator[Shown]:
+        """Yield every figure shown, by the folder of its files."""
+        return iter(self._shown[folder] for folder in sorted(self._shown))
+
+
+def _numbered(figure: Figure, number: int) -> Figure:
+    """Return a figure as the first, second and so on of its name on a page, with ids of its own."""
+    if number == 1:
+        return figure
+    own = f"{figure.id}-{number}"
+    drawing = figure.drawing.replace(f'"{figure.id}-', f'"{own}-').replace(f'"#{figure.id}-', f'"#{own}-')
+    return replace(figure, id=own, drawing=drawing)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """A figure that stands alone."""
+
+    title: str
+    files: Sequence[str]
+    """The names of its files."""
+    figure: str
+    """Its HTML, with links that are right where it stands alone."""
+    root: str
+    """The way to the root of the site."""
+    page: str
+    """The way to the page that shows it."""
+    page_title: str
+    publication: str
+    language: str
+    direction: str
+    canonical: str
+    """The address of the figure on its page; nothing where the site's is not known."""
+    address: str
+    """Its own address; nothing where the site's is not known."""
+    height: int
+    """How high a frame for it may be, in pixels."""
+
+
+def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> EmbedView:
+    """Return what the page of one figure alone shows."""
+    publication = corpus.publication
+    root = "../" * shown.folder.count("/")
+    page = root + url_of(shown.page)
+    site = site_url or publication.site_url or ""
+    base = f"{site.rstrip('/')}/" if site else ""
+    rows = len(shown.figure.table.rows) if shown.figure.table else 0
+    return EmbedView(
+        shown.figure.title,
+        shown.figure.files,
+        _LINK.sub(lambda found: f'{found[1]}{_moved(found[2], page)}"', html_of(shown.figure, heading="h1")),
+        root,
+        f"{page}#{shown.figure.id}",
+        page_title,
+        publication.title,
+        publication.language,
+        publication.direction,
+        f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
+        f"{base}{shown.folder}" if base else "",
+        min(_HEIGHT + _ROW * rows, _TALLEST),
+    )
+
+
+def _moved(address: str, page: str) -> str:
+    return address if address.startswith(_OUTSIDE) else page + address.removeprefix("./")

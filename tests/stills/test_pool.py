@@ -1,0 +1,109 @@
+"""Pictures are made in the background, kept under what they depend on, and no failure passes in silence."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.stills.pool import Pictures, PicturesFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+MAKE = """
+import json, pathlib, sys
+for line in sys.stdin:
+    asked = json.loads(line)
+    for suffix in (".svg", ".png"):
+        pathlib.Path(asked["to"] + suffix).write_text(pathlib.Path(asked["page"]).read_text() + suffix)
+    print(json.dumps({"id": asked["id"]}), flush=True)
+"""
+REFUSE = MAKE.replace('print(json.dumps({"id": asked["id"]})', 'print(json.dumps({"id": asked["id"], "error": "no ink"})')
+
+
+def python(program: str) -> tuple[str, ...]:
+    return sys.executable, "-c", program
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """The Markdown tree, the cache and the new site."""
+    return tmp_path / "docs", tmp_path / "cache", tmp_path / "site"
+
+
+def figures(docs: Path, site: Path, names: Sequence[str], text: str = "figure") -> None:
+    for name in names:
+        for root in (docs, site):
+            (root / "figures" / name).mkdir(parents=True, exist_ok=True)
+        (docs / "figures" / name / "index.html").write_text(f"{text} {name}", encoding="utf-8")
+
+
+def made(folders: tuple[Path, Path, Path], program: str = MAKE) -> list[str]:
+    docs, cache, site = folders
+    with Pictures(docs, cache, command=python(program), time_limit=20) as pictures:
+        pictures.put_into(site)
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*"))
+
+
+def test_pictures_stand_beside_their_figures(folders: tuple[Path, Path, Path]) -> None:
+    figures(folders[0], folders[2], ["alignment/matrix", "timeline/lanes"])
+    assert made(folders) == [
+        "figures/alignment/matrix/matrix.png",
+        "figures/alignment/matrix/matrix.svg",
+        "figures/timeline/lanes/lanes.png",
+        "figures/timeline/lanes/lanes.svg",
+    ]
+
+
+def test_what_did_not_change_is_not_made_again(folders: tuple[Path, Path, Path]) -> None:
+    figures(folders[0], folders[2], ["a/one", "a/two"])
+    made(folders)
+    assert len(made(folders, "raise SystemExit(1)")) == 4
+
+
+def test_what_changed_is_made_again_and_the_old_is_forgotten(folders: tuple[Path, Path, Path]) -> None:
+    docs, cache, site = folders
+    figures(docs, site, ["a/one"])
+    made(folders)
+    figures(docs, site, ["a/one"], "another")
+    made(folders)
+    assert (site / "figures/a/one/one.svg").read_text(encoding="utf-8") == "another a/one.svg"
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_half_a_pair_is_made_again(folders: tuple[Path, Path, Path]) -> None:
+    figures(folders[0], folders[2], ["a/one"])
+    made(folders)
+    next(folders[1].glob("*.png")).unlink()
+    assert "figures/a/one/one.png" in made(folders)
+
+
+def test_each_figure_that_fails_is_named(folders: tuple[Path, Path, Path]) -> None:
+    figures(folders[0], folders[2], ["a/one", "b/two"])
+    with pytest.raises(PicturesFailedError) as failed:
+        made(folders, REFUSE)
+    assert str(failed.value).splitlines() == [f"figure '{name}' cannot be made into a picture: no ink" for name in ("a/one", "b/two")]
+
+
+def test_a_process_that_hangs_is_ended(folders: tuple[Path, Path, Path]) -> None:
+    docs, cache, site = folders
+    figures(docs, site, ["a/one"])
+    hang = python("import time; time.sleep(60)")
+    with Pictures(docs, cache, command=hang, time_limit=0.3) as pictures, pytest.raises(PicturesFailedError, match=r"within 0\.3 seconds"):
+        pictures.put_into(site)
+
+
+def test_a_build_that_stops_does_not_wait_for_pictures(folders: tuple[Path, Path, Path]) -> None:
+    docs, cache, site = folders
+    figures(docs, site, ["a/one", "a/two"])
+    with pytest.raises(KeyError), Pictures(docs, cache, command=python("import time; time.sleep(60)"), workers=1):
+        raise KeyError
+
+
+def test_without_figures_nothing_is_started(folders: tuple[Path, Path, Path]) -> None:
+    folders[0].mkdir()
+    assert made(folders, "raise SystemExit(1)") == []
+    assert not folders[1].exists()
