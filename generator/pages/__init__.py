@@ -27,7 +27,7 @@ from generator.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.pages.desk import Desk
     from generator.pages.page import Page
@@ -55,9 +55,14 @@ DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
 
 
 def list_pages(desk: Desk) -> Iterator[Page]:
-    """Yield every page of the site; those that wait for drawings are made while others are, and come last."""
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        drawn = aside.submit(lambda: [page for pages in DRAWN for page in pages(desk)])
+    """Yield every page of the site; those that wait for drawings are made while others are, each kind by itself, and come last."""
+    with ThreadPoolExecutor(max_workers=len(DRAWN)) as aside:
+        drawn = [aside.submit(_all, pages, desk) for pages in DRAWN]
         for pages in PAGES:
             yield from pages(desk)
-        yield from drawn.result()
+        for made in drawn:
+            yield from made.result()
+
+
+def _all(pages: Callable[[Desk], Iterator[Page]], desk: Desk) -> list[Page]:
+    return list(pages(desk))
