@@ -143,9 +143,9 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
     )
 
 
-def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
-    """Return claims by what the evidence says of them."""
-    return html_of(claims_overview(found, names=desk.name, where=desk.where, title=title))
+def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> str:
+    """Return claims by what the evidence says of them and by how credible they are."""
+    return html_of(claims_overview(found, names=desk.name, where=desk.where, title=title, wide=wide))
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
