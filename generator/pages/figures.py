@@ -8,6 +8,7 @@ from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
 from generator.charts.figure import html_of
+from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
 from generator.charts.lanes import lanes as lanes_chart
 from generator.charts.life import life as life_chart
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
     from generator.pages.desk import Citations, Desk
     from generator.records import Explainer
@@ -163,9 +165,15 @@ def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None 
     return html_of(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title))
 
 
-def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
-    """Return what points to which scenario, and whether it was seen."""
-    return html_of(signpost_table(found, where=desk.where, title=title))
+def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> str:
+    """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
+    marks = (lambda evidence: str(refs(citations.refs(evidence)))) if citations else None
+    return html_of(signpost_table(found, where=desk.where, today=desk.today, refs=marks, title=title))
+
+
+def scores(desk: Desk, found: Scores) -> str:
+    """Return how well resolved scenarios had been forecast."""
+    return html_of(forecast_scores(found, names=desk.voice_name, where=desk.where))
 
 
 def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:
