@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.charts.markup import Names
     from generator.derive.scenario_scores import Score, Scores
+    from generator.records import Scenario
 
 _MARGIN: Final = 3.0
 _COLUMNS: Final = (
     *("Scenario", "Forecast by", "Likelihood", "Low, %", "High, %", "Midpoint, %", "Forecast (EDTF)", "Resolved (EDTF)", "Outcome"),
-    *("Brier score", "Best end", "Worst end"),
+    *("Brier score", "Best end", "Worst end", "Why not scored"),
 )
 _AXIS: Final = ((0.0, "0 best", ""), (COIN, f"{COIN}", ' class="mid"'), (0.5, "0.5", ' class="mid"'), (1.0, "1 worst", ' class="end"'))
 _NOTE: Final = (
@@ -46,15 +47,18 @@ def forecast_scores(
     """
     number = len(scores.scored)
     subtitle = f"Brier scores of {count_of(number, 'resolved scenario')}, from 0 (best) to 1"
-    if not scores.scored:
-        drawing = _unscored(scores, where) or NOTHING
-        return Figure(figure_id, title or "No resolved scenario has a score", subtitle, drawing, _NOTE, wide=wide, empty=True)
+    if not scores.scored and not scores.unscored:
+        return Figure(figure_id, title or "No scenario is resolved yet", subtitle, NOTHING, _NOTE, wide=wide, empty=True)
+    drawing = (_scored(scores, names, where) if scores.scored else "") + _unscored(scores, where)
+    rows = [*(_cells(one, names) for one in scores.scored), *(_bare_cells(one, reason, names) for one, reason in scores.unscored)]
+    return Figure(figure_id, title or _headline(scores), subtitle, drawing, _NOTE, Table(_COLUMNS, rows), wide=wide)
+
+
+def _scored(scores: Scores, names: Names, where: Where) -> str:
     texts = "".join(f'<text x="{_at(score):g}%" y="70%"{style}>{said}</text>' for score, said, style in _AXIS)
     head = [head_cell("Scenario"), head_cell(unseen("Score") + strip(texts, "axis")), head_cell("Score", "n")]
     rows = [row(_name(one, names, where), [cell(_strip(one), "s"), cell(score_words(one.value), "n")]) for one in scores.scored]
-    drawing = table("cost scores", head, rows) + _unscored(scores, where)
-    data = Table(_COLUMNS, [_cells(one, names) for one in scores.scored])
-    return Figure(figure_id, title or _headline(scores), subtitle, drawing, _NOTE, data, wide=wide)
+    return table("cost", head, rows)
 
 
 def score_words(score: float) -> str:
@@ -73,7 +77,7 @@ def _strip(score: Score) -> str:
 
 
 def _name(score: Score, names: Names, where: Where) -> str:
-    parts = (f"{_likelihood(score)}, said {_voices(score, names)}, {score.given.words()}", _ended(score))
+    parts = (f"{_likelihood(score)}, said {', '.join(map(names, score.scenario.likelihood_said_by))}, {score.given.words()}", _ended(score))
     return linked(score.scenario.title, where(score.scenario)) + "".join(words(part, "sub") for part in parts)
 
 
@@ -81,10 +85,6 @@ def _likelihood(score: Score) -> str:
     low, high = (f"{bound:g}" for bound in score.likelihood.bounds)
     span = f"{low}–{high} per cent"
     return f"{LIKELIHOOD[score.likelihood.word].label} ({span})" if score.likelihood.word else span
-
-
-def _voices(score: Score, names: Names) -> str:
-    return ", ".join(names(voice) for voice in score.scenario.likelihood_said_by)
 
 
 def _ended(score: Score) -> str:
@@ -100,14 +100,26 @@ def _unscored(scores: Scores, where: Where) -> str:
 
 def _headline(scores: Scores) -> str:
     mean, number = score_words(scores.mean or 0.0), len(scores.scored)
+    if number == 0:
+        return "No resolved scenario has a score"
     if number == 1:
         return f"The one forecast that can be scored has a Brier score of {mean}; a coin would have {COIN}"
     return f"The {number} forecasts that can be scored have a mean Brier score of {mean}; a coin would have {COIN}"
 
 
 def _cells(score: Score, names: Names) -> Sequence[str]:
-    low, high = score.likelihood.bounds
-    numbers = (f"{number:g}" for number in (low, high, round(score.probability * 100, 8)))
-    said, values = score.likelihood.word or "", (f"{number:.10g}" for number in (score.value, score.best, score.worst))
-    ended = (score.given.text, score.resolution.on.text, score.resolution.outcome)
-    return (score.scenario.title, _voices(score, names), said, *numbers, *ended, *values)
+    values = (f"{number:.10g}" for number in (score.value, score.best, score.worst))
+    return (*_told(score.scenario, names), *values, "")
+
+
+def _bare_cells(scenario: Scenario, reason: str, names: Names) -> Sequence[str]:
+    return (*_told(scenario, names), "", "", "", reason)
+
+
+def _told(scenario: Scenario, names: Names) -> tuple[str, ...]:
+    given, ended = scenario.likelihood, scenario.resolution
+    bounds = (*given.bounds, round(sum(given.bounds) / 2, 8)) if given else ()
+    numbers = [f"{number:g}" for number in bounds] or ["", "", ""]
+    word, on = (given.word or "", given.on.text if given.on else "") if given else ("", "")
+    resolved = (ended.on.text, ended.outcome) if ended else ("", "")
+    return (scenario.title, ", ".join(map(names, scenario.likelihood_said_by)), word, *numbers, on, *resolved)

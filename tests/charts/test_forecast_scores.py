@@ -41,20 +41,38 @@ def test_one_forecast_has_no_mean(make: Make, names: Names, where: Where) -> Non
 
 def test_what_cannot_be_scored_stands_alone(make: Make, names: Names, where: Where, page: Page) -> None:
     figure = forecast_scores(scenario_scores([resolved(make, "one", "void")]), names=names, where=where)
-    assert figure.empty
     assert "Resolved and not scored" in page(figure)
-    assert figure.table is None
+    assert figure.title == "No resolved scenario has a score"
+    assert not figure.empty
+    assert figure.table is not None
+    assert [list(row)[7:] for row in figure.table.rows] == [["2025-06-01", "void", "", "", "", "it ended neither way: void"]]
 
 
 def test_nothing_resolved(names: Names, where: Where, page: Page) -> None:
-    assert "Nothing on record." in page(forecast_scores(scenario_scores([]), names=names, where=where))
+    figure = forecast_scores(scenario_scores([]), names=names, where=where)
+    assert "Nothing on record." in page(figure)
+    assert figure.empty
 
 
 def test_the_table_has_all_numbers_in_full(make: Make, names: Names, where: Where) -> None:
     table = forecast_scores(scenario_scores([resolved(make, "one")]), names=names, where=where).table
     assert table is not None
     assert [list(row) for row in table.rows] == [
-        ["The ferry goes on", "Avalon", "likely", "55", "80", "67.5", "2025-01~", "2025-06-01", "occurred", "0.105625", "0.04", "0.2025"]
+        [
+            "The ferry goes on",
+            "Avalon",
+            "likely",
+            "55",
+            "80",
+            "67.5",
+            "2025-01~",
+            "2025-06-01",
+            "occurred",
+            "0.105625",
+            "0.04",
+            "0.2025",
+            "",
+        ]
     ]
     assert {len(row) for row in table.rows} == {len(table.columns)}
 
