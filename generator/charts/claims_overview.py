@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING, bar, cell, head_cell, row, strip, table, unseen
-from generator.charts.scale import capital, count_of, listed
+from generator.charts.scale import count_of, listed
 from generator.charts.statuses import status_mark, status_word
-from generator.derive.claim_life import by_status, status_of
+from generator.derive.claim_life import by_status
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -52,20 +52,23 @@ def claims_overview(
         return Figure(figure_id, title or "No claim is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
     squares = len(standing) <= MOST_SQUARES
     drawing = _drawing(groups, names, where, squares=squares)
-    data = Table(_COLUMNS, [_cells(claim, names) for _, found in groups for claim in sorted(found, key=_order)])
+    data = Table(_COLUMNS, [_cells(claim, status, names) for status, found in groups for claim in sorted(found, key=_id)])
     note = _note({_grade(claim) for claim in standing}, squares=squares)
     return Figure(figure_id, title or _headline(groups, len(standing)), subtitle, drawing, note, data, wide=wide)
 
 
 def _drawing(groups: Sequence[tuple[str, Sequence[Claim]]], names: Names, where: Where, *, squares: bool) -> str:
-    shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for _, found in groups for claim in found)]
-    cells = {(status, grade): [claim for claim in found if _grade(claim) == grade] for status, found in groups for grade in shown}
+    cells: dict[tuple[str, str], list[Claim]] = {}
+    for status, found in groups:
+        for claim in sorted(found, key=_id):
+            cells.setdefault((status, _grade(claim)), []).append(claim)
+    shown = [grade for grade in _GRADES if grade or any(not one for _, one in cells)]
     most = max(map(len, cells.values()))
     head = [head_cell("Assessment"), *(_head(grade) for grade in shown), head_cell("All", "n")]
     rows = []
     for status, found in groups:
-        inside = (cells[status, grade] for grade in shown)
-        drawn = [_squares(inner, names, where) if squares else _count(len(inner), most) for inner in inside]
+        inside = [(grade, cells.get((status, grade), [])) for grade in shown]
+        drawn = [_squares(inner, grade, names, where) if squares else _count(len(inner), most) for grade, inner in inside]
         rows.append(row(status_mark(status), [*map(cell, drawn), cell(str(len(found)), "n")]))
     return table(f"units units--{len(shown)}", head, rows)
 
@@ -80,17 +83,16 @@ def _grade(claim: Claim) -> str:
     return grade if grade is not None and grade != UNJUDGED_CREDIBILITY else ""
 
 
-def _squares(claims: Sequence[Claim], names: Names, where: Where) -> str:
-    items = "".join(_square(claim, names, where) for claim in sorted(claims, key=_order))
+def _squares(claims: Sequence[Claim], grade: str, names: Names, where: Where) -> str:
+    items = "".join(_square(claim, grade, names, where) for claim in claims)
     return f'<ul class="unit-list">{items}</ul>' if items else ""
 
 
-def _order(claim: Claim) -> tuple[str, str]:
-    return _grade(claim) or UNJUDGED_CREDIBILITY, claim.id
+def _id(claim: Claim) -> str:
+    return claim.id
 
 
-def _square(claim: Claim, names: Names, where: Where) -> str:
-    grade = _grade(claim)
+def _square(claim: Claim, grade: str, names: Names, where: Where) -> str:
     title = escape(f"{claim.statement} ({listed([names(actor) for actor in claim.claimant])})")
     inner = f'<span class="unit{"" if grade else " unit--none"}" aria-hidden="true">{grade or "–"}</span>{unseen(claim.statement)}'
     href = where(claim)
@@ -121,9 +123,9 @@ def _note(grades: set[str], *, squares: bool) -> str:
     return f"{unit}; {digits}.{none}"
 
 
-def _cells(claim: Claim, names: Names) -> tuple[str, ...]:
+def _cells(claim: Claim, status: str, names: Names) -> tuple[str, ...]:
     judged = claim.standing
     who = ", ".join(names(actor) for actor in claim.claimant)
     grade = (judged.credibility if judged else None) or ""
-    status = capital(status_word(status_of(claim)))
-    return claim.statement, who, claim.made.words(), claim.made.text, status, grade, judged.on.text if judged else ""
+    said = status_word(status)
+    return claim.statement, who, claim.made.words(), claim.made.text, said, grade, judged.on.text if judged else ""

@@ -184,8 +184,8 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     leading = [one for tally, one in tallies if tally == most]
     if len(leading) > 1:
         return f"{said}. They point to no one path more than to another"
-    how = ("it points" if most == 1 else f"all {most} point") if most == len(seen) else f"most, {most}, point"
-    return f"{said}. Of those seen, {how} to: {leading[0].title}"
+    how = ("It points" if most == 1 else f"All {most} point") if most == len(seen) else f"Most of them, {most}, point"
+    return f"{said}. {how} to: {leading[0].title}"
 
 
 def _note(posts: Sequence[_Post], scale: TimeScale | None, day: str) -> str:

@@ -95,5 +95,7 @@ def status_of(claim: Claim) -> str:
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
     """Return claims grouped by their newest assessment, in the order of the scale; empty groups are left out."""
-    groups = {status: [claim for claim in claims if status_of(claim) == status] for status in ASSESSMENTS.terms}
+    groups: dict[str, list[Claim]] = {status: [] for status in ASSESSMENTS.terms}
+    for claim in claims:
+        groups[status_of(claim)].append(claim)
     return [(status, found) for status, found in groups.items() if found]

@@ -55,10 +55,10 @@ def test_what_is_seen_points_somewhere(make: Make, where: Where) -> None:
         return signposts(both, where=where, today=TODAY).title
 
     assert title(post("a", "open"), post("b", "not-seen")) == "None of 2 signposts has been seen yet"
-    assert title(post("a", "seen")) == "1 of 1 signpost has been seen. Of those seen, it points to: First"
+    assert title(post("a", "seen")) == "1 of 1 signpost has been seen. It points to: First"
     seen = [post("a", "seen", "one", "two"), post("b", "seen", "two")]
-    assert title(*seen, post("c", "open")) == "2 of 3 signposts have been seen. Of those seen, all 2 point to: Second"
-    assert title(*seen, post("c", "seen", "one"), post("d", "seen")).endswith("Of those seen, most, 3, point to: First")
+    assert title(*seen, post("c", "open")) == "2 of 3 signposts have been seen. All 2 point to: Second"
+    assert title(*seen, post("c", "seen", "one"), post("d", "seen")).endswith("Most of them, 3, point to: First")
 
 
 @pytest.mark.parametrize(("due", "state"), [("2025-05-31", "Overdue"), ("2025-06-01", "Open"), ("2025", "Open"), ("../2024", "Overdue")])
