@@ -8,7 +8,7 @@ The straight line, each floor importing only those before it::
     corpus                        all records: by id, by section, by who refers to them
     mistakes load                 a content folder -> Corpus and diagnostics
     evidence/ checks/ checking    grades and proofs; rules over the whole corpus
-    derive/                       timeline, alignment, the life of claims: pure functions to frozen values
+    derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once

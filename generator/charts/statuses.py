@@ -8,13 +8,14 @@ from typing import Final
 from generator.charts.scale import capital
 from generator.vocabularies import ASSESSMENTS
 
-_CLASSES: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged"}
+_CLASSES: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged", "overdue": "open"}
 """Classes of the style sheet for statuses whose class is not their own name."""
 
 _WORDS: Final = {
     "open": "Open",
     "seen": "Seen",
     "not-seen": "Not seen",
+    "overdue": "Overdue",
     "partly": "Partly realised",
     "realised": "Realised",
     "not-realised": "Not realised",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
+from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
 from generator.charts.lanes import lanes as lanes_chart
 from generator.charts.life import life as life_chart
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.derive.alignment import Mark
+    from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
     from generator.pages.desk import Citations, Desk
     from generator.records import Act, Explainer
@@ -157,9 +159,9 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
     )
 
 
-def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
-    """Return claims by what the evidence says of them."""
-    return desk.show(claims_overview(found, names=desk.name, where=desk.where, title=title), found)
+def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> str:
+    """Return claims by what the evidence says of them and by how credible they are."""
+    return desk.show(claims_overview(found, names=desk.name, where=desk.where, title=title, wide=wide), found)
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
@@ -177,9 +179,15 @@ def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None 
     return desk.show(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title), found)
 
 
-def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
-    """Return what points to which scenario, and whether it was seen."""
-    return desk.show(signpost_table(found, where=desk.where, title=title), found)
+def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> str:
+    """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
+    marks = (lambda evidence: str(refs(citations.refs(evidence)))) if citations else None
+    return desk.show(signpost_table(found, where=desk.where, today=desk.today, refs=marks, title=title), found)
+
+
+def scores(desk: Desk, found: Scores) -> str:
+    """Return how well resolved scenarios had been forecast."""
+    return desk.show(forecast_scores(found, names=desk.voice_name, where=desk.where))
 
 
 def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.charts.signposts import signposts
 from generator.charts.vote_ledger import MOST_COLUMNS, ballot_mark, vote_ledger
-from generator.records import Scenario, Vote
+from generator.records import Vote
 
 if TYPE_CHECKING:
     from tests.charts.conftest import Make, Names, Page, Where
@@ -62,41 +61,3 @@ def test_ballots_have_words() -> None:
 def test_hostile_votes_are_inert(make: Make, page: Page) -> None:
     vote = make(Vote, title=HOSTILE, body=HOSTILE, text=HOSTILE, outcome=HOSTILE)
     page(vote_ledger([vote], names=lambda _: HOSTILE, where=lambda _: HOSTILE, focal="avalon"))
-
-
-def post(post_id: str, state: str, *points_to: str, **fields: str) -> dict[str, Any]:
-    return {"id": post_id, "text": f"Sign {post_id}", "points_to": list(points_to) or ["one"], "state": state, **fields}
-
-
-def test_signposts_by_scenario(make: Make, where: Where, page: Page) -> None:
-    one = make(Scenario, "one", signposts=[post("a", "seen", "one", "two", on="2025-03-01"), post("b", "open", "toward", due="2026")])
-    two = make(Scenario, "two", title="The ferry stops", signposts=[post("c", "not-seen", "two", on="2025-04-01")])
-    figure = signposts([one, two, make(Scenario, "bare")], where=where)
-    html = page(figure)
-    assert figure.title == "Most seen so far, 1 of 2: The ferry goes on"
-    assert figure.subtitle == "3 signposts of 3 scenarios"
-    assert '<span class="st st--seen">Seen</span> <span class="d">1 Mar 2025</span>' in html
-    assert '<span class="sub">also points to <a href="../scenarios/two/" dir="auto">The ferry stops</a></span>' in html
-    assert '<span class="sub">points to <span dir="auto">toward</span></span>' in html
-    assert '<td class="posts__due">by 2026</td>' in html
-    assert re.findall(r'class="cnt">([^<]+)', html) == ["1 of 2 seen", "0 of 1 seen"]
-
-
-def test_without_dates_there_is_no_column_for_them(make: Make, where: Where, page: Page) -> None:
-    figure = signposts([make(Scenario, signposts=[post("a", "open")])], where=where)
-    assert "Due" not in page(figure)
-    assert figure.title == "No signpost has been seen yet"
-
-
-def test_scenarios_that_are_level_share_the_headline(make: Make, where: Where) -> None:
-    both = [make(Scenario, name, signposts=[post("a", "seen", name), post("b", "open", name)]) for name in ("one", "two")]
-    assert signposts(both, where=where).title == "2 of 4 signposts have been seen"
-
-
-def test_no_signpost_on_record(make: Make, where: Where, page: Page) -> None:
-    assert "Nothing on record." in page(signposts([make(Scenario)], where=where))
-
-
-def test_hostile_signposts_are_inert(make: Make, page: Page) -> None:
-    hostile = {**post("a", "seen", HOSTILE), "text": HOSTILE}
-    page(signposts([make(Scenario, title=HOSTILE, signposts=[hostile])], where=lambda _: HOSTILE))
