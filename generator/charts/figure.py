@@ -21,6 +21,8 @@ class Table:
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    shown: bool = True
+    """Whether the page shows it; not where the drawing is itself a table or list of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Figure:
     note: str
     """How to read it, method and sources."""
     table: Table | None = None
-    """The data, where the drawing is not itself a table or list."""
+    """The data."""
     wide: bool = False
     """Whether it may use the margin of the page."""
     empty: bool = field(default=False)
@@ -54,7 +56,7 @@ def html_of(figure: Figure) -> str:
         f'<p class="fig__sub">{escape(figure.subtitle)}</p></figcaption>',
         figure.drawing,
         f'<p class="fig__note">{escape(figure.note)}</p>',
-        _data(figure.table, figure.title) if figure.table else "",
+        _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)

@@ -1,0 +1,77 @@
+"""One strip of time on which every row of a list has its mark."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.edtf_marks import kinds_shown, mark
+from generator.charts.edtf_shapes import note_of
+from generator.charts.markup import strip, time_axis
+from generator.charts.scale import time_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.charts.scale import TimeScale
+    from generator.dates import Edtf
+    from generator.derive.timeline import Row
+
+_OUTLIERS: Final = 0.1
+_GAP: Final = 0.4
+_HIGH: Final = 30
+"""How high the part of a tall strip is that holds the marks, in pixels."""
+
+
+class SharedStrip:
+    """A strip of time for the events of one list; its lines are written once and used again in every row."""
+
+    def __init__(self, scale: TimeScale, grid_id: str) -> None:
+        """Lay out a scale of time, under an id for its lines that is unique on the page."""
+        self._scale = scale
+        self._id = grid_id
+        self._grid = f'<use href="#{escape(grid_id)}"/>'
+        self._axes = 0
+
+    def axis(self) -> str:
+        """Return the words over the strip; the first has what the others use again."""
+        self._axes += 1
+        if self._axes == 1:
+            return time_axis(self._scale, self._id)
+        return strip(f'{self._grid}<use href="#{escape(self._id)}-words"/>', "axis")
+
+    def row(self, row: Row) -> str:
+        """Return the strip of one event."""
+        return strip(self._grid + mark(row.when, self._scale, _other(row)))
+
+    def tall(self, row: Row) -> str:
+        """Return the strip of an event that may take many lines: the mark stands at the first, the lines run through."""
+        return strip(f'{self._grid}<svg class="tall" height="{_HIGH}">{mark(row.when, self._scale, _other(row))}</svg>')
+
+    def note(self, rows: Sequence[Row]) -> str:
+        """Return how to read the marks of events."""
+        return note_of({kind for row in rows for kind in kinds_shown(row.when, self._scale, _other(row))})
+
+
+def shared_strip(rows: Sequence[Row], grid_id: str) -> SharedStrip | None:
+    """Return the strip for events in order of time; nothing where there is none."""
+    scale = time_scale(shown_days(days_of(rows)))
+    return SharedStrip(scale, grid_id) if scale else None
+
+
+def days_of(rows: Sequence[Row]) -> list[date]:
+    """Return the first and last day of each event that has them, in order of time."""
+    return sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
+
+
+def shown_days(days: Sequence[date]) -> Sequence[date]:
+    """Leave out a few days so far before all others that they would press the rest together."""
+    span = (days[-1] - days[0]).days if days else 0
+    most = int(len(days) * _OUTLIERS)
+    gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
+    return days[gaps[-1] :] if gaps else days
+
+
+def _other(row: Row) -> Edtf | None:
+    return row.after.when if row.after else None
