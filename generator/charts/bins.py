@@ -52,13 +52,13 @@ class Bins:
         return range(start, start + max(1, _LENGTHS[self.unit] // 12))
 
     def name(self, index: int) -> str:
-        """Return a stretch in words: 'June 2025', '2025', '1960s', '1900–1999'."""
+        """Return a stretch in words: 'June 2025', '2025', '1960s', '1900 to 1999'."""
         start = self.year(index)
         if self.unit == "month":
             return f"{MONTHS[(self.first + index) % 12]} {start}"
         if self.unit == "year":
             return str(start)
-        return f"{start}s" if self.unit == "decade" else f"{max(1, start)}–{start + 99}"
+        return f"{start}s" if self.unit == "decade" else f"{max(1, start)} to {start + 99}"
 
     def holds(self, when: Edtf) -> bool:
         """Tell whether a date surely lies within one stretch."""

@@ -69,12 +69,18 @@ def density(
     counts = [_counts(lane, bins) for lane in found.lanes]
     most = max(bar.events for lane in counts for bar in lane.values())
     years = {row.year for row in rows}
-    drawer = _Drawer(bins, most, {index: year_at(year) for index in range(bins.number) if (year := _year(bins, index, years))})
+    links = {index: year_at(year) for index in range(bins.number) if (year := _year(bins, index, years))}
+    drawing = _drawing(_Drawer(bins, most, links, f"{figure_id}-grid"), found, counts, lane_at)
+    period = f"{count_of(len(rows), 'event')}, {months_between(days[0], days[-1])}, by {by}"
+    subtitle = f"{period}. A bar is a {bins.unit}; the tallest has {most}"
+    return Figure(
+        figure_id, title or _headline(rows, bins, found), subtitle, drawing, _note(found, counts, bins), _table(found, counts, bins), wide
+    )
+
+
+def _drawing(drawer: _Drawer, found: Lanes, counts: Sequence[dict[int, _Bar]], lane_at: Callable[[str], str | None]) -> str:
     lines = "".join(drawer.line(lane, bars, lane_at(lane.id) if lane.id else None) for lane, bars in zip(found.lanes, counts, strict=True))
-    drawing = f'<div class="dens"><div class="dens__axis" aria-hidden="true">{drawer.axis(f"{figure_id}-grid")}</div><ol>{lines}</ol></div>'
-    subtitle = f"{count_of(len(rows), 'event')}, {months_between(days[0], days[-1])}, by {by}. A bar is a {bins.unit}; the tallest has {most}"
-    note = _note(found, bins, doubtful=any(bar.doubtful for lane in counts for bar in lane.values()))
-    return Figure(figure_id, title or _headline(rows, bins, found), subtitle, drawing, note, _table(found, counts, bins), wide=wide)
+    return f'<div class="dens"><div class="dens__axis" aria-hidden="true">{drawer.axis()}</div><ol>{lines}</ol></div>'
 
 
 def _counts(lane: Lane, bins: Bins) -> dict[int, _Bar]:
@@ -90,23 +96,22 @@ def _year(bins: Bins, index: int, years: set[int | None]) -> int | None:
 class _Drawer:
     """Writes the rows; heights are shares of the tallest bar, the same in all of them."""
 
-    def __init__(self, bins: Bins, most: int, links: dict[int, str]) -> None:
+    def __init__(self, bins: Bins, most: int, links: dict[int, str], grid_id: str) -> None:
         self._bins = bins
         self._most = most
         self._links = links
-        self._grid = ""
+        self._grid = f'<use href="#{escape(grid_id)}"/>'
+        self._name = escape(grid_id)
 
-    def axis(self, grid_id: str) -> str:
-        name = escape(grid_id)
-        self._grid = f'<use href="#{name}"/>'
+    def axis(self) -> str:
         lines = "".join(upright("g", self._x(index)) for index, _ in self._bins.words)
         words = "".join(f'<text x="{percent(self._x(index))}" y="70%" dx="4">{word}</text>' for index, word in self._bins.words)
-        return strip(f'<g id="{name}">{lines}</g>{words}', "axis")
+        return strip(f'<g id="{self._name}">{lines}</g>{words}', "axis")
 
     def line(self, lane: Lane, bars: dict[int, _Bar], href: str | None) -> str:
         head = f'{linked(lane.label, href)} <span class="cnt">{count_of(len(lane.rows), "event")}</span>'
         drawn = "".join(self._bar(index, bar) for index, bar in bars.items())
-        return f'<li><p>{head}</p>{strip(self._grid + drawn, "dens__bars")}</li>'
+        return f"<li><p>{head}</p>{strip(self._grid + drawn, 'dens__bars')}</li>"
 
     def _bar(self, index: int, bar: _Bar) -> str:
         said = f"{self._bins.name(index)}: {count_of(bar.events, 'event')}"
@@ -120,7 +125,9 @@ class _Drawer:
             return ""
         free = 0 if style == "hit" else _GAP
         x, width = self._x(index + free / 2), 100 * (1 - free) / self._bins.number
-        return f'<rect class="{style}" x="{percent(x)}" width="{percent(width)}" y="{percent(100 - top)}" height="{percent(top - bottom)}"/>'
+        return (
+            f'<rect class="{style}" x="{percent(x)}" width="{percent(width)}" y="{percent(100 - top)}" height="{percent(top - bottom)}"/>'
+        )
 
     def _x(self, index: float) -> float:
         return 100 * index / self._bins.number
@@ -135,7 +142,8 @@ def _headline(rows: Sequence[Row], bins: Bins, found: Lanes) -> str:
     return f"Most events in {listed(peaks)}: {most} of {found.events}{' each' if len(peaks) > 1 else ''}"
 
 
-def _note(found: Lanes, bins: Bins, *, doubtful: bool) -> str:
+def _note(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> str:
+    doubtful = any(bar.doubtful for lane in counts for bar in lane.values())
     hatched = f"Hatched: uncertain, approximate, or not known to lie within one {bins.unit}; counted where it begins."
     parts = (hatched if doubtful else "", f"Every bar leads to the events of its {_LEADS[bins.unit]}.", found.note)
     return " ".join(filter(None, parts))

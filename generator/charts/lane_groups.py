@@ -63,15 +63,18 @@ class Lanes:
         return f"Most events: {first} ({most} of {self.events})" + "".join(f", {name} ({number})" for name, number in second)
 
     @property
+    def subtitle(self) -> str:
+        """What the lanes are, and who has none."""
+        told = f"; no lane for {listed([lane.label for lane in self.everywhere])}, in more than half of all events"
+        return f"by {self.by}{told if self.everywhere else ''}"
+
+    @property
     def note(self) -> str:
         """What a reader must know of how events came into lanes."""
-        said = []
-        if self.everywhere:
-            told = listed([f"{lane.label} ({len(lane.rows)})" for lane in self.everywhere])
-            said.append(f"In more than half of all events, and therefore without a lane: {told}.")
-        if self.by == "actor":
-            said.append("An event stands in the lane of each actor who took part; “Others” has those in which none of them did.")
-        return " ".join(said)
+        if self.by == "issue":
+            return ""
+        others = "; “Others” has those in which none of them did" if any(not lane.id for lane in self.lanes) else ""
+        return f"An event stands in the lane of each actor who took part{others}."
 
 
 def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str], everywhere: bool = True) -> Lanes:

@@ -54,12 +54,12 @@ def lanes(
         wide: Whether it may use the margin of the page.
     """
     days = days_of(rows)
-    scale = time_scale(shown_days(days))
+    scale = time_scale(shown_days(rows))
     period = f", {months_between(days[0], days[-1])}" if days else ""
-    subtitle = f"{count_of(len(rows), 'event')}{period}, by {by}"
+    found = lanes_of(rows, by, names=names, issue_label=issue_label, everywhere=False)
+    subtitle = f"{count_of(len(rows), 'event')}{period}, {found.subtitle}"
     if scale is None:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    found = lanes_of(rows, by, names=names, issue_label=issue_label, everywhere=False)
     links = {"/".join(row.event.key): where(row.event) for row in rows}
     drawing = f'<div class="lanes-only">{placed(draw(_spec(scale, found, figure_id)), links, figure_id)}</div>'
     table = event_table(rows, names=names, issue_label=issue_label, lanes=found.lanes)

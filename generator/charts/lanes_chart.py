@@ -18,11 +18,13 @@ _ROW: Final = 20.5
 _BARE_ROW: Final = 13.0
 _HEAD: Final = 26.0
 _GAP: Final = 10.0
-_LONGEST: Final = 290.0
+_LONGEST: Final = 350.0
 _REACH: Final = 5.0
 _BESIDE: Final = 4.0
 _MOST_ROWS: Final = 5
 _LEAST: Final = 4.0
+_LEAST_TOLD: Final = {"hatch": 10.0, "frame": 12.0}
+"""The least width of what could not be told otherwise."""
 _ABOUT: Final = 7.0
 _ACCENT: Final = "var(--accent)"
 _PAPER: Final = "var(--paper)"
@@ -35,7 +37,7 @@ _POINTS: Final[dict[str, dict[str, Any]]] = {
 }
 _BARS: Final[dict[str, dict[str, Any]]] = {
     "bar": {"fill": _ACCENT, "cornerRadius": 2},
-    "hatch": {"fill": "url(#p-hatch)"},
+    "hatch": {"fill": "url(#p-hatch)", "stroke": _ACCENT, "strokeWidth": 0.8},
     "fade": {"fill": "url(#p-fade)"},
     "open": {"fill": "url(#p-fadeR)"},
     "open-before": {"fill": "url(#p-fadeL)"},
@@ -135,7 +137,7 @@ def _shape(style: str, start: float, end: float, frame: _Frame) -> tuple[str, fl
         return style, start, start
     if style == "fade":
         return style, max(0.0, start - _ABOUT), min(frame.width, end + _ABOUT)
-    return style, start, max(end, start + _LEAST)
+    return style, start, max(end, start + _LEAST_TOLD.get(style, _LEAST))
 
 
 def _grid(ticks: list[list[Any]], frame: _Frame, height: float) -> list[alt.Chart]:

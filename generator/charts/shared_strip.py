@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_marks import kinds_shown, mark
@@ -12,7 +14,6 @@ from generator.charts.scale import time_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from generator.charts.scale import TimeScale
     from generator.dates import Edtf
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 _OUTLIERS: Final = 0.1
 _GAP: Final = 0.4
-_HIGH: Final = 30
+_ROOM: Final = 0.06
+"""The least share of the strip that an open or unknown end takes."""
+_HIGH: Final = 40
 """How high the part of a tall strip is that holds the marks, in pixels."""
 
 
@@ -56,7 +59,7 @@ class SharedStrip:
 
 def shared_strip(rows: Sequence[Row], grid_id: str) -> SharedStrip | None:
     """Return the strip for events in order of time; nothing where there is none."""
-    scale = time_scale(shown_days(days_of(rows)))
+    scale = time_scale(shown_days(rows))
     return SharedStrip(scale, grid_id) if scale else None
 
 
@@ -65,12 +68,27 @@ def days_of(rows: Sequence[Row]) -> list[date]:
     return sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
 
 
-def shown_days(days: Sequence[date]) -> Sequence[date]:
-    """Leave out a few days so far before all others that they would press the rest together."""
-    span = (days[-1] - days[0]).days if days else 0
-    most = int(len(days) * _OUTLIERS)
-    gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
-    return days[gaps[-1] :] if gaps else days
+def shown_days(rows: Sequence[Row]) -> list[date]:
+    """Return the days of events, in order, without a few events so far before all others that they would press the rest together."""
+    spans = sorted((days[0], days[-1]) for row in rows if (days := days_of([row])))
+    if not spans:
+        return []
+    ends = list(accumulate((last for _, last in spans), max))
+    most = int(len(spans) * _OUTLIERS)
+    least = _GAP * (ends[-1] - spans[0][0]).days
+    cuts = [index for index in range(1, most + 1) if (spans[index][0] - ends[index - 1]).days > least]
+    shown = [day for span in spans[cuts[-1] if cuts else 0 :] for day in span]
+    return sorted([*shown, *_room(rows, min(shown), max(shown))])
+
+
+def _room(rows: Sequence[Row], first: date, last: date) -> list[date]:
+    """Return the days by which a strip must be longer for what is open or has an unknown end to be seen going on."""
+    room = timedelta(days=int(_ROOM * (last - first).days))
+    onward = [row.when.earliest for row in rows if row.when.earliest is not None and row.when.latest is None]
+    before = [row.when.latest for row in rows if row.when.latest is not None and row.when.earliest is None]
+    later = [max(onward) + room] if onward and max(onward) < date.max - room else []
+    earlier = [min(before) - room] if before and min(before) > date.min + room else []
+    return [day for day in (*earlier, *later) if not first <= day <= last]
 
 
 def _other(row: Row) -> Edtf | None:

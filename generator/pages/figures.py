@@ -131,9 +131,7 @@ def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "i
     label = desk.corpus.issue_label
     if not lanes_of(rows, by, names=desk.name, issue_label=label, everywhere=False).crowded:
         return html_of(
-            lanes_chart(
-                rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=figure_id
-            )
+            lanes_chart(rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=figure_id)
         )
     return html_of(
         density(

@@ -108,6 +108,14 @@ def _anchor(event: Event) -> str:
     return f"event-{event.id}"
 
 
+def _measured(desk: Desk, row: Row) -> Rich:
+    """Return the event from which the date of another is measured, and to which side of it that lies."""
+    if row.after is None or row.event.after is None:
+        return ()
+    side = "before" if (row.event.after.offset or "").startswith("-") else "after"
+    return f"{side} ", Link(row.after.label, desk.where(row.after) or "")
+
+
 class _Views:
     """Makes the views of events that know their neighbours in time."""
 
@@ -129,13 +137,12 @@ class _Views:
 
     def _event(self, row: Row) -> EventView:
         event, desk = row.event, self._desk
-        after: Rich = ("after ", Link(row.after.label, desk.where(row.after) or "")) if row.after else ()
         return EventView(
             _anchor(event),
             event.title,
             row.when.words(),
             self._strip.tall(row),
-            after,
+            _measured(desk, row),
             event.place or "",
             row_of(desk.voices(event.actors)),
             (Link(desk.corpus.issue_label(event.issue), selection_at(desk, "issue", event.issue) or ""),) if event.issue else (),
