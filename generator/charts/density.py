@@ -100,6 +100,12 @@ class _Drawer:
         self._bins = bins
         self._most = most
         self._links = links
+        self._wide = percent(100 * (1 - _GAP) / bins.number)
+        places = [self._x(index) for index in range(bins.number)]
+        self._bars = [percent(place + self._x(_GAP / 2)) for place in places]
+        whole = f'width="{percent(self._x(1))}" y="0%" height="100%"/>'
+        self._hits = [f'<rect class="hit" x="{percent(place)}" {whole}' for place in places]
+        self._heights = [percent(100 * number / most) for number in range(most + 1)]
         self._grid = f'<use href="#{escape(grid_id)}"/>'
         self._name = escape(grid_id)
 
@@ -116,18 +122,15 @@ class _Drawer:
     def _bar(self, index: int, bar: _Bar) -> str:
         said = f"{self._bins.name(index)}: {count_of(bar.events, 'event')}"
         said += f", {bar.doubtful} of them with a doubtful date" if bar.doubtful else ""
-        sure, full = (100 * number / self._most for number in (bar.events - bar.doubtful, bar.events))
-        drawn = self._piece("bar", index, 0, sure) + self._piece("hatch", index, sure, full) + self._piece("hit", index, 0, 100)
+        sure = bar.events - bar.doubtful
+        drawn = self._piece("bar", index, 0, sure) + self._piece("hatch", index, sure, bar.events) + self._hits[index]
         return f'<a href="{escape(self._links[index])}" tabindex="-1"><title>{said}</title>{drawn}</a>'
 
-    def _piece(self, style: str, index: int, bottom: float, top: float) -> str:
-        if top <= bottom:
+    def _piece(self, style: str, index: int, bottom: int, top: int) -> str:
+        if top == bottom:
             return ""
-        free = 0 if style == "hit" else _GAP
-        x, width = self._x(index + free / 2), 100 * (1 - free) / self._bins.number
-        return (
-            f'<rect class="{style}" x="{percent(x)}" width="{percent(width)}" y="{percent(100 - top)}" height="{percent(top - bottom)}"/>'
-        )
+        y, height = self._heights[self._most - top], self._heights[top - bottom]
+        return f'<rect class="{style}" x="{self._bars[index]}" width="{self._wide}" y="{y}" height="{height}"/>'
 
     def _x(self, index: float) -> float:
         return 100 * index / self._bins.number

@@ -142,7 +142,10 @@ def _interval(when: Edtf, first: date, last: date) -> Iterator[Shape]:
 
 
 def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
-    yield Shape("hatch", first, day_after(last)) if is_range(when) else Shape("join", first, last)
+    if is_range(when):
+        yield from (Shape("hatch", first, day_after(last)), Shape("maybe", first, first), Shape("maybe", last, last))
+        return
+    yield Shape("join", first, last)
     style: Style = "maybe" if when.kind == "one-of" else "member"
     for part in when.parts:
         if part.earliest is None or part.latest is None:
