@@ -21,13 +21,12 @@ CLOSE: Final = 4.0
 """The days of a set nearer than this to one another, in per cent, are moved apart by a few pixels."""
 _APART: Final = 5.0
 _SMALL: Final = 3.8
-_LEAST: Final = 1.1
 _BARS: Final = {
-    "bar": ("bar", 8.0, _LEAST),
+    "bar": ("bar", 8.0, 0.0),
     "hatch": ("hatch", 10.0, 3.0),
     "frame": ("frame", 12.0, 5.0),
-    "open": ("fadeR", 8.0, _LEAST),
-    "open-before": ("fadeL", 8.0, _LEAST),
+    "open": ("fadeR", 8.0, 0.0),
+    "open-before": ("fadeL", 8.0, 0.0),
 }
 """The style, the height in pixels and the least width in per cent, at which it can still be told what stands alone."""
 _MEMBERS: Final = {"member": "dot", "maybe": "maybe"}
@@ -74,7 +73,8 @@ def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
             yield disc(style, start, radius)
         elif piece.style in _BARS:
             style, height, least = _BARS[piece.style]
-            yield bar(style, start, end, height, least if len(pieces) == 1 or piece.style == "frame" else _LEAST)
+            short = max(0.0, least - (end - start)) / 2 if len(pieces) == 1 or piece.style == "frame" else 0
+            yield bar(style, start - short, end + short, height)
         elif piece.style == "fade":
             yield bar("fade", start - ABOUT, end + ABOUT, 10, 2 * ABOUT)
         elif piece.style.startswith("unknown"):

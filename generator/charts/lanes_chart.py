@@ -137,7 +137,8 @@ def _shape(style: str, start: float, end: float, frame: _Frame) -> tuple[str, fl
         return style, start, start
     if style == "fade":
         return style, max(0.0, start - _ABOUT), min(frame.width, end + _ABOUT)
-    return style, start, max(end, start + _LEAST_TOLD.get(style, _LEAST))
+    short = max(0.0, _LEAST_TOLD.get(style, _LEAST) - (end - start)) / 2
+    return style, max(0.0, start - short), end + short
 
 
 def _grid(ticks: list[list[Any]], frame: _Frame, height: float) -> list[alt.Chart]:

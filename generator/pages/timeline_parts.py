@@ -24,7 +24,7 @@ TIMELINE: Final = "timeline.md"
 LEAST: Final = 2
 """The fewest events of an actor or issue that make a page of their own."""
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
-_SHOWN: Final = 12
+_SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
 
 

@@ -65,10 +65,10 @@ def test_every_event_has_a_mark_and_its_neighbours(made: dict[str, str]) -> None
     assert page.count('<use href="#timeline-grid"/><svg class="tall"') == 4
     assert page.count('<g id="timeline-grid">') == 1
     assert re.findall(r"event__nav[^>]*>(.*?)</p>", page) == [
-        '<a href="#event-raised">Later</a>',
-        '<a href="#event-sinks">Earlier</a> · <a href="#event-sold">Later</a>',
-        '<a href="#event-raised">Earlier</a> · <a href="#event-never">Later</a>',
-        '<a href="#event-sold">Earlier</a>',
+        '<a href="#event-raised">Later event</a>',
+        '<a href="#event-sinks">Earlier event</a> · <a href="#event-sold">Later event</a>',
+        '<a href="#event-raised">Earlier event</a> · <a href="#event-never">Later event</a>',
+        '<a href="#event-sold">Earlier event</a>',
     ]
 
 
