@@ -57,7 +57,7 @@ def density(
         year_at: Gives the address of the events of a year in which there is one.
         lane_at: Gives the address of the events of an issue or actor, or nothing.
         by: What the lanes are.
-        title: The headline; computed from the fullest stretches of time if left out.
+        title: The headline; computed from the fullest stretches of time, or the busiest actors, if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
@@ -140,7 +140,7 @@ def _headline(rows: Sequence[Row], bins: Bins, found: Lanes) -> str:
     counts = Counter(bins.at(row.when.sort_key[0]) for row in rows)
     most = max(counts.values())
     peaks = [bins.name(index) for index in sorted(counts) if counts[index] == most]
-    if most == 1 or len(peaks) > _MOST_PEAKS:
+    if found.by == "actor" or most == 1 or len(peaks) > _MOST_PEAKS:
         return found.headline
     return f"Most events in {listed(peaks)}: {most} of {found.events}{' each' if len(peaks) > 1 else ''}"
 

@@ -56,7 +56,7 @@ class Lanes:
         named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
         fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
         if not fullest:
-            return "Events in order of time"
+            return f"Events by {self.by}, in order of time"
         (first, most), *second = fullest
         if self.by == "actor":
             return f"{first} took part in {most} of {self.events} events" + "".join(f", {name} in {number}" for name, number in second)

@@ -93,8 +93,14 @@ def test_no_event_and_one_event(make: Make, names: Names, page: Page) -> None:
     assert nothing.empty
     assert "Nothing on record." in page(nothing)
     one = drawn(rows_of(make, ("2024-03-05", None, ())), names)
-    assert one.title == "Events in order of time"
+    assert one.title == "Events by issue, in order of time"
     assert "March 2024: 1 event<" in page(one)
+
+
+def test_the_same_events_by_issue_and_by_actor_have_headlines_of_their_own(make: Make, names: Names) -> None:
+    rows = rows_of(make, *(("2024-03-05", "ferry", ["avalon"]),) * 2)
+    assert drawn(rows, names).title == "Most events in March 2024: 2 of 2"
+    assert drawn(rows, names, "actor").title == "Avalon took part in 2 of 2 events"
 
 
 def test_hostile_names_are_inert(make: Make, page: Page) -> None:
