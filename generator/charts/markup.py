@@ -97,10 +97,10 @@ def time_lines(scale: TimeScale) -> str:
 
 
 def time_axis(scale: TimeScale, grid_id: str = "") -> str:
-    """Return the words over a strip of time; its lines get an id if other strips are to use them again."""
-    texts = [f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label]
-    lines = f'<g id="{escape(grid_id)}">{time_lines(scale)}</g>' if grid_id else time_lines(scale)
-    return strip(lines + "".join(texts), "axis")
+    """Return the words over a strip of time; its lines, and its words, get ids if other strips are to use them again."""
+    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label)
+    lines, name = time_lines(scale), escape(grid_id)
+    return strip(f'<g id="{name}">{lines}</g><g id="{name}-words" class="said">{words}</g>' if grid_id else lines + words, "axis")
 
 
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:

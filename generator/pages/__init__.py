@@ -24,6 +24,7 @@ from generator.pages import (
     source,
     sources,
     timeline,
+    timelines,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ PAGES: Final = (
     source.pages,
     costs_and_risks.pages,
     scenarios.pages,
+    timelines.pages,
     changes.pages,
     coverage.pages,
     method.pages,

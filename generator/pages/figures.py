@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
+from generator.charts.density import density
 from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
+from generator.charts.lane_groups import lanes_of
 from generator.charts.lanes import lanes as lanes_chart
 from generator.charts.life import life as life_chart
 from generator.charts.matrix import matrix as actor_matrix
@@ -20,12 +22,15 @@ from generator.charts.timeline_list import timeline_list
 from generator.charts.vote_ledger import vote_ledger
 from generator.derive.timeline import timeline as rows_of
 from generator.pages.markup import html_rich, refs
+from generator.pages.page import Address, href
+from generator.pages.timeline_parts import TIMELINE, selection_at, year_anchor
 from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from generator.charts.lane_groups import By
     from generator.derive.alignment import Mark
     from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
@@ -133,10 +138,31 @@ def relation(desk: Desk, one: str, other: str) -> str:
     return desk.show(chart, _both(desk, one, other))
 
 
-def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
-    """Return events as an overview in lanes by issue."""
-    chart = lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title)
-    return desk.show(chart, (row.event for row in rows))
+def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
+    """Return events as an overview in lanes by issue or by actor; as their number over time where lanes would be crowded."""
+    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
+    label = desk.corpus.issue_label
+    events = [row.event for row in rows]
+    if not lanes_of(rows, by, names=desk.name, issue_label=label, everywhere=False).crowded:
+        return desk.show(
+            lanes_chart(
+                rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=figure_id
+            ),
+            events,
+        )
+    return desk.show(
+        density(
+            rows,
+            names=desk.name,
+            issue_label=label,
+            year_at=lambda year: href(desk.page, Address(TIMELINE, year_anchor(year))),
+            lane_at=lambda lane: selection_at(desk, by, lane),
+            by=by,
+            title=title,
+            figure_id=figure_id,
+        ),
+        events,
+    )
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:

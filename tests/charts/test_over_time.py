@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.charts.lanes import MOST_LANES, lanes
+from generator.charts.lane_groups import MOST_LANES
+from generator.charts.lanes import lanes
 from generator.charts.over_time import NARROW, WIDE, over_time
 from generator.charts.placeholders import placed
 from generator.corpus import Corpus
@@ -100,12 +101,12 @@ def test_lanes_by_issue(make: Make, names: Names, where: Where, page: Page) -> N
     figure = lanes(timeline(Corpus(found), found), names=names, where=where, issue_label=str.capitalize, draw=draw)
     html = page(figure)
     (spec,) = draw.asked
-    assert [lane["label"] for lane in spec["lanes"]] == ["Ferry", "Toll", "Other"]
+    assert [lane["label"] for lane in spec["lanes"]] == ["Ferry", "Toll", "Other issues or none"]
     assert spec["lanes"][0]["events"][1]["shapes"] == [["open", "2024-06-01", "2024-08-01"], ["dot", "2024-06-01", "2024-06-01"]]
     assert '<div class="lanes-only"><a href="../events/event-00/" tabindex="-1">' in html
-    assert figure.title == "Fullest: Ferry and Toll"
+    assert figure.title == "Most events: Ferry (2 of 4)"
     assert figure.table is not None
-    assert figure.table.rows[0] == ("5 Mar 2024", "Event 0", "Ferry", "")
+    assert figure.table.rows[0] == ("5 Mar 2024", "2024-03-05", "", "Event 0", "", "Ferry", "", "Ferry")
 
 
 def test_lanes_by_actor_and_events_before_the_scale(make: Make, names: Names, where: Where) -> None:
@@ -113,7 +114,7 @@ def test_lanes_by_actor_and_events_before_the_scale(make: Make, names: Names, wh
     old = make(Event, "old", when="1990", actors=["avalon"])
     found = [old, *(make(Event, f"event-{month:02}", when=f"2024-{month:02}-01", actors=["avalon"]) for month in range(1, 13))]
     rows = timeline(Corpus(found), found)
-    figure = lanes(rows, names=names, where=where, issue_label=str, draw=draw, by_actor=["avalon", "brigid"])
+    figure = lanes(rows, names=names, where=where, issue_label=str, draw=draw, by="actor")
     assert [(lane["label"], len(lane["events"])) for lane in draw.asked[0]["lanes"]] == [("Avalon", 12)]
     assert "with 1 event before 2024." in figure.note
     assert figure.subtitle == "13 events, January 1990 to December 2024, by actor"
@@ -123,7 +124,7 @@ def test_many_issues_share_a_last_lane(make: Make, names: Names, where: Where) -
     draw = Fake()
     found = events(make, *((f"2024-03-{number + 1:02}", f"issue-{number:02}") for number in range(MOST_LANES + 1)))
     lanes(timeline(Corpus(found), found), names=names, where=where, issue_label=str, draw=draw)
-    assert [lane["label"] for lane in draw.asked[0]["lanes"]][-2:] == [f"issue-{MOST_LANES - 2:02}", "Other"]
+    assert [lane["label"] for lane in draw.asked[0]["lanes"]][-2:] == [f"issue-{MOST_LANES - 2:02}", "Other issues or none"]
     assert len(draw.asked[0]["lanes"]) == MOST_LANES
 
 
