@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING
 from generator.charts.placeholders import placed
-from generator.charts.scale import count_of, months_between, signed, time_scale
+from generator.charts.scale import count_of, exact, months_between, signed, time_scale
 from generator.charts.spectrum import FORM_NAMES, STANDS
 from generator.derive.alignment import FORMS, steps, word_of
 from generator.vocabularies import ACT_TYPES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WIDE: Final = 720
 NARROW: Final = 340
 _SHAPES: Final = {"words": "Circle: words.", "institutional": "Square: votes, visits, signatures.", "deed": "Triangle: deeds."}
-_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted")
+_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted", "Independent publishers")
 
 
 def over_time(
@@ -112,6 +112,7 @@ def _act(mark: Mark, day: date) -> dict[str, Any]:
         "score": mark.score,
         "form": mark.act.form,
         "counted": mark.counted,
+        "weight": len(mark.publishers),
         "said": said,
         "label": mark.act.title,
     }
@@ -121,7 +122,8 @@ def _cells(mark: Mark, names: Names) -> tuple[str, ...]:
     act = mark.act
     kind = ACT_TYPES[act.type].label
     counted = "yes" if mark.counted else f"no, {mark.doubt}"
-    return act.when.words(), names(mark.by), names(mark.toward), act.title, kind, signed(mark.score), FORM_NAMES[act.form], counted
+    who = act.when.words(), names(mark.by), names(mark.toward), act.title
+    return *who, kind, exact(mark.score), FORM_NAMES[act.form], counted, str(len(mark.publishers))
 
 
 def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: Names, until: date) -> str:
@@ -140,6 +142,9 @@ def _note(marks: Sequence[Mark]) -> str:
     left = sum(not mark.counted for mark in marks)
     parts = [
         *(_SHAPES[form] for form in FORMS if form in used),
+        "Larger: two, or three and more, independent publishers stand behind it."
+        if any(len(mark.publishers) > 1 for mark in marks)
+        else "",
         "Marks that would cover one another are moved up or down a little.",
         "Hollow: disputed or ungraded, not counted." if left else "",
         "Line: the median score of the counted acts of the past 12 months, cut at each act and never smoothed.",

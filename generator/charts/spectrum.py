@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
+from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
     NOTHING,
     cell,
     disc,
     head_cell,
+    leading,
     level,
     linked,
     no_evidence,
@@ -62,9 +64,11 @@ class _View:
     issue: str | None
     names: Names
 
+    def pair(self, other: str) -> tuple[str, str]:
+        return (other, self.focal) if self.reverse else (self.focal, other)
+
     def marks(self, other: str, form: str | None = None) -> Sequence[Mark]:
-        by, toward = (other, self.focal) if self.reverse else (self.focal, other)
-        return self.alignment.between(by, toward, issue=self.issue, form=form)
+        return self.alignment.between(*self.pair(other), issue=self.issue, form=form)
 
     def row(self, other: str) -> _Row:
         return _Row(other, self.names(other), balance(self.marks(other)))
@@ -92,7 +96,7 @@ def spectrum(
         focal: The actor whose acts are shown, by id.
         others: The actors toward whom; all with an act if left out.
         names: Gives an actor's name.
-        relation: Gives the address of the page of two actors.
+        relation: Gives the address of what one actor did toward another.
         reverse: Whether to show the others' acts toward the focal actor instead.
         emphasised: One of the others, drawn in the accent colour and broken down by form.
         issue: Only the acts on this issue.
@@ -115,7 +119,8 @@ def spectrum(
         head_cell("Acts", "n"),
     ]
     headline = title or _headline(view, rows, emphasised)
-    return Figure(figure_id, headline, subtitle, table("spec", head, lines), _note(rows), wide=wide)
+    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS), [line for one in rows for line in _data(view, one, emphasised)])
+    return Figure(figure_id, headline, subtitle, table("spec", head, lines), _note(rows), data, wide=wide)
 
 
 def _order(one: _Row) -> tuple[bool, float, int, str]:
@@ -125,20 +130,28 @@ def _order(one: _Row) -> tuple[bool, float, int, str]:
 
 def _lines(view: _View, one: _Row, emphasised: str, relation: Relation) -> Iterable[str]:
     focus = one.other == emphasised
-    label = linked(one.label, relation(view.focal, one.other))
-    yield row(label, _cells(one.balance), "focus" if focus else "")
+    href = relation(*view.pair(one.other))
+    yield row(linked(one.label, href), _cells(one.balance, href), "focus" if focus else "")
     if focus:
         for form in FORMS:
-            yield row(f"in {FORM_NAMES[form]}", _cells(balance(view.marks(one.other, form)), _SUB_RADIUS), "focus sub")
+            yield row(f"in {FORM_NAMES[form]}", _cells(balance(view.marks(one.other, form)), href, _SUB_RADIUS), "focus sub")
 
 
-def _cells(found: Balance, radius: float = _RADIUS) -> list[str]:
+def _data(view: _View, one: _Row, emphasised: str) -> Iterable[tuple[str, ...]]:
+    by, toward = (view.names(actor) for actor in view.pair(one.other))
+    yield by, toward, "all", *balance_cells(one.balance)
+    if one.other == emphasised:
+        for form in FORMS:
+            yield by, toward, FORM_NAMES[form], *balance_cells(balance(view.marks(one.other, form)))
+
+
+def _cells(found: Balance, href: str | None, radius: float = _RADIUS) -> list[str]:
     if found.median is None:
         said = f"no counted act, {found.uncounted} not counted" if found.uncounted else "no act on record"
         return [cell(no_evidence(), "s none"), cell(said, "n none", span=2)]
     more = f' <span class="w">{found.uncounted} not counted</span>' if found.uncounted else ""
     return [
-        cell(strip(score_lines() + _mark(found, radius)), "s"),
+        cell(strip(score_lines() + leading(_mark(found, radius), href)), "s"),
         cell(signed(found.median) + unseen(f" {found.word}"), "n"),
         cell(f"{found.count}{more}", "n c"),
     ]

@@ -15,9 +15,12 @@ from generator.charts.matrix import matrix as actor_matrix
 from generator.charts.over_time import over_time as over_time_chart
 from generator.charts.risk_matrix import risk_matrix
 from generator.charts.signposts import signposts as signpost_table
+from generator.charts.small_multiples import small_multiples as small_multiples_chart
 from generator.charts.spectrum import spectrum as spectrum_chart
 from generator.charts.timeline_list import timeline_list
+from generator.charts.vote_agreement import vote_agreement
 from generator.charts.vote_ledger import vote_ledger
+from generator.charts.words_deeds import words_deeds as words_deeds_chart
 from generator.derive.timeline import timeline as rows_of
 from generator.pages.markup import html_rich, refs
 from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
@@ -48,14 +51,18 @@ def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Unpack[Spe
     """Return where an actor stands toward others, or they toward it."""
     figure_id = "fig-spectrum-from" if options.get("reverse") else "fig-spectrum"
     chart = spectrum_chart(
-        desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.relation, figure_id=figure_id, **options
+        desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.direction, figure_id=figure_id, **options
     )
     return html_of(chart)
 
 
 def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
     """Return what one actor did toward another, by issue and form."""
-    return html_of(issues_matrix(desk.alignment, by, toward, names=desk.name, issue_label=desk.corpus.issue_label, title=title))
+    return html_of(
+        issues_matrix(
+            desk.alignment, by, toward, names=desk.name, relation=desk.direction, issue_label=desk.corpus.issue_label, title=title
+        )
+    )
 
 
 def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
@@ -67,9 +74,10 @@ def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | N
             focal=focal or _busiest(desk),
             names=desk.name,
             codes=desk.code,
-            relation=desk.relation,
+            relation=desk.direction,
             issue=issue,
             issue_name=desk.corpus.issue_label(issue) if issue else "",
+            more=max(0, len(_weights(desk)) - MOST_ACTORS),
             title=title,
         )
     )
@@ -91,6 +99,26 @@ def _actors(desk: Desk) -> list[str]:
 
 def _busiest(desk: Desk) -> str:
     return _actors(desk)[0]
+
+
+def small_multiples(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, figure_id: str = "fig-by-issue") -> str:
+    """Return directed balances by issue, a panel an issue."""
+    return html_of(
+        small_multiples_chart(
+            desk.alignment,
+            pairs,
+            names=desk.name,
+            relation=desk.direction,
+            issue_label=desk.corpus.issue_label,
+            title=title,
+            figure_id=figure_id,
+        )
+    )
+
+
+def words_deeds(desk: Desk, pairs: Sequence[tuple[str, str]] | None = None, title: str | None = None) -> str:
+    """Return words beside deeds, for every direction unless some are chosen."""
+    return html_of(words_deeds_chart(desk.alignment, pairs, names=desk.name, relation=desk.direction, title=title))
 
 
 def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
@@ -163,6 +191,11 @@ def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None 
     return html_of(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title))
 
 
+def agreement(desk: Desk, found: Sequence[Vote], focal: str) -> str:
+    """Return how often others voted as an actor did."""
+    return html_of(vote_agreement(found, focal, names=desk.name, relation=desk.direction))
+
+
 def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
     """Return what points to which scenario, and whether it was seen."""
     return html_of(signpost_table(found, where=desk.where, title=title))
@@ -188,16 +221,35 @@ def _borne(found: Sequence[Any], options: Mapping[str, str]) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
 
+def _directions(desk: Desk, explainer: Explainer, options: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return both directions between two actors; those of one toward each other where only it is given, or known."""
+    alone = "focal" in options and "toward" not in options
+    focal, toward = _pair(explainer, options, "focal", "toward")
+    if alone or focal == toward:
+        return [(focal, other) for other in desk.alignment.others(focal)]
+    return [(focal, toward), (toward, focal)]
+
+
 def _named_spectrum(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
     focal, toward = _pair(explainer, options, "focal", "toward")
     issue = options.get("issue")
     return spectrum(desk, focal, toward, title=title, issue=issue, issue_name=desk.corpus.issue_label(issue) if issue else "")
 
 
+def _named_votes(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
+    found, focal = desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0])
+    ledger = votes(desk, found, focal, title)
+    return f"{ledger}\n{agreement(desk, found, focal)}" if any(focal in vote.ballots for vote in found) else ledger
+
+
 _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str]] = {
     "spectrum": _named_spectrum,
     "matrix": lambda desk, explainer, options, title: matrix(desk, explainer.focal[0], options.get("issue"), title),
     "issues": lambda desk, explainer, options, title: issues(desk, *_pair(explainer, options, "by", "toward"), title),
+    "by-issue": lambda desk, explainer, options, title: small_multiples(desk, _directions(desk, explainer, options), title),
+    "words-deeds": lambda desk, explainer, options, title: words_deeds(
+        desk, _directions(desk, explainer, options) if options else None, title
+    ),
     "alignment": lambda desk, explainer, options, title: over_time(desk, *_pair(explainer, options, "by", "toward"), title),
     "timeline": lambda desk, explainer, options, title: timeline(desk, _events(desk, explainer, options), title),
     "lanes": lambda desk, explainer, options, title: lanes(desk, _events(desk, explainer, options), title),
@@ -208,9 +260,7 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str
     ),
     "costs": lambda desk, explainer, options, title: costs(desk, _borne(desk.corpus.appearing_in(explainer.id, Cost), options), title),
     "risks": lambda desk, explainer, options, title: risks(desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title),
-    "votes": lambda desk, explainer, options, title: votes(
-        desk, desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
-    ),
+    "votes": _named_votes,
     "signposts": lambda desk, explainer, _options, title: signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
 }
 """How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""

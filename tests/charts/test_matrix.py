@@ -90,7 +90,7 @@ def test_issues_by_form(mark: Marks, names: Names, page: Page) -> None:
         *(mark(-0.9, issue="toll", form="institutional") for _ in range(3)),
         mark(0, issue="hull", form="deed"),
     ]
-    figure = issues(Alignment(marks), "avalon", "brigid", names=names, issue_label=str.capitalize)
+    figure = issues(Alignment(marks), "avalon", "brigid", names=names, relation=relation, issue_label=str.capitalize)
     html = page(figure)
     assert figure.title == "Avalon toward Brigid: closest on ferry, furthest on toll"
     assert re.findall(r'<th scope="row"><span dir="auto">([^<]+)<', html) == ["Ferry", "Hull", "Toll"]
@@ -102,10 +102,10 @@ def test_issues_by_form(mark: Marks, names: Names, page: Page) -> None:
 
 def test_issues_can_be_chosen(mark: Marks, names: Names, page: Page) -> None:
     marks = [mark(1, issue="ferry"), mark(1, issue="toll")]
-    figure = issues(Alignment(marks), "avalon", "brigid", names=names, issue_label=str.capitalize, only=["toll"])
+    figure = issues(Alignment(marks), "avalon", "brigid", names=names, relation=relation, issue_label=str.capitalize, only=["toll"])
     assert "Ferry" not in page(figure)
     assert figure.title == "Avalon toward Brigid, issue by issue"
 
 
 def test_no_issue_on_record(names: Names, page: Page) -> None:
-    assert "Nothing on record." in page(issues(Alignment([]), "avalon", "brigid", names=names, issue_label=str))
+    assert "Nothing on record." in page(issues(Alignment([]), "avalon", "brigid", names=names, relation=relation, issue_label=str))
