@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import BALANCE_COLUMNS, balance_cells
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, linked, unseen
+from generator.charts.markup import NOTHING, isolated, linked, unseen
 from generator.charts.scale import count_of, months_between, signed, step_class
 from generator.charts.spectrum import FORM_NAMES
 from generator.derive.alignment import FORMS, Balance, balance
@@ -61,14 +61,15 @@ def issues(
     rows = sorted((_issue(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in marks}), key=_order)
     days = [mark.day for mark in marks if mark.day is not None]
     when = f", {months_between(min(days), max(days))}" if days else ""
-    subtitle = f"Acts of {names(by)} toward {names(toward)} by issue and form{when}. Median score, from −1, against, to +1, with."
+    who = f"{isolated(names(by))} toward {isolated(names(toward))}"
+    subtitle = f"Acts of {who} by issue and form{when}. Median score, from −1, against, to +1, with."
     if not rows:
         return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(marks, rows), wide=wide, empty=True)
     heads = "".join(f'<th scope="col">{FORM_NAMES[form].capitalize()}</th>' for form in FORMS)
     href = relation(by, toward)
     body = "".join(f'<tr><th scope="row">{linked(row.label, href)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
     drawing = f'<table class="mx"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    headline = title or _headline(rows, names(by), names(toward))
+    headline = title or _headline(rows, isolated(names(by)), isolated(names(toward)))
     data = Table(("Issue", "Form", *BALANCE_COLUMNS), [line for row in rows for line in _data(row)])
     return Figure(figure_id, headline, subtitle, drawing, _note(marks, rows), data, wide=wide)
 

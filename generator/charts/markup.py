@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from generator.charts.scale import percent, score_at
 
@@ -34,6 +35,20 @@ def linked(text: str, href: str | None, style: str = "") -> str:
         return words(text, style)
     name = f' class="{style}"' if style else ""
     return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
+
+
+def isolated(text: str) -> str:
+    """Return text for a sentence without elements, wrapped so that letters that run right to left disturb nothing around it.
+
+    A left-to-right mark stands before it, since browsers that judge the direction of a sentence look into what is wrapped.
+    """
+    return f"\u200e\u2068{text}\u2069" if any(bidirectional(character) in ("R", "AL") for character in text) else text
+
+
+def directed(by: str, toward: str, href: str | None) -> str:
+    """Return who acts toward whom, each name in an element of its own, as a link or as plain words."""
+    said = f"{words(by)} toward {words(toward)}"
+    return said if href is None else f'<a href="{escape(href)}">{said}</a>'
 
 
 def leading(drawing: str, href: str | None) -> str:

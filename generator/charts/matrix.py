@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import BALANCE_COLUMNS, balance_cells
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, words
+from generator.charts.markup import NOTHING, isolated, words
 from generator.charts.scale import count_of, listed, months_between, signed, step_class
 from generator.charts.spectrum import STANDS
 from generator.derive.alignment import Balance, balance
@@ -119,7 +119,7 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
     """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
-    who = f"{pairs.names(by)} toward {pairs.names(toward)}"
+    who = f"{isolated(pairs.names(by))} toward {isolated(pairs.names(toward))}"
     left = f", {found.uncounted} not counted" if found.uncounted else ""
     if found.median is None:
         inner = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else '<span class="vh">no act on record</span>'
@@ -163,7 +163,8 @@ def _headline(pairs: _Pairs) -> str:
     bounds = max(solid.values(), default=0), min(solid.values(), default=0)
     ends = [[pair for pair, score in solid.items() if score == bound] for bound in bounds]
     if ends[0] != ends[1] and all(len(found) == 1 for found in ends):
-        said = [f"{pairs.names(by)} {STANDS[pairs.of(by, toward).word]} {pairs.names(toward)}" for ((by, toward),) in ends]
+        named = {actor: isolated(pairs.names(actor)) for (pair,) in ends for actor in pair}
+        said = [f"{named[by]} {STANDS[pairs.of(by, toward).word]} {named[toward]}" for ((by, toward),) in ends]
         return f"At the two ends: {listed(said)}"
     known = sum(found.median is not None for found in pairs.balances.values())
     return f"Of {len(pairs.balances)} directions between these actors, {known} {'rests' if known == 1 else 'rest'} on counted acts"

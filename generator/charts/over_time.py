@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING
+from generator.charts.labels import is_measurable, width_of
+from generator.charts.markup import NOTHING, isolated
 from generator.charts.placeholders import placed
 from generator.charts.scale import count_of, exact, months_between, signed, time_scale
 from generator.charts.spectrum import FORM_NAMES, STANDS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WIDE: Final = 720
 NARROW: Final = 340
+_HEADING_SIZE: Final = 13.0
 _SHAPES: Final = {"words": "Circle: words.", "institutional": "Square: votes, visits, signatures.", "deed": "Triangle: deeds."}
 _COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted", "Independent publishers")
 
@@ -37,6 +39,7 @@ def over_time(
     *,
     until: date,
     names: Names,
+    codes: Names,
     where: Where,
     draw: Draw,
     both: bool = True,
@@ -52,6 +55,7 @@ def over_time(
         toward: The other actor.
         until: The day to which the balance runs.
         names: Gives an actor's name.
+        codes: Gives a few letters that stand for an actor.
         where: Gives the address of a record.
         draw: Draws from plain data.
         both: Whether the other direction follows.
@@ -65,17 +69,24 @@ def over_time(
     dated = sorted(mark.day for mark in marks if mark.day is not None and mark.day <= until)
     scale = time_scale([*dated, until]) if dated else None
     if scale is None:
-        subtitle = f"Acts between {names(by)} and {names(toward)}"
+        subtitle = f"Acts between {isolated(names(by))} and {isolated(names(toward))}"
         return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, _note(marks), wide=wide, empty=True)
-    data = [_panel(f"{names(one)} toward {names(other)}", found, until) for (one, other), found in panels if found]
+    data = [_panel(_heading(names(one), names(other), codes(one), codes(other)), found, until) for (one, other), found in panels if found]
     links = {"/".join(mark.act.key): where(mark.act) for mark in marks}
     drawing = _drawings(draw, _spec(scale, until, data), links, figure_id)
     subtitle = (
-        f"{'Acts of each toward the other' if both else f'Acts of {names(by)} toward {names(toward)}'}, "
+        f"{'Acts of each toward the other' if both else f'Acts of {isolated(names(by))} toward {isolated(names(toward))}'}, "
         f"{months_between(dated[0], until)}. Score of each act, from −1, against, to +1, with; line: median of the past 12 months."
     )
     table = Table(_COLUMNS, [_cells(mark, names) for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id))])
     return Figure(figure_id, title or _headline(panels, names, until), subtitle, drawing, _note(marks), table, wide=wide)
+
+
+def _heading(by: str, toward: str, *codes: str) -> str:
+    """Return who acts toward whom, by codes where the drawing could not hold or measure the names."""
+    heading = f"{by} toward {toward}"
+    fits = is_measurable(heading) and width_of(heading, _HEADING_SIZE) <= NARROW
+    return heading if fits else " toward ".join(isolated(code) for code in codes)
 
 
 def _spec(scale: TimeScale, until: date, panels: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -131,7 +142,7 @@ def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: N
     for (by, toward), marks in panels:
         last = next(reversed(steps(marks, until)), None)
         if last is not None and last.median is not None:
-            said.append((names(by), word_of(last.median), names(toward)))
+            said.append((isolated(names(by)), word_of(last.median), isolated(names(toward))))
     if len(said) > 1 and said[0][1] == said[1][1]:
         return f"{said[0][0]} and {said[1][0]}: each {STANDS[said[0][1]]} the other"
     return "; ".join(f"{by} {STANDS[word]} {toward}" for by, word, toward in said) or "No counted act in the past year"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import BALANCE_COLUMNS, balance_cells
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, disc, leading, level, linked, no_evidence, score_axis, score_lines, strip, unseen
+from generator.charts.markup import NOTHING, directed, disc, isolated, leading, level, no_evidence, score_axis, score_lines, strip, unseen
 from generator.charts.scale import count_of, months_between, score_at, signed
 from generator.derive.alignment import THIN, Balance, balance
 
@@ -113,7 +113,7 @@ def _drawn(panel: _Panel, pairs: Sequence[Pair], names: Names, relation: Relatio
 
 def _row(pair: Pair, found: Balance, names: Names, relation: Relation) -> str:
     href = relation(*pair)
-    head = f'<th scope="row">{linked(_direction(pair, names), href)}</th>'
+    head = f'<th scope="row">{directed(names(pair[0]), names(pair[1]), href)}</th>'
     left = f'<td class="l">{found.uncounted} not counted</td>' if found.uncounted else "<td></td>"
     if found.median is None or found.low is None or found.high is None:
         said = "no counted act" if found.uncounted else "no act"
@@ -125,7 +125,7 @@ def _row(pair: Pair, found: Balance, names: Names, relation: Relation) -> str:
 
 
 def _direction(pair: Pair, names: Names) -> str:
-    return f"{names(pair[0])} toward {names(pair[1])}"
+    return f"{isolated(names(pair[0]))} toward {isolated(names(pair[1]))}"
 
 
 def _data(panel: _Panel, pairs: Sequence[Pair], names: Names) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from generator.charts.markup import (
     cell,
     disc,
     head_cell,
+    isolated,
     leading,
     level,
     linked,
@@ -165,7 +166,7 @@ def _mark(found: Balance, radius: float) -> str:
 
 
 def _subtitle(view: _View, rows: Sequence[_Row], issue_name: str) -> str:
-    name, others = view.names(view.focal), count_of(len(rows), "other")
+    name, others = isolated(view.names(view.focal)), count_of(len(rows), "other")
     days = [mark.day for one in rows for mark in view.marks(one.other) if mark.day is not None]
     when = f", {months_between(min(days), max(days))}" if days else ""
     on = f" on {issue_name or view.issue}" if view.issue else ""
@@ -182,14 +183,14 @@ def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
     values = [one.balance.median for one in known if one.balance.median is not None]
     if not values or min(values) == max(values):
         return f"How others stand toward {view.names(view.focal)}" if view.reverse else f"Where {view.names(view.focal)} stands"
-    first = listed([one.label for one in known if one.balance.median == max(values)])
-    last = listed([one.label for one in known if one.balance.median == min(values)])
-    name = view.names(view.focal)
+    first = listed([isolated(one.label) for one in known if one.balance.median == max(values)])
+    last = listed([isolated(one.label) for one in known if one.balance.median == min(values)])
+    name = isolated(view.names(view.focal))
     return f"Closest to {name}: {first}; furthest: {last}" if view.reverse else f"{name} stands closest to {first}, furthest from {last}"
 
 
 def _of_pair(view: _View, focus: _Row) -> str:
-    by, toward = (focus.label, view.names(view.focal)) if view.reverse else (view.names(view.focal), focus.label)
+    by, toward = (isolated(view.names(actor)) for actor in view.pair(focus.other))
     said, done = (balance(view.marks(focus.other, form)) for form in ("words", "deed"))
     if said.thin or done.thin:
         return f"{by} {STANDS[focus.balance.word]} {toward}"

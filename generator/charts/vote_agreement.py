@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, cell, disc, head_cell, leading, level, linked, row, strip, table, unseen, upright
+from generator.charts.markup import NOTHING, cell, disc, head_cell, isolated, leading, level, linked, row, strip, table, unseen, upright
 from generator.charts.scale import count_of, exact, percent, signed
 from generator.derive.agreement import CONFIDENCE, Agreement, agreement, ballots_of
 from generator.derive.alignment import THIN
@@ -58,10 +58,11 @@ def vote_agreement(
     """
     standing = [vote for vote in votes if vote.retired is None]
     rows = _rows(standing, focal, names)
-    subtitle = f"Share of votes in which others cast the ballot of {names(focal)}, and what is left of it beyond chance"
+    subtitle = f"Share of votes in which others cast the ballot of {isolated(names(focal))}, and what is left of it beyond chance"
     if not rows:
         return Figure(figure_id, title or "No vote to compare is on record", subtitle, NOTHING, _note(0), wide=wide, empty=True)
     often = sorted(rows, key=lambda one: -one.found.both)[:MOST_ROWS]
+    more = len(rows) - len(often)
     head = [
         head_cell(unseen("Actor")),
         head_cell(unseen("Share of votes with the same ballot, from never to always") + _axis()),
@@ -70,7 +71,7 @@ def vote_agreement(
     ]
     drawing = table("spec va", head, [_line(one, relation(one.actor, focal)) for one in rows if one in often])
     data = Table(("Actor", "Compared with", *AGREEMENT_COLUMNS), [(one.name, names(focal), *_cells(one.found)) for one in rows])
-    return Figure(figure_id, title or _headline(rows, names(focal)), subtitle, drawing, _note(len(rows) - len(often)), data, wide=wide)
+    return Figure(figure_id, title or _headline(rows, isolated(names(focal))), subtitle, drawing, _note(more), data, wide=wide)
 
 
 def _rows(votes: Sequence[Vote], focal: str, names: Names) -> list[_Row]:
@@ -89,8 +90,8 @@ def _cells(found: Agreement) -> tuple[str, ...]:
 
 def kappa_words(found: Agreement) -> str:
     """Return the corrected agreement in words, with its range without any one vote."""
-    if found.both == 1:
-        return "not to be told from one vote"
+    if found.both < THIN:
+        return "too few votes to tell"
     if found.kappa is None:
         return "undefined: both cast one kind of ballot only"
     if found.fixed:
@@ -127,7 +128,7 @@ def _at(share: float) -> float:
 
 
 def _headline(rows: Sequence[_Row], focal: str) -> str:
-    parts = [f"{one.name} in {one.found.same} of {one.found.both}" for one in rows if one.found.both >= THIN][:2]
+    parts = [f"{isolated(one.name)} in {one.found.same} of {one.found.both}" for one in rows if one.found.both >= THIN][:2]
     return f"Voted as {focal} did: {', '.join(parts)}" if parts else f"Too few votes to say who votes as {focal} does"
 
 

@@ -61,7 +61,9 @@ def vote_ledger(
     head = [head_cell(text) for text in ("Date", "Body and text", *(words(names(actor)) for actor in columns), "Result")]
     rows = [_row(vote, columns, names, where) for vote in standing]
     note = "Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record."
-    return Figure(figure_id, title or "How they voted", subtitle, table("plain votes", head, rows), note, _data(standing, names), wide=wide)
+    ledger = table("plain votes", head, rows)
+    drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="Votes">{ledger}</div>'
+    return Figure(figure_id, title or "How they voted", subtitle, drawing, note, _data(standing, names), wide=wide)
 
 
 def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, names: Names) -> list[str]:

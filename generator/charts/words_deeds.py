@@ -10,9 +10,10 @@ from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
     NOTHING,
     cell,
+    directed,
     head_cell,
+    isolated,
     leading,
-    linked,
     no_evidence,
     row,
     score_axis,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 16
 """The most directions that are drawn; with more, those with the most counted acts."""
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle"}
+_SHORT: Final = {"words": "Words", "institutional": "Votes, visits", "deed": "Deeds"}
 _LEVELS: Final = {"words": 20.0, "institutional": 50.0, "deed": 80.0}
 """How far down its strip each form stands, in per cent, so that equal balances do not cover one another."""
 
@@ -110,18 +112,18 @@ def _head() -> list[str]:
     return [
         head_cell(unseen("Who toward whom")),
         head_cell(unseen("Position from −1, against, to +1, with") + score_axis()),
-        *(head_cell(f"{_key(form)} {name}", "n") for form, name in zip(FORMS, ("Words", "Votes, visits", "Deeds"), strict=True)),
+        *(head_cell(_key(form), "n") for form in FORMS),
     ]
 
 
 def _key(form: str) -> str:
-    """Return the shape of a form as it stands beside its name."""
-    return f'<span class="wd__k wd__k--{_SHAPES[form]}" aria-hidden="true"></span>'
+    """Return the name of a form with its shape."""
+    return f'<span class="wd__k wd__k--{_SHAPES[form]}"></span> {_SHORT[form]}'
 
 
 def _line(one: _Row, names: Names, relation: Relation) -> str:
     href = relation(one.by, one.toward)
-    head = linked(f"{names(one.by)} toward {names(one.toward)}", href)
+    head = directed(names(one.by), names(one.toward), href)
     return row(head, [cell(_drawn(one, href), "s"), *(_number(form, found) for form, found in zip(FORMS, one.forms, strict=True))])
 
 
@@ -144,7 +146,7 @@ def _gap(one: _Row) -> str:
 
 def _number(form: str, found: Balance) -> str:
     """A balance with its number of acts; hatched where there is none. Its form is seen where the columns have no heads."""
-    name = f'<span class="wd__f">{_key(form)}{unseen(FORM_NAMES[form])} </span>'
+    name = f'<span class="wd__f" aria-hidden="true">{_key(form)}</span>'
     left = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else ""
     if found.median is None:
         return cell(f"{name}{left or '<span>no act</span>'}", "n b-none")
@@ -166,9 +168,8 @@ def _headline(rows: Sequence[_Row], names: Names) -> str:
     said, done = (widest.forms[place].median or 0.0 for place in (0, -1))
     if not round(width, 2):
         return "Words and deeds agree wherever both rest on three acts or more"
-    return (
-        f"Words and deeds stand furthest apart for {names(widest.by)} toward {names(widest.toward)}: {signed(said)} against {signed(done)}"
-    )
+    who = f"{isolated(names(widest.by))} toward {isolated(names(widest.toward))}"
+    return f"Words and deeds stand furthest apart for {who}: {signed(said)} in words, {signed(done)} in deeds"
 
 
 def _note(rows: Sequence[_Row], more: int) -> str:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 CONFIDENCE: Final = 0.95
 """The confidence of the interval of raw agreement."""
-_Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+Z: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+"""How many standard deviations of a normal distribution hold that share around its mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def agreement(pairs: Sequence[Pair]) -> Agreement | None:
 
 def wilson(hits: int, trials: int) -> tuple[float, float]:
     """Return the Wilson score interval of a share, from 0 to 1; the trials are 1 at least."""
-    share, square = hits / trials, _Z**2 / trials
+    share, square = hits / trials, Z**2 / trials
     centre, half = share + square / 2, sqrt(square * (share * (1 - share) + square / 4))
     return max(0.0, (centre - half) / (1 + square)), min(1.0, (centre + half) / (1 + square))
 

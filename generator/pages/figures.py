@@ -129,6 +129,7 @@ def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str
         toward,
         until=_until(desk),
         names=desk.name,
+        codes=desk.code,
         where=desk.where,
         draw=desk.draw,
         title=title,
