@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
+from generator.charts.balances import ACT_COLUMNS, FORM_NAMES, act_rows
+from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING, directed, isolated, strip, time_axis, time_lines, unseen
 from generator.charts.scale import count_of, listed, months_between, percent, signed, time_scale
-from generator.charts.spectrum import FORM_NAMES, STANDS
+from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, balance
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def both_ways(
     )
     note = "Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted."
     drawing = f'<table class="acts">{bodies}</table>'
-    return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, wide=wide)
+    table = Table(ACT_COLUMNS, act_rows(marks, names))
+    return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, table, wide=wide)
 
 
 def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Names) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING, isolated, linked, unseen
 from generator.charts.scale import count_of, months_between, signed, step_class
-from generator.charts.spectrum import FORM_NAMES
 from generator.derive.alignment import FORMS, Balance, balance
 
 if TYPE_CHECKING:

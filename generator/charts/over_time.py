@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.charts.balances import ACT_COLUMNS, FORM_NAMES, act_rows
 from generator.charts.figure import Figure, Table
 from generator.charts.labels import is_measurable, width_of
 from generator.charts.markup import NOTHING, isolated
 from generator.charts.placeholders import placed
-from generator.charts.scale import count_of, exact, months_between, signed, time_scale
-from generator.charts.spectrum import FORM_NAMES, STANDS
+from generator.charts.scale import count_of, months_between, signed, time_scale
+from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, steps, word_of
-from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,6 @@ WIDE: Final = 720
 NARROW: Final = 340
 _HEADING_SIZE: Final = 13.0
 _SHAPES: Final = {"words": "Circle: words.", "institutional": "Square: votes, visits, signatures.", "deed": "Triangle: deeds."}
-_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted", "Independent publishers")
 
 
 def over_time(
@@ -78,7 +77,7 @@ def over_time(
         f"{'Acts of each toward the other' if both else f'Acts of {isolated(names(by))} toward {isolated(names(toward))}'}, "
         f"{months_between(dated[0], until)}. Score of each act, from −1, against, to +1, with; line: median of the past 12 months."
     )
-    table = Table(_COLUMNS, [_cells(mark, names) for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id))])
+    table = Table(ACT_COLUMNS, act_rows(marks, names))
     return Figure(figure_id, title or _headline(panels, names, until), subtitle, drawing, _note(marks), table, wide=wide)
 
 
@@ -127,14 +126,6 @@ def _act(mark: Mark, day: date) -> dict[str, Any]:
         "said": said,
         "label": mark.act.title,
     }
-
-
-def _cells(mark: Mark, names: Names) -> tuple[str, ...]:
-    act = mark.act
-    kind = ACT_TYPES[act.type].label
-    counted = "yes" if mark.counted else f"no, {mark.doubt}"
-    who = act.when.words(), names(mark.by), names(mark.toward), act.title
-    return *who, kind, exact(mark.score), FORM_NAMES[act.form], counted, str(len(mark.publishers))
 
 
 def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: Names, until: date) -> str:

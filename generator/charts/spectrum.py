@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
     NOTHING,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from generator.charts.markup import Names, Relation
     from generator.derive.alignment import Alignment, Mark
 
-FORM_NAMES: Final = {"words": "words", "institutional": "votes, visits, signatures", "deed": "deeds"}
-"""The forms of an act as readers know them."""
 STANDS: Final = {
     "against": "stands against",
     "leaning against": "leans against",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
     NOTHING,
@@ -24,7 +24,6 @@ from generator.charts.markup import (
     unseen,
 )
 from generator.charts.scale import count_of, exact, months_between, percent, score_at, signed
-from generator.charts.spectrum import FORM_NAMES
 from generator.derive.alignment import FORMS, THIN, Balance, balance
 
 if TYPE_CHECKING:
