@@ -55,7 +55,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
     assert figure.title == "Avalon and Brigid: each leans with the other"
     assert figure.table is not None
     assert [row[0] for row in figure.table.rows] == ["5 Mar 2025", "1 Apr 2025", "5 Apr 2025", "5 May 2025", "1 Jun 2025"]
-    assert figure.table.rows[4][5:] == ("−0.80", "deeds", "no, disputed")
+    assert figure.table.rows[4][5:] == ("-0.8", "deeds", "no, disputed", "1")
     assert "Hollow: disputed or ungraded, not counted." in figure.note
     assert "4 acts counted." in figure.note
 
