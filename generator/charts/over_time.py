@@ -144,7 +144,7 @@ def _note(marks: Sequence[Mark]) -> str:
     left = sum(not mark.counted for mark in marks)
     parts = [
         *(_SHAPES[form] for form in FORMS if form in used),
-        "Larger: two, or three and more, independent publishers stand behind it."
+        "Larger: two independent publishers stand behind it; largest: three or more."
         if any(len(mark.publishers) > 1 for mark in marks)
         else "",
         "Marks that would cover one another are moved up or down a little.",

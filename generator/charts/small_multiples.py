@@ -80,7 +80,7 @@ def small_multiples(
     if not drawn:
         heading = title or ("Too little is on record to tell issues apart" if panels else "No act is on record")
         drawing = f'<p class="none">No issue has {THIN} counted acts.</p>' if panels else NOTHING
-        return Figure(figure_id, heading, subtitle, drawing, note, table if panels else None, wide=wide, empty=not panels)
+        return Figure(figure_id, heading, subtitle, drawing, note, wide=wide, empty=True)
     drawing = f'<div class="sm">{"".join(_drawn(panel, shown, names, relation) for panel in drawn)}</div>'
     return Figure(figure_id, title or _headline(drawn, shown, names), subtitle, drawing, note, table, wide=wide)
 

@@ -81,26 +81,25 @@ def words_deeds(
         wide: Whether it may use the margin of the page.
     """
     asked = alignment.dyads if pairs is None else list(dict.fromkeys(pairs))
-    rows = sorted((found for pair in asked if (found := _row(alignment, *pair)) is not None), key=lambda one: _order(one, names))
-    enough = sorted((one for one in rows if not one.whole.thin), key=lambda one: -one.whole.count)[:MOST_ROWS]
-    drawn = [one for one in rows if one in enough]
+    counts = {pair: sum(mark.counted for mark in alignment.between(*pair)) for pair in asked if alignment.between(*pair)}
+    enough = sorted((pair for pair in counts if counts[pair] >= THIN), key=lambda pair: -counts[pair])[:MOST_ROWS]
+    drawn = sorted((_row(alignment, *pair) for pair in enough), key=lambda one: _order(one, names))
     days = [mark.day for one in drawn for mark in alignment.between(one.by, one.toward) if mark.day is not None]
     when = f", {months_between(min(days), max(days))}" if days else ""
     subtitle = f"Median score of words, of votes, visits and signatures, and of deeds{when}. From −1, against, to +1, with."
-    note = _note(drawn, len(rows) - len(drawn))
-    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS, "Deeds less words"), [line for one in rows for line in _data(one, names)])
+    note = _note(drawn, len(counts) - len(drawn))
     if not drawn:
-        heading = title or ("Too little is on record to tell words from deeds" if rows else "No act is on record")
-        drawing = f'<p class="none">No direction has {THIN} counted acts.</p>' if rows else NOTHING
-        return Figure(figure_id, heading, subtitle, drawing, note, data if rows else None, wide=wide, empty=not rows)
+        heading = title or ("Too little is on record to tell words from deeds" if counts else "No act is on record")
+        drawing = f'<p class="none">No direction has {THIN} counted acts.</p>' if counts else NOTHING
+        return Figure(figure_id, heading, subtitle, drawing, note, wide=wide, empty=True)
+    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS, "Deeds less words"), [line for one in drawn for line in _data(one, names)])
     drawing = table("spec wd", _head(), [_line(one, names, relation) for one in drawn])
     return Figure(figure_id, title or _headline(drawn, names), subtitle, drawing, note, data, wide=wide)
 
 
-def _row(alignment: Alignment, by: str, toward: str) -> _Row | None:
-    marks = alignment.between(by, toward)
+def _row(alignment: Alignment, by: str, toward: str) -> _Row:
     forms = tuple(balance(alignment.between(by, toward, form=form)) for form in FORMS)
-    return _Row(by, toward, balance(marks), forms) if marks else None
+    return _Row(by, toward, balance(alignment.between(by, toward)), forms)
 
 
 def _order(one: _Row, names: Names) -> tuple[bool, bool, float, int, str, str]:

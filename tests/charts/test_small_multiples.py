@@ -84,8 +84,8 @@ def test_too_few_acts_on_each_issue_are_said_to_be_too_few(mark: Marks, names: N
     figure = drawn([mark(1, issue="ferry"), mark(1, issue="toll")], names)
     assert figure.title == "Too little is on record to tell issues apart"
     assert "No issue has 3 counted acts." in page(figure)
-    assert not figure.empty
-    assert figure.table is not None
+    assert figure.empty
+    assert "Ferry (1), Toll (1)" in figure.note
 
 
 def test_rows_are_few(mark: Marks, names: Names, page: Page) -> None:
