@@ -14,7 +14,7 @@ from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
@@ -195,6 +195,11 @@ class Desk:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
         known = (min(one, other), max(one, other)) in self.alignment.pairs
         return href(self.page, Address(relation_path(one, other))) if known else None
+
+    def direction(self, by: str, toward: str) -> str | None:
+        """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
+        known = (min(by, toward), max(by, toward)) in self.alignment.pairs
+        return href(self.page, direction_address(by, toward)) if known else None
 
     def actor_at(self, actor: str) -> str | None:
         """Return the address of an actor's page; nothing where there is no such actor."""

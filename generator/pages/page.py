@@ -81,6 +81,11 @@ def relation_path(one: str, other: str) -> str:
     return f"relations/{first}--{second}.md"
 
 
+def direction_address(by: str, toward: str) -> Address:
+    """Return where the acts of one actor toward another stand on the page of the two."""
+    return Address(relation_path(by, toward), f"by-{by}")
+
+
 def address_of(record: Record) -> Address:
     """Return where a record lives on the site."""
     kind = type(record)

@@ -38,7 +38,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
         mark(-0.8, "2025-06-01", doubt="disputed", form="deed"),
         mark(0.5, "2025-04-01", by="brigid", toward="avalon", form="institutional"),
     ]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=draw)
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=draw)
     html = page(figure)
     assert [(spec["kind"], spec["width"]) for spec in draw.asked] == [("over-time", WIDE), ("over-time", NARROW)]
     first, second = draw.asked[0]["panels"]
@@ -56,7 +56,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
     assert figure.title == "Avalon and Brigid: each leans with the other"
     assert figure.table is not None
     assert [row[0] for row in figure.table.rows] == ["5 Mar 2025", "1 Apr 2025", "5 Apr 2025", "5 May 2025", "1 Jun 2025"]
-    assert figure.table.rows[4][5:] == ("−0.80", "deeds", "no, disputed")
+    assert figure.table.rows[4][5:] == ("-0.8", "deeds", "no, disputed", "1")
     assert "Hollow: disputed or ungraded, not counted." in figure.note
     assert "4 acts counted." in figure.note
 
@@ -64,25 +64,27 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
 def test_one_direction_and_what_comes_later_is_left_out(mark: Marks, names: Names, where: Where) -> None:
     draw = Fake()
     marks = [mark(-0.9, "2025-03-05"), mark(1, "2026-03-05")]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=draw, both=False)
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=draw, both=False)
     assert [len(panel["acts"]) for panel in draw.asked[0]["panels"]] == [1]
     assert figure.title == "Avalon stands against Brigid"
     assert figure.subtitle.startswith("Acts of Avalon toward Brigid, March 2025 to December 2025.")
 
 
 def test_a_year_without_acts_has_no_finding(mark: Marks, names: Names, where: Where) -> None:
-    figure = over_time(Alignment([mark(1, "2023-03-05")]), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(
+        Alignment([mark(1, "2023-03-05")]), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake()
+    )
     assert figure.title == "No counted act in the past year"
 
 
 def test_different_balances_are_both_told(mark: Marks, names: Names, where: Where) -> None:
     marks = [mark(0.5, "2025-03-05"), mark(-0.9, "2025-03-05", by="brigid", toward="avalon")]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake())
     assert figure.title == "Avalon leans with Brigid; Brigid stands against Avalon"
 
 
 def test_nothing_on_record(names: Names, where: Where, page: Page) -> None:
-    figure = over_time(Alignment([]), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(Alignment([]), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake())
     assert figure.empty
     assert "Nothing on record." in page(figure)
     empty = lanes([], names=names, where=where, issue_label=str, draw=Fake())
