@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table
 from generator.charts.markup import linked, words
-from generator.charts.scale import capital
-from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words
+from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of, figure_with_word, unit_of
 
@@ -44,18 +43,14 @@ def name_of(cost: Cost, where: Where) -> str:
 def details(cost: Cost, names: Names) -> str:
     """Return who bears a cost, in whose prices and by whose estimate it is given, what that rests on, and the last change."""
     parts = [
-        f"borne by {_list(cost.bearer, names)}",
+        f"Borne by {voices_html(cost.bearer, names)}",
         _prices(cost.amount) if cost.amount else "",
-        f"estimated by {_list(cost.estimated_by, names)}" if cost.estimated_by else "estimator not given",
+        f"estimated by {voices_html(cost.estimated_by, names)}" if cost.estimated_by else "estimator not given",
         sources_words(cost.evidence),
     ]
     change = last_change(cost)
     since = words(f"{change.on.words()}: {plain(change.what)}", "sub") if change else ""
-    return words(capital("; ".join(part for part in parts if part)), "sub") + since
-
-
-def _list(voices: Sequence[str], names: Names) -> str:
-    return ", ".join(map(names, voices))
+    return f'<span class="sub">{"; ".join(part for part in parts if part)}</span>{since}'
 
 
 def _prices(amount: Amount) -> str:
@@ -99,7 +94,7 @@ def _cells(cost: Cost, names: Names) -> list[str]:
     amount = cost.amount
     figures = [amount.low, amount.best, amount.high] if amount else [None] * 3
     year = "" if amount is None or not amount.currency else str(amount.price_year or "not given")
-    voices = (_list(found, names) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
+    voices = (", ".join(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
     return [
         *(cost.title, status_word(cost.status), cost.period.words() if cost.period else ""),
         *("" if figure is None else f"{figure:f}" for figure in figures),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table
 from generator.charts.markup import linked, unseen, words
-from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words
+from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
@@ -32,10 +33,11 @@ def badge_class(risk: Risk) -> str:
 
 def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
     """Return a risk's entry in the key."""
-    impacts = [f"{IMPACT[impact.level].label} for {impact.dimension_words}" for impact in risk.impact]
+    impacts = [f"{IMPACT[impact.level].label} for {escape(impact.dimension_words)}" for impact in risk.impact]
     said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
     badge = f'<span class="{badge_class(risk)}" aria-hidden="true">{number}</span>'
-    return f'<li value="{number}">{badge} {linked(risk.title, where(risk))} {words(said, "rk__said")}{unseen(".")}{_since(risk)}</li>'
+    name = f'{linked(risk.title, where(risk))} <span class="rk__said">{said}</span>'
+    return f'<li value="{number}">{badge} {name}{unseen(".")}{_since(risk)}</li>'
 
 
 def _since(risk: Risk) -> str:
@@ -55,7 +57,7 @@ def _likelihood_words(risk: Risk, names: Names) -> str:
         return "no likelihood given"
     low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
     word = f"{LIKELIHOOD[risk.likelihood.word].label}, " if risk.likelihood.word else ""
-    by = f", says {', '.join(map(names, risk.likelihood_said_by))}" if risk.likelihood_said_by else ""
+    by = f", says {voices_html(risk.likelihood_said_by, names)}" if risk.likelihood_said_by else ""
     return f"{word}{low}–{high} per cent{by}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import count_of
@@ -20,6 +22,15 @@ _SIDES: Final = {"supports": "for", "contradicts": "against"}
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
     return " ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split())
+
+
+def voices_html(voices: Sequence[str], names: Names) -> str:
+    """Return names in a row as safe HTML; those written from right to left stand apart, so that their order stays."""
+    return ", ".join(f"<bdi>{escape(name)}</bdi>" if _is_leftward(name) else escape(name) for name in map(names, voices))
+
+
+def _is_leftward(name: str) -> bool:
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:

@@ -39,7 +39,7 @@ def test_each_unit_has_its_panel_and_nothing_is_converted(make: Make, names: Nam
     assert (
         '<dt><a href="../costs/e/" dir="auto">Trust</a><span class="sub"><span class="st st--realised">Incurred</span></span></dt>' in html
     )
-    assert '<dd><span dir="auto">Nobody says</span><span class="sub" dir="auto">Borne by Avalon; estimator not given</span></dd>' in html
+    assert '<dd><span dir="auto">Nobody says</span><span class="sub">Borne by Avalon; estimator not given</span></dd>' in html
     assert html.index("Alone in their unit") < html.index("Fine</a>") < html.index("PKR 44 a day") < html.index("Without a figure")
     assert "Fading bar: a ceiling with no floor given." in figure.note
     assert "Dashed outline: projected or threatened, not paid." in figure.note
@@ -224,3 +224,10 @@ def test_figures_are_written_short() -> None:
         figure_of(Decimal("0.0001")),
     ]
     assert given == ["3.45", "1,234.5", "−4", "0", "0.0001"]
+
+
+def test_names_from_right_to_left_stand_apart(make: Make, where: Where, page: Page) -> None:
+    cost = make(Cost, amount=dollars(best=1), bearer=["a", "b"], estimated_by=["<c>"])
+    written = {"a": "موانئ", "b": "נמלים"}
+    html = page(cost_ranges([cost], names=lambda one: written.get(one, one), where=where))
+    assert "Borne by <bdi>موانئ</bdi>, <bdi>נמלים</bdi>; price year not given; estimated by &lt;c&gt;" in html
