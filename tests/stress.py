@@ -117,7 +117,7 @@ def _sources(maker: _Maker) -> None:
             "language": "en",
             "kind": "news",
         }
-        fields |= {"rights": "quote-only", "reliability": "ABCDEABC"[number], "explainers": [EXPLAINER]}
+        fields |= {"rights": "quote-only", "reliability": "ABCDEABC"[number]}
         lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
         maker.files[f"sources/source-{number}.md"] = f"---\n{lines}---\n\nReports of {name}.\n"
 
@@ -191,7 +191,7 @@ def _votes(maker: _Maker) -> None:
 def _costs(maker: _Maker) -> None:
     for number in range(20):
         amount: Fields = {"amount": AMOUNTS[number]} if number < len(AMOUNTS) else {"qualitative": maker.words(3, 6)}
-        cost = {
+        cost: Fields = {
             "title": maker.words(2, 6),
             "kind": "fiscal",
             "bearer": maker.pair(),
