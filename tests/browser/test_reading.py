@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.derive.alignment import alignment
-from generator.pages.page import address_of, relation_path, url_of
-from generator.records import Actor, Claim, Explainer, Source
+from generator.pages.page import address_of
+from generator.records import Explainer
+from tests.browser.conftest import KINDS, source_on_the_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
+    from generator.records import Claim
     from tests.browser.conftest import Open
     from tests.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WIDTHS = (320, 360, 768, 1280)
-KINDS = (
-    *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "method", "about", "nothing"),
-)
 
 TOO_WIDE = """() => {
   const edge = document.documentElement.clientWidth;
@@ -38,39 +33,6 @@ TOO_WIDE = """() => {
   const named = wide.map((node) => `${node.tagName}.${node.className.baseVal ?? node.className}`);
   return document.documentElement.scrollWidth <= edge ? [] : named.concat('page');
 }"""
-
-
-@pytest.fixture(scope="module")
-def claim(real_site: Site) -> Claim:
-    """A claim with a source that is on the web."""
-    claims = [one for one in real_site.corpus.all(Claim) if _source(real_site, one)]
-    return max(claims, key=lambda one: (len(one.evidence), one.id))
-
-
-def _source(site: Site, claim: Claim) -> Source | None:
-    found = (site.corpus.get(Source.section, one.source) for one in claim.evidence)
-    return next((one for one in found if isinstance(one, Source) and one.url), None)
-
-
-@pytest.fixture(scope="module")
-def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
-    """One page of each kind, the fullest where there are many."""
-    corpus, docs = real_site.corpus, real_site.docs
-    pairs = alignment(corpus).relations
-
-    def fullest(paths: Iterator[str]) -> str:
-        return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))
-
-    special = {
-        "home": "",
-        "explainer": fullest(address_of(one).path for one in corpus.all(Explainer) if one.status == "published"),
-        "relation": fullest(relation_path(*pair) for pair in pairs),
-        "claim": url_of(address_of(claim).path),
-        "actor": fullest(address_of(one).path for one in corpus.all(Actor)),
-        "source": fullest(address_of(one).path for one in corpus.all(Source)),
-        "nothing": "no/such/page/",
-    }
-    return {kind: special.get(kind, f"{kind}/") for kind in KINDS}
 
 
 def test_every_kind_of_page_is_meant_to_be_looked_at(real_site: Site, addresses: dict[str, str]) -> None:
@@ -137,7 +99,7 @@ def _follows_a_claim_to_its_source(page: Page, site: Site, claim: Claim) -> None
     page.locator(".sections").get_by_role("link", name="Claims", exact=True).click()
     page.locator(".lrow h3").get_by_role("link", name=claim.statement, exact=True).click()
     expect(page.locator("h1")).to_have_text(claim.statement)
-    source = _source(site, claim)
+    source = source_on_the_web(site, claim)
     assert source is not None
     entry = page.locator(".srcs li").filter(has=page.locator(f"a[href$='/sources/{source.id}/']"))
     assert entry.get_by_role("link", name="original").get_attribute("href") == source.url
