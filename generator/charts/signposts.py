@@ -14,7 +14,6 @@ from generator.charts.life import plain_text
 from generator.charts.markup import NOTHING, cell, head_cell, linked, row, strip, table, time_axis, unseen, upright, words
 from generator.charts.scale import count_of
 from generator.charts.statuses import status_class, status_mark, status_word
-from generator.dates import parse_edtf
 from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -79,15 +78,14 @@ def signposts(
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
-    day = parse_edtf(today.isoformat()).words()
-    subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}, as of {day}"
+    subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}"
     if not posts:
         return Figure(figure_id, title or "No signpost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, where)
     scale = close_scale([today, *(day for post in posts for day in _days(post.signpost))])
     drawing = _key(targets, posts) + _table(posts, targets, scale, today, refs, f"{figure_id}-grid")
     data = Table(_COLUMNS, [_cells(post, {one.id: one.title for one in targets}) for post in posts])
-    return Figure(figure_id, title or _headline(posts, targets), subtitle, drawing, _note(posts, scale, day), data, wide=wide)
+    return Figure(figure_id, title or _headline(posts, targets), subtitle, drawing, _note(posts, scale), data, wide=wide)
 
 
 def _state(post: Signpost, today: date) -> str:
@@ -188,14 +186,14 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     return f"{said}. {how} to: {leading[0].title}"
 
 
-def _note(posts: Sequence[_Post], scale: TimeScale | None, day: str) -> str:
+def _note(posts: Sequence[_Post], scale: TimeScale | None) -> str:
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     doubts = {kind for when in dates for kind in kinds_shown(when, scale)} - {"day"} if scale else set()
     parts = [
         "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time.",
         "Overdue: its day has passed, and nobody has said whether it came." if any(post.state == OVERDUE for post in posts) else "",
         "On the strip, filled: seen; hollow: not seen; grey: due." if dates else "",
-        f"Upright line: {day}." if dates else "",
+        "Upright line: the day on which this page was made." if dates else "",
         note_of(doubts),
     ]
     return " ".join(filter(None, parts))
