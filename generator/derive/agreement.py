@@ -9,7 +9,7 @@ only, chance alone gives full agreement, and kappa is undefined: neither 0 nor 1
 
 Uncertainty at a handful of votes: the Wilson score interval for raw agreement, which keeps within 0 and 1 and near its nominal
 coverage at small counts; for kappa the least and the greatest value when any one vote is left out, which is exact and the same
-on every machine. A bootstrap of six votes would draw mostly samples in which kappa is undefined or rests on two or three votes.
+on every machine. Of a bootstrap of six votes a quarter of the samples would rest on three of them or fewer.
 
 Sources: J. Cohen, Educational and Psychological Measurement 20 (1960) 37-46. W. A. Scott, Public Opinion Quarterly 19 (1955)
 321-325. F. M. Häge, Political Analysis 19 (2011) 287-305. E. B. Wilson, Journal of the American Statistical Association 22
