@@ -60,7 +60,7 @@ def cell_height(cell: Node, width: float, *, filled: bool) -> float:
     """Return how high a cell has to be, in pixels."""
     strip = strip_of(cell)
     if strip is not None:
-        return next((height for name, height in _HEIGHTS.items() if name in strip.classes), _STRIP)
+        return strip.height or next((height for name, height in _HEIGHTS.items() if name in strip.classes), _STRIP)
     chips = _chips(cell)
     if chips:
         return -(-len(chips) // max(int(width // _STEP), 1)) * _STEP + 4
