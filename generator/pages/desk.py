@@ -157,11 +157,14 @@ class Desk:
         return self.gallery.show(self.page, replace(figure, sources=self.credit(records)))
 
     def credit(self, records: Iterable[Record]) -> str:
-        """Return the publishers of the evidence on records in words, those with the most of it first."""
+        """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
         evidence = {id(one): one for record in records for one in getattr(record, "evidence", ())}
-        sources = (source_of(self.corpus, one) for one in evidence.values())
-        often = Counter(source.publisher for source in sources if source is not None)
-        names = sorted(often, key=lambda name: (-often[name], name.casefold()))
+        sources = [source for one in evidence.values() if (source := source_of(self.corpus, one)) is not None]
+        often = Counter(source.publisher for source in sources)
+        best: dict[str, str] = {}
+        for source in sources:
+            best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
+        names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED + 1 else names[_NAMED:]
         return f"Sources: {listed([*names[:_NAMED], *more])}." if names else ""
 
