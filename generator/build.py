@@ -10,6 +10,7 @@ from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.desk import Desk
+from generator.pages.foot import citation_files
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 
@@ -40,6 +41,7 @@ def write_pages(
         watch.lap("render")
     pages = len(outputs)
     outputs["annotations.json"] = annotations_of(desk).encode()
+    outputs.update((path, text.encode()) for path, text in citation_files(desk))
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from generator.derive.claim_life import claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.pages import figures
-from generator.pages.blocks import Backlinks, Foot, Mark, Sides, backlinks, claim_row, foot, row_of, sides, status_mark
+from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Page, Ref, Rich, address_of
 from generator.records import Claim

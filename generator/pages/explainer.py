@@ -10,10 +10,11 @@ from generator.charts.scale import count_of, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, Foot, change_rows, claim_row, foot
+from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
 from generator.pages.body import BodyView, body_view
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view

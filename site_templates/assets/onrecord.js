@@ -1,4 +1,4 @@
-/* Five small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
+/* Six small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
 (function (root) {
   "use strict";
   const find = (selector, within = document) => within.querySelector(selector);
@@ -11,7 +11,7 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); });
+  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); });
 
   /* 1. Light or dark, when the reader wants it other than the system does. */
   function theme() {
@@ -89,7 +89,16 @@
     heads.forEach((head) => watch.observe(head));
   }
 
-  /* 5. A reference mark shows its entry in the list of sources as a card: on hover, on focus, on the first tap.
+  /* 5. The words before a button, copied, with the page's address where they have none. */
+  function copies() {
+    if (navigator.clipboard) all(".copy").forEach((button) => {
+      const words = button.previousElementSibling.textContent + ("here" in button.dataset ? " " + location.origin + location.pathname : "");
+      button.hidden = false;
+      button.addEventListener("click", () => navigator.clipboard.writeText(words).then(() => { button.textContent = button.dataset.done; }, () => {}));
+    });
+  }
+
+  /* 6. A reference mark shows its entry in the list of sources as a card: on hover, on focus, on the first tap.
         The card stands behind its mark, so that Tab leads into it. Escape, a tap elsewhere or moving on closes it. */
   function cards() {
     const pattern = find("#__card");
