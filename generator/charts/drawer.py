@@ -1,17 +1,14 @@
 """Draws charts in a process of its own, and remembers what it drew.
 
 The process imports Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
-of what draws, the source of our own charts, and the data. It is kept with a hash of itself, so that a file that was cut short
-or altered is drawn anew.
+of what draws, the source of our own charts, and the data.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -20,6 +17,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from generator.charts.kept import keep, read_kept
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -94,12 +93,12 @@ class Drawer:
         name = str(spec.get("name", spec.get("kind", "?")))
         data = {key: value for key, value in spec.items() if key != "name"}
         kept = self._file(data)
-        if kept is not None and (svg := _read(kept)) is not None:
-            return svg
+        if kept is not None and (found := read_kept(kept)) is not None:
+            return found.decode()
         with self._turn:
             svg = self._ask(name, data)
         if kept is not None:
-            _write(kept, svg)
+            keep(kept, svg.encode())
         return svg
 
     def _ask(self, name: str, data: dict[str, Any]) -> str:
@@ -149,23 +148,3 @@ def _pass_on(process: subprocess.Popen[str], answers: Queue[str]) -> None:
             for line in process.stdout:
                 answers.put(line)
     answers.put("")
-
-
-def _read(path: Path) -> str | None:
-    try:
-        proof, _, svg = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return svg if proof == sha256(svg.encode()).hexdigest() else None
-
-
-def _write(path: Path, svg: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="drawing-", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{sha256(svg.encode()).hexdigest()}\n{svg}")
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -45,7 +45,6 @@ class Foot:
     """Whether the address of the page itself is in those texts."""
     edit: str
     dispute: str
-    version: str
 
 
 def foot(desk: Desk, record: Record) -> Foot:
@@ -57,7 +56,7 @@ def foot(desk: Desk, record: Record) -> Foot:
     here = f"/{url_of(address_of(record).path)}"
     downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _ in FORMATS]
     share = " ".join(filter(None, [_shared(desk, record), address]))
-    return Foot(plain(work_of(desk, record)), downloads, share, bool(address), edit, dispute_link(desk, record), record.version)
+    return Foot(plain(work_of(desk, record)), downloads, share, bool(address), edit, dispute_link(desk, record))
 
 
 def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -85,9 +84,7 @@ def work_of(desk: Desk, record: Record) -> Work:
     publication, key = desk.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
-        return Work(
-            key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language
-        )
+        return Work(key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language)
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
     title = f"{record.singular.capitalize()}: {record.label}" if isinstance(record, Claim | Actor) else record.label

@@ -111,13 +111,13 @@ def _view() -> MarksView:
         _grades(RELIABILITY),
         _grades(CREDIBILITY),
         _dates(),
-        [(capital(one.label), f"{one.low:g}–{one.high:g} %") for one in LIKELIHOOD.terms.values() if one.low is not None and one.high is not None],
+        [(capital(one.label), f"{one.low:g}–{one.high:g} %") for one in LIKELIHOOD.terms.values()],
         [(f"b-{step_class(score)}", signed(score), capital(word_of(score))) for score in STEPS],
     )
 
 
 def _grades(scale: Scale) -> list[GradeRow]:
-    return [GradeRow(one.id, one.label, one.means) for one in scale.terms.values()]
+    return [GradeRow(one.id, capital(one.label), one.means) for one in scale.terms.values()]
 
 
 def _dates() -> list[DateRow]:

@@ -36,9 +36,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield _page(desk, "contact", "Contact", described, publication.contact, publication.email or "", dispute_of(desk))
 
 
-def _page(
-    desk: Desk, name: str, title: str, described: str, said: Sequence[str], email: str = "", dispute: Dispute | None = None
-) -> Page:
+def _page(desk: Desk, name: str, title: str, described: str, said: Sequence[str], email: str = "", dispute: Dispute | None = None) -> Page:
     here = desk.at(f"{name}.md")
     view = StatementView(title, described, [here.rich(one) for one in said], email, dispute)
     return Page(here.page, name, title, described, "statement.md.j2", view)

@@ -100,7 +100,7 @@ class Record(Part):
 
     @property
     def version(self) -> str:
-        """The first eight hexadecimal digits of the SHA-256 of the record's file: what a reader read, to the letter. Empty without a file."""
+        """The first digits of the SHA-256 of the record's file: what a reader read, to the letter. Empty without a file."""
         text = self._located.source.text
         return sha256(text.encode()).hexdigest()[:VERSION_LENGTH] if text else ""
 
