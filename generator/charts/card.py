@@ -70,7 +70,7 @@ class Card:
     @property
     def words(self) -> str:
         """The same for those who cannot see it."""
-        return ". ".join(one for one in (f"{self.kind}: {self.title}", self.status, self.publication) if one)
+        return " · ".join(one for one in (f"{self.kind}: {self.title}", self.status, self.publication) if one)
 
 
 def font_of(text: str, usual: str) -> str:

@@ -24,9 +24,11 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
     if isinstance(record, Claim):
         status = status_of(record)
         mark = status_class(status).removeprefix("st st--")
-        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", status_word(status), mark, name)
+        said = ("Retired", "unknown") if record.retired else (status_word(status), mark)
+        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", *said, name)
+    covers = "Retired" if record.retired else f"Covers {record.period.words(short=False)}"
     about = ", ".join(corpus.issue_label(issue) for issue in record.issues)
-    return Card("Explainer", about, record.title, record.deck or record.question, f"Covers {record.period.words(short=False)}", "", name)
+    return Card("Explainer", about, record.title, record.deck or record.question, covers, "", name)
 
 
 def cards_of(desk: Desk) -> dict[str, str]:

@@ -93,14 +93,15 @@ def work_of(desk: Desk, record: Record) -> Work:
 
 
 def _shared(desk: Desk, record: Record) -> str:
-    """Return a record in a few words; a claim never without what the evidence says of it."""
+    """Return a record in a few words; a claim never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim):
         words = f"Claim: “{record.label}”. What the evidence says: {status_word(status_of(record)).lower()}."
     elif isinstance(record, Source):
         words = f"What is used of “{record.label}”, {record.publisher}"
     else:
         words = record.label
-    return f"{words} · {desk.corpus.publication.title}"
+    retired = "Retired: " if getattr(record, "retired", None) else ""
+    return f"{retired}{words} · {desk.corpus.publication.title}"
 
 
 def dispute_link(desk: Desk, record: Record) -> str:

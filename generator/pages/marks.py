@@ -41,7 +41,7 @@ PROOFS: Final = (
     (LOCATED, "No words are quoted. The paragraph or sentence was found in the text of the source by machine."),
     (NAMED, "No words are quoted. The paragraph or sentence is named, and no machine has looked."),
     (TRANSCRIBED, "Words copied by hand from the page. No machine has held them against it."),
-    (WHOLE, "The document as a whole, told in our words."),
+    (WHOLE, "What the document says is told in our words. No place in it is named."),
 )
 """What each state of a proof means."""
 DATES: Final = (

@@ -89,12 +89,13 @@
     heads.forEach((head) => watch.observe(head));
   }
 
-  /* 5. The words before a button, copied, with the page's address where they have none. */
+  /* 5. A button to copy the words before it, with the page's address where the site does not know its own. */
   function copies() {
-    if (navigator.clipboard) all(".copy").forEach((button) => {
-      const words = button.previousElementSibling.textContent + ("here" in button.dataset ? " " + location.origin + location.pathname : "");
-      button.hidden = false;
-      button.addEventListener("click", () => navigator.clipboard.writeText(words).then(() => { button.textContent = button.dataset.done; }, () => {}));
+    if (navigator.clipboard) all(".foot p > span").forEach((words) => {
+      const button = find("#__copy").content.firstElementChild.cloneNode(true);
+      const text = words.textContent + ("here" in words.closest(".foot").dataset ? " " + location.origin + location.pathname : "");
+      words.after(" ", button);
+      button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; }, () => {}));
     });
   }
 
