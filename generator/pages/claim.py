@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import capital
 from generator.derive.claim_life import claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.pages import figures
@@ -67,7 +68,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     for claim in desk.corpus.all(Claim):
         path = address_of(claim).path
         view = _view(desk.at(path), claim)
-        described = f"{view.mark.label}. {HEDGES[claim.hedge].label} by {', '.join(desk.name(one) for one in claim.claimant)}, {view.made}."
+        described = f"{view.mark.label}. {capital(HEDGES[claim.hedge].label)} by {', '.join(desk.name(one) for one in claim.claimant)}, {view.made}."
         data, card = claim_jsonld(desk.corpus, claim), card_path(claim)
         alt = card_of(desk, claim).words
         yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, data, card, alt)
