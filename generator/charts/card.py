@@ -6,7 +6,7 @@ vl-convert, if it is Latin; one in any other script is left out, because what wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,8 @@ _TOP, _BOTTOM = 160, 500
 _NARROWER: Final = 0.92
 """How wide our serif is at most beside the font that is measured, even in capitals."""
 _MARK: Final = 36
+_MOST: Final = 600
+"""The most characters of a text that are read."""
 _RING: Final = "<circle cx='8' cy='8' r='7' fill='none' stroke='{0}' stroke-width='2'{1}/>"
 _SHAPES: Final[Mapping[str, str]] = {
     "supported": "<circle cx='8' cy='8' r='8' fill='{0}'/>",
@@ -81,7 +83,8 @@ def font_of(text: str, usual: str) -> str:
 
 
 def card_svg(card: Card) -> str:
-    """Return a card as SVG."""
+    """Return a card as SVG; white space in its texts is folded, and of a text longer than any card no more than its beginning is read."""
+    card = Card(**{field.name: " ".join(getattr(card, field.name)[:_MOST].split()) for field in fields(card)})
     start = EDGE + (36 if card.mark else 0)
     size, lines = title_lines(card.title, WIDTH - EDGE - start)
     shown = font_of(card.title, SERIF)
@@ -105,10 +108,9 @@ def card_svg(card: Card) -> str:
 
 def title_lines(title: str, width: float) -> tuple[int, list[str]]:
     """Return the greatest size at which a title fits, and its lines; one too long for the least size is cut with an ellipsis."""
-    words = " ".join(title.split())
-    size, lines = _SIZES[0], [words]
+    size, lines = _SIZES[0], [title]
     for size in _SIZES:
-        lines = list(_wrapped(words, size, width / _NARROWER))
+        lines = list(_wrapped(title, size, width / _NARROWER))
         most = int((_BOTTOM - _TOP) / (size * _LINE))
         if len(lines) <= most:
             return size, lines
@@ -127,7 +129,7 @@ def _wrapped(text: str, size: float, width: float) -> Iterator[str]:
             yield line
         line = word
         while width_of(line, size) > width:
-            fits = next(end for end in range(len(line) - 1, 0, -1) if end == 1 or width_of(line[:end], size) <= width)
+            fits = max(1, next(end for end in range(1, len(line)) if width_of(line[: end + 1], size) > width))
             yield line[:fits]
             line = line[fits:]
     if line:
@@ -137,7 +139,7 @@ def _wrapped(text: str, size: float, width: float) -> Iterator[str]:
 def _deck(card: Card, top: float) -> Iterator[str]:
     """Yield the lines of the deck, if all of them have room."""
     font, width = font_of(card.deck, SANS), WIDTH - 2 * EDGE
-    lines = list(_wrapped(" ".join(card.deck.split()), _DECK, width)) if font else []
+    lines = list(_wrapped(card.deck, _DECK, width)) if font else []
     if top + _DECK * 1.4 * len(lines) <= _BOTTOM:
         yield from (_text(line, EDGE, top + _DECK * (1.2 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
 

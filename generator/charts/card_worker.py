@@ -26,7 +26,8 @@ def drawn(asked: str, fonts: Path) -> str:
         svgs: dict[str, str] = json.loads(asked)
         return json.dumps({name: b64encode(lighter(vl_convert.svg_to_png(svg))).decode() for name, svg in svgs.items()})
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent raises it
-        return json.dumps({"error": f"{type(problem).__name__}: {problem}"})
+        said = str(problem).partition("\n")[0]
+        return json.dumps({"error": f"{type(problem).__name__}: {said}"})
 
 
 def lighter(png: bytes) -> bytes:

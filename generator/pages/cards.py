@@ -22,13 +22,18 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
     """Return the words on a record's card."""
     corpus, name = desk.corpus, desk.corpus.publication.title
     if isinstance(record, Claim):
-        status = status_of(record)
-        mark = status_class(status).removeprefix("st st--")
-        said = ("Retired", "unknown") if record.retired else (status_word(status), mark)
-        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", *said, name)
+        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
     covers = "Retired" if record.retired else f"Covers {record.period.words(short=False)}"
     about = ", ".join(corpus.issue_label(issue) for issue in record.issues)
     return Card("Explainer", about, record.title, record.deck or record.question, covers, "", name)
+
+
+def _stands(claim: Claim) -> tuple[str, str]:
+    """Return how a claim stands, in words and as the class of its mark."""
+    if claim.retired or not claim.standing:
+        return "Retired" if claim.retired else "Not assessed", "unknown"
+    status = status_of(claim)
+    return status_word(status), status_class(status).removeprefix("st st--")
 
 
 def cards_of(desk: Desk) -> dict[str, str]:

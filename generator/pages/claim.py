@@ -68,7 +68,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     for claim in desk.corpus.all(Claim):
         path = address_of(claim).path
         view = _view(desk.at(path), claim)
-        described = f"{view.mark.label}. {capital(HEDGES[claim.hedge].label)} by {', '.join(desk.name(one) for one in claim.claimant)}, {view.made}."
+        by = ", ".join(desk.name(one) for one in claim.claimant)
+        described = f"{view.mark.label}. {capital(HEDGES[claim.hedge].label)} by {by}, {view.made}."
         data, card = claim_jsonld(desk.corpus, claim), card_path(claim)
         alt = card_of(desk, claim).words
         yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, data, card, alt)

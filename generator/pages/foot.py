@@ -95,7 +95,8 @@ def work_of(desk: Desk, record: Record) -> Work:
 def _shared(desk: Desk, record: Record) -> str:
     """Return a record in a few words; a claim never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim):
-        words = f"Claim: “{record.label}”. What the evidence says: {status_word(status_of(record)).lower()}."
+        stands = f"What the evidence says: {status_word(status_of(record)).lower()}" if record.standing else "Not assessed"
+        words = f"Claim: “{record.label}”. {stands}."
     elif isinstance(record, Source):
         words = f"What is used of “{record.label}”, {record.publisher}"
     else:

@@ -99,7 +99,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     del desk  # the scales are the same on every desk
     described = "What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt."
-    yield Page(PATH, "marks", "How to read the marks", described, "marks.md.j2", _view())
+    yield Page(PATH, "how-to-read", "How to read the marks", described, "marks.md.j2", _view())
 
 
 def _view() -> MarksView:
