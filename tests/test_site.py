@@ -266,7 +266,7 @@ def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_f
 def leads(site: Site, path: Path) -> set[str]:
     """Return the pages below the site's root to which a page leads."""
     here = site.site if path.name == "404.html" else path.parent
-    base = urlsplit(site.corpus.publication.site_url or "").path if path.name == "404.html" else ""
+    base = urlsplit(site.corpus.publication.site_url or "").path or "/" if path.name == "404.html" else ""
     links = {one.get("href", "").removeprefix(base) for one in parsed(path.read_text(encoding="utf-8")).iter("a")}
     whole = (os.path.normpath(here / link.partition("#")[0]) for link in links if "://" not in link)
     return {os.path.relpath(one, site.site) for one in whole}
