@@ -9,6 +9,7 @@ from generator.derive.timeline import Year, by_year, timeline
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import dispute_link
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Event
 
@@ -37,6 +38,7 @@ class EventView:
     retired: Rich
     mentions: Rich
     refs: tuple[Ref, ...]
+    dispute: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +91,5 @@ def _event(desk: Desk, row: Row, citations: Citations) -> EventView:
         desk.retired(event),
         mentions(desk, event),
         citations.refs(event.evidence),
+        dispute_link(desk, event),
     )

@@ -10,7 +10,7 @@ import pytest
 from generator.derive.alignment import alignment
 from generator.pages.desk import Desk
 from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, work_of
-from generator.records import Actor, Claim, Explainer, Source
+from generator.records import Actor, Claim, Event, Explainer, Source
 from tests.conftest import TODAY
 from tests.sites import fake_draw
 
@@ -140,3 +140,9 @@ def test_what_is_no_mail_address_is_a_mistake_of_the_editor(checked: Check, addr
     found = checked({"publication.yml": f"title: x\nemail: {address!r}\n"})
     assert found.found == ["publication.yml:2:8 bad-value"]
     assert found.messages == [f"'{address}' is not an e-mail address = write it alone: desk@example.org"]
+
+
+def test_an_event_is_disputed_by_the_address_of_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"events/sinks.yml": record("events"), "publication.yml": REPOSITORY + ADDRESS})
+    told = parse_qs(urlsplit(dispute_link(desk(found), found.all(Event)[0])).query)["body"][0]
+    assert "Page: https://a.example/record/timeline/#event-sinks\r\n" in told
