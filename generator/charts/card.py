@@ -29,7 +29,7 @@ _OTHERS: Final = 0x180
 _MORE: Final = frozenset("\u00a0£§©°±·ÇÉÖ×ÜßàáâãäåçèéêëíîïñóôöøúüāąćčėęěğīİłńőřŞşšūųž–—‘’“”…€−")
 """What the fonts of the cards have beyond ASCII."""
 _PAPER, _INK, _INK_2, _RULE, _ACCENT = "#fdfcf9", "#1b1d20", "#575c62", "#dedad0", "#00616b"
-_SIZES: Final = (92, 76, 66, 56, 48, 42)
+_SIZES: Final = (76, 66, 56, 48, 42)
 _DECK: Final = 32
 _LINE: Final = 1.16
 _TOP, _BOTTOM = 160, 500
@@ -90,7 +90,7 @@ def card_svg(card: Card) -> str:
     shown = font_of(card.title, SERIF)
     deck = list(_deck(card, _TOP + size * _LINE * len(lines))) if shown else []
     if not shown:
-        start, size, lines, shown = EDGE, _SIZES[1], [card.publication if font_of(card.publication, SERIF) else card.kind], SERIF
+        start, size, lines, shown = EDGE, _SIZES[0], [card.publication if font_of(card.publication, SERIF) else card.kind], SERIF
     pieces = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_PAPER}"/>',
         f'<rect width="{WIDTH}" height="12" fill="{_ACCENT}"/>',
@@ -140,8 +140,8 @@ def _deck(card: Card, top: float) -> Iterator[str]:
     """Yield the lines of the deck, if all of them have room."""
     font, width = font_of(card.deck, SANS), WIDTH - 2 * EDGE
     lines = list(_wrapped(card.deck, _DECK, width)) if font else []
-    if top + _DECK * 1.4 * len(lines) <= _BOTTOM:
-        yield from (_text(line, EDGE, top + _DECK * (1.2 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
+    if top + _DECK * (0.3 + 1.4 * len(lines)) <= _BOTTOM:
+        yield from (_text(line, EDGE, top + _DECK * (1.5 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
 
 
 def _kicker(card: Card) -> Iterator[str]:
