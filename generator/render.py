@@ -58,7 +58,7 @@ def render_page(environment: Environment, page: Page) -> str:
 def _front_matter(page: Page) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    optional = {"source": page.source, "jsonld": page.jsonld}
+    optional = {"source": page.source, "jsonld": page.jsonld, "card": page.card, "card_alt": escape(page.card_alt)}
     written = values | {name: value for name, value in optional.items() if value}
     lines = [f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items()]
     if page.kind in BOOSTS:

@@ -13,16 +13,19 @@ from generator.pages import (
     changes,
     claim,
     claims,
+    corrections,
     costs_and_risks,
     coverage,
     explainer,
     explainers,
     home,
+    marks,
     method,
     relation,
     scenarios,
     source,
     sources,
+    statements,
     timeline,
     timelines,
 )
@@ -48,8 +51,11 @@ PAGES: Final = (
     timelines.pages,
     changes.pages,
     coverage.pages,
+    marks.pages,
     method.pages,
     about.pages,
+    corrections.pages,
+    statements.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
 DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
-from generator.pages.blocks import Backlinks, ClaimRow, Fact, Foot, Mark, backlinks, claim_row, facts, foot, row_of, stance_mark
+from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
 from generator.records import Act, Actor, Claim
 

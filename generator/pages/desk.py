@@ -252,11 +252,16 @@ class Desk:
     def retired(self, record: Record) -> Rich:
         """Return why a record was retired; nothing for one that stands."""
         why: Retired | None = getattr(record, "retired", None)
+        return (f"{why.on.words()}. ", *self.retired_because(record)) if why is not None else ()
+
+    def retired_because(self, record: Record) -> Rich:
+        """Return why a record was retired and what took its place, without the day; nothing for one that stands."""
+        why: Retired | None = getattr(record, "retired", None)
         if why is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
         more: Rich = (" Replaced by ", self.link(heir), ".") if heir is not None else ()
-        return (f"{why.on.words()}. ", *self.rich(why.because), *more)
+        return (*self.rich(why.because), *more)
 
     def card(self, evidence: Evidence) -> EvidenceCard:
         """Return a piece of evidence as a reader sees it."""

@@ -10,10 +10,12 @@ from generator.charts.scale import count_of, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, Foot, change_rows, claim_row, foot
+from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
 from generator.pages.body import BodyView, body_view
+from generator.pages.cards import card_of, card_path
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
@@ -93,7 +95,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         here = desk.at(path)
         described = explainer.deck or explainer.question
         data = explainer_jsonld(desk.corpus, explainer)
-        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", _view(here, explainer), explainer.path, data)
+        view, card, alt = _view(here, explainer), card_path(explainer), card_of(desk, explainer).words
+        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt)
 
 
 def answer_points(desk: Desk, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:

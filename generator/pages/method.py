@@ -10,9 +10,8 @@ from generator.charts.scale import signed
 from generator.derive.agreement import CONFIDENCE, Z
 from generator.derive.alignment import STEPS, THIN, WINDOW, word_of
 from generator.diagnostics import RULES
-from generator.pages.blocks import Mark, stance_mark, status_mark
 from generator.pages.page import Page
-from generator.vocabularies import ASSESSMENTS, ISSUES, SCALES, STANCES
+from generator.vocabularies import ISSUES, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,8 +50,6 @@ class ScaleView:
 class MethodView:
     """What the page of method shows."""
 
-    statuses: Sequence[tuple[Mark, str]]
-    stances: Sequence[tuple[Mark, str]]
     scales: Sequence[ScaleView]
     rules: Sequence[tuple[str, str, str]]
     window: int
@@ -66,8 +63,6 @@ class MethodView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of method."""
     view = MethodView(
-        [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()],
-        [(stance_mark(one.id), one.means) for one in STANCES.terms.values()],
         [_scale(desk, scale) for scale in SCALES],
         [(rule.code, rule.summary, str(rule.severity)) for rule in RULES.values()],
         WINDOW.days,

@@ -30,6 +30,10 @@ class Page:
     """The content file that an editor would change, or nothing."""
     jsonld: str = ""
     """Structured data as JSON that is safe in a script element, or nothing."""
+    card: str = ""
+    """The place of the picture that stands for it where it is shared, below the site, or nothing."""
+    card_alt: str = ""
+    """The same for those who cannot see the picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.blocks import Fact, Foot, facts, foot, row_of
+from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
+from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
 from generator.records import Record, Source

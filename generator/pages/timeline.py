@@ -10,6 +10,7 @@ from generator.derive.timeline import by_year, periods, timeline
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import dispute_link
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, jumps, selection_at
 from generator.records import Event
@@ -46,6 +47,7 @@ class EventView:
     """The anchor of the event before it, or nothing."""
     later: str
     """The anchor of the event after it, or nothing."""
+    dispute: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +154,5 @@ class _Views:
             mentions(desk, event),
             self._citations.refs(event.evidence),
             *self._beside[event.id],
+            dispute_link(self._desk, event),
         )

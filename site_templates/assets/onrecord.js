@@ -1,4 +1,4 @@
-/* Five small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
+/* Six small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
 (function (root) {
   "use strict";
   const find = (selector, within = document) => within.querySelector(selector);
@@ -11,7 +11,7 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); });
+  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); });
 
   /* 1. Light or dark, when the reader wants it other than the system does. */
   function theme() {
@@ -89,7 +89,17 @@
     heads.forEach((head) => watch.observe(head));
   }
 
-  /* 5. A reference mark shows its entry in the list of sources as a card: on hover, on focus, on the first tap.
+  /* 5. A button to copy the words before it, with the page's address where the site does not know its own. */
+  function copies() {
+    if (navigator.clipboard) all(".foot p > span").forEach((words) => {
+      const button = find("#__copy").content.firstElementChild.cloneNode(true);
+      const text = words.textContent + ("here" in words.closest(".foot").dataset ? " " + location.origin + location.pathname : "");
+      words.after(" ", button);
+      button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; }, () => {}));
+    });
+  }
+
+  /* 6. A reference mark shows its entry in the list of sources as a card: on hover, on focus, on the first tap.
         The card stands behind its mark, so that Tab leads into it. Escape, a tap elsewhere or moving on closes it. */
   function cards() {
     const pattern = find("#__card");

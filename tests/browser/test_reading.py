@@ -59,7 +59,7 @@ def test_a_page_fits_every_screen_asks_nobody_else_and_complains_of_nothing(kind
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_in_print_has_all_that_it_has_on_screen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     page = visit(javascript=False).go(addresses[kind])
-    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary)")
+    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a)")
     page.emulate_media(media="print")
     assert sorted(on_screen - _words(page, "#__content")) == []
     assert page.locator("h1").is_visible()
@@ -194,6 +194,19 @@ def test_the_first_key_skips_to_the_text_and_focus_is_always_seen(visit: Open, a
     expect(page).to_have_url(re.compile("#__content$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('#__content').contains(document.activeElement)")
+
+
+def test_a_citation_is_copied_with_the_address_of_its_page(visit: Open, addresses: dict[str, str], claim: Claim) -> None:
+    reader = visit()
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.go(addresses["claim"])
+    button = page.locator(".foot button").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert claim.statement in copied
+    assert copied.endswith(f" {page.url}")
+    assert reader.complaints == []
 
 
 def test_the_card_of_a_mark_opens_on_focus_and_closes_with_escape(visit: Open, addresses: dict[str, str]) -> None:
