@@ -53,6 +53,9 @@ class SourceView:
     title: str
     kind: str
     publisher: str
+    published: str
+    grade: str
+    grade_words: str
     language: str
     facts: Sequence[Fact]
     note: Rich
@@ -110,6 +113,9 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         source.title,
         KINDS[source.kind],
         source.publisher,
+        source.published.words(),
+        grade.id if grade else "",
+        grade.label.lower() if grade else "not graded",
         source.language,
         lines,
         desk.rich(source.note),
