@@ -13,6 +13,7 @@ from generator.pages import (
     changes,
     claim,
     claims,
+    components,
     costs_and_risks,
     coverage,
     explainer,
@@ -46,6 +47,7 @@ PAGES: Final = (
     scenarios.pages,
     changes.pages,
     coverage.pages,
+    components.pages,
     method.pages,
     about.pages,
 )
