@@ -124,7 +124,9 @@ def measure(browser: Browser, site: Path, base: str, kind: str, path: str) -> Me
     for address in own:
         type_, size = packed(site, address)
         sizes[type_] += size
-    return Measured(kind, path, sizes, len(asked), len(asked) - len([one for one in asked if one.startswith(base)]), max(one for one, _ in found))
+    return Measured(
+        kind, path, sizes, len(asked), len(asked) - len([one for one in asked if one.startswith(base)]), max(one for one, _ in found)
+    )
 
 
 @contextmanager
@@ -146,7 +148,9 @@ def main() -> int:
     if not (SITE / "index.html").is_file():
         sys.stderr.write("there is no site to measure: run 'make site' first\n")
         return 1
-    sys.stdout.write(f"{'kind':<18}{'page':<44}" + "".join(f"{one:>9}" for one in TYPES) + f"{'all':>9}{'asked':>7}{'else':>6}{'shift':>8}\n")
+    sys.stdout.write(
+        f"{'kind':<18}{'page':<44}" + "".join(f"{one:>9}" for one in TYPES) + f"{'all':>9}{'asked':>7}{'else':>6}{'shift':>8}\n"
+    )
     passed = False
     with served(SITE) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])

@@ -98,7 +98,10 @@ def _view(desk: Showcase) -> ComponentsView:
         HERE,
         _marks(),
         PROOFS,
-        [(one + two.id, f"{RELIABILITY[one].label.lower()}; {two.label.lower()}") for one, two in zip(RELIABILITY.terms, CREDIBILITY.terms.values(), strict=True)],
+        [
+            (one + two.id, f"{RELIABILITY[one].label.lower()}; {two.label.lower()}")
+            for one, two in zip(RELIABILITY.terms, CREDIBILITY.terms.values(), strict=True)
+        ],
         _sides(desk, claims[0]),
         [claim_row(desk, one, citations) for one in claims],
         change_rows(desk, changes(corpus)[:3]),
@@ -126,20 +129,29 @@ def _marks() -> list[tuple[str, Sequence[tuple[Mark, str]]]]:
 def _sides(desk: Showcase, claim: Claim) -> Sides:
     """Return cards of evidence in every state of proof; the words show which of them have words."""
     quoted, told, placed = (desk.card(one) for one in claim.evidence)
-    cards = [replace(quoted if proof.mark in ("verified", "transcribed") else placed if proof.mark == "passage" else told, proof=proof) for proof, _ in PROOFS]
+    cards = [
+        replace(quoted if proof.mark in ("verified", "transcribed") else placed if proof.mark == "passage" else told, proof=proof)
+        for proof, _ in PROOFS
+    ]
     return Sides(cards[:2], cards[2:4], cards[4:])
 
 
 def _figures(desk: Showcase, claims: Sequence[Claim], citations: Citations) -> Iterator[tuple[str, str, str]]:
     corpus = desk.corpus
     table = Table(("What", "How much"), (("One", "1"), ("Other", "2")))
-    frame = Figure("fig-frame", "The headline says what was found", "Unit and period", NOTHING, "How to read it, method and sources.", table)
+    frame = Figure(
+        "fig-frame", "The headline says what was found", "Unit and period", NOTHING, "How to read it, method and sources.", table
+    )
     yield "Frame, with its data", ".fig .fig__title .fig__sub .fig__note .fig__data", html_of(frame)
     yield "Where one stands toward others", ".spec .strip .dot .thin .hatch", figures.spectrum(desk, "avalon", "camelot")
-    yield "By issue and form", ".mx .b-n2 .b-n1 .b-z .b-p1 .b-p2 .b-none .thin", figures.issues(desk, "avalon", "camelot")
+    yield "By issue and form", ".mx .b-n2 .b-n1 .b-z .b-p1 .b-p2 .b-none .thin", figures.issues(desk, "avalon", "orkney")
     yield "Who toward whom", ".mx--actors .mx-list", figures.matrix(desk, "avalon")
     yield "Both ways over time", ".acts .lane", figures.relation(desk, "avalon", "camelot")
-    yield "Events, dates of every kind", ".tl .strip .bar .fade .maybe .frame .join", figures.timeline(desk, timeline(corpus, corpus.all(Event)))
+    yield (
+        "Events, dates of every kind",
+        ".tl .strip .bar .fade .maybe .frame .join",
+        figures.timeline(desk, timeline(corpus, corpus.all(Event))),
+    )
     yield "Life of a claim", ".life .life--list .lf", figures.life(desk, claims[0], citations)
     yield "Life of a claim of few steps", ".life--1 to .life--6", figures.life(desk, claims[1], citations)
     yield "Claims as units", ".units .unit .unit--none", figures.claims(desk, claims)

@@ -11,7 +11,7 @@ from generator.pages.desk import Desk
 from generator.pages.page import Link
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Risk, Scenario, Source, Vote
 from generator.records.votes import Ballot
-from generator.vocabularies import ASSESSMENTS, IMPACT, LIKELIHOOD, RELIABILITY, STANCES
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, IMPACT, LIKELIHOOD, RELIABILITY, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 HERE: Final = "#components"
 """Where every link of a sample leads: back to the top of the page."""
 QUOTE: Final = "The ferry runs twice a day."
-_SAID: Final = {"source": "gazette", "says": "supports", "quote": QUOTE, "speaker": "brigid", "credibility": "2"}
-_TOLD: Final = {"source": "herald", "says": "contradicts", "credibility": "4", "note": "Reports that it has not run since March."}
+_SAID: Final[Mapping[str, Any]] = {"source": "gazette", "says": "supports", "quote": QUOTE, "speaker": "brigid", "credibility": "2"}
+_TOLD: Final[Mapping[str, Any]] = {
+    "source": "herald",
+    "says": "contradicts",
+    "credibility": "4",
+    "note": "Reports that it stopped in March.",
+}
 _EVIDENCE: Final = (_SAID, _TOLD, {"source": "ledger", "says": "context", "passage": "p2.s1"})
 _SHARED: Final[Mapping[str, Any]] = {"evidence": list(_EVIDENCE), "explainers": ["sample"]}
 _DATES: Final = (
@@ -31,9 +36,21 @@ _DATES: Final = (
 )
 """A date of every kind."""
 _ACTS: Final = (
-    *(("camelot", "SUPPORT", "words", "2025-01-05"), ("camelot", "AID", "deed", "2025-02-05"), ("camelot", "AGREE", "institutional", "2025-03-05")),
-    *(("lyonesse", "SUPPORT", "words", "2025-02-01"), ("lyonesse", "REJECT", "words", "2025-02-11"), ("lyonesse", "CONSULT", "deed", "2025-04-02")),
-    *(("orkney", "ACCUSE", "words", "2025-01-20"), ("orkney", "ASSAULT", "deed", "2025-05-01"), ("orkney", "REJECT", "words", "2025-05-03")),
+    *(
+        ("camelot", "SUPPORT", "words", "2025-01-05"),
+        ("camelot", "AID", "deed", "2025-02-05"),
+        ("camelot", "COOPERATE", "institutional", "2025-03-05"),
+    ),
+    *(
+        ("lyonesse", "SUPPORT", "words", "2025-02-01"),
+        ("lyonesse", "REJECT", "words", "2025-02-11"),
+        ("lyonesse", "CONSULT", "deed", "2025-04-02"),
+    ),
+    *(
+        ("orkney", "ACCUSE", "words", "2025-01-20"),
+        ("orkney", "ASSAULT", "deed", "2025-05-01"),
+        ("orkney", "ASSAULT", "deed", "2025-05-03"),
+    ),
     ("brigid", "CONSULT", "words", "2025-03-12"),
 )
 """Toward whom Avalon did what, in which form and when: with, even, against, and once."""
@@ -65,7 +82,9 @@ def showcase(desk: Desk) -> Showcase:
 
 def _actors() -> Iterator[Record]:
     for actor, name in _NAMES.items():
-        yield Actor.model_validate({"id": actor, "name": name, "kind": "person" if actor == "brigid" else "state", "description": f"{name}."})
+        yield Actor.model_validate(
+            {"id": actor, "name": name, "kind": "person" if actor == "brigid" else "state", "description": f"{name}."}
+        )
 
 
 def _sources() -> Iterator[Record]:
@@ -86,7 +105,8 @@ def _events() -> Iterator[Record]:
 def _claims() -> Iterator[Record]:
     said = {"claimant": ["avalon"], "made": "2025-03-01", "hedge": "asserted", "issue": "economic"}
     for number, (status, term) in enumerate(ASSESSMENTS.terms.items()):
-        judged = {"on": "2025-06-01", "status": status, "because": term.means, "credibility": "2", "evidence": [_SAID]}
+        credibility = list(CREDIBILITY.terms)[number % len(CREDIBILITY.terms)]
+        judged = {"on": "2025-06-01", "status": status, "because": term.means, "credibility": credibility, "evidence": [_SAID]}
         before = {"on": "2025-04-01", "status": "unproven", "because": "Nobody had looked."}
         what = {"id": f"claim-{number}", "statement": f"This is {term.label.lower()}", "assessments": [before, judged]}
         positions = _positions() if not number else []
@@ -115,19 +135,28 @@ def _judged() -> Iterator[Record]:
     amounts = ({"low": 2, "high": 9}, {"low": 4, "best": 5, "high": 8}, {"best": 6}, None)
     for number, (amount, status) in enumerate(zip(amounts, ("incurred", "projected", "threatened", "disputed"), strict=True)):
         what = {"id": f"cost-{number}", "title": f"A cost that is {status}", "kind": "fiscal", "bearer": ["avalon"], "status": status}
-        given = {"amount": {**{bound: figure * 1_000_000 for bound, figure in amount.items()}, "currency": "EUR"}} if amount else {"qualitative": "Much"}
+        given = (
+            {"amount": {**{bound: figure * 1_000_000 for bound, figure in amount.items()}, "currency": "EUR"}}
+            if amount
+            else {"qualitative": "Much"}
+        )
         yield Cost.model_validate({**_SHARED, **what, **given, "mechanism": "Avalon pays for the hull."})
     words, levels = list(LIKELIHOOD.terms), list(IMPACT.terms)
     for number, status in enumerate(("open", "partly", "realised", "not-realised")):
-        what = {"id": f"risk-{number}", "title": f"A risk that is {status.replace('-', ' ')}", "bearer": ["avalon"], "raised_by": ["brigid"]}
+        what = {
+            "id": f"risk-{number}",
+            "title": f"A risk that is {status.replace('-', ' ')}",
+            "bearer": ["avalon"],
+            "raised_by": ["brigid"],
+        }
         impact = [{"dimension": "economy", "level": levels[number % len(levels)], "because": "The ferry is the only way."}]
         likely = {"likelihood": words[number * 2 % len(words)], "said_by": ["gazette"], "impact": impact} if number else {}
         so_far = {"status": status, "on": "2025-06-01", "because": "What the record shows.", "evidence": [_SAID]}
         yield Risk.model_validate({**_SHARED, **what, **likely, "record_so_far": so_far})
+    vote: dict[str, Any] = {"title": "On the ferry", "body": "The Harbour Board", "text": "Pays for the ferry"}
     ballots = dict(zip(_NAMES, get_args(Ballot), strict=False))
-    what = {"id": "vote", "title": "On the ferry", "when": "2025-03-06", "body": "The Harbour Board", "text": "Pays for the ferry", "ballots": ballots}
-    yield Vote.model_validate({**_SHARED, **what})
-    yield Vote.model_validate({**_SHARED, **what, "id": "vote-2", "when": "2025-04-06", "ballots": {"avalon": "no"}})
+    yield Vote.model_validate({**_SHARED, **vote, "id": "vote", "when": "2025-03-06", "ballots": ballots})
+    yield Vote.model_validate({**_SHARED, **vote, "id": "vote-2", "when": "2025-04-06", "ballots": {"avalon": "no"}})
 
 
 def _pushed() -> Iterator[Record]:
@@ -137,5 +166,7 @@ def _pushed() -> Iterator[Record]:
         yield Driver.model_validate({**_SHARED, **what, "summary": "Fares pay for the ferry."})
     states = ({"state": "open", "due": "2026-06"}, {"state": "seen", "on": "2025-05-01"}, {"state": "not-seen", "on": "2025-06-01"})
     signposts = [{"id": one["state"], "text": "The hull is paid for", "points_to": "toward", "evidence": [_SAID], **one} for one in states]
-    what = {"id": "path", "title": "The ferry goes on", "summary": "Nothing changes.", "proposed_by": ["avalon"], "signposts": signposts}
-    yield Scenario.model_validate({**_SHARED, **what, "so_far": "It still runs.", "likelihood": "likely", "said_by": ["gazette"]})
+    path: dict[str, Any] = {"id": "path", "title": "The ferry goes on", "summary": "Nothing changes.", "proposed_by": ["avalon"]}
+    yield Scenario.model_validate(
+        {**_SHARED, **path, "signposts": signposts, "so_far": "It still runs.", "likelihood": "likely", "said_by": ["gazette"]}
+    )

@@ -24,9 +24,7 @@ MOST_EXPLAINERS: Final = 3
 
 def words_of(blocks: Iterable[BlockView]) -> int:
     """Return how many words the blocks of a body have; figures count for none."""
-    return sum(
-        len(plain(block.pieces).split()) + words_of(block.blocks) + sum(words_of(item) for item in block.items) for block in blocks
-    )
+    return sum(len(plain(block.pieces).split()) + words_of(block.blocks) + sum(words_of(item) for item in block.items) for block in blocks)
 
 
 def reading_time(words: int) -> str:
