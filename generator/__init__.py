@@ -24,5 +24,6 @@ To change X, open Y:
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     how a figure looks                charts/<figure>.py, site_templates/assets/css/
     how record text is escaped        pages/markup.py
+    every part in every state         pages/components.py, pages/sample.py
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

@@ -153,7 +153,8 @@ def _figures(desk: Showcase, claims: Sequence[Claim], citations: Citations) -> I
         figures.timeline(desk, timeline(corpus, corpus.all(Event))),
     )
     yield "Life of a claim", ".life .life--list .lf", figures.life(desk, claims[0], citations)
-    yield "Life of a claim of few steps", ".life--1 to .life--6", figures.life(desk, claims[1], citations)
+    few = figures.life(desk, claims[1], citations).replace("fig-life", "fig-life-few")  # the second on this page
+    yield "Life of a claim of few steps", ".life--1 to .life--6", few
     yield "Claims as units", ".units .unit .unit--none", figures.claims(desk, claims)
     yield "Ranges", ".cost .wh .hollow .cost-words", figures.costs(desk, corpus.all(Cost))
     yield "Risks", ".rk .rk--unjudged .rk-key", figures.risks(desk, corpus.all(Risk))

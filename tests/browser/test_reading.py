@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS = (320, 360, 768, 1280)
 KINDS = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "method", "about", "nothing"),
+    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "components", "method", "about", "nothing"),
 )
 
 TOO_WIDE = """() => {
