@@ -51,6 +51,8 @@ class ActorView:
     name: str
     kind: str
     description: Rich
+    refs: tuple[Ref, ...]
+    """The marks of what the description rests on."""
     facts: Sequence[Fact]
     roles: Sequence[RoleRow]
     toward: str
@@ -98,6 +100,7 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
         actor.name,
         KINDS[actor.kind],
         desk.rich(actor.description, citations),
+        citations.refs(actor.evidence),
         _facts(desk, actor),
         [
             RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "")
