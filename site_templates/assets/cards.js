@@ -1,9 +1,9 @@
 /* Cards: what stands behind a mark or a link, on hover, on focus, and of a mark on the first tap. A mark shows its entry in the list of
-   sources; a link to a record shows the head of that record's page, fetched from this site. The card stands behind what it belongs to,
+   sources; a link to an actor, a claim or a source shows the head of its page, fetched from this site. The card stands behind what it belongs to,
    so that Tab leads into it. Escape, a tap elsewhere or moving on closes it. Words that a reader sees stand in the templates. */
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);
-const RECORD = /\/(?:actors|claims|explainers|relations|sources)\/[^/]+\/$/;
+const RECORD = /\/(?:actors|claims|sources)\/[^/]+\/$/;
 const ROUND = ".card, nav, .head, .srcs, .links";
 
 const card = find("#__card").content.firstElementChild.cloneNode(true);
