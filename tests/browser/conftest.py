@@ -37,7 +37,19 @@ FLAGS: Final = (
 )
 KINDS: Final = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "method", "how-to-read", "about", "nothing"),
+    *(
+        "sources",
+        "source",
+        "costs-and-risks",
+        "scenarios",
+        "changes",
+        "coverage",
+        "components",
+        "method",
+        "how-to-read",
+        "about",
+        "nothing",
+    ),
 )
 """Every kind of page, and the one that stands where there is none."""
 

@@ -101,6 +101,8 @@ def _follows_a_claim_to_its_source(page: Page, site: Site, claim: Claim) -> None
     expect(page.locator("h1")).to_have_text(claim.statement)
     source = source_on_the_web(site, claim)
     assert source is not None
+    for folded in page.locator("details.fold:not([open]):has(.srcs) > summary").all():
+        folded.click()
     entry = page.locator(".srcs li").filter(has=page.locator(f"a[href$='/sources/{source.id}/']"))
     assert entry.get_by_role("link", name="original").get_attribute("href") == source.url
     entry.locator(f"a[href$='/sources/{source.id}/']").click()
