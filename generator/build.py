@@ -42,8 +42,10 @@ def write_pages(
     watch.lap("derive")
     with ThreadPoolExecutor(max_workers=1) as aside:
         drawn = aside.submit(cards, cards_of(desk))
-        outputs = _rendered(desk, templates, watch)
-        pages = len(outputs)
+        environment = make_environment(templates)
+        pages = _rendered(desk, environment, watch)
+        outputs = {path: text for path, (_, text) in pages.items()}
+        outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
         outputs.update(drawn.result())
     watch.lap("cards")
     outputs["annotations.json"] = annotations_of(desk).encode()
@@ -51,22 +53,19 @@ def write_pages(
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
-    return Written(pages, changed, removed)
+    return Written(len(pages), changed, removed)
 
 
-def _rendered(desk: Desk, templates: Path, watch: Stopwatch) -> dict[str, bytes]:
-    environment = make_environment(templates)
-    outputs: dict[str, bytes] = {}
-    titles: dict[str, str] = {}
+def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[str, tuple[str, bytes]]:
+    """Return the title and the Markdown of every page, by its path."""
+    found: dict[str, tuple[str, bytes]] = {}
     for page in list_pages(desk):
         watch.lap("pages and charts")
-        if page.path in outputs:
+        if page.path in found:
             raise RuntimeError(f"two pages claim {page.path}")
-        outputs[page.path] = render_page(environment, page).encode()
-        titles[page.path] = page.title
+        found[page.path] = page.title, render_page(environment, page).encode()
         watch.lap("render")
-    outputs.update(_figures(environment, desk, titles))
-    return outputs
+    return found
 
 
 def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
