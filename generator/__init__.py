@@ -11,6 +11,7 @@ The straight line, each floor importing only those before it::
     derive/                       timeline, alignment, the life of claims: pure functions to frozen values
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
+    search_index                  what the search finds -> Pagefind's index
     render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
     reporting/ serve cli          reports; the site on this machine; the command
 
@@ -24,5 +25,6 @@ To change X, open Y:
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     how a figure looks                charts/<figure>.py, site_templates/assets/css/
     how record text is escaped        pages/markup.py
+    what the search finds             pages/documents.py, search_index.py, site_templates/assets/explore.js
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

@@ -189,11 +189,14 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
 
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
+    from generator.derive.publishing import published
+    from generator.pages.documents import documents
     from generator.site import SiteError, build_site
 
-    publication = checked.corpus.publication
+    publication, site = checked.corpus.publication, output or project / "build" / "site"
+    found = documents(published(checked.corpus), today)
     try:
-        build_site(project, docs, output or project / "build" / "site", publication, site_url=site_url or publication.site_url, today=today)
+        build_site(project, docs, site, publication, found=found, site_url=site_url or publication.site_url, today=today)
     except SiteError as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.pages.page import Page
-
-
-BOOSTS: Final = {"explainer": 4, "claim": 2, "actor": 2, "source": 0.5, "relation": 0.5}
-"""How much more or less the words of a kind of page weigh in the search."""
 
 
 def make_environment(templates: Path) -> Environment:
@@ -60,10 +56,7 @@ def _front_matter(page: Page) -> str:
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     optional = {"source": page.source, "jsonld": page.jsonld}
     written = values | {name: value for name, value in optional.items() if value}
-    lines = [f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items()]
-    if page.kind in BOOSTS:
-        lines.append(f"search:\n  boost: {BOOSTS[page.kind]}\n")
-    return "".join(lines)
+    return "".join(f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items())
 
 
 def _tidy(text: str) -> str:

@@ -20,6 +20,8 @@ from generator.build import write_pages
 from generator.charts.drawer import Drawer
 from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
+from generator.derive.publishing import published
+from generator.pages.documents import documents
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -100,7 +102,8 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None)
     docs, site = project / "build" / "docs", project / "build" / "site"
     write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
     publication = checked.corpus.publication
-    build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY)
+    found = documents(published(checked.corpus), TODAY)
+    build_site(project, docs, site, publication, found=found, site_url=site_url or publication.site_url, today=TODAY)
     return Site(project, docs, site, checked.corpus)
 
 

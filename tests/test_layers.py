@@ -28,6 +28,7 @@ FLOORS = (
     "derive",
     "charts",
     "pages",
+    "search_index",
     "render",
     "stopwatch",
     "stamp",
@@ -56,7 +57,8 @@ ALONE = {
     "stamp": (),
     "locking": (),
     "serve": (),
-    "site": ("records",),
+    "search_index": ("pages",),
+    "site": ("records", "pages", "search_index"),
 }
 """Floors that import less than they could."""
 

@@ -17,7 +17,9 @@ from generator.pages import (
     coverage,
     explainer,
     explainers,
+    explore,
     home,
+    index_a_z,
     method,
     relation,
     scenarios,
@@ -46,6 +48,8 @@ PAGES: Final = (
     scenarios.pages,
     changes.pages,
     coverage.pages,
+    explore.pages,
+    index_a_z.pages,
     method.pages,
     about.pages,
 )
