@@ -14,6 +14,7 @@ from base64 import b64decode, b64encode
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,8 +33,12 @@ _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf
 """What a search needs beside the folders of chunks; Pagefind's own user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
 _MAGIC: Final = b"pagefind_dcd"
-_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?=[\x00-\x1b])")
+_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?:([\x00-\x17])|\x18(.)|\x19(..))", re.DOTALL)
 """A page in Pagefind's list of all pages (CBOR): an array of two, the name of its fragment and its number of words."""
+_PREFIX: Final = 4
+"""How many hexadecimal digits of the list's own hash the names of fragments begin with."""
+_SHORT: Final = 24
+"""From here on CBOR writes a length or a small number in a byte of its own (RFC 8949, section 3)."""
 
 
 class SearchError(Exception):
@@ -53,6 +58,7 @@ def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Pa
         try:
             _make_index(documents, language, new)
             (new / _KEY).write_text(key, encoding="utf-8")
+            new.chmod(0o755)
             shutil.rmtree(folder, ignore_errors=True)
             new.rename(folder)
         finally:
@@ -86,13 +92,14 @@ def _make_index(documents: Sequence[Document], language: str, folder: Path) -> N
         if path.name not in used:
             path.unlink()
     for one in entry["languages"].values():
-        name_fragments(folder / f"pagefind.{one['hash']}.pf_meta", folder / "fragment", one["hash"])
+        shorten_list(folder / f"pagefind.{one['hash']}.pf_meta", folder / "fragment", one["hash"].rpartition("_")[2][:_PREFIX])
 
 
 def _requests(documents: Iterable[Document], language: str, folder: Path) -> Iterator[Mapping[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
-        shown = {"title": document.title, "kind": document.kind, "when": document.when, "status": document.status}
+        named = "headline" if document.is_source else "title"
+        shown = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status}
         yield {
             "type": "AddRecord",
             "index_id": 0,
@@ -163,25 +170,27 @@ def _answer(pipe: IO[bytes]) -> Mapping[str, object]:
     return payload
 
 
-def name_fragments(meta: Path, fragments: Path, prefix: str) -> None:
-    """Name the fragments of an index by their numbers in the list of all pages, which every first query fetches.
+def shorten_list(listed: Path, fragments: Path, prefix: str) -> None:
+    """Make the list of all pages, which every first query fetches, as short as it can be: for 10,000 pages 30 kB instead of 65.
 
-    Pagefind names them by hashes, which no compression makes smaller: of 65 kB for 10,000 pages this leaves 30. The
-    names begin with the hash of the list itself, so that no cache takes a fragment for one of another build. A list that
-    is not as expected is left as it is.
+    Pagefind names fragments by hashes, which no compression makes smaller; here their number in the list is their name, after
+    a prefix by which no cache takes one for that of another build. Numbers of words, which only weigh long records against
+    short ones, are rounded to powers of two. A list that is not as expected is left as it is.
     """
-    data = gzip.decompress(meta.read_bytes())
-    names = [found[1].decode() for found in _PAGE.finditer(data)]
+    data = gzip.decompress(listed.read_bytes())
+    pages = list(_PAGE.finditer(data))
+    names = [page[1].decode() for page in pages]
     if not data.startswith(_MAGIC) or {f"{name}.pf_fragment" for name in names} != {path.name for path in fragments.iterdir()}:
         return
-    new = {name: f"{prefix}{number:05x}" for number, name in enumerate(names)}
+    new = {name: f"{prefix}{number:04x}" for number, name in enumerate(names)}
     for name, other in new.items():
         (fragments / f"{name}.pf_fragment").rename(fragments / f"{other}.pf_fragment")
-    written = _PAGE.sub(lambda found: b"\x82" + _cbor(new[found[1].decode()]), data)
-    meta.write_bytes(gzip.compress(written, 9, mtime=0))
+    written = _PAGE.sub(lambda page: _page(new[page[1].decode()], int.from_bytes(page[2] or page[3] or page[4])), data)
+    listed.write_bytes(gzip.compress(written, 9, mtime=0))
 
 
-def _cbor(text: str) -> bytes:
-    """Return text of 24 to 255 bytes, or of fewer, as CBOR."""
-    data = text.encode()
-    return (bytes([0x60 + len(data)]) if len(data) < 24 else bytes([0x78, len(data)])) + data  # noqa: PLR2004 - RFC 8949, 3.1
+def _page(name: str, words: int) -> bytes:
+    """Return a page of the list as CBOR, its number of words rounded to a power of two of at most 32,768."""
+    near = 2 ** min(round(log2(max(words, 1))), 15)
+    number = bytes([near]) if near < _SHORT else b"\x18" + bytes([near]) if near < 2**8 else b"\x19" + near.to_bytes(2)
+    return b"\x82" + bytes([0x60 + len(name)]) + name.encode() + number

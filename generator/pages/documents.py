@@ -35,11 +35,27 @@ PROVED, UNPROVED = "yes", "no"
 _FIRST: Final = ("question", "deck", "summary", "qualitative", "text", "description", "mechanism")
 """Fields that tell most; what a result shows begins with them."""
 _PLAIN: Final = frozenset(
-    {"aliases", "authors", "dimension", "outcome", "place", "publisher", "qualitative", "quote", "question", "deck", "title", "verdict", "words"}
+    {
+        "aliases",
+        "authors",
+        "dimension",
+        "outcome",
+        "place",
+        "publisher",
+        "qualitative",
+        "quote",
+        "question",
+        "deck",
+        "title",
+        "verdict",
+        "words",
+    }
 )
 """Fields that hold words of their own without references."""
 _DATED: Final = ("when", "made", "published", "period", "horizon")
 """Fields with the date of a record; a record has one of them at most."""
+_MOST_WORDS: Final = 400
+"""How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
 _MOST_YEARS: Final = 30
 """The longest span of years of which each is a facet; a longer one counts by its first and last."""
 
@@ -69,6 +85,8 @@ class Document:
     """How it stands in words, or nothing."""
     facets: Mapping[str, tuple[Facet, ...]]
     """The values of FACETS that it has."""
+    is_source: bool = False
+    """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
 
 def documents(corpus: Corpus, today: date) -> list[Document]:
@@ -89,7 +107,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
         " ".join(record.label.split()),
         record.singular.capitalize(),
         _text(corpus, record),
-        when.words() if when else "",
+        when.words(short=False) if when else "",
         status,
         {
             "section": (Facet(record.section, record.section.capitalize()),),
@@ -99,6 +117,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
             "verified": _verified(proved.get(record.key)),
         },
+        isinstance(record, Source),
     )
 
 
@@ -148,28 +167,30 @@ def _status(record: Record) -> str:
     """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
     if getattr(record, "retired", None):
         return "Retired"
+    word = ""
     match record:
         case Claim():
-            return status_word(status_of(record))
+            word = status_word(status_of(record))
         case Risk():
-            return status_word(record.record_so_far.status if record.record_so_far else "open")
+            word = status_word(record.record_so_far.status if record.record_so_far else "open")
         case Cost():
-            return capital(record.status)
+            word = capital(record.status)
         case Act():
-            return capital(record.standing)
+            word = capital(record.standing)
         case Event():
-            return "Disputed" if record.contested else ""
+            word = "Disputed" if record.contested else ""
         case Scenario():
-            return "Resolved" if record.resolution else "Open"
-    return ""
+            word = "Resolved" if record.resolution else "Open"
+    return word
 
 
 def _text(corpus: Corpus, record: Record) -> str:
     body = corpus.bodies.get(record.key)
     told = [*_told(record), *((_words(block) for block in body.blocks) if body else ())]
     names = [actor.label for actor in _actors(corpus, record)]
-    pieces = dict.fromkeys(" ".join(piece.split()) for piece in [*told, *([facet for facet in names if facet != record.label])])
-    return " ".join(piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
+    pieces = dict.fromkeys(" ".join(piece.split()) for piece in [*told, *names])
+    sentences = (piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
+    return " ".join(" ".join(sentences).split(" ")[:_MOST_WORDS])
 
 
 def _told(record: Record) -> Iterator[str]:

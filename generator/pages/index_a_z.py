@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 PATH = "index-a-z.md"
 _NUMBERS: Final = "0–9"
-_SCRIPTS: Final = ("Arabic", "Hebrew", "Cyrillic", "Greek", "Devanagari", "Hangul", "Hiragana", "Katakana", "Thai", "Bengali", "Georgian", "Armenian")
+_SCRIPTS: Final = (
+    "Arabic",
+    "Hebrew",
+    "Cyrillic",
+    "Greek",
+    "Devanagari",
+    "Hangul",
+    "Hiragana",
+    "Katakana",
+    "Thai",
+    "Bengali",
+    "Georgian",
+    "Armenian",
+)
 """Scripts whose titles stand together under the script's name, as Unicode names their letters."""
 _HAN: Final = "Chinese characters"
 _ELSE: Final = "Other"
