@@ -26,6 +26,7 @@ from click.testing import CliRunner
 from watchdog.observers import Observer
 
 from generator.cli import cli
+from generator.pages.documents import documents
 from generator.serve import Trigger, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
@@ -168,10 +169,10 @@ def test_of_two_builds_at_once_one_is_told_that_the_other_runs(built: Path) -> N
 
 
 def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Path, small_site: Site) -> None:
-    publication = small_site.corpus.publication
+    publication, found = small_site.corpus.publication, documents(small_site.corpus, TODAY)
 
     def again() -> int:
-        return build_site(built, built / "build" / "docs", built / "build" / "site", publication, site_url=None, today=TODAY)
+        return build_site(built, built / "build" / "docs", built / "build" / "site", publication, found=found, site_url=None, today=TODAY)
 
     assert again() == again() == len(tree(built))
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")
