@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CHUNK: Final = 4000
 """How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB."""
 _KEY: Final = "key.txt"
+_ENTRY: Final = "pagefind-entry.json"
 _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
 """What a search needs beside the folders of chunks; Pagefind's own user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
@@ -86,7 +88,9 @@ def _make_index(documents: Sequence[Document], language: str, folder: Path) -> N
             shutil.rmtree(path)
         elif path.is_file() and not _NEEDED.fullmatch(path.name):
             path.unlink()
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    if not (folder / _ENTRY).is_file():
+        raise SearchError("Pagefind wrote no index")
+    entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
     used = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
     for path in folder.glob("wasm.*.pagefind"):
         if path.name not in used:
@@ -128,11 +132,12 @@ def _ask(requests: Iterable[Mapping[str, object]]) -> None:
         )
     except OSError as error:
         raise SearchError(f"Pagefind could not be started: {error}") from error
-    with service:
-        try:
-            _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
-        finally:
-            service.kill()
+    try:
+        _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
+    finally:
+        service.kill()
+        with suppress(OSError):  # what it was not sent cannot be sent any more
+            service.__exit__(None, None, None)
 
 
 def _message(number: int, request: Mapping[str, object]) -> bytes:

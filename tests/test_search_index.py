@@ -96,7 +96,7 @@ def test_a_list_that_is_not_as_expected_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "kept"), [(b"\x01", b"\x01"), (b"\x17", b"\x10"), (b"\x18\xff", b"\x19\x01\x00"), (b"\x19\xff\xff", b"\x19\x80\x00")]
+    ("words", "kept"), [(b"\x01", b"\x01"), (b"\x17", b"\x18\x20"), (b"\x18\xff", b"\x19\x01\x00"), (b"\x19\xff\xff", b"\x19\x80\x00")]
 )
 def test_numbers_of_words_become_powers_of_two(tmp_path: Path, words: bytes, kept: bytes) -> None:
     listed, fragments = tmp_path / "list", tmp_path / "fragment"
@@ -114,7 +114,7 @@ def test_numbers_of_words_become_powers_of_two(tmp_path: Path, words: bytes, kep
         (None, "is not installed"),
         ("/nowhere/pagefind", "could not be started"),
         ("/bin/true", "stopped while"),
-        ("/bin/cat", "stopped while"),
+        ("/bin/cat", "wrote no index"),
     ],
 )
 def test_a_failure_says_why_and_leaves_the_last_index(
@@ -128,6 +128,13 @@ def test_a_failure_says_why_and_leaves_the_last_index(
         keep_index(FOUND, "en", kept)
     assert bytes_of(kept) == before
     assert [path.name for path in tmp_path.iterdir()] == ["search"]
+
+
+def test_an_index_that_was_not_written_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "NewIndex", "config": None}])
+    with pytest.raises(SearchError, match="wrote no index"):
+        keep_index(FOUND, "en", tmp_path / "search")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

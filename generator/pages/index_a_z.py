@@ -79,8 +79,8 @@ def heading(title: str) -> str:
     if first.isdigit():
         return _NUMBERS
     name = unicodedata.name(first, "")
-    if name.startswith("LATIN"):
-        return first.upper() if first.isascii() else name.split(" ")[-1][:1] if "LETTER" in name else _ELSE
+    if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
+        return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
     if name.startswith("CJK"):
         return _HAN
     return next((script for script in _SCRIPTS if name.startswith(script.upper())), _ELSE)

@@ -59,11 +59,11 @@ def test_a_record_on_a_shared_page_is_found_at_its_anchor(visit: Open, real_site
 
 def test_an_address_brings_its_words_and_facets_and_back_goes_back(visit: Open) -> None:
     page = visit().go("explore/?section=claims&status=disputed")
-    expect(page.get_by_label("Section")).to_have_value("claims")
+    expect(page.get_by_label("Section", exact=True)).to_have_value("claims")
     expect(page.locator(RESULT).first).to_be_visible()
     assert _kinds(page) == {"Claim"}
     assert set(page.locator(".found__status").all_inner_texts()) == {"Disputed"}
-    page.get_by_label("Section").select_option("acts")
+    page.get_by_label("Section", exact=True).select_option("acts")
     expect(page).to_have_url(re.compile(r"\?section=acts&status=disputed$"))
     expect(page.locator(".found .kicker").first).to_have_text("Act")
     page.get_by_role("button", name="Clear all").click()
@@ -71,7 +71,7 @@ def test_an_address_brings_its_words_and_facets_and_back_goes_back(visit: Open) 
     expect(page.locator(RESULT)).to_have_count(0)
     page.go_back()
     page.go_back()
-    expect(page.get_by_label("Section")).to_have_value("claims")
+    expect(page.get_by_label("Section", exact=True)).to_have_value("claims")
     expect(page.locator(".found .kicker").first).to_have_text("Claim")
     page.reload()
     expect(page.locator(".found .kicker").first).to_have_text("Claim")
@@ -95,7 +95,7 @@ def test_what_is_typed_in_one_go_is_one_step_back(visit: Open) -> None:
 def test_an_address_that_nobody_wrote_does_no_harm(visit: Open, address: str) -> None:
     reader = visit()
     page = reader.go(address)
-    expect(page.get_by_label("Section")).to_have_value("")
+    expect(page.get_by_label("Section", exact=True)).to_have_value("")
     page.get_by_label("Words").fill("qqqzzz")
     expect(page.get_by_role("status")).not_to_be_empty()
     assert page.locator("#__content img").count() == 0
@@ -119,7 +119,7 @@ def test_the_header_leads_to_the_search_by_mouse_and_by_keys(visit: Open, claim:
     page.keyboard.press("Control+k")
     if width > 960:
         page.keyboard.type(claim.statement)
-        assert requested == []
+        assert [one for one in requested if not one.endswith(".svg")] == []
         page.keyboard.press("Enter")
     else:
         expect(page).to_have_url(re.compile("/explore/$"))

@@ -64,7 +64,7 @@ def test_a_claim_is_found_by_whom_it_concerns_its_year_and_how_it_stands(corpus:
     assert values(claim, "year") == ["2024", "2025"]
     assert claim.status == "Cannot be judged"
     assert values(claim, "status") == ["cannot-be-judged"]
-    assert values(claim, "verified") == []
+    assert values(claim, "verified") == ["no"]
 
 
 def test_words_that_nobody_proved_are_not_verified(corpus: MakeCorpus, record: MakeRecord) -> None:
