@@ -187,8 +187,9 @@ def _status(record: Record) -> str:
 def _text(corpus: Corpus, record: Record) -> str:
     body = corpus.bodies.get(record.key)
     told = [*_told(record), *((_words(block) for block in body.blocks) if body else ())]
-    names = [actor.label for actor in _actors(corpus, record)]
-    pieces = dict.fromkeys(" ".join(piece.split()) for piece in [*told, *names])
+    pieces = dict.fromkeys(" ".join(piece.split()) for piece in told)
+    said = " ".join([record.label, *pieces])
+    pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
     sentences = (piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
     return " ".join(" ".join(sentences).split(" ")[:_MOST_WORDS])
 
