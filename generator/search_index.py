@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
+from math import log2
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pagefind.service import get_executable
 
@@ -30,14 +31,16 @@ CHUNK: Final = 4000
 """How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB."""
 _KEY: Final = "key.txt"
 _ENTRY: Final = "pagefind-entry.json"
-_NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|wasm\..*\.pagefind")
-"""What a search needs beside the folders of chunks; Pagefind's own user interfaces are not used."""
+_NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|(?:fragment|index|filter)/.*")
+"""What a search needs beside its program; Pagefind's own user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
 _MAGIC: Final = b"pagefind_dcd"
-_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?:[\x00-\x17]|\x18.|\x19..)", re.DOTALL)
+_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?:([\x00-\x17])|\x18(.)|\x19(..))", re.DOTALL)
 """A page in Pagefind's list of all pages (CBOR): an array of two, the name of its fragment and its number of words."""
 _PREFIX: Final = 4
 """How many hexadecimal digits of the list's own hash the names of fragments begin with."""
+_SHORT: Final = 24
+"""From here on CBOR writes a length or a small number in a byte of its own (RFC 8949, section 3)."""
 
 
 class SearchError(Exception):
@@ -79,24 +82,21 @@ def _key(documents: Sequence[Document], language: str) -> str:
 
 
 def _make_index(documents: Sequence[Document], language: str, folder: Path) -> None:
-    _ask(_requests(documents, language, folder))
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name not in ("fragment", "index", "filter"):
-            shutil.rmtree(path)
-        elif path.is_file() and not _NEEDED.fullmatch(path.name):
-            path.unlink()
-    if not (folder / _ENTRY).is_file():
-        raise SearchError("Pagefind wrote no index")
-    entry = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
-    used = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
-    for path in folder.glob("wasm.*.pagefind"):
-        if path.name not in used:
-            path.unlink()
-    for one in entry["languages"].values():
+    files = _files(_requests(documents, language))
+    if _ENTRY not in files:
+        raise SearchError("Pagefind made no index")
+    indexes = json.loads(files[_ENTRY])["languages"].values()
+    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in indexes}
+    for name, data in files.items():
+        if _NEEDED.fullmatch(name) or name in programs:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for one in indexes:
         shorten_list(folder / f"pagefind.{one['hash']}.pf_meta", folder / "fragment", one["hash"].rpartition("_")[2][:_PREFIX])
 
 
-def _requests(documents: Iterable[Document], language: str, folder: Path) -> Iterator[Mapping[str, object]]:
+def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
         named = "headline" if document.is_source else "title"
@@ -111,14 +111,15 @@ def _requests(documents: Iterable[Document], language: str, folder: Path) -> Ite
             "filters": {name: [one.value for one in values] for name, values in document.facets.items() if values},
             "sort": None,
         }
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _ask(requests: Iterable[Mapping[str, object]]) -> None:
-    """Carry out requests in Pagefind's service, one after the other.
+def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
+    """Return the files that Pagefind's service gives for requests, which it carries out one after the other.
 
     Pagefind's own client in Python waits a tenth of a second for every answer, which a publication of hundreds of records
-    cannot wait for; so the same messages are sent without waiting, and the answers are read as they come.
+    cannot wait for; so the same messages are sent without waiting, and the answers are read as they come. The files are
+    asked for, not left to the service to write: it answers before they are on disk.
     """
     program = get_executable()
     if program is None:
@@ -130,7 +131,7 @@ def _ask(requests: Iterable[Mapping[str, object]]) -> None:
     except OSError as error:
         raise SearchError(f"Pagefind could not be started: {error}") from error
     try:
-        _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
+        return _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
     finally:
         service.kill()
         with suppress(OSError):  # what it was not sent cannot be sent any more
@@ -141,14 +142,20 @@ def _message(number: int, request: Mapping[str, object]) -> bytes:
     return b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
 
 
-def _converse(service: subprocess.Popen[bytes], messages: Sequence[bytes]) -> None:
+def _converse(service: subprocess.Popen[bytes], messages: Sequence[bytes]) -> dict[str, bytes]:
     if service.stdin is None or service.stdout is None:
         raise SearchError("Pagefind cannot be spoken to")
     threading.Thread(target=_send, args=(service.stdin, messages), daemon=True).start()
+    answers = _answers(service.stdout)
+    given: list[Mapping[str, str]] = []
     for _ in messages:
-        answer = _answer(service.stdout)
+        answer = next(answers, None)
+        if answer is None:
+            raise SearchError("Pagefind stopped while the search was built")
         if answer["type"] == "Error":
             raise SearchError(f"Pagefind could not build the search: {answer['message']}")
+        given = answer.get("files", [])
+    return {file["path"]: b64decode(file["content"]) for file in given}
 
 
 def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
@@ -160,24 +167,21 @@ def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
         return  # the other end is gone, which the missing answer tells
 
 
-def _answer(pipe: IO[bytes]) -> Mapping[str, object]:
-    read = bytearray()
-    while (byte := pipe.read(1)) not in (b",", b""):
-        read += byte
-    try:
-        payload: Mapping[str, object] = json.loads(b64decode(read))["payload"]
-    except (ValueError, KeyError, TypeError) as error:
-        said = bytes(read[:200]).decode(errors="replace")
-        raise SearchError(f"Pagefind stopped while the search was built{': ' if said else ''}{said}") from error
-    return payload
+def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the answers that come through a pipe: JSON in base64, each ended by a comma."""
+    read = b""
+    while more := os.read(pipe.fileno(), 1 << 20):
+        *whole, read = (read + more).split(b",")
+        for one in whole:
+            yield json.loads(b64decode(one))["payload"]
 
 
 def shorten_list(listed: Path, fragments: Path, prefix: str) -> None:
-    """Make the list of all pages, which every first query fetches, as short as it can be: for 10,000 pages 26 kB instead of 65.
+    """Make the list of all pages, which every first query fetches, as short as it can be: for 10,000 pages 30 kB instead of 65.
 
     Pagefind names fragments by hashes, which no compression makes smaller; here their number in the list is their name, after
-    a prefix by which no cache takes one for that of another build. Numbers of words, by which a long record would weigh less
-    than a short one, are made equal. A list that is not as expected is left as it is.
+    a prefix by which no cache takes one for that of another build. Numbers of words, which only weigh long records against
+    short ones, are rounded to powers of two. A list that is not as expected is left as it is.
     """
     data = gzip.decompress(listed.read_bytes())
     pages = list(_PAGE.finditer(data))
@@ -187,10 +191,12 @@ def shorten_list(listed: Path, fragments: Path, prefix: str) -> None:
     new = {name: f"{prefix}{number:04x}" for number, name in enumerate(names)}
     for name, other in new.items():
         (fragments / f"{name}.pf_fragment").rename(fragments / f"{other}.pf_fragment")
-    written = _PAGE.sub(lambda page: _page(new[page[1].decode()]), data)
+    written = _PAGE.sub(lambda page: _page(new[page[1].decode()], int.from_bytes(page[2] or page[3] or page[4])), data)
     listed.write_bytes(gzip.compress(written, 9, mtime=0))
 
 
-def _page(name: str) -> bytes:
-    """Return a page of the list, of one word, as CBOR (RFC 8949, section 3); its name has fewer than 24 letters."""
-    return b"\x82" + bytes([0x60 + len(name)]) + name.encode() + b"\x01"
+def _page(name: str, words: int) -> bytes:
+    """Return a page of the list as CBOR, its number of words rounded to a power of two of at most 32,768."""
+    near = 2 ** min(round(log2(max(words, 1))), 15)
+    number = bytes([near]) if near < _SHORT else b"\x18" + bytes([near]) if near < 2**8 else b"\x19" + near.to_bytes(2)
+    return b"\x82" + bytes([0x60 + len(name)]) + name.encode() + number

@@ -95,14 +95,16 @@ def test_a_list_that_is_not_as_expected_is_left_alone(tmp_path: Path) -> None:
         assert [path.name for path in fragments.iterdir()] == ["en_1234567.pf_fragment"]
 
 
-@pytest.mark.parametrize("words", [b"\x01", b"\x17", b"\x18\xff", b"\x19\xff\xff"])
-def test_numbers_of_words_are_made_equal(tmp_path: Path, words: bytes) -> None:
+@pytest.mark.parametrize(
+    ("words", "kept"), [(b"\x01", b"\x01"), (b"\x17", b"\x18\x20"), (b"\x18\xff", b"\x19\x01\x00"), (b"\x19\xff\xff", b"\x19\x80\x00")]
+)
+def test_numbers_of_words_become_powers_of_two(tmp_path: Path, words: bytes, kept: bytes) -> None:
     listed, fragments = tmp_path / "list", tmp_path / "fragment"
     fragments.mkdir()
     (fragments / "en_1234567.pf_fragment").write_bytes(b"")
     listed.write_bytes(gzip.compress(b"pagefind_dcd\x81\x82jen_1234567" + words))
     shorten_list(listed, fragments, "abcd")
-    assert gzip.decompress(listed.read_bytes()) == b"pagefind_dcd\x81\x82habcd0000\x01"
+    assert gzip.decompress(listed.read_bytes()) == b"pagefind_dcd\x81\x82habcd0000" + kept
     assert [path.name for path in fragments.iterdir()] == ["abcd0000.pf_fragment"]
 
 
@@ -129,12 +131,12 @@ def test_a_failure_says_why_and_leaves_the_last_index(
 
 def test_an_index_that_was_not_written_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "NewIndex", "config": None}])
-    with pytest.raises(SearchError, match="wrote no index"):
+    with pytest.raises(SearchError, match="made no index"):
         keep_index(FOUND, "en", tmp_path / "search")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "WriteFiles", "index_id": 7, "output_path": str(tmp_path)}])
+    monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "GetFiles", "index_id": 7}])
     with pytest.raises(SearchError, match="does not yet exist"):
         keep_index(FOUND, "en", tmp_path / "search")

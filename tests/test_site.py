@@ -278,7 +278,8 @@ def test_every_script_in_a_page_is_allowed_by_the_policy_of_that_page(name: str,
     for path in site.pages():
         root = parsed(path.read_text(encoding="utf-8"))
         (policy,) = [one.get("content", "") for one in root.iter("meta") if one.get("http-equiv") == "Content-Security-Policy"]
-        assert "unsafe" not in policy
+        searches = path.relative_to(site.site).as_posix() == "explore/index.html"
+        assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "" if searches else "'unsafe'")
         for script in root.iter("script"):
             if not script.get("src") and script.get("type") not in DATA:
                 digest = base64.b64encode(hashlib.sha256((script.text or "").encode()).digest()).decode()
