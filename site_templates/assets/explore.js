@@ -50,21 +50,22 @@ function wordsOf(query) {
   return telling.length ? telling : all;
 }
 
-/* First what has all of the words, then what has some of them, by the sum of what each word says for it. */
+/* First what has all of the words, then what has some of them, the most words first. */
 async function search(pagefind, words, filters) {
   const all = (await pagefind.search(words.join(" ") || null, { filters })).results;
   if (words.length < 2) return [all, []];
   const some = new Map();
   for (const word of words) {
     for (const result of (await pagefind.search(word, { filters })).results) {
-      const one = some.get(result.id) ?? { result, score: 0, best: 0 };
+      const one = some.get(result.id) ?? { result, words: 0, score: 0, best: 0 };
+      one.words += 1;
       one.score += result.score;
       if (result.score > one.best) Object.assign(one, { result, best: result.score });
       some.set(result.id, one);
     }
   }
   for (const result of all) some.delete(result.id);
-  return [all, Array.from(some.values()).sort((a, b) => b.score - a.score).map((one) => one.result)];
+  return [all, Array.from(some.values()).sort((a, b) => b.words - a.words || b.score - a.score).map((one) => one.result)];
 }
 
 async function run() {
