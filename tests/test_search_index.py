@@ -77,9 +77,9 @@ def test_every_fragment_is_listed_by_its_number(index: Path) -> None:
     fragments = sorted(path.stem for path in (index / "fragment").iterdir())
     (listed,) = index.glob("*.pf_meta")
     data = gzip.decompress(listed.read_bytes())
-    assert len({name[:4] for name in fragments}) == 1
-    assert [name[4:] for name in fragments] == [f"{number:04x}" for number in range(len(FOUND))]
-    assert all(b"\x68" + name.encode() in data for name in fragments)
+    assert len({name[:3] for name in fragments}) == 1
+    assert [name[3:] for name in fragments] == [f"{number:04x}" for number in range(len(FOUND))]
+    assert all(b"\x67" + name.encode() in data for name in fragments)
     first = gzip.decompress((index / "fragment" / f"{fragments[0]}.pf_fragment").read_bytes())
     assert b'"url":"claims/c0/"' in first
 
@@ -95,16 +95,14 @@ def test_a_list_that_is_not_as_expected_is_left_alone(tmp_path: Path) -> None:
         assert [path.name for path in fragments.iterdir()] == ["en_1234567.pf_fragment"]
 
 
-@pytest.mark.parametrize(
-    ("words", "kept"), [(b"\x01", b"\x01"), (b"\x17", b"\x18\x20"), (b"\x18\xff", b"\x19\x01\x00"), (b"\x19\xff\xff", b"\x19\x80\x00")]
-)
-def test_numbers_of_words_become_powers_of_two(tmp_path: Path, words: bytes, kept: bytes) -> None:
+@pytest.mark.parametrize(("words", "kept"), [(b"\x01", 48), (b"\x17", 48), (b"\x18\x9f", 48), (b"\x18\xa0", 192), (b"\x19\xff\xff", 192)])
+def test_numbers_of_words_tell_long_records_from_others(tmp_path: Path, words: bytes, kept: int) -> None:
     listed, fragments = tmp_path / "list", tmp_path / "fragment"
     fragments.mkdir()
     (fragments / "en_1234567.pf_fragment").write_bytes(b"")
     listed.write_bytes(gzip.compress(b"pagefind_dcd\x81\x82jen_1234567" + words))
     shorten_list(listed, fragments, "abcd")
-    assert gzip.decompress(listed.read_bytes()) == b"pagefind_dcd\x81\x82habcd0000" + kept
+    assert gzip.decompress(listed.read_bytes()) == b"pagefind_dcd\x81\x82habcd0000\x18" + bytes([kept])
     assert [path.name for path in fragments.iterdir()] == ["abcd0000.pf_fragment"]
 
 

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
 from generator.derive.publishing import published
 from generator.pages.documents import documents
 from generator.records import Claim
 from tests.conftest import TODAY
+from tests.search_bench import QUESTIONS, ask
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -127,6 +129,16 @@ def test_the_header_leads_to_the_search_by_mouse_and_by_keys(visit: Open, claim:
     expect(page).to_have_url(re.compile(r"/explore/\?q="))
     expect(page.locator(RESULT).first).to_have_text(claim.statement)
     assert reader.complaints == []
+
+
+def test_real_questions_are_answered_among_the_first_five(visit: Open) -> None:
+    reader = visit()
+    missed = []
+    for question in yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")):
+        found, _ = ask(reader.page, reader.base, question["ask"])
+        if not {*found[:5]} & {*question["answers"]}:
+            missed.append(question["ask"])
+    assert missed == []
 
 
 def test_only_the_page_of_the_search_may_run_its_program(real_site: Site) -> None:
