@@ -12,7 +12,7 @@ let asked = 0, found = [], engine = null, typing = null;
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */
 function load() {
   engine ??= import(new URL(form.dataset.engine, document.baseURI).href).then((pagefind) => pagefind.createInstance({
-    noWorker: true, excerptLength: 34, ranking: { pageLength: 0.5, termFrequency: 0.9, metaWeights: { title: 8, headline: 2, kind: 0.2, when: 0.5, status: 0.2 } },
+    noWorker: true, excerptLength: 34, ranking: { pageLength: 0.5, termFrequency: 0.9, metaWeights: { title: 8, headline: 0.5, kind: 0.2, when: 0.5, status: 0.2 } },
   }));
   engine.catch(() => { engine = null; });
   return engine;
