@@ -54,7 +54,7 @@ _PLAIN: Final = frozenset(
 """Fields that hold words of their own without references."""
 _DATED: Final = ("when", "made", "published", "period", "horizon")
 """Fields with the date of a record; a record has one of them at most."""
-_MOST_WORDS: Final = 400
+_MOST_WORDS: Final = 300
 """How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
 _MOST_YEARS: Final = 30
 """The longest span of years of which each is a facet; a longer one counts by its first and last."""
