@@ -12,6 +12,7 @@ The straight line, each floor importing only those before it::
     outputs/                      what machines read: citations
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
+    search_index                  what the search finds -> Pagefind's index
     render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
     reporting/ serve cli          reports; the site on this machine; the command
 
@@ -27,5 +28,6 @@ To change X, open Y:
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     every part in every state         pages/components.py, pages/sample.py
+    what the search finds             pages/documents.py, search_index.py, site_templates/assets/explore.js
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

@@ -194,14 +194,17 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
 
 
 def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
+    from generator.derive.publishing import published
+    from generator.pages.documents import documents
     from generator.site import SiteError, build_site
     from generator.stills.pool import Pictures, PicturesFailedError
 
-    publication = checked.corpus.publication
-    site = output or project / "build" / "site"
+    publication, site = checked.corpus.publication, output or project / "build" / "site"
+    found = documents(published(checked.corpus), today)
+    address = site_url or publication.site_url
     try:
         with Pictures(docs, project / "build" / "pictures", workers=_workers()) as pictures:
-            build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=today, finish=pictures.put_into)
+            build_site(project, docs, site, publication, found=found, site_url=address, today=today, finish=pictures.put_into)
     except (SiteError, PicturesFailedError) as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
 
 
-BOOSTS: Final = {"explainer": 4, "claim": 2, "actor": 2, "source": 0.5, "relation": 0.5}
-"""How much more or less the words of a kind of page weigh in the search."""
-
-
 def make_environment(templates: Path) -> Environment:
     """Return the environment in which the templates of a folder are rendered."""
     environment = Environment(
@@ -81,10 +77,7 @@ def _front_matter(page: Page) -> str:
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     optional = {"source": page.source, "jsonld": page.jsonld, "card": page.card, "card_alt": escape(page.card_alt)}
     written = values | {name: value for name, value in optional.items() if value}
-    lines = [f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items()]
-    if page.kind in BOOSTS:
-        lines.append(f"search:\n  boost: {BOOSTS[page.kind]}\n")
-    return "".join(lines)
+    return "".join(f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items())
 
 
 def _tidy(text: str) -> str:

@@ -10,24 +10,31 @@ import re
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.search_index import SearchError, copy_index, keep_index
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from generator.pages.documents import Document
     from generator.records.publication import Publication
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable from which MkDocs takes the day of a build, in seconds since 1970."""
+SEARCH: Final = "pagefind"
+"""The folder of the search's index in the site; Pagefind takes the site's root from this name."""
+_UNUSED: Final = ("javascripts", "stylesheets", "images")
 _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2
 _NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
 
 
 class SiteError(Exception):
-    """MkDocs could not build the site; the message says why."""
+    """The site could not be built; the message says why."""
 
 
 def build_site(
@@ -36,29 +43,42 @@ def build_site(
     site: Path,
     publication: Publication,
     *,
+    found: Sequence[Document],
     site_url: str | None,
     today: date,
     finish: Callable[[Path], None] | None = None,
 ) -> int:
-    """Build the site from its Markdown and put it in the place of the last one; return the number of its files.
+    """Build the site from its Markdown, with the index of what is to be found; return the number of its files.
 
     The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
     killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Raises SiteError
-    with what MkDocs said. What is still to be put into the new site, and may fail, is done by `finish` before the swap.
+    with what MkDocs or Pagefind said. What is still to be put into the new site, and may fail, is done by `finish` before the swap.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(site)
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            index = aside.submit(keep_index, found, publication.language, project / "build" / "search")
+            _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
+            copy_index(index.result(), new / SEARCH)
+        _leave_out(new)
         _refuse_active_content(new)
         if finish is not None:
             finish(new)
         new.chmod(0o755)
         _swap(new, site)
         return sum(path.is_file() for path in site.rglob("*"))
+    except SearchError as error:
+        raise SiteError(str(error)) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _leave_out(site: Path) -> None:
+    """Remove the theme's scripts and style sheets, which no page loads."""
+    for folder in _UNUSED:
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
 
 
 def _remove_leftovers(site: Path) -> None:

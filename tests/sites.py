@@ -21,6 +21,8 @@ from generator.build import write_pages
 from generator.charts.drawer import Drawer
 from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
+from generator.derive.publishing import published
+from generator.pages.documents import documents
 from generator.site import build_site
 from generator.stills.pool import FOLDER, Pictures
 from generator.stopwatch import Stopwatch
@@ -120,8 +122,10 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None)
     docs, site = project / "build" / "docs", project / "build" / "site"
     write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, cards=fake_cards, watch=Stopwatch())
     publication = checked.corpus.publication
+    found = documents(published(checked.corpus), TODAY)
+    address = site_url or publication.site_url
     with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
-        build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY, finish=pictures.put_into)
+        build_site(project, docs, site, publication, found=found, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 
 

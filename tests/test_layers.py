@@ -31,6 +31,7 @@ FLOORS = (
     "charts",
     "stills",
     "pages",
+    "search_index",
     "render",
     "stopwatch",
     "stamp",
@@ -62,7 +63,8 @@ ALONE = {
     "stamp": (),
     "locking": (),
     "serve": (),
-    "site": ("records",),
+    "search_index": ("pages",),
+    "site": ("records", "pages", "search_index"),
 }
 """Floors that import less than they could."""
 

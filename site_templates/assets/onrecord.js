@@ -24,48 +24,16 @@
     button.addEventListener("click", () => { store(root.dataset.theme = other()); name(); });
   }
 
-  /* 2. The theme's search is fetched when it is first wanted. Its single-key shortcuts (WCAG 2.1.4) are kept from it. */
+  /* 2. Ctrl-K leads to the search: the box on this page, or the page that has one. */
   function search() {
-    const toggle = find("#__search"), button = find(".tools__search");
-    const box = find(".md-search__input, .md-search__button");
-    let script = find("#__search-script");
-    if (toggle) toggle.checked = false;
-    const load = () => {
-      if (!script) return;
-      const part = script.content.cloneNode(true);
-      script = null;
-      storage();
-      if (box.type === "button") find("script", part).addEventListener("load", () => box.click());
-      document.body.append(part);
-    };
-    const open = () => {
-      if (toggle) {
-        toggle.checked = true;
-        toggle.dispatchEvent(new Event("change"));
-      }
-      load();
-      box.focus();
-    };
-    box.addEventListener("focus", load, { once: true });
-    button.hidden = false;
-    button.addEventListener("click", open);
+    const link = find(".tools__search");
     addEventListener("keydown", (event) => {
-      const modified = event.ctrlKey || event.metaKey || event.altKey;
-      if ((event.ctrlKey || event.metaKey) && event.key === "k") { event.preventDefault(); open(); }
-      if (!modified && /^[fs/pn,.]$/.test(event.key) && !event.target.matches("input, textarea, select")) event.stopImmediatePropagation();
-    }, true);
-  }
-
-  /* What Material's script expects to find, and would set inline: where the site begins, and a store that is named after it. */
-  function storage() {
-    const scope = new URL(JSON.parse(find("#__config").textContent).base, location);
-    const name = (key, at = scope) => at.pathname + "." + key;
-    window.__md_scope = scope;
-    window.__md_hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
-    window.__md_get = (key, where = localStorage, at = scope) => JSON.parse(where.getItem(name(key, at)));
-    window.__md_set = (key, value, where = localStorage, at = scope) => {
-      try { where.setItem(name(key, at), JSON.stringify(value)); } catch { /* private windows */ }
-    };
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "k") return;
+      event.preventDefault();
+      const box = all("#explore-q, .tools__box input").find((one) => one.offsetParent);
+      if (box) box.focus();
+      else if (link) location.assign(link.href);
+    });
   }
 
   /* 3. On a phone the sections scroll sideways: begin where the reader is. */

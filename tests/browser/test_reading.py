@@ -1,4 +1,4 @@
-"""What a reader does: opens, searches, follows a claim to its source, changes to dark, goes by keyboard, prints."""
+"""What a reader does: opens, follows a claim to its source, changes to dark, goes by keyboard, prints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.pages.page import address_of
 from generator.records import Explainer
 from tests.browser.conftest import KINDS, source_on_the_web
 
@@ -76,23 +75,6 @@ def test_the_home_page_leads_to_the_newest_explainer(visit: Open, real_site: Sit
     expect(page).to_have_url(re.compile(r"/explainers/[a-z0-9-]+/$"))
     titles = {one.title for one in real_site.corpus.all(Explainer)}
     assert page.locator("h1").inner_text() in titles
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_search_of_the_header_finds_a_claim(visit: Open, claim: Claim, width: int) -> None:
-    reader = visit(width=width)
-    page = reader.go()
-    page.locator(".tools__search, .md-search__input").filter(visible=True).first.click()
-    box = page.locator(".md-search__input")
-    expect(box).to_be_focused()
-    box.press_sequentially(claim.statement)
-    result = page.locator(f".md-search-result__link[href*='{address_of(claim).path.removesuffix('.md')}']").first
-    expect(result).to_be_visible()
-    assert claim.statement in result.inner_text()
-    result.click()
-    expect(page.locator("h1")).to_have_text(claim.statement)
-    assert reader.complaints == []
-    assert reader.elsewhere == []
 
 
 def _follows_a_claim_to_its_source(page: Page, site: Site, claim: Claim) -> None:

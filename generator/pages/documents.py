@@ -1,0 +1,237 @@
+"""What the search finds: one document a record, with its own words, its facets and the place on the site where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.scale import capital
+from generator.charts.statuses import status_word
+from generator.corpus import prose_runs
+from generator.dates import Edtf
+from generator.derive.claim_life import status_of
+from generator.derive.timeline import timeline
+from generator.evidence.proofs import proof_of
+from generator.evidence.proving import lock_of
+from generator.evidence.uses import uses_in
+from generator.pages.page import address_of, url_of
+from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
+from generator.records.base import Part
+from generator.text.body import Code, Figure, Heading, ListBlock, Paragraph, Quotation, Words
+from generator.text.references import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.corpus import Corpus
+    from generator.text.body import Block, Inline
+
+FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
+"""By what results can be narrowed, in the order in which they are offered."""
+PROVED, UNPROVED = "yes", "no"
+"""The values of the facet 'verified': whether any words or passage were found in the text of their source."""
+
+_FIRST: Final = ("question", "deck", "summary", "qualitative", "text", "description", "mechanism")
+"""Fields that tell most; what a result shows begins with them."""
+_PLAIN: Final = frozenset(
+    {
+        "aliases",
+        "authors",
+        "dimension",
+        "outcome",
+        "place",
+        "publisher",
+        "qualitative",
+        "quote",
+        "question",
+        "deck",
+        "title",
+        "verdict",
+        "words",
+    }
+)
+"""Fields that hold words of their own without references."""
+_DATED: Final = ("when", "made", "published", "period", "horizon")
+"""Fields with the date of a record; a record has one of them at most."""
+_MOST_WORDS: Final = 300
+"""How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
+_MOST_YEARS: Final = 30
+"""The longest span of years of which each is a facet; a longer one counts by its first and last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet, as an address says it and as readers do."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the search knows of one record."""
+
+    url: str
+    """Below the site's root: 'claims/some-id/', 'timeline/#event-some-id'."""
+    title: str
+    kind: str
+    """One of its section, in words."""
+    text: str
+    """Its own words, those that tell most first."""
+    when: str
+    """Its date in words, or nothing."""
+    status: str
+    """How it stands in words, or nothing."""
+    facets: Mapping[str, tuple[Facet, ...]]
+    """The values of FACETS that it has."""
+    is_source: bool = False
+    """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
+
+
+def documents(corpus: Corpus, today: date) -> list[Document]:
+    """Return what the search finds of a published corpus, the newest first and what has no date last."""
+    proved = _proved(corpus, today)
+    dates = {row.event.key: row.when for row in timeline(corpus, corpus.all(Event), retired=True)}
+    found = [(_when(record, dates), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
+    found.sort(key=lambda one: one[1].key)
+    found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
+    return [_document(corpus, record, when, proved) for when, record in found]
+
+
+def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
+    address = address_of(record)
+    status = _status(record)
+    return Document(
+        url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
+        " ".join(record.label.split()),
+        record.singular.capitalize(),
+        _text(corpus, record),
+        when.words(short=False) if when else "",
+        status,
+        {
+            "section": (Facet(record.section, record.section.capitalize()),),
+            "actor": _actors(corpus, record),
+            "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
+            "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
+            "status": (Facet("-".join(status.lower().split()), status),) if status else (),
+            "verified": _verified(proved.get(record.key)),
+        },
+        isinstance(record, Source),
+    )
+
+
+def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
+    """Return for each record that uses or is a source's words whether any were proved; records without any are left out."""
+    lock = lock_of(corpus, today)
+    found: dict[tuple[str, str], bool] = {}
+    for use in uses_in(corpus):
+        good = proof_of(use.evidence, lock).mark == "verified"
+        for key in (use.record.key, (Source.section, use.source)):
+            found[key] = found.get(key, False) or good
+    return found
+
+
+def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the one thing it is about
+    if proved is None:
+        return ()
+    return (Facet(PROVED, "Words proved in the source"),) if proved else (Facet(UNPROVED, "No words proved yet"),)
+
+
+def _when(record: Record, dates: Mapping[tuple[str, str], Edtf]) -> Edtf | None:
+    if record.key in dates:
+        return dates[record.key]
+    return next((value for name in _DATED if isinstance(value := getattr(record, name, None), Edtf)), None)
+
+
+def _years(when: Edtf | None) -> Sequence[int]:
+    years = when.years if when else range(0)
+    return years if len(years) <= _MOST_YEARS else (years[0], years[-1])
+
+
+def _actors(corpus: Corpus, record: Record) -> tuple[Facet, ...]:
+    named = {record: None} if isinstance(record, Actor) else {}
+    for reference in record.references():
+        actor = corpus.resolve(reference, record)
+        if isinstance(actor, Actor):
+            named[actor] = None
+    return tuple(Facet(actor.id, actor.name) for actor in named)
+
+
+def _issues(record: Record) -> Sequence[str]:
+    issue = getattr(record, "issue", None)
+    return record.issues if isinstance(record, Explainer) else (issue,) if issue else ()
+
+
+def _status(record: Record) -> str:
+    """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
+    if getattr(record, "retired", None):
+        return "Retired"
+    word = ""
+    match record:
+        case Claim():
+            word = status_word(status_of(record))
+        case Risk():
+            word = status_word(record.record_so_far.status if record.record_so_far else "open")
+        case Cost():
+            word = capital(record.status)
+        case Act():
+            word = capital(record.standing)
+        case Event():
+            word = "Disputed" if record.contested else ""
+        case Scenario():
+            word = "Resolved" if record.resolution else "Open"
+    return word
+
+
+def _text(corpus: Corpus, record: Record) -> str:
+    body = corpus.bodies.get(record.key)
+    told = [*_told(record), *((_words(block) for block in body.blocks) if body else ())]
+    pieces = dict.fromkeys(" ".join(piece.split()) for piece in told)
+    said = " ".join([record.label, *pieces])
+    pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
+    sentences = (piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
+    return " ".join(" ".join(sentences).split(" ")[:_MOST_WORDS])
+
+
+def _told(record: Record) -> Iterator[str]:
+    """Yield the words of a record's fields, those that tell most first, references as their words."""
+    fields = [(name, text) for name, text in _fields(record) if name != "reliability_because"]
+    for name, text in sorted(fields, key=lambda one: _FIRST.index(one[0]) if one[0] in _FIRST else len(_FIRST)):
+        yield text if name in _PLAIN else "".join(run.words if isinstance(run, Link) else run for run in prose_runs(text))
+    if isinstance(record, Source) and record.may_show_text:
+        yield record.text
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    for keys, text in record.prose_fields():
+        yield str(next(key for key in reversed(keys) if isinstance(key, str))), text
+    yield from _plain_fields(record)
+    if isinstance(record, Source):
+        yield "summary", record.summary
+
+
+def _plain_fields(part: Part) -> Iterator[tuple[str, str]]:
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Part):
+                yield from _plain_fields(one)
+            elif isinstance(one, str) and (name in _PLAIN or (name == "text" and not isinstance(part, Source))):
+                yield name, one
+
+
+def _words(part: Block | Inline) -> str:
+    """Return a part of a body as words alone."""
+    match part:
+        case Words() | Code():
+            return part.text
+        case Heading() | Paragraph():
+            return "".join(_words(inline) for inline in part.inlines)
+        case ListBlock():
+            return " ".join(_words(block) for item in part.items for block in item)
+        case Quotation():
+            return " ".join(_words(block) for block in part.blocks)
+        case Figure():
+            return part.headline
+    return "".join(_words(inline) for inline in getattr(part, "inlines", ())) or " "

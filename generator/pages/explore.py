@@ -1,0 +1,104 @@
+"""The page on which everything is found: a query and facets, the state of which is the page's address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.pages.documents import FACETS, documents
+from generator.pages.page import Address, Page, href
+from generator.records import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+    from generator.pages.documents import Document, Facet
+
+PATH = "explore.md"
+_LABELS: Final = {
+    "section": "Section",
+    "actor": "Actor",
+    "issue": "Issue",
+    "year": "Year",
+    "status": "Status",
+    "verified": "Verified",
+}
+_COMMON: Final = (
+    *(
+        "a",
+        "about",
+        "after",
+        "against",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "between",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+    ),
+    *("does", "during", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "may"),
+    *("much", "many", "of", "on", "or", "our", "really", "she", "should", "so", "than", "that", "the", "their", "them", "there"),
+    *("they", "this", "to", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would"),
+)
+"""The commonest words of English questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet that a reader can choose, and how many records have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet with its values."""
+
+    name: str
+    label: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreView:
+    """What the page of the search shows before a reader asks for anything."""
+
+    facets: Sequence[FacetView]
+    total: int
+    engine: str
+    """The address of the search engine's script, relative to the page."""
+    common: str
+    """Words that say nothing of what is looked for, with spaces between them: Pagefind wants every word of a query."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of the search."""
+    here = desk.at(PATH)
+    found = documents(here.corpus, here.today)
+    facets = [FacetView(name, _LABELS[name], _options(name, found)) for name in FACETS]
+    engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
+    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, " ".join(_COMMON))
+    yield Page(PATH, "explore", "Explore", "Search the record, by section, actor, issue, year, status and proof.", "explore.md.j2", view)
+
+
+def _options(name: str, found: Sequence[Document]) -> list[Option]:
+    counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
+    options = [Option(facet.value, facet.label, count) for facet, count in counts.items()]
+    if name == "section":
+        order = [section.section for section in SECTIONS]
+        return sorted(options, key=lambda one: order.index(one.value))
+    return sorted(options, key=lambda one: one.label.casefold(), reverse=name == "year")

@@ -1,0 +1,201 @@
+"""What the search finds to the index that a browser reads piece by piece: Pagefind's, kept until what is found changes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import threading
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pagefind.service import get_executable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import IO
+
+    from generator.pages.documents import Document
+
+CHUNK: Final = 4000
+"""How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB."""
+_KEY: Final = "key.txt"
+_ENTRY: Final = "pagefind-entry.json"
+_NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|(?:fragment|index|filter)/.*")
+"""What a search needs beside its program; Pagefind's own user interfaces are not used."""
+_ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
+_MAGIC: Final = b"pagefind_dcd"
+_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?:([\x00-\x17])|\x18(.)|\x19(..))", re.DOTALL)
+"""A page in Pagefind's list of all pages (CBOR): an array of two, the name of its fragment and its number of words."""
+_PREFIX: Final = 3
+"""How many hexadecimal digits of the list's own hash the names of fragments begin with."""
+_LONG: Final = 160
+"""From how many words on a record is a long one."""
+_LENGTHS: Final = (48, 192)
+"""The numbers of words that stand for records of usual length and for long ones, 24 to 255."""
+
+
+class SearchError(Exception):
+    """The index could not be made; the message says why."""
+
+
+def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Path:
+    """Return the folder of an index of documents, made anew only where they changed; raises SearchError.
+
+    The same documents give the same bytes: they are given to Pagefind one after the other, in their order.
+    """
+    key = _key(documents, language)
+    mark = folder / _KEY
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != key:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            _make_index(documents, language, new)
+            (new / _KEY).write_text(key, encoding="utf-8")
+            new.chmod(0o755)
+            shutil.rmtree(folder, ignore_errors=True)
+            new.rename(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+    return folder
+
+
+def copy_index(index: Path, to: Path) -> None:
+    """Put an index that was kept in a site."""
+    shutil.copytree(index, to, ignore=shutil.ignore_patterns(_KEY))
+
+
+def _key(documents: Sequence[Document], language: str) -> str:
+    digest = sha256(f"{version('pagefind')} {CHUNK} {language}\n".encode())
+    digest.update(Path(__file__).read_bytes())
+    for document in documents:
+        digest.update(json.dumps(asdict(document), ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def _make_index(documents: Sequence[Document], language: str, folder: Path) -> None:
+    files = _files(_requests(documents, language))
+    if _ENTRY not in files:
+        raise SearchError("Pagefind made no index")
+    indexes = json.loads(files[_ENTRY])["languages"].values()
+    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in indexes}
+    for name, data in files.items():
+        if _NEEDED.fullmatch(name) or name in programs:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for one in indexes:
+        shorten_list(folder / f"pagefind.{one['hash']}.pf_meta", folder / "fragment", one["hash"].rpartition("_")[2][:_PREFIX])
+
+
+def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[str, object]]:
+    yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
+    for document in documents:
+        named = "headline" if document.is_source else "title"
+        shown = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status}
+        yield {
+            "type": "AddRecord",
+            "index_id": 0,
+            "url": document.url,
+            "content": document.text or document.title,
+            "language": language.partition("-")[0],
+            "meta": {name: words for name, words in shown.items() if words},
+            "filters": {name: [one.value for one in values] for name, values in document.facets.items() if values},
+            "sort": None,
+        }
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
+    """Return the files that Pagefind's service gives for requests, which it carries out one after the other.
+
+    Pagefind's own client in Python waits a tenth of a second for every answer, which a publication of hundreds of records
+    cannot wait for; so the same messages are sent without waiting, and the answers are read as they come. The files are
+    asked for, not left to the service to write: it answers before they are on disk.
+    """
+    program = get_executable()
+    if program is None:
+        raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
+    try:
+        service = subprocess.Popen(  # noqa: S603 - our own dependency, by its full path
+            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **_ENVIRONMENT}
+        )
+    except OSError as error:
+        raise SearchError(f"Pagefind could not be started: {error}") from error
+    try:
+        return _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
+    finally:
+        service.kill()
+        with suppress(OSError):  # what it was not sent cannot be sent any more
+            service.__exit__(None, None, None)
+
+
+def _message(number: int, request: Mapping[str, object]) -> bytes:
+    return b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
+
+
+def _converse(service: subprocess.Popen[bytes], messages: Sequence[bytes]) -> dict[str, bytes]:
+    if service.stdin is None or service.stdout is None:
+        raise SearchError("Pagefind cannot be spoken to")
+    threading.Thread(target=_send, args=(service.stdin, messages), daemon=True).start()
+    answers = _answers(service.stdout)
+    given: list[Mapping[str, str]] = []
+    for _ in messages:
+        answer = next(answers, None)
+        if answer is None:
+            raise SearchError("Pagefind stopped while the search was built")
+        if answer["type"] == "Error":
+            raise SearchError(f"Pagefind could not build the search: {answer['message']}")
+        given = answer.get("files", [])
+    return {file["path"]: b64decode(file["content"]) for file in given}
+
+
+def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
+    try:
+        for message in messages:
+            pipe.write(message)
+        pipe.flush()
+    except OSError:
+        return  # the other end is gone, which the missing answer tells
+
+
+def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the answers that come through a pipe: JSON in base64, each ended by a comma."""
+    read = b""
+    while more := os.read(pipe.fileno(), 1 << 20):
+        *whole, read = (read + more).split(b",")
+        for one in whole:
+            yield json.loads(b64decode(one))["payload"]
+
+
+def shorten_list(listed: Path, fragments: Path, prefix: str) -> None:
+    """Make the list of all pages, which every first query fetches, as short as it can be: for 10,000 pages 27 kB instead of 65.
+
+    Pagefind names fragments by hashes, which no compression makes smaller; here their number in the list is their name, after
+    a prefix by which no cache takes one for that of another build. Numbers of words, which only weigh long records against
+    others, become one of two. A list that is not as expected is left as it is.
+    """
+    data = gzip.decompress(listed.read_bytes())
+    pages = list(_PAGE.finditer(data))
+    names = [page[1].decode() for page in pages]
+    if not data.startswith(_MAGIC) or {f"{name}.pf_fragment" for name in names} != {path.name for path in fragments.iterdir()}:
+        return
+    new = {name: f"{prefix}{number:04x}" for number, name in enumerate(names)}
+    for name, other in new.items():
+        (fragments / f"{name}.pf_fragment").rename(fragments / f"{other}.pf_fragment")
+    written = _PAGE.sub(lambda page: _page(new[page[1].decode()], int.from_bytes(page[2] or page[3] or page[4])), data)
+    listed.write_bytes(gzip.compress(written, 9, mtime=0))
+
+
+def _page(name: str, words: int) -> bytes:
+    """Return a page of the list as CBOR (RFC 8949, section 3); its name has fewer than 24 letters."""
+    return b"\x82" + bytes([0x60 + len(name)]) + name.encode() + bytes([0x18, _LENGTHS[words >= _LONG]])

@@ -1,0 +1,160 @@
+"""The search: words, facets, an address that can be shared, the way back, the keyboard, and what there is without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from generator.derive.publishing import published
+from generator.pages.documents import documents
+from generator.records import Claim
+from tests.conftest import TODAY
+from tests.search_bench import QUESTIONS, ask
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Open
+    from tests.sites import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+RESULT = ".found__title a"
+
+
+@pytest.fixture(scope="module")
+def claim(real_site: Site) -> Claim:
+    return max(real_site.corpus.all(Claim), key=lambda one: (len(one.evidence), one.id))
+
+
+def _kinds(page: Page) -> set[str]:
+    return set(page.locator(".found .kicker").all_inner_texts())
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_find_a_record_and_its_place(visit: Open, claim: Claim, width: int) -> None:
+    reader = visit(width=width)
+    page = reader.go("explore/")
+    page.get_by_label("Words").press_sequentially(claim.statement)
+    first = page.locator(RESULT).first
+    expect(first).to_have_text(claim.statement)
+    expect(page.get_by_role("status")).to_contain_text("with all of the words")
+    assert page.locator(".found li").first.locator("mark").count() > 0
+    assert page.locator(".found li").count() <= 10
+    first.click()
+    expect(page.locator("h1")).to_have_text(claim.statement)
+    assert reader.complaints == []
+    assert reader.elsewhere == []
+
+
+def test_a_record_on_a_shared_page_is_found_at_its_anchor(visit: Open, real_site: Site) -> None:
+    event = next(one for one in documents(published(real_site.corpus), TODAY) if one.kind == "Event")
+    page = visit().go(f"explore/?section=events&q={event.title}")
+    page.locator(RESULT, has_text=event.title).first.click()
+    expect(page).to_have_url(re.compile(rf"/{re.escape(event.url)}$"))
+    expect(page.locator(f"[id='{event.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_an_address_brings_its_words_and_facets_and_back_goes_back(visit: Open) -> None:
+    page = visit().go("explore/?section=claims&status=disputed")
+    expect(page.get_by_label("Section", exact=True)).to_have_value("claims")
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert _kinds(page) == {"Claim"}
+    assert set(page.locator(".found__status").all_inner_texts()) == {"Disputed"}
+    page.get_by_label("Section", exact=True).select_option("acts")
+    expect(page).to_have_url(re.compile(r"\?section=acts&status=disputed$"))
+    expect(page.locator(".found .kicker").first).to_have_text("Act")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(re.compile("/explore/$"))
+    expect(page.locator(RESULT)).to_have_count(0)
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Section", exact=True)).to_have_value("claims")
+    expect(page.locator(".found .kicker").first).to_have_text("Claim")
+    page.reload()
+    expect(page.locator(".found .kicker").first).to_have_text("Claim")
+
+
+def test_what_is_typed_in_one_go_is_one_step_back(visit: Open) -> None:
+    page = visit().go("explore/")
+    box = page.get_by_label("Words")
+    for word in ("border", " closed"):
+        box.press_sequentially(word)
+        expect(page).to_have_url(re.compile(rf"q=.*{word.strip()}$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("/explore/$"))
+    expect(box).to_have_value("")
+    expect(page.locator(RESULT)).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "address", ["explore/?section=nonsense&actor=%3Cimg%20src=x%3E", "explore/?q=%3Cimg%20src=x%20onerror=alert(1)%3Exyzzy"]
+)
+def test_an_address_that_nobody_wrote_does_no_harm(visit: Open, address: str) -> None:
+    reader = visit()
+    page = reader.go(address)
+    expect(page.get_by_label("Section", exact=True)).to_have_value("")
+    page.get_by_label("Words").fill("qqqzzz")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert page.locator("#__content img").count() == 0
+    assert reader.complaints == []
+
+
+def test_more_are_shown_on_demand_and_focus_follows(visit: Open) -> None:
+    page = visit().go("explore/?section=sources")
+    expect(page.locator(RESULT)).to_have_count(10)
+    page.get_by_role("button", name="Show more").press("Enter")
+    expect(page.locator(RESULT)).to_have_count(20)
+    expect(page.locator(RESULT).nth(10)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_header_leads_to_the_search_by_mouse_and_by_keys(visit: Open, claim: Claim, width: int) -> None:
+    reader = visit(width=width)
+    page = reader.go("claims/")
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.keyboard.press("Control+k")
+    if width > 960:
+        page.keyboard.type(claim.statement)
+        assert [one for one in requested if not one.endswith(".svg")] == []
+        page.keyboard.press("Enter")
+    else:
+        expect(page).to_have_url(re.compile("/explore/$"))
+        page.get_by_label("Words").fill(claim.statement)
+    expect(page).to_have_url(re.compile(r"/explore/\?q="))
+    expect(page.locator(RESULT).first).to_have_text(claim.statement)
+    assert reader.complaints == []
+
+
+def test_real_questions_are_answered_among_the_first_five(visit: Open) -> None:
+    reader = visit()
+    missed = []
+    for question in yaml.safe_load(QUESTIONS.read_text(encoding="utf-8")):
+        found, _ = ask(reader.page, reader.base, question["ask"])
+        if not {*found[:5]} & {*question["answers"]}:
+            missed.append(question["ask"])
+    assert missed == []
+
+
+def test_only_the_page_of_the_search_may_run_its_program(real_site: Site) -> None:
+    allowed = [path for path in real_site.pages() if "wasm-unsafe-eval" in path.read_text(encoding="utf-8")]
+    assert [path.relative_to(real_site.site).as_posix() for path in allowed] == ["explore/index.html"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_without_javascript_the_index_leads_to_every_record(visit: Open, real_site: Site, claim: Claim, width: int) -> None:
+    page = visit(javascript=False, width=width).go("claims/")
+    page.locator(".tools").get_by_role("link", name="Search").click()
+    assert page.locator("form").filter(visible=True).count() == 0
+    page.get_by_role("link", name="by title, A–Z").click()
+    linked = page.locator("ul.links a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    found = [one.url for one in documents(published(real_site.corpus), TODAY)]
+    assert sorted(linked) == sorted(f"../{url}" for url in found)
+    page.locator(".letters a", has_text=claim.statement[0]).click()
+    page.get_by_role("link", name=claim.statement, exact=True).click()
+    expect(page.locator("h1")).to_have_text(claim.statement)

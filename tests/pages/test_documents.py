@@ -1,0 +1,122 @@
+"""What the search finds: one document a record that is published, with its own words, its facets and its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.publishing import published
+from generator.pages.documents import FACETS, Document, documents
+from generator.pages.index_a_z import heading
+from generator.pages.page import address_of, url_of
+from generator.records import SECTIONS, Act, Source
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from generator.corpus import Corpus
+    from tests.conftest import MakeCorpus, MakeRecord
+    from tests.sites import Site
+
+
+def by_url(corpus: Corpus) -> dict[str, Document]:
+    found = documents(published(corpus), TODAY)
+    assert len({one.url for one in found}) == len(found)
+    return {one.url: one for one in found}
+
+
+def values(document: Document, facet: str) -> list[str]:
+    return [one.value for one in document.facets[facet]]
+
+
+def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site) -> None:
+    shown = published(small_site.corpus)
+    found = by_url(small_site.corpus)
+    standing = [record for record in shown if not (isinstance(record, Act) and record.retired)]
+    addresses = [address_of(record) for record in standing]
+    assert sorted(found) == sorted(url_of(one.path) + (f"#{one.anchor}" if one.anchor else "") for one in addresses)
+    for url in found:
+        path, _, anchor = url.partition("#")
+        page = (small_site.site / path / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in page, url
+
+
+def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small_site: Site) -> None:
+    for document in documents(small_site.corpus, TODAY):
+        assert tuple(document.facets) == FACETS
+        assert values(document, "section")[0] in {section.section for section in SECTIONS}
+        assert all(facet.value and facet.label for facets in document.facets.values() for facet in facets)
+
+
+def test_drafts_are_not_found(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus(
+        {
+            "explainers/bridge.md": record("explainers", "Not yet.\n", status="draft"),
+            "claims/c.yml": record("claims", explainers="[bridge]"),
+        }
+    )
+    assert not {"explainers/bridge/", "claims/c/"} & set(by_url(made))
+
+
+def test_a_claim_is_found_by_whom_it_concerns_its_year_and_how_it_stands(corpus: MakeCorpus, record: MakeRecord) -> None:
+    claim = by_url(corpus({"claims/c.yml": record("claims", about="[avalon]", made="2024-12/2025-02")}))["claims/c/"]
+    assert values(claim, "actor") == ["brigid", "avalon"]
+    assert values(claim, "year") == ["2024", "2025"]
+    assert claim.status == "Cannot be judged"
+    assert values(claim, "status") == ["cannot-be-judged"]
+    assert values(claim, "verified") == ["no"]
+
+
+def test_words_that_nobody_proved_are_not_verified(corpus: MakeCorpus, record: MakeRecord) -> None:
+    quoted = "[{source: gazette, says: supports, quote: The ferry sank, credibility: 2}]"
+    found = by_url(corpus({"claims/c.yml": record("claims", evidence=quoted)}))
+    assert values(found["claims/c/"], "verified") == ["no"]
+    assert values(found["sources/gazette/"], "verified") == ["no"]
+    assert values(found["sources/herald/"], "verified") == []
+    assert "The ferry sank." in found["claims/c/"].text
+
+
+def test_words_proved_in_their_source_are_verified(small_site: Site) -> None:
+    found = documents(small_site.corpus, TODAY)
+    assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}
+
+
+def test_references_are_found_by_their_words_and_text_keeps_to_one_line(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = "'The [old  crew](actor:brigid) left.'"
+    claim = by_url(corpus({"claims/c.yml": record("claims", summary=told)}))["claims/c/"]
+    assert claim.text.startswith("The old crew left. ")
+    assert "(actor:" not in claim.text
+
+
+def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small_site: Site) -> None:
+    sources = {f"sources/{one.id}/": one for one in small_site.corpus.all(Source)}
+    found = by_url(small_site.corpus)
+    hidden = [url for url, source in sources.items() if source.text and not source.may_show_text]
+    assert all(sources[url].text.split(".")[0] not in found[url].text for url in hidden)
+
+
+def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"events/a.yml": record("events", when="2024"), "events/b.yml": record("events", when="2025-06")})
+    urls = [one.url for one in documents(made, TODAY)]
+    assert urls.index("timeline/#event-b") < urls.index("timeline/#event-a") < urls.index("actors/avalon/")
+
+
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("Élan", "E"),
+        ("“The” ferry", "T"),
+        ("şehir", "S"),
+        ("Łódź", "L"),
+        ("20 states", "0–9"),
+        ("ليلى", "Arabic"),
+        ("נועה", "Hebrew"),
+        ("Москва", "Cyrillic"),
+        ("北京", "Chinese characters"),
+        ("…", "Other"),
+        ("", "Other"),
+        ("ǂkhomani", "Other"),
+    ],
+)
+def test_titles_stand_under_their_letter_or_script(title: str, letter: str) -> None:
+    assert heading(title) == letter

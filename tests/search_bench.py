@@ -1,0 +1,175 @@
+"""Measures the search as readers meet it: 'python -m tests.search_bench', after a build.
+
+It asks tests/search_questions.yml of build/site: how often the first result answers, how often one of the first five. Then it
+asks first queries of an index of 10,000 records made from content/. Bytes are those of the bodies of all answers that the
+search asks for; files that hosts compress (.js, .json) are counted as gzip leaves them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+import shutil
+import sys
+import threading
+from dataclasses import dataclass, field, replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+from zlib import crc32
+
+import yaml
+from playwright.sync_api import sync_playwright
+
+from generator.checking import check_content
+from generator.derive.publishing import published
+from generator.pages.documents import Document, Facet, documents
+from generator.search_index import copy_index, keep_index
+from tests.bench import CONTENT, PROJECT, TODAY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Response
+
+QUESTIONS: Final = PROJECT / "tests" / "search_questions.yml"
+RECORDS: Final = 10_000
+LIMIT: Final = 150_000
+"""The most bytes of a first query in an index of RECORDS."""
+QUERIES: Final = ("pipeline", "nuclear weapons", "saudi pact troops", "pakistan", "Did Pakistan vote against Iran?")
+_COMPRESSED: Final = (".js", ".json")
+
+
+@dataclass
+class Asked:
+    """What a page of the browser was sent, by address."""
+
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def on_response(self, response: Response) -> None:
+        """Count the body of an answer."""
+        path = response.url.partition("?")[0]
+        body = response.body() if response.ok else b""
+        self.sizes[response.url] = len(gzip.compress(body, 9)) if path.endswith(_COMPRESSED) else len(body)
+
+    def engine(self) -> int:
+        """Return the bytes of the engine and of what it read."""
+        return sum(size for url, size in self.sizes.items() if "/pagefind/" in url or url.endswith("explore.js"))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
+        pass
+
+
+def serve(folder: Path) -> str:
+    """Serve a folder and return its address, without a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def ask(page: Page, base: str, question: str) -> tuple[list[str], float]:
+    """Return the addresses of the first ten results of a question, below the site's root, and the seconds it took."""
+    start = perf_counter()
+    page.goto(f"{base}/explore/?q={quote(question)}", wait_until="commit")
+    page.locator("#explore-count", has_text=re.compile(r"\d|Nothing|No record")).wait_for(state="attached")
+    took = perf_counter() - start
+    links = page.locator(".found__title a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
+    return [unquote(link).removeprefix("/") for link in links], took
+
+
+def hits(browser: Browser, site: Path) -> None:
+    """Ask every question of a site and say how many were answered."""
+    questions = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+    base, first, five, times, sizes = serve(site), 0, 0, [], []
+    for question in questions:
+        page, asked = browser.new_page(), Asked()
+        page.on("response", asked.on_response)
+        found, took = ask(page, base, question["ask"])
+        place = next((number for number, one in enumerate(found, 1) if one in question["answers"]), 0)
+        first, five = first + (place == 1), five + (1 <= place <= 5)
+        times.append(took)
+        sizes.append(asked.engine())
+        sys.stdout.write(f"{place or '-':>3}  {question['ask']}{'' if place == 1 else '   first: ' + (found[0] if found else 'nothing')}\n")
+        page.close()
+    sys.stdout.write(
+        f"{len(questions)} questions: first {first}, among five {five}; {median(times):.2f} s and {median(sizes)} bytes each\n"
+    )
+
+
+def many(found: list[Document], count: int) -> list[Document]:
+    """Return as many documents as asked for, of the words of others, the same ones for the same input.
+
+    A larger publication is not more of one story but more stories: in each, most names are others. The first story keeps
+    its names. All other words stay as common as they are.
+    """
+    chance = random.Random(1)  # noqa: S311 - the same records in every run
+    stories = max(1, round(count / len(found)))
+    made = []
+    for number in range(count):
+        story = number % stories
+        like, other = chance.choice(found), chance.choice(found)
+        words = [*like.text.split(), *other.text.split()[:20]]
+        title = " ".join(_retold(word, story) for word in like.title.split())
+        text = " ".join(_retold(word, story) for word in words)
+        actors = tuple(Facet(f"{one.value}-{story}", one.label) for one in like.facets["actor"])
+        url = f"{like.url.rstrip('/')}-{number}" + ("" if "#" in like.url else "/")
+        made.append(replace(like, url=url, title=title, text=text, facets={**like.facets, "actor": actors}))
+    return made
+
+
+def _retold(word: str, story: int) -> str:
+    """Return a word as another story has it: three names of four are others there."""
+    bare = word.strip('.,;:()“”‘’"')
+    if story == 0 or not bare[:1].isupper() or crc32(f"{bare} {story}".encode()) % 4 == 0:
+        return word
+    drawn = random.Random(f"{bare} {story}")  # noqa: S311 - the same name for the same story
+    return word.replace(
+        bare, "".join(drawn.choice("bdfgklmnprstvz") + drawn.choice("aeiou") for _ in range(drawn.randint(2, 4))).capitalize()
+    )
+
+
+def first_queries(browser: Browser, site: Path, found: list[Document]) -> bool:
+    """Measure first queries of a large index; tell whether all stay within the limit."""
+    fine = True
+    with TemporaryDirectory() as folder:
+        large = Path(folder) / "site"
+        shutil.copytree(site, large, ignore=shutil.ignore_patterns("pagefind"))
+        start = perf_counter()
+        index = keep_index(many(found, RECORDS), "en", Path(folder) / "index")
+        sys.stdout.write(f"{RECORDS} records indexed in {perf_counter() - start:.1f} s\n")
+        copy_index(index, large / "pagefind")
+        base = serve(large)
+        for query in QUERIES:
+            page, asked = browser.new_page(), Asked()
+            page.on("response", asked.on_response)
+            _, took = ask(page, base, query)
+            kinds = {
+                kind: sum(size for url, size in asked.sizes.items() if kind in url)
+                for kind in ("fragment/", "index/", "meta", "wasm", ".js")
+            }
+            sys.stdout.write(f"{asked.engine():>8} bytes  {took:.2f} s  {query}  {kinds}\n")
+            fine = fine and asked.engine() <= LIMIT
+            page.close()
+    return fine
+
+
+def main() -> int:
+    """Measure hits and bytes."""
+    found = documents(published(check_content(CONTENT, today=TODAY).corpus), TODAY)
+    site = PROJECT / "build" / "site"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        hits(browser, site)
+        fine = first_queries(browser, site, found)
+        browser.close()
+    return 0 if fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The search's index: the same bytes for the same records, made only when they change, and a clear word where it fails."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import stat
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import search_index
+from generator.pages.documents import Document, Facet
+from generator.search_index import SearchError, copy_index, keep_index, shorten_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FACETS = {"section": (Facet("claims", "Claims"),), "actor": ()}
+FOUND = [
+    Document(f"claims/c{number}/", f"Title {number}", "Claim", f"The ferry {number} sank.", "2025", "", FACETS) for number in range(40)
+]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return keep_index(FOUND, "en", tmp_path_factory.mktemp("kept") / "search")
+
+
+def test_the_same_records_give_the_same_bytes(index: Path, tmp_path: Path) -> None:
+    assert bytes_of(keep_index(FOUND, "en-GB", tmp_path / "other")).keys() == bytes_of(index).keys()
+    again = bytes_of(keep_index(FOUND, "en", tmp_path / "again"))
+    assert again == bytes_of(index)
+
+
+def test_it_holds_what_a_search_needs_and_no_interface(index: Path) -> None:
+    names = [name for name in bytes_of(index) if "/" not in name]
+    assert sorted(re.sub(r"en_[0-9a-f]+", "en_", name) for name in names) == [
+        "key.txt",
+        "pagefind-entry.json",
+        "pagefind.en_.pf_meta",
+        "pagefind.js",
+        "wasm.en.pagefind",
+    ]
+
+
+def test_it_is_made_only_when_something_changed(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def make(found: Sequence[Document], _language: str, _folder: Path) -> None:
+        asked.append(len(found))
+
+    monkeypatch.setattr(search_index, "_make_index", make)
+    before = bytes_of(index)
+    assert bytes_of(keep_index(FOUND, "en", index)) == before
+    assert asked == []
+    other = index.with_name("changed")
+    keep_index([replace(FOUND[0], title="Another title")], "en", other)
+    keep_index([replace(FOUND[0], title="One more title")], "en", other)
+    keep_index([replace(FOUND[0], title="One more title")], "fr", other)
+    assert asked == [1, 1, 1]
+
+
+def test_what_goes_into_the_site_can_be_read_and_has_no_key(index: Path, tmp_path: Path) -> None:
+    copy_index(index, tmp_path / "pagefind")
+    assert stat.S_IMODE((tmp_path / "pagefind").stat().st_mode) == 0o755
+    assert set(bytes_of(index)) - set(bytes_of(tmp_path / "pagefind")) == {"key.txt"}
+
+
+def test_every_fragment_is_listed_by_its_number(index: Path) -> None:
+    fragments = sorted(path.stem for path in (index / "fragment").iterdir())
+    (listed,) = index.glob("*.pf_meta")
+    data = gzip.decompress(listed.read_bytes())
+    assert len({name[:3] for name in fragments}) == 1
+    assert [name[3:] for name in fragments] == [f"{number:04x}" for number in range(len(FOUND))]
+    assert all(b"\x67" + name.encode() in data for name in fragments)
+    first = gzip.decompress((index / "fragment" / f"{fragments[0]}.pf_fragment").read_bytes())
+    assert b'"url":"claims/c0/"' in first
+
+
+def test_a_list_that_is_not_as_expected_is_left_alone(tmp_path: Path) -> None:
+    listed, fragments = tmp_path / "list", tmp_path / "fragment"
+    fragments.mkdir()
+    (fragments / "en_1234567.pf_fragment").write_bytes(b"")
+    for data in (b"pagefind_dcd\x81\x82jen_7654321\x05", b"another form\x81\x82jen_1234567\x05"):
+        listed.write_bytes(gzip.compress(data))
+        shorten_list(listed, fragments, "abcd")
+        assert gzip.decompress(listed.read_bytes()) == data
+        assert [path.name for path in fragments.iterdir()] == ["en_1234567.pf_fragment"]
+
+
+@pytest.mark.parametrize(("words", "kept"), [(b"\x01", 48), (b"\x17", 48), (b"\x18\x9f", 48), (b"\x18\xa0", 192), (b"\x19\xff\xff", 192)])
+def test_numbers_of_words_tell_long_records_from_others(tmp_path: Path, words: bytes, kept: int) -> None:
+    listed, fragments = tmp_path / "list", tmp_path / "fragment"
+    fragments.mkdir()
+    (fragments / "en_1234567.pf_fragment").write_bytes(b"")
+    listed.write_bytes(gzip.compress(b"pagefind_dcd\x81\x82jen_1234567" + words))
+    shorten_list(listed, fragments, "abcd")
+    assert gzip.decompress(listed.read_bytes()) == b"pagefind_dcd\x81\x82habcd0000\x18" + bytes([kept])
+    assert [path.name for path in fragments.iterdir()] == ["abcd0000.pf_fragment"]
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        (None, "is not installed"),
+        ("/nowhere/pagefind", "could not be started"),
+        ("/bin/true", "stopped while"),
+    ],
+)
+def test_a_failure_says_why_and_leaves_the_last_index(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None, said: str
+) -> None:
+    kept = tmp_path / "search"
+    copy_index(index, kept)
+    before = bytes_of(kept)
+    monkeypatch.setattr(search_index, "get_executable", lambda: program and Path(program))
+    with pytest.raises(SearchError, match=said):
+        keep_index(FOUND, "en", kept)
+    assert bytes_of(kept) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["search"]
+
+
+def test_an_index_that_was_not_written_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "NewIndex", "config": None}])
+    with pytest.raises(SearchError, match="made no index"):
+        keep_index(FOUND, "en", tmp_path / "search")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "GetFiles", "index_id": 7}])
+    with pytest.raises(SearchError, match="does not yet exist"):
+        keep_index(FOUND, "en", tmp_path / "search")
