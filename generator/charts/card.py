@@ -47,7 +47,6 @@ _SHAPES: Final[Mapping[str, str]] = {
     "unproven": _RING.format("{0}", " stroke-dasharray='3 2.5'"),
     "outdated": _RING.format("{0}", "") + "<path d='M8 3.5V8.5l3.5 2' fill='none' stroke='{0}' stroke-width='2'/>",
     "unjudged": "<path d='M1 8 8 1M1.7 12.3 12.3 1.7M4 15 15 4M9 15.5 15.5 9' fill='none' stroke='{0}' stroke-width='1.7'/>",
-    "unknown": "<path d='M1 8 8 1M1.7 12.3 12.3 1.7M4 15 15 4M9 15.5 15.5 9' fill='none' stroke='{0}' stroke-width='1.7'/>",
 }
 """The marks of the style sheet (05-marks.css), by their classes there."""
 

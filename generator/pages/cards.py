@@ -31,7 +31,7 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
 def _stands(claim: Claim) -> tuple[str, str]:
     """Return how a claim stands, in words and as the class of its mark."""
     if claim.retired or not claim.standing:
-        return "Retired" if claim.retired else "Not assessed", "unknown"
+        return "Retired" if claim.retired else "Not assessed", "unjudged"
     status = status_of(claim)
     return status_word(status), status_class(status).removeprefix("st st--")
 

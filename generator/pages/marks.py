@@ -34,8 +34,13 @@ STATES: Final = {
     "partly": "Part of what the risk names has come about.",
     "realised": "The risk has come about.",
     "not-realised": "It did not come about in its time.",
+    "overdue": "The day of the signpost has passed, and nobody has said whether it came.",
+    "incurred": "The cost was paid or borne.",
+    "projected": "The cost is expected by whoever gave the figure.",
+    "threatened": "Somebody announced the cost, if something happens.",
+    "avoided": "The cost was looming, and did not come.",
 }
-"""What each state of a risk or a signpost means."""
+"""What each state of a cost, a risk or a signpost means."""
 PROOFS: Final = (
     (VERIFIED, "The words stand in the text of the source, found there by machine. With a day, they were found on that day."),
     (LOCATED, "No words are quoted. The paragraph or sentence was found in the text of the source by machine."),

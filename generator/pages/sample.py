@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from generator.charts.figure import html_of
 from generator.charts.scale import capital
 from generator.corpus import Corpus
 from generator.derive.alignment import alignment
@@ -14,8 +16,9 @@ from generator.records.votes import Ballot
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, IMPACT, LIKELIHOOD, RELIABILITY, STANCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from generator.charts.figure import Figure
     from generator.records import Record
 
 HERE: Final = "#components"
@@ -67,6 +70,14 @@ class Showcase(Desk):
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to the top of the page, under the record's name."""
         return Link(label or record.label, HERE, record.singular)
+
+    def direction(self, by: str, toward: str) -> str | None:
+        """Return the top of the page where one acted toward the other or the other toward it."""
+        return self.relation(by, toward)
+
+    def show(self, figure: Figure, records: Iterable[Record] = ()) -> str:
+        """Return a figure without files to take away, since it shows nothing."""
+        return html_of(replace(figure, sources=self.credit(records)))
 
     def relation(self, one: str, other: str) -> str | None:
         """Return the top of the page where the two acted toward each other."""

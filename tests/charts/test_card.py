@@ -99,7 +99,7 @@ def _attributes(drawing: str) -> list[tuple[str, str]]:
 
 
 def test_every_standing_of_a_claim_has_a_mark() -> None:
-    names = {status_class(status).removeprefix("st st--") for status in (*ASSESSMENTS.terms, "unknown")}
+    names = {status_class(status).removeprefix("st st--") for status in ASSESSMENTS.terms}
     assert names == vars(cards)["_SHAPES"].keys()
 
 
