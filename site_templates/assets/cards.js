@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);
 const RECORD = /\/(?:actors|claims|sources)\/[^/]+\/$/;
-const ROUND = ".card, nav, .head, .srcs, .links";
+const ROUND = ".card, nav, .head, .srcs, .links, .found";
 
 const card = find("#__card").content.firstElementChild.cloneNode(true);
 const [number, body, go, button] = [".card__n", ".card__body", ".card__go a", ".card__go button"].map((name) => find(name, card));

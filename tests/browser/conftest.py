@@ -37,19 +37,8 @@ FLAGS: Final = (
 )
 KINDS: Final = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *(
-        "sources",
-        "source",
-        "costs-and-risks",
-        "scenarios",
-        "changes",
-        "coverage",
-        "components",
-        "method",
-        "how-to-read",
-        "about",
-        "nothing",
-    ),
+    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "components"),
+    *("explore", "index-a-z", "method", "how-to-read", "about", "nothing"),
 )
 """Every kind of page, and the one that stands where there is none."""
 
