@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test check serve lint format bench lock clean
+.PHONY: help setup site test check serve lint format bench audit lock clean
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-8s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ format: .venv/dev ## Format the code and mend what the linter can
 
 bench: .venv/dev ## Measure the speed of the readers and charts against their peers
 	$(BIN)/python -m tests.bench
+
+audit: .venv/dev ## Measure what the first view of each kind of page costs; on the site that was built last
+	$(BIN)/python -m tests.audit
 
 setup: .venv/dev ## Install everything that development needs
 

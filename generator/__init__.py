@@ -8,7 +8,8 @@ The straight line, each floor importing only those before it::
     corpus                        all records: by id, by section, by who refers to them
     mistakes load                 a content folder -> Corpus and diagnostics
     evidence/ checks/ checking    grades and proofs; rules over the whole corpus
-    derive/                       timeline, alignment, the life of claims: pure functions to frozen values
+    derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
+    outputs/                      what machines read: citations
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
@@ -24,5 +25,7 @@ To change X, open Y:
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     how a figure looks                charts/<figure>.py, site_templates/assets/css/
     how record text is escaped        pages/markup.py
+    what machines read                outputs/, pages/annotations.py, pages/jsonld.py
+    every part in every state         pages/components.py, pages/sample.py
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.table_csv import csv_of
@@ -10,13 +11,15 @@ from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
+from generator.pages.cards import cards_of
 from generator.pages.desk import Desk
+from generator.pages.foot import citation_files
 from generator.pages.gallery import embed_view
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -26,31 +29,43 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.stopwatch import Stopwatch
 
+    Cards = Callable[[Mapping[str, str]], Mapping[str, bytes]]
+    """Draws cards: SVG to PNG, by name."""
+
 
 def write_pages(
-    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch, site_url: str | None = None
+    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None = None
 ) -> Written:
     """Write the Markdown tree of a corpus without errors; files that are already right are left alone."""
     shown = published(corpus)
     desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
     watch.lap("derive")
-    environment = make_environment(templates)
-    outputs: dict[str, bytes] = {}
-    titles: dict[str, str] = {}
-    for page in list_pages(desk):
-        watch.lap("pages and charts")
-        if page.path in outputs:
-            raise RuntimeError(f"two pages claim {page.path}")
-        outputs[page.path] = render_page(environment, page).encode()
-        titles[page.path] = page.title
-        watch.lap("render")
-    pages = len(outputs)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        drawn = aside.submit(cards, cards_of(desk))
+        environment = make_environment(templates)
+        pages = _rendered(desk, environment, watch)
+        outputs = {path: text for path, (_, text) in pages.items()}
+        outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
+        outputs.update(drawn.result())
+    watch.lap("cards")
     outputs["annotations.json"] = annotations_of(desk).encode()
-    outputs.update(_figures(environment, desk, titles))
+    outputs.update((path, text.encode()) for path, text in citation_files(desk))
     outputs.update(_assets(templates / "assets"))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
-    return Written(pages, changed, removed)
+    return Written(len(pages), changed, removed)
+
+
+def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[str, tuple[str, bytes]]:
+    """Return the title and the Markdown of every page, by its path."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for page in list_pages(desk):
+        watch.lap("pages and charts")
+        if page.path in found:
+            raise RuntimeError(f"two pages claim {page.path}")
+        found[page.path] = page.title, render_page(environment, page).encode()
+        watch.lap("render")
+    return found
 
 
 def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

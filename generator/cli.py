@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -163,6 +164,7 @@ def _build_both(
 
 def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, site_url: str | None) -> tuple[Checked, Written | None]:
     """Check the content and write its Markdown, unless nothing changed since it was last written; nothing with errors."""
+    from generator.charts.card_drawer import draw_cards
     from generator.charts.drawer import Drawer
     from generator.checking import check_content
     from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
@@ -185,7 +187,8 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
             return checked, Written(fresh.pages, 0, 0)
         from generator.build import write_pages
 
-        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, watch=watch, site_url=site_url)
+        cards = partial(draw_cards, cache=project / "build" / "drawings", fonts=templates / "cards")
+        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, cards=cards, watch=watch, site_url=site_url)
     write_stamp(place, Stamp(inputs, outputs_hash(docs), written.pages))
     return checked, written
 

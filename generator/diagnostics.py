@@ -105,6 +105,7 @@ UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", "A likelihood says who gave it.")
 OPINION_ONLY = Rule("opinion-only", "An established act rests on more than opinion.")
 UNGRADED_ACT = Rule("ungraded-act", "An act has graded evidence; without, it is drawn hollow and not counted.", _WARNING)
 OVERDUE_SIGNPOST = Rule("overdue-signpost", "A signpost past its due date is seen or not seen, no longer open.", _WARNING)
+EARLY_RESOLUTION = Rule("early-resolution", "A scenario is resolved after its likelihood was given, and by a day that has come.")
 UNREACHABLE = Rule("unreachable-record", "Every actor and source is used by some record.", _WARNING)
 CIRCLE = Rule("circle", "No record follows from itself.")
 SELF_ACT = Rule("self-act", "An act is toward somebody else.")
@@ -157,6 +158,7 @@ RULES: Final = {
         OPINION_ONLY,
         UNGRADED_ACT,
         OVERDUE_SIGNPOST,
+        EARLY_RESOLUTION,
         UNREACHABLE,
         CIRCLE,
         SELF_ACT,

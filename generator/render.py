@@ -52,13 +52,34 @@ def _on_one_line(value: object) -> object:
 def render_page(environment: Environment, page: Page) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    return f"---\n{_front_matter(page)}---\n\n{_tidy(body)}"
+    return f"---\n{_front_matter(page)}---\n\n{_tidy(_there_and_back(body))}"
+
+
+_MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
+_BACK: Final = re.compile(r' <a class="back" href="#r-(\d+)"[^<]*</a>')
+
+
+def _there_and_back(body: str) -> str:
+    """Give the first mark of each source an anchor, and take away what leads back from a source without marks.
+
+    A raw "<" is never record text, so what is found is markup.
+    """
+    met: set[str] = set()
+
+    def anchored(found: re.Match[str]) -> str:
+        number = found[1]
+        place = "" if number in met else f' id="r-{number}"'
+        met.add(number)
+        return f'<a class="ref"{place} href="#s-{number}"'
+
+    marked = _MARK.sub(anchored, body)
+    return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
 
 
 def _front_matter(page: Page) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    optional = {"source": page.source, "jsonld": page.jsonld}
+    optional = {"source": page.source, "jsonld": page.jsonld, "card": page.card, "card_alt": escape(page.card_alt)}
     written = values | {name: value for name, value in optional.items() if value}
     lines = [f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items()]
     if page.kind in BOOSTS:

@@ -99,6 +99,7 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
             strict=True,
         )
         config.extra["direction"] = publication.direction
+        config.extra["about"] = [name for name in _ABOUT if (docs / f"{name}.md").is_file()]
         config.theme["language"] = publication.language.split("-")[0] if publication.language.split("-")[0] in _LANGUAGES else "en"
         build(config)
     except (MkDocsException, TemplateError, SystemExit) as error:
@@ -111,6 +112,8 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
             os.environ[_EPOCH] = before
 
 
+_ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
+"""Pages that every page leads to beside the sections, if they are there."""
 _LANGUAGES: Final = frozenset({"en"})
 """Languages of the theme's own words."""
 

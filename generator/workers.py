@@ -86,7 +86,7 @@ class Worker:
             if answer.pop("id", None) == self._asked and "error" not in answer:
                 return answer
             if "error" in answer:
-                raise WorkerFailedError(str(answer["error"]))
+                raise WorkerFailedError(str(answer["error"]).partition("\n")[0])
         self.close()
         raise WorkerFailedError("the process ended or gave no answer")
 

@@ -68,7 +68,15 @@ def main() -> None:
     with TemporaryDirectory() as folder:
 
         def pages() -> None:
-            write_pages(corpus, PROJECT / "site_templates", Path(folder), today=TODAY, draw=lambda _: "<svg></svg>", watch=Stopwatch())
+            write_pages(
+                corpus,
+                PROJECT / "site_templates",
+                Path(folder),
+                today=TODAY,
+                draw=lambda _: "<svg></svg>",
+                cards=lambda _: {},
+                watch=Stopwatch(),
+            )
 
         report("derive, figures, pages, render", seconds(pages, 3), "load and check", checked)
 

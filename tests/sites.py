@@ -27,7 +27,7 @@ from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from generator.charts.over_time import Draw
@@ -97,6 +97,11 @@ def fake_draw(spec: dict[str, Any]) -> str:
     return f'<svg role="img" aria-label="{escape(spec["kind"])} {spec["width"]}">{"".join(words)}</svg>'
 
 
+def fake_cards(svgs: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Return something for each card, without drawing any."""
+    return dict.fromkeys(svgs, b"PNG")
+
+
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if "key" in value:
@@ -113,7 +118,7 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None)
     checked = check_content(project / "content", today=TODAY)
     assert not checked.has_errors, checked.diagnostics
     docs, site = project / "build" / "docs", project / "build" / "site"
-    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
+    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, cards=fake_cards, watch=Stopwatch())
     publication = checked.corpus.publication
     with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
         build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY, finish=pictures.put_into)

@@ -19,6 +19,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -260,6 +261,37 @@ def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_f
     links = {value for one in missing.iter() for name in ("href", "src") if (value := one.get(name)) and not value.startswith("#")}
     assert links
     assert [link for link in links if not link.startswith("/record/")] == []
+
+
+def leads(site: Site, path: Path) -> set[str]:
+    """Return the pages below the site's root to which a page leads."""
+    here = site.site if path.name == "404.html" else path.parent
+    base = urlsplit(site.corpus.publication.site_url or "").path or "/" if path.name == "404.html" else ""
+    links = {one.get("href", "").removeprefix(base) for one in parsed(path.read_text(encoding="utf-8")).iter("a")}
+    whole = (os.path.normpath(here / link.partition("#")[0]) for link in links if "://" not in link)
+    return {os.path.relpath(one, site.site) for one in whole}
+
+
+@pytest.mark.parametrize("name", ["small_site", "real_site"])
+def test_every_page_leads_to_how_to_read_the_marks_and_to_what_the_publication_states(name: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(name)
+    stated = {one for one in ("corrections", "funding", "contact") if (site.docs / f"{one}.md").is_file()}
+    assert bool(stated) is (name == "small_site")
+    for path in site.pages():
+        found = leads(site, path)
+        assert {"how-to-read", "about", "method", *stated} <= found, path
+        assert not (({"corrections", "funding", "contact"} - stated) & found), path
+
+
+def test_a_build_draws_a_card_for_each_explainer_and_claim(project: Path) -> None:
+    publish(project, f"{NEW}site_url: https://a.example/there/\n")
+    assert run(project).exit_code == 0
+    site = project / "build" / "site"
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*.png") if "cards" in path.parts} == {"cards/explainers/ferry.png"}
+    assert (site / "cards" / "explainers" / "ferry.png").read_bytes().startswith(b"\x89PNG")
+    page = parsed((site / "explainers" / "ferry" / "index.html").read_text(encoding="utf-8"))
+    told = {one.get("property"): one.get("content") for one in page.iter("meta")}
+    assert told["og:image"] == "https://a.example/there/cards/explainers/ferry.png"
 
 
 def test_a_publication_is_set_in_its_own_direction(project: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, strip, time_axis, time_lines, unseen
+from generator.charts.balances import ACT_COLUMNS, FORM_NAMES, act_rows
+from generator.charts.figure import Figure, Table
+from generator.charts.markup import NOTHING, directed, isolated, strip, time_axis, time_lines, unseen
 from generator.charts.scale import count_of, listed, months_between, percent, signed, time_scale
-from generator.charts.spectrum import FORM_NAMES, STANDS
+from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, balance
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def both_ways(
     days = [mark.day for mark in marks if mark.day is not None]
     scale = time_scale(days)
     if scale is None:
-        subtitle = f"Acts between {names(one)} and {names(other)}"
+        subtitle = f"Acts between {isolated(names(one))} and {isolated(names(other))}"
         note = "That nothing is on record is not the same as neutral."
         return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, note, wide=wide, empty=True)
     bodies = "".join(_direction(alignment, by, toward, scale, names, where) for by, toward in pairs)
@@ -63,19 +64,20 @@ def both_ways(
     )
     note = "Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted."
     drawing = f'<table class="acts">{bodies}</table>'
-    return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, wide=wide)
+    table = Table(ACT_COLUMNS, act_rows(marks, names))
+    return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, table, wide=wide)
 
 
 def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Names) -> str:
     found = [(by, toward, balance(alignment.between(by, toward))) for by, toward in pairs]
-    said = [f"{names(by)} {STANDS[one.word]} {names(toward)}" for by, toward, one in found if one.median is not None]
-    return "; ".join(said) or f"No counted act between {listed([names(one) for one in pairs[0]])}"
+    said = [f"{isolated(names(by))} {STANDS[one.word]} {isolated(names(toward))}" for by, toward, one in found if one.median is not None]
+    return "; ".join(said) or f"No counted act between {listed([isolated(names(one)) for one in pairs[0]])}"
 
 
 def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, names: Names, where: Where) -> str:
     whole = balance(alignment.between(by, toward))
     said = f"balance {signed(whole.median)}, {whole.word}; {count_of(whole.count, 'act')}" if whole.median is not None else "no counted act"
-    head = f'<span dir="auto">{escape(names(by))} toward {escape(names(toward))}</span><span class="cnt">{said}</span>'
+    head = f'<span>{directed(names(by), names(toward), None)}</span><span class="cnt">{said}</span>'
     lanes = "".join(_lane(form, alignment.between(by, toward, form=form), scale, where) for form in FORMS)
     return f'<tbody><tr class="dir"><th scope="rowgroup">{head}</th><td class="s">{time_axis(scale)}</td></tr>{lanes}</tbody>'
 

@@ -1,14 +1,14 @@
-"""Claims by what the evidence says of them: one square a claim."""
+"""Claims by what the evidence says of them and by how credible they are: one square a claim, or counts where there are many."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, cell, head_cell, row, table, unseen
+from generator.charts.figure import Figure, Table
+from generator.charts.markup import NOTHING, bar, cell, head_cell, row, strip, table, unseen
 from generator.charts.scale import count_of, listed
-from generator.charts.statuses import status_mark
+from generator.charts.statuses import status_mark, status_word
 from generator.derive.claim_life import by_status
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.charts.markup import Names
     from generator.records import Claim
+
+MOST_SQUARES: Final = 60
+"""With more claims than this, cells have counts instead of squares."""
+_GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
+"""The columns: from the most credible to the least, and at the end what nobody could grade."""
+_COLUMNS: Final = ("Claim", "Claimant", "Made", "Made (EDTF)", "Assessment", "Credibility", "Assessed on (EDTF)")
 
 
 def claims_overview(
@@ -29,7 +35,7 @@ def claims_overview(
     figure_id: str = "fig-claims",
     wide: bool = False,
 ) -> Figure:
-    """Return claims grouped by their newest assessment: squares where it is wide, a list to read where it is narrow.
+    """Return claims by their newest assessment: a row a status, a column a grade of credibility.
 
     Args:
         claims: The claims; retired ones are left out.
@@ -41,22 +47,35 @@ def claims_overview(
     """
     standing = [claim for claim in claims if claim.retired is None]
     groups = by_status(standing)
-    subtitle = f"{count_of(len(standing), 'claim')} by what the evidence says, in our judgement"
+    subtitle = f"{count_of(len(standing), 'claim')} by what the evidence says and by credibility, in our judgement"
     if not groups:
         return Figure(figure_id, title or "No claim is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    head = [head_cell("Assessment"), head_cell("Claims, each with its credibility"), head_cell("All", "n")]
-    rows = [row(status_mark(status), [cell(_units(found, names, where)), cell(str(len(found)), "n")]) for status, found in groups]
-    grades = sorted({grade for claim in standing if (grade := _grade(claim))})
-    note = (
-        f"Each square is a claim; the digit is its credibility, from 1 ({_means('1')}) to 5 ({_means('5')}). "
-        "Dashed, without a digit: credibility cannot be judged, or is not given."
-    )
-    headline = title or _headline(groups, len(standing))
-    return Figure(figure_id, headline, subtitle, table("units", head, rows), note if grades else note.split(". ")[1], wide=wide)
+    squares = len(standing) <= MOST_SQUARES
+    drawing = _drawing(groups, names, where, squares=squares)
+    data = Table(_COLUMNS, [_cells(claim, status, names) for status, found in groups for claim in sorted(found, key=_id)])
+    note = _note({_grade(claim) for claim in standing}, squares=squares)
+    return Figure(figure_id, title or _headline(groups, len(standing)), subtitle, drawing, note, data, wide=wide)
 
 
-def _means(grade: str) -> str:
-    return CREDIBILITY[grade].label.lower()
+def _drawing(groups: Sequence[tuple[str, Sequence[Claim]]], names: Names, where: Where, *, squares: bool) -> str:
+    cells: dict[tuple[str, str], list[Claim]] = {}
+    for status, found in groups:
+        for claim in sorted(found, key=_id):
+            cells.setdefault((status, _grade(claim)), []).append(claim)
+    shown = [grade for grade in _GRADES if grade or any(not one for _, one in cells)]
+    most = max(map(len, cells.values()))
+    head = [head_cell("Assessment"), *(_head(grade) for grade in shown), head_cell("All", "n")]
+    rows = []
+    for status, found in groups:
+        inside = [(grade, cells.get((status, grade), [])) for grade in shown]
+        drawn = [_squares(inner, grade, names, where) if squares else _count(len(inner), most) for grade, inner in inside]
+        rows.append(row(status_mark(status), [*map(cell, drawn), cell(str(len(found)), "n")]))
+    return table(f"units units--{len(shown)}", head, rows)
+
+
+def _head(grade: str) -> str:
+    means = CREDIBILITY[grade or UNJUDGED_CREDIBILITY].label
+    return head_cell(f'<b class="units__d">{grade or "–"}</b> <span class="units__w">{escape(means)}</span>')
 
 
 def _grade(claim: Claim) -> str:
@@ -64,23 +83,26 @@ def _grade(claim: Claim) -> str:
     return grade if grade is not None and grade != UNJUDGED_CREDIBILITY else ""
 
 
-def _units(claims: Sequence[Claim], names: Names, where: Where) -> str:
-    return f'<ul class="unit-list">{"".join(_unit(claim, names, where) for claim in sorted(claims, key=_unit_order))}</ul>'
+def _squares(claims: Sequence[Claim], grade: str, names: Names, where: Where) -> str:
+    items = "".join(_square(claim, grade, names, where) for claim in claims)
+    return f'<ul class="unit-list">{items}</ul>' if items else ""
 
 
-def _unit_order(claim: Claim) -> tuple[str, str]:
-    return _grade(claim) or "9", claim.id
+def _id(claim: Claim) -> str:
+    return claim.id
 
 
-def _unit(claim: Claim, names: Names, where: Where) -> str:
-    grade = _grade(claim)
-    who = listed([names(actor) for actor in claim.claimant])
-    title = escape(f"{claim.statement} ({who})")
-    square = f'<span class="unit{"" if grade else " unit--none"}" aria-hidden="true">{grade or "–"}</span>'
-    said = unseen(f" Credibility {grade}." if grade else " Credibility not given.")
-    inner = f'{square}<span class="unit__text" dir="auto">{escape(claim.statement)}</span>{said}'
+def _square(claim: Claim, grade: str, names: Names, where: Where) -> str:
+    title = escape(f"{claim.statement} ({listed([names(actor) for actor in claim.claimant])})")
+    inner = f'<span class="unit{"" if grade else " unit--none"}" aria-hidden="true">{grade or "–"}</span>{unseen(claim.statement)}'
     href = where(claim)
-    return f"<li>{inner}</li>" if href is None else f'<li><a href="{escape(href)}" title="{title}">{inner}</a></li>'
+    if href is None:
+        return f'<li title="{title}" dir="auto">{inner}</li>'
+    return f'<li><a href="{escape(href)}" title="{title}" dir="auto">{inner}</a></li>'
+
+
+def _count(number: int, most: int) -> str:
+    return f"<b>{number}</b>{strip(bar('bar', 0, number / most * 100, 7, 0), 'units__bar')}" if number else ""
 
 
 def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
@@ -90,3 +112,20 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         return f"The one claim {word if word.startswith('cannot') else f'is {word}'}"
     parts = [f"{len(found)} {ASSESSMENTS[status].label.lower()}" for status, found in largest[:3]]
     return f"Of {total} claims, {listed(parts)}"
+
+
+def _note(grades: set[str], *, squares: bool) -> str:
+    shown = sorted(grade for grade in grades if grade)
+    scale = f"1 ({CREDIBILITY['1'].label}) to 5 ({CREDIBILITY['5'].label})"
+    unit = "Each square is a claim and leads to it" if squares else "Each number is one of claims"
+    digits = f"the digit is its credibility, from {scale}" if squares and shown else f"credibility goes from {scale}"
+    none = " Dashed: credibility cannot be judged, or is not given." if "" in grades and squares else ""
+    return f"{unit}; {digits}.{none}"
+
+
+def _cells(claim: Claim, status: str, names: Names) -> tuple[str, ...]:
+    judged = claim.standing
+    who = ", ".join(names(actor) for actor in claim.claimant)
+    grade = (judged.credibility if judged else None) or ""
+    said = status_word(status)
+    return claim.statement, who, claim.made.words(), claim.made.text, said, grade, judged.on.text if judged else ""

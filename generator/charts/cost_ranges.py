@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.cost_words import SIGNS, data, details, figures_in, most_of, name_of, said, whole
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, bar, cell, disc, head_cell, level, linked, row, strip, table, unseen, upright, words
+from generator.charts.markup import NOTHING, bar, cell, disc, head_cell, level, row, strip, unseen, upright, words
 from generator.charts.scale import count_of, listed, percent
-from generator.charts.value_scale import ValueScale, figure_of, unit_of, value_scale
+from generator.charts.value_scale import ValueScale, figure_of, figure_with_word, unit_of, value_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
     from generator.records import Cost
     from generator.records.costs import Amount
 
-HOLLOW: Final = frozenset({"disputed", "threatened"})
-"""Costs of this status are drawn hollow: nobody has paid them."""
 _MANY: Final = 4
-_SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
+_LONG: Final = 4
+"""Words of a scale with more characters than this end at their line, so that the last keeps within the drawing."""
+_STYLES: Final = {"projected": "thin", "threatened": "thin", "disputed": "doubt", "avoided": "gone"}
+"""The style of what nobody is known to have paid; the rest is filled."""
+_READING: Final = {
+    "incurred": "Filled: incurred.",
+    "thin": "Dashed outline: projected or threatened, not paid.",
+    "doubt": "Hatched: disputed.",
+    "gone": "Faint outline: avoided.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,23 @@ class _Panel:
     costs: Sequence[tuple[Cost, Amount]]
     scale: ValueScale
 
+    def write(self, figure: Decimal | float) -> str:
+        """Return a figure as it is written in this panel; each with its own word where the scale is logarithmic."""
+        return figure_with_word(figure) if self.scale.logarithmic else figure_of(figure, self.factor)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is one single figure, which no scale would compare with anything."""
+        return len(self.costs) == 1 and len(set(_span(self.costs[0][1]))) == 1
+
+
+def _span(amount: Amount) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends of a range, None where an end is not given."""
+    if amount.best is not None:
+        found = figures_in(amount)
+        return found[0], found[-1]
+    return amount.low, amount.high
+
 
 def cost_ranges(
     costs: Sequence[Cost],
@@ -44,7 +69,7 @@ def cost_ranges(
     figure_id: str = "fig-costs",
     wide: bool = False,
 ) -> Figure:
-    """Return costs as ranges, one panel for each unit; those without a figure follow as words.
+    """Return costs as ranges, one panel for each unit; those alone in their unit and those without a figure follow as words.
 
     Args:
         costs: The costs; retired ones are left out.
@@ -56,12 +81,19 @@ def cost_ranges(
     """
     standing = [cost for cost in costs if cost.retired is None]
     panels = _panels(standing)
-    told = [cost for cost in standing if cost.amount is None]
+    told = sorted((cost for cost in standing if cost.amount is None), key=lambda cost: cost.id)
     subtitle = _subtitle(standing, panels)
     if not standing:
         return Figure(figure_id, title or "No cost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    drawing = "".join(_table(panel, names, where) for panel in panels) + (_told(told, names, where) if told else "")
-    return Figure(figure_id, title or _headline(panels, told), subtitle, drawing, _note(panels), wide=wide)
+    drawn = [panel for panel in panels if not panel.is_alone]
+    alone = [(cost, whole(amount)) for panel in panels if panel.is_alone for cost, amount in panel.costs]
+    drawing = (
+        "".join(_table(panel, names, where) for panel in drawn)
+        + _told("Alone in their unit" if drawn else "", alone, names, where)
+        + _told("Without a figure", [(cost, cost.qualitative or "") for cost in told], names, where)
+    )
+    ordered = [cost for panel in panels for cost, _ in panel.costs] + told
+    return Figure(figure_id, title or _headline(panels, told), subtitle, drawing, _note(drawn), table=data(ordered, names), wide=wide)
 
 
 def _panels(costs: Sequence[Cost]) -> list[_Panel]:
@@ -76,87 +108,79 @@ def _panels(costs: Sequence[Cost]) -> list[_Panel]:
 
 def _panel(key: tuple[str, str, str], found: Sequence[tuple[Cost, Amount]]) -> _Panel:
     currency, unit, per = key
-    figures = [figure for _, amount in found for figure in _figures(amount)]
+    figures = [figure for _, amount in found for figure in figures_in(amount)]
     factor, word = unit_of(figures)
-    name = " ".join(part for part in (_SIGNS.get(currency, currency), word, unit, f"a {per}" if per else "") if part)
-    ordered = sorted(found, key=lambda one: (-max(_figures(one[1])), one[0].id))
-    return _Panel(name or "number", factor, ordered, value_scale([figure / factor for figure in figures]))
+    ordered = sorted(found, key=lambda one: (-figures_in(one[1])[-1], one[0].id))
+    scale = value_scale(figures)
+    if scale.logarithmic:
+        word = ""
+    else:
+        scale = value_scale([figure / factor for figure in figures])
+    name = " ".join(part for part in (SIGNS.get(currency, currency), word, unit, f"a {per}" if per else "") if part)
+    return _Panel(name or "number", factor, ordered, scale)
 
 
-def _figures(amount: Amount) -> list[Decimal]:
-    return [figure for figure in (amount.low, amount.best, amount.high) if figure is not None]
+def _at(figure: Decimal, panel: _Panel) -> float:
+    return panel.scale.at(figure if panel.scale.logarithmic else figure / panel.factor)
 
 
 def _table(panel: _Panel, names: Names, where: Where) -> str:
     lines = "".join(upright("g", panel.scale.at(tick)) for tick in panel.scale.ticks)
-    texts = "".join(_tick_text(tick, panel, "" if index == 0 else ' class="mid"') for index, tick in enumerate(panel.scale.ticks))
-    head = [head_cell("What"), head_cell(unseen("Range") + strip(texts, "axis")), head_cell(words(panel.unit), "n")]
-    unit = f'<p class="cost__unit" aria-hidden="true">{words(panel.unit)}</p>'
-    rows = [
-        row(_name(cost, names, where), [cell(strip(lines + _mark(cost, amount, panel)), "s"), cell(_said(amount, panel.factor), "n")])
-        for cost, amount in panel.costs
-    ]
-    return unit + table("cost", head, rows)
+    axis = unseen("Range") + strip(_tick_texts(panel), "axis")
+    head = [head_cell(unseen("What")), head_cell(axis), head_cell(unseen("Figures")), head_cell("Who bears and estimates it", "vh")]
+    log = ' <span class="of">logarithmic scale</span>' if panel.scale.logarithmic else ""
+    rows = [_row(cost, amount, panel, lines, names, where) for cost, amount in panel.costs]
+    caption = f"<caption>{words(panel.unit)}{log}</caption>"
+    return f'<table class="cost">{caption}<thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _tick_text(tick: float, panel: _Panel, style: str) -> str:
-    return f'<text x="{percent(panel.scale.at(tick))}" y="70%"{style}>{figure_of(tick)}</text>'
+def _row(cost: Cost, amount: Amount, panel: _Panel, lines: str, names: Names, where: Where) -> str:
+    drawn = strip(lines + _mark(cost, amount, panel))
+    return row(name_of(cost, where), [cell(drawn, "s"), cell(said(amount, panel.write), "n"), cell(details(cost, names), "d")])
 
 
-def _name(cost: Cost, names: Names, where: Where) -> str:
-    parts = [
-        cost.status.capitalize(),
-        f"borne by {_list(cost.bearer, names)}",
-        f"{cost.amount.price_year} prices" if cost.amount and cost.amount.price_year else "",
-        f"estimated by {_list(cost.estimated_by, names)}" if cost.estimated_by else "",
-    ]
-    return f"{linked(cost.title, where(cost))}{words(', '.join(part for part in parts if part), 'sub')}"
+def _tick_texts(panel: _Panel) -> str:
+    texts = []
+    for index, tick in enumerate(panel.scale.ticks):
+        text = _short(tick) if panel.scale.logarithmic else figure_of(tick)
+        style = "" if index == 0 else ' class="end"' if tick == panel.scale.ticks[-1] and len(text) > _LONG else ' class="mid"'
+        texts.append(f'<text x="{percent(panel.scale.at(tick))}" y="70%"{style}>{text}</text>')
+    return "".join(texts)
 
 
-def _list(voices: Sequence[str], names: Names) -> str:
-    return ", ".join(names(voice) for voice in voices)
-
-
-def _said(amount: Amount, factor: Decimal) -> str:
-    low, best, high = (None if figure is None else figure_of(figure, factor) for figure in (amount.low, amount.best, amount.high))
-    if low is not None and high is not None:
-        span = low if low == high else f"{low}–{high}"
-        return span if best in (None, low, high) else f'{span} <span class="of">best {best}</span>'
-    if best is not None:
-        more = f' <span class="of">up to {high}</span>' if high not in (None, best) else ""
-        return best + (more or (f' <span class="of">at least {low}</span>' if low not in (None, best) else ""))
-    return f"up to {high}" if high is not None else f"at least {low}"
+def _short(tick: float) -> str:
+    return figure_with_word(tick).replace(" thousand", "k").replace(" trillion", " tn")
 
 
 def _mark(cost: Cost, amount: Amount, panel: _Panel) -> str:
-    hollow = cost.status in HOLLOW
-    low, best, high = (
-        None if figure is None else panel.scale.at(figure / panel.factor) for figure in (amount.low, amount.best, amount.high)
-    )
-    tick = "tick hollow" if hollow else "tick"
+    style = _STYLES.get(cost.status, "")
+    low, best, high = (None if figure is None else _at(figure, panel) for figure in (amount.low, amount.best, amount.high))
+    tick = f"tick {style}" if style else "tick"
     if low is None and best is None and high is not None:
-        return bar("fadeL", 0, high, 9) + upright(tick, high, "18%", "82%")
+        return bar(f"fadeL {style}".strip(), 0, high, 9) + upright(tick, high, "18%", "82%")
     if high is None and best is None and low is not None:
-        return bar("fadeR", low, 100, 9) + upright(tick, low, "18%", "82%")
+        return bar(f"fadeR {style}".strip(), low, 100, 9) + upright(tick, low, "18%", "82%")
     ends = [place for place in (low, best, high) if place is not None]
     if ends[0] == ends[-1]:
-        return disc("thin" if hollow else "dot", ends[0], 5.5)
-    span = bar("thin", ends[0], ends[-1], 9) if hollow else level("wh", ends[0], ends[-1])
+        return disc(style or "dot", ends[0], 5.5)
+    span = bar(style, ends[0], ends[-1], 9) if style else level("wh", ends[0], ends[-1])
     return span + (upright(tick, best, "18%", "82%") if best is not None else "")
 
 
-def _told(costs: Sequence[Cost], names: Names, where: Where) -> str:
-    items = "".join(
-        f"<dt>{_name(cost, names, where)}</dt><dd>{words(cost.qualitative or '')}</dd>" for cost in sorted(costs, key=lambda cost: cost.id)
-    )
-    return f'<p class="cost__told">Without a figure</p><dl class="cost-words">{items}</dl>'
+def _told(head: str, costs: Sequence[tuple[Cost, str]], names: Names, where: Where) -> str:
+    items = "".join(f"<dt>{name_of(cost, where)}</dt><dd>{words(text)}{details(cost, names)}</dd>" for cost, text in costs)
+    heading = f'<p class="cost__told">{head}</p>' if head else ""
+    return f'{heading}<dl class="cost-words">{items}</dl>' if costs else ""
 
 
 def _subtitle(costs: Sequence[Cost], panels: Sequence[_Panel]) -> str:
     units = list(dict.fromkeys(panel.unit for panel in panels))
-    log = " Logarithmic scale." if any(panel.scale.logarithmic for panel in panels) else ""
-    said = listed(units) if len(units) < _MANY else f"{len(units)} units" if units else ""
-    return f"{count_of(len(costs), 'cost')}{f', in {said}' if said else ''}, each in the money of its own year.{log}"
+    logarithmic = [panel.unit for panel in panels if panel.scale.logarithmic]
+    log = f" Logarithmic scale for {listed(logarithmic)}." if logarithmic else ""
+    named = listed(units) if len(units) < _MANY else f"{len(units)} units" if units else ""
+    money = any(cost.amount and cost.amount.currency for cost in costs)
+    prices = ", each sum in the prices of the year that stands with it, where one was given" if money else ""
+    return f"{count_of(len(costs), 'cost')}{f', in {named}' if named else ''}{prices}.{log}"
 
 
 def _headline(panels: Sequence[_Panel], told: Sequence[Cost]) -> str:
@@ -165,24 +189,18 @@ def _headline(panels: Sequence[_Panel], told: Sequence[Cost]) -> str:
     panel = next((panel for panel in panels if panel.costs[0][1].currency), panels[0])
     cost, amount = panel.costs[0]
     limit = "up to " if amount.low is None and amount.best is None else ""
-    return f"The largest {'sum' if amount.currency else 'figure'}, {limit}{_whole(amount)}, is {cost.status}: {cost.title}"
-
-
-def _whole(amount: Amount) -> str:
-    """Return the greatest figure with its unit, as in running text: 'US$18 bn a year', '13 thousand troops'."""
-    most = max(_figures(amount))
-    factor, word = unit_of([most])
-    sign = _SIGNS.get(amount.currency or "", f"{amount.currency} " if amount.currency else "")
-    return " ".join(filter(None, (f"{sign}{figure_of(most, factor)}", word, amount.unit, f"a {amount.per}" if amount.per else "")))
+    return f"The largest {'sum' if amount.currency else 'figure'}, {limit}{most_of(amount)}, is {cost.status}: {cost.title}"
 
 
 def _note(panels: Sequence[_Panel]) -> str:
     shown = [pair for panel in panels for pair in panel.costs]
-    up_to = any(amount.low is None and amount.best is None for _, amount in shown)
+    styles = {_STYLES.get(cost.status, cost.status) for cost, _ in shown}
+    only = [_span(amount) for _, amount in shown]
     parts = [
         "Dot: one figure. Bar: from the lowest to the highest figure given; tick: the best estimate." if shown else "",
-        "Fading bar: a ceiling with no floor given." if up_to else "",
-        "Hollow: disputed or threatened, not paid." if any(cost.status in HOLLOW for cost, _ in shown) else "",
+        "Fading bar: a ceiling with no floor given." if any(low is None for low, _ in only) else "",
+        "Bar that fades to the right: a floor with no ceiling given." if any(high is None for _, high in only) else "",
+        *(text for style, text in _READING.items() if style in styles),
         "Figures stand as they were given: nothing is converted, and nothing is added up.",
     ]
     return " ".join(part for part in parts if part)

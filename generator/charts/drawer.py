@@ -1,15 +1,12 @@
 """Draws charts in processes of their own, and remembers what it drew.
 
 The processes import Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
-of what draws, the source of our own charts, and the data. It is kept with a hash of itself, so that a file that was cut short
-or altered is drawn anew.
+of what draws, the source of our own charts, and the data.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,6 +14,7 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from generator.charts.kept import keep, read_kept
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
@@ -81,8 +79,8 @@ class Drawer:
         name = str(spec.get("name", spec.get("kind", "?")))
         data = {key: value for key, value in spec.items() if key != "name"}
         kept = self._file(data)
-        if kept is not None and (svg := _read(kept)) is not None:
-            return svg
+        if kept is not None and (found := read_kept(kept)) is not None:
+            return found.decode()
         worker = self._idle.get()
         try:
             svg = str(worker.ask({"spec": data})["svg"])
@@ -91,7 +89,7 @@ class Drawer:
         finally:
             self._idle.put(worker)
         if kept is not None:
-            _write(kept, svg)
+            keep(kept, svg.encode())
         return svg
 
     @cached_property
@@ -104,23 +102,3 @@ class Drawer:
             return None
         inputs = f"{self._renderers}\n{json.dumps(data, sort_keys=True)}"
         return self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
-
-
-def _read(path: Path) -> str | None:
-    try:
-        proof, _, svg = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return svg if proof == sha256(svg.encode()).hexdigest() else None
-
-
-def _write(path: Path, svg: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="drawing-", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{sha256(svg.encode()).hexdigest()}\n{svg}")
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from generator.charts.scale import TimeScale
     from generator.dates import Edtf
 
-ABOUT: Final = 1.5
+ABOUT: Final = 2.5
 """How far the faded ends of an approximate date reach beyond it, in per cent."""
 CLOSE: Final = 4.0
 """The days of a set nearer than this to one another, in per cent, are moved apart by a few pixels."""
 _APART: Final = 5.0
 _SMALL: Final = 3.8
 _BARS: Final = {
-    "bar": ("bar", 8.0),
-    "hatch": ("hatch", 10.0),
-    "frame": ("frame", 12.0),
-    "open": ("fadeR", 8.0),
-    "open-before": ("fadeL", 8.0),
+    "bar": ("bar", 8.0, 0.0),
+    "hatch": ("hatch", 10.0, 3.0),
+    "frame": ("frame", 12.0, 5.0),
+    "open": ("fadeR", 8.0, 0.0),
+    "open-before": ("fadeL", 8.0, 0.0),
 }
+"""The style, the height in pixels and the least width in per cent, at which it can still be told what stands alone."""
 _MEMBERS: Final = {"member": "dot", "maybe": "maybe"}
 _DISCS: Final = {"dot": ("dot", 5.0), "ring": ("thin", 5.0), "halo": ("frame", 7.5)}
 
@@ -41,7 +42,7 @@ def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:
         after: The date of the event from which it is measured, drawn as a tick joined to it.
     """
     if is_before(when, scale):
-        return '<text class="before" x="0" y="50%" dy=".35em">←</text>'
+        return '<svg class="before" y="50%"><path d="M9 -4.5 0 0 9 4.5z"/></svg>'
     return (_from_other(when, after, scale) if after else "") + "".join(_drawn(shapes(when), scale))
 
 
@@ -71,8 +72,9 @@ def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
             style, radius = _DISCS[piece.style]
             yield disc(style, start, radius)
         elif piece.style in _BARS:
-            style, height = _BARS[piece.style]
-            yield bar(style, start, end, height)
+            style, height, least = _BARS[piece.style]
+            short = max(0.0, least - (end - start)) / 2 if len(pieces) == 1 or piece.style == "frame" else 0
+            yield bar(style, start - short, end + short, height)
         elif piece.style == "fade":
             yield bar("fade", start - ABOUT, end + ABOUT, 10, 2 * ABOUT)
         elif piece.style.startswith("unknown"):

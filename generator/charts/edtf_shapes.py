@@ -1,8 +1,9 @@
 """How a date is drawn: as far as it is known and no further, the same in every figure.
 
 A dot is a day; a bar an interval; a hatched bar a month, season or year of which no more is known; faded ends mean about; a
-dashed ring or frame means uncertain; two joined dots are the days of a set, hollow where it was one of them; a bar that
-fades to the edge is still open; a hatched one has an end that nobody knows.
+dashed ring or frame means uncertain; two joined dots are the days of a set, hollow where it was one of them, with hatching
+between where it was some day from one to the other; a bar that fades to the edge is still open; a hatched one has an end
+that nobody knows.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ NOTES: Final = {
     "unit": "Hatched: no more than the month, season or year is known.",
     "uncertain": "Dashed: uncertain.",
     "one-of": "Joined hollow dots: one of these days.",
+    "range": "Hatched between hollow dots: some day between them.",
     "all-of": "Joined dots: each of these days.",
     "open": "Fading to the edge: still open.",
     "unknown": "Hatched to the edge: start or end not known.",
@@ -65,7 +67,16 @@ def kinds(when: Edtf) -> set[str]:
         return {"about"} | doubt
     if when.kind == "day" and when.uncertain:
         return doubt
+    if is_range(when):
+        return {"range"} | doubt
+    if when.kind == "interval" and any(part.kind != "day" for part in when.parts):
+        return {"interval", "unit"} | doubt
     return {"unit" if when.kind in _UNITS else str(when.kind)} | doubt
+
+
+def is_range(when: Edtf) -> bool:
+    """Tell whether a date is some day between two, not one of several that are named."""
+    return when.kind == "one-of" and "," not in when.text
 
 
 def note_of(shown: set[str]) -> str:
@@ -102,11 +113,13 @@ def _shapes(when: Edtf) -> Iterator[Shape]:
 def _half(when: Edtf) -> Iterator[Shape]:
     known: Style = "ring" if when.uncertain else "dot"
     if when.earliest is not None:
-        yield Shape("open" if when.end == "open" else "unknown", when.earliest, date.max)
-        yield from _edge(when, when.earliest, when.start_latest or when.earliest, known)
+        begun = when.start_latest or when.earliest
+        yield Shape("open" if when.end == "open" else "unknown", begun, date.max)
+        yield from _edge(when, when.earliest, begun, known)
     elif when.latest is not None:
-        yield Shape("open-before" if when.start == "open" else "unknown-before", date.min, day_after(when.latest))
-        yield from _edge(when, when.end_earliest or when.latest, when.latest, known)
+        going = when.end_earliest or when.latest
+        yield Shape("open-before" if when.start == "open" else "unknown-before", date.min, day_after(going))
+        yield from _edge(when, going, when.latest, known)
 
 
 def _edge(when: Edtf, first: date, last: date, known: Style) -> Iterator[Shape]:
@@ -129,6 +142,9 @@ def _interval(when: Edtf, first: date, last: date) -> Iterator[Shape]:
 
 
 def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
+    if is_range(when):
+        yield from (Shape("hatch", first, day_after(last)), Shape("maybe", first, first), Shape("maybe", last, last))
+        return
     yield Shape("join", first, last)
     style: Style = "maybe" if when.kind == "one-of" else "member"
     for part in when.parts:

@@ -21,6 +21,8 @@ class Table:
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    shown: bool = True
+    """Whether the page shows it; not where the drawing is itself a table or list of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,12 @@ class Figure:
     """How to read it, method and sources."""
     table: Table | None = None
     """All the numbers behind it, as they are downloaded; nothing only where there is nothing to draw."""
-    tabular: bool = False
-    """Whether the drawing is a table or list that already holds the data, so that the page need not repeat them."""
-    sources: str = ""
-    """Who published what it rests on, in words."""
     wide: bool = False
     """Whether it may use the margin of the page."""
     empty: bool = field(default=False)
     """Whether there was nothing to draw; the drawing then says so."""
+    sources: str = ""
+    """Who published what it rests on, in words."""
 
     @property
     def name(self) -> str:
@@ -75,7 +75,7 @@ def html_of(figure: Figure, folder: str = "", *, heading: str = "p") -> str:
         figure.drawing,
         f'<p class="fig__note">{escape(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escape(figure.sources)}</p>' if figure.sources else "",
-        _data(figure.table, figure.title) if figure.table and not figure.tabular else "",
+        _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
         _downloads(figure, folder) if folder else "",
         "</figure>",
     ]

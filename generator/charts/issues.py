@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, unseen, words
+from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
+from generator.charts.figure import Figure, Table
+from generator.charts.markup import NOTHING, isolated, linked, unseen
 from generator.charts.scale import count_of, months_between, signed, step_class
-from generator.charts.spectrum import FORM_NAMES
 from generator.derive.alignment import FORMS, Balance, balance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.charts.markup import Names
+    from generator.charts.markup import Names, Relation
     from generator.derive.alignment import Alignment, Mark
 
 
@@ -35,6 +35,7 @@ def issues(
     toward: str,
     *,
     names: Names,
+    relation: Relation,
     issue_label: Callable[[str], str],
     only: Sequence[str] | None = None,
     title: str | None = None,
@@ -48,6 +49,7 @@ def issues(
         by: The actor that acts, by id.
         toward: The actor toward which it acts.
         names: Gives an actor's name.
+        relation: Gives the address of what one actor did toward another.
         issue_label: Gives the name of an issue.
         only: The issues to show; all with an act if left out.
         title: The headline; computed from the extremes if left out.
@@ -58,14 +60,22 @@ def issues(
     rows = sorted((_issue(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in marks}), key=_order)
     days = [mark.day for mark in marks if mark.day is not None]
     when = f", {months_between(min(days), max(days))}" if days else ""
-    subtitle = f"Acts of {names(by)} toward {names(toward)} by issue and form{when}. Median score, from −1, against, to +1, with."
+    who = f"{isolated(names(by))} toward {isolated(names(toward))}"
+    subtitle = f"Acts of {who} by issue and form{when}. Median score, from −1, against, to +1, with."
     if not rows:
         return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(marks, rows), wide=wide, empty=True)
     heads = "".join(f'<th scope="col">{FORM_NAMES[form].capitalize()}</th>' for form in FORMS)
-    body = "".join(f'<tr><th scope="row">{words(row.label)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
+    href = relation(by, toward)
+    body = "".join(f'<tr><th scope="row">{linked(row.label, href)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
     drawing = f'<table class="mx"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    headline = title or _headline(rows, names(by), names(toward))
-    return Figure(figure_id, headline, subtitle, drawing, _note(marks, rows), wide=wide)
+    headline = title or _headline(rows, isolated(names(by)), isolated(names(toward)))
+    data = Table(("Issue", "Form", *BALANCE_COLUMNS), [line for row in rows for line in _data(row)])
+    return Figure(figure_id, headline, subtitle, drawing, _note(marks, rows), data, wide=wide)
+
+
+def _data(row: _Issue) -> list[tuple[str, ...]]:
+    forms = zip(FORMS, row.forms, strict=True)
+    return [(row.label, "all", *balance_cells(row.whole)), *((row.label, FORM_NAMES[form], *balance_cells(one)) for form, one in forms)]
 
 
 def _issue(issue: str, label: str, marks: Sequence[Mark]) -> _Issue:

@@ -11,15 +11,20 @@ import altair as alt
 from generator.charts.labels import Rows, Span, shortened, width_of
 from generator.charts.placeholders import HOST
 
-_SIZE: Final = 11.5
-_ROW: Final = 19.0
-_HEAD: Final = 24.0
+_SIZE: Final = 12.8
+"""The size of words; at the narrowest at which lanes are shown, 620 of the 720 px drawn, they are 11 px."""
+_WORDS: Final = 13.0
+_ROW: Final = 20.5
+_BARE_ROW: Final = 13.0
+_HEAD: Final = 26.0
 _GAP: Final = 10.0
-_LONGEST: Final = 270.0
+_LONGEST: Final = 350.0
 _REACH: Final = 5.0
 _BESIDE: Final = 4.0
 _MOST_ROWS: Final = 5
 _LEAST: Final = 4.0
+_LEAST_TOLD: Final = {"hatch": 10.0, "frame": 12.0}
+"""The least width of what could not be told otherwise."""
 _ABOUT: Final = 7.0
 _ACCENT: Final = "var(--accent)"
 _PAPER: Final = "var(--paper)"
@@ -32,7 +37,7 @@ _POINTS: Final[dict[str, dict[str, Any]]] = {
 }
 _BARS: Final[dict[str, dict[str, Any]]] = {
     "bar": {"fill": _ACCENT, "cornerRadius": 2},
-    "hatch": {"fill": "url(#p-hatch)"},
+    "hatch": {"fill": "url(#p-hatch)", "stroke": _ACCENT, "strokeWidth": 0.8},
     "fade": {"fill": "url(#p-fade)"},
     "open": {"fill": "url(#p-fadeR)"},
     "open-before": {"fill": "url(#p-fadeL)"},
@@ -80,12 +85,17 @@ def lanes_chart(data: dict[str, Any]) -> alt.LayerChart:
         events = sorted((_event(one, frame) for one in lane["events"] if one["shapes"]), key=lambda event: event.mark)
         packed = _packed(events)
         heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": lane["label"]})
-        placed += [(event, top + _HEAD + (row + 0.5) * _ROW) for event, row in packed]
-        top += _HEAD + (max((row for _, row in packed), default=-1) + 1) * _ROW + _GAP
+        placed += [(event, top + _HEAD + (_depth(row) + _depth(row + 1)) / 2) for event, row in packed]
+        top += _HEAD + _depth(max((row for _, row in packed), default=-1) + 1) + _GAP
     layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed), *_labels(placed)]
     encoded = [layer.encode(x=_x("x", frame), y=_y("y", top)) for layer in layers]
     chart: alt.LayerChart = alt.LayerChart(layer=encoded, width=frame.width, height=top)
     return chart
+
+
+def _depth(row: int) -> float:
+    """Return how far below the head of its lane a row begins; rows without words stand closer."""
+    return min(row, _MOST_ROWS) * _ROW + max(0, row - _MOST_ROWS) * _BARE_ROW
 
 
 def _packed(events: list[_Event]) -> list[tuple[_Event, int]]:
@@ -127,19 +137,20 @@ def _shape(style: str, start: float, end: float, frame: _Frame) -> tuple[str, fl
         return style, start, start
     if style == "fade":
         return style, max(0.0, start - _ABOUT), min(frame.width, end + _ABOUT)
-    return style, start, max(end, start + _LEAST)
+    short = max(0.0, _LEAST_TOLD.get(style, _LEAST) - (end - start)) / 2
+    return style, max(0.0, start - short), end + short
 
 
 def _grid(ticks: list[list[Any]], frame: _Frame, height: float) -> list[alt.Chart]:
     rows = [{"x": frame.x(day), "y": 14, "to": height - _GAP, "label": label} for day, label, _ in ticks]
     lines = _chart(rows).mark_rule(color="var(--rule)").encode(y2=alt.Y2("to:Q"))
     texts = [row | {"y": 7} for row in rows if row["label"]]
-    return [lines, _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=12).encode(text=alt.Text("label:N"))]
+    return [lines, _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=_WORDS).encode(text=alt.Text("label:N"))]
 
 
 def _heads(heads: list[dict[str, Any]], frame: _Frame) -> list[alt.Chart]:
     lines = [{"x": 0, "to": frame.width, "y": head["line"]} for head in heads]
-    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=12, color="var(--ink)").encode(text=alt.Text("label:N"))
+    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=_WORDS, color="var(--ink)").encode(text=alt.Text("label:N"))
     return [_chart(lines).mark_rule(color="var(--rule)").encode(x2=alt.X2("to:Q")), names]
 
 

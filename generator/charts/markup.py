@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from generator.charts.scale import percent, score_at
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     """Gives the name of an actor from its id."""
 
     Relation = Callable[[str, str], str | None]
-    """Gives the address of the page of two actors, relative to the page on which the figure stands."""
+    """Gives the address of what one actor did toward another, relative to the page on which the figure stands."""
 
 NOTHING: Final = '<p class="none">Nothing on record.</p>'
 """The drawing of a figure that has nothing to show."""
@@ -34,6 +35,25 @@ def linked(text: str, href: str | None, style: str = "") -> str:
         return words(text, style)
     name = f' class="{style}"' if style else ""
     return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
+
+
+def isolated(text: str) -> str:
+    """Return text for a sentence without elements, wrapped so that letters that run right to left disturb nothing around it.
+
+    A left-to-right mark stands before it, since browsers that judge the direction of a sentence look into what is wrapped.
+    """
+    return f"\u200e\u2068{text}\u2069" if any(bidirectional(character) in ("R", "AL") for character in text) else text
+
+
+def directed(by: str, toward: str, href: str | None) -> str:
+    """Return who acts toward whom, each name in an element of its own, as a link or as plain words."""
+    said = f"{words(by)} toward {words(toward)}"
+    return said if href is None else f'<a href="{escape(href)}">{said}</a>'
+
+
+def leading(drawing: str, href: str | None) -> str:
+    """Return a mark of a drawing as a link for the pointer; the words beside the drawing carry the one for keyboards."""
+    return drawing if href is None else f'<a href="{escape(href)}" tabindex="-1">{drawing}</a>'
 
 
 def unseen(text: str) -> str:
@@ -62,6 +82,17 @@ def disc(style: str, position: float, radius: float = 5, shift: float = 0) -> st
     """Return a disc on the middle of a strip, moved sideways by a few pixels if asked."""
     moved = f' transform="translate({shift:g} 0)"' if shift else ""
     return f'<circle class="{style}" cx="{percent(position)}" cy="50%" r="{radius:g}"{moved}/>'
+
+
+def shape(kind: str, style: str, across: float, down: float, radius: float = 6) -> str:
+    """Return a 'circle', a 'square' or a 'triangle' of like weight at a place in per cent of a strip."""
+    if kind == "circle":
+        drawn = f'<circle class="{style}" r="{radius:g}"/>'
+    else:
+        side = f"{radius * 0.88:.2f}" if kind == "square" else f"{radius * 1.15:.2f}"
+        top = f"M-{side}-{side}H{side}V{side}H-{side}Z" if kind == "square" else f"M0-{side}L{side} {radius:g}H-{side}Z"
+        drawn = f'<path class="{style}" d="{top}"/>'
+    return f'<svg x="{percent(across)}" y="{percent(down)}" overflow="visible">{drawn}</svg>'
 
 
 def bar(style: str, start: float, end: float, height: float = 8, least: float = 1.1) -> str:
@@ -97,10 +128,10 @@ def time_lines(scale: TimeScale) -> str:
 
 
 def time_axis(scale: TimeScale, grid_id: str = "") -> str:
-    """Return the words over a strip of time; its lines get an id if other strips are to use them again."""
-    texts = [f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label]
-    lines = f'<g id="{escape(grid_id)}">{time_lines(scale)}</g>' if grid_id else time_lines(scale)
-    return strip(lines + "".join(texts), "axis")
+    """Return the words over a strip of time; its lines, and its words, get ids if other strips are to use them again."""
+    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label)
+    lines, name = time_lines(scale), escape(grid_id)
+    return strip(f'<g id="{name}">{lines}</g><g id="{name}-words" class="said">{words}</g>' if grid_id else lines + words, "axis")
 
 
 def table(style: str, head: Sequence[str], rows: Sequence[str]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, words
+from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.figure import Figure, Table
+from generator.charts.markup import NOTHING, isolated, words
 from generator.charts.scale import count_of, listed, months_between, signed, step_class
 from generator.charts.spectrum import STANDS
 from generator.derive.alignment import Balance, balance
+from generator.derive.blocs import in_blocs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +47,7 @@ def matrix(
     relation: Relation,
     issue: str | None = None,
     issue_name: str = "",
+    more: int = 0,
     title: str | None = None,
     figure_id: str = "fig-matrix",
     wide: bool = True,
@@ -54,12 +57,13 @@ def matrix(
     Args:
         alignment: Every act on record.
         actors: The actors, by id.
-        focal: The actor by whose balances the others are ordered; the one with most acts if left out.
+        focal: The actor that comes first; the one with most acts if left out. The others follow so that blocs show.
         names: Gives an actor's name.
         codes: Gives a few letters that stand for an actor.
-        relation: Gives the address of the page of two actors.
+        relation: Gives the address of what one actor did toward another.
         issue: Only the acts on this issue.
         issue_name: The name of that issue.
+        more: How many actors with fewer acts are left out, which the note tells.
         title: The headline; computed from the extremes if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
@@ -72,22 +76,20 @@ def matrix(
     on = f" on {issue_name or issue}" if issue else ""
     subtitle = f"Each row toward each column{on}{when}. Median score of the acts, from −1, against, to +1, with, and their number."
     if not days:
-        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(pairs), wide=wide, empty=True)
+        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(pairs, more), wide=wide, empty=True)
     order = _order(known, pairs, focal)
     many = len(order) > MOST_NARROW
     drawing = _table(order, pairs, many=many) + (_list(order, pairs) if many else "")
-    return Figure(figure_id, title or _headline(pairs), subtitle, drawing, _note(pairs), wide=wide)
+    cells = [(names(a), names(b), *balance_cells(pairs.of(a, b))) for a in order for b in order if a != b]
+    table = Table(("By", "Toward", *BALANCE_COLUMNS), cells)
+    return Figure(figure_id, title or _headline(pairs), subtitle, drawing, _note(pairs, more), table, wide=wide)
 
 
 def _order(actors: Sequence[str], pairs: _Pairs, focal: str | None) -> list[str]:
-    """Put the focal actor first, then the others from those closest to it to those furthest."""
+    """Put the focal actor first, then the others in blocs."""
     first = focal if focal is not None and focal in actors else max(actors, key=lambda actor: (_acts(actor, pairs), actor))
-
-    def closeness(actor: str) -> tuple[bool, float, str]:
-        both = [found for found in (pairs.of(actor, first).median, pairs.of(first, actor).median) if found is not None]
-        return not both, -sum(both) / len(both) if both else 0.0, pairs.names(actor)
-
-    return [first, *sorted((actor for actor in actors if actor != first), key=closeness)]
+    known = {pair: found.median for pair, found in pairs.balances.items() if found.median is not None}
+    return in_blocs(sorted(actors, key=lambda actor: (actor != first, pairs.names(actor), actor)), known, first)
 
 
 def _acts(actor: str, pairs: _Pairs) -> int:
@@ -115,9 +117,9 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 
 
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
-    """One direction between two actors; the lower half takes no tab stop, as its links lead where those of the upper half do."""
+    """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
-    who = f"{pairs.names(by)} toward {pairs.names(toward)}"
+    who = f"{isolated(pairs.names(by))} toward {isolated(pairs.names(toward))}"
     left = f", {found.uncounted} not counted" if found.uncounted else ""
     if found.median is None:
         inner = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else '<span class="vh">no act on record</span>'
@@ -161,19 +163,22 @@ def _headline(pairs: _Pairs) -> str:
     bounds = max(solid.values(), default=0), min(solid.values(), default=0)
     ends = [[pair for pair, score in solid.items() if score == bound] for bound in bounds]
     if ends[0] != ends[1] and all(len(found) == 1 for found in ends):
-        said = [f"{pairs.names(by)} {STANDS[pairs.of(by, toward).word]} {pairs.names(toward)}" for ((by, toward),) in ends]
+        named = {actor: isolated(pairs.names(actor)) for (pair,) in ends for actor in pair}
+        said = [f"{named[by]} {STANDS[pairs.of(by, toward).word]} {named[toward]}" for ((by, toward),) in ends]
         return f"At the two ends: {listed(said)}"
     known = sum(found.median is not None for found in pairs.balances.values())
     return f"Of {len(pairs.balances)} directions between these actors, {known} {'rests' if known == 1 else 'rest'} on counted acts"
 
 
-def _note(pairs: _Pairs) -> str:
+def _note(pairs: _Pairs, more: int) -> str:
     balances = pairs.balances.values()
     left = sum(found.uncounted for found in balances)
     parts = [
+        "Number: the median of the scores of the acts counted, and how many; those that stand together stand beside one another.",
         "What one does toward the other is not what the other does toward it, so the two halves differ.",
         "Dashed frame: fewer than three acts." if any(found.count and found.thin for found in balances) else "",
         "Hatched: no counted act, which is not the same as even (0)." if any(not found.count for found in balances) else "",
         f"{count_of(left, 'act')} with disputed or ungraded evidence not counted." if left else "",
+        f"{count_of(more, 'actor')} with fewer acts left out." if more else "",
     ]
     return " ".join(part for part in parts if part)

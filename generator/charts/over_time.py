@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.charts.balances import ACT_COLUMNS, FORM_NAMES, act_rows
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING
+from generator.charts.labels import is_measurable, width_of
+from generator.charts.markup import NOTHING, isolated
 from generator.charts.placeholders import placed
 from generator.charts.scale import count_of, months_between, signed, time_scale
-from generator.charts.spectrum import FORM_NAMES, STANDS
+from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, steps, word_of
-from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 WIDE: Final = 720
 NARROW: Final = 340
+_HEADING_SIZE: Final = 13.0
 _SHAPES: Final = {"words": "Circle: words.", "institutional": "Square: votes, visits, signatures.", "deed": "Triangle: deeds."}
-_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted")
 
 
 def over_time(
@@ -37,6 +38,7 @@ def over_time(
     *,
     until: date,
     names: Names,
+    codes: Names,
     where: Where,
     draw: Draw,
     both: bool = True,
@@ -52,6 +54,7 @@ def over_time(
         toward: The other actor.
         until: The day to which the balance runs.
         names: Gives an actor's name.
+        codes: Gives a few letters that stand for an actor.
         where: Gives the address of a record.
         draw: Draws from plain data.
         both: Whether the other direction follows.
@@ -65,17 +68,24 @@ def over_time(
     dated = sorted(mark.day for mark in marks if mark.day is not None and mark.day <= until)
     scale = time_scale([*dated, until]) if dated else None
     if scale is None:
-        subtitle = f"Acts between {names(by)} and {names(toward)}"
+        subtitle = f"Acts between {isolated(names(by))} and {isolated(names(toward))}"
         return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, _note(marks), wide=wide, empty=True)
-    data = [_panel(f"{names(one)} toward {names(other)}", found, until) for (one, other), found in panels if found]
+    data = [_panel(_heading(names(one), names(other), codes(one), codes(other)), found, until) for (one, other), found in panels if found]
     links = {"/".join(mark.act.key): where(mark.act) for mark in marks}
     drawing = _drawings(draw, _spec(scale, until, data), links, figure_id)
     subtitle = (
-        f"{'Acts of each toward the other' if both else f'Acts of {names(by)} toward {names(toward)}'}, "
+        f"{'Acts of each toward the other' if both else f'Acts of {isolated(names(by))} toward {isolated(names(toward))}'}, "
         f"{months_between(dated[0], until)}. Score of each act, from −1, against, to +1, with; line: median of the past 12 months."
     )
-    table = Table(_COLUMNS, [_cells(mark, names) for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id))])
+    table = Table(ACT_COLUMNS, act_rows(marks, names))
     return Figure(figure_id, title or _headline(panels, names, until), subtitle, drawing, _note(marks), table, wide=wide)
+
+
+def _heading(by: str, toward: str, *codes: str) -> str:
+    """Return who acts toward whom, by codes where the drawing could not hold or measure the names."""
+    heading = f"{by} toward {toward}"
+    fits = is_measurable(heading) and width_of(heading, _HEADING_SIZE) <= NARROW
+    return heading if fits else " toward ".join(isolated(code) for code in codes)
 
 
 def _spec(scale: TimeScale, until: date, panels: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -112,16 +122,10 @@ def _act(mark: Mark, day: date) -> dict[str, Any]:
         "score": mark.score,
         "form": mark.act.form,
         "counted": mark.counted,
+        "weight": len(mark.publishers),
         "said": said,
         "label": mark.act.title,
     }
-
-
-def _cells(mark: Mark, names: Names) -> tuple[str, ...]:
-    act = mark.act
-    kind = ACT_TYPES[act.type].label
-    counted = "yes" if mark.counted else f"no, {mark.doubt}"
-    return act.when.words(), names(mark.by), names(mark.toward), act.title, kind, signed(mark.score), FORM_NAMES[act.form], counted
 
 
 def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: Names, until: date) -> str:
@@ -129,7 +133,7 @@ def _headline(panels: Iterable[tuple[tuple[str, str], Sequence[Mark]]], names: N
     for (by, toward), marks in panels:
         last = next(reversed(steps(marks, until)), None)
         if last is not None and last.median is not None:
-            said.append((names(by), word_of(last.median), names(toward)))
+            said.append((isolated(names(by)), word_of(last.median), isolated(names(toward))))
     if len(said) > 1 and said[0][1] == said[1][1]:
         return f"{said[0][0]} and {said[1][0]}: each {STANDS[said[0][1]]} the other"
     return "; ".join(f"{by} {STANDS[word]} {toward}" for by, word, toward in said) or "No counted act in the past year"
@@ -140,6 +144,9 @@ def _note(marks: Sequence[Mark]) -> str:
     left = sum(not mark.counted for mark in marks)
     parts = [
         *(_SHAPES[form] for form in FORMS if form in used),
+        "Larger: two independent publishers stand behind it; largest: three or more."
+        if any(len(mark.publishers) > 1 for mark in marks)
+        else "",
         "Marks that would cover one another are moved up or down a little.",
         "Hollow: disputed or ungraded, not counted." if left else "",
         "Line: the median score of the counted acts of the past 12 months, cut at each act and never smoothed.",

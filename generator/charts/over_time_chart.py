@@ -19,6 +19,8 @@ _MOST_LABELS: Final = 6
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle-up"}
 _SIZES: Final = {"words": 1.0, "institutional": 0.9, "deed": 1.25}
 """Which makes the shapes look equally large."""
+_WEIGHTS: Final = (1.0, 1.0, 1.5, 2.0)
+"""How much larger a mark is, by the independent publishers behind it: none, one, two, three or more."""
 _LINE: Final = "var(--accent)"
 _THIN: Final = 3
 _SPAN: Final = 2.3
@@ -35,14 +37,23 @@ class _Frame:
         self.left, self.right = (96, 52) if self.wide else (30, 46)
         self.width = data["width"] - self.left - self.right
         self.height = 168 if self.wide else 132
-        self.size, self.apart = (64, 9.0) if self.wide else (36, 6.5)
+        self.size, self.apart = (58, 8.6) if self.wide else (36, 6.5)
+        self.font = 12.0 if self.wide else 13.2
         self.shifts = [0.0, *(sign * step * self.apart for step in (1, 2, 3) for sign in (-1, 1))]
+
+    def reach(self, act: dict[str, Any]) -> float:
+        """Return the width of a mark with a little room beside it."""
+        return float(self.apart * _weight(act) ** 0.5)
 
     def x(self, day: str) -> float:
         return float((date.fromisoformat(day) - self.start).days / (self.end - self.start).days * self.width)
 
     def y(self, score: float) -> float:
         return (_SPAN / 2 - score) / _SPAN * self.height
+
+
+def _weight(act: dict[str, Any]) -> float:
+    return _WEIGHTS[min(act["weight"], len(_WEIGHTS) - 1)]
 
 
 def over_time_chart(data: dict[str, Any]) -> alt.VConcatChart:
@@ -60,7 +71,7 @@ def _panel(panel: dict[str, Any], frame: _Frame, *, last: bool, until: str) -> a
         _zero(y),
         *_line(panel["steps"], x, y),
         *_acts(acts, frame, x, y),
-        *_now(panel["steps"], x, y, until),
+        *_now(panel["steps"], frame, x, y, until),
         *(_labels(acts, panel["steps"], frame, x, y) if frame.wide else ()),
     ]
     return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=alt.TitleParams(panel["heading"]))
@@ -74,6 +85,7 @@ def _x(frame: _Frame, *, last: bool) -> alt.X:
         labels=last,
         labelAlign="left",
         labelBaseline="top",
+        labelFontSize=frame.font,
         title=None,
     )
     domain = [_millis(frame.start.isoformat()), _millis(frame.end.isoformat())]
@@ -88,7 +100,14 @@ def _y(frame: _Frame) -> alt.Y:
     words = "datum.value > 0 ? 'with +1' : datum.value < 0 ? 'against −1' : 'even 0'"
     signs = "datum.value > 0 ? '+1' : datum.value < 0 ? '−1' : '0'"
     extent = frame.left
-    axis = alt.Axis(values=[-1, 0, 1], labelExpr=words if frame.wide else signs, title=None, minExtent=extent, maxExtent=extent)
+    axis = alt.Axis(
+        values=[-1, 0, 1],
+        labelExpr=words if frame.wide else signs,
+        title=None,
+        minExtent=extent,
+        maxExtent=extent,
+        labelFontSize=frame.font,
+    )
     return alt.Y("score:Q", scale=alt.Scale(domain=[-_SPAN / 2, _SPAN / 2], nice=False), axis=axis)
 
 
@@ -130,44 +149,53 @@ def _acts(acts: list[dict[str, Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list
     charts = []
     for form, shape in _SHAPES.items():
         for counted in (False, True):
-            rows = [_drawn(act) for act in acts if act["form"] == form and act["counted"] == counted]
+            rows = [_drawn(act, frame.size * _SIZES[form]) for act in acts if act["form"] == form and act["counted"] == counted]
             if not rows:
                 continue
             mark = alt.Chart(_data(rows)).mark_point(
                 shape=shape,
-                size=frame.size * _SIZES[form],
                 fill="var(--ink-2)" if counted else "var(--paper)",
                 stroke="var(--paper)" if counted else "var(--ink-2)",
                 strokeWidth=0.8 if counted else 1.5,
             )
             told = {"description": alt.Description("said:N")} if frame.wide else {}
-            charts.append(mark.encode(x=x, y=y, href=alt.Href("href:N"), **told))
+            sized = alt.Size("size:Q", scale=None, legend=None)
+            charts.append(mark.encode(x=x, y=y, size=sized, href=alt.Href("href:N"), **told))
     return charts
 
 
-def _drawn(act: dict[str, Any]) -> dict[str, Any]:
-    return {"day": act["day"], "score": act["shown"], "said": act["said"], "href": HOST + act["key"]}
+def _drawn(act: dict[str, Any], size: float) -> dict[str, Any]:
+    told = {"said": act["said"], "href": HOST + act["key"]}
+    return {"day": act["day"], "score": act["shown"], "size": round(size * _weight(act), 1), **told}
 
 
 def _stacked(acts: list[dict[str, Any]], frame: _Frame) -> list[dict[str, Any]]:
     """Move marks that would cover one another up or down, by as little as keeps them apart."""
-    taken: list[tuple[float, float]] = []
+    taken: list[tuple[float, float, float]] = []
     found = []
     for act in acts:
-        x, y = frame.x(act["day"]), frame.y(act["score"])
-        free = (shift for shift in frame.shifts if all(abs(x - a) >= frame.apart or abs(y + shift - b) >= frame.apart for a, b in taken))
-        shift = next(free, 0.0)
-        taken.append((x, y + shift))
+        x, y, reach = frame.x(act["day"]), frame.y(act["score"]), frame.reach(act)
+        shift = next((shift for shift in frame.shifts if all(_apart((x, y + shift, reach), other) for other in taken)), 0.0)
+        taken.append((x, y + shift, reach))
         found.append({**act, "shown": round(act["score"] - shift / frame.height * _SPAN, 4)})
     return found
 
 
-def _now(steps: list[list[Any]], x: alt.X, y: alt.Y, until: str) -> list[alt.Chart]:
+def _apart(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
+    room = (one[2] + other[2]) / 2
+    return abs(one[0] - other[0]) >= room or abs(one[1] - other[1]) >= room
+
+
+def _now(steps: list[list[Any]], frame: _Frame, x: alt.X, y: alt.Y, until: str) -> list[alt.Chart]:
     if not steps or steps[-1][2] is None or steps[-1][1] != until:
         return []
     score = steps[-1][2]
     rows = [{"day": until, "score": score, "said": signed(score)}]
-    return [alt.Chart(_data(rows)).mark_text(align="left", dx=5, fontWeight=600, color=_LINE).encode(x=x, y=y, text=alt.Text("said:N"))]
+    return [
+        alt.Chart(_data(rows))
+        .mark_text(align="left", dx=5, fontSize=frame.font, fontWeight=600, color=_LINE)
+        .encode(x=x, y=y, text=alt.Text("said:N"))
+    ]
 
 
 def _labels(acts: list[dict[str, Any]], steps: list[list[Any]], frame: _Frame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
@@ -188,7 +216,7 @@ def _point(act: dict[str, Any], frame: _Frame) -> Point:
     title = act["label"]
     fits = is_measurable(title) and width_of(title, _LABEL_SIZE) <= _LONGEST_LABEL
     shown = title if fits and act["counted"] else ""
-    return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.apart / 2 + 1, shown, abs(act["score"]))
+    return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.reach(act) / 2 + 1, shown, abs(act["score"]))
 
 
 def _label(act: dict[str, Any], spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
 from generator.charts.labels import Span, pack
-from generator.charts.markup import NOTHING, linked, unseen, words
+from generator.charts.markup import NOTHING
+from generator.charts.risk_words import badge_class, data, entry
 from generator.charts.scale import count_of
-from generator.charts.statuses import status_mark
 from generator.charts.value_scale import figure_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -66,8 +66,8 @@ def risk_matrix(
     if not judged:
         subtitle = "Down: how bad it would be, on the dimension named in the key. Nobody on record gave a likelihood."
     drawing = _table(numbered, where, judged=judged) + _key(numbered, names, where)
-    headline = title or _headline([risk for _, risk in numbered])
-    return Figure(figure_id, headline, subtitle, drawing, _note([risk for _, risk in numbered]), wide=wide)
+    shown = [risk for _, risk in numbered]
+    return Figure(figure_id, title or _headline(shown), subtitle, drawing, _note(shown), table=data(numbered, names), wide=wide)
 
 
 def _order(risk: Risk) -> tuple[int, float, str]:
@@ -154,30 +154,13 @@ def _broad_cells(marks: Sequence[_Mark], where: Where) -> str:
 
 
 def _link(mark: _Mark, where: Where) -> str:
-    href, name = where(mark.risk), escape(mark.risk.title)
+    href, name, style = where(mark.risk), escape(mark.risk.title), badge_class(mark.risk)
     said = f'{mark.number}<span class="vh" dir="auto"> {name}</span>'
-    return f'<span class="rk__n">{said}</span>' if href is None else f'<a class="rk__n" href="{escape(href)}" title="{name}">{said}</a>'
+    return f'<span class="{style}">{said}</span>' if href is None else f'<a class="{style}" href="{escape(href)}" title="{name}">{said}</a>'
 
 
 def _key(numbered: Sequence[tuple[int, Risk]], names: Names, where: Where) -> str:
-    return f'<ol class="rk-key">{"".join(_entry(number, risk, names, where) for number, risk in numbered)}</ol>'
-
-
-def _entry(number: int, risk: Risk, names: Names, where: Where) -> str:
-    impacts = [f"{IMPACT[impact.level].label} for {impact.dimension_words}" for impact in risk.impact]
-    said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
-    state = f" {status_mark(risk.record_so_far.status)}" if risk.record_so_far else ""
-    badge = f'<span class="rk__n" aria-hidden="true">{number}</span>'
-    return f'<li value="{number}">{badge} {linked(risk.title, where(risk))} {words(said, "rk__said")}{unseen(".")}{state}</li>'
-
-
-def _likelihood_words(risk: Risk, names: Names) -> str:
-    if risk.likelihood is None:
-        return "no likelihood given"
-    low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
-    word = f"{LIKELIHOOD[risk.likelihood.word].label}, " if risk.likelihood.word else ""
-    by = f", says {', '.join(map(names, risk.likelihood_said_by))}" if risk.likelihood_said_by else ""
-    return f"{word}{low}–{high} per cent{by}"
+    return f'<ol class="rk-key">{"".join(entry(number, risk, names, where) for number, risk in numbered)}</ol>'
 
 
 def _headline(risks: Sequence[Risk]) -> str:
@@ -195,6 +178,14 @@ def _note(risks: Sequence[Risk]) -> str:
         "Likelihood in the words of ICD 203. Both scales are in order only: nothing is multiplied or added.",
         "A bar reaches over all the bands that a likelihood covers." if spans else "",
         "A risk stands once for each level that it has on some dimension." if several else "",
+        _badges(risks),
         "What nobody judged stands apart; it is not a middling risk." if any(risk.likelihood is None for risk in risks) else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _badges(risks: Sequence[Risk]) -> str:
+    states = {risk.record_so_far.status for risk in risks if risk.record_so_far}
+    words = {"realised": "filled: realised", "partly": "half filled: partly realised", "not-realised": "dashed: not realised"}
+    found = [word for state, word in words.items() if state in states]
+    return f"Numbers tell what became of it, {', '.join(found)}." if found else ""

@@ -42,6 +42,12 @@ def signed(score: float) -> str:
     return "0.00" if float(text) == 0 else text.replace("-", "−")
 
 
+def exact(value: float | None) -> str:
+    """Return a number in plain text and in full, to six decimals at most: '-0.65'; nothing where there is none."""
+    text = "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def score_at(score: float) -> float:
     """Return the place of a score from -1 to +1 on its strip, in per cent."""
     return MARGIN + (score + 1) / 2 * (100 - 2 * MARGIN)

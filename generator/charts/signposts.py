@@ -1,84 +1,207 @@
-"""What would point to which scenario, and whether it has been seen."""
+"""What would point to which scenario: whether it has been seen, and by when it should be."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, cell, head_cell, linked, words
+from generator.charts.close_scale import close_scale
+from generator.charts.edtf_marks import kinds_shown, mark
+from generator.charts.edtf_shapes import note_of
+from generator.charts.figure import Figure, Table
+from generator.charts.life import plain_text
+from generator.charts.markup import NOTHING, cell, head_cell, linked, row, strip, table, time_axis, unseen, upright, words
 from generator.charts.scale import count_of
-from generator.charts.statuses import status_mark
+from generator.charts.statuses import status_class, status_mark, status_word
+from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from generator.charts.figure import Where
+    from generator.charts.scale import TimeScale
     from generator.records import Scenario
     from generator.records.scenarios import Signpost
+    from generator.records.shared import Evidence
+
+    Refs = Callable[[Sequence[Evidence]], str]
+    """Gives the marks of reference for pieces of evidence, as safe HTML."""
+
+OVERDUE: Final = "overdue"
+"""The state of a signpost that is open although its day has passed."""
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SIGNS: Final = {"toward": "→", "away": "←"}
+_COLUMNS: Final = ("Signpost", "Of scenario", "Points to", "State", "On (EDTF)", "Due (EDTF)", "Note", "Sources")
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What signposts may point to: a column."""
+
+    id: str
+    sign: str
+    title: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A signpost with its state on the day of the page."""
+
+    of: Scenario
+    signpost: Signpost
+    state: str
 
 
 def signposts(
     scenarios: Sequence[Scenario],
     *,
     where: Where,
+    today: date,
+    refs: Refs | None = None,
     title: str | None = None,
     figure_id: str = "fig-signposts",
     wide: bool = True,
 ) -> Figure:
-    """Return the signposts of scenarios as a table, a group of rows a scenario.
+    """Return the signposts of scenarios: a row each, a column a scenario to which they point, and a strip of time.
 
     Args:
         scenarios: The scenarios; retired ones are left out.
         where: Gives the address of a record.
-        title: The headline; computed from what was seen if left out.
+        today: The day of the page: what was due before it and is still open is overdue.
+        refs: Gives the marks of reference for pieces of evidence, as safe HTML.
+        title: The headline; computed from what was seen, and from where it points, if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
     standing = [one for one in scenarios if one.retired is None]
-    posts = [post for one in standing for post in one.signposts]
+    posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
     subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}"
     if not posts:
         return Figure(figure_id, title or "No signpost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    dated = any(post.due for post in posts)
-    head = "".join(head_cell(text) for text in ("Signpost", *(("Due",) if dated else ()), "State"))
-    titles = {one.id: one for one in scenarios}
-    groups = "".join(_group(one, titles, where, dated=dated) for one in standing if one.signposts)
-    drawing = f'<table class="plain posts"><thead><tr>{head}</tr></thead>{groups}</table>'
-    note = "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."
-    return Figure(figure_id, title or _headline(standing), subtitle, drawing, note, wide=wide)
+    targets = _targets(standing, posts, {one.id: one for one in scenarios}, where)
+    scale = close_scale([today, *(day for post in posts for day in _days(post.signpost))])
+    drawing = _key(targets, posts) + _table(posts, targets, scale, today, refs, f"{figure_id}-grid")
+    data = Table(_COLUMNS, [_cells(post, {one.id: one.title for one in targets}) for post in posts])
+    return Figure(figure_id, title or _headline(posts, targets), subtitle, drawing, _note(posts, scale), data, wide=wide)
 
 
-def _group(scenario: Scenario, titles: dict[str, Scenario], where: Where, *, dated: bool) -> str:
-    seen = sum(post.state == "seen" for post in scenario.signposts)
-    count = f'<span class="cnt">{seen} of {len(scenario.signposts)} seen</span>'
-    name = linked(scenario.title, where(scenario))
-    span = 3 if dated else 2
-    head = f'<tr class="posts__of"><th scope="rowgroup" colspan="{span}">{name} {count}</th></tr>'
-    rows = "".join(_row(post, _others(post, scenario, titles, where), dated=dated) for post in scenario.signposts)
-    return f"<tbody>{head}{rows}</tbody>"
+def _state(post: Signpost, today: date) -> str:
+    latest = post.due.latest if post.due else None
+    return OVERDUE if post.state == "open" and latest is not None and latest < today else post.state
 
 
-def _row(post: Signpost, others: str, *, dated: bool) -> str:
-    on = f' <span class="d">{escape(post.on.words())}</span>' if post.on else ""
-    due = cell(f"by {escape(post.due.words())}" if post.due else "", "posts__due") if dated else ""
-    head = f'<th scope="row">{words(post.text)}{others}</th>'
-    return f"<tr>{head}{due}{cell(status_mark(post.state) + on)}</tr>"
+def _days(post: Signpost) -> list[date]:
+    return [day for when in (post.on, post.due) if when for day in (when.earliest, when.latest) if day is not None]
 
 
-def _others(post: Signpost, scenario: Scenario, titles: dict[str, Scenario], where: Where) -> str:
-    """Where a signpost points beyond the scenario that it belongs to."""
-    targets = [target for target in post.points_to if target != scenario.id]
-    said = ", ".join(linked(titles[target].title, where(titles[target])) if target in titles else words(target) for target in targets)
-    also = "also points to" if len(targets) < len(post.points_to) else "points to"
-    return f'<span class="sub">{also} {said}</span>' if targets else ""
+def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[str, Scenario], where: Where) -> list[_Target]:
+    """The columns: scenarios in their order, then what else is pointed to, and the two directions last."""
+    pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
+    ids = [one.id for one in standing if one.id in pointed or one.signposts]
+    others = [target for target in pointed if target not in ids and target not in DIRECTIONS]
+    found = []
+    for number, target in enumerate([*ids, *others]):
+        scenario = known.get(target)
+        sign = _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
+        found.append(_Target(target, sign, scenario.title if scenario else target, where(scenario) if scenario else None))
+    return [*found, *(_Target(one, sign, one.capitalize(), None) for one, sign in _SIGNS.items() if one in pointed)]
 
 
-def _headline(scenarios: Sequence[Scenario]) -> str:
-    shares = [(sum(post.state == "seen" for post in one.signposts), len(one.signposts), one.title) for one in scenarios if one.signposts]
-    best = max(shares, key=lambda share: share[0] / share[1])
-    if best[0] == 0:
-        return "No signpost has been seen yet"
-    if sum(share[0] * best[1] == best[0] * share[1] for share in shares) > 1:
-        return f"{sum(share[0] for share in shares)} of {sum(share[1] for share in shares)} signposts have been seen"
-    return f"Most seen so far, {best[0]} of {best[1]}: {best[2]}"
+def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> str:
+    return f'<ul class="posts__key">{"".join(_key_line(one, posts) for one in targets)}</ul>'
+
+
+def _key_line(target: _Target, posts: Sequence[_Post]) -> str:
+    pointing = [post for post in posts if target.id in post.signpost.points_to]
+    seen = sum(post.state == "seen" for post in pointing)
+    marks = "".join(f'<span class="{status_class(post.state)}"></span>' for post in sorted(pointing, key=_readiness))
+    count = f'<span class="cnt">{seen} of {len(pointing)} seen</span>'
+    return (
+        f'<li><b class="posts__c">{escape(target.sign)}</b> <span>{linked(target.title, target.href)} {count}</span>'
+        f'<span class="posts__row" aria-hidden="true">{marks}</span></li>'
+    )
+
+
+def _readiness(post: _Post) -> int:
+    return ("seen", "open", OVERDUE, "not-seen").index(post.state)
+
+
+def _table(posts: Sequence[_Post], targets: Sequence[_Target], scale: TimeScale | None, today: date, refs: Refs | None, grid: str) -> str:
+    axis = time_axis(scale, grid) if scale else ""
+    signs = [head_cell(f'<span aria-hidden="true">{escape(one.sign)}</span>{unseen(one.title)}', "posts__m") for one in targets]
+    head = [head_cell("Signpost"), *signs, head_cell(unseen("When") + axis, "s"), head_cell("State")]
+    rows = []
+    for post in posts:
+        marks = [_points(post, one) for one in targets]
+        drawn = _strip(post, scale, today, grid) if scale else ""
+        name = words(post.signpost.text) + (refs(post.signpost.evidence) if refs else "")
+        rows.append(row(name, [*marks, cell(drawn, "s"), cell(_said(post), "posts__st")]))
+    return table("plain posts", head, rows)
+
+
+def _points(post: _Post, target: _Target) -> str:
+    if target.id not in post.signpost.points_to:
+        return cell("", "posts__m")
+    sign = f'<span class="posts__l" aria-hidden="true">{escape(target.sign)}</span>'
+    return cell(f'<span class="{status_class(post.state)}">{unseen("points here")}</span>{sign}', "posts__m posts__to")
+
+
+def _said(post: _Post) -> str:
+    on, due = post.signpost.on, post.signpost.due
+    dates = [on.words() if on else "", f"due {due.words()}" if due else "" if on else "no date"]
+    said = ", ".join(filter(None, dates))
+    return f'{status_mark(post.state)} <span class="d">{escape(said)}</span>'
+
+
+def _strip(post: _Post, scale: TimeScale, today: date, grid: str) -> str:
+    """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
+    on, due = post.signpost.on, post.signpost.due
+    drawn = [f'<use href="#{escape(grid)}"/>', upright("posts__now", scale.at(today))]
+    if due:
+        if post.state == OVERDUE and due.latest:
+            late = f'x1="{scale.at(due.latest):.2f}%" x2="{scale.at(today):.2f}%"'
+            drawn.append(f'<line class="posts__late" {late} y1="50%" y2="50%"/>')
+        drawn.append(f'<g class="posts__due">{mark(due, scale)}</g>')
+    if on:
+        drawn.append(f'<g class="posts__{"on" if post.state == "seen" else "not"}">{mark(on, scale)}</g>')
+    return strip("".join(drawn))
+
+
+def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
+    seen = [post for post in posts if post.state == "seen"]
+    late = sum(post.state == OVERDUE for post in posts)
+    overdue = f"; {late} {'is' if late == 1 else 'are'} overdue" if late else ""
+    if not seen:
+        return f"None of {count_of(len(posts), 'signpost')} has been seen yet{overdue}"
+    said = f"{len(seen)} of {count_of(len(posts), 'signpost')} {'has' if len(seen) == 1 else 'have'} been seen{overdue}"
+    tallies = [(sum(one.id in post.signpost.points_to for post in seen), one) for one in targets]
+    most = max(tally for tally, _ in tallies)
+    leading = [one for tally, one in tallies if tally == most]
+    if len(leading) > 1:
+        return f"{said}. They point to no one path more than to another"
+    how = ("It points" if most == 1 else f"All {most} point") if most == len(seen) else f"Most of them, {most}, point"
+    return f"{said}. {how} to: {leading[0].title}"
+
+
+def _note(posts: Sequence[_Post], scale: TimeScale | None) -> str:
+    dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
+    doubts = {kind for when in dates for kind in kinds_shown(when, scale)} - {"day"} if scale else set()
+    parts = [
+        "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time.",
+        "Overdue: its day has passed, and nobody has said whether it came." if any(post.state == OVERDUE for post in posts) else "",
+        "On the strip, filled: seen; hollow: not seen; grey: due." if dates else "",
+        "Upright line: the day on which this page was made." if dates else "",
+        note_of(doubts),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _cells(post: _Post, titles: dict[str, str]) -> tuple[str, ...]:
+    one = post.signpost
+    sources = ", ".join(dict.fromkeys(found.source for found in one.evidence))
+    to = "; ".join(titles.get(target, target) for target in one.points_to)
+    on, due = (when.text if when else "" for when in (one.on, one.due))
+    return one.text, post.of.title, to, status_word(post.state), on, due, plain_text(one.note or ""), sources

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
+from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
+from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
     NOTHING,
     cell,
     disc,
     head_cell,
+    isolated,
+    leading,
     level,
     linked,
     no_evidence,
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
     from generator.charts.markup import Names, Relation
     from generator.derive.alignment import Alignment, Mark
 
-FORM_NAMES: Final = {"words": "words", "institutional": "votes, visits, signatures", "deed": "deeds"}
-"""The forms of an act as readers know them."""
 STANDS: Final = {
     "against": "stands against",
     "leaning against": "leans against",
@@ -62,9 +63,11 @@ class _View:
     issue: str | None
     names: Names
 
+    def pair(self, other: str) -> tuple[str, str]:
+        return (other, self.focal) if self.reverse else (self.focal, other)
+
     def marks(self, other: str, form: str | None = None) -> Sequence[Mark]:
-        by, toward = (other, self.focal) if self.reverse else (self.focal, other)
-        return self.alignment.between(by, toward, issue=self.issue, form=form)
+        return self.alignment.between(*self.pair(other), issue=self.issue, form=form)
 
     def row(self, other: str) -> _Row:
         return _Row(other, self.names(other), balance(self.marks(other)))
@@ -92,7 +95,7 @@ def spectrum(
         focal: The actor whose acts are shown, by id.
         others: The actors toward whom; all with an act if left out.
         names: Gives an actor's name.
-        relation: Gives the address of the page of two actors.
+        relation: Gives the address of what one actor did toward another.
         reverse: Whether to show the others' acts toward the focal actor instead.
         emphasised: One of the others, drawn in the accent colour and broken down by form.
         issue: Only the acts on this issue.
@@ -115,7 +118,8 @@ def spectrum(
         head_cell("Acts", "n"),
     ]
     headline = title or _headline(view, rows, emphasised)
-    return Figure(figure_id, headline, subtitle, table("spec", head, lines), _note(rows), wide=wide)
+    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS), [line for one in rows for line in _data(view, one, emphasised)])
+    return Figure(figure_id, headline, subtitle, table("spec", head, lines), _note(rows), data, wide=wide)
 
 
 def _order(one: _Row) -> tuple[bool, float, int, str]:
@@ -125,20 +129,28 @@ def _order(one: _Row) -> tuple[bool, float, int, str]:
 
 def _lines(view: _View, one: _Row, emphasised: str, relation: Relation) -> Iterable[str]:
     focus = one.other == emphasised
-    label = linked(one.label, relation(view.focal, one.other))
-    yield row(label, _cells(one.balance), "focus" if focus else "")
+    href = relation(*view.pair(one.other))
+    yield row(linked(one.label, href), _cells(one.balance, href), "focus" if focus else "")
     if focus:
         for form in FORMS:
-            yield row(f"in {FORM_NAMES[form]}", _cells(balance(view.marks(one.other, form)), _SUB_RADIUS), "focus sub")
+            yield row(f"in {FORM_NAMES[form]}", _cells(balance(view.marks(one.other, form)), href, _SUB_RADIUS), "focus sub")
 
 
-def _cells(found: Balance, radius: float = _RADIUS) -> list[str]:
+def _data(view: _View, one: _Row, emphasised: str) -> Iterable[tuple[str, ...]]:
+    by, toward = (view.names(actor) for actor in view.pair(one.other))
+    yield by, toward, "all", *balance_cells(one.balance)
+    if one.other == emphasised:
+        for form in FORMS:
+            yield by, toward, FORM_NAMES[form], *balance_cells(balance(view.marks(one.other, form)))
+
+
+def _cells(found: Balance, href: str | None, radius: float = _RADIUS) -> list[str]:
     if found.median is None:
         said = f"no counted act, {found.uncounted} not counted" if found.uncounted else "no act on record"
         return [cell(no_evidence(), "s none"), cell(said, "n none", span=2)]
     more = f' <span class="w">{found.uncounted} not counted</span>' if found.uncounted else ""
     return [
-        cell(strip(score_lines() + _mark(found, radius)), "s"),
+        cell(strip(score_lines() + leading(_mark(found, radius), href)), "s"),
         cell(signed(found.median) + unseen(f" {found.word}"), "n"),
         cell(f"{found.count}{more}", "n c"),
     ]
@@ -152,7 +164,7 @@ def _mark(found: Balance, radius: float) -> str:
 
 
 def _subtitle(view: _View, rows: Sequence[_Row], issue_name: str) -> str:
-    name, others = view.names(view.focal), count_of(len(rows), "other")
+    name, others = isolated(view.names(view.focal)), count_of(len(rows), "other")
     days = [mark.day for one in rows for mark in view.marks(one.other) if mark.day is not None]
     when = f", {months_between(min(days), max(days))}" if days else ""
     on = f" on {issue_name or view.issue}" if view.issue else ""
@@ -169,14 +181,14 @@ def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
     values = [one.balance.median for one in known if one.balance.median is not None]
     if not values or min(values) == max(values):
         return f"How others stand toward {view.names(view.focal)}" if view.reverse else f"Where {view.names(view.focal)} stands"
-    first = listed([one.label for one in known if one.balance.median == max(values)])
-    last = listed([one.label for one in known if one.balance.median == min(values)])
-    name = view.names(view.focal)
+    first = listed([isolated(one.label) for one in known if one.balance.median == max(values)])
+    last = listed([isolated(one.label) for one in known if one.balance.median == min(values)])
+    name = isolated(view.names(view.focal))
     return f"Closest to {name}: {first}; furthest: {last}" if view.reverse else f"{name} stands closest to {first}, furthest from {last}"
 
 
 def _of_pair(view: _View, focus: _Row) -> str:
-    by, toward = (focus.label, view.names(view.focal)) if view.reverse else (view.names(view.focal), focus.label)
+    by, toward = (isolated(view.names(actor)) for actor in view.pair(focus.other))
     said, done = (balance(view.marks(focus.other, form)) for form in ("words", "deed"))
     if said.thin or done.thin:
         return f"{by} {STANDS[focus.balance.word]} {toward}"

@@ -1,4 +1,4 @@
-"""How something stands, as a word and a mark: claims by their assessment, risks and signposts by what became of them."""
+"""How something stands, as a word and a mark: claims by their assessment, costs, risks and signposts by what became of them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,31 @@ from typing import Final
 from generator.charts.scale import capital
 from generator.vocabularies import ASSESSMENTS
 
-_CLASSES: Final = {"partly-supported": "partly", "cannot-be-judged": "unjudged"}
+_CLASSES: Final = {
+    "partly-supported": "partly",
+    "cannot-be-judged": "unjudged",
+    "overdue": "open",
+    "incurred": "realised",
+    "avoided": "not-realised",
+    "projected": "unproven",
+    "threatened": "unproven",
+}
 """Classes of the style sheet for statuses whose class is not their own name."""
 
 _WORDS: Final = {
     "open": "Open",
     "seen": "Seen",
     "not-seen": "Not seen",
+    "overdue": "Overdue",
     "partly": "Partly realised",
     "realised": "Realised",
     "not-realised": "Not realised",
+    "incurred": "Incurred",
+    "projected": "Projected",
+    "threatened": "Threatened",
+    "avoided": "Avoided",
 }
-"""Words for the statuses of risks and signposts; those of claims are on the assessments scale."""
+"""Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 
 
 def status_class(status: str) -> str:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.edtf_marks import kinds_shown, mark
-from generator.charts.edtf_shapes import note_of
+from generator.charts.event_table import event_table
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, strip, time_axis, words
-from generator.charts.scale import MONTHS, count_of, listed, months_between, time_scale
+from generator.charts.markup import NOTHING, linked, words
+from generator.charts.scale import MONTHS, count_of, listed, months_between
+from generator.charts.shared_strip import days_of, shared_strip
 from generator.derive.timeline import by_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from generator.charts.figure import Where
     from generator.charts.markup import Names
-    from generator.charts.scale import TimeScale
+    from generator.charts.shared_strip import SharedStrip
     from generator.dates import Edtf
     from generator.derive.timeline import Row, Year
 
 _MOST_ACTORS: Final = 4
 _BUNCH: Final = 3
 _BUNCH_SHARE: Final = 0.12
-_OUTLIERS: Final = 0.1
-_GAP: Final = 0.4
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
@@ -60,40 +56,29 @@ def timeline_list(
     subtitle = f"{count_of(len(rows), 'event')}{f', {months_between(days[0], days[-1])}' if days else ''}"
     if not rows:
         return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
-    scale = None if compact else time_scale(shown_days(days))
-    drawer = _Lines(names, where, issue_label, scale, f"{figure_id}-grid")
-    axis = f'<div class="tl__axis" aria-hidden="true">{time_axis(scale, f"{figure_id}-grid")}</div>' if scale else ""
+    shared = None if compact else shared_strip(rows, f"{figure_id}-grid")
+    drawer = _Lines(names, where, issue_label, shared)
+    axis = f'<div class="tl__axis" aria-hidden="true">{shared.axis()}</div>' if shared else ""
     body = _grouped(drawer, by_year(rows), year_prefix) if year_prefix is not None else drawer.list_of(rows)
-    note = _note(rows, scale)
     drawing = f'<div class="tl{" tl--compact" if compact else ""}">{axis}{body}</div>'
-    return Figure(figure_id, title or _headline(rows), subtitle, drawing, note, wide=wide)
-
-
-def shown_days(days: Sequence[date]) -> Sequence[date]:
-    """Leave out a few days so far before all others that they would press the rest together."""
-    span = (days[-1] - days[0]).days if days else 0
-    most = int(len(days) * _OUTLIERS)
-    gaps = [index for index in range(1, most + 1) if (days[index] - days[index - 1]).days > _GAP * span]
-    return days[gaps[-1] :] if gaps else days
+    table = event_table(rows, names=names, issue_label=issue_label, shown=False)
+    return Figure(figure_id, title or _headline(rows), subtitle, drawing, _note(rows, shared), table, wide=wide)
 
 
 class _Lines:
     """Writes the lines of the list."""
 
-    def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], scale: TimeScale | None, grid: str) -> None:
+    def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], shared: SharedStrip | None) -> None:
         self._names = names
         self._where = where
         self._issue_label = issue_label
-        self._scale = scale
-        self._grid = f'<use href="#{escape(grid)}"/>'
+        self._strip = shared
 
     def list_of(self, rows: Sequence[Row]) -> str:
         return f"<ol>{''.join(map(self._line, rows))}</ol>"
 
     def _line(self, row: Row) -> str:
-        drawn = ""
-        if self._scale is not None:
-            drawn = strip(self._grid + mark(row.when, self._scale, _other(row)))
+        drawn = self._strip.row(row) if self._strip else ""
         return f'<li>{_when(row.when)}<span class="tl__what">{self._what(row)}</span>{drawn}</li>'
 
     def _what(self, row: Row) -> str:
@@ -112,14 +97,9 @@ class _Lines:
         return " ".join(parts)
 
 
-def _note(rows: Sequence[Row], scale: TimeScale | None) -> str:
-    shown = {kind for row in rows for kind in kinds_shown(row.when, scale, _other(row))} if scale else set()
+def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
     disputed = "Dashed underline: disputed." if any(row.event.contested for row in rows) else ""
-    return " ".join(filter(None, (note_of(shown), disputed))) or "In order of time; each title leads to its evidence."
-
-
-def _other(row: Row) -> Edtf | None:
-    return row.after.when if row.after else None
+    return " ".join(filter(None, (shared.note(rows) if shared else "", disputed))) or "In order of time; each title leads to its evidence."
 
 
 def _when(when: Edtf) -> str:
@@ -135,11 +115,6 @@ def _grouped(drawer: _Lines, years: Sequence[Year], prefix: str) -> str:
         f'<span class="cnt">{count_of(len(year.rows), "event")}</span></p>{drawer.list_of(year.rows)}'
         for year in years
     )
-
-
-def days_of(rows: Sequence[Row]) -> list[date]:
-    """Return the first and last day of each event that has them, in order of time."""
-    return sorted(day for row in rows for day in (row.when.earliest, row.when.latest) if day is not None)
 
 
 def _headline(rows: Sequence[Row]) -> str:

@@ -14,6 +14,9 @@ FAR_APART: Final = 100
 """From this ratio of the largest to the least figure on, the scale is logarithmic."""
 _USED: Final = 96.0
 _MOST_TICKS: Final = 5
+_MOST_POWERS: Final = 3
+"""The most steps of a logarithmic scale; their words are longer."""
+_LEAST: Final = Decimal("0.0005")
 _FACTORS: Final = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "thousand"))
 
 
@@ -43,8 +46,9 @@ def value_scale(values: Iterable[Decimal]) -> ValueScale:
     least, most = min(known, default=0.0), max(known, default=0.0)
     if least > 0 and most / least > FAR_APART:
         first, last = math.floor(math.log10(least)), math.ceil(math.log10(most))
-        step = max(1, math.ceil((last - first) / _MOST_TICKS))
-        return ValueScale(10.0**first, 10.0**last, logarithmic=True, ticks=tuple(10.0**power for power in range(first, last + 1, step)))
+        step = max(1, math.ceil((last - first) / _MOST_POWERS))
+        powers = range(first, last + step, step)
+        return ValueScale(10.0**first, 10.0 ** powers[-1], logarithmic=True, ticks=tuple(10.0**power for power in powers))
     step_size = _step(max(most, 0.0) - min(least, 0.0))
     low, high = math.floor(min(least, 0.0) / step_size), max(math.ceil(max(most, 0.0) / step_size), 1)
     return ValueScale(low * step_size, high * step_size, logarithmic=False, ticks=tuple(tick * step_size for tick in range(low, high + 1)))
@@ -64,8 +68,19 @@ def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
     return next(((factor, word) for factor, word in _FACTORS if most >= factor), (Decimal(1), ""))
 
 
+def figure_with_word(value: Decimal | float) -> str:
+    """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
+    number = Decimal(str(value))
+    factor, word = unit_of([number])
+    return f"{figure_of(number, factor)} {word}".rstrip()
+
+
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
-    """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most."""
+    """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
     number = Decimal(str(value)) / factor
-    text = f"{number:,.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "−")
+    text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
+    return _trimmed(text).replace("-", "−")
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

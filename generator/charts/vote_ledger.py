@@ -1,4 +1,4 @@
-"""Who voted how: a row a vote, a column an actor, and how often others voted as the focal actor did."""
+"""Who voted how: a row a vote, a column an actor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
+from generator.charts.figure import Figure, Table
 from generator.charts.markup import NOTHING, cell, head_cell, linked, table, unseen, words
 from generator.charts.scale import count_of
 
@@ -47,9 +47,9 @@ def vote_ledger(
         votes: The votes; retired ones are left out.
         names: Gives the name of an actor, or of a voting body; other words come back as they are.
         where: Gives the address of a record.
-        focal: The actor whose ballots come first, and with whom the others are compared.
+        focal: The actor whose ballots come first.
         actors: The actors with a column; those who voted most often if left out.
-        title: The headline; computed from the agreement if left out.
+        title: The headline; a plain one if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
@@ -60,11 +60,10 @@ def vote_ledger(
     columns = _columns(standing, focal, actors, names)
     head = [head_cell(text) for text in ("Date", "Body and text", *(words(names(actor)) for actor in columns), "Result")]
     rows = [_row(vote, columns, names, where) for vote in standing]
-    agreement = _agreement(standing, focal, columns) if focal in columns else []
-    drawing = table("plain votes", head, rows)
-    if agreement:
-        drawing += _agreed(agreement, focal, names)
-    return Figure(figure_id, title or _headline(agreement, focal, names), subtitle, drawing, _note(agreement), wide=wide)
+    note = "Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record."
+    ledger = table("plain votes", head, rows)
+    drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="Votes">{ledger}</div>'
+    return Figure(figure_id, title or "How they voted", subtitle, drawing, note, _data(standing, names), wide=wide)
 
 
 def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, names: Names) -> list[str]:
@@ -90,35 +89,8 @@ def _ballot(name: str, ballot: str | None) -> str:
     return cell(f'<span class="votes__who" aria-hidden="true" dir="auto">{escape(name)}</span> {ballot_mark(ballot)}', "votes__ballot")
 
 
-def _agreement(votes: Sequence[Vote], focal: str, columns: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Return for each other actor how often it cast the focal actor's ballot, of the votes in which both cast one."""
-    found = []
-    for actor in columns:
-        pairs = [(_cast(vote, focal), _cast(vote, actor)) for vote in votes]
-        both = [(own, other) for own, other in pairs if own and other]
-        if actor != focal and both:
-            found.append((actor, sum(own == other for own, other in both), len(both)))
-    return sorted(found, key=lambda one: (-one[1] / one[2], -one[2], one[0]))
-
-
-def _cast(vote: Vote, actor: str) -> str:
-    ballot = vote.ballots.get(actor, "absent")
-    return "" if ballot == "absent" else ballot
-
-
-def _agreed(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names) -> str:
-    items = "".join(f"<li>{words(names(actor))} <b>{same} of {both}</b></li>" for actor, same, both in agreement)
-    return f'<p class="votes__with">Voted as {words(names(focal))} did</p><ul class="votes__agree">{items}</ul>'
-
-
-def _headline(agreement: Sequence[tuple[str, int, int]], focal: str, names: Names) -> str:
-    parts = [f"{names(actor)} in {same} of {both}" for actor, same, both in agreement if both > 1][:2]
-    return f"Voted as {names(focal)} did: {', '.join(parts)}" if parts else "How they voted"
-
-
-def _note(agreement: Sequence[tuple[str, int, int]]) -> str:
-    counted = (
-        "Agreement is raw: the same ballot, of the votes in which both cast one; being absent is no ballot. "
-        "A few votes on chosen subjects say little of a policy."
-    )
-    return f"Hatched: no ballot on record. {counted if agreement else ''}".strip()
+def _data(votes: Sequence[Vote], names: Names) -> Table:
+    """Return every ballot on record, a row each."""
+    told = [(vote.title, vote.when.words(), names(vote.body), vote.outcome or "", vote.ballots) for vote in votes]
+    rows = [(*vote, names(actor), BALLOTS[ballot]) for *vote, ballots in told for actor, ballot in ballots.items()]
+    return Table(("Vote", "Date", "Body", "Result", "Actor", "Ballot"), rows)

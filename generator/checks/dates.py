@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.dates import BadDate, shift
-from generator.diagnostics import BAD_DATE, CIRCLE, OVERDUE_SIGNPOST, Diagnostic
+from generator.diagnostics import BAD_DATE, CIRCLE, EARLY_RESOLUTION, OVERDUE_SIGNPOST, Diagnostic
 from generator.records import Event, Scenario
 
 if TYPE_CHECKING:
@@ -24,6 +24,20 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
                 message = f"the signpost was due {signpost.due.words() if signpost.due else ''} and is still open"
                 hint = "set its state to 'seen' or 'not-seen' with evidence, or give it a later date"
                 yield OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
+
+
+def check_resolutions(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
+    """A scenario is resolved after it was forecast, and not on a day yet to come."""
+    for scenario in corpus.all(Scenario):
+        end, given = scenario.resolution, scenario.likelihood.on if scenario.likelihood else None
+        if end is None:
+            continue
+        place = scenario.at("resolution", "on")
+        if end.on.earliest is not None and end.on.earliest > today:
+            yield EARLY_RESOLUTION.at(place, f"the scenario is resolved on {end.on.words()}, which is yet to come", "wait for the day")
+        if given is not None and given.earliest is not None and end.on.latest is not None and end.on.latest <= given.earliest:
+            message = f"the scenario is resolved {end.on.words()}, not after the likelihood was given, {given.words()}"
+            yield EARLY_RESOLUTION.at(place, message, "what is known already is no forecast; correct one of the two dates")
 
 
 def check_offsets(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ _ADD_EVIDENCE: Final = "add at least one source and what it says"
 
 
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A record that needs evidence has some, and so has every step of a claim's life."""
+    """A record that needs evidence has some, and so has every step of a claim's life, and how a scenario ended."""
     for record in corpus:
         yield from _without_evidence(record, record, (), f"the {record.singular}")
     for broken in corpus.broken.values():
@@ -35,6 +35,9 @@ def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], w
         yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", _ADD_EVIDENCE)
     for index, position in enumerate(getattr(part, "positions", ())):
         yield from _without_evidence(record, position, (*keys, "positions", index), "the position")
+    resolution = getattr(part, "resolution", None)
+    if resolution is not None:
+        yield from _without_evidence(record, resolution, (*keys, "resolution"), "the resolution")
 
 
 def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -128,18 +128,20 @@ def balance(marks: Iterable[Mark]) -> Balance:
     if not counted:
         return Balance(None, 0, uncounted, None, None, "", None)
     whole = median(mark.score for mark in counted)
-    without = {publisher: _median_without(counted, publisher) for publisher in _publishers(counted)}
+    without = {publisher: _median_without(counted, publisher) for publisher in _sole_publishers(counted)}
     known = [whole, *(value for value in without.values() if value is not None)]
     leans_on, moved = _most_moved(whole, without)
     return Balance(whole, len(counted), uncounted, min(known), max(known), leans_on, moved)
 
 
-def _publishers(marks: Iterable[Mark]) -> list[str]:
-    return sorted({publisher for mark in marks for publisher in mark.publishers})
+def _sole_publishers(marks: Iterable[Mark]) -> list[str]:
+    """Return the publishers on which some act rests alone: leaving out any other changes nothing."""
+    return sorted({publisher for mark in marks if len(mark.publishers) == 1 for publisher in mark.publishers})
 
 
 def _median_without(marks: Iterable[Mark], publisher: str) -> float | None:
-    left = [mark.score for mark in marks if mark.publishers - {publisher}]
+    alone = frozenset((publisher,))
+    left = [mark.score for mark in marks if mark.publishers != alone]
     return median(left) if left else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.vocabularies import ASSESSMENTS, STANCES
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 SAID: Final = "said"
-GROUPS: Final = ("said", "sidestepped", "denied")
-"""The rows of a claim's life, from top to bottom."""
+LANES: Final = (SAID, "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim's life, from top to bottom: the groups of the scale of stances, hedging and retracting apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,21 @@ class Moment:
     evidence: Sequence[Evidence]
 
     @property
-    def group(self) -> str:
-        """The row it belongs to: one of GROUPS."""
-        return STANCES[self.stance].group
+    def lane(self) -> str:
+        """The lane it belongs to: one of LANES."""
+        return self.stance if self.stance in LANES else STANCES[self.stance].group
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stretch of time in which we assessed a claim alike."""
+
+    status: str
+    """The id of the assessment."""
+    assessments: Sequence[Assessment]
+    """The one that began it, and those that said the same again."""
+    until: Edtf | None
+    """The date of the assessment that ended it; nothing where it still stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,13 @@ class Life:
     moments: Sequence[Moment]
     assessments: Sequence[Assessment]
 
+    @property
+    def held(self) -> Sequence[Held]:
+        """What we held of it, stretch by stretch, oldest first."""
+        groups = [(status, list(found)) for status, found in groupby(self.assessments, key=lambda one: one.status)]
+        ends = [*(found[0].on for _, found in groups[1:]), None]
+        return [Held(status, found, until) for (status, found), until in zip(groups, ends, strict=True)] if groups else []
+
 
 _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
 
@@ -53,13 +73,13 @@ _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": 
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
     moments = [Moment(one.when, one.actor, one.stance, one.words, one.note, one.evidence) for one in claim.positions]
-    told = {moment.actor for moment in moments if moment.group == SAID}
+    told = {moment.actor for moment in moments if moment.lane == SAID}
     own = [
         Moment(claim.made, actor, _OPENING.get(claim.hedge, "asserted"), None, None, _of_claimant(claim))
         for actor in claim.claimant
         if actor not in told
     ]
-    ordered = sorted([*own, *moments], key=lambda moment: (moment.when.sort_key, GROUPS.index(moment.group)))
+    ordered = sorted([*own, *moments], key=lambda moment: (moment.when.sort_key, LANES.index(moment.lane)))
     return Life(ordered, sorted(claim.assessments, key=lambda one: one.on.sort_key))
 
 
@@ -75,5 +95,7 @@ def status_of(claim: Claim) -> str:
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
     """Return claims grouped by their newest assessment, in the order of the scale; empty groups are left out."""
-    groups = {status: [claim for claim in claims if status_of(claim) == status] for status in ASSESSMENTS.terms}
+    groups: dict[str, list[Claim]] = {status: [] for status in ASSESSMENTS.terms}
+    for claim in claims:
+        groups[status_of(claim)].append(claim)
     return [(status, found) for status, found in groups.items() if found]

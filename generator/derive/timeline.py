@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.dates import BadDate, shift
 from generator.records import Event
@@ -41,6 +41,37 @@ class Year:
     rows: Sequence[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
+
+    start: int | None
+    """The year in which the stretch begins."""
+    length: int
+    """How many years it has: 1, 10, 100 or 1000."""
+    years: Sequence[Year]
+
+    @property
+    def label(self) -> str:
+        """The stretch in words: '2024', '1960s', '1900 to 1999'."""
+        if self.start is None:
+            return "Date not known"
+        if self.length == 1:
+            return str(self.start)
+        return f"{self.start}s" if self.length == _DECADE else f"{max(1, self.start)} to {self.start + self.length - 1}"
+
+    @property
+    def events(self) -> int:
+        """How many events began in it."""
+        return sum(len(year.rows) for year in self.years)
+
+
+_DECADE: Final = 10
+_LENGTHS: Final = (1, _DECADE, 100, 1000)
+MOST_PERIODS: Final = 25
+"""The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
+
+
 def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[Row]:
     """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
     rows = [_row(corpus, event) for event in events if retired or event.retired is None]
@@ -75,3 +106,16 @@ def _when(corpus: Corpus, event: Event) -> Edtf:
 def by_year(rows: Iterable[Row]) -> list[Year]:
     """Return rows that are in order of time grouped by the year in which they began."""
     return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
+
+
+def periods(years: Sequence[Year]) -> list[Period]:
+    """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
+    for length in _LENGTHS:
+        found = [Period(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
+        if len(found) <= MOST_PERIODS:
+            break
+    return found
+
+
+def _start(year: Year, length: int) -> int | None:
+    return year.year // length * length if year.year else None

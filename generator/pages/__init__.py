@@ -13,17 +13,22 @@ from generator.pages import (
     changes,
     claim,
     claims,
+    components,
+    corrections,
     costs_and_risks,
     coverage,
     explainer,
     explainers,
     home,
+    marks,
     method,
     relation,
     scenarios,
     source,
     sources,
+    statements,
     timeline,
+    timelines,
 )
 
 if TYPE_CHECKING:
@@ -44,10 +49,15 @@ PAGES: Final = (
     source.pages,
     costs_and_risks.pages,
     scenarios.pages,
+    timelines.pages,
     changes.pages,
     coverage.pages,
+    marks.pages,
+    components.pages,
     method.pages,
     about.pages,
+    corrections.pages,
+    statements.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
 DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
-from generator.pages.blocks import Backlinks, ClaimRow, Fact, Foot, Mark, backlinks, claim_row, facts, foot, row_of, stance_mark
+from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
+from generator.pages.ways import Beside, beside
 from generator.records import Act, Actor, Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.desk import Desk
     from generator.records.shared import Evidence
@@ -50,6 +52,8 @@ class ActorView:
     name: str
     kind: str
     description: Rich
+    refs: tuple[Ref, ...]
+    """The marks of what the description rests on."""
     facts: Sequence[Fact]
     roles: Sequence[RoleRow]
     toward: str
@@ -66,18 +70,26 @@ class ActorView:
     retired: Rich
     sources: Sequence[SourceEntry]
     foot: Foot
+    beside: Beside
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of every actor."""
-    for actor in desk.corpus.all(Actor):
+    order = by_kind(desk.corpus.all(Actor))
+    for actor in order:
         path = address_of(actor).path
-        view = _view(desk.at(path), actor)
+        view = _view(desk.at(path), actor, order)
         described = f"{KINDS[actor.kind]}: offices, claims and acts, each with its evidence."
         yield Page(path, "actor", actor.name, described, "actor.md.j2", view, actor.path)
 
 
-def _view(desk: Desk, actor: Actor) -> ActorView:
+def by_kind(actors: Iterable[Actor]) -> list[Actor]:
+    """Return actors by kind and name."""
+    kinds = list(KINDS)
+    return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
+
+
+def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
     claims = [claim for claim in desk.corpus.all(Claim) if actor.id in claim.claimant]
     stances = [(claim, one) for claim in desk.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
     citations = Citations(desk, _evidence(actor, claims, [one for _, position in stances for one in position.evidence]))
@@ -89,6 +101,7 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
         actor.name,
         KINDS[actor.kind],
         desk.rich(actor.description, citations),
+        citations.refs(actor.evidence),
         _facts(desk, actor),
         [
             RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "")
@@ -119,6 +132,7 @@ def _view(desk: Desk, actor: Actor) -> ActorView:
         desk.retired(actor),
         citations.entries,
         foot(desk, actor),
+        beside(desk, order, actor),
     )
 
 

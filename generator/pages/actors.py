@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.actor import KINDS
+from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich
 from generator.records import Actor
 
@@ -43,7 +43,7 @@ class ActorsView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of all actors."""
     here = desk.at(PATH)
-    actors = sorted(here.corpus.all(Actor), key=lambda actor: actor.name.casefold())
+    actors = by_kind(here.corpus.all(Actor))
     groups = [KindView(label, [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
     view = ActorsView([group for group in groups if group.actors])
     yield Page(PATH, "actors", "Actors", "Who acts, claims, pays or is acted upon.", "actors.md.j2", view)

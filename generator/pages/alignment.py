@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ class AlignmentView:
 
     figures: Sequence[str]
     ledger: str
+    agreement: str
+    """How often others voted as the actor with most ballots did, or nothing where no vote is on record."""
     votes: Sequence[VoteView]
     relations: Sequence[Link]
     leanings: Sequence[LeaningRow]
@@ -72,7 +75,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
     view = AlignmentView(
         list(_figures(here)),
-        figures.votes(here, votes) if votes else "",
+        figures.votes(here, votes, _voter(votes)) if votes else "",
+        figures.agreement(here, votes, _voter(votes)) if votes else "",
         [_vote(here, vote, citations) for vote in votes],
         [
             Link(f"{here.name(one)} and {here.name(other)}", href(PATH, Address(relation_path(one, other))))
@@ -88,9 +92,25 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _figures(desk: Desk) -> Iterator[str]:
     if desk.alignment.dyads:
         yield figures.matrix(desk)
-    for explainer in desk.corpus.all(Explainer):
-        if len(explainer.focal) > 1 and desk.alignment.between(*explainer.focal[:2]):
-            yield figures.over_time(desk, *explainer.focal[:2])
+    for by, toward in _focal_pairs(desk):
+        yield figures.small_multiples(desk, [(by, toward), (toward, by)], figure_id=f"fig-by-issue-{by}-{toward}")
+    if desk.alignment.dyads:
+        yield figures.words_deeds(desk)
+    for pair in _focal_pairs(desk):
+        yield figures.over_time(desk, *pair)
+
+
+def _voter(votes: Sequence[Vote]) -> str:
+    """Return the actor with most ballots on record."""
+    cast = Counter(actor for vote in votes for actor in sorted(vote.ballots))
+    return max(cast, key=lambda actor: (cast[actor], actor))
+
+
+def _focal_pairs(desk: Desk) -> list[tuple[str, str]]:
+    """Return the two actors that each explainer is about, each pair once, in its order."""
+    pairs = [explainer.focal[:2] for explainer in desk.corpus.all(Explainer)]
+    found = {frozenset(pair): pair for pair in reversed(pairs) if len(pair) > 1 and desk.alignment.between(*pair)}
+    return [(pair[0], pair[1]) for pair in dict.fromkeys(pairs) if pair in found.values()]
 
 
 def _leanings(desk: Desk) -> Iterator[LeaningRow]:

@@ -1,15 +1,13 @@
-"""Blocks that several kinds of page are made of: marks, ledger rows, changes, backlinks, the line under a record."""
+"""Blocks that several kinds of page are made of: marks, ledger rows, changes, backlinks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from generator.charts.scale import capital
 from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
-from generator.pages.page import address_of, url_of
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import HEDGES, STANCES
 
@@ -172,25 +170,3 @@ def sides(desk: Desk, evidence: Iterable[Evidence]) -> Sides:
     """Return evidence by what it says."""
     cards = [desk.card(one) for one in evidence]
     return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The line under a record: how to cite it, its lasting address if the site's is known, where to change or dispute it."""
-
-    cite: str
-    address: str
-    edit: str
-    dispute: str
-
-
-def foot(desk: Desk, record: Record) -> Foot:
-    """Return the line under a record that has a page of its own."""
-    publication = desk.corpus.publication
-    base = (desk.site_url or publication.site_url or "").rstrip("/")
-    address = f"{base}/{url_of(address_of(record).path)}" if base else ""
-    repository = (publication.repository or "").rstrip("/")
-    edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
-    title = quote(f"Dispute: {record.singular} {record.id}", safe="")
-    dispute = f"{repository}/issues/new?title={title}&body={quote(f'{record.path}: ', safe='')}" if repository else ""
-    return Foot(f"{publication.title}, “{record.label}”", address, edit, dispute)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.claim_life import claim_life, status_of
+from generator.charts.scale import capital
+from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.pages import figures
-from generator.pages.blocks import Backlinks, Foot, Mark, Sides, backlinks, claim_row, foot, row_of, sides, status_mark
+from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark
+from generator.pages.cards import card_of, card_path
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Page, Ref, Rich, address_of
+from generator.pages.ways import Beside, beside
 from generator.records import Claim
 from generator.vocabularies import CREDIBILITY, HEDGES
 
@@ -58,18 +62,23 @@ class ClaimView:
     retired: Rich
     sources: Sequence[SourceEntry]
     foot: Foot
+    beside: Beside
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of every claim."""
-    for claim in desk.corpus.all(Claim):
+    order = [claim for _, found in by_status(desk.corpus.all(Claim)) for claim in found]
+    for claim in order:
         path = address_of(claim).path
-        view = _view(desk.at(path), claim)
-        described = f"{view.mark.label}. {HEDGES[claim.hedge].label} by {', '.join(desk.name(one) for one in claim.claimant)}, {view.made}."
-        yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, claim_jsonld(desk.corpus, claim))
+        view = _view(desk.at(path), claim, order)
+        by = ", ".join(desk.name(one) for one in claim.claimant)
+        described = f"{view.mark.label}. {capital(HEDGES[claim.hedge].label)} by {by}, {view.made}."
+        data, card = claim_jsonld(desk.corpus, claim), card_path(claim)
+        alt = card_of(desk, claim).words
+        yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, data, card, alt)
 
 
-def _view(desk: Desk, claim: Claim) -> ClaimView:
+def _view(desk: Desk, claim: Claim, order: Sequence[Claim]) -> ClaimView:
     citations = Citations(desk, _evidence(claim), desk.cited(*_texts(claim)))
     related = [desk.corpus.get(Claim.section, one) for one in claim.related]
     return ClaimView(
@@ -102,6 +111,7 @@ def _view(desk: Desk, claim: Claim) -> ClaimView:
         desk.retired(claim),
         citations.entries,
         foot(desk, claim),
+        beside(desk, order, claim),
     )
 
 

@@ -46,5 +46,5 @@ def pages(desk: Desk) -> Iterator[Page]:
         StatusView(status_mark(status), ASSESSMENTS[status].means, f"status-{status}", [claim_row(here, claim) for claim in found])
         for status, found in by_status(claims)
     ]
-    view = ClaimsView(figures.claims(here, claims) if claims else "", statuses)
+    view = ClaimsView(figures.claims(here, claims, wide=True) if claims else "", statuses)
     yield Page(PATH, "claims", "Claims", "What is claimed, by whom, and what the evidence says.", "claims.md.j2", view)

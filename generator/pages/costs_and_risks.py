@@ -11,6 +11,7 @@ from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Page, Ref, Rich
 from generator.records import Claim, Cost, Risk
+from generator.records.shared import evidence_in
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ class CostView:
     anchor: str
     title: str
     amount: str
-    status: str
     kind: str
     bearer: Rich
     imposed_by: Rich
@@ -41,6 +41,8 @@ class CostView:
     retired: Rich
     mentions: Rich
     refs: tuple[Ref, ...]
+    mark: Mark
+    changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class RiskView:
     on: str
     because: Rich
     refs: tuple[Ref, ...]
+    changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     here = desk.at(PATH)
     costs = sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold())
     risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
-    so_far = [one for risk in risks if risk.record_so_far for one in risk.record_so_far.evidence]
-    citations = Citations(
-        here, [*(one for cost in costs for one in cost.evidence), *(one for risk in risks for one in risk.evidence), *so_far]
-    )
+    citations = Citations(here, [one for record in (*costs, *risks) for one in evidence_in(record)])
     view = CostsAndRisksView(
         figures.costs(here, costs) if costs else "",
         [cost_view(here, cost, citations) for cost in costs],
@@ -101,7 +101,6 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         f"cost-{cost.id}",
         cost.title,
         amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        cost.status.capitalize(),
         cost.kind.capitalize(),
         row_of(desk.voices(cost.bearer)),
         row_of(desk.voices(cost.imposed_by)),
@@ -112,6 +111,8 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         desk.retired(cost),
         mentions(desk, cost),
         citations.refs(cost.evidence),
+        status_mark(cost.status),
+        _changes(desk, cost, citations),
     )
 
 
@@ -135,7 +136,13 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         so_far.on.words() if so_far and so_far.on else "",
         desk.rich(so_far.because if so_far else None, citations),
         citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
+        _changes(desk, risk, citations),
     )
+
+
+def _changes(desk: Desk, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, tuple[Ref, ...]]]:
+    ordered = sorted(record.history, key=lambda change: change.on.sort_key)
+    return [(change.on.words(), desk.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]
 
 
 def likelihood_words(likelihood: Likelihood) -> str:
@@ -154,7 +161,8 @@ def amount_words(amount: Amount) -> str:
     span = _span(low, best, high)
     unit = f"{amount.currency} {span}" if amount.currency else f"{span} {amount.unit or ''}".strip()
     per = f" per {amount.per}" if amount.per else ""
-    return f"{unit}{per}" + (f", in prices of {amount.price_year}" if amount.price_year else "")
+    prices = f", in prices of {amount.price_year}" if amount.price_year else ", price year not given" if amount.currency else ""
+    return f"{unit}{per}{prices}"
 
 
 def _span(low: float | None, best: float | None, high: float | None) -> str:

@@ -14,7 +14,7 @@ from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, file_href, href, relation_path
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
@@ -157,11 +157,14 @@ class Desk:
         return self.gallery.show(self.page, replace(figure, sources=self.credit(records)))
 
     def credit(self, records: Iterable[Record]) -> str:
-        """Return the publishers of the evidence on records in words, those with the most of it first."""
+        """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
         evidence = {id(one): one for record in records for one in getattr(record, "evidence", ())}
-        sources = (source_of(self.corpus, one) for one in evidence.values())
-        often = Counter(source.publisher for source in sources if source is not None)
-        names = sorted(often, key=lambda name: (-often[name], name.casefold()))
+        sources = [source for one in evidence.values() if (source := source_of(self.corpus, one)) is not None]
+        often = Counter(source.publisher for source in sources)
+        best: dict[str, str] = {}
+        for source in sources:
+            best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
+        names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED + 1 else names[_NAMED:]
         return f"Sources: {listed([*names[:_NAMED], *more])}." if names else ""
 
@@ -195,6 +198,11 @@ class Desk:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
         known = (min(one, other), max(one, other)) in self.alignment.pairs
         return href(self.page, Address(relation_path(one, other))) if known else None
+
+    def direction(self, by: str, toward: str) -> str | None:
+        """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
+        known = (min(by, toward), max(by, toward)) in self.alignment.pairs
+        return href(self.page, direction_address(by, toward)) if known else None
 
     def actor_at(self, actor: str) -> str | None:
         """Return the address of an actor's page; nothing where there is no such actor."""
@@ -244,11 +252,16 @@ class Desk:
     def retired(self, record: Record) -> Rich:
         """Return why a record was retired; nothing for one that stands."""
         why: Retired | None = getattr(record, "retired", None)
+        return (f"{why.on.words()}. ", *self.retired_because(record)) if why is not None else ()
+
+    def retired_because(self, record: Record) -> Rich:
+        """Return why a record was retired and what took its place, without the day; nothing for one that stands."""
+        why: Retired | None = getattr(record, "retired", None)
         if why is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
         more: Rich = (" Replaced by ", self.link(heir), ".") if heir is not None else ()
-        return (f"{why.on.words()}. ", *self.rich(why.because), *more)
+        return (*self.rich(why.because), *more)
 
     def card(self, evidence: Evidence) -> EvidenceCard:
         """Return a piece of evidence as a reader sees it."""

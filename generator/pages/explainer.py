@@ -10,13 +10,16 @@ from generator.charts.scale import count_of, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, Foot, change_rows, claim_row, foot
-from generator.pages.body import BodyView, body_view
+from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
+from generator.pages.body import BodyView, body_view, plain
+from generator.pages.cards import card_of, card_path
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
+from generator.pages.ways import read_next, reading_time, words_of
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
 
@@ -84,6 +87,12 @@ class ExplainerView:
     all_claims: int
     timeline_page: str
     claims_page: str
+    brief_minutes: str
+    """How long the answer in brief takes to read, in words."""
+    text_minutes: str
+    """How long the text takes to read, or nothing where there is none."""
+    next: Sequence[Link]
+    """Where a reader may go from here."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -93,7 +102,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         here = desk.at(path)
         described = explainer.deck or explainer.question
         data = explainer_jsonld(desk.corpus, explainer)
-        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", _view(here, explainer), explainer.path, data)
+        view, card, alt = _view(here, explainer), card_path(explainer), card_of(desk, explainer).words
+        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt)
 
 
 def answer_points(desk: Desk, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:
@@ -148,6 +158,8 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
     placed = {figure.name for figure in desk.corpus.bodies[explainer.key].figures} if explainer.key in desk.corpus.bodies else set()
     rows = timeline(desk.corpus, parts.events)
     drivers = [driver_view(desk, driver, citations) for driver in parts.drivers]
+    answer = answer_points(desk, explainer, citations)
+    body = body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure))
     return ExplainerView(
         explainer.title,
         explainer.deck or "",
@@ -158,9 +170,9 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",
         ", ".join(explainer.editors),
-        answer_points(desk, explainer, citations),
+        answer,
         [desk.rich(one, citations) for one in explainer.not_known],
-        body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure)),
+        body,
         _parties(desk, explainer, parts),
         list(_stands(desk, explainer, placed)),
         _relation(desk, explainer.focal),
@@ -179,6 +191,9 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         len(parts.claims),
         href(desk.page, Address("timeline.md")),
         href(desk.page, Address("claims/index.md")),
+        reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
+        reading_time(words_of(body)),
+        read_next(desk, explainer),
     )
 
 

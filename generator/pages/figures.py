@@ -7,25 +7,35 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
+from generator.charts.density import density
+from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
+from generator.charts.lane_groups import lanes_of
 from generator.charts.lanes import lanes as lanes_chart
 from generator.charts.life import life as life_chart
 from generator.charts.matrix import matrix as actor_matrix
 from generator.charts.over_time import over_time as over_time_chart
 from generator.charts.risk_matrix import risk_matrix
 from generator.charts.signposts import signposts as signpost_table
+from generator.charts.small_multiples import small_multiples as small_multiples_chart
 from generator.charts.spectrum import spectrum as spectrum_chart
 from generator.charts.timeline_list import timeline_list
+from generator.charts.vote_agreement import vote_agreement
 from generator.charts.vote_ledger import vote_ledger
+from generator.charts.words_deeds import words_deeds as words_deeds_chart
 from generator.derive.timeline import timeline as rows_of
 from generator.pages.markup import html_rich, refs
+from generator.pages.page import Address, href
+from generator.pages.timeline_parts import TIMELINE, selection_at, year_anchor
 from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from generator.charts.lane_groups import By
     from generator.derive.alignment import Mark
+    from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
     from generator.pages.desk import Citations, Desk
     from generator.records import Act, Explainer
@@ -48,7 +58,7 @@ def spectrum(desk: Desk, focal: str, emphasised: str = "", **options: Unpack[Spe
     """Return where an actor stands toward others, or they toward it."""
     figure_id = "fig-spectrum-from" if options.get("reverse") else "fig-spectrum"
     chart = spectrum_chart(
-        desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.relation, figure_id=figure_id, **options
+        desk.alignment, focal, emphasised=emphasised, names=desk.name, relation=desk.direction, figure_id=figure_id, **options
     )
     acts = (mark.act for other in desk.alignment.others(focal) for mark in _acts(desk, focal, other, reverse=bool(options.get("reverse"))))
     return desk.show(chart, acts)
@@ -60,7 +70,9 @@ def _acts(desk: Desk, by: str, toward: str, *, reverse: bool = False) -> Sequenc
 
 def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
     """Return what one actor did toward another, by issue and form."""
-    chart = issues_matrix(desk.alignment, by, toward, names=desk.name, issue_label=desk.corpus.issue_label, title=title)
+    chart = issues_matrix(
+        desk.alignment, by, toward, names=desk.name, relation=desk.direction, issue_label=desk.corpus.issue_label, title=title
+    )
     return desk.show(chart, (mark.act for mark in _acts(desk, by, toward)))
 
 
@@ -72,9 +84,10 @@ def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | N
         focal=focal or _busiest(desk),
         names=desk.name,
         codes=desk.code,
-        relation=desk.relation,
+        relation=desk.direction,
         issue=issue,
         issue_name=desk.corpus.issue_label(issue) if issue else "",
+        more=max(0, len(_weights(desk)) - MOST_ACTORS),
         title=title,
     )
     return desk.show(chart, (mark.act for dyad in desk.alignment.dyads for mark in _acts(desk, *dyad)))
@@ -98,6 +111,27 @@ def _busiest(desk: Desk) -> str:
     return _actors(desk)[0]
 
 
+def small_multiples(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, figure_id: str = "fig-by-issue") -> str:
+    """Return directed balances by issue, a panel an issue."""
+    chart = small_multiples_chart(
+        desk.alignment,
+        pairs,
+        names=desk.name,
+        relation=desk.direction,
+        issue_label=desk.corpus.issue_label,
+        title=title,
+        figure_id=figure_id,
+    )
+    return desk.show(chart, (mark.act for pair in pairs for mark in _acts(desk, *pair)))
+
+
+def words_deeds(desk: Desk, pairs: Sequence[tuple[str, str]] | None = None, title: str | None = None) -> str:
+    """Return words beside deeds, for every direction unless some are chosen."""
+    chart = words_deeds_chart(desk.alignment, pairs, names=desk.name, relation=desk.direction, title=title)
+    chosen = desk.alignment.dyads if pairs is None else pairs
+    return desk.show(chart, (mark.act for pair in chosen for mark in _acts(desk, *pair)))
+
+
 def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
     """Return the balance of two actors over time, in both directions."""
     chart = over_time_chart(
@@ -106,6 +140,7 @@ def over_time(desk: Desk, by: str, toward: str, title: str | None = None) -> str
         toward,
         until=_until(desk),
         names=desk.name,
+        codes=desk.code,
         where=desk.where,
         draw=desk.draw,
         title=title,
@@ -131,10 +166,31 @@ def relation(desk: Desk, one: str, other: str) -> str:
     return desk.show(chart, _both(desk, one, other))
 
 
-def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
-    """Return events as an overview in lanes by issue."""
-    chart = lanes_chart(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, draw=desk.draw, title=title)
-    return desk.show(chart, (row.event for row in rows))
+def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
+    """Return events as an overview in lanes by issue or by actor; as their number over time where lanes would be crowded."""
+    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
+    label = desk.corpus.issue_label
+    events = [row.event for row in rows]
+    if not lanes_of(rows, by, names=desk.name, issue_label=label, everywhere=False).crowded:
+        return desk.show(
+            lanes_chart(
+                rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=figure_id
+            ),
+            events,
+        )
+    return desk.show(
+        density(
+            rows,
+            names=desk.name,
+            issue_label=label,
+            year_at=lambda year: href(desk.page, Address(TIMELINE, year_anchor(year))),
+            lane_at=lambda lane: selection_at(desk, by, lane),
+            by=by,
+            title=title,
+            figure_id=figure_id,
+        ),
+        events,
+    )
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
@@ -157,9 +213,9 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
     )
 
 
-def claims(desk: Desk, found: Sequence[Claim], title: str | None = None) -> str:
-    """Return claims by what the evidence says of them."""
-    return desk.show(claims_overview(found, names=desk.name, where=desk.where, title=title), found)
+def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> str:
+    """Return claims by what the evidence says of them and by how credible they are."""
+    return desk.show(claims_overview(found, names=desk.name, where=desk.where, title=title, wide=wide), found)
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
@@ -177,9 +233,20 @@ def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None 
     return desk.show(vote_ledger(found, names=desk.name, where=desk.where, focal=focal, title=title), found)
 
 
-def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None) -> str:
-    """Return what points to which scenario, and whether it was seen."""
-    return desk.show(signpost_table(found, where=desk.where, title=title), found)
+def agreement(desk: Desk, found: Sequence[Vote], focal: str) -> str:
+    """Return how often others voted as an actor did."""
+    return desk.show(vote_agreement(found, focal, names=desk.name, relation=desk.direction), found)
+
+
+def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> str:
+    """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
+    marks = (lambda evidence: str(refs(citations.refs(evidence)))) if citations else None
+    return desk.show(signpost_table(found, where=desk.where, today=desk.today, refs=marks, title=title), found)
+
+
+def scores(desk: Desk, found: Scores) -> str:
+    """Return how well resolved scenarios had been forecast."""
+    return desk.show(forecast_scores(found, names=desk.voice_name, where=desk.where))
 
 
 def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:
@@ -202,16 +269,35 @@ def _borne(found: Sequence[Any], options: Mapping[str, str]) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
 
+def _directions(desk: Desk, explainer: Explainer, options: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return both directions between two actors; those of one toward each other where only it is given, or known."""
+    alone = "focal" in options and "toward" not in options
+    focal, toward = _pair(explainer, options, "focal", "toward")
+    if alone or focal == toward:
+        return [(focal, other) for other in desk.alignment.others(focal)]
+    return [(focal, toward), (toward, focal)]
+
+
 def _named_spectrum(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
     focal, toward = _pair(explainer, options, "focal", "toward")
     issue = options.get("issue")
     return spectrum(desk, focal, toward, title=title, issue=issue, issue_name=desk.corpus.issue_label(issue) if issue else "")
 
 
+def _named_votes(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
+    found, focal = desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0])
+    ledger = votes(desk, found, focal, title)
+    return f"{ledger}\n{agreement(desk, found, focal)}" if any(focal in vote.ballots for vote in found) else ledger
+
+
 _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str]] = {
     "spectrum": _named_spectrum,
     "matrix": lambda desk, explainer, options, title: matrix(desk, explainer.focal[0], options.get("issue"), title),
     "issues": lambda desk, explainer, options, title: issues(desk, *_pair(explainer, options, "by", "toward"), title),
+    "by-issue": lambda desk, explainer, options, title: small_multiples(desk, _directions(desk, explainer, options), title),
+    "words-deeds": lambda desk, explainer, options, title: words_deeds(
+        desk, _directions(desk, explainer, options) if options else None, title
+    ),
     "alignment": lambda desk, explainer, options, title: over_time(desk, *_pair(explainer, options, "by", "toward"), title),
     "timeline": lambda desk, explainer, options, title: timeline(desk, _events(desk, explainer, options), title),
     "lanes": lambda desk, explainer, options, title: lanes(desk, _events(desk, explainer, options), title),
@@ -222,9 +308,7 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str
     ),
     "costs": lambda desk, explainer, options, title: costs(desk, _borne(desk.corpus.appearing_in(explainer.id, Cost), options), title),
     "risks": lambda desk, explainer, options, title: risks(desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title),
-    "votes": lambda desk, explainer, options, title: votes(
-        desk, desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
-    ),
+    "votes": _named_votes,
     "signposts": lambda desk, explainer, _options, title: signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
 }
 """How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import THIN, WINDOW
+from generator.charts.scale import signed
+from generator.derive.agreement import CONFIDENCE, Z
+from generator.derive.alignment import STEPS, THIN, WINDOW, word_of
 from generator.diagnostics import RULES
-from generator.pages.blocks import Mark, stance_mark, status_mark
 from generator.pages.page import Page
-from generator.vocabularies import ASSESSMENTS, ISSUES, SCALES, STANCES
+from generator.vocabularies import ISSUES, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,26 +50,35 @@ class ScaleView:
 class MethodView:
     """What the page of method shows."""
 
-    statuses: Sequence[tuple[Mark, str]]
-    stances: Sequence[tuple[Mark, str]]
     scales: Sequence[ScaleView]
     rules: Sequence[tuple[str, str, str]]
     window: int
     thin: int
+    steps: Sequence[tuple[str, str]]
+    """The steps of a balance in words, each with its range."""
+    z: str
+    confidence: int
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of method."""
     view = MethodView(
-        [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()],
-        [(stance_mark(one.id), one.means) for one in STANCES.terms.values()],
         [_scale(desk, scale) for scale in SCALES],
         [(rule.code, rule.summary, str(rule.severity)) for rule in RULES.values()],
         WINDOW.days,
         THIN,
+        _steps(),
+        f"{Z:.2f}",
+        round(CONFIDENCE * 100),
     )
     described = "How sources are graded, claims assessed and alignment computed: the scales and rules in force."
     yield Page(PATH, "method", "Method", described, "method.md.j2", view)
+
+
+def _steps() -> list[tuple[str, str]]:
+    bounds = [bound for bound, _ in STEPS]
+    spans = [f"{signed(low)} to under {signed(high)}" for low, high in pairwise([-1.0, *bounds])]
+    return [*zip((word for _, word in STEPS), spans, strict=True), (word_of(1), f"{signed(bounds[-1])} to {signed(1)}")]
 
 
 def _scale(desk: Desk, scale: Scale) -> ScaleView:

@@ -30,6 +30,10 @@ class Page:
     """The content file that an editor would change, or nothing."""
     jsonld: str = ""
     """Structured data as JSON that is safe in a script element, or nothing."""
+    card: str = ""
+    """The place of the picture that stands for it where it is shared, below the site, or nothing."""
+    card_alt: str = ""
+    """The same for those who cannot see the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ def relation_path(one: str, other: str) -> str:
     """Return the page of what two actors did toward each other; the order of the two does not matter."""
     first, second = sorted((one, other))
     return f"relations/{first}--{second}.md"
+
+
+def direction_address(by: str, toward: str) -> Address:
+    """Return where the acts of one actor toward another stand on the page of the two."""
+    return Address(relation_path(by, toward), f"by-{by}")
 
 
 def address_of(record: Record) -> Address:

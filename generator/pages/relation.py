@@ -9,7 +9,7 @@ from generator.derive.alignment import Balance, balance
 from generator.pages import figures
 from generator.pages.acts import FORMS, ActRow, act_rows, score_words
 from generator.pages.desk import Citations, SourceEntry
-from generator.pages.page import Link, Page, relation_path
+from generator.pages.page import Link, Page, direction_address, relation_path
 from generator.records import Actor, Explainer
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class FormRow:
 class DirectionView:
     """What one did toward the other."""
 
+    anchor: str
     by: str
     toward: str
     score: str
@@ -105,6 +106,7 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
     shown = [row if row.anchor not in anchored else replace(row, anchor="") for row in rows]
     anchored.update(row.anchor for row in rows)
     return DirectionView(
+        direction_address(by, toward).anchor,
         desk.name(by),
         desk.name(toward),
         balance_words(whole),

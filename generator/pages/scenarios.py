@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.derive.scenario_scores import scenario_scores
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.costs_and_risks import likelihood_words
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.desk import Desk
+    from generator.records.scenarios import Resolution, Signpost
     from generator.records.shared import Evidence
 
 PATH = "scenarios.md"
@@ -58,6 +60,7 @@ class ScenarioView:
     proposed_by: Rich
     likelihood: str
     said_by: Rich
+    given: str
     horizon: str
     summary: Rich
     retired: Rich
@@ -67,6 +70,8 @@ class ScenarioView:
     signposts: Sequence[SignpostView]
     resolution: str
     because: Rich
+    resolved_by: tuple[Ref, ...]
+    """The marks of the evidence for how it ended."""
     refs: tuple[Ref, ...]
 
 
@@ -78,6 +83,10 @@ class ScenariosView:
     away: Sequence[DriverView]
     figure: str
     scenarios: Sequence[ScenarioView]
+    unresolved: int
+    """How many of the standing scenarios are not resolved."""
+    scores: str
+    """How well those resolved had been forecast; nothing where none is."""
     sources: Sequence[SourceEntry]
 
 
@@ -87,11 +96,14 @@ def pages(desk: Desk) -> Iterator[Page]:
     drivers, scenarios = here.corpus.all(Driver), here.corpus.all(Scenario)
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
+    scored = scenario_scores(scenarios)
     view = ScenariosView(
         [one for one in views if one.direction == "toward"],
         [one for one in views if one.direction == "away"],
-        figures.signposts(here, scenarios) if any(one.signposts for one in scenarios) else "",
+        figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else "",
         [scenario_view(here, scenario, citations) for scenario in scenarios],
+        sum(one.resolution is None and one.retired is None for one in scenarios),
+        figures.scores(here, scored) if scored.scored or scored.unscored else "",
         citations.entries,
     )
     described = "What pushes which way, the paths the story may take, and what has been seen of each."
@@ -99,12 +111,12 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
-    """Return the evidence of scenarios and their signposts, in order."""
-    return [
-        one
-        for scenario in scenarios
-        for one in (*scenario.evidence, *(found for signpost in scenario.signposts for found in signpost.evidence))
-    ]
+    """Return the evidence of scenarios, their signposts and their resolutions, in order."""
+    return [one for scenario in scenarios for one in (*scenario.evidence, *(found for part in _parts(scenario) for found in part.evidence))]
+
+
+def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
+    return (*scenario.signposts, scenario.resolution) if scenario.resolution else scenario.signposts
 
 
 def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
@@ -143,6 +155,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         row_of(desk.voices(scenario.proposed_by)),
         likelihood_words(scenario.likelihood) if scenario.likelihood else "",
         row_of(desk.voices(scenario.likelihood_said_by)),
+        scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
         scenario.horizon.words() if scenario.horizon else "",
         desk.rich(scenario.summary, citations),
         desk.retired(scenario),
@@ -152,5 +165,6 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         signposts,
         f"{resolution.outcome_words}, {resolution.on.words()}" if resolution else "",
         desk.rich(resolution.because if resolution else None, citations),
+        citations.refs(resolution.evidence) if resolution else (),
         citations.refs(scenario.evidence),
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.blocks import Fact, Foot, facts, foot, row_of
+from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
+from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
+from generator.pages.ways import Beside, beside
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.desk import Desk, EvidenceCard
 
@@ -52,6 +54,9 @@ class SourceView:
     title: str
     kind: str
     publisher: str
+    published: str
+    grade: str
+    grade_words: str
     language: str
     facts: Sequence[Fact]
     note: Rich
@@ -60,14 +65,21 @@ class SourceView:
     text: Sequence[ParagraphView]
     retired: Rich
     foot: Foot
+    beside: Beside
+
+
+def by_publisher(sources: Iterable[Source]) -> list[Source]:
+    """Return sources by publisher and day."""
+    return sorted(sources, key=lambda one: (one.publisher.casefold(), one.published.sort_key, one.id))
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of every source."""
-    uses = _uses(desk)
-    for source in desk.corpus.all(Source):
+    uses, order = _uses(desk), by_publisher(desk.corpus.all(Source))
+    for source in order:
         path = address_of(source).path
-        view = _view(desk.at(path), source, uses.get(source.id, []))
+        here = desk.at(path)
+        view = _view(here, source, uses.get(source.id, []), beside(here, order, source))
         described = f"{KINDS[source.kind]}, {source.publisher}, {source.published.words()}: what is used from it, and where."
         yield Page(path, "source", f"Source: {source.title}", described, "source.md.j2", view, source.path)
 
@@ -81,7 +93,7 @@ def _uses(desk: Desk) -> dict[str, list[tuple[Record, Evidence]]]:
     return found
 
 
-def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -> SourceView:
+def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], around: Beside) -> SourceView:
     derived = [desk.corpus.get(Source.section, one) for one in source.derives_from]
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = desk.rich(source.reliability_because)
@@ -102,6 +114,9 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -
         source.title,
         KINDS[source.kind],
         source.publisher,
+        source.published.words(),
+        grade.id if grade else "",
+        grade.label.lower() if grade else "not graded",
         source.language,
         lines,
         desk.rich(source.note),
@@ -110,6 +125,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]]) -
         source_text(desk, source),
         desk.retired(source),
         foot(desk, source),
+        around,
     )
 
 

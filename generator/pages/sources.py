@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.page import Link, Page
-from generator.pages.source import KINDS
+from generator.pages.source import KINDS, by_publisher
 from generator.records import Source
 from generator.vocabularies import RELIABILITY
 
@@ -44,7 +44,7 @@ class SourcesView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of all sources."""
     here = desk.at(PATH)
-    sources = sorted(here.corpus.all(Source), key=lambda one: (one.publisher.casefold(), one.published.sort_key, one.id))
+    sources = by_publisher(here.corpus.all(Source))
     grades = [
         (f"{term.id}: {term.label.lower()}", sum(one.reliability == term.id for one in sources)) for term in RELIABILITY.terms.values()
     ]

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.timeline import Year, by_year, timeline
+from generator.charts.shared_strip import shared_strip
+from generator.derive.timeline import by_year, periods, timeline
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import dispute_link
 from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, jumps, selection_at
 from generator.records import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.timeline import Row
+    from generator.charts.shared_strip import SharedStrip
+    from generator.derive.timeline import Period, Row
     from generator.pages.desk import Desk
 
-PATH = "timeline.md"
+_GRID = "timeline-grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,22 @@ class EventView:
     anchor: str
     title: str
     when: str
+    strip: str
+    """Its mark on the strip of time of the whole page."""
     after: Rich
     place: str
     actors: Rich
-    issue: str
+    issue: Rich
     summary: Rich
     contested: Rich
     retired: Rich
     mentions: Rich
     refs: tuple[Ref, ...]
+    earlier: str
+    """The anchor of the event before it, or nothing."""
+    later: str
+    """The anchor of the event after it, or nothing."""
+    dispute: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +55,104 @@ class YearView:
     """The events that began in one year."""
 
     label: str
+    """The year as a heading; nothing where the stretch of time is that year."""
     anchor: str
+    axis: str
+    """The words over the strip of time."""
     events: Sequence[EventView]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A year, or a longer stretch of time where there are many years."""
+
+    label: str
+    years: Sequence[YearView]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
     """What the timeline's page shows."""
 
+    filters: Sequence[Choices]
+    jumps: Choices
     lanes: str
-    years: Sequence[YearView]
+    by_actor: str
+    marks: str
+    """How to read the marks on the strip."""
+    periods: Sequence[PeriodView]
     sources: Sequence[SourceEntry]
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the timeline's page."""
-    here = desk.at(PATH)
+    here = desk.at(TIMELINE)
     rows = timeline(here.corpus, here.corpus.all(Event), retired=True)
     standing = [row for row in rows if row.event.retired is None]
     citations = Citations(here, [one for row in rows for one in row.event.evidence])
-    years = [_year(here, year, citations) for year in by_year(rows)]
-    view = TimelineView(figures.lanes(here, standing) if standing else "", years, citations.entries)
-    yield Page(PATH, "timeline", "Timeline", "What happened, in order of time, with its evidence and its doubts.", "timeline.md.j2", view)
-
-
-def _year(desk: Desk, year: Year, citations: Citations) -> YearView:
-    label = str(year.year) if year.year else "Date not known"
-    return YearView(label, str(year.year) if year.year else "date-not-known", [_event(desk, row, citations) for row in year.rows])
-
-
-def _event(desk: Desk, row: Row, citations: Citations) -> EventView:
-    event = row.event
-    after: Rich = ("after ", Link(row.after.label, desk.where(row.after) or "")) if row.after else ()
-    return EventView(
-        f"event-{event.id}",
-        event.title,
-        row.when.words(),
-        after,
-        event.place or "",
-        row_of(desk.voices(event.actors)),
-        desk.corpus.issue_label(event.issue) if event.issue else "",
-        desk.rich(event.summary, citations),
-        desk.rich(event.contested, citations),
-        desk.retired(event),
-        mentions(desk, event),
-        citations.refs(event.evidence),
+    found = periods(by_year(rows))
+    strip = shared_strip(rows, _GRID)
+    acted = any(row.event.actors for row in standing)
+    view = TimelineView(
+        filters(here),
+        jumps(found),
+        figures.lanes(here, standing) if standing else "",
+        figures.lanes(here, standing, by="actor") if acted else "",
+        strip.note(rows) if strip else "",
+        _Views(here, rows, citations, strip).of(found) if strip else [],
+        citations.entries,
     )
+    description = "What happened, in order of time, with its evidence and its doubts."
+    yield Page(TIMELINE, "timeline", "Timeline", description, "timeline.md.j2", view)
+
+
+def _anchor(event: Event) -> str:
+    return f"event-{event.id}"
+
+
+def _measured(desk: Desk, row: Row) -> Rich:
+    """Return the event from which the date of another is measured, and to which side of it that lies."""
+    if row.after is None or row.event.after is None:
+        return ()
+    side = "before" if (row.event.after.offset or "").startswith("-") else "after"
+    return f"{side} ", Link(row.after.label, desk.where(row.after) or "")
+
+
+class _Views:
+    """Makes the views of events that know their neighbours in time."""
+
+    def __init__(self, desk: Desk, rows: Sequence[Row], citations: Citations, strip: SharedStrip) -> None:
+        self._desk = desk
+        self._citations = citations
+        self._strip = strip
+        anchors = ["", *(_anchor(row.event) for row in rows), ""]
+        self._beside = {row.event.id: (anchors[index], anchors[index + 2]) for index, row in enumerate(rows)}
+
+    def of(self, found: Sequence[Period]) -> list[PeriodView]:
+        return [PeriodView(one.label, list(self._years(one))) for one in found]
+
+    def _years(self, period: Period) -> Iterator[YearView]:
+        for year in period.years:
+            label = str(year.year or "Date not known")
+            shown = "" if label == period.label else label
+            yield YearView(shown, anchor_of(label), self._strip.axis(), [self._event(row) for row in year.rows])
+
+    def _event(self, row: Row) -> EventView:
+        event, desk = row.event, self._desk
+        return EventView(
+            _anchor(event),
+            event.title,
+            row.when.words(),
+            self._strip.tall(row),
+            _measured(desk, row),
+            event.place or "",
+            row_of(desk.voices(event.actors)),
+            (Link(desk.corpus.issue_label(event.issue), selection_at(desk, "issue", event.issue) or ""),) if event.issue else (),
+            desk.rich(event.summary, self._citations),
+            desk.rich(event.contested, self._citations),
+            desk.retired(event),
+            mentions(desk, event),
+            self._citations.refs(event.evidence),
+            *self._beside[event.id],
+            dispute_link(self._desk, event),
+        )

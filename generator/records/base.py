@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.text.position import Span
+
+VERSION_LENGTH: Final = 8
+"""How many digits of its file's hash tell a record's version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,12 @@ class Record(Part):
     def path(self) -> str:
         """The file the record was read from, below the content folder's parent, with forward slashes."""
         return self._located.path
+
+    @property
+    def version(self) -> str:
+        """The first digits of the SHA-256 of the record's file: what a reader read, to the letter. Empty without a file."""
+        text = self._located.source.text
+        return sha256(text.encode()).hexdigest()[:VERSION_LENGTH] if text else ""
 
     def locate(self, located: Located) -> None:
         """Remember where the record was read; called once, by the loader."""

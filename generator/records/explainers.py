@@ -12,6 +12,8 @@ FIGURES: Final = {
     "spectrum": ("focal", "toward", "issue"),
     "matrix": ("issue",),
     "issues": ("by", "toward"),
+    "by-issue": ("focal", "toward"),
+    "words-deeds": ("focal", "toward"),
     "alignment": ("by", "toward"),
     "timeline": ("actor", "issue"),
     "lanes": ("actor", "issue"),

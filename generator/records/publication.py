@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,17 @@ def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
                 "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": "use lower-case words joined by hyphens"}
             )
     return issues
+
+
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def _mail_address(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise PydanticCustomError(
+            "not_an_address", "'{value}' is not an e-mail address", {"value": value, "hint": "write it alone: desk@example.org"}
+        )
+    return value
 
 
 class Quoting(Part):
@@ -50,12 +62,16 @@ class Publication(Part):
     """The language of the records, as a BCP 47 tag."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """The direction of that language's script."""
-    contact: Text | None = None
-    """How readers reach the editors."""
+    contact: Annotated[tuple[Prose, ...], Many] = ()
+    """How readers reach the editors: a paragraph each."""
+    email: Annotated[str, Field(max_length=254), AfterValidator(_mail_address)] | None = None
+    """The address to which readers write; disputes go there where no repository is given."""
     licence: Text | None = None
     """Under what terms our own words and data may be used."""
     about: Annotated[tuple[Prose, ...], Many] = ()
-    """Who publishes, why, and with whose money: a paragraph each."""
+    """Who publishes, and why: a paragraph each."""
+    funding: Annotated[tuple[Prose, ...], Many] = ()
+    """With whose money: a paragraph each."""
     corrections: Annotated[tuple[Prose, ...], Many] = ()
     """The corrections policy: a paragraph each."""
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}

@@ -26,6 +26,8 @@ class Likelihood(Part):
     """Lower and upper bound in per cent."""
     said_by: Annotated[tuple[Voice, ...], Many] = ()
     """Who gave it. A likelihood that nobody gave is not shown."""
+    on: When | None = None
+    """When it was given. A forecast without it is not scored."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:

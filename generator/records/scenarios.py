@@ -37,7 +37,7 @@ class Signpost(Part):
 
 
 class Resolution(Part):
-    """How the scenario ended."""
+    """How the scenario ended. One that occurred, or did not, gives whoever forecast it a Brier score."""
 
     on: When
     """When it was resolved."""
@@ -45,7 +45,7 @@ class Resolution(Part):
     """What came of it: 'occurred', 'did-not-occur', 'partly', 'void', or words."""
     because: Prose
     """Why."""
-    evidence: Evidences = ()
+    evidence: Evidences
     """What that rests on."""
 
     @property

@@ -18,11 +18,15 @@ SIZE: Final = 12.0
 """The size of words in cells, in pixels."""
 PAD: Final = 5.0
 """What stays free above and below words, in pixels."""
-_HEIGHTS: Final = {"axis": 18.0, "lane": 72.0}
+_HEIGHTS: Final = {"axis": 18.0, "lane": 72.0, "dens__bars": 52.0}
 _STRIP: Final = 24.0
 _CHIP: Final = 20.0
 _STEP: Final = _CHIP + 4
 _CHIPS: Final = frozenset({"unit", "rk__n"})
+_MARKED: Final = frozenset({"posts__m"})
+"""Classes of cells in which a mark stands without a word."""
+_KNOWN: Final = frozenset({"st--seen", "st--realised", "st--supported"})
+"""Classes of marks that are filled."""
 _GROUNDS: Final = ("b-n2", "b-n1", "b-z", "b-p1", "b-p2", "b-none")
 
 
@@ -33,8 +37,10 @@ def strip_of(cell: Node) -> Drawing | None:
 
 
 def _chips(cell: Node) -> list[Node]:
-    own = [cell] if cell.has(*_CHIPS) else []
-    return own or [node for node in cell.every("span", "a") if node.has(*_CHIPS)]
+    if cell.has(*_CHIPS):
+        return [cell]
+    names = {"st"} if cell.has(*_MARKED) else _CHIPS
+    return [node for node in cell.every("span", "a") if node.has(*names)]
 
 
 def natural_width(cell: Node) -> float:
@@ -60,7 +66,7 @@ def cell_height(cell: Node, width: float, *, filled: bool) -> float:
     """Return how high a cell has to be, in pixels."""
     strip = strip_of(cell)
     if strip is not None:
-        return next((height for name, height in _HEIGHTS.items() if name in strip.classes), _STRIP)
+        return strip.height or next((height for name, height in _HEIGHTS.items() if name in strip.classes), _STRIP)
     chips = _chips(cell)
     if chips:
         return -(-len(chips) // max(int(width // _STEP), 1)) * _STEP + 4
@@ -112,9 +118,17 @@ def _set_chips(chips: Sequence[Node], x: float, y: float, width: float) -> str:
 def _chip(chip: Node, x: float, y: float) -> str:
     words = escape(chip.text)
     half = _CHIP / 2
+    if chip.has("st"):
+        style = "ink" if chip.has(*_KNOWN) else "hollow ring"
+        return f'<circle class="{style}" cx="{x + half:.4g}" cy="{y + half:.4g}" r="{half / 2:g}"/>'
     label = f'<text x="{x + half:.4g}" y="{y + half + 4:.4g}" font-size="11" text-anchor="middle">{words}</text>'
     if chip.has("rk__n"):
-        return f'<circle class="ring" cx="{x + half:.4g}" cy="{y + half:.4g}" r="{half:g}"/>{label}'
+        style = "ink" if chip.has("rk__n--realised") else "hollow ring" if chip.has("rk__n--not-realised") else "ring"
+        ring = f'<circle class="{style}" cx="{x + half:.4g}" cy="{y + half:.4g}" r="{half:g}"/>'
+        if chip.has("rk__n--partly"):
+            low = f"M{x:.4g} {y + half:.4g}a{half:g} {half:g} 0 0 0 {_CHIP:g} 0z"
+            ring += f'<path class="half" d="{low}"/>'
+        return f'<g class="dk">{ring}{label}</g>' if style == "ink" else ring + label
     hollow = chip.has("unit--none")
     box = f'<rect class="chip{"--none" if hollow else ""}" x="{x:.4g}" y="{y:.4g}" width="{_CHIP:g}" height="{_CHIP:g}"/>'
     return f"{box}{label}" if hollow else f'<g class="dk">{box}{label}</g>'

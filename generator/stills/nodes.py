@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 _FIGURE: Final = re.compile(r"<figure .*?</figure>", re.DOTALL)
 _ORIGIN: Final = re.compile(r'<p class="embed__from"[^>]*>(.*?)</p>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
-_DRAWING: Final = re.compile(r"<svg\b([^>]*)>(.*?)</svg>", re.DOTALL)
+_DRAWING: Final = re.compile(r"<svg\b([^>]*)>|</svg>")
 _ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _ANCHOR: Final = re.compile(r"</?a\b[^>]*>")
 _USE: Final = re.compile(r'<use href="#([^"]+)"/>')
 _UNSEEN: Final = frozenset(
-    {"vh", "unit__text", "mx__code", "mx-list", "lanes-narrow", "votes__who", "fig__data", "fig__get", "rk__short", "refs"}
+    "vh unit__text mx__code mx-list lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f".split()  # noqa: SIM905
 )
 """Classes of what a picture leaves out: words for those who listen, and other forms of the same drawing."""
 _SAID: Final = "bl--none"
@@ -86,13 +86,8 @@ def figure_of(html: str) -> Node:
     if found is None:
         raise ValueError("there is no figure in it")
     drawings: list[Drawing] = []
-
-    def keep(match: re.Match[str]) -> str:
-        drawings.append(_drawing(match[1], match[2]))
-        return f'<svg id="{len(drawings) - 1}"></svg>'
-
     reader = _Reader(drawings)
-    reader.feed(_DRAWING.sub(keep, _with_grids(found[0])))
+    reader.feed("".join(_without_drawings(_with_grids(found[0]), drawings)))
     reader.close()
     return reader.root.nodes[0]
 
@@ -113,9 +108,25 @@ def _with_grids(html: str) -> str:
     return _USE.sub(borrowed, html)
 
 
+def _without_drawings(html: str, drawings: list[Drawing]) -> Iterator[str]:
+    """Yield HTML with each drawing taken out and counted; one within another stays in it."""
+    depth, after, attributes, begun = 0, 0, "", 0
+    for tag in _DRAWING.finditer(html):
+        opens = tag[0] != "</svg>"
+        if opens and not depth:
+            yield html[after : tag.start()]
+            attributes, begun = tag[1], tag.end()
+        depth += 1 if opens else -1
+        if not depth:
+            yield f'<svg id="{len(drawings)}"></svg>'
+            drawings.append(_drawing(attributes, html[begun : tag.start()]))
+            after = tag.end()
+    yield html[after:]
+
+
 def _drawing(attributes: str, inner: str) -> Drawing:
     named = dict(_ATTRIBUTE.findall(attributes))
-    width, height = (float(named.get(side, 0)) for side in ("width", "height"))
+    width, height = (float(size) if not (size := named.get(side, "0")).endswith("%") else 0.0 for side in ("width", "height"))
     return Drawing(frozenset(named.get("class", "").split()), width, height, _ANCHOR.sub("", inner))
 
 

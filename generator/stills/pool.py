@@ -25,7 +25,7 @@ TIME_LIMIT: Final = 20.0
 FOLDER: Final = "figures"
 SUFFIXES: Final = (".svg", ".png")
 _COMMAND: Final = python_module("generator.stills.worker")
-_LABELS: Final = Path(__file__).parents[1] / "charts" / "labels.py"
+_BORROWED: Final = [Path(__file__).parents[1] / "charts" / f"{name}.py" for name in ("labels", "png")]
 _FEW: Final = 6
 """Up to so many missing pictures one process is as fast as two."""
 
@@ -110,5 +110,5 @@ def _key(page: Path, program: bytes) -> str:
 
 
 def _program() -> bytes:
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), _LABELS]
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), *_BORROWED]
     return f"vl-convert {version('vl-convert-python')}\n".encode() + b"".join(path.read_bytes() for path in sources)

@@ -18,6 +18,8 @@ _FILLED: Final = frozenset({"mx", "rk"})
 """Tables whose cells are coloured."""
 _FOCUSED: Final = frozenset({"tl", "cost"})
 """Figures whose marks are in the accent colour throughout."""
+_WHOLE: Final = 9
+"""The columns of a cell that is as wide as all of them."""
 _FIRST: Final = 200.0
 """The most room for words before a strip, in pixels."""
 _DATE: Final = 110.0
@@ -43,9 +45,12 @@ def rows_of(node: Node) -> list[Row] | None:
     if node.tag == "table":
         focus, filled = node.has(*_FOCUSED), node.has(*_FILLED)
         heads = {id(row) for head in node.every("thead") for row in head.every("tr")}
-        return [_table_row(row, focus=focus, filled=filled, head=id(row) in heads) for row in node.every("tr")]
-    if node.has("tl"):
+        named = [Row([Node("td", span=_WHOLE, children=[Node("b", children=name.children)])], head=True) for name in node.every("caption")]
+        return named + [_table_row(row, focus=focus, filled=filled, head=id(row) in heads) for row in node.every("tr")]
+    if node.has("tl", "dens"):
         return list(_timeline(node))
+    if node.has("lv"):
+        return [Row([Node("td", span=2, children=[row])] if row.has("lv__head") else _lane(row), focus=True) for row in node.nodes]
     if node.tag in ("ol", "ul"):
         return [Row([_plain(child) for child in _parts(item)]) for item in node.nodes]
     if node.tag == "dl":
@@ -54,23 +59,28 @@ def rows_of(node: Node) -> list[Row] | None:
     return None
 
 
+def _lane(row: Node) -> list[Node]:
+    name, *drawn = (child for child in row.children if not isinstance(child, str))
+    return [name if isinstance(name, Node) else Node("td"), Node("td", children=[*drawn])]
+
+
 def _table_row(row: Node, *, focus: bool, filled: bool, head: bool) -> Row:
     cells = [child for child in row.nodes if child.tag in ("th", "td")]
     return Row(cells, focus or row.has("focus"), filled, head, indent=14.0 if row.has("sub") else 0.0)
 
 
 def _timeline(node: Node) -> Iterator[Row]:
-    """The date, the mark, the words: as the style sheet orders them where it is wide."""
+    """The date or name, the mark, the words: as the style sheet orders them where it is wide."""
     for child in node.nodes:
-        if child.has("tl__axis"):
-            yield Row([Node("td"), child, Node("td")], focus=True, head=True)
+        if child.has("tl__axis", "dens__axis"):
+            yield Row([Node("td"), child, *([Node("td")] if node.has("tl") else [])], focus=True, head=True)
         elif child.tag == "p":
             yield Row([Node("th", span=3, children=[Node("b", children=child.children)])], focus=True)
         elif child.tag in ("ol", "ul"):
             for item in child.nodes:
-                when, *what = item.nodes
+                first, *rest = item.nodes
                 mark = [part for part in item.children if isinstance(part, Drawing)]
-                yield Row([when, *([Node("td", children=[*mark])] if mark else []), *what], focus=True)
+                yield Row([first, *([Node("td", children=[*mark])] if mark else []), *rest], focus=True)
 
 
 def _parts(item: Node) -> list[Node]:
@@ -115,7 +125,7 @@ def _set_row(row: Row, widths: Sequence[float], x: float, y: float, width: float
 
 def _widths(rows: Sequence[Row], width: float) -> list[float]:
     """Return the width of each column: words get what they need as far as there is room, strips and coloured cells the rest."""
-    number = max(sum(cell.span for cell in row.cells) for row in rows)
+    number = max(sum(cell.span for cell in row.cells if cell.span < _WHOLE) for row in rows)
     filled = rows[0].filled
     room = width - (2 if filled else GAP) * (number - 1)
     columns = [_column(rows, index) for index in range(number)]

@@ -67,7 +67,21 @@ text{fill:var(--ink)}
 .rule{stroke:var(--rule)}
 .chip{fill:var(--ink-2)}
 .chip--none{fill:none;stroke:var(--ink-2);stroke-width:1.5;stroke-dasharray:3 2.2}
+.gap{stroke:var(--accent);stroke-width:2}
+.doubt{stroke-dasharray:3 3;opacity:.75}
+.faint0{opacity:.85}
+.gone{opacity:.45}
+.hit{fill:none}
+.lv__g{fill:var(--ink);stroke:var(--paper);stroke-width:1}
+.lv__g--hollow{fill:var(--paper);stroke:var(--ink);stroke-width:2}
+.lv__g--dashed{stroke-dasharray:3 2}
+.posts__now{stroke:var(--ink);stroke-width:1.5}
+.posts__late{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 3}
+.posts__on .dot,.posts__on .bar{fill:var(--accent)}
+.posts__not .dot,.posts__not .bar{fill:var(--paper);stroke:var(--accent);stroke-width:1.8}
 .ring{fill:var(--paper);stroke:var(--ink)}
+.ink{fill:var(--ink)}
+.half{fill:var(--rule)}
 .span{fill:var(--p1)}
 """
 

@@ -13,9 +13,9 @@ from typing import Any, Final, TextIO
 
 import vl_convert
 
+from generator.charts.png import packed
 from generator.stills.layout import picture
 from generator.stills.nodes import figure_of, origin_of
-from generator.stills.png import packed
 
 SCALE: Final = 1.5
 """How many pixels of the PNG stand for one of the drawing: 1,080 across."""

@@ -1,4 +1,4 @@
-/* Five small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
+/* Seven small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
 (function (root) {
   "use strict";
   const find = (selector, within = document) => within.querySelector(selector);
@@ -11,7 +11,7 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); });
+  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); unfold(); });
 
   /* 1. Light or dark, when the reader wants it other than the system does. */
   function theme() {
@@ -89,83 +89,34 @@
     heads.forEach((head) => watch.observe(head));
   }
 
-  /* 5. A reference mark shows its entry in the list of sources as a card: on hover, on focus, on the first tap.
-        The card stands behind its mark, so that Tab leads into it. Escape, a tap elsewhere or moving on closes it. */
+  /* 5. A button to copy the words before it, with the page's address where the site does not know its own. */
+  function copies() {
+    if (navigator.clipboard) all(".foot p > span").forEach((words) => {
+      const button = find("#__copy").content.firstElementChild.cloneNode(true);
+      const text = words.textContent + ("here" in words.closest(".foot").dataset ? " " + location.origin + location.pathname : "");
+      words.after(" ", button);
+      button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; }, () => {}));
+    });
+  }
+
+  /* 6. Cards are fetched when the reader first points at, touches or tabs to something. */
   function cards() {
-    const pattern = find("#__card");
-    if (!pattern) return;
-    const card = pattern.content.firstElementChild.cloneNode(true);
-    const [number, body, link, button] = [".card__n", ".card__body", ".card__go a", ".card__go button"].map((name) => find(name, card));
-    let mark = null, timer = 0, leaving = false, tapped = null;
+    const signs = ["pointerover", "pointerdown", "focusin", "scroll"];
+    const load = () => {
+      signs.forEach((sign) => removeEventListener(sign, load, true));
+      import("./cards.js").catch(() => { /* marks and links lead on without */ });
+    };
+    if (find("#__card")) signs.forEach((sign) => addEventListener(sign, load, { capture: true, passive: true }));
+  }
 
-    const wait = (what, time) => { clearTimeout(timer); leaving = what === close; timer = setTimeout(what, time); };
-    const stay = () => { clearTimeout(timer); leaving = false; };
-
-    function close() {
-      stay();
-      if (!mark) return;
-      mark.classList.remove("ref--open");
-      mark = null;
-      card.remove();
-    }
-
-    function leave() {
-      const from = card.contains(document.activeElement) ? mark : null;
-      close();
-      if (from) { tapped = from; from.focus(); tapped = null; }
-    }
-
-    function open(ref) {
-      stay();
-      if (ref === mark) return true;
-      close();
-      const entry = document.getElementById(decodeURIComponent(ref.hash.slice(1)));
-      if (!entry || !entry.closest(".srcs")) return false;
-      mark = ref;
-      mark.classList.add("ref--open");
-      number.textContent = ref.textContent;
-      body.replaceChildren(...Array.from(entry.childNodes, (node) => node.cloneNode(true)));
-      body.querySelectorAll(".back").forEach((node) => node.remove());
-      body.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
-      link.href = ref.hash;
-      card.setAttribute("aria-label", ref.getAttribute("aria-label"));
-      if (card.showPopover) { ref.after(card); card.showPopover(); } else document.body.append(card);
-      place(ref.getBoundingClientRect());
-      return true;
-    }
-
-    function place(at) {
-      const edge = 8, room = root.clientWidth - card.offsetWidth - edge;
-      const start = getComputedStyle(mark).direction === "rtl" ? at.right - card.offsetWidth : at.left;
-      const above = at.bottom + card.offsetHeight + edge > innerHeight && at.top > card.offsetHeight + edge;
-      card.style.left = scrollX + Math.max(edge, Math.min(start, room)) + "px";
-      card.style.top = scrollY + (above ? at.top - card.offsetHeight - 2 : at.bottom + 2) + "px";
-    }
-
-    document.addEventListener("pointerover", (event) => {
-      if (event.pointerType === "touch") return;
-      const ref = event.target.closest(".ref");
-      if (ref && ref !== mark) wait(() => open(ref), 150);
-      else if (ref || card.contains(event.target)) stay();
-      else if (!mark) stay();
-      else if (!leaving && document.activeElement !== mark && !card.contains(document.activeElement)) wait(close, 300);
-    });
-    document.addEventListener("pointerdown", (event) => {
-      const ref = event.target.closest(".ref");
-      tapped = event.pointerType === "mouse" || ref === mark ? null : ref;
-      if (mark && ref !== mark && !card.contains(event.target)) close();
-    });
-    document.addEventListener("click", (event) => {
-      const ref = event.target.closest(".ref");
-      if (ref && ref === tapped && open(ref)) event.preventDefault();
-      else if (ref || event.target.closest(".card__go")) leave();
-      tapped = null;
-    });
-    document.addEventListener("focusin", (event) => {
-      const ref = event.target.closest(".ref");
-      if (ref && ref !== tapped && ref.matches(":focus-visible")) open(ref);
-      else if (mark && ref !== mark && !card.contains(event.target)) close();
-    });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape" && mark) leave(); });
+  /* 7. A folded list opens for a link into it and for print, where the browser does not see to that. */
+  function unfold() {
+    const open = () => {
+      const at = find(":target"), box = at && at.closest("details:not([open])");
+      if (box) { box.open = true; at.scrollIntoView(); }
+    };
+    open();
+    addEventListener("hashchange", open);
+    if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => all(".page details:not(.fig__data)").forEach((box) => { box.open = true; }));
   }
 })(document.documentElement);

@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
+from generator.derive.alignment import alignment
+from generator.pages.page import address_of, relation_path, url_of
+from generator.records import Actor, Claim, Explainer, Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,6 +35,23 @@ FLAGS: Final = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
+KINDS: Final = (
+    *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
+    *(
+        "sources",
+        "source",
+        "costs-and-risks",
+        "scenarios",
+        "changes",
+        "coverage",
+        "components",
+        "method",
+        "how-to-read",
+        "about",
+        "nothing",
+    ),
+)
+"""Every kind of page, and the one that stands where there is none."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -77,7 +98,41 @@ class Visit:
 class Open(Protocol):
     """Opens a page of the browser, with settings of its context."""
 
-    def __call__(self, *, javascript: bool = True, width: int = 1280, color: str = "light") -> Visit: ...
+    def __call__(self, *, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit: ...
+
+
+def source_on_the_web(site: Site, claim: Claim) -> Source | None:
+    """Return the first source of a claim that is on the web."""
+    found = (site.corpus.get(Source.section, one.source) for one in claim.evidence)
+    return next((one for one in found if isinstance(one, Source) and one.url), None)
+
+
+@pytest.fixture(scope="session")
+def claim(real_site: Site) -> Claim:
+    """A claim with a source that is on the web."""
+    claims = [one for one in real_site.corpus.all(Claim) if source_on_the_web(real_site, one)]
+    return max(claims, key=lambda one: (len(one.evidence), one.id))
+
+
+@pytest.fixture(scope="session")
+def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
+    """One page of each kind, the fullest where there are many."""
+    corpus, docs = real_site.corpus, real_site.docs
+    pairs = alignment(corpus).relations
+
+    def fullest(paths: Iterator[str]) -> str:
+        return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))
+
+    special = {
+        "home": "",
+        "explainer": fullest(address_of(one).path for one in corpus.all(Explainer) if one.status == "published"),
+        "relation": fullest(relation_path(*pair) for pair in pairs),
+        "claim": url_of(address_of(claim).path),
+        "actor": fullest(address_of(one).path for one in corpus.all(Actor)),
+        "source": fullest(address_of(one).path for one in corpus.all(Source)),
+        "nothing": "no/such/page/",
+    }
+    return {kind: special.get(kind, f"{kind}/") for kind in KINDS}
 
 
 @pytest.fixture(scope="session")
@@ -115,11 +170,12 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, base: str) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
-    def start(*, javascript: bool = True, width: int = 1280, color: str = "light") -> Visit:
+    def start(*, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
         context = browser.new_context(
             java_script_enabled=javascript,
             viewport={"width": width, "height": 800},
             color_scheme="dark" if color == "dark" else "light",
+            forced_colors="active" if forced else "none",
             locale="en-GB",
         )
         context.set_default_timeout(10_000)

@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.derive.alignment import alignment
-from generator.pages.page import address_of, relation_path, url_of
-from generator.records import Actor, Claim, Explainer, Source
+from generator.pages.page import address_of
+from generator.records import Explainer
+from tests.browser.conftest import KINDS, source_on_the_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
+    from generator.records import Claim
     from tests.browser.conftest import Open
     from tests.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 WIDTHS = (320, 360, 768, 1280)
-KINDS = (
-    *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "method", "about", "nothing"),
-)
 
 TOO_WIDE = """() => {
   const edge = document.documentElement.clientWidth;
@@ -38,39 +33,6 @@ TOO_WIDE = """() => {
   const named = wide.map((node) => `${node.tagName}.${node.className.baseVal ?? node.className}`);
   return document.documentElement.scrollWidth <= edge ? [] : named.concat('page');
 }"""
-
-
-@pytest.fixture(scope="module")
-def claim(real_site: Site) -> Claim:
-    """A claim with a source that is on the web."""
-    claims = [one for one in real_site.corpus.all(Claim) if _source(real_site, one)]
-    return max(claims, key=lambda one: (len(one.evidence), one.id))
-
-
-def _source(site: Site, claim: Claim) -> Source | None:
-    found = (site.corpus.get(Source.section, one.source) for one in claim.evidence)
-    return next((one for one in found if isinstance(one, Source) and one.url), None)
-
-
-@pytest.fixture(scope="module")
-def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
-    """One page of each kind, the fullest where there are many."""
-    corpus, docs = real_site.corpus, real_site.docs
-    pairs = alignment(corpus).relations
-
-    def fullest(paths: Iterator[str]) -> str:
-        return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))
-
-    special = {
-        "home": "",
-        "explainer": fullest(address_of(one).path for one in corpus.all(Explainer) if one.status == "published"),
-        "relation": fullest(relation_path(*pair) for pair in pairs),
-        "claim": url_of(address_of(claim).path),
-        "actor": fullest(address_of(one).path for one in corpus.all(Actor)),
-        "source": fullest(address_of(one).path for one in corpus.all(Source)),
-        "nothing": "no/such/page/",
-    }
-    return {kind: special.get(kind, f"{kind}/") for kind in KINDS}
 
 
 def test_every_kind_of_page_is_meant_to_be_looked_at(real_site: Site, addresses: dict[str, str]) -> None:
@@ -97,7 +59,7 @@ def test_a_page_fits_every_screen_asks_nobody_else_and_complains_of_nothing(kind
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_in_print_has_all_that_it_has_on_screen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     page = visit(javascript=False).go(addresses[kind])
-    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary)")
+    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a)")
     page.emulate_media(media="print")
     assert sorted(on_screen - _words(page, "#__content")) == []
     assert page.locator("h1").is_visible()
@@ -137,8 +99,10 @@ def _follows_a_claim_to_its_source(page: Page, site: Site, claim: Claim) -> None
     page.locator(".sections").get_by_role("link", name="Claims", exact=True).click()
     page.locator(".lrow h3").get_by_role("link", name=claim.statement, exact=True).click()
     expect(page.locator("h1")).to_have_text(claim.statement)
-    source = _source(site, claim)
+    source = source_on_the_web(site, claim)
     assert source is not None
+    for folded in page.locator("details.fold:not([open]):has(.srcs) > summary").all():
+        folded.click()
     entry = page.locator(".srcs li").filter(has=page.locator(f"a[href$='/sources/{source.id}/']"))
     assert entry.get_by_role("link", name="original").get_attribute("href") == source.url
     entry.locator(f"a[href$='/sources/{source.id}/']").click()
@@ -232,6 +196,19 @@ def test_the_first_key_skips_to_the_text_and_focus_is_always_seen(visit: Open, a
     expect(page).to_have_url(re.compile("#__content$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('#__content').contains(document.activeElement)")
+
+
+def test_a_citation_is_copied_with_the_address_of_its_page(visit: Open, addresses: dict[str, str], claim: Claim) -> None:
+    reader = visit()
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.go(addresses["claim"])
+    button = page.locator(".foot button").first
+    button.click()
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert claim.statement in copied
+    assert copied.endswith(f" {page.url}")
+    assert reader.complaints == []
 
 
 def test_the_card_of_a_mark_opens_on_focus_and_closes_with_escape(visit: Open, addresses: dict[str, str]) -> None:

@@ -55,3 +55,11 @@ def test_without_dated_acts_the_figure_says_so(names: Names, where: Where, page:
 def test_hostile_words_stay_words(mark: Marks, where: Where, page: Page) -> None:
     html = page(both_ways(Alignment([mark(0.5)]), "avalon", "brigid", names=lambda _: '"><script>alert(1)</script>', where=where))
     assert "<script" not in html
+
+
+def test_every_act_is_in_the_data(mark: Marks, names: Names, where: Where) -> None:
+    marks = [mark(-0.25, "2025-03-05"), mark(0.5, "2025-01-01", doubt="ungraded", publishers=())]
+    figure = both_ways(Alignment(marks), "avalon", "brigid", names=names, where=where)
+    assert figure.table is not None
+    assert [row[0] for row in figure.table.rows] == ["1 Jan 2025", "5 Mar 2025"]
+    assert figure.table.rows[0][5:] == ("0.5", "words", "no, ungraded", "0")

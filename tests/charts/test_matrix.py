@@ -50,6 +50,22 @@ def test_actors_stand_in_order_of_closeness_to_the_focal_one(mark: Marks, names:
     assert order == ["Avalon", "Camelot", "Dyfed", "Brigid", "Ys"]
 
 
+def test_allies_that_never_acted_toward_the_focal_actor_stand_in_its_bloc(mark: Marks, names: Names, page: Page) -> None:
+    marks = [mark(0.6), mark(-0.6, toward="camelot"), mark(-0.6, by="ys", toward="camelot"), mark(0.6, by="ys", toward="brigid")]
+    actors = ["avalon", "brigid", "camelot", "ys"]
+    html = page(matrix(Alignment(marks), actors, focal="avalon", names=names, codes=code, relation=relation))
+    assert re.findall(r'mx__name" dir="auto">([^<]+)<', html) == ["Avalon", "Brigid", "Ys", "Camelot"]
+
+
+def test_every_number_is_in_the_data_and_who_is_left_out_is_told(mark: Marks, names: Names) -> None:
+    marks = [mark(0.25, publishers=["gazette"]), mark(0.3, publishers=["herald"]), mark(1, doubt="disputed")]
+    figure = matrix(Alignment(marks), ["avalon", "brigid"], focal="avalon", names=names, codes=code, relation=relation, more=3)
+    assert "3 actors with fewer acts left out." in figure.note
+    assert figure.table is not None
+    assert figure.table.rows[0] == ("Avalon", "Brigid", "0.275", "leaning with", "2", "1", "0.25", "0.3", "herald", "0.25")
+    assert figure.table.rows[1] == ("Brigid", "Avalon", "", "no evidence", "0", "0", "", "", "", "")
+
+
 def test_many_actors_get_a_list_for_narrow_screens(mark: Marks, names: Names, page: Page) -> None:
     actors = [f"actor-{number}" for number in range(MOST_NARROW + 1)]
     marks = [mark(0.5, by="actor-0", toward="actor-1"), mark(-0.5, by="actor-0", toward="actor-2")]
@@ -90,10 +106,10 @@ def test_issues_by_form(mark: Marks, names: Names, page: Page) -> None:
         *(mark(-0.9, issue="toll", form="institutional") for _ in range(3)),
         mark(0, issue="hull", form="deed"),
     ]
-    figure = issues(Alignment(marks), "avalon", "brigid", names=names, issue_label=str.capitalize)
+    figure = issues(Alignment(marks), "avalon", "brigid", names=names, relation=relation, issue_label=str.capitalize)
     html = page(figure)
     assert figure.title == "Avalon toward Brigid: closest on ferry, furthest on toll"
-    assert re.findall(r'<th scope="row"><span dir="auto">([^<]+)<', html) == ["Ferry", "Hull", "Toll"]
+    assert re.findall(r'<th scope="row"><a href="../relations/avalon--brigid/" dir="auto">([^<]+)<', html) == ["Ferry", "Hull", "Toll"]
     assert '<td class="b-p2"><b>+0.90</b> <span class="of"><span class="vh">with, </span>3 acts</span></td>' in html
     assert '<td class="b-none"><span class="weak">1 not counted</span></td>' in html
     assert '<td class="b-z thin"><b>0.00</b>' in html
@@ -102,10 +118,10 @@ def test_issues_by_form(mark: Marks, names: Names, page: Page) -> None:
 
 def test_issues_can_be_chosen(mark: Marks, names: Names, page: Page) -> None:
     marks = [mark(1, issue="ferry"), mark(1, issue="toll")]
-    figure = issues(Alignment(marks), "avalon", "brigid", names=names, issue_label=str.capitalize, only=["toll"])
+    figure = issues(Alignment(marks), "avalon", "brigid", names=names, relation=relation, issue_label=str.capitalize, only=["toll"])
     assert "Ferry" not in page(figure)
     assert figure.title == "Avalon toward Brigid, issue by issue"
 
 
 def test_no_issue_on_record(names: Names, page: Page) -> None:
-    assert "Nothing on record." in page(issues(Alignment([]), "avalon", "brigid", names=names, issue_label=str))
+    assert "Nothing on record." in page(issues(Alignment([]), "avalon", "brigid", names=names, relation=relation, issue_label=str))

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from generator.charts.lanes import MOST_LANES, lanes
+from generator.charts.lane_groups import MOST_LANES
+from generator.charts.lanes import lanes
 from generator.charts.over_time import NARROW, WIDE, over_time
 from generator.charts.placeholders import placed
 from generator.corpus import Corpus
@@ -37,7 +38,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
         mark(-0.8, "2025-06-01", doubt="disputed", form="deed"),
         mark(0.5, "2025-04-01", by="brigid", toward="avalon", form="institutional"),
     ]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=draw)
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=draw)
     html = page(figure)
     assert [(spec["kind"], spec["width"]) for spec in draw.asked] == [("over-time", WIDE), ("over-time", NARROW)]
     first, second = draw.asked[0]["panels"]
@@ -55,7 +56,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
     assert figure.title == "Avalon and Brigid: each leans with the other"
     assert figure.table is not None
     assert [row[0] for row in figure.table.rows] == ["5 Mar 2025", "1 Apr 2025", "5 Apr 2025", "5 May 2025", "1 Jun 2025"]
-    assert figure.table.rows[4][5:] == ("−0.80", "deeds", "no, disputed")
+    assert figure.table.rows[4][5:] == ("-0.8", "deeds", "no, disputed", "1")
     assert "Hollow: disputed or ungraded, not counted." in figure.note
     assert "4 acts counted." in figure.note
 
@@ -63,25 +64,27 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
 def test_one_direction_and_what_comes_later_is_left_out(mark: Marks, names: Names, where: Where) -> None:
     draw = Fake()
     marks = [mark(-0.9, "2025-03-05"), mark(1, "2026-03-05")]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=draw, both=False)
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=draw, both=False)
     assert [len(panel["acts"]) for panel in draw.asked[0]["panels"]] == [1]
     assert figure.title == "Avalon stands against Brigid"
     assert figure.subtitle.startswith("Acts of Avalon toward Brigid, March 2025 to December 2025.")
 
 
 def test_a_year_without_acts_has_no_finding(mark: Marks, names: Names, where: Where) -> None:
-    figure = over_time(Alignment([mark(1, "2023-03-05")]), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(
+        Alignment([mark(1, "2023-03-05")]), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake()
+    )
     assert figure.title == "No counted act in the past year"
 
 
 def test_different_balances_are_both_told(mark: Marks, names: Names, where: Where) -> None:
     marks = [mark(0.5, "2025-03-05"), mark(-0.9, "2025-03-05", by="brigid", toward="avalon")]
-    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake())
     assert figure.title == "Avalon leans with Brigid; Brigid stands against Avalon"
 
 
 def test_nothing_on_record(names: Names, where: Where, page: Page) -> None:
-    figure = over_time(Alignment([]), "avalon", "brigid", until=UNTIL, names=names, where=where, draw=Fake())
+    figure = over_time(Alignment([]), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=Fake())
     assert figure.empty
     assert "Nothing on record." in page(figure)
     empty = lanes([], names=names, where=where, issue_label=str, draw=Fake())
@@ -100,12 +103,12 @@ def test_lanes_by_issue(make: Make, names: Names, where: Where, page: Page) -> N
     figure = lanes(timeline(Corpus(found), found), names=names, where=where, issue_label=str.capitalize, draw=draw)
     html = page(figure)
     (spec,) = draw.asked
-    assert [lane["label"] for lane in spec["lanes"]] == ["Ferry", "Toll", "Other"]
+    assert [lane["label"] for lane in spec["lanes"]] == ["Ferry", "Toll", "Other issues or none"]
     assert spec["lanes"][0]["events"][1]["shapes"] == [["open", "2024-06-01", "2024-08-01"], ["dot", "2024-06-01", "2024-06-01"]]
     assert '<div class="lanes-only"><a href="../events/event-00/" tabindex="-1">' in html
-    assert figure.title == "Fullest: Ferry and Toll"
+    assert figure.title == "Most events: Ferry (2 of 4)"
     assert figure.table is not None
-    assert figure.table.rows[0] == ("5 Mar 2024", "Event 0", "Ferry", "")
+    assert figure.table.rows[0] == ("5 Mar 2024", "2024-03-05", "", "Event 0", "", "Ferry", "", "Ferry")
 
 
 def test_lanes_by_actor_and_events_before_the_scale(make: Make, names: Names, where: Where) -> None:
@@ -113,7 +116,7 @@ def test_lanes_by_actor_and_events_before_the_scale(make: Make, names: Names, wh
     old = make(Event, "old", when="1990", actors=["avalon"])
     found = [old, *(make(Event, f"event-{month:02}", when=f"2024-{month:02}-01", actors=["avalon"]) for month in range(1, 13))]
     rows = timeline(Corpus(found), found)
-    figure = lanes(rows, names=names, where=where, issue_label=str, draw=draw, by_actor=["avalon", "brigid"])
+    figure = lanes(rows, names=names, where=where, issue_label=str, draw=draw, by="actor")
     assert [(lane["label"], len(lane["events"])) for lane in draw.asked[0]["lanes"]] == [("Avalon", 12)]
     assert "with 1 event before 2024." in figure.note
     assert figure.subtitle == "13 events, January 1990 to December 2024, by actor"
@@ -123,7 +126,7 @@ def test_many_issues_share_a_last_lane(make: Make, names: Names, where: Where) -
     draw = Fake()
     found = events(make, *((f"2024-03-{number + 1:02}", f"issue-{number:02}") for number in range(MOST_LANES + 1)))
     lanes(timeline(Corpus(found), found), names=names, where=where, issue_label=str, draw=draw)
-    assert [lane["label"] for lane in draw.asked[0]["lanes"]][-2:] == [f"issue-{MOST_LANES - 2:02}", "Other"]
+    assert [lane["label"] for lane in draw.asked[0]["lanes"]][-2:] == [f"issue-{MOST_LANES - 2:02}", "Other issues or none"]
     assert len(draw.asked[0]["lanes"]) == MOST_LANES
 
 

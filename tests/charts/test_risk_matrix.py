@@ -27,7 +27,7 @@ def cells(figure: Figure) -> dict[str, list[list[str]]]:
         level = head[1] if head else level
         line: list[str] = []
         for span, inner in re.findall(r'<td(?: class="rk__none")?(?: colspan="(\d)")?>(.*?)</td>', row):
-            line += ["".join(re.findall(r'class="rk__n"[^>]*>(\d+)', inner))] * int(span or 1)
+            line += ["".join(re.findall(r'class="rk__n[^>]*>(\d+)', inner))] * int(span or 1)
         found.setdefault(level, []).append(line)
     return found
 
@@ -115,3 +115,44 @@ def test_hostile_text_is_inert(make: Make, page: Page) -> None:
     risk = make(Risk, title=hostile, likelihood={"word": "likely", "said_by": hostile}, impact=dimension)
     page(risk_matrix([risk], names=lambda one: one, where=lambda _: hostile))
     page(risk_matrix([risk], names=lambda one: one, where=lambda _: None))
+
+
+def test_what_became_of_a_risk_is_drawn_and_said(make: Make, names: Names, where: Where, page: Page) -> None:
+    evidence = [{"source": "gazette", "says": "supports"}, {"source": "herald", "says": "contradicts"}]
+    so_far = {"status": "realised", "on": "2025-03", "because": "It [sank](event:ferry).", "evidence": evidence}
+    risks = [
+        make(Risk, "a", record_so_far=so_far, history=[{"on": "2025-04", "what": "It was [raised](event:ferry)."}]),
+        make(Risk, "b", record_so_far={"status": "not-realised"}),
+        make(Risk, "c"),
+    ]
+    figure = risk_matrix(risks, names=names, where=where)
+    html = page(figure)
+    assert re.findall(r'<a class="(rk__n[^"]*)"', html) == ["rk__n rk__n--realised", "rk__n rk__n--not-realised", "rk__n"]
+    assert '>Realised</span> <span class="rk__on" dir="auto">Mar 2025; 1 source for, 1 against</span>' in html
+    assert '<span class="rk__said" dir="auto">Apr 2025: It was raised.</span>' in html
+    assert html.count("Nothing on record of what became of it") == 1
+    assert "filled: realised, dashed: not realised." in figure.note
+    assert figure.table is not None
+    assert figure.table.rows[0][-5:] == [
+        "Realised",
+        "Mar 2025",
+        "It sank.",
+        "supports: Gazette; contradicts: Herald",
+        "Apr 2025: It was raised.",
+    ]
+    assert figure.table.rows[2][-5:] == [""] * 5
+
+
+def test_the_data_have_likelihoods_with_their_bounds_and_who_gave_them(make: Make, names: Names, where: Where) -> None:
+    risks = [
+        make(Risk, "a", likelihood="unlikely", said_by="camelot", impact=impact("minor", "limited"), horizon="2027"),
+        make(Risk, "b", likelihood={"range": [12.5, 60], "said_by": "ys"}),
+    ]
+    table = risk_matrix(risks, names=names, where=where).table
+    assert table is not None
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert [rows[0][name] for name in ("Likelihood", "Lowest, per cent", "Highest, per cent", "Likelihood by")] == [
+        *("unlikely", "20", "45", "Camelot"),
+    ]
+    assert (rows[0]["Impact"], rows[0]["Within"]) == ("thing 0: minor, x; thing 1: limited, x", "2027")
+    assert [rows[1][name] for name in ("Likelihood", "Lowest, per cent", "Highest, per cent")] == ["in per cent", "12.5", "60"]

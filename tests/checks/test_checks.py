@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import EVIDENCE
+
 if TYPE_CHECKING:
     from tests.conftest import Check, MakeRecord
 
@@ -42,6 +44,32 @@ class TestDates:
         files = {"scenarios/on.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, due: 2026-05-31}]")}
         assert checked(files, today=date(2026, 5, 31)).found == []
         assert len(checked(files, today=date(9999, 12, 31)).found) == 1
+
+    @pytest.mark.parametrize(
+        ("given", "ended", "early"),
+        [
+            ("2025-03-02", "2025-03-03", False),
+            ("2025-03-02", "2025-03-02", True),
+            ("2025-03-02", "2025-03-01", True),
+            ("2025-03", "2025-03", False),
+            ("2025-03", "2025-02", True),
+            ("../2025-03", "2024", False),
+            ("2025-03-02", "2025-03-01/..", False),
+            ("2025", "2026-06-01", False),
+            ("2025", "2026-06-02", True),
+            ("2025", "2026-06", False),
+        ],
+    )
+    def test_a_scenario_is_resolved_after_its_forecast_and_not_ahead_of_time(
+        self, checked: Check, record: MakeRecord, given: str, ended: str, *, early: bool
+    ) -> None:
+        resolution = f"{{on: {ended}, outcome: occurred, because: So., evidence: {EVIDENCE}}}"
+        text = record("scenarios", resolution=resolution, likelihood=f"{{word: likely, said_by: avalon, on: {given}}}")
+        assert checked({"scenarios/on.yml": text}).found == (["scenarios/on.yml:5:18 early-resolution"] if early else [])
+
+    def test_a_resolution_without_a_forecast_has_none_to_follow(self, checked: Check, record: MakeRecord) -> None:
+        resolution = f"{{on: 1999, outcome: occurred, because: So., evidence: {EVIDENCE}}}"
+        assert checked({"scenarios/on.yml": record("scenarios", resolution=resolution)}).found == []
 
     def test_every_event_of_a_circle_is_told_and_none_that_leads_into_it(self, checked: Check, record: MakeRecord) -> None:
         after = {"a": "b", "b": "c", "c": "a", "d": "a", "e": "e", "f": None}

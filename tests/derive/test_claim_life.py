@@ -21,22 +21,22 @@ def positions(*told: str) -> str:
 
 def life(corpus: MakeCorpus, record: MakeRecord, **fields: str) -> list[tuple[str, str, str, str]]:
     claim = corpus({"claims/safe.yml": record("claims", **fields)}).one(Claim, "safe")
-    return [(one.when.text, one.actor, one.stance, one.group) for one in claim_life(claim).moments]
+    return [(one.when.text, one.actor, one.stance, one.lane) for one in claim_life(claim).moments]
 
 
 @pytest.mark.parametrize(
-    ("hedge", "stance", "group"),
+    ("hedge", "stance", "lane"),
     [
         ("asserted", "asserted", "said"),
         ("reported", "reported", "said"),
-        ("suggested", "hedged", "sidestepped"),
+        ("suggested", "hedged", "hedged"),
         ("predicted", "asserted", "said"),
         ("conditional", "asserted", "said"),
         ("promised", "asserted", "said"),
     ],
 )
-def test_a_life_begins_with_who_made_the_claim(corpus: MakeCorpus, record: MakeRecord, hedge: str, stance: str, group: str) -> None:
-    assert life(corpus, record, hedge=hedge) == [("2025-03-01", "brigid", stance, group)]
+def test_a_life_begins_with_who_made_the_claim(corpus: MakeCorpus, record: MakeRecord, hedge: str, stance: str, lane: str) -> None:
+    assert life(corpus, record, hedge=hedge) == [("2025-03-01", "brigid", stance, lane)]
 
 
 def test_the_claimant_is_not_told_twice(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -48,7 +48,7 @@ def test_a_claimant_who_only_denies_it_later_still_made_it(corpus: MakeCorpus, r
     told = positions("actor: brigid, stance: retracted, when: 2025-03-02")
     assert life(corpus, record, positions=told) == [
         ("2025-03-01", "brigid", "asserted", "said"),
-        ("2025-03-02", "brigid", "retracted", "denied"),
+        ("2025-03-02", "brigid", "retracted", "retracted"),
     ]
 
 
@@ -75,3 +75,13 @@ def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus,
     assert (status_of(safe), status_of(slow)) == ("contradicted", "cannot-be-judged")
     assert by_status([slow, safe]) == [("contradicted", [safe]), ("cannot-be-judged", [slow])]
     assert by_status([]) == []
+
+
+def test_assessments_that_say_the_same_again_are_one_stretch(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = [("2025-06-04", "unproven"), ("2025-06-02", "disputed"), ("2025-06-01", "unproven"), ("2025-06-03", "disputed")]
+    assessments = "[" + ", ".join(f"{{on: {on}, status: {status}, because: So.}}" for on, status in told) + "]"
+    made = corpus({"claims/safe.yml": record("claims", assessments=assessments), "claims/slow.yml": record("claims")})
+    safe, slow = made.all(Claim)
+    held = [(one.status, len(one.assessments), one.until.text if one.until else "") for one in claim_life(safe).held]
+    assert held == [("unproven", 1, "2025-06-02"), ("disputed", 2, "2025-06-04"), ("unproven", 1, "")]
+    assert claim_life(slow).held == []

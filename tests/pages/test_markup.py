@@ -235,7 +235,7 @@ def test_marks_of_sources_name_the_publisher_in_markdown_and_in_html(text: str) 
 
 
 def _page(text: str) -> Page:
-    return Page("x.md", "claim", text, text, "x.md.j2", None, "content/x.yml", safe_json({"text": text}))
+    return Page("x.md", "claim", text, text, "x.md.j2", None, "content/x.yml", safe_json({"text": text}), "cards/claims/x.png", text)
 
 
 @pytest.fixture(scope="module")
@@ -256,9 +256,9 @@ def theme() -> Callable[[dict[str, object]], Element]:
     environment.filters["url"] = str
     config = {"site_name": "On Record", "site_description": "Said.", "site_author": "", "extra": {}, "theme": {"favicon": "x.svg"}}
 
-    def render(meta: dict[str, object]) -> Element:
+    def render(meta: dict[str, object], site_url: str = "https://x.example/") -> Element:
         page = {"meta": meta, "title": meta["title"], "canonical_url": "https://x.example/", "toc": [], "content": ""}
-        return parsed(environment.get_template("frame.html").render(page=page, config=config))
+        return parsed(environment.get_template("frame.html").render(page=page, config=config | {"site_url": site_url}))
 
     return render
 
@@ -291,6 +291,30 @@ def test_our_theme_sets_title_description_and_json_as_the_record_says(
     assert folded(json.loads(data[0].text or "")["text"]) == folded(text)
     assert [folded(one.text or "") for one in tree.iter("title")] == [folded(f"{text} - On Record")]
     assert [folded(one.get("content", "")) for one in tree.iter("meta") if one.get("name") == "description"] == [folded(text)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_what_is_told_where_a_page_is_shared_is_as_the_record_says(
+    text: str, one_page: Environment, theme: Callable[[dict[str, object]], Element]
+) -> None:
+    _, meta = get_data(render_page(one_page, _page(text)))
+    tree = theme(meta)
+    assert dangers(tree, frozenset({"meta", "link", "script"})) == []
+    told = _told(tree)
+    assert [folded(told[f"og:{name}"]) for name in ("title", "description", "image:alt")] == [folded(text)] * 3
+    assert told["og:image"] == "https://x.example/cards/claims/x.png"
+
+
+def _told(tree: Element) -> dict[str, str]:
+    return {one.get("property", ""): one.get("content", "") for one in tree.iter("meta") if one.get("property")}
+
+
+def test_no_picture_is_told_where_the_address_of_the_site_is_not_known(theme: Callable[..., Element], one_page: Environment) -> None:
+    _, meta = get_data(render_page(one_page, _page("x")))
+    assert [name for name in _told(theme(meta, "")) if "image" in name] == []
+    plain = {name: value for name, value in meta.items() if name != "card"}
+    assert [name for name in _told(theme(plain)) if "image" in name] == []
 
 
 @settings(max_examples=200, deadline=None)

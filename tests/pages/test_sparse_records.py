@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.derive.alignment import alignment
 from generator.pages import explainer
-from generator.pages.blocks import foot
 from generator.pages.desk import Desk
 from generator.pages.explainer import ExplainerView
+from generator.pages.foot import foot
 from generator.records import Claim
 from generator.records.risks import Impact
 from tests.conftest import TODAY
@@ -33,7 +33,7 @@ def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRe
 def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
     (claim,) = found.all(Claim)
-    assert foot(desk(found), claim).address == ""
+    assert "://" not in foot(desk(found), claim).cite
 
 
 def test_a_dimension_is_shown_without_its_hyphens() -> None:

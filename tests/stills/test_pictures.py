@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.charts.figure import Figure, html_of
+from generator.charts.png import packed
 from generator.stills.layout import MOST_ROWS, WIDTH, picture
 from generator.stills.nodes import figure_of, origin_of
-from generator.stills.png import packed
 from generator.stills.style import TOKENS
 from generator.stills.words import Run, width_of_lines, wrapped
 from generator.stills.worker import answer, make

@@ -1,0 +1,55 @@
+"""Events as rows of data: what every figure of events rests on, in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.charts.lane_groups import Lane
+    from generator.charts.markup import Names
+    from generator.derive.timeline import Row
+
+COLUMNS: Final = ("Date", "EDTF", "Dated from", "What", "Who", "Issue", "Disputed")
+
+
+def event_table(
+    rows: Sequence[Row],
+    *,
+    names: Names,
+    issue_label: Callable[[str], str],
+    lanes: Sequence[Lane] = (),
+    shown: bool = True,
+) -> Table:
+    """Return events as a table: the date in words and as EDTF, the event it is measured from, what, who, about what, and doubt.
+
+    Args:
+        rows: The events, in order.
+        names: Gives an actor's name.
+        issue_label: Gives the name of an issue.
+        lanes: The lanes of the figure; with any, a last column names those in which an event stands.
+        shown: Whether the page shows the table, which it need not where the drawing is a list of the same.
+    """
+    columns = (*COLUMNS, "Lane") if lanes else COLUMNS
+    found = [(*_cells(row, names, issue_label), *((_lanes_of(row, lanes),) if lanes else ())) for row in rows]
+    return Table(columns, found, shown)
+
+
+def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:
+    event = row.event
+    return (
+        row.when.words(),
+        row.when.text,
+        row.after.title if row.after else "",
+        event.title,
+        "; ".join(names(actor) for actor in event.actors),
+        issue_label(event.issue) if event.issue else "",
+        event.contested or "",
+    )
+
+
+def _lanes_of(row: Row, lanes: Sequence[Lane]) -> str:
+    return "; ".join(lane.label for lane in lanes if row in lane.rows)

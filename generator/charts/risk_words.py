@@ -1,0 +1,84 @@
+"""What is said of a risk beside the matrix: its entry in the key, and its data in full."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.figure import Table
+from generator.charts.markup import linked, unseen, words
+from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words, voices_html
+from generator.charts.statuses import status_mark, status_word
+from generator.charts.value_scale import figure_of
+from generator.vocabularies import IMPACT, LIKELIHOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.figure import Where
+    from generator.charts.markup import Names
+    from generator.records import Risk
+
+_COLUMNS: Final = (
+    *("Number", "Risk", "Likelihood", "Lowest, per cent", "Highest, per cent", "Likelihood by", "Impact", "Within", "Borne by"),
+    *("Raised by", "Evidence", "What became of it", "On", "What the record shows", "Evidence of that", "Changes"),
+)
+
+
+def badge_class(risk: Risk) -> str:
+    """Return the style of a risk's number: it tells what became of the risk."""
+    status = risk.record_so_far.status if risk.record_so_far else "open"
+    return "rk__n" if status == "open" else f"rk__n rk__n--{status}"
+
+
+def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
+    """Return a risk's entry in the key."""
+    impacts = [f"{IMPACT[impact.level].label} for {escape(impact.dimension_words)}" for impact in risk.impact]
+    said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
+    badge = f'<span class="{badge_class(risk)}" aria-hidden="true">{number}</span>'
+    name = f'{linked(risk.title, where(risk))} <span class="rk__said">{said}</span>'
+    return f'<li value="{number}">{badge} {name}{unseen(".")}{_since(risk)}</li>'
+
+
+def _since(risk: Risk) -> str:
+    """Return what became of a risk: its mark, the day of the evidence, the sources, and the last change."""
+    so_far, change = risk.record_so_far, last_change(risk)
+    changed = words(f"{change.on.words()}: {plain(change.what)}", "rk__said") if change else ""
+    if so_far is None:
+        return words("Nothing on record of what became of it", "rk__said") + changed
+    told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)]
+    rest = "; ".join(part for part in told if part)
+    dated = f" {words(rest, 'rk__on')}" if rest else ""
+    return f" {status_mark(so_far.status)}{dated}{changed}"
+
+
+def _likelihood_words(risk: Risk, names: Names) -> str:
+    if risk.likelihood is None:
+        return "no likelihood given"
+    low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
+    word = f"{LIKELIHOOD[risk.likelihood.word].label}, " if risk.likelihood.word else ""
+    by = f", says {voices_html(risk.likelihood_said_by, names)}" if risk.likelihood_said_by else ""
+    return f"{word}{low}–{high} per cent{by}"
+
+
+def data(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
+    """Return everything behind the matrix."""
+    return Table(_COLUMNS, [_cells(number, risk, names) for number, risk in numbered])
+
+
+def _cells(number: int, risk: Risk, names: Names) -> list[str]:
+    likelihood, so_far = risk.likelihood, risk.record_so_far
+    word = LIKELIHOOD[likelihood.word].label if likelihood and likelihood.word else ""
+    bounds = [f"{bound:g}" for bound in likelihood.bounds] if likelihood else ["", ""]
+    impacts = "; ".join(f"{impact.dimension_words}: {IMPACT[impact.level].label}, {plain(impact.because)}" for impact in risk.impact)
+    voices = [", ".join(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by)]
+    became = ["", "", "", ""]
+    if so_far:
+        shown = plain(so_far.because) if so_far.because else ""
+        became = [status_word(so_far.status), so_far.on.words() if so_far.on else "", shown, sources_named(so_far.evidence, names)]
+    within = risk.horizon.words() if risk.horizon else ""
+    by, bearer, raised = voices
+    return [
+        *(str(number), risk.title, word or ("in per cent" if likelihood else "not given"), *bounds, by, impacts, within, bearer, raised),
+        *(sources_named(risk.evidence, names), *became, changes_words(risk)),
+    ]

@@ -1,0 +1,57 @@
+"""How a cost or a risk stands and what that rests on: date, sources for and against, the last change."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.scale import count_of
+from generator.corpus import prose_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.markup import Names
+    from generator.records import Cost, Risk
+    from generator.records.shared import Change, Evidence
+
+_SIDES: Final = {"supports": "for", "contradicts": "against"}
+
+
+def plain(text: str) -> str:
+    """Return running text without its references to records, folded to one line."""
+    return " ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split())
+
+
+def voices_html(voices: Sequence[str], names: Names) -> str:
+    """Return names in a row as safe HTML; those written from right to left stand apart, so that their order stays."""
+    return ", ".join(f"<bdi>{escape(name)}</bdi>" if _is_leftward(name) else escape(name) for name in map(names, voices))
+
+
+def _is_leftward(name: str) -> bool:
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+
+
+def sources_words(evidence: Sequence[Evidence]) -> str:
+    """Return how many sources speak for and against: '2 sources for, 1 against'; empty where none does either."""
+    counts = {side: len({one.source for one in evidence if one.says == says}) for says, side in _SIDES.items()}
+    first, *rest = [(count, side) for side, count in counts.items() if count] or [(0, "")]
+    return ", ".join([f"{count_of(first[0], 'source')} {first[1]}", *(f"{count} {side}" for count, side in rest)]) if first[0] else ""
+
+
+def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
+    """Return who speaks for, against and of it, by name: 'supports: Dawn; contradicts: Reuters'."""
+    sides = {says: list(dict.fromkeys(names(one.source) for one in evidence if one.says == says)) for says in (*_SIDES, "context")}
+    return "; ".join(f"{says}: {', '.join(found)}" for says, found in sides.items() if found)
+
+
+def last_change(record: Cost | Risk) -> Change | None:
+    """Return the latest change of a record."""
+    return max(record.history, key=lambda change: change.on.sort_key, default=None)
+
+
+def changes_words(record: Cost | Risk) -> str:
+    """Return every change of a record with its date, in order."""
+    ordered = sorted(record.history, key=lambda change: change.on.sort_key)
+    return "; ".join(f"{change.on.words()}: {plain(change.what)}" for change in ordered)

@@ -1,0 +1,42 @@
+"""The cards that stand for explainers and claims where their addresses are shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.charts.card import Card, card_svg
+from generator.charts.statuses import status_class, status_word
+from generator.derive.claim_life import status_of
+from generator.records import Claim, Explainer
+
+if TYPE_CHECKING:
+    from generator.pages.desk import Desk
+
+
+def card_path(record: Claim | Explainer) -> str:
+    """Return the place of a record's card below the site."""
+    return f"cards/{record.section}/{record.id}.png"
+
+
+def card_of(desk: Desk, record: Claim | Explainer) -> Card:
+    """Return the words on a record's card."""
+    corpus, name = desk.corpus, desk.corpus.publication.title
+    if isinstance(record, Claim):
+        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
+    covers = "Retired" if record.retired else f"Covers {record.period.words(short=False)}"
+    about = ", ".join(corpus.issue_label(issue) for issue in record.issues)
+    return Card("Explainer", about, record.title, record.deck or record.question, covers, "", name)
+
+
+def _stands(claim: Claim) -> tuple[str, str]:
+    """Return how a claim stands, in words and as the class of its mark."""
+    if claim.retired or not claim.standing:
+        return "Retired" if claim.retired else "Not assessed", "unknown"
+    status = status_of(claim)
+    return status_word(status), status_class(status).removeprefix("st st--")
+
+
+def cards_of(desk: Desk) -> dict[str, str]:
+    """Return every card as SVG, by its place below the site."""
+    records: list[Explainer | Claim] = [*desk.corpus.all(Explainer), *desk.corpus.all(Claim)]
+    return {card_path(record): card_svg(card_of(desk, record)) for record in records}

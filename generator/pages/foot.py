@@ -1,0 +1,151 @@
+"""The lines under a record that has a page of its own: how to cite and share it, where to dispute or change it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import quote
+
+from generator.charts.statuses import status_word
+from generator.derive.claim_life import status_of
+from generator.outputs.citations import FORMATS, Work, plain
+from generator.pages.page import OWN_PAGE, Link, address_of, url_of
+from generator.records import Actor, Claim, Explainer, Record, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.outputs.citations import Kind
+    from generator.pages.desk import Desk
+
+MOST_TOLD: Final = 300
+"""The most characters of a record's name in a dispute; an address has no room for more."""
+_KINDS: Final[Mapping[str, Kind]] = {
+    "official": "document",
+    "wire": "article",
+    "news": "article",
+    "analysis": "page",
+    "opinion": "article",
+    "reference": "page",
+    "data": "data",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The lines under a record."""
+
+    cite: str
+    downloads: Sequence[Link]
+    """The same in the formats of reference managers."""
+    share: str
+    """A short text with the record's lasting address, if the site's is known."""
+    has_address: bool
+    """Whether the address of the page itself is in those texts."""
+    edit: str
+    dispute: str
+
+
+def foot(desk: Desk, record: Record) -> Foot:
+    """Return the lines under a record that has a page of its own."""
+    publication = desk.corpus.publication
+    address = _address(desk, record)
+    repository = (publication.repository or "").rstrip("/")
+    edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
+    here = f"/{url_of(address_of(record).path)}"
+    downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _ in FORMATS]
+    share = " ".join(filter(None, [_shared(desk, record), address]))
+    return Foot(plain(work_of(desk, record)), downloads, share, bool(address), edit, dispute_link(desk, record))
+
+
+def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Yield a file for each record with a page of its own and each format: its path below the site, and its text."""
+    for kind in OWN_PAGE:
+        for record in desk.corpus.all(kind):
+            work = work_of(desk, record)
+            for _, ending, write in FORMATS:
+                yield f"{_file(record)}.{ending}", write(work)
+
+
+def _file(record: Record) -> str:
+    return f"cite/{record.section}/{record.id}"
+
+
+def _address(desk: Desk, record: Record) -> str:
+    base = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
+    place = address_of(record)
+    anchor = f"#{place.anchor}" if place.anchor else ""
+    return f"{base}/{url_of(place.path)}{anchor}" if base else ""
+
+
+def work_of(desk: Desk, record: Record) -> Work:
+    """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
+    publication, key = desk.corpus.publication, f"{record.singular}-{record.id}"
+    if isinstance(record, Source):
+        kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
+        return Work(key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language)
+    editors = record.editors if isinstance(record, Explainer) else ()
+    updated = record.updated if isinstance(record, Explainer) else None
+    title = f"{record.singular.capitalize()}: {record.label}" if isinstance(record, Claim | Actor) else record.label
+    container, language = publication.title, publication.language
+    return Work(key, "page", editors or (container,), title, container, updated, None, _address(desk, record), language, record.version)
+
+
+def _shared(desk: Desk, record: Record) -> str:
+    """Return a record in a few words; a claim never without what the evidence says of it, nothing retired as if it stood."""
+    if isinstance(record, Claim):
+        stands = f"What the evidence says: {status_word(status_of(record)).lower()}" if record.standing else "Not assessed"
+        words = f"Claim: “{record.label}”. {stands}."
+    elif isinstance(record, Source):
+        words = f"What is used of “{record.label}”, {record.publisher}"
+    else:
+        words = record.label
+    retired = "Retired: " if getattr(record, "retired", None) else ""
+    return f"{retired}{words} · {desk.corpus.publication.title}"
+
+
+def dispute_link(desk: Desk, record: Record) -> str:
+    """Return the address of a new issue, or of a letter, about a record, begun for the reader; nothing where nobody takes either.
+
+    Issues are begun as GitHub, Gitea and Forgejo take them: /issues/new with a title and a body.
+    """
+    publication = desk.corpus.publication
+    title, body = quote(f"Dispute: {record.singular} {record.id}", safe=""), quote(_dispute(desk, record), safe="")
+    if publication.repository:
+        return f"{publication.repository.rstrip('/')}/issues/new?title={title}&body={body}"
+    return f"mailto:{quote(publication.email, safe='@+')}?subject={title}&body={body}" if publication.email else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Where disputes go."""
+
+    href: str
+    """The address, or nothing where there is none."""
+    by: Literal["issue", "letter", ""]
+
+
+def dispute_of(desk: Desk) -> Dispute:
+    """Return where disputes go: to the repository, else to the editors' address, else nowhere."""
+    publication = desk.corpus.publication
+    if publication.repository:
+        return Dispute(publication.repository, "issue")
+    return Dispute(f"mailto:{publication.email}", "letter") if publication.email else Dispute("", "")
+
+
+def _dispute(desk: Desk, record: Record) -> str:
+    name = " ".join(record.label.split())
+    lines = [
+        f"Record: {record.section}/{record.id}",
+        f"Says: {name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + '…'}",
+        *([f"Version: {record.version}"] if record.version else []),
+        *([f"Page: {address}"] if (address := _address(desk, record)) else []),
+        "",
+        "What is wrong:",
+        "",
+        "",
+        "What shows it (a link, a document, a quotation):",
+        "",
+    ]
+    return "\r\n".join(lines)

@@ -1,0 +1,42 @@
+"""The pages that say one thing of the publication each, where its settings say it: with whose money, and how to reach it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages.foot import Dispute, dispute_of
+from generator.pages.page import Page, Rich
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """What such a page shows."""
+
+    title: str
+    deck: str
+    said: Sequence[Rich]
+    email: str
+    dispute: Dispute | None
+    """How to dispute a record, on the page of how to reach the editors."""
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of funding and the page of contact, each where something is stated."""
+    publication = desk.corpus.publication
+    if publication.funding:
+        yield _page(desk, "funding", "Funding", f"With whose money {publication.title} is published.", publication.funding)
+    if publication.contact or publication.email:
+        described = f"How to reach the editors of {publication.title}."
+        yield _page(desk, "contact", "Contact", described, publication.contact, publication.email or "", dispute_of(desk))
+
+
+def _page(desk: Desk, name: str, title: str, described: str, said: Sequence[str], email: str = "", dispute: Dispute | None = None) -> Page:
+    here = desk.at(f"{name}.md")
+    view = StatementView(title, described, [here.rich(one) for one in said], email, dispute)
+    return Page(here.page, name, title, described, "statement.md.j2", view)

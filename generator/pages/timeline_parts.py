@@ -1,0 +1,95 @@
+"""What the timeline's pages share: where its years stand, the choice of actors and issues, the choice of years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from generator.charts.lane_groups import keys_of
+from generator.derive.timeline import timeline
+from generator.pages.page import Address, href
+from generator.records import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.charts.lane_groups import By
+    from generator.corpus import Corpus
+    from generator.derive.timeline import Period
+    from generator.pages.desk import Desk
+
+TIMELINE: Final = "timeline.md"
+LEAST: Final = 2
+"""The fewest events of an actor or issue that make a page of their own."""
+_FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
+_SHOWN: Final = 8
+"""The most actors or issues to choose from at first sight; the others are folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that chooses some of the events."""
+
+    label: str
+    href: str
+    events: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Links of one kind, those with most events first."""
+
+    label: str
+    shown: Sequence[Choice]
+    more: Sequence[Choice] = ()
+
+
+def year_anchor(year: int) -> str:
+    """Return the anchor of a year's events on the timeline's page."""
+    return str(year)
+
+
+def anchor_of(label: str) -> str:
+    """Return the anchor that MkDocs gives a heading of plain words or figures."""
+    return label.lower().replace(" ", "-")
+
+
+@lru_cache(maxsize=4)
+def selections(corpus: Corpus, by: By) -> Mapping[str, int]:
+    """Return the actors or issues with enough events for a page of their own, with their number, those with most first."""
+    counts = Counter(key for row in timeline(corpus, corpus.all(Event)) for key in keys_of(row, by))
+    return {key: counts[key] for key in sorted(counts, key=lambda key: (-counts[key], key)) if counts[key] >= LEAST}
+
+
+def selection_path(by: By, key: str) -> str:
+    """Return the page of the events of an actor or issue."""
+    return f"{_FOLDERS[by]}/{key}.md"
+
+
+def selection_at(desk: Desk, by: By, key: str) -> str | None:
+    """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
+    return href(desk.page, Address(selection_path(by, key))) if key in selections(desk.corpus, by) else None
+
+
+def filters(desk: Desk) -> list[Choices]:
+    """Return the issues and the actors by which events may be chosen, on any page of the timeline."""
+    return [one for one in (_choices(desk, "issue", "Issue"), _choices(desk, "actor", "Actor")) if one.shown]
+
+
+def _choices(desk: Desk, by: By, label: str) -> Choices:
+    name = desk.corpus.issue_label if by == "issue" else desk.name
+    found = []
+    for key, events in selections(desk.corpus, by).items():
+        path = selection_path(by, key)
+        found.append(Choice(name(key), href(desk.page, Address(path)), events, path == desk.page))
+    shown, more = found[:_SHOWN], found[_SHOWN:]
+    return Choices(label, [*shown, *(one for one in more if one.current)], [one for one in more if not one.current])
+
+
+def jumps(found: Sequence[Period], prefix: str | None = None) -> Choices:
+    """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
+    links = [anchor_of(one.label) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
+    return Choices("Years", [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])

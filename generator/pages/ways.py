@@ -1,0 +1,60 @@
+"""Ways through the site: how long a text takes to read, where to go from its end, the records before and after one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.pages.body import plain
+from generator.pages.explainers import newest_first
+from generator.pages.page import Address, Link, href
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.pages.body import BlockView
+    from generator.pages.desk import Desk
+    from generator.records import Explainer, Record
+
+PACE: Final = 238
+"""Words a minute: the mean of silent reading of English non-fiction (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
+MOST_EXPLAINERS: Final = 3
+"""The most other explainers offered at the end of one, the newest first."""
+
+
+def words_of(blocks: Iterable[BlockView]) -> int:
+    """Return how many words the blocks of a body have; figures count for none."""
+    return sum(len(plain(block.pieces).split()) + words_of(block.blocks) + sum(words_of(item) for item in block.items) for block in blocks)
+
+
+def reading_time(words: int) -> str:
+    """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
+    minutes = max(1, round(words / PACE))
+    return (f"{minutes} minute" if minutes == 1 else f"{minutes} minutes") if words else ""
+
+
+def read_next(desk: Desk, explainer: Explainer) -> list[Link]:
+    """Return where a reader may go from the end of an explainer: to others, then to the record."""
+    others = [desk.link(one) for one in newest_first(desk) if one is not explainer][:MOST_EXPLAINERS]
+    shared = (
+        ("Claims", "claims/index.md", "what is claimed, and what the evidence says"),
+        ("Timeline", "timeline.md", "every event with its evidence"),
+        ("Changes", "changes.md", "what the evidence has changed"),
+        ("How to read the marks", "method.md", "scales and rules"),
+    )
+    return [*others, *(Link(name, href(desk.page, Address(path)), detail) for name, path, detail in shared)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The records before and after one, in the order in which the page of their section lists them."""
+
+    before: Link | None
+    after: Link | None
+
+
+def beside(desk: Desk, order: Sequence[Record], record: Record) -> Beside:
+    """Return the records before and after one of an order, as links on the desk's page."""
+    place = next(number for number, one in enumerate(order) if one is record)
+    before = desk.link(order[place - 1]) if place else None
+    return Beside(before, desk.link(order[place + 1]) if place + 1 < len(order) else None)

@@ -1,0 +1,136 @@
+"""Figures for everyone: read at every width, in forced colours, on paper, and by those who listen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.browser.conftest import KINDS
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WIDTHS: Final = (320, 768, 1280)
+LEAST: Final = 11
+"""The least size of text in pixels as it is rendered, in drawings too."""
+WITH_FIGURES: Final = ("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "costs-and-risks", "scenarios")
+
+TEXTS: Final = """(least) => {
+  document.querySelectorAll('details').forEach((one) => { one.open = true });
+  const seen = new Set(), small = new Set(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (seen.has(node) || !walker.currentNode.data.trim()) continue;
+    seen.add(node);
+    const box = node.getBoundingClientRect();
+    if (!node.checkVisibility() || box.width <= 1 || box.height <= 1 || node.closest('script, style, template, title, .vh')) continue;
+    const matrix = node.getScreenCTM ? node.getScreenCTM() : null;
+    const scale = matrix ? Math.hypot(matrix.b, matrix.d) : 1;
+    const size = parseFloat(getComputedStyle(node).fontSize) * scale;
+    if (size < least - .05) {
+      const styled = node.closest('[class]') ?? node;
+      small.add(`${size.toFixed(1)}px ${node.tagName} in .${styled.className.baseVal ?? styled.className}`);
+    }
+  }
+  return Array.from(small);
+}"""
+
+OVERFLOWS: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flatMap((figure) => {
+  const frame = figure.getBoundingClientRect();
+  const hides = (node) => /(auto|scroll|hidden|clip)/.test(getComputedStyle(node).overflowX);
+  const scrolls = (node) => node !== figure && (hides(node) || scrolls(node.parentElement));
+  return Array.from(figure.querySelectorAll('*')).filter((node) => {
+    const box = node.getBoundingClientRect();
+    const halfMark = /^(circle|rect|path|line|a|g)$/.test(node.tagName) && node.ownerSVGElement ? 8 : 1.5;
+    const wide = box.right > frame.right + halfMark || box.left < frame.left - halfMark;
+    return box.width && wide && !node.closest('defs') && !scrolls(node.parentElement);
+  }).map((node) => `#${figure.id} ${node.tagName}.${node.className.baseVal ?? node.className} ${node.textContent.trim().slice(0, 30)}`);
+})"""
+"""What of a figure reaches over its edge by more than half a mark."""
+
+HEARD: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flatMap((figure) => {
+  const wrong = [], said = (problem) => wrong.push(`#${figure.id}: ${problem}`);
+  const data = figure.querySelectorAll('details.fig__data table');
+  const shown = Array.from(figure.querySelectorAll('table, ol, ul, dl'))
+    .filter((node) => node.checkVisibility() && !node.closest('[aria-hidden=true], details'));
+  if (data.length > 1) said(`${data.length} tables of data`);
+  if (!data.length && !shown.length) said('neither a table nor a list');
+  for (const drawing of figure.querySelectorAll('svg')) {
+    if (drawing.getAttribute('aria-hidden') !== 'true') said('a drawing that is not hidden from those who listen');
+    if (drawing.querySelector('a:not([tabindex="-1"]), [tabindex]:not([tabindex="-1"])')) said('a drawing in which the focus stops');
+  }
+  return wrong;
+})"""
+
+UNSEEN: Final = """() => {
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const clear = (colour) => ['none', 'rgba(0, 0, 0, 0)', 'transparent', ground].includes(colour);
+  const wrong = new Set();
+  for (const node of document.querySelectorAll('figure.fig svg :is(rect, circle, path, line, polygon)')) {
+    const style = getComputedStyle(node);
+    if (node.closest('defs, clipPath, pattern, .g') || !node.checkVisibility() || style.opacity === '0') continue;
+    if (/background|cell|root/.test(node.closest('[class]')?.className.baseVal ?? '')) continue;
+    if (clear(style.fill) && (clear(style.stroke) || !parseFloat(style.strokeWidth))) {
+      wrong.add(`${node.closest('figure').id} ${node.tagName}.${node.className.baseVal}`);
+    }
+  }
+  for (const node of document.querySelectorAll('figure.fig :is(.st, .sn, .bl, .pr)')) {
+    const style = getComputedStyle(node, '::before');
+    if (clear(style.backgroundColor) && !parseFloat(style.borderTopWidth) && style.backgroundImage === 'none') wrong.add(node.className);
+  }
+  return Array.from(wrong);
+}"""
+
+COLOURS: Final = """() => ['body', '.page', 'figure.fig', 'h1'].map((name) => document.querySelector(name)).filter(Boolean).map((node) => {
+  const { backgroundColor, color } = getComputedStyle(node);
+  return [backgroundColor, color].map((one) => one.match(/[\\d.]+/g).map(Number));
+})"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_is_too_small_to_read(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=True).go(addresses[kind])
+    small = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        small[width] = page.evaluate(TEXTS, LEAST)
+    assert small == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_no_figure_reaches_over_its_edges(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses[kind])
+    assert page.locator("figure.fig").count()
+    wide = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide[width] = page.evaluate(OVERFLOWS)
+    assert wide == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_a_figure_is_a_table_or_a_list_to_those_who_listen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses[kind])
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(HEARD) == []
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_marks_are_seen_in_forced_colours(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(forced=True, color="dark").go(addresses[kind])
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(UNSEEN) == []
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_a_page_in_the_dark_is_printed_on_white(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(color="dark").go(addresses[kind])
+    page.emulate_media(media="print")
+    for ground, ink in page.evaluate(COLOURS):
+        assert ground[3:] == [0] or min(ground[:3]) > 250
+        assert max(ink[:3]) < 128
+    assert page.locator("figure.fig").first.is_visible()

@@ -1,0 +1,148 @@
+"""The lines under a record: nothing in it leaves its part of an address, and nothing is promised that nobody takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from generator.derive.alignment import alignment
+from generator.pages.desk import Desk
+from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, work_of
+from generator.records import Actor, Claim, Event, Explainer, Source
+from tests.conftest import TODAY
+from tests.sites import fake_draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.corpus import Corpus
+    from tests.conftest import Check, MakeCorpus, MakeRecord
+
+HOSTILE = """'"Ferry" & gate #1 ?title=x&body=y <script>%0A \\ naïve נהר'"""
+ADDRESS = "site_url: https://a.example/record\n"
+REPOSITORY = "repository: https://git.example/a/b/\n"
+LETTER = "email: desk+a@b.example\n"
+
+
+def desk(corpus: Corpus, site_url: str = "") -> Desk:
+    return Desk(corpus, alignment(corpus), TODAY, fake_draw, site_url=site_url)
+
+
+@pytest.fixture
+def corpus_with(corpus: MakeCorpus, record: MakeRecord) -> Callable[[str], Corpus]:
+    def make(publication: str) -> Corpus:
+        return corpus({"claims/c1.yml": record("claims", statement=HOSTILE), "publication.yml": publication})
+
+    return make
+
+
+def test_a_hostile_name_stays_in_its_part_of_the_address_of_an_issue(corpus_with: Callable[[str], Corpus]) -> None:
+    found = corpus_with(REPOSITORY + ADDRESS)
+    (claim,) = found.all(Claim)
+    address = urlsplit(dispute_link(desk(found), claim))
+    assert (address.netloc, address.path, address.fragment) == ("git.example", "/a/b/issues/new", "")
+    asked = parse_qs(address.query)
+    assert asked.keys() == {"title", "body"}
+    assert asked["title"] == ["Dispute: claim c1"]
+    assert asked["body"][0].split("\r\n")[:4] == [
+        "Record: claims/c1",
+        f"Says: {claim.statement}",
+        f"Version: {claim.version}",
+        "Page: https://a.example/record/claims/c1/",
+    ]
+
+
+def test_without_a_repository_a_dispute_is_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
+    found = corpus_with(LETTER)
+    (claim,) = found.all(Claim)
+    address = urlsplit(dispute_link(desk(found), claim))
+    assert (address.scheme, address.path) == ("mailto", "desk+a@b.example")
+    assert parse_qs(address.query).keys() == {"subject", "body"}
+    assert foot(desk(found), claim).edit == ""
+    assert dispute_of(desk(found)).by == "letter"
+
+
+def test_an_issue_comes_before_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
+    found = corpus_with(REPOSITORY + LETTER)
+    assert dispute_of(desk(found)).by == "issue"
+    assert dispute_link(desk(found), found.all(Claim)[0]).startswith("https://git.example/")
+
+
+def test_where_nobody_takes_disputes_there_is_no_link(corpus_with: Callable[[str], Corpus]) -> None:
+    found = corpus_with("contact: By the ferry\n")
+    assert dispute_link(desk(found), found.all(Claim)[0]) == ""
+    assert dispute_of(desk(found)).href == ""
+
+
+def test_a_long_name_is_cut_in_a_dispute(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims", statement="x" * 5000), "publication.yml": REPOSITORY})
+    told = parse_qs(urlsplit(dispute_link(desk(found), found.all(Claim)[0])).query)["body"][0].split("\r\n")[1]
+    assert told == "Says: " + "x" * (MOST_TOLD - 1) + "…"
+
+
+def test_a_version_is_of_the_file_and_of_nothing_else(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {"claims/c1.yml": record("claims"), "claims/c2.yml": record("claims") + "verdict: No\n"}
+    first, second = corpus(files).all(Claim)
+    (again, changed) = corpus({**files, "claims/c2.yml": record("claims") + "verdict: Yes\n"}).all(Claim)
+    assert len(first.version) == 8
+    assert first.version == again.version
+    assert len({first.version, second.version, changed.version}) == 3
+    assert Actor(id="x", name="X", kind="state").version == ""
+
+
+def test_a_source_is_cited_as_itself_and_other_records_as_pages_of_the_publication(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims"), "publication.yml": ADDRESS + "title: The Ferry Record\n"})
+    here = desk(found)
+    gazette = found.one(Source, "gazette")
+    assert work_of(here, gazette).container == "The Gazette"
+    assert foot(here, gazette).cite == "“Ferry runs again”, The Gazette, 1 March 2025"
+    assert "https://a.example/record/sources/gazette/" in foot(here, gazette).share
+    (claim,), actor, explainer = found.all(Claim), found.one(Actor, "avalon"), found.one(Explainer, "ferry")
+    lead, tail = "The Ferry Record, “", "”, version {}, https://a.example/record/{}/"
+    assert foot(here, claim).cite == lead + "Claim: The ferry is safe" + tail.format(claim.version, "claims/c1")
+    assert foot(here, actor).cite == lead + "Actor: Avalon" + tail.format(actor.version, "actors/avalon")
+    assert foot(here, explainer).cite == lead + "Who runs the ferry?" + tail.format(explainer.version, "explainers/ferry")
+
+
+def test_a_claim_is_never_shared_without_what_the_evidence_says(corpus: MakeCorpus, record: MakeRecord) -> None:
+    judged = "assessments: [{on: 2025-03-02, status: contradicted, because: It sank.}]\n"
+    gone = "retired: {on: 2025-04-01, because: It was a joke.}\n"
+    found = corpus(
+        {"claims/c1.yml": record("claims"), "claims/c2.yml": record("claims") + judged, "claims/c3.yml": record("claims") + gone}
+    )
+    shared = [foot(desk(found), claim).share for claim in found.all(Claim)]
+    assert shared[0] == "Claim: “The ferry is safe”. Not assessed. · On Record"
+    assert shared[1] == "Claim: “The ferry is safe”. What the evidence says: contradicted. · On Record"
+    assert shared[2].startswith("Retired: Claim: ")
+
+
+def test_the_address_at_which_the_site_will_stand_wins(corpus_with: Callable[[str], Corpus]) -> None:
+    found = corpus_with(ADDRESS)
+    line = foot(desk(found, "https://elsewhere.example/"), found.all(Claim)[0])
+    assert line.cite.endswith("https://elsewhere.example/claims/c1/")
+    assert line.has_address
+    assert not foot(desk(corpus_with("title: x\n")), found.all(Claim)[0]).has_address
+
+
+def test_each_record_with_a_page_has_a_file_in_each_format(corpus_with: Callable[[str], Corpus]) -> None:
+    files = [path for path, _ in citation_files(desk(corpus_with(ADDRESS)))]
+    assert len(files) == len(set(files))
+    stems = ["explainers/ferry", "claims/c1", "actors/avalon", "actors/brigid", "sources/gazette", "sources/herald"]
+    assert sorted(files) == sorted(f"cite/{stem}.{ending}" for stem in stems for ending in ("bib", "ris", "json"))
+
+
+@pytest.mark.parametrize(
+    "address", ["desk", "a@b", "the desk <a@b.example>", "a@b.example?cc=c@d.example", "mailto:a@b.example", "a b@c.example"]
+)
+def test_what_is_no_mail_address_is_a_mistake_of_the_editor(checked: Check, address: str) -> None:
+    found = checked({"publication.yml": f"title: x\nemail: {address!r}\n"})
+    assert found.found == ["publication.yml:2:8 bad-value"]
+    assert found.messages == [f"'{address}' is not an e-mail address = write it alone: desk@example.org"]
+
+
+def test_an_event_is_disputed_by_the_address_of_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"events/sinks.yml": record("events"), "publication.yml": REPOSITORY + ADDRESS})
+    told = parse_qs(urlsplit(dispute_link(desk(found), found.all(Event)[0])).query)["body"][0]
+    assert "Page: https://a.example/record/timeline/#event-sinks\r\n" in told

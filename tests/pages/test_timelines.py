@@ -1,0 +1,110 @@
+"""The timeline's page and those of the events of one actor or issue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.alignment import alignment
+from generator.pages import timeline, timelines
+from generator.pages.desk import Desk
+from generator.render import make_environment, render_page
+from tests.conftest import TODAY
+from tests.many_events import EVERY_DATE, event, every_date, many_events
+from tests.sites import TEMPLATES, fake_draw
+
+if TYPE_CHECKING:
+    from generator.corpus import Corpus
+    from tests.conftest import Files, MakeCorpus
+
+
+def pages_of(corpus: Corpus) -> dict[str, str]:
+    desk = Desk(corpus, alignment(corpus), TODAY, fake_draw)
+    environment = make_environment(TEMPLATES)
+    return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(desk)}
+
+
+@pytest.fixture
+def made(corpus: MakeCorpus) -> dict[str, str]:
+    files: Files = {
+        "events/sinks.yml": event("The ferry sinks", "2024-03-05", ["avalon", "brigid"], "economic"),
+        "events/raised.yml": event("The ferry is raised", "2024-04", ["avalon"], "economic"),
+        "events/sold.yml": event("The hull is sold", "2025-01-01", ["avalon"], "legal"),
+        "events/never.yml": event("The ferry flies", "2025-02-01", ["brigid"], "legal") + "retired: {on: 2026-01, because: Untrue.}\n",
+    }
+    return pages_of(corpus(files))
+
+
+def test_only_actors_and_issues_with_two_events_have_a_page(made: dict[str, str]) -> None:
+    assert sorted(made) == ["timeline.md", "timeline/actors/avalon.md", "timeline/issues/economic.md"]
+    assert "timeline/actors/brigid" not in made["timeline.md"]
+
+
+def test_filters_are_plain_links_with_numbers(made: dict[str, str]) -> None:
+    whole, avalon = made["timeline.md"], made["timeline/actors/avalon.md"]
+    assert '<a href="actors/avalon/" dir="auto">Avalon</a> <span class="cnt">3</span>' in whole
+    assert "aria-current" not in whole
+    assert '<a href="./" aria-current="page" dir="auto">Avalon</a>' in avalon
+    assert '<a href="../../issues/economic/" dir="auto">' in avalon
+    assert avalon.count("aria-current") == 1
+
+
+def test_a_filtered_page_has_its_events_alone_and_leads_back(made: dict[str, str]) -> None:
+    page = made["timeline/issues/economic.md"]
+    assert re.findall(r'<a href="([^"]*#event-[^"]*)"', page) == ["../../#event-sinks", "../../#event-raised"]
+    assert "2 of 3 events" in page
+    assert '<a href="../../">All events with their evidence</a>' in page
+    assert "The hull is sold" not in page
+    assert "The ferry flies" not in "".join(text for path, text in made.items() if path != "timeline.md")
+
+
+def test_every_event_has_a_mark_and_its_neighbours(made: dict[str, str]) -> None:
+    page = made["timeline.md"]
+    assert page.count('<use href="#timeline-grid"/><svg class="tall"') == 4
+    assert page.count('<g id="timeline-grid">') == 1
+    assert re.findall(r"event__nav[^>]*>(.*?)</p>", page) == [
+        '<a href="#event-raised">Later event</a>',
+        '<a href="#event-sinks">Earlier event</a> · <a href="#event-sold">Later event</a>',
+        '<a href="#event-raised">Earlier event</a> · <a href="#event-never">Later event</a>',
+        '<a href="#event-sold">Earlier event</a>',
+    ]
+
+
+def test_no_event_and_no_actor(corpus: MakeCorpus) -> None:
+    assert "No event is on record yet." in pages_of(corpus({}))["timeline.md"]
+    alone = pages_of(corpus({"events/sinks.yml": event("The ferry sinks", "2024-03-05", [])}))
+    assert list(alone) == ["timeline.md"]
+    assert "by actor" not in alone["timeline.md"]
+    assert "Filter events" not in alone["timeline.md"]
+
+
+def test_hundreds_of_events_are_grouped_by_decade_and_counted(corpus: MakeCorpus) -> None:
+    made = pages_of(corpus(many_events()))
+    page = made["timeline.md"]
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["1960s", "1970s", "1980s", "1990s", "2000s", "2010s", "2020s", "Sources"]
+    assert '<a href="#1970s" dir="auto">1970s</a>' in page
+    assert 'id="1975">1975 ' in page
+    assert page.count('class="dens"') == 2
+    assert "lanes-only" not in page
+    assert set(re.findall(r'href="#(\d{4})"', page)) <= set(re.findall(r'id="(\d{4})"', page))
+    assert len(made) == 1 + 6 + 11
+
+
+def test_events_of_every_kind_of_date(corpus: MakeCorpus) -> None:
+    page = pages_of(corpus(every_date()))["timeline.md"]
+    assert page.count('<svg class="tall"') == len(EVERY_DATE) + 3
+    assert '3 Feb 2024 <span class="of" dir="auto">before <a' in page
+    assert '10 Mar 2024 <span class="of" dir="auto">after <a' in page
+
+
+def test_all_on_one_day_and_from_the_year_one(corpus: MakeCorpus) -> None:
+    same = {f"events/e{number}.yml": event(f"Event {number}", "2024-03-05", ["avalon"]) for number in range(50)}
+    page = pages_of(corpus(same))["timeline.md"]
+    assert "Most events in March 2024: 50 of 50" in page
+    old = {f"events/e{number}.yml": event(f"Event {number}", f"{1 + 16 * number:04}", ["avalon"]) for number in range(126)}
+    page = pages_of(corpus(old))["timeline.md"]
+    assert "A bar is a century" in page
+    assert "## 1 to 99\n" in page
+    assert '<a href="#1-to-99" dir="auto">1 to 99</a>' in page

@@ -1,0 +1,101 @@
+"""Ways through the site: the page of components, marks and back, records beside a record, how long a text takes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.alignment import alignment
+from generator.pages import components
+from generator.pages.body import BlockView
+from generator.pages.desk import Desk
+from generator.pages.ways import beside, reading_time, words_of
+from generator.records import Actor
+from generator.render import _there_and_back, make_environment, render_page
+from tests.conftest import TODAY
+from tests.sites import TEMPLATES
+
+if TYPE_CHECKING:
+    from generator.corpus import Corpus
+    from tests.conftest import MakeCorpus
+
+MARKS = re.compile(r"\.((?:st|sn|pr|bl|ev|k|note|unit)--[a-z-]+)")
+
+
+def desk_of(corpus: Corpus) -> Desk:
+    return Desk(corpus, alignment(corpus), TODAY, lambda _: "<svg></svg>")
+
+
+@pytest.fixture
+def page(corpus: MakeCorpus) -> str:
+    """The page of components of a publication with next to nothing in it."""
+    (page,) = components.pages(desk_of(corpus({})))
+    return render_page(make_environment(TEMPLATES), page)
+
+
+def test_every_state_of_a_mark_that_has_a_style_is_on_the_page_of_components(page: str) -> None:
+    sheets = "".join(path.read_text(encoding="utf-8") for path in sorted((TEMPLATES / "assets" / "css").rglob("*.css")))
+    shown = {name for value in re.findall(r'class="([^"]*)"', page) for name in value.split()}
+    styled = set(MARKS.findall(sheets))
+    assert len(styled) > 20
+    assert sorted(styled - shown) == []
+
+
+def test_the_page_of_components_names_nothing_of_the_publication(page: str, corpus: MakeCorpus) -> None:
+    other = corpus({"actors/zanzibar.yml": "name: Zanzibar\nkind: state\n", "publication.yml": "title: Another\n"})
+    (found,) = components.pages(desk_of(other))
+    assert render_page(make_environment(TEMPLATES), found) == page
+    assert "Zanzibar" not in page
+
+
+def test_no_link_of_the_sample_leads_to_a_record(page: str) -> None:
+    addresses = {one for one in re.findall(r'href="([^"]*)"', page) if not one.startswith(("#", "https://"))}
+    assert addresses == {"../method/"}
+
+
+@pytest.mark.parametrize(("words", "said"), [(0, ""), (1, "1 minute"), (238, "1 minute"), (480, "2 minutes"), (2380, "10 minutes")])
+def test_how_long_a_text_takes_is_told_in_whole_minutes(words: int, said: str) -> None:
+    assert reading_time(words) == said
+
+
+def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
+    inner = BlockView("paragraph", pieces=("three words more",))
+    blocks = [
+        BlockView("heading", 2, ("One two",)),
+        BlockView("list", items=((inner,), (inner,))),
+        BlockView("quotation", blocks=(inner,)),
+        BlockView("figure", figure="<p>never counted</p>"),
+    ]
+    assert words_of(blocks) == 2 + 6 + 3
+
+
+def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:
+    here = desk_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"})).at("actors/avalon.md")
+    order = sorted(here.corpus.all(Actor), key=lambda one: one.name)
+    found = [beside(here, order, one) for one in order]
+    names = [(one.before and one.before.label, one.after and one.after.label) for one in found]
+    assert names == [(None, "Brigid"), ("Avalon", "Camelot"), ("Brigid", None)]
+    assert beside(here, order[:1], order[0]).before is beside(here, order[:1], order[0]).after is None
+
+
+MARK = '<a class="ref" href="#s-{0}" aria-label="Source {0}: x">{0}</a>'
+BACK = '<li id="s-{0}"><p>x <a class="back" href="#r-{0}" aria-label="Back to the text">↑</a></p></li>'
+
+
+def test_only_the_first_mark_of_a_source_is_the_place_to_go_back_to() -> None:
+    text = _there_and_back(MARK.format(7) + MARK.format(7) + MARK.format(70) + BACK.format(7))
+    assert re.findall(r'id="(r-\d+)"', text) == ["r-7", "r-70"]
+    assert text.index('id="r-7"') < text.index("Source 7: x")
+    assert 'href="#r-7"' in text
+
+
+def test_a_source_without_marks_leads_nowhere_back() -> None:
+    text = _there_and_back(MARK.format(1) + BACK.format(1) + BACK.format(2))
+    assert re.findall(r'href="#r-(\d+)"', text) == ["1"]
+    assert '<li id="s-2"><p>x</p></li>' in text
+
+
+def test_words_of_a_record_that_look_like_a_mark_stay_words() -> None:
+    assert "id=" not in _there_and_back('&lt;a class="ref" href="#s-1"&gt;')

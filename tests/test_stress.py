@@ -1,0 +1,102 @@
+"""A publication of every script, date and size: it is built without a mistake, within reason, and the same everywhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from generator.build import write_pages
+from generator.checking import check_content
+from generator.records import Act, Actor, Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records.explainers import FIGURES
+from generator.stopwatch import Stopwatch
+from tests import stress
+from tests.conftest import TODAY
+from tests.sites import ROOT, TEMPLATES, fake_cards, fake_draw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST: Final = 2_000_000
+"""The most bytes of a page; the explainer has every figure with 400 events and 400 acts."""
+BUILD: Final = """
+import sys
+from pathlib import Path
+from tests.test_stress import digest
+print(digest(Path(sys.argv[1]), Path(sys.argv[2])))
+"""
+
+
+def digest(content: Path, docs: Path) -> str:
+    """Return the digest of all that is written for a content folder, by the name of the file."""
+    checked = check_content(content, today=TODAY)
+    assert not checked.has_errors, [str(one) for one in checked.diagnostics if one.is_error]
+    write_pages(checked.corpus, TEMPLATES, docs, today=TODAY, draw=fake_draw, cards=fake_cards, watch=Stopwatch())
+    found = sha256()
+    for path in sorted(docs.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(docs).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stress.write(tmp_path_factory.mktemp("stress") / "content")
+
+
+@pytest.fixture(scope="module")
+def docs(content: Path) -> Path:
+    digest(content, content.parent / "docs")
+    return content.parent / "docs"
+
+
+def test_there_is_much_of_everything_and_nothing_is_wrong(content: Path) -> None:
+    checked = check_content(content, today=TODAY)
+    assert checked.diagnostics == []
+    counts = {kind: len(checked.corpus.all(kind)) for kind in (Actor, Event, Act, Claim, Vote, Cost, Risk, Scenario)}
+    assert list(counts.values()) == [12, 400, 400, 64, 12, 20, 15, 4]
+    years = [day.year for event in checked.corpus.all(Event) if (day := event.when.earliest)]
+    assert max(years) - min(years) >= 55
+
+
+def test_the_explainer_places_every_figure() -> None:
+    assert {figure.split()[0] for figure in stress.FIGURES} == set(FIGURES)
+
+
+def test_no_page_is_out_of_all_proportion(docs: Path) -> None:
+    sizes = {path.relative_to(docs).as_posix(): path.stat().st_size for path in docs.rglob("*.md")}
+    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
+    assert sum(sizes.values()) < 40_000_000
+
+
+def test_names_of_every_script_arrive_whole(docs: Path) -> None:
+    page = (docs / "explainers" / f"{stress.EXPLAINER}.md").read_text(encoding="utf-8")
+    assert [name for name in stress.NAMES.values() if name not in page] == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"TZ": "UTC", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}],
+)
+def test_the_same_files_give_the_same_pages_everywhere(content: Path, docs: Path, tmp_path: Path, settings: dict[str, str]) -> None:
+    turned = tmp_path / "content"
+    for path in sorted(content.rglob("*.*"), reverse=True):  # a folder lists its files as they were written
+        (turned / path.relative_to(content)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, turned / path.relative_to(content))
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(turned), str(tmp_path / "docs")],
+        cwd=ROOT,
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.strip() == digest(content, docs)
