@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import timeline
+from generator.language import say
 from generator.pages.page import Address, href
 from generator.records import Event
 
@@ -76,7 +77,7 @@ def selection_at(desk: Desk, by: By, key: str) -> str | None:
 
 def filters(desk: Desk) -> list[Choices]:
     """Return the issues and the actors by which events may be chosen, on any page of the timeline."""
-    return [one for one in (_choices(desk, "issue", "Issue"), _choices(desk, "actor", "Actor")) if one.shown]
+    return [one for one in (_choices(desk, "issue", say("Issue")), _choices(desk, "actor", say("Actor"))) if one.shown]
 
 
 def _choices(desk: Desk, by: By, label: str) -> Choices:
@@ -92,4 +93,4 @@ def _choices(desk: Desk, by: By, label: str) -> Choices:
 def jumps(found: Sequence[Period], prefix: str | None = None) -> Choices:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     links = [anchor_of(one.label) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
-    return Choices("Years", [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])
+    return Choices(say("Years"), [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])
