@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import graded_support
 from generator.evidence.independence import origins_of
-from generator.language import message, say
+from generator.language import message
 from generator.records import Act
 from generator.vocabularies import ACT_TYPES
 
@@ -93,8 +93,8 @@ class Balance:
 
     @property
     def word(self) -> str:
-        """The balance in words."""
-        return say("no evidence") if self.median is None else word_of(self.median)
+        """The balance in words, as a message to be said."""
+        return message("no evidence") if self.median is None else word_of(self.median)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ STEPS: Final = (
 
 
 def word_of(score: float) -> str:
-    """Return a score from -1 to +1 in words, in five steps of equal width."""
-    return say(next((word for bound, word in STEPS if score < bound), message("with")))
+    """Return a score from -1 to +1 in words, in five steps of equal width: a message to be said."""
+    return next((word for bound, word in STEPS if score < bound), message("with"))
 
 
 def level_of(score: float) -> int:

@@ -82,15 +82,15 @@ def spoken() -> Language:
     return _spoken.get()
 
 
-def message(text: str) -> str:
-    """Return a message as it is: marks one for translation that is said elsewhere."""
-    return text
-
-
 def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
     return text.format_map(values) if values else text
+
+
+def message(text: str) -> str:
+    """Return a message as it is: it marks one for the catalogues that stands in a constant and is said where it is used."""
+    return text
 
 
 def say_count(one: str, many: str, number: int, /, **values: object) -> str:

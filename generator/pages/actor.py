@@ -155,8 +155,8 @@ def _facts(desk: Desk, actor: Actor) -> list[Fact]:
         (say("Kind"), say(KINDS[actor.kind])),
         (say("Also written"), row_of(actor.aliases)),
         (say("Part of"), row_of(desk.link(one) for one in part_of)),
-        ("ISO 3166", actor.identifiers.iso3166),
-        ("Wikidata", Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
+        (say("ISO 3166"), actor.identifiers.iso3166),
+        (say("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
     )
 
 

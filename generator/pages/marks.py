@@ -118,7 +118,7 @@ def _view() -> MarksView:
             (capital(one.label), say("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
             for one in LIKELIHOOD.terms.values()
         ],
-        [(f"b-{step_class(score)}", signed(score), capital(word_of(score))) for score in STEPS],
+        [(f"b-{step_class(score)}", signed(score), capital(say(word_of(score)))) for score in STEPS],
     )
 
 

@@ -80,7 +80,7 @@ def _steps() -> list[tuple[str, str]]:
     bounds = [bound for bound, _ in STEPS]
     spans = [say("{low} to under {high}", low=signed(low), high=signed(high)) for low, high in pairwise([-1.0, *bounds])]
     last = say("{low} to {high}", low=signed(bounds[-1]), high=signed(1))
-    return [*zip((say(word) for _, word in STEPS), spans, strict=True), (word_of(1), last)]
+    return [*zip((say(word) for _, word in STEPS), spans, strict=True), (say(word_of(1)), last)]
 
 
 def _scale(desk: Desk, scale: Scale) -> ScaleView:

@@ -113,7 +113,7 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
         desk.name(by),
         desk.name(toward),
         balance_words(whole),
-        whole.word,
+        say(whole.word),
         sensitivity(whole),
         [_form(form, balance(desk.alignment.between(by, toward, form=form))) for form in FORMS],
         shown,
@@ -132,7 +132,7 @@ def _form(form: str, found: Balance) -> FormRow:
         if found.uncounted
         else counted
     )
-    return FormRow(say(FORMS[form]), balance_words(found), found.word, acts)
+    return FormRow(say(FORMS[form]), balance_words(found), say(found.word), acts)
 
 
 def sensitivity(found: Balance) -> str:
