@@ -56,7 +56,7 @@ STATUSES: Final = ("open", "seen", "not-seen", "partly", "realised", "not-realis
 """What becomes of costs, risks and signposts; charts have the words."""
 PARTS: Final = "\0"
 """What stands between the pieces of running text."""
-CODES: Final = re.compile(r"https?://\S+|\bp\d+\.s\d+\b|\b[A-F][1-6]\b|\bb-\w\d?\b")
+CODES: Final = re.compile(r"\S*https?://\S+|\bp\d+\.s\d+\b|\b[A-F][1-6]\b|\bb-\w\d?\b")
 """Addresses, places, grades and steps."""
 MARKUP: Final = re.compile(r"<|\.[a-z]")
 """How the HTML of figures and lists of classes begin."""
@@ -124,7 +124,15 @@ def unsaid(text: str, ours: str) -> list[str]:
         text = fewer
     text = CODES.sub("", text)
     pieces = (" ".join(one.split()).strip(" .,:;·–") for one in re.split(rf"\n|{PARTS}| · |\. ", text))
-    return [one for one in pieces if not NO_WORDS.match(one) and one.casefold() not in ours.casefold()]
+    return [one for one in pieces if not NO_WORDS.match(one) and not _stands_in(one, ours)]
+
+
+def _stands_in(words: str, ours: str) -> bool:
+    """Tell whether words are on record; a single one in the same case, unless it stands by itself."""
+    if " " in words:
+        return words.casefold() in ours.casefold()
+    one = re.escape(words)
+    return bool(re.search(rf"(?<!\w){one}(?!\w)|(?mi:^{one}$)", ours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +155,7 @@ def spoken(small: Checked) -> Spoken:
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
         moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
         words = [*values_in([*shown, *showcase(desk).corpus, shown.publication, *moved]), *map(status_word, STATUSES)]
-    texts = [*words, *(source.text for source in small.texts.values())]
-    return Spoken(pages, views, "\n".join(" ".join(one.split()) for one in texts))
+    return Spoken(pages, views, "\n".join(" ".join(one.split()) for one in words))
 
 
 def test_what_pages_say_is_said(spoken: Spoken) -> None:
