@@ -15,7 +15,7 @@ from generator.charts.statuses import status_word
 from generator.dates import Edtf
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
-from generator.derive.timeline import timeline
+from generator.derive.timeline import Period, Row, Year, timeline
 from generator.evidence.proofs import Proof
 from generator.language import Language, _spoken
 from generator.pages import list_pages
@@ -23,6 +23,7 @@ from generator.pages.body import BlockView
 from generator.pages.desk import Desk
 from generator.pages.page import Link, Ref
 from generator.pages.sample import showcase
+from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
 from generator.records import Event
 from tests.conftest import TODAY
@@ -74,8 +75,8 @@ class Bracketed(NullTranslations):
 
 
 @contextmanager
-def brackets() -> Iterator[None]:
-    token = _spoken.set(Language("x-brackets", Bracketed()))
+def speaking_words(words: NullTranslations) -> Iterator[None]:
+    token = _spoken.set(Language("x-other", words))
     try:
         yield
     finally:
@@ -149,7 +150,7 @@ class Spoken:
 @pytest.fixture(scope="module")
 def spoken(small: Checked) -> Spoken:
     shown = published(small.corpus)
-    with brackets():
+    with speaking_words(Bracketed()):
         desk = Desk(shown, alignment(shown), TODAY, fake_draw)
         pages = list(list_pages(desk))
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
@@ -184,9 +185,24 @@ def test_words_that_nobody_said_are_found(text: str, left: list[str]) -> None:
     assert unsaid(text, "The ferry") == left
 
 
+class OfFarAway(NullTranslations):
+    """A language without a Latin letter."""
+
+    def gettext(self, message: str) -> str:
+        return "تاريخ غير معروف" if message == "Date not known" else message
+
+
+def test_the_choice_of_years_leads_to_an_event_where_the_heading_has_no_anchor_of_its_own() -> None:
+    event = Event.model_validate({"id": "sinks", "title": "It sinks", "when": "../2025"} | {"evidence": [], "explainers": ["ferry"]})
+    undated = [Period(None, 1, [Year(None, [Row(event, event.when, None)])])]
+    assert [one.href for one in jumps(undated).shown] == ["#date-not-known"]
+    with speaking_words(OfFarAway()):
+        assert [one.href for one in jumps(undated).shown] == ["#event-sinks"]
+
+
 def test_links_stand_where_a_sentence_has_them() -> None:
     assert with_pieces("{record} took its place", record="This") == ("This", " took its place")
-    with brackets():
+    with speaking_words(Bracketed()):
         assert with_pieces("⟦Replaced by {record}.⟧", record="this") == ("⟦Replaced by ", "this", ".⟧")
 
 
