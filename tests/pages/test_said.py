@@ -6,12 +6,16 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from gettext import NullTranslations
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from babel.messages.extract import extract
 from pydantic import BaseModel
 
+import generator
 from generator.charts.statuses import status_word
+from generator.charts.vote_ledger import BALLOTS
 from generator.dates import Edtf
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
@@ -21,16 +25,17 @@ from generator.language import Language, _spoken
 from generator.pages import list_pages
 from generator.pages.body import BlockView
 from generator.pages.desk import Desk
+from generator.pages.foot import foot
 from generator.pages.page import Link, Ref
 from generator.pages.sample import showcase
 from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
-from generator.records import Event
+from generator.records import Claim, Event, Explainer, Source
 from tests.conftest import TODAY
 from tests.sites import fake_draw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.checking import Checked
     from generator.pages.page import Page
@@ -55,6 +60,9 @@ WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "Sourc
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟧")
 STATUSES: Final = ("open", "seen", "not-seen", "partly", "realised", "not-realised", "incurred", "projected", "threatened", "avoided")
 """What becomes of costs, risks and signposts; charts have the words."""
+KEYWORDS: Final[Mapping[str, tuple[int, ...] | None]] = {"say": None, "message": None, "say_count": (1, 2)}
+"""The functions whose messages Babel finds."""
+PACKAGE: Final = Path(generator.__file__).parent
 PARTS: Final = "\0"
 """What stands between the pieces of running text."""
 CODES: Final = re.compile(r"\S*https?://\S+|\bp\d+\.s\d+\b|\b[A-F][1-6]\b|\bb-\w\d?\b")
@@ -183,6 +191,43 @@ def test_titles_descriptions_and_cards_are_said(spoken: Spoken) -> None:
 )
 def test_words_that_nobody_said_are_found(text: str, left: list[str]) -> None:
     assert unsaid(text, "The ferry") == left
+
+
+class Heard(NullTranslations):
+    """English, with every message remembered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.messages.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.messages |= {msgid1, msgid2}
+        return msgid1 if n == 1 else msgid2
+
+
+def extracted() -> Iterator[str]:
+    """Yield every message that Babel finds in the code and in the scales."""
+    ways = [("generator.language.extract:vocabulary", "vocabularies/*.yml"), ("python", "**/*.py")]
+    for method, pattern in ways:
+        for path in sorted(PACKAGE.glob(pattern)):
+            with path.open("rb") as file:
+                for _, words, _, _ in extract(method, file, KEYWORDS):
+                    yield from [words] if isinstance(words, str) else words
+
+
+def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) -> None:
+    heard, shown = Heard(), published(small.corpus)
+    with speaking_words(heard):
+        desk = Desk(shown, alignment(shown), TODAY, fake_draw)
+        for page in list_pages(desk):
+            list(texts_in(page.view))
+        for kind in (Explainer, Claim, Source):
+            assert all(foot(desk, record).cite for record in shown.all(kind))
+    assert heard.messages - {*extracted(), *BALLOTS.values()} == set()
 
 
 class OfFarAway(NullTranslations):
