@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.language import message
 from generator.records import SECTIONS, Record
 from generator.records.publication import Publication
 from generator.text.position import NOWHERE
@@ -29,7 +30,7 @@ SCHEMES: Mapping[str, str] = {section.singular: section.section for section in S
 PUBLICATION_KEY: Key = ("", "publication")
 """What stands among the broken keys for a publication.yml that could not be read."""
 
-MENTIONS = "Mentioned in"
+MENTIONS = message("Mentioned in")
 """The heading for records that name another in running text."""
 
 

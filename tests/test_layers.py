@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FLOORS = (
     "text",
+    "language",
     "dates",
     "vocabularies",
     "records",
@@ -47,15 +48,16 @@ FLOORS = (
 
 ALONE = {
     "text": (),
-    "dates": (),
-    "vocabularies": (),
-    "records": ("text", "dates", "vocabularies"),
+    "language": (),
+    "dates": ("language",),
+    "vocabularies": ("language",),
+    "records": ("text", "language", "dates", "vocabularies"),
     "diagnostics": ("text",),
-    "corpus": ("text", "vocabularies", "records"),
-    "evidence": ("records", "corpus", "text", "diagnostics"),
+    "corpus": ("text", "language", "vocabularies", "records"),
+    "evidence": ("language", "records", "corpus", "text", "diagnostics"),
     "reporting": ("text", "diagnostics"),
-    "derive": ("dates", "vocabularies", "records", "corpus", "evidence"),
-    "outputs": ("dates", "vocabularies", "records", "corpus", "derive"),
+    "derive": ("language", "dates", "vocabularies", "records", "corpus", "evidence"),
+    "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
     "workers": (),
     "stills": ("workers", "charts"),
     "render": ("pages",),

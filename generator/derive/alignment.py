@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import graded_support
 from generator.evidence.independence import origins_of
+from generator.language import message
 from generator.records import Act
 from generator.vocabularies import ACT_TYPES
 
@@ -92,8 +93,8 @@ class Balance:
 
     @property
     def word(self) -> str:
-        """The balance in words."""
-        return "no evidence" if self.median is None else word_of(self.median)
+        """The balance in words, as a message to be said."""
+        return message("no evidence") if self.median is None else word_of(self.median)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,18 @@ class Step:
     count: int
 
 
-STEPS: Final = ((-0.6, "against"), (-0.2, "leaning against"), (0.2, "even"), (0.6, "leaning with"))
+STEPS: Final = (
+    (-0.6, message("against")),
+    (-0.2, message("leaning against")),
+    (0.2, message("even")),
+    (0.6, message("leaning with")),
+)
+"""The steps below the last, each with its upper bound and its word, to be said."""
 
 
 def word_of(score: float) -> str:
-    """Return a score from -1 to +1 in words, in five steps of equal width."""
-    return next((word for bound, word in STEPS if score < bound), "with")
+    """Return a score from -1 to +1 in words, in five steps of equal width: a message to be said."""
+    return next((word for bound, word in STEPS if score < bound), message("with"))
 
 
 def level_of(score: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.records import Claim, Record, Risk, Scenario
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _changes(record: Record) -> Iterator[Changed]:
 def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
     end = scenario.resolution
     if end is not None:
-        yield Changed(end.on, scenario, "", "", "", f"Resolved: {end.outcome_words}. {end.because}", end.evidence)
+        told = say("Resolved: {outcome}. {reason}", outcome=end.outcome_words, reason=end.because)
+        yield Changed(end.on, scenario, "", "", "", told, end.evidence)
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:

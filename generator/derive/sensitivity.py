@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.grades import source_of
 from generator.evidence.independence import origins
+from generator.language import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +47,31 @@ class Sensitivity:
     @property
     def sentence(self) -> str:
         """The same in words."""
-        return " ".join((_side("supports", self.supports, self.supporting), _side("contradicts", self.contradicts, self.contradicting)))
+        return f"{_for(self.supports, self.supporting)} {_against(self.contradicts, self.contradicting)}"
 
 
-def _side(says: str, pieces: int, publishers: Sequence[str]) -> str:
+def _for(pieces: int, publishers: Sequence[str]) -> str:
     if not pieces:
-        return f"Nothing on record {says} it."
+        return say("Nothing on record supports it.")
     if len(publishers) == 1:
-        return f"All that {says} it comes from one publisher, {publishers[0]}."
-    return f"What {says} it comes from {len(publishers)} independent publishers, and some is left whichever is left out."
+        return say("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return say_count(
+        "What supports it comes from {number} independent publisher, and some is left whichever is left out.",
+        "What supports it comes from {number} independent publishers, and some is left whichever is left out.",
+        len(publishers),
+    )
+
+
+def _against(pieces: int, publishers: Sequence[str]) -> str:
+    if not pieces:
+        return say("Nothing on record contradicts it.")
+    if len(publishers) == 1:
+        return say("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return say_count(
+        "What contradicts it comes from {number} independent publisher, and some is left whichever is left out.",
+        "What contradicts it comes from {number} independent publishers, and some is left whichever is left out.",
+        len(publishers),
+    )
 
 
 def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.dates import BadDate, shift
+from generator.language import say
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ class Period:
     def label(self) -> str:
         """The stretch in words: '2024', '1960s', '1900 to 1999'."""
         if self.start is None:
-            return "Date not known"
+            return say("Date not known")
         if self.length == 1:
             return str(self.start)
-        return f"{self.start}s" if self.length == _DECADE else f"{max(1, self.start)} to {self.start + self.length - 1}"
+        if self.length == _DECADE:
+            return say("{year}s", year=self.start)
+        return say("{first} to {last}", first=max(1, self.start), last=self.start + self.length - 1)
 
     @property
     def events(self) -> int:

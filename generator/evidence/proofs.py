@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.evidence.uses import proof_key
+from generator.language import message, say
 
 if TYPE_CHECKING:
     from generator.evidence.lock import Lock
@@ -18,15 +19,22 @@ class Proof:
 
     mark: Literal["verified", "passage", "transcribed", "doc"]
     """The name of the state in the style sheet."""
-    words: str
-    """The state in words."""
+    english: str
+    """The state in English words."""
+    values: tuple[tuple[str, str], ...] = ()
+    """What stands for the names in braces of these words."""
+
+    @property
+    def words(self) -> str:
+        """The state in words, in the language that is spoken."""
+        return say(self.english, **dict(self.values))
 
 
-VERIFIED = Proof("verified", "Verified")
-TRANSCRIBED = Proof("transcribed", "Transcribed, not machine-checked")
-NAMED = Proof("passage", "Passage named, not machine-checked")
-LOCATED = Proof("passage", "Passage located")
-WHOLE = Proof("doc", "Document as a whole, no words quoted")
+VERIFIED = Proof("verified", message("Verified"))
+TRANSCRIBED = Proof("transcribed", message("Transcribed, not machine-checked"))
+NAMED = Proof("passage", message("Passage named, not machine-checked"))
+LOCATED = Proof("passage", message("Passage located"))
+WHOLE = Proof("doc", message("Document as a whole, no words quoted"))
 
 SHOWN_HASH = 12
 """How many digits of a text's hash readers see."""
@@ -47,6 +55,14 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
         return TRANSCRIBED if quoted else NAMED
     if key in lock.fresh:
         return VERIFIED if quoted else LOCATED
-    done = "Verified" if quoted else "Passage located"
-    words = f"{done} on {found.on.isoformat()} against the text with hash {found.text[:SHOWN_HASH]}"
-    return Proof("verified" if quoted else "passage", words)
+    return proved_on(found.on.isoformat(), found.text[:SHOWN_HASH], quoted=quoted)
+
+
+def proved_on(day: str, text_hash: str, *, quoted: bool) -> Proof:
+    """Return the proof that words, or a passage, stood on a day in the text with a hash."""
+    words = (
+        message("Verified on {day} against the text with hash {hash}")
+        if quoted
+        else message("Passage located on {day} against the text with hash {hash}")
+    )
+    return Proof("verified" if quoted else "passage", words, (("day", day), ("hash", text_hash)))

@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from generator.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -43,13 +45,15 @@ class Work:
 
 def plain(work: Work) -> str:
     """Return a citation in words: who, what, where, when, which version, at which address."""
-    authors = ", ".join(_folded(one) for one in work.authors if one != work.container)
+    joint = say(", ")
+    authors = joint.join(_folded(one) for one in work.authors if one != work.container)
     container = _folded(work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
     lead = [authors] if authors else [container] if work.kind == "page" else []
     when = [work.published.words(short=False)] if work.published else []
-    version = [f"version {work.version}"] if work.version else []
-    return ", ".join([*lead, f"“{_folded(work.title)}”", *where, *when, *version, *([work.url] if work.url else [])])
+    version = [say("version {version}", version=work.version)] if work.version else []
+    title = say("“{title}”", title=_folded(work.title))
+    return joint.join([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
 
 
 _LATEX: Final = {
@@ -190,8 +194,8 @@ def _notes(work: Work) -> list[str]:
     """Return what the fields of a format cannot say: a date that is doubtful or no single one, and the version."""
     when = work.published
     unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
-    date = [f"Date: {when.words(short=False)}"] if when is not None and unsaid else []
-    return [*date, *([f"Version {work.version}"] if work.version else [])]
+    date = [say("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
+    return [*date, *([say("Version {version}", version=work.version)] if work.version else [])]
 
 
 def _folded(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.pages.corrections import is_given
 from generator.pages.foot import Dispute, dispute_of
 from generator.pages.page import Address, Link, Page, Rich, href
+from generator.pages.words import KINDS
 from generator.records import SECTIONS
 
 if TYPE_CHECKING:
@@ -41,20 +43,21 @@ def pages(desk: Desk) -> Iterator[Page]:
         [here.rich(one) for one in publication.about],
         _stated(here),
         dispute_of(here),
-        [(section.section.capitalize(), len(here.corpus.all(section))) for section in SECTIONS],
+        [(say(KINDS[section].many), len(here.corpus.all(section))) for section in SECTIONS],
     )
-    yield Page(PATH, "about", "About", f"Who publishes {publication.title}, and how mistakes are corrected.", "about.md.j2", view)
+    described = say("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
+    yield Page(PATH, "about", say("About"), described, "about.md.j2", view)
 
 
 def _stated(desk: Desk) -> list[tuple[str, Link | str]]:
     publication = desk.corpus.publication
     repository = publication.repository
     return [
-        ("Corrections", _there("How mistakes are mended", "corrections") if is_given(desk) else ""),
-        ("Funding", _there("With whose money", "funding") if publication.funding else ""),
-        ("Contact", _there("How to reach the editors", "contact") if publication.contact or publication.email else ""),
-        ("Licence", publication.licence or ""),
-        ("Repository", Link(repository, repository) if repository else ""),
+        (say("Corrections"), _there(say("How mistakes are mended"), "corrections") if is_given(desk) else ""),
+        (say("Funding"), _there(say("With whose money"), "funding") if publication.funding else ""),
+        (say("Contact"), _there(say("How to reach the editors"), "contact") if publication.contact or publication.email else ""),
+        (say("Licence"), publication.licence or ""),
+        (say("Repository"), Link(repository, repository) if repository else ""),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.language import message, say
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
 from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     from generator.pages.desk import Desk
     from generator.records.shared import Evidence
 
-KINDS = {"state": "State", "person": "Person", "organisation": "Organisation", "bloc": "Bloc of states", "group": "Group"}
+KINDS = {
+    "state": message("State"),
+    "person": message("Person"),
+    "organisation": message("Organisation"),
+    "bloc": message("Bloc of states"),
+    "group": message("Group"),
+}
 SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
 
 
@@ -79,7 +86,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     for actor in order:
         path = address_of(actor).path
         view = _view(desk.at(path), actor, order)
-        described = f"{KINDS[actor.kind]}: offices, claims and acts, each with its evidence."
+        described = say("{kind}: offices, claims and acts, each with its evidence.", kind=say(KINDS[actor.kind]))
         yield Page(path, "actor", actor.name, described, "actor.md.j2", view, actor.path)
 
 
@@ -99,7 +106,7 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
     acts = in_order(act for act in desk.corpus.all(Act) if actor.id in act.by)
     return ActorView(
         actor.name,
-        KINDS[actor.kind],
+        say(KINDS[actor.kind]),
         desk.rich(actor.description, citations),
         citations.refs(actor.evidence),
         _facts(desk, actor),
@@ -145,18 +152,21 @@ def _facts(desk: Desk, actor: Actor) -> list[Fact]:
     part_of = [found for one in actor.part_of if (found := desk.corpus.get(Actor.section, one)) is not None]
     wikidata = actor.identifiers.wikidata
     return facts(
-        ("Kind", KINDS[actor.kind]),
-        ("Also written", row_of(actor.aliases)),
-        ("Part of", row_of(desk.link(one) for one in part_of)),
-        ("ISO 3166", actor.identifiers.iso3166),
-        ("Wikidata", Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
+        (say("Kind"), say(KINDS[actor.kind])),
+        (say("Also written"), row_of(actor.aliases)),
+        (say("Part of"), row_of(desk.link(one) for one in part_of)),
+        (say("ISO 3166"), actor.identifiers.iso3166),
+        (say("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
     )
 
 
 def relation_links(desk: Desk, actor: Actor) -> list[Link]:
     """Return links to the pages of what an actor and each other did toward each other."""
     others = sorted(desk.alignment.others(actor.id), key=lambda other: desk.name(other).casefold())
-    return [Link(f"{actor.name} and {desk.name(other)}", href(desk.page, Address(relation_path(actor.id, other)))) for other in others]
+    return [
+        Link(say("{one} and {other}", one=actor.name, other=desk.name(other)), href(desk.page, Address(relation_path(actor.id, other))))
+        for other in others
+    ]
 
 
 def _referring(desk: Desk, actor: Actor, heading: str) -> list[Link]:

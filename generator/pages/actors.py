@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich
+from generator.pages.words import in_row
 from generator.records import Actor
 
 if TYPE_CHECKING:
@@ -44,14 +46,13 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of all actors."""
     here = desk.at(PATH)
     actors = by_kind(here.corpus.all(Actor))
-    groups = [KindView(label, [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
+    groups = [KindView(say(label), [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
     view = ActorsView([group for group in groups if group.actors])
-    yield Page(PATH, "actors", "Actors", "Who acts, claims, pays or is acted upon.", "actors.md.j2", view)
+    yield Page(PATH, "actors", say("Actors"), say("Who acts, claims, pays or is acted upon."), "actors.md.j2", view)
 
 
 def _row(desk: Desk, actor: Actor) -> ActorRow:
     if actor.roles:
         role = actor.roles[0]
-        when = f", {role.when.words()}" if role.when else ""
-        return ActorRow(desk.link(actor), (f"{role.title}{when}",))
+        return ActorRow(desk.link(actor), (in_row([role.title, role.when.words()]) if role.when else role.title,))
     return ActorRow(desk.link(actor), desk.rich(actor.description))

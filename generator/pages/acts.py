@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import is_graded
+from generator.language import message, numeral, say
 from generator.pages.blocks import mentions, row_of
 from generator.vocabularies import ACT_TYPES
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from generator.pages.page import Link, Ref, Rich
     from generator.records import Act
 
-FORMS: Final = {"words": "Words", "institutional": "Vote, visit or signature", "deed": "Deed"}
-"""The forms of an act as readers know them."""
+FORMS: Final = {"words": message("Words"), "institutional": message("Vote, visit or signature"), "deed": message("Deed")}
+"""The forms of an act as readers know them, to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         row_of(desk.voices(act.toward)),
         term.label,
         score_words(term.score or 0.0),
-        FORMS[act.form],
+        say(FORMS[act.form]),
         desk.corpus.issue_label(act.issue),
         standing_words(desk, act),
         desk.retired(act) or desk.rich(act.because, citations),
@@ -72,12 +73,12 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
 def standing_words(desk: Desk, act: Act) -> str:
     """Return why an act is not counted; nothing for one that is."""
     if act.retired is not None:
-        return "retired, not counted"
+        return say("retired, not counted")
     if act.standing == "disputed":
-        return "disputed, not counted"
-    return "" if is_graded(desk.corpus, act) else "not graded, not counted"
+        return say("disputed, not counted")
+    return "" if is_graded(desk.corpus, act) else say("not graded, not counted")
 
 
 def score_words(score: float) -> str:
     """Return a PLOVER score divided by ten, with a sign: '+0.50', '0' without a sign, a true minus."""
-    return f"{score / 10:+.2f}".replace("-", "−") if score else "0"
+    return numeral(f"{score / 10:+.2f}".replace("-", "−")) if score else "0"

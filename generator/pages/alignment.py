@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.charts.scale import capital, signed
 from generator.charts.vote_ledger import BALLOTS
 from generator.derive.alignment import balance
+from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions
 from generator.pages.desk import Citations, SourceEntry
@@ -79,14 +80,14 @@ def pages(desk: Desk) -> Iterator[Page]:
         figures.agreement(here, votes, _voter(votes)) if votes else "",
         [_vote(here, vote, citations) for vote in votes],
         [
-            Link(f"{here.name(one)} and {here.name(other)}", href(PATH, Address(relation_path(one, other))))
+            Link(say("{one} and {other}", one=here.name(one), other=here.name(other)), href(PATH, Address(relation_path(one, other))))
             for one, other in here.alignment.relations
         ],
         list(_leanings(here)),
         citations.entries,
     )
-    described = "Who stands where, computed from citable acts: direction, issue, words and deeds apart."
-    yield Page(PATH, "alignment", "Alignment", described, "alignment.md.j2", view)
+    described = say("Who stands where, computed from citable acts: direction, issue, words and deeds apart.")
+    yield Page(PATH, "alignment", say("Alignment"), described, "alignment.md.j2", view)
 
 
 def _figures(desk: Desk) -> Iterator[str]:
@@ -118,9 +119,10 @@ def _leanings(desk: Desk) -> Iterator[LeaningRow]:
         found = balance(desk.alignment.between(by, toward))
         if found.median is None or found.low is None or found.high is None:
             continue
-        pair = Link(f"{desk.name(by)} toward {desk.name(toward)}", href(PATH, Address(relation_path(by, toward))))
-        span = signed(found.low) if found.low == found.high else f"{signed(found.low)} to {signed(found.high)}"
-        without = signed(found.without) if found.without is not None else "no evidence" if found.leans_on else ""
+        names = say("{one} toward {other}", one=desk.name(by), other=desk.name(toward))
+        pair = Link(names, href(PATH, Address(relation_path(by, toward))))
+        span = signed(found.low) if found.low == found.high else say("{low} to {high}", low=signed(found.low), high=signed(found.high))
+        without = signed(found.without) if found.without is not None else say("no evidence") if found.leans_on else ""
         yield LeaningRow(pair, signed(found.median), found.count, span, found.leans_on, without)
 
 
@@ -133,7 +135,7 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         vote.text,
         desk.voice(vote.favours, Actor.section) if vote.favours else "",
         desk.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
-        [(desk.voice(actor, Actor.section), capital(BALLOTS[ballot])) for actor, ballot in vote.ballots.items()],
+        [(desk.voice(actor, Actor.section), capital(say(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
         vote.outcome or "",
         desk.rich(vote.summary, citations),
         desk.retired(vote),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.scale import capital
 from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
+from generator.language import say
+from generator.pages.words import kind_word
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import HEDGES, STANCES
 
@@ -55,7 +57,7 @@ def row_of(links: Iterable[Link | str]) -> Rich:
     """Return links or words in a row, with commas between them."""
     pieces: list[Link | str] = []
     for one in links:
-        pieces.extend([", ", one] if pieces else [one])
+        pieces.extend([say(", "), one] if pieces else [one])
     return tuple(pieces)
 
 
@@ -120,7 +122,7 @@ def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
             one.when.words(),
             one.when.earliest.isoformat() if one.when.earliest else "",
             desk.link(one.record),
-            one.record.singular.capitalize(),
+            kind_word(one.record).capitalize(),
             one.subject,
             status_mark(one.before) if one.before else None,
             status_mark(one.after) if one.after else None,
@@ -146,7 +148,7 @@ def backlinks(desk: Desk, record: Record, *, without: Iterable[str] = ()) -> lis
         if one.heading not in without:
             groups.setdefault(one.heading, []).append(one.record)
     return [
-        Backlinks(heading, [desk.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
+        Backlinks(say(heading), [desk.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
         for heading, records in sorted(groups.items())
     ]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from generator.charts.card import Card, card_svg
 from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
+from generator.language import say
+from generator.pages.words import in_row
 from generator.records import Claim, Explainer
 
 if TYPE_CHECKING:
@@ -22,16 +24,16 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
     """Return the words on a record's card."""
     corpus, name = desk.corpus, desk.corpus.publication.title
     if isinstance(record, Claim):
-        return Card("Claim", corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
-    covers = "Retired" if record.retired else f"Covers {record.period.words(short=False)}"
-    about = ", ".join(corpus.issue_label(issue) for issue in record.issues)
-    return Card("Explainer", about, record.title, record.deck or record.question, covers, "", name)
+        return Card(say("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
+    covers = say("Retired") if record.retired else say("Covers {period}", period=record.period.words(short=False))
+    about = in_row(corpus.issue_label(issue) for issue in record.issues)
+    return Card(say("Explainer"), about, record.title, record.deck or record.question, covers, "", name)
 
 
 def _stands(claim: Claim) -> tuple[str, str]:
     """Return how a claim stands, in words and as the class of its mark."""
     if claim.retired or not claim.standing:
-        return "Retired" if claim.retired else "Not assessed", "unjudged"
+        return say("Retired") if claim.retired else say("Not assessed"), "unjudged"
     status = status_of(claim)
     return status_word(status), status_class(status).removeprefix("st st--")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.changes import changes
+from generator.language import say
 from generator.pages.blocks import ChangeRow, change_rows
 from generator.pages.page import Page
 
@@ -27,6 +28,6 @@ class ChangesView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of changes."""
     here = desk.at(PATH)
-    described = "What changed in meaning, newest first: assessments, risks, signposts and the histories of records."
+    described = say("What changed in meaning, newest first: assessments, risks, signposts and the histories of records.")
     view = ChangesView(change_rows(here, changes(here.corpus)))
-    yield Page(PATH, "changes", "Changes", described, "changes.md.j2", view)
+    yield Page(PATH, "changes", say("Changes"), described, "changes.md.j2", view)

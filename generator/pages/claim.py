@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.charts.scale import capital
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
+from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark
 from generator.pages.cards import card_of, card_path
@@ -16,6 +17,7 @@ from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Page, Ref, Rich, address_of
 from generator.pages.ways import Beside, beside
+from generator.pages.words import in_row
 from generator.records import Claim
 from generator.vocabularies import CREDIBILITY, HEDGES
 
@@ -71,11 +73,17 @@ def pages(desk: Desk) -> Iterator[Page]:
     for claim in order:
         path = address_of(claim).path
         view = _view(desk.at(path), claim, order)
-        by = ", ".join(desk.name(one) for one in claim.claimant)
-        described = f"{view.mark.label}. {capital(HEDGES[claim.hedge].label)} by {by}, {view.made}."
+        described = say(
+            "{status}. {manner} by {names}, {date}.",
+            status=view.mark.label,
+            manner=capital(HEDGES[claim.hedge].label),
+            names=in_row(desk.name(one) for one in claim.claimant),
+            date=view.made,
+        )
+        title = say("Claim: {claim}", claim=claim.statement)
         data, card = claim_jsonld(desk.corpus, claim), card_path(claim)
         alt = card_of(desk, claim).words
-        yield Page(path, "claim", f"Claim: {claim.statement}", described, "claim.md.j2", view, claim.path, data, card, alt)
+        yield Page(path, "claim", title, described, "claim.md.j2", view, claim.path, data, card, alt)
 
 
 def _view(desk: Desk, claim: Claim, order: Sequence[Claim]) -> ClaimView:

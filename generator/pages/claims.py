@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import by_status
+from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import ClaimRow, Mark, claim_row, status_mark
 from generator.pages.page import Page
@@ -47,4 +48,5 @@ def pages(desk: Desk) -> Iterator[Page]:
         for status, found in by_status(claims)
     ]
     view = ClaimsView(figures.claims(here, claims, wide=True) if claims else "", statuses)
-    yield Page(PATH, "claims", "Claims", "What is claimed, by whom, and what the evidence says.", "claims.md.j2", view)
+    described = say("What is claimed, by whom, and what the evidence says.")
+    yield Page(PATH, "claims", say("Claims"), described, "claims.md.j2", view)

@@ -12,7 +12,8 @@ from generator.charts.figure import Figure, Table, html_of
 from generator.charts.markup import NOTHING
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
-from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, Proof
+from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proved_on
+from generator.language import message, say
 from generator.pages import figures
 from generator.pages.acts import act_rows, in_order
 from generator.pages.blocks import Mark, Sides, change_rows, claim_row, row_of, stance_mark, status_mark
@@ -29,6 +30,7 @@ from generator.vocabularies import ASSESSMENTS, CREDIBILITY, RELIABILITY, STANCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.evidence.proofs import Proof
     from generator.pages.acts import ActRow
     from generator.pages.blocks import ChangeRow, ClaimRow
     from generator.pages.costs_and_risks import RiskView
@@ -39,23 +41,23 @@ if TYPE_CHECKING:
 
 PATH = "components.md"
 STATES: Final = {
-    "open": "Not seen yet, and not ruled out",
-    "seen": "It happened",
-    "not-seen": "Its time has passed",
-    "partly": "Some of it came",
-    "realised": "It came",
-    "not-realised": "It did not come",
+    "open": message("Not seen yet, and not ruled out"),
+    "seen": message("It happened"),
+    "not-seen": message("Its time has passed"),
+    "partly": message("Some of it came"),
+    "realised": message("It came"),
+    "not-realised": message("It did not come"),
 }
-"""The states of signposts and risks."""
+"""The states of signposts and risks, to be said."""
 PROOFS: Final = (
-    (VERIFIED, "The words stand in the text that this run held"),
-    (Proof("verified", "Verified on 2025-06-30 against the text with hash 0123456789ab"), "They stood in it on that day"),
-    (LOCATED, "The place is in the text that this run held"),
-    (NAMED, "The place is named; nobody who ran the check held the text"),
-    (TRANSCRIBED, "Words copied by hand"),
-    (WHOLE, "Told in our words"),
+    (VERIFIED, message("The words stand in the text that this run held")),
+    (proved_on("2025-06-30", "0123456789ab", quoted=True), message("They stood in it on that day")),
+    (LOCATED, message("The place is in the text that this run held")),
+    (NAMED, message("The place is named; nobody who ran the check held the text")),
+    (TRANSCRIBED, message("Words copied by hand")),
+    (WHOLE, message("Told in our words")),
 )
-"""Every state of proof."""
+"""Every state of proof, with what it means, to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class ComponentsView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of components."""
     view = _view(showcase(desk.at(PATH)))
-    described = "Every mark, note, card, row, table and figure in every state, with the names of their styles."
-    yield Page(PATH, "components", "Components", described, "components.md.j2", view)
+    described = say("Every mark, note, card, row, table and figure in every state, with the names of their styles.")
+    yield Page(PATH, "components", say("Components"), described, "components.md.j2", view)
 
 
 def _view(desk: Showcase) -> ComponentsView:
@@ -97,9 +99,9 @@ def _view(desk: Showcase) -> ComponentsView:
     return ComponentsView(
         HERE,
         _marks(),
-        PROOFS,
+        [(proof, say(means)) for proof, means in PROOFS],
         [
-            (one + two.id, f"{RELIABILITY[one].label.lower()}; {two.label.lower()}")
+            (one + two.id, say("{reliability}; {credibility}", reliability=RELIABILITY[one].label.lower(), credibility=two.label.lower()))
             for one, two in zip(RELIABILITY.terms, CREDIBILITY.terms.values(), strict=True)
         ],
         _sides(desk, claims[0]),
@@ -114,15 +116,15 @@ def _view(desk: Showcase) -> ComponentsView:
         citations.refs(claims[0].evidence),
         row_of(desk.voices(("avalon", "brigid"))),
         citations.entries,
-        Beside(Link("A record", HERE), Link("The one after it", HERE)),
+        Beside(Link(say("A record"), HERE), Link(say("The one after it"), HERE)),
     )
 
 
 def _marks() -> list[tuple[str, Sequence[tuple[Mark, str]]]]:
     return [
-        ("Status of a claim: circles", [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()]),
-        ("State of a signpost or risk: circles", [(status_mark(state), means) for state, means in STATES.items()]),
-        ("Stance of an actor: triangles", [(stance_mark(one.id), one.means) for one in STANCES.terms.values()]),
+        (say("Status of a claim: circles"), [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()]),
+        (say("State of a signpost or risk: circles"), [(status_mark(state), say(means)) for state, means in STATES.items()]),
+        (say("Stance of an actor: triangles"), [(stance_mark(one.id), one.means) for one in STANCES.terms.values()]),
     ]
 
 
@@ -138,25 +140,30 @@ def _sides(desk: Showcase, claim: Claim) -> Sides:
 
 def _figures(desk: Showcase, claims: Sequence[Claim], citations: Citations) -> Iterator[tuple[str, str, str]]:
     corpus = desk.corpus
-    table = Table(("What", "How much"), (("One", "1"), ("Other", "2")))
+    table = Table((say("What"), say("How much")), ((say("One"), "1"), (say("Other"), "2")))
     frame = Figure(
-        "fig-frame", "The headline says what was found", "Unit and period", NOTHING, "How to read it, method and sources.", table
+        "fig-frame",
+        say("The headline says what was found"),
+        say("Unit and period"),
+        NOTHING,
+        say("How to read it, method and sources."),
+        table,
     )
-    yield "Frame, with its data", ".fig .fig__title .fig__sub .fig__note .fig__data", html_of(frame)
-    yield "Where one stands toward others", ".spec .strip .dot .thin .hatch", figures.spectrum(desk, "avalon", "camelot")
-    yield "By issue and form", ".mx .b-n2 .b-n1 .b-z .b-p1 .b-p2 .b-none .thin", figures.issues(desk, "avalon", "orkney")
-    yield "Who toward whom", ".mx--actors .mx-list", figures.matrix(desk, "avalon")
-    yield "Both ways over time", ".acts .lane", figures.relation(desk, "avalon", "camelot")
+    yield say("Frame, with its data"), ".fig .fig__title .fig__sub .fig__note .fig__data", html_of(frame)
+    yield say("Where one stands toward others"), ".spec .strip .dot .thin .hatch", figures.spectrum(desk, "avalon", "camelot")
+    yield say("By issue and form"), ".mx .b-n2 .b-n1 .b-z .b-p1 .b-p2 .b-none .thin", figures.issues(desk, "avalon", "orkney")
+    yield say("Who toward whom"), ".mx--actors .mx-list", figures.matrix(desk, "avalon")
+    yield say("Both ways over time"), ".acts .lane", figures.relation(desk, "avalon", "camelot")
     yield (
-        "Events, dates of every kind",
+        say("Events, dates of every kind"),
         ".tl .strip .bar .fade .maybe .frame .join",
         figures.timeline(desk, timeline(corpus, corpus.all(Event))),
     )
-    yield "Life of a claim", ".life .life--list .lf", figures.life(desk, claims[0], citations)
+    yield say("Life of a claim"), ".life .life--list .lf", figures.life(desk, claims[0], citations)
     few = figures.life(desk, claims[1], citations).replace("fig-life", "fig-life-few")  # the second on this page
-    yield "Life of a claim of few steps", ".life--1 to .life--6", few
-    yield "Claims as units", ".units .unit .unit--none", figures.claims(desk, claims)
-    yield "Ranges", ".cost .wh .hollow .cost-words", figures.costs(desk, corpus.all(Cost))
-    yield "Risks", ".rk .rk--unjudged .rk-key", figures.risks(desk, corpus.all(Risk))
-    yield "Votes", ".votes .bl--yes .bl--no .bl--abstain .bl--absent .bl--none", figures.votes(desk, corpus.all(Vote), "avalon")
-    yield "Signposts", ".posts", figures.signposts(desk, corpus.all(Scenario))
+    yield say("Life of a claim of few steps"), ".life--1 to .life--6", few
+    yield say("Claims as units"), ".units .unit .unit--none", figures.claims(desk, claims)
+    yield say("Ranges"), ".cost .wh .hollow .cost-words", figures.costs(desk, corpus.all(Cost))
+    yield say("Risks"), ".rk .rk--unjudged .rk-key", figures.risks(desk, corpus.all(Risk))
+    yield say("Votes"), ".votes .bl--yes .bl--no .bl--abstain .bl--absent .bl--none", figures.votes(desk, corpus.all(Vote), "avalon")
+    yield say("Signposts"), ".posts", figures.signposts(desk, corpus.all(Scenario))

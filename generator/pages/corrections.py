@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.corrections import retirements
+from generator.language import say
 from generator.pages.blocks import ChangeRow
 from generator.pages.foot import Dispute, dispute_of
 from generator.pages.page import Page, Rich
+from generator.pages.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,11 +42,12 @@ def pages(desk: Desk) -> Iterator[Page]:
     here = desk.at(PATH)
     policy = [here.rich(one) for one in here.corpus.publication.corrections]
     view = CorrectionsView(policy, dispute_of(here), [_row(here, one) for one in retirements(here.corpus)])
-    described = "How mistakes are mended, how to report one, and which records were taken back."
-    yield Page(PATH, "corrections", "Corrections", described, "corrections.md.j2", view)
+    described = say("How mistakes are mended, how to report one, and which records were taken back.")
+    yield Page(PATH, "corrections", say("Corrections"), described, "corrections.md.j2", view)
 
 
 def _row(desk: Desk, one: Retirement) -> ChangeRow:
     when, record = one.retired.on, one.record
     iso = when.earliest.isoformat() if when.earliest else ""
-    return ChangeRow(when.words(), iso, desk.link(record), f"Retired {record.singular}", "", None, None, desk.retired_because(record))
+    kind = say(KINDS[type(record)].retired)
+    return ChangeRow(when.words(), iso, desk.link(record), kind, "", None, None, desk.retired_because(record))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import capital
+from generator.language import message, numeral, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
     from generator.records.risks import Likelihood
 
 PATH = "costs-and-risks.md"
+_KINDS: Final = {
+    "fiscal": message("Fiscal"),
+    "trade": message("Trade"),
+    "sanctions": message("Sanctions"),
+    "security": message("Security"),
+    "diplomatic": message("Diplomatic"),
+    "domestic": message("Domestic"),
+    "reputational": message("Reputational"),
+    "humanitarian": message("Humanitarian"),
+}
+"""What sort of cost it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +103,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         [risk_view(here, risk, citations) for risk in risks],
         citations.entries,
     )
-    described = "What it costs, with ranges and who says so; what may go wrong, and what became of each risk."
-    yield Page(PATH, "costs", "Costs and risks", described, "costs-and-risks.md.j2", view)
+    described = say("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
+    yield Page(PATH, "costs", say("Costs and risks"), described, "costs-and-risks.md.j2", view)
 
 
 def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
@@ -101,7 +113,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         f"cost-{cost.id}",
         cost.title,
         amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        cost.kind.capitalize(),
+        say(_KINDS[cost.kind]),
         row_of(desk.voices(cost.bearer)),
         row_of(desk.voices(cost.imposed_by)),
         cost.period.words() if cost.period else "",
@@ -148,37 +160,47 @@ def _changes(desk: Desk, record: Cost | Risk, citations: Citations) -> list[tupl
 def likelihood_words(likelihood: Likelihood) -> str:
     """Return a likelihood as its word with its range in per cent, or as the range alone."""
     low, high = likelihood.bounds
-    span = f"{low:g}–{high:g} per cent"
-    return f"{LIKELIHOOD[likelihood.word].label} ({span})" if likelihood.word else span
+    span = say("{low}–{high} per cent", low=numeral(f"{low:g}"), high=numeral(f"{high:g}"))
+    return say("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
 
 
-_SCALES = ((1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million"))
+_SCALES: Final = (
+    (1_000_000_000_000, message("{number} trillion")),
+    (1_000_000_000, message("{number} billion")),
+    (1_000_000, message("{number} million")),
+)
 
 
 def amount_words(amount: Amount) -> str:
     """Return an amount in words with its unit: 'US dollars' as the code 'USD', ranges with a dash, 'up to' for a ceiling."""
-    low, best, high = (float(one) if one is not None else None for one in (amount.low, amount.best, amount.high))
-    span = _span(low, best, high)
-    unit = f"{amount.currency} {span}" if amount.currency else f"{span} {amount.unit or ''}".strip()
-    per = f" per {amount.per}" if amount.per else ""
-    prices = f", in prices of {amount.price_year}" if amount.price_year else ", price year not given" if amount.currency else ""
-    return f"{unit}{per}{prices}"
+    told = _span(*(float(one) if one is not None else None for one in (amount.low, amount.best, amount.high)))
+    if amount.currency:
+        told = say("{currency} {amount}", currency=amount.currency, amount=told)
+    elif amount.unit:
+        told = say("{amount} {unit}", amount=told, unit=amount.unit)
+    if amount.per:
+        told = say("{amount} per {unit}", amount=told, unit=amount.per)
+    if amount.price_year:
+        return say("{amount}, in prices of {year}", amount=told, year=amount.price_year)
+    return say("{amount}, price year not given", amount=told) if amount.currency else told
 
 
 def _span(low: float | None, best: float | None, high: float | None) -> str:
+    least, likely, most = (figure_words(one or 0.0) for one in (low, best, high))
     if low is None and high is None:
-        return figure_words(best or 0.0)
+        return likely
     if low is None:
-        ceiling = f"up to {figure_words(high or 0.0)}"
-        return f"{figure_words(best)}, {ceiling}" if best is not None else ceiling
+        return say("up to {most}", most=most) if best is None else say("{best}, up to {most}", best=likely, most=most)
     if high is None:
-        return f"at least {figure_words(low)}" + (f", likely {figure_words(best)}" if best is not None else "")
-    return f"{figure_words(low)}–{figure_words(high)}" + (f", best estimate {figure_words(best)}" if best not in (None, low, high) else "")
+        return say("at least {least}", least=least) if best is None else say("at least {least}, likely {best}", least=least, best=likely)
+    if best in (None, low, high):
+        return say("{least}–{most}", least=least, most=most)
+    return say("{least}–{most}, best estimate {best}", least=least, most=most, best=likely)
 
 
 def figure_words(figure: float) -> str:
     """Return a number for readers: '18 billion', '158 million', '2,750', '0.5'."""
-    for size, word in _SCALES:
+    for size, words in _SCALES:
         if abs(figure) >= size:
-            return f"{figure / size:,.2f}".rstrip("0").rstrip(".") + word
-    return f"{figure:,.2f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:,.0f}"
+            return say(words, number=numeral(f"{figure / size:,.2f}".rstrip("0").rstrip(".")))
+    return numeral(f"{figure:,.2f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:,.0f}")

@@ -13,8 +13,10 @@ from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
+from generator.language import say, say_count
 from generator.pages.gallery import Gallery
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path
+from generator.pages.words import SOURCE_KINDS, kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
@@ -122,7 +124,7 @@ class Citations:
             source.publisher,
             source.url or "",
             source.published.words(),
-            source.kind,
+            say(SOURCE_KINDS[source.kind]),
             source.reliability or "",
             [card for card in _distinct(cards) if card.quote or card.note or card.passage],
         )
@@ -165,8 +167,8 @@ class Desk:
         for source in sources:
             best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
-        more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED + 1 else names[_NAMED:]
-        return f"Sources: {listed([*names[:_NAMED], *more])}." if names else ""
+        more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
+        return say("Sources: {names}.", names=listed([*names[:_NAMED], *more])) if names else ""
 
     def where(self, record: Record) -> str | None:
         """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
@@ -180,9 +182,9 @@ class Desk:
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""
         if not self._has_place(record):
-            return Link(label or record.label, "", record.singular)
+            return Link(label or record.label, "", kind_word(record))
         address = address_of(record)
-        return Link(label or record.label, href(self.page, address), record.singular, file_href(self.page, address))
+        return Link(label or record.label, href(self.page, address), kind_word(record), file_href(self.page, address))
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
@@ -260,7 +262,7 @@ class Desk:
         if why is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
-        more: Rich = (" Replaced by ", self.link(heir), ".") if heir is not None else ()
+        more = (" ", *with_pieces(say("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
         return (*self.rich(why.because), *more)
 
     def card(self, evidence: Evidence) -> EvidenceCard:
@@ -275,7 +277,7 @@ class Desk:
             self.link(source, source.publisher) if source else Link(evidence.source, ""),
             _original(source, evidence),
             source.published.words() if source else "",
-            source.kind if source else "",
+            say(SOURCE_KINDS[source.kind]) if source else "",
             proof_of(evidence, lock_of(self.corpus, self.today)),
             grade_of(self.corpus, evidence),
             _grade_words(source, evidence),
@@ -293,10 +295,13 @@ def _passage_words(passage: str | None) -> str:
     if passage is None:
         return ""
     paragraph, _, sentence = passage.partition(".s")
-    return f"Paragraph {paragraph[1:]}" + (f", sentence {sentence}" if sentence else "")
+    number = paragraph[1:]
+    if sentence:
+        return say("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
+    return say("Paragraph {number}", number=number)
 
 
 def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else "source not graded"
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else "information not graded"
-    return f"{reliability}; {credibility}"
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("source not graded")
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("information not graded")
+    return say("{reliability}; {credibility}", reliability=reliability, credibility=credibility)

@@ -15,7 +15,9 @@ from generator.derive.timeline import timeline
 from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
+from generator.language import say
 from generator.pages.page import address_of, url_of
+from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.base import Part
 from generator.text.body import Code, Figure, Heading, ListBlock, Paragraph, Quotation, Words
@@ -105,12 +107,12 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
     return Document(
         url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
         " ".join(record.label.split()),
-        record.singular.capitalize(),
+        capital(kind_word(record)),
         _text(corpus, record),
         when.words(short=False) if when else "",
         status,
         {
-            "section": (Facet(record.section, record.section.capitalize()),),
+            "section": (Facet(record.section, say(KINDS[type(record)].many)),),
             "actor": _actors(corpus, record),
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
@@ -135,7 +137,7 @@ def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
 def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the one thing it is about
     if proved is None:
         return ()
-    return (Facet(PROVED, "Words proved in the source"),) if proved else (Facet(UNPROVED, "No words proved yet"),)
+    return (Facet(PROVED, say("Words proved in the source")),) if proved else (Facet(UNPROVED, say("No words proved yet")),)
 
 
 def _when(record: Record, dates: Mapping[tuple[str, str], Edtf]) -> Edtf | None:
@@ -166,7 +168,7 @@ def _issues(record: Record) -> Sequence[str]:
 def _status(record: Record) -> str:
     """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
     if getattr(record, "retired", None):
-        return "Retired"
+        return say("Retired")
     word = ""
     match record:
         case Claim():
@@ -174,13 +176,13 @@ def _status(record: Record) -> str:
         case Risk():
             word = status_word(record.record_so_far.status if record.record_so_far else "open")
         case Cost():
-            word = capital(record.status)
+            word = status_word(record.status)
         case Act():
-            word = capital(record.standing)
+            word = say("Disputed") if record.standing == "disputed" else say("Established")
         case Event():
-            word = "Disputed" if record.contested else ""
+            word = say("Disputed") if record.contested else ""
         case Scenario():
-            word = "Resolved" if record.resolution else "Open"
+            word = say("Resolved") if record.resolution else say("Open")
     return word
 
 

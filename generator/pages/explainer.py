@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.charts.scale import count_of, listed
+from generator.charts.scale import listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
+from generator.language import say, say_count
 from generator.pages import figures
 from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
 from generator.pages.body import BodyView, body_view, plain
@@ -20,6 +21,7 @@ from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.ways import read_next, reading_time, words_of
+from generator.pages.words import in_row
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
 
@@ -169,7 +171,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         _counts(desk, explainer, parts),
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",
-        ", ".join(explainer.editors),
+        in_row(explainer.editors),
         answer,
         [desk.rich(one, citations) for one in explainer.not_known],
         body,
@@ -211,8 +213,13 @@ def _cited(desk: Desk, explainer: Explainer) -> list[Source]:
 
 def _counts(desk: Desk, explainer: Explainer, parts: _Parts) -> str:
     sources = {one.source for record in desk.corpus if explainer.id in getattr(record, "explainers", ()) for one in evidence_in(record)}
-    counts = (len(sources), "source"), (len(parts.events), "event"), (len(parts.claims), "claim"), (len(parts.acts), "act")
-    return listed([count_of(number, thing) for number, thing in counts if number])
+    counts = (
+        say_count("{number} source", "{number} sources", len(sources)) if sources else "",
+        say_count("{number} event", "{number} events", len(parts.events)) if parts.events else "",
+        say_count("{number} claim", "{number} claims", len(parts.claims)) if parts.claims else "",
+        say_count("{number} act", "{number} acts", len(parts.acts)) if parts.acts else "",
+    )
+    return listed([one for one in counts if one])
 
 
 def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
@@ -224,7 +231,7 @@ def _parties(desk: Desk, explainer: Explainer, parts: _Parts) -> list[Party]:
     grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
     others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
     parties = [Party(desk.name(one), [_who(desk, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()]
-    return [party for party in [*parties, Party("Others", [_who(desk, actor) for actor in others[:MOST_WHO]])] if party.members]
+    return [party for party in [*parties, Party(say("Others"), [_who(desk, actor) for actor in others[:MOST_WHO]])] if party.members]
 
 
 def _occurrences(desk: Desk, explainer: Explainer, parts: _Parts) -> Counter[str]:
@@ -239,7 +246,7 @@ def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
     role = actor.roles[0] if actor.roles else None
     if role is None:
         return desk.link(actor), _point(desk.rich(actor.description)).lead
-    return desk.link(actor), (f"{role.title}, {role.when.words()}" if role.when else role.title,)
+    return desk.link(actor), (in_row([role.title, role.when.words()]) if role.when else role.title,)
 
 
 def _brief(desk: Desk, claim: Claim, citations: Citations) -> ClaimRow:
@@ -251,7 +258,7 @@ def _brief(desk: Desk, claim: Claim, citations: Citations) -> ClaimRow:
 def _told_events(desk: Desk, explainer: Explainer, events: Sequence[Event]) -> str:
     """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
     told = _spoken(desk, explainer, events)
-    title = "The events that this text speaks of, in order" if len(told) < len(events) else None
+    title = say("The events that this text speaks of, in order") if len(told) < len(events) else None
     return figures.timeline(desk, timeline(desk.corpus, told), title)
 
 
@@ -265,7 +272,9 @@ def _spoken(desk: Desk, explainer: Explainer, records: Sequence[AnyRecord]) -> S
 def _relation(desk: Desk, focal: Sequence[str]) -> Link | None:
     """Return a link to what the first two focal actors did toward each other; nothing where neither acted."""
     address = desk.relation(*focal[:2]) if len(focal) > 1 else None
-    return Link(f"All acts between {desk.name(focal[0])} and {desk.name(focal[1])}", address) if address else None
+    if not address:
+        return None
+    return Link(say("All acts between {one} and {other}", one=desk.name(focal[0]), other=desk.name(focal[1])), address)
 
 
 def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.pages.page import Link, Page
 from generator.records import Explainer
 
@@ -52,5 +53,5 @@ def pages(desk: Desk) -> Iterator[Page]:
         )
         for one in newest_first(here)
     ]
-    described = "Questions, each with its answer in brief and what it rests on."
-    yield Page(PATH, "explainers", "Explainers", described, "explainers.md.j2", ExplainersView(rows))
+    described = say("Questions, each with its answer in brief and what it rests on.")
+    yield Page(PATH, "explainers", say("Explainers"), described, "explainers.md.j2", ExplainersView(rows))

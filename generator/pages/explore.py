@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import message, say
 from generator.pages.documents import FACETS, documents
 from generator.pages.page import Address, Page, href
 from generator.records import SECTIONS
@@ -18,41 +19,19 @@ if TYPE_CHECKING:
 
 PATH = "explore.md"
 _LABELS: Final = {
-    "section": "Section",
-    "actor": "Actor",
-    "issue": "Issue",
-    "year": "Year",
-    "status": "Status",
-    "verified": "Verified",
+    "section": message("Section"),
+    "actor": message("Actor"),
+    "issue": message("Issue"),
+    "year": message("Year"),
+    "status": message("Status"),
+    "verified": message("Verified"),
 }
-_COMMON: Final = (
-    *(
-        "a",
-        "about",
-        "after",
-        "against",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "between",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-    ),
-    *("does", "during", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "may"),
-    *("much", "many", "of", "on", "or", "our", "really", "she", "should", "so", "than", "that", "the", "their", "them", "there"),
-    *("they", "this", "to", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would"),
+_COMMON: Final = message(
+    "a about after against all an and any are as at be been between but by can could did do does during for from had has have he "
+    "her his how if in into is it its may much many of on or our really she should so than that the their them there they this to "
+    "was we were what when where which who whom whose why will with would"
 )
-"""The commonest words of English questions."""
+"""The commonest words of questions, with spaces between them; translated, those of the other language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +68,11 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of the search."""
     here = desk.at(PATH)
     found = documents(here.corpus, here.today)
-    facets = [FacetView(name, _LABELS[name], _options(name, found)) for name in FACETS]
+    facets = [FacetView(name, say(_LABELS[name]), _options(name, found)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
-    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, " ".join(_COMMON))
-    yield Page(PATH, "explore", "Explore", "Search the record, by section, actor, issue, year, status and proof.", "explore.md.j2", view)
+    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, say(_COMMON))
+    described = say("Search the record, by section, actor, issue, year, status and proof.")
+    yield Page(PATH, "explore", say("Explore"), described, "explore.md.j2", view)
 
 
 def _options(name: str, found: Sequence[Document]) -> list[Option]:

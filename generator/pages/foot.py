@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from generator.charts.statuses import status_word
 from generator.derive.claim_life import status_of
+from generator.language import say
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
 from generator.records import Actor, Claim, Explainer, Record, Source
@@ -87,22 +88,35 @@ def work_of(desk: Desk, record: Record) -> Work:
         return Work(key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language)
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
-    title = f"{record.singular.capitalize()}: {record.label}" if isinstance(record, Claim | Actor) else record.label
+    title = _title(record)
     container, language = publication.title, publication.language
     return Work(key, "page", editors or (container,), title, container, updated, None, _address(desk, record), language, record.version)
+
+
+def _title(record: Record) -> str:
+    if isinstance(record, Claim):
+        return say("Claim: {claim}", claim=record.label)
+    return say("Actor: {name}", name=record.label) if isinstance(record, Actor) else record.label
 
 
 def _shared(desk: Desk, record: Record) -> str:
     """Return a record in a few words; a claim never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim):
-        stands = f"What the evidence says: {status_word(status_of(record)).lower()}" if record.standing else "Not assessed"
-        words = f"Claim: “{record.label}”. {stands}."
+        words = (
+            say(
+                "Claim: “{claim}”. What the evidence says: {status}.",
+                claim=record.label,
+                status=status_word(status_of(record)).lower(),
+            )
+            if record.standing
+            else say("Claim: “{claim}”. Not assessed.", claim=record.label)
+        )
     elif isinstance(record, Source):
-        words = f"What is used of “{record.label}”, {record.publisher}"
+        words = say("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
         words = record.label
-    retired = "Retired: " if getattr(record, "retired", None) else ""
-    return f"{retired}{words} · {desk.corpus.publication.title}"
+    told = say("Retired: {record}", record=words) if getattr(record, "retired", None) else words
+    return f"{told} · {desk.corpus.publication.title}"
 
 
 def dispute_link(desk: Desk, record: Record) -> str:
@@ -111,7 +125,7 @@ def dispute_link(desk: Desk, record: Record) -> str:
     Issues are begun as GitHub, Gitea and Forgejo take them: /issues/new with a title and a body.
     """
     publication = desk.corpus.publication
-    title, body = quote(f"Dispute: {record.singular} {record.id}", safe=""), quote(_dispute(desk, record), safe="")
+    title, body = quote(say("Dispute: {record}", record=f"{record.singular} {record.id}"), safe=""), quote(_dispute(desk, record), safe="")
     if publication.repository:
         return f"{publication.repository.rstrip('/')}/issues/new?title={title}&body={body}"
     return f"mailto:{quote(publication.email, safe='@+')}?subject={title}&body={body}" if publication.email else ""
@@ -137,15 +151,15 @@ def dispute_of(desk: Desk) -> Dispute:
 def _dispute(desk: Desk, record: Record) -> str:
     name = " ".join(record.label.split())
     lines = [
-        f"Record: {record.section}/{record.id}",
-        f"Says: {name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + '…'}",
-        *([f"Version: {record.version}"] if record.version else []),
-        *([f"Page: {address}"] if (address := _address(desk, record)) else []),
+        say("Record: {record}", record=f"{record.section}/{record.id}"),
+        say("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
+        *([say("Version: {version}", version=record.version)] if record.version else []),
+        *([say("Page: {address}", address=address)] if (address := _address(desk, record)) else []),
         "",
-        "What is wrong:",
+        say("What is wrong:"),
         "",
         "",
-        "What shows it (a link, a document, a quotation):",
+        say("What shows it (a link, a document, a quotation):"),
         "",
     ]
     return "\r\n".join(lines)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from generator.language import message, say
 from generator.pages.page import Link, Page
 from generator.records import Source
 
@@ -18,22 +19,22 @@ if TYPE_CHECKING:
 PATH = "index-a-z.md"
 _NUMBERS: Final = "0–9"
 _SCRIPTS: Final = (
-    "Arabic",
-    "Hebrew",
-    "Cyrillic",
-    "Greek",
-    "Devanagari",
-    "Hangul",
-    "Hiragana",
-    "Katakana",
-    "Thai",
-    "Bengali",
-    "Georgian",
-    "Armenian",
+    message("Arabic"),
+    message("Hebrew"),
+    message("Cyrillic"),
+    message("Greek"),
+    message("Devanagari"),
+    message("Hangul"),
+    message("Hiragana"),
+    message("Katakana"),
+    message("Thai"),
+    message("Bengali"),
+    message("Georgian"),
+    message("Armenian"),
 )
 """Scripts whose titles stand together under the script's name, as Unicode names their letters."""
-_HAN: Final = "Chinese characters"
-_ELSE: Final = "Other"
+_HAN: Final = message("Chinese characters")
+_ELSE: Final = message("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     here = desk.at(PATH)
     links = [link for record in here.corpus if (link := here.link(record, _title(record.label, source=isinstance(record, Source)))).href]
     ordered = sorted(links, key=lambda link: (_order(heading(link.label)), _letters(link.label), link.label, link.href))
-    letters = [LetterView(label, _anchor(label), list(group)) for label, group in groupby(ordered, lambda link: heading(link.label))]
+    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(ordered, lambda link: heading(link.label))]
     view = IndexView(letters, len(links))
-    yield Page(PATH, "index-a-z", "Index A–Z", "Every record by its title, in alphabetical order.", "index-a-z.md.j2", view)
+    yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
 
 
 def _title(label: str, *, source: bool) -> str:
@@ -96,6 +97,11 @@ def _order(label: str) -> tuple[int, str]:
     """Return where a heading stands: numbers, letters, scripts by name, all else."""
     kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
     return kind, label
+
+
+def _said(label: str) -> str:
+    """Return a heading as readers see it: letters and digits as they are, names in the language that is spoken."""
+    return label if len(label) == 1 or label == _NUMBERS else say(label)
 
 
 def _anchor(label: str) -> str:

@@ -13,6 +13,7 @@ from generator.charts.scale import capital, signed, step_class, time_scale
 from generator.dates import parse_edtf
 from generator.derive.alignment import word_of
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
+from generator.language import message, numeral, say
 from generator.pages.blocks import Mark, stance_mark, status_mark
 from generator.pages.page import Page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES
@@ -28,27 +29,27 @@ if TYPE_CHECKING:
 PATH: Final = "how-to-read.md"
 
 STATES: Final = {
-    "open": "Nothing has decided it yet.",
-    "seen": "What the signpost names has happened, by the evidence given.",
-    "not-seen": "Its day came, and it had not happened.",
-    "partly": "Part of what the risk names has come about.",
-    "realised": "The risk has come about.",
-    "not-realised": "It did not come about in its time.",
-    "overdue": "The day of the signpost has passed, and nobody has said whether it came.",
-    "incurred": "The cost was paid or borne.",
-    "projected": "The cost is expected by whoever gave the figure.",
-    "threatened": "Somebody announced the cost, if something happens.",
-    "avoided": "The cost was looming, and did not come.",
+    "open": message("Nothing has decided it yet."),
+    "seen": message("What the signpost names has happened, by the evidence given."),
+    "not-seen": message("Its day came, and it had not happened."),
+    "partly": message("Part of what the risk names has come about."),
+    "realised": message("The risk has come about."),
+    "not-realised": message("It did not come about in its time."),
+    "overdue": message("The day of the signpost has passed, and nobody has said whether it came."),
+    "incurred": message("The cost was paid or borne."),
+    "projected": message("The cost is expected by whoever gave the figure."),
+    "threatened": message("Somebody announced the cost, if something happens."),
+    "avoided": message("The cost was looming, and did not come."),
 }
-"""What each state of a cost, a risk or a signpost means."""
+"""What each state of a cost, a risk or a signpost means, to be said."""
 PROOFS: Final = (
-    (VERIFIED, "The words stand in the text of the source, found there by machine. With a day, they were found on that day."),
-    (LOCATED, "No words are quoted. The paragraph or sentence was found in the text of the source by machine."),
-    (NAMED, "No words are quoted. The paragraph or sentence is named, and no machine has looked."),
-    (TRANSCRIBED, "Words copied by hand from the page. No machine has held them against it."),
-    (WHOLE, "What the document says is told in our words. No place in it is named."),
+    (VERIFIED, message("The words stand in the text of the source, found there by machine. With a day, they were found on that day.")),
+    (LOCATED, message("No words are quoted. The paragraph or sentence was found in the text of the source by machine.")),
+    (NAMED, message("No words are quoted. The paragraph or sentence is named, and no machine has looked.")),
+    (TRANSCRIBED, message("Words copied by hand from the page. No machine has held them against it.")),
+    (WHOLE, message("What the document says is told in our words. No place in it is named.")),
 )
-"""What each state of a proof means."""
+"""What each state of a proof means, to be said."""
 DATES: Final = (
     "2025-03-10",
     "2025-02-10/2025-06-20",
@@ -103,21 +104,26 @@ class MarksView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     del desk  # the scales are the same on every desk
-    described = "What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt."
-    yield Page(PATH, "how-to-read", "How to read the marks", described, "marks.md.j2", _view())
+    described = say(
+        "What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt."
+    )
+    yield Page(PATH, "how-to-read", say("How to read the marks"), described, "marks.md.j2", _view())
 
 
 def _view() -> MarksView:
     return MarksView(
         [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()],
-        [(status_mark(state), means) for state, means in STATES.items()],
+        [(status_mark(state), say(means)) for state, means in STATES.items()],
         [(stance_mark(one.id), one.means) for one in STANCES.terms.values()],
-        PROOFS,
+        [(proof, say(means)) for proof, means in PROOFS],
         _grades(RELIABILITY),
         _grades(CREDIBILITY),
         _dates(),
-        [(capital(one.label), f"{one.low:g}–{one.high:g} %") for one in LIKELIHOOD.terms.values()],
-        [(f"b-{step_class(score)}", signed(score), capital(word_of(score))) for score in STEPS],
+        [
+            (capital(one.label), say("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
+            for one in LIKELIHOOD.terms.values()
+        ],
+        [(f"b-{step_class(score)}", signed(score), capital(say(word_of(score)))) for score in STEPS],
     )
 
 

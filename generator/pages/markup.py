@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.language import say
 from generator.pages.body import BlockView, Styled
 from generator.pages.page import Link, Ref
 
@@ -166,8 +167,8 @@ def refs(marks: Iterable[Ref]) -> Markup:
 
 
 def _ref(mark: Ref) -> Markup:
-    name = Markup(_inline(mark.name))
-    return Markup('<a class="ref" href="#s-{}" aria-label="Source {}: {}">{}</a>').format(mark.number, mark.number, name, mark.number)
+    label = Markup(_inline(say("Source {number}: {name}", number=mark.number, name=mark.name)))
+    return Markup('<a class="ref" href="#s-{}" aria-label="{}">{}</a>').format(mark.number, label, mark.number)
 
 
 def safe_address(address: str) -> str:

@@ -10,6 +10,7 @@ from generator.charts.scale import signed
 from generator.derive.agreement import CONFIDENCE, Z
 from generator.derive.alignment import STEPS, THIN, WINDOW, word_of
 from generator.diagnostics import RULES
+from generator.language import numeral, say
 from generator.pages.page import Page
 from generator.vocabularies import ISSUES, SCALES
 
@@ -68,28 +69,35 @@ def pages(desk: Desk) -> Iterator[Page]:
         WINDOW.days,
         THIN,
         _steps(),
-        f"{Z:.2f}",
+        numeral(f"{Z:.2f}"),
         round(CONFIDENCE * 100),
     )
-    described = "How sources are graded, claims assessed and alignment computed: the scales and rules in force."
-    yield Page(PATH, "method", "Method", described, "method.md.j2", view)
+    described = say("How sources are graded, claims assessed and alignment computed: the scales and rules in force.")
+    yield Page(PATH, "method", say("Method"), described, "method.md.j2", view)
 
 
 def _steps() -> list[tuple[str, str]]:
     bounds = [bound for bound, _ in STEPS]
-    spans = [f"{signed(low)} to under {signed(high)}" for low, high in pairwise([-1.0, *bounds])]
-    return [*zip((word for _, word in STEPS), spans, strict=True), (word_of(1), f"{signed(bounds[-1])} to {signed(1)}")]
+    spans = [say("{low} to under {high}", low=signed(low), high=signed(high)) for low, high in pairwise([-1.0, *bounds])]
+    last = say("{low} to {high}", low=signed(bounds[-1]), high=signed(1))
+    return [*zip((say(word) for _, word in STEPS), spans, strict=True), (say(word_of(1)), last)]
 
 
 def _scale(desk: Desk, scale: Scale) -> ScaleView:
     rows = [TermRow(one.id, one.label, _value(one), one.means) for one in scale.terms.values()]
     if scale is ISSUES and desk.corpus.publication.issues:
-        rows = [TermRow(issue, label, "", "This publication’s own.") for issue, label in desk.corpus.publication.issues.items()] + rows
-    value = "Score" if any(one.score is not None for one in scale.terms.values()) else "Per cent" if any(row.value for row in rows) else ""
+        rows = [TermRow(issue, label, "", say("This publication’s own.")) for issue, label in desk.corpus.publication.issues.items()] + rows
+    value = (
+        say("Score")
+        if any(one.score is not None for one in scale.terms.values())
+        else say("Per cent")
+        if any(row.value for row in rows)
+        else ""
+    )
     return ScaleView(f"scale-{scale.name}", scale.title, scale.source, scale.licence, scale.note, value, rows)
 
 
 def _value(term: Term) -> str:
     if term.score is not None:
-        return f"{term.score:+g}".replace("-", "−") if term.score else "0"
-    return f"{term.low:g}–{term.high:g}" if term.low is not None and term.high is not None else ""
+        return numeral(f"{term.score:+g}".replace("-", "−")) if term.score else "0"
+    return numeral(f"{term.low:g}–{term.high:g}") if term.low is not None and term.high is not None else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.derive.alignment import Balance, balance
+from generator.language import numeral, say, say_count
 from generator.pages import figures
 from generator.pages.acts import FORMS, ActRow, act_rows, score_words
 from generator.pages.desk import Citations, SourceEntry
@@ -63,8 +64,10 @@ def pages(desk: Desk) -> Iterator[Page]:
     for one, other in desk.alignment.relations:
         path = relation_path(one, other)
         view = _view(desk.at(path), one, other)
-        described = (
-            f"What {desk.name(one)} and {desk.name(other)} did toward each other, words and deeds apart, every act with its evidence."
+        described = say(
+            "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
+            one=desk.name(one),
+            other=desk.name(other),
         )
         yield Page(path, "relation", view.title, described, "relation.md.j2", view)
 
@@ -76,7 +79,7 @@ def _view(desk: Desk, one: str, other: str) -> RelationView:
     actors = [found for actor in (one, other) if (found := desk.corpus.get(Actor.section, actor)) is not None]
     anchored: set[str] = set()
     return RelationView(
-        f"{desk.name(one)} and {desk.name(other)}",
+        say("{one} and {other}", one=desk.name(one), other=desk.name(other)),
         [desk.link(actor) for actor in actors],
         len({mark.act.id for mark in both if mark.counted}),
         len({mark.act.id for mark in both if not mark.counted}),
@@ -110,7 +113,7 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
         desk.name(by),
         desk.name(toward),
         balance_words(whole),
-        whole.word,
+        say(whole.word),
         sensitivity(whole),
         [_form(form, balance(desk.alignment.between(by, toward, form=form))) for form in FORMS],
         shown,
@@ -123,16 +126,25 @@ def balance_words(found: Balance) -> str:
 
 
 def _form(form: str, found: Balance) -> FormRow:
-    more = f", {found.uncounted} not counted" if found.uncounted else ""
-    return FormRow(FORMS[form], balance_words(found), found.word, f"{found.count}{more}")
+    counted = numeral(f"{found.count:,}")
+    acts = (
+        say_count("{counted}, {number} not counted", "{counted}, {number} not counted", found.uncounted, counted=counted)
+        if found.uncounted
+        else counted
+    )
+    return FormRow(say(FORMS[form]), balance_words(found), say(found.word), acts)
 
 
 def sensitivity(found: Balance) -> str:
     """Return in a sentence how far a balance leans on any one publisher."""
     if found.median is None:
-        return "No act is counted, so nothing is known."
+        return say("No act is counted, so nothing is known.")
     if not found.leans_on:
-        return "It stays the same whichever publisher is left out."
+        return say("It stays the same whichever publisher is left out.")
     if found.without is None:
-        return f"It rests on {found.leans_on} alone."
-    return f"It would be {score_words(found.without * 10)} without {found.leans_on}, the publisher it leans on most."
+        return say("It rests on {publisher} alone.", publisher=found.leans_on)
+    return say(
+        "It would be {balance} without {publisher}, the publisher it leans on most.",
+        balance=score_words(found.without * 10),
+        publisher=found.leans_on,
+    )

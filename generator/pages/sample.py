@@ -11,6 +11,7 @@ from generator.corpus import Corpus
 from generator.derive.alignment import alignment
 from generator.pages.desk import Desk
 from generator.pages.page import Link
+from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Risk, Scenario, Source, Vote
 from generator.records.votes import Ballot
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, IMPACT, LIKELIHOOD, RELIABILITY, STANCES
@@ -69,7 +70,7 @@ class Showcase(Desk):
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to the top of the page, under the record's name."""
-        return Link(label or record.label, HERE, record.singular)
+        return Link(label or record.label, HERE, kind_word(record))
 
     def direction(self, by: str, toward: str) -> str | None:
         """Return the top of the page where one acted toward the other or the other toward it."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.scenario_scores import scenario_scores
+from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.words import in_row
 from generator.records import Driver, Scenario
 
 if TYPE_CHECKING:
@@ -106,8 +108,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         figures.scores(here, scored) if scored.scored or scored.unscored else "",
         citations.entries,
     )
-    described = "What pushes which way, the paths the story may take, and what has been seen of each."
-    yield Page(PATH, "scenarios", "Scenarios", described, "scenarios.md.j2", view)
+    described = say("What pushes which way, the paths the story may take, and what has been seen of each.")
+    yield Page(PATH, "scenarios", say("Scenarios"), described, "scenarios.md.j2", view)
 
 
 def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
@@ -163,7 +165,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         desk.rich(scenario.so_far, citations),
         [desk.rich(one, citations) for one in scenario.assumptions],
         signposts,
-        f"{resolution.outcome_words}, {resolution.on.words()}" if resolution else "",
+        in_row([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         desk.rich(resolution.because if resolution else None, citations),
         citations.refs(resolution.evidence) if resolution else (),
         citations.refs(scenario.evidence),

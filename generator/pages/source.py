@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.language import message, say
 from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.ways import Beside, beside
+from generator.pages.words import SAYS, in_row
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
@@ -21,21 +23,23 @@ if TYPE_CHECKING:
     from generator.pages.desk import Desk, EvidenceCard
 
 KINDS = {
-    "official": "Official document",
-    "wire": "News agency",
-    "news": "News",
-    "analysis": "Analysis",
-    "opinion": "Opinion",
-    "reference": "Reference",
-    "data": "Data",
+    "official": message("Official document"),
+    "wire": message("News agency"),
+    "news": message("News"),
+    "analysis": message("Analysis"),
+    "opinion": message("Opinion"),
+    "reference": message("Reference"),
+    "data": message("Data"),
 }
 
+PROXIMITIES = {"primary": message("primary"), "secondary": message("secondary")}
+
 RIGHTS = {
-    "owned": "Ours: the text is published here",
-    "open-licence": "Openly licensed: the text may be published here",
-    "public-domain": "Public domain: the text may be published here",
-    "licensed": "Licensed to us: the text is not published here",
-    "quote-only": "Quote-only: short quotations, never the text",
+    "owned": message("Ours: the text is published here"),
+    "open-licence": message("Openly licensed: the text may be published here"),
+    "public-domain": message("Public domain: the text may be published here"),
+    "licensed": message("Licensed to us: the text is not published here"),
+    "quote-only": message("Quote-only: short quotations, never the text"),
 }
 
 
@@ -80,8 +84,13 @@ def pages(desk: Desk) -> Iterator[Page]:
         path = address_of(source).path
         here = desk.at(path)
         view = _view(here, source, uses.get(source.id, []), beside(here, order, source))
-        described = f"{KINDS[source.kind]}, {source.publisher}, {source.published.words()}: what is used from it, and where."
-        yield Page(path, "source", f"Source: {source.title}", described, "source.md.j2", view, source.path)
+        described = say(
+            "{kind}, {publisher}, {date}: what is used from it, and where.",
+            kind=say(KINDS[source.kind]),
+            publisher=source.publisher,
+            date=source.published.words(),
+        )
+        yield Page(path, "source", say("Source: {title}", title=source.title), described, "source.md.j2", view, source.path)
 
 
 def _uses(desk: Desk) -> dict[str, list[tuple[Record, Evidence]]]:
@@ -98,35 +107,45 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = desk.rich(source.reliability_because)
     lines = facts(
-        ("Publisher", source.publisher),
-        ("Author", row_of(source.authors)),
-        ("Published", source.published.words()),
-        ("Kind", f"{KINDS[source.kind]}, {source.proximity}" if source.proximity else KINDS[source.kind]),
-        ("Language", source.language),
-        ("Rights", RIGHTS[source.rights] + (f" ({source.licence})" if source.licence else "")),
-        ("Grade", (f"{grade.id}: {grade.label.lower()}", ". " if because else "", *because) if grade else "Not graded"),
-        ("Original", Link(_shortened(source.url), source.url) if source.url else None),
-        ("Archived copy", Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
-        ("Read", source.retrieved.words() if source.retrieved else None),
-        ("Repeats", row_of(desk.link(one) for one in derived if one is not None)),
+        (say("Publisher"), source.publisher),
+        (say("Author"), row_of(source.authors)),
+        (say("Published"), source.published.words()),
+        (say("Kind"), in_row([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
+        (say("Language"), source.language),
+        (say("Rights"), _rights(source)),
+        (
+            say("Grade"),
+            (say("{grade}: {meaning}", grade=grade.id, meaning=grade.label.lower()), ". " if because else "", *because)
+            if grade
+            else say("Not graded"),
+        ),
+        (say("Original"), Link(_shortened(source.url), source.url) if source.url else None),
+        (say("Archived copy"), Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
+        (say("Read"), source.retrieved.words() if source.retrieved else None),
+        (say("Repeats"), row_of(desk.link(one) for one in derived if one is not None)),
     )
     return SourceView(
         source.title,
-        KINDS[source.kind],
+        say(KINDS[source.kind]),
         source.publisher,
         source.published.words(),
         grade.id if grade else "",
-        grade.label.lower() if grade else "not graded",
+        grade.label.lower() if grade else say("not graded"),
         source.language,
         lines,
         desk.rich(source.note),
         body_view(desk, source, None),
-        [Use(desk.link(record), desk.card(evidence)) for record, evidence in uses],
+        [Use(desk.link(record), replace(desk.card(evidence), says=say(SAYS[evidence.says]))) for record, evidence in uses],
         source_text(desk, source),
         desk.retired(source),
         foot(desk, source),
         around,
     )
+
+
+def _rights(source: Source) -> str:
+    rights = say(RIGHTS[source.rights])
+    return say("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights
 
 
 def _shortened(address: str, most: int = 60) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.proving import hold, spans_of
 from generator.evidence.uses import uses_in
+from generator.language import say
+from generator.pages.words import SAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +64,7 @@ def source_text(desk: Desk, source: Source) -> list[ParagraphView]:
     for use in uses_in(desk.corpus):
         spans = spans_of(use, held) if use.source == source.id else ()
         if spans:
-            found.append(_Used(Note(len(found) + 1, desk.link(use.record), use.evidence.says), spans))
+            found.append(_Used(Note(len(found) + 1, desk.link(use.record), say(SAYS[use.evidence.says])), spans))
     seen: set[int] = set()
     return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
 

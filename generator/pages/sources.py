@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.pages.page import Link, Page
 from generator.pages.source import KINDS, by_publisher
 from generator.records import Source
@@ -46,7 +47,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     here = desk.at(PATH)
     sources = by_publisher(here.corpus.all(Source))
     grades = [
-        (f"{term.id}: {term.label.lower()}", sum(one.reliability == term.id for one in sources)) for term in RELIABILITY.terms.values()
+        (say("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
+        for term in RELIABILITY.terms.values()
     ]
     view = SourcesView(
         len(sources),
@@ -54,7 +56,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         [(label, count) for label, count in grades if count],
         [_row(here, source) for source in sources],
     )
-    yield Page(PATH, "sources", "Sources", "The documents that the record rests on, graded.", "sources.md.j2", view)
+    yield Page(PATH, "sources", say("Sources"), say("The documents that the record rests on, graded."), "sources.md.j2", view)
 
 
 def _row(desk: Desk, source: Source) -> SourceRow:
@@ -62,8 +64,8 @@ def _row(desk: Desk, source: Source) -> SourceRow:
         desk.link(source),
         source.publisher,
         source.published.words(),
-        KINDS[source.kind],
+        say(KINDS[source.kind]),
         source.reliability or "",
-        RELIABILITY[source.reliability].label.lower() if source.reliability else "not graded",
+        RELIABILITY[source.reliability].label.lower() if source.reliability else say("not graded"),
         len({one.record.key for one in desk.corpus.referring_to(source)}),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language import say
 from generator.pages.foot import Dispute, dispute_of
 from generator.pages.page import Page, Rich
 
@@ -30,10 +31,11 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of funding and the page of contact, each where something is stated."""
     publication = desk.corpus.publication
     if publication.funding:
-        yield _page(desk, "funding", "Funding", f"With whose money {publication.title} is published.", publication.funding)
+        described = say("With whose money {publication} is published.", publication=publication.title)
+        yield _page(desk, "funding", say("Funding"), described, publication.funding)
     if publication.contact or publication.email:
-        described = f"How to reach the editors of {publication.title}."
-        yield _page(desk, "contact", "Contact", described, publication.contact, publication.email or "", dispute_of(desk))
+        described = say("How to reach the editors of {publication}.", publication=publication.title)
+        yield _page(desk, "contact", say("Contact"), described, publication.contact, publication.email or "", dispute_of(desk))
 
 
 def _page(desk: Desk, name: str, title: str, described: str, said: Sequence[str], email: str = "", dispute: Dispute | None = None) -> Page:

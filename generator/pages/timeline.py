@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.charts.shared_strip import shared_strip
 from generator.derive.timeline import by_year, periods, timeline
+from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import dispute_link
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, jumps, selection_at
+from generator.pages.words import with_pieces
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -102,8 +104,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         _Views(here, rows, citations, strip).of(found) if strip else [],
         citations.entries,
     )
-    description = "What happened, in order of time, with its evidence and its doubts."
-    yield Page(TIMELINE, "timeline", "Timeline", description, "timeline.md.j2", view)
+    description = say("What happened, in order of time, with its evidence and its doubts.")
+    yield Page(TIMELINE, "timeline", say("Timeline"), description, "timeline.md.j2", view)
 
 
 def _anchor(event: Event) -> str:
@@ -114,8 +116,9 @@ def _measured(desk: Desk, row: Row) -> Rich:
     """Return the event from which the date of another is measured, and to which side of it that lies."""
     if row.after is None or row.event.after is None:
         return ()
-    side = "before" if (row.event.after.offset or "").startswith("-") else "after"
-    return f"{side} ", Link(row.after.label, desk.where(row.after) or "")
+    is_before = (row.event.after.offset or "").startswith("-")
+    measured = say("before {event}") if is_before else say("after {event}")
+    return with_pieces(measured, event=Link(row.after.label, desk.where(row.after) or ""))
 
 
 class _Views:
@@ -133,7 +136,7 @@ class _Views:
 
     def _years(self, period: Period) -> Iterator[YearView]:
         for year in period.years:
-            label = str(year.year or "Date not known")
+            label = str(year.year or say("Date not known"))
             shown = "" if label == period.label else label
             yield YearView(shown, anchor_of(label), self._strip.axis(), [self._event(row) for row in year.rows])
 

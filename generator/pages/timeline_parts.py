@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from markdown.extensions.toc import slugify
+
 from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import timeline
-from generator.pages.page import Address, href
+from generator.language import say
+from generator.pages.page import Address, address_of, href
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -53,8 +56,8 @@ def year_anchor(year: int) -> str:
 
 
 def anchor_of(label: str) -> str:
-    """Return the anchor that MkDocs gives a heading of plain words or figures."""
-    return label.lower().replace(" ", "-")
+    """Return the anchor that MkDocs gives a heading; nothing for one without a Latin letter or a digit, whose anchor is a number."""
+    return slugify(label, "-")
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +79,7 @@ def selection_at(desk: Desk, by: By, key: str) -> str | None:
 
 def filters(desk: Desk) -> list[Choices]:
     """Return the issues and the actors by which events may be chosen, on any page of the timeline."""
-    return [one for one in (_choices(desk, "issue", "Issue"), _choices(desk, "actor", "Actor")) if one.shown]
+    return [one for one in (_choices(desk, "issue", say("Issue")), _choices(desk, "actor", say("Actor"))) if one.shown]
 
 
 def _choices(desk: Desk, by: By, label: str) -> Choices:
@@ -91,5 +94,10 @@ def _choices(desk: Desk, by: By, label: str) -> Choices:
 
 def jumps(found: Sequence[Period], prefix: str | None = None) -> Choices:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
-    links = [anchor_of(one.label) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
-    return Choices("Years", [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])
+    links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
+    return Choices(say("Years"), [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])
+
+
+def _heading_of(period: Period) -> str:
+    """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
+    return anchor_of(period.label) or address_of(period.years[0].rows[0].event).anchor

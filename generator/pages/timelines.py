@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import by_year, periods, timeline
+from generator.language import say
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
 from generator.pages.timeline_parts import TIMELINE, Choices, filters, jumps, selection_path, selections
@@ -62,5 +63,5 @@ def _page(desk: Desk, rows: Sequence[Row], by: By, key: str) -> Page:
         jumps(periods(by_year(found)), "year-"),
         figures.timeline(desk, found),
     )
-    description = "What happened, in order of time: the events in which one actor took part, or that were about one issue."
-    return Page(desk.page, "timeline", f"Timeline: {name}", description, "timelines.md.j2", view)
+    description = say("What happened, in order of time: the events in which one actor took part, or that were about one issue.")
+    return Page(desk.page, "timeline", say("Timeline: {name}", name=name), description, "timelines.md.j2", view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.language import say, say_count
 from generator.pages.body import plain
 from generator.pages.explainers import newest_first
 from generator.pages.page import Address, Link, href
@@ -30,17 +31,17 @@ def words_of(blocks: Iterable[BlockView]) -> int:
 def reading_time(words: int) -> str:
     """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
     minutes = max(1, round(words / PACE))
-    return (f"{minutes} minute" if minutes == 1 else f"{minutes} minutes") if words else ""
+    return say_count("{number} minute", "{number} minutes", minutes) if words else ""
 
 
 def read_next(desk: Desk, explainer: Explainer) -> list[Link]:
     """Return where a reader may go from the end of an explainer: to others, then to the record."""
     others = [desk.link(one) for one in newest_first(desk) if one is not explainer][:MOST_EXPLAINERS]
     shared = (
-        ("Claims", "claims/index.md", "what is claimed, and what the evidence says"),
-        ("Timeline", "timeline.md", "every event with its evidence"),
-        ("Changes", "changes.md", "what the evidence has changed"),
-        ("How to read the marks", "method.md", "scales and rules"),
+        (say("Claims"), "claims/index.md", say("what is claimed, and what the evidence says")),
+        (say("Timeline"), "timeline.md", say("every event with its evidence")),
+        (say("Changes"), "changes.md", say("what the evidence has changed")),
+        (say("How to read the marks"), "method.md", say("scales and rules")),
     )
     return [*others, *(Link(name, href(desk.page, Address(path)), detail) for name, path, detail in shared)]
 

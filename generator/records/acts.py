@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from generator.language import message
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
@@ -20,9 +21,9 @@ class Act(Record):
     """What was done, in a short sentence without a full stop."""
     when: When
     """When it was done."""
-    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts")], ...], Many, AtLeastOne]
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Acts"))], ...], Many, AtLeastOne]
     """Who acted."""
-    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Acts of others toward it")], ...], Many, AtLeastOne]
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Acts of others toward it"))], ...], Many, AtLeastOne]
     """Toward whom. Several names make one act toward each of them, not several acts."""
     type: Annotated[str, one_of(ACT_TYPES)]
     """What sort of act it was: a PLOVER type or 'type/mode', or 'abstain'."""

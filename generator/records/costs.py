@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
@@ -53,9 +54,9 @@ class Cost(Record):
     """What is paid, in a few words."""
     kind: Literal["fiscal", "trade", "sanctions", "security", "diplomatic", "domestic", "reputational", "humanitarian"]
     """What sort of cost it is."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs borne")], ...], Many, AtLeastOne]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Costs borne"))], ...], Many, AtLeastOne]
     """Who pays."""
-    imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Costs imposed")], ...], Many] = ()
+    imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Costs imposed"))], ...], Many] = ()
     """Who makes them pay."""
     amount: Amount | None = None
     """How much, as a range with its unit."""
@@ -69,7 +70,7 @@ class Cost(Record):
     """What it is about."""
     mechanism: Prose
     """How it comes about, in a sentence."""
-    estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), "Estimates", words=True)], ...], Many] = ()
+    estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), message("Estimates"), words=True)], ...], Many] = ()
     """Who says how much: an actor, a source, or words."""
     summary: Prose | None = None
     """What a reader needs to know about it."""

@@ -6,17 +6,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.records.values import Many, Prose, Text, When
 
-ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), "Events")], ...], Many]
+ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Events"))], ...], Many]
 
 
 class After(Part):
     """A date known only by its distance from another event."""
 
-    event: Annotated[str, RefersTo(("events",), "Followed by")]
+    event: Annotated[str, RefersTo(("events",), message("Followed by"))]
     """The event it is measured from."""
     offset: Annotated[str, Field(pattern=r"^-?P([0-9]{1,6}[YMWD])+$")] | None = None
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal
 
+from generator.language import message
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
@@ -44,7 +45,7 @@ class Explainer(Record):
     """The answer in one or two sentences, under the headline."""
     answer: Annotated[tuple[Prose, ...], Many, AtLeastOne]
     """The answer in brief: three to five short points, each with references. 'Lead words. The rest.'"""
-    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Explainers about it")], ...], Many, AtLeastOne]
+    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
     """The actors it is about; the first is the one whose alignment is asked for, the second toward whom."""
     period: When
     """The time it covers."""

@@ -7,13 +7,14 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
-Voice = Annotated[str, RefersTo(("actors", "sources"), "Warnings and forecasts", words=True)]
+Voice = Annotated[str, RefersTo(("actors", "sources"), message("Warnings and forecasts"), words=True)]
 """Who says something: an actor, a source, or words."""
 
 
@@ -92,7 +93,7 @@ class Risk(Record):
 
     title: Text
     """What may happen, in a few words."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), "Risks borne")], ...], Many, AtLeastOne]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Risks borne"))], ...], Many, AtLeastOne]
     """Who would bear it."""
     likelihood: SaidLikelihood | None = None
     """How likely somebody says it is. Left out where nobody said."""
@@ -108,7 +109,7 @@ class Risk(Record):
     """How it could come about."""
     raised_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
     """Who warns of it: an actor, a source, or words."""
-    basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), "Risks resting on it")], ...], Many] = ()
+    basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), message("Risks resting on it"))], ...], Many] = ()
     """The claims it rests on."""
     record_so_far: RecordSoFar | None = None
     """What became of it since."""

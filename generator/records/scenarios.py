@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
+from generator.language import message, say
 from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
@@ -22,7 +23,9 @@ class Signpost(Part):
     """A short id, unique within the scenario."""
     text: Text
     """What would be seen, in a short sentence without a full stop."""
-    points_to: Annotated[tuple[Annotated[str, RefersTo(("scenarios",), "Signposts elsewhere", words=True, reserved=DIRECTIONS)], ...], Many]
+    points_to: Annotated[
+        tuple[Annotated[str, RefersTo(("scenarios",), message("Signposts elsewhere"), words=True, reserved=DIRECTIONS)], ...], Many
+    ]
     """The scenarios it points to."""
     due: When | None = None
     """By when it should be seen, if at all."""
@@ -34,6 +37,14 @@ class Signpost(Part):
     """What a reader should know about it."""
     evidence: Evidences = ()
     """What that rests on."""
+
+
+_OUTCOMES: Final = {
+    "occurred": message("occurred"),
+    "did-not-occur": message("did not occur"),
+    "partly": message("partly"),
+    "void": message("void"),
+}
 
 
 class Resolution(Part):
@@ -51,6 +62,8 @@ class Resolution(Part):
     @property
     def outcome_words(self) -> str:
         """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words as they are."""
+        if self.outcome in _OUTCOMES:
+            return say(_OUTCOMES[self.outcome])
         return self.outcome.replace("-", " ") if is_id(self.outcome) else self.outcome
 
 

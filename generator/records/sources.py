@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.language import message
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Retired
 from generator.records.values import Many, Prose, Text, When, one_of
@@ -55,7 +56,7 @@ class Source(Record):
     """What sort of document it is."""
     proximity: Literal["primary", "secondary"] | None = None
     """Whether it comes from those who act or speak in it (primary) or reports on them (secondary)."""
-    derives_from: Annotated[tuple[Annotated[str, RefersTo(("sources",), "Repeated by")], ...], Many] = ()
+    derives_from: Annotated[tuple[Annotated[str, RefersTo(("sources",), message("Repeated by"))], ...], Many] = ()
     """The sources that this one repeats: a wire report, another outlet. They are not independent of each other."""
     rights: Literal["owned", "open-licence", "public-domain", "licensed", "quote-only"]
     """What we may show of its text."""

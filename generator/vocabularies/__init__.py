@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from generator.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,8 +23,8 @@ class Term:
     """One word of a scale, with what it means to a reader."""
 
     id: str
-    label: str
-    means: str
+    english_label: str
+    english_means: str
     also: tuple[str, ...] = ()
     """Other spellings that editors may write."""
     low: float | None = None
@@ -34,17 +36,37 @@ class Term:
     group: str = ""
     """The part of the scale that the word belongs to, where it has parts."""
 
+    @property
+    def label(self) -> str:
+        """The word, in the language that is spoken."""
+        return say(self.english_label)
+
+    @property
+    def means(self) -> str:
+        """What it means, in the language that is spoken."""
+        return say(self.english_means)
+
 
 @dataclass(frozen=True, eq=False)
 class Scale:
     """A closed list of words with their meaning, source and licence."""
 
     name: str
-    title: str
+    english_title: str
     source: str
     licence: str
-    note: str
+    english_note: str
     terms: Mapping[str, Term]
+
+    @property
+    def title(self) -> str:
+        """What the scale is called, in the language that is spoken."""
+        return say(self.english_title)
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of it, in the language that is spoken; empty where there is nothing."""
+        return say(self.english_note) if self.english_note else ""
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -63,7 +85,8 @@ class Scale:
 
 
 def _term(term_id: str, data: Mapping[str, Any]) -> Term:
-    return Term(id=term_id, **{**data, "also": tuple(data.get("also", ()))})
+    own = {name: value for name, value in data.items() if name not in ("label", "means", "also")}
+    return Term(term_id, data["label"], data["means"], tuple(data.get("also", ())), **own)
 
 
 def read_scale(name: str) -> Scale:

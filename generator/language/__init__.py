@@ -1,0 +1,140 @@
+"""The language in which the site speaks: its words, from one gettext catalogue each, and its months and numbers, from CLDR.
+
+English stands in the code and in the templates; `say` and `say_count` give it in the language that is spoken at the moment.
+Records are not translated here: their words are their editors'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+CATALOGUES: Final = Path(__file__).parent / "catalogues"
+"""The folder of catalogues, one file a language: 'ar.po'."""
+SOURCE: Final = "en"
+"""The language of the code."""
+_RTL: Final = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the site can speak."""
+
+    tag: str = SOURCE
+    """Its BCP 47 tag, as far as there is a catalogue for it."""
+    words: NullTranslations = field(default_factory=NullTranslations)
+    months: tuple[str, ...] = _MONTHS
+    """The names of the months as they stand in a date."""
+    short_months: tuple[str, ...] = _SHORT
+    decimal: str = "."
+    group: str = ","
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script: 'ltr' or 'rtl'."""
+        return direction_of(self.tag)
+
+
+_spoken: ContextVar[Language] = ContextVar("language", default=Language())
+
+
+def direction_of(tag: str) -> str:
+    """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
+    return "rtl" if tag.split("-")[0].lower() in _RTL else "ltr"
+
+
+def languages() -> list[str]:
+    """Return the tags of the languages that the site can speak."""
+    return sorted({SOURCE, *(path.stem for path in CATALOGUES.glob("*.po"))})
+
+
+def language_for(tag: str) -> Language:
+    """Return the language for a BCP 47 tag: that of its own catalogue, else of its first part, else English."""
+    known = languages()
+    return _load(next((one for one in (tag, tag.split("-")[0]) if one in known), SOURCE))
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Language]:
+    """Speak a language for a while, in this thread and in those that copy its context."""
+    language = language_for(tag)
+    token = _spoken.set(language)
+    try:
+        yield language
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> Language:
+    """Return the language that is spoken at the moment."""
+    return _spoken.get()
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return a message in the language that is spoken, with values for the names in braces."""
+    text = _spoken.get().words.gettext(message)
+    return text.format_map(values) if values else text
+
+
+def message(text: str) -> str:
+    """Return a message as it is: it marks one for the catalogues that stands in a constant and is said where it is used."""
+    return text
+
+
+def say_count(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the message for a number of things, with '{number}' for the number itself."""
+    text = _spoken.get().words.ngettext(one, many, number)
+    return text.format_map({"number": numeral(f"{number:,}"), **values})
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """Return the name of a month, 1 to 12."""
+    language = _spoken.get()
+    return (language.short_months if short else language.months)[month - 1]
+
+
+def numeral(text: str) -> str:
+    """Return a number that is written the English way, '1,234.5', as the language writes it."""
+    language = _spoken.get()
+    if (language.decimal, language.group) == (".", ","):
+        return text
+    return text.translate({ord("."): language.decimal, ord(","): language.group})
+
+
+@cache
+def _load(tag: str) -> Language:
+    if tag == SOURCE:
+        return Language()
+    from babel import Locale
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    with (CATALOGUES / f"{tag}.po").open("rb") as file:
+        catalogue = read_po(file, locale=tag)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    locale = Locale.parse(tag, sep="-")
+    months: Mapping[int, str] = locale.months["format"]["wide"]
+    short: Mapping[int, str] = locale.months["format"]["abbreviated"]
+    return Language(
+        tag,
+        GNUTranslations(compiled),
+        tuple(months[number] for number in range(1, 13)),
+        tuple(short[number] for number in range(1, 13)),
+        get_decimal_symbol(locale),
+        get_group_symbol(locale),
+    )

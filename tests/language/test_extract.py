@@ -1,0 +1,74 @@
+"""What Babel reads of the scales, for translators."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import yaml
+from babel.messages.extract import extract
+
+import generator.vocabularies
+from generator.language import message, say
+from generator.language.extract import vocabulary
+from generator.vocabularies import SCALES
+
+SCALE = """\
+# What a ferry is.
+title: Ferries
+source: Our own list
+licence: MIT
+note: >-
+  A ferry
+  floats.
+terms:
+  boat:
+    label: boat
+    means: It floats.
+    also: [boats]
+    group: small
+  UFO/saucer: {label: saucer, means: "It flies.", score: -2}
+"""
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    return [(line, words) for line, _, words, _ in vocabulary(BytesIO(text.encode()), (), (), {})]
+
+
+def test_the_words_that_readers_see_are_found_where_they_stand() -> None:
+    assert found(SCALE) == [(2, "Ferries"), (5, "A ferry floats."), (10, "boat"), (11, "It floats."), (14, "saucer"), (14, "It flies.")]
+
+
+def test_what_readers_do_not_see_in_their_language_is_left_out() -> None:
+    words = {words for _, words in found(SCALE)}
+    assert words.isdisjoint({"Our own list", "MIT", "boats", "small", "UFO/saucer", "-2"})
+
+
+def test_translators_are_told_what_a_word_is() -> None:
+    comments = [comment for _, _, _, comment in vocabulary(BytesIO(SCALE.encode()), (), (), {})]
+    assert comments[2:4] == [["Ferries, boat: label"], ["Ferries, boat: means"]]
+
+
+@pytest.mark.parametrize("text", ["title: Ferries\nnote: ''\nterms: {}\n", "title: Ferries\nterms: {}\n"])
+def test_a_scale_without_a_note_asks_for_none(text: str) -> None:
+    assert found(text) == [(1, "Ferries")]
+
+
+def test_a_broken_file_is_no_scale() -> None:
+    with pytest.raises(yaml.YAMLError):
+        found("title: [")
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.name)
+def test_babel_finds_every_word_of_every_scale(scale: generator.vocabularies.Scale) -> None:
+    path = Path(generator.vocabularies.__file__).with_name(f"{scale.name}.yml")
+    with path.open("rb") as file:
+        words = {words for _, words, _, _ in extract("generator.language.extract:vocabulary", file)}
+    said = [(term.english_label, term.english_means) for term in scale.terms.values()]
+    assert words == {scale.english_title, *filter(None, [scale.english_note]), *(one for pair in said for one in pair)}
+
+
+def test_a_message_is_marked_and_nothing_else() -> None:
+    assert message("Where {name} stands") == "Where {name} stands"
+    assert say(message("Where {name} stands"), name="Avalon") == "Where Avalon stands"
