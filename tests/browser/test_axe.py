@@ -1,4 +1,4 @@
-"""What the rules of WCAG find with axe-core: nothing, on every kind of page, narrow and wide, light and dark, everything opened."""
+"""What the rules of WCAG find with axe-core: nothing, on every kind of page and part, narrow and wide, light and dark, everything opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import KINDS
+from tests.browser.conftest import KINDS, PARTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +29,7 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     return [f"{one['id']}: {node['target'][-1]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PARTS])
 def test_nothing_is_found(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     page = visit().go(addresses[kind])
     page.set_default_timeout(120_000)
