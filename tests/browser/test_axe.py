@@ -20,6 +20,12 @@ ALL: Final = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21a
 SEEN: Final = {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}
 """What may differ by colour and width alone; the rest is the same in every look."""
 LOOKS: Final = (("light", 320, ALL), ("dark", 1200, ALL), ("dark", 320, SEEN), ("light", 1200, SEEN))
+STILL: Final = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, ::before, ::after { transition: none !important }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""What ends a change of colours at once, so that none is judged half way."""
 OPEN: Final = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
 
 
@@ -35,6 +41,7 @@ def test_nothing_is_found(kind: str, visit: Open, addresses: dict[str, str]) -> 
     page.set_default_timeout(120_000)
     page.evaluate(Axe().axe_script)
     page.evaluate(OPEN)
+    page.evaluate(STILL)
     found = {}
     for color, width, rules in LOOKS:
         page.emulate_media(color_scheme="dark" if color == "dark" else "light")
