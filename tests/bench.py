@@ -60,7 +60,9 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
     by, toward = max(align.dyads, key=lambda pair: (len(align.between(*pair)), pair))
     rows = timeline(corpus, corpus.all(Event))
     claims, votes = corpus.all(Claim), corpus.all(Vote)
-    voter = max((actor for vote in votes for actor in vote.ballots), key=lambda actor: (sum(actor in vote.ballots for vote in votes), actor))
+    voter = max(
+        (actor for vote in votes for actor in vote.ballots), key=lambda actor: (sum(actor in vote.ballots for vote in votes), actor)
+    )
     pairs = [(by, other) for other in align.others(by)]
     yield "spectrum", lambda desk: figures.spectrum(desk, by)
     yield "matrix", lambda desk: figures.matrix(desk, by)

@@ -1,4 +1,4 @@
-"""What the rules of WCAG find with axe-core: nothing, on every kind of page and part, narrow and wide, light and dark, everything opened."""
+"""What the rules of WCAG find with axe-core: nothing, on every kind of page, narrow and wide, light and dark, all opened."""
 
 from __future__ import annotations
 
