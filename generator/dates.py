@@ -20,8 +20,8 @@ End = Literal["known", "open", "unknown"]
 _LONGEST: Final = 100
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
 _DASH: Final = "\N{EN DASH}"
-_LONG: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_SHORT: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+_LONG: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 _SEASONS: Final = {
     str(code + i): (side + name, (start + 3 * i - 1) % 12 + 1, 3)
     for code, side, start in ((21, "", 3), (25, "northern ", 3), (29, "southern ", 9))
@@ -112,15 +112,7 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in English, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        if not self.parts:
-            return _single_words(self, _SHORT if short else _LONG)
-        words = [part.words(short=short) for part in self.parts]
-        if len(words) == 1 and (half := _HALVES.get((self.kind, self.start, self.end))):
-            return half.format(words[0])
-        if self.kind == "one-of" and "," in self.text:
-            return _joined(words, " or ")
-        joined = _joined(words, _DASH if self.kind == "interval" else " and ")
-        return f"between {joined}" if self.kind == "one-of" and len(set(words)) > 1 else joined
+        return _words_of(self, _SHORT if short else _LONG)
 
 
 @lru_cache(maxsize=8192)
@@ -272,7 +264,20 @@ def _set(text: str) -> Edtf:
     return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)
 
 
-def _single_words(when: Edtf, months: list[str]) -> str:
+@lru_cache(maxsize=8192)
+def _words_of(when: Edtf, months: tuple[str, ...]) -> str:
+    if not when.parts:
+        return _single_words(when, months)
+    words = [_words_of(part, months) for part in when.parts]
+    if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
+        return half.format(words[0])
+    if when.kind == "one-of" and "," in when.text:
+        return _joined(words, " or ")
+    joined = _joined(words, _DASH if when.kind == "interval" else " and ")
+    return f"between {joined}" if when.kind == "one-of" and len(set(words)) > 1 else joined
+
+
+def _single_words(when: Edtf, months: tuple[str, ...]) -> str:
     core, first = re.sub("[?~%]", "", when.text), when.sort_key[0]
     year = first.year if "X" in core[:4] else int(core[:4])
     month = _SEASONS[core[5:7]][0] if when.kind == "season" else months[first.month - 1]

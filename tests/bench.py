@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -16,11 +17,21 @@ import yaml
 from generator.build import write_pages
 from generator.checking import check_content
 from generator.dates import parse_edtf
+from generator.derive.alignment import alignment
+from generator.derive.timeline import timeline
+from generator.pages import figures
+from generator.pages.desk import Citations, Desk
+from generator.pages.gallery import Gallery
+from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records.shared import evidence_in
 from generator.stopwatch import Stopwatch
 from generator.text.yaml_reader import read_yaml
+from tests import stress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from generator.corpus import Corpus
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONTENT = PROJECT / "content"
@@ -43,8 +54,42 @@ def report(what: str, ours: float, peer: str, theirs: float) -> None:
     sys.stdout.write(f"{what:<46} {ours * 1000:9.1f} ms   {peer:<34} {theirs * 1000:9.1f} ms   ratio {ours / theirs:.2f}\n")
 
 
+def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
+    """Yield every figure that is written as HTML, of all records that it may show."""
+    align = alignment(corpus)
+    by, toward = max(align.dyads, key=lambda pair: (len(align.between(*pair)), pair))
+    rows = timeline(corpus, corpus.all(Event))
+    claims, votes = corpus.all(Claim), corpus.all(Vote)
+    voter = max(
+        (actor for vote in votes for actor in vote.ballots), key=lambda actor: (sum(actor in vote.ballots for vote in votes), actor)
+    )
+    pairs = [(by, other) for other in align.others(by)]
+    yield "spectrum", lambda desk: figures.spectrum(desk, by)
+    yield "matrix", lambda desk: figures.matrix(desk, by)
+    yield "issues", lambda desk: figures.issues(desk, by, toward)
+    yield "by issue", lambda desk: figures.small_multiples(desk, pairs)
+    yield "words beside deeds", figures.words_deeds
+    yield "acts both ways", lambda desk: figures.relation(desk, by, toward)
+    yield f"timeline of {len(rows)} events", lambda desk: figures.timeline(desk, rows)
+    yield "life of a claim", lambda desk: figures.life(desk, claims[0], Citations(desk, evidence_in(claims[0])))
+    yield f"{len(claims)} claims", lambda desk: figures.claims(desk, claims)
+    yield "costs", lambda desk: figures.costs(desk, corpus.all(Cost))
+    yield "risks", lambda desk: figures.risks(desk, corpus.all(Risk))
+    yield "votes", lambda desk: figures.votes(desk, votes)
+    yield "agreement", lambda desk: figures.agreement(desk, votes, voter)
+    yield "signposts", lambda desk: figures.signposts(desk, corpus.all(Scenario))
+
+
+def measure_figures(what: str, corpus: Corpus) -> None:
+    """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
+    desk = Desk(corpus, alignment(corpus), TODAY, lambda _: "<svg></svg>")
+    for name, draw in drawn(corpus):
+        took = seconds(lambda draw=draw: draw(replace(desk, gallery=Gallery())), 15)  # type: ignore[misc]
+        report(f"{what}: {name}", took, "what a figure may take", 0.002)
+
+
 def main() -> None:
-    """Measure reading, dates and pages."""
+    """Measure reading, dates, pages and figures."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CONTENT.rglob("*.yml"))]
     ours = seconds(lambda: [read_yaml(text) for text in texts])
     report(
@@ -79,6 +124,8 @@ def main() -> None:
             )
 
         report("derive, figures, pages, render", seconds(pages, 3), "load and check", checked)
+        measure_figures("real", corpus)
+        measure_figures("stress", check_content(stress.write(Path(folder) / "content"), today=TODAY).corpus)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def isolated(text: str) -> str:
 
     A left-to-right mark stands before it, since browsers that judge the direction of a sentence look into what is wrapped.
     """
-    return f"\u200e\u2068{text}\u2069" if any(bidirectional(character) in ("R", "AL") for character in text) else text
+    plain = text.isascii() or not any(bidirectional(character) in ("R", "AL") for character in text)
+    return text if plain else f"\u200e\u2068{text}\u2069"
 
 
 def directed(by: str, toward: str, href: str | None) -> str:

@@ -34,7 +34,7 @@ def timeline_list(
     where: Where,
     issue_label: Callable[[str], str],
     compact: bool = False,
-    year_prefix: str | None = "year-",
+    years: bool = True,
     title: str | None = None,
     figure_id: str = "fig-timeline",
     wide: bool = True,
@@ -47,7 +47,7 @@ def timeline_list(
         where: Gives the address of a record.
         issue_label: Gives the name of an issue.
         compact: Whether to leave out the strip.
-        year_prefix: What the anchors of the years begin with; nothing for no rows of years.
+        years: Whether there is a row for each year, with an anchor.
         title: The headline; computed from the months in which events bunch if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
@@ -59,7 +59,7 @@ def timeline_list(
     shared = None if compact else shared_strip(rows, f"{figure_id}-grid")
     drawer = _Lines(names, where, issue_label, shared)
     axis = f'<div class="tl__axis" aria-hidden="true">{shared.axis()}</div>' if shared else ""
-    body = _grouped(drawer, by_year(rows), year_prefix) if year_prefix is not None else drawer.list_of(rows)
+    body = _grouped(drawer, by_year(rows), f"{figure_id}-year-") if years else drawer.list_of(rows)
     drawing = f'<div class="tl{" tl--compact" if compact else ""}">{axis}{body}</div>'
     table = event_table(rows, names=names, issue_label=issue_label, shown=False)
     return Figure(figure_id, title or _headline(rows), subtitle, drawing, _note(rows, shared), table, wide=wide)

@@ -48,12 +48,9 @@ class Gallery:
         """Return a figure as HTML for a page, with links to its files, which are then to be written."""
         if figure.empty:
             return html_of(figure)
-        shown = next(one for number in count(1) if self._is_free(one := Shown(page, _numbered(figure, number))))
+        shown = next(one for number in count(1) if (one := Shown(page, _numbered(figure, number))).folder not in self._shown)
         self._shown[shown.folder] = shown
         return html_of(shown.figure, href(page, Address(f"{shown.folder}index.md")))
-
-    def _is_free(self, shown: Shown) -> bool:
-        return self._shown.get(shown.folder, shown) == shown
 
     def __iter__(self) -> Iterator[Shown]:
         """Yield every figure shown, by the folder of its files."""
@@ -65,7 +62,7 @@ def _numbered(figure: Figure, number: int) -> Figure:
     if number == 1:
         return figure
     own = f"{figure.id}-{number}"
-    drawing = figure.drawing.replace(f'"{figure.id}-', f'"{own}-').replace(f'"#{figure.id}-', f'"#{own}-')
+    drawing = re.sub(rf'((?:"|"#|url\(#){re.escape(figure.id)})-', rf"\g<1>-{number}-", figure.drawing)
     return replace(figure, id=own, drawing=drawing)
 
 

@@ -60,7 +60,7 @@ def _page(desk: Desk, rows: Sequence[Row], by: By, key: str) -> Page:
         len(rows),
         href(desk.page, Address(TIMELINE)),
         filters(desk),
-        jumps(periods(by_year(found)), "year-"),
+        jumps(periods(by_year(found)), "fig-timeline-year-"),
         figures.timeline(desk, found),
     )
     description = say("What happened, in order of time: the events in which one actor took part, or that were about one issue.")

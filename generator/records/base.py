@@ -83,10 +83,8 @@ class Record(Part):
     @property
     def label(self) -> str:
         """The record's name in lists and links."""
-        for field in ("title", "name", "statement"):
-            if text := getattr(self, field, None):
-                return str(text)
-        return self.id
+        fields = vars(self)
+        return next((str(text) for field in ("title", "name", "statement") if (text := fields.get(field))), self.id)
 
     @property
     def key(self) -> tuple[str, str]:

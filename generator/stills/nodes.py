@@ -22,6 +22,8 @@ _UNSEEN: Final = frozenset(
     "vh unit__text mx__code mx-list lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f".split()  # noqa: SIM905
 )
 """Classes of what a picture leaves out: words for those who listen, and other forms of the same drawing."""
+_BREAKS: Final = {"br": " ", "wbr": ""}
+"""Elements that have no end, and what stands for them where lines are broken anew."""
 _SAID: Final = "bl--none"
 """The class of a mark whose unseen words a picture says aloud, since it has no hatching for them."""
 
@@ -138,6 +140,9 @@ class _Reader(HTMLParser):
         self._drawings = drawings
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BREAKS:
+            self._open[-1].children.append(_BREAKS[tag])
+            return
         named = dict(attrs)
         if tag == "svg":
             self._open[-1].children.append(self._drawings[int(named["id"] or 0)])

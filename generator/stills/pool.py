@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-TIME_LIMIT: Final = 20.0
-"""How long one figure may take, in seconds, with the start of the process."""
+TIME_LIMIT: Final = 60.0
+"""How long one figure may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
 SUFFIXES: Final = (".svg", ".png")
 _COMMAND: Final = python_module("generator.stills.worker")

@@ -41,6 +41,8 @@ KINDS: Final = (
     *("explore", "index-a-z", "method", "how-to-read", "about", "nothing"),
 )
 """Every kind of page, and the one that stands where there is none."""
+PARTS: Final = ("figure", "selection")
+"""A figure alone, as it is embedded elsewhere, and a timeline of one actor: parts of pages with an address of their own."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -105,12 +107,16 @@ def claim(real_site: Site) -> Claim:
 
 @pytest.fixture(scope="session")
 def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
-    """One page of each kind, the fullest where there are many."""
-    corpus, docs = real_site.corpus, real_site.docs
+    """One page of each kind, the fullest where there are many, and of each kind of part."""
+    corpus, docs, site = real_site.corpus, real_site.docs, real_site.site
     pairs = alignment(corpus).relations
 
     def fullest(paths: Iterator[str]) -> str:
         return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))
+
+    def largest(pattern: str) -> str:
+        found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
+        return f"{found.parent.relative_to(site).as_posix()}/"
 
     special = {
         "home": "",
@@ -120,8 +126,10 @@ def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
         "actor": fullest(address_of(one).path for one in corpus.all(Actor)),
         "source": fullest(address_of(one).path for one in corpus.all(Source)),
         "nothing": "no/such/page/",
+        "figure": largest("figures/**/index.html"),
+        "selection": largest("timeline/actors/*/index.html"),
     }
-    return {kind: special.get(kind, f"{kind}/") for kind in KINDS}
+    return {kind: special.get(kind, f"{kind}/") for kind in (*KINDS, *PARTS)}
 
 
 @pytest.fixture(scope="session")

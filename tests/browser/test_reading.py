@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.records import Explainer
-from tests.browser.conftest import KINDS, source_on_the_web
+from tests.browser.conftest import KINDS, PARTS, source_on_the_web
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,10 +37,10 @@ TOO_WIDE = """() => {
 def test_every_kind_of_page_is_meant_to_be_looked_at(real_site: Site, addresses: dict[str, str]) -> None:
     kinds = {re.search(r'^kind: "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)[1] for path in real_site.docs.rglob("*.md")}  # type: ignore[index]
     assert len(kinds) == len(KINDS) - 1
-    assert set(addresses) == set(KINDS)
+    assert set(addresses) == {*KINDS, *PARTS}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *PARTS])
 def test_a_page_fits_every_screen_asks_nobody_else_and_complains_of_nothing(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     reader = visit(width=WIDTHS[0])
     page = reader.go(addresses[kind])

@@ -38,11 +38,11 @@ def test_each_event_has_a_date_a_title_and_a_mark(make: Make, names: Names, wher
 def test_years_are_anchors(make: Make, names: Names, where: Where, page: Page) -> None:
     rows = rows_of(make, "2024-07-01", "2025-01-02", "2025-03-04")
     html = page(timeline_list(rows, names=names, where=where, issue_label=str))
-    assert re.findall(r'id="(year-\d+)"><b>(\d+)</b> <span class="cnt">(\d)', html) == [
-        ("year-2024", "2024", "1"),
-        ("year-2025", "2025", "2"),
+    assert re.findall(r'id="(fig-timeline-year-\d+)"><b>(\d+)</b> <span class="cnt">(\d)', html) == [
+        ("fig-timeline-year-2024", "2024", "1"),
+        ("fig-timeline-year-2025", "2025", "2"),
     ]
-    plain = timeline_list(rows, names=names, where=where, issue_label=str, year_prefix=None)
+    plain = timeline_list(rows, names=names, where=where, issue_label=str, years=False)
     assert "tl__year" not in page(plain)
     assert plain.drawing.count("<ol>") == 1
 

@@ -43,15 +43,24 @@ def test_a_figure_without_anything_in_it_is_not_offered() -> None:
     assert list(gallery) == []
 
 
-def test_the_same_figure_twice_is_one_and_another_of_its_name_gets_a_number() -> None:
+def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
     gallery = Gallery()
-    drawing = '<svg><g id="fig-ferries-grid"></g><use href="#fig-ferries-grid"/></svg>'
-    first = gallery.show("index.md", figure())
-    assert gallery.show("index.md", figure()) == first
+    drawing = '<svg><g id="fig-ferries-grid"></g><use href="#fig-ferries-grid"/><g clip-path="url(#fig-ferries-720-0)"></g></svg>'
+    gallery.show("index.md", figure())
+    gallery.show("elsewhere.md", figure())
     second = gallery.show("index.md", figure(drawing))
     assert 'id="fig-ferries-2"' in second
-    assert '<g id="fig-ferries-2-grid"></g><use href="#fig-ferries-2-grid"/>' in second
-    assert [shown.folder for shown in gallery] == ["figures/index/ferries-2/", "figures/index/ferries/"]
+    assert '<g id="fig-ferries-2-grid"></g><use href="#fig-ferries-2-grid"/><g clip-path="url(#fig-ferries-2-720-0)"></g>' in second
+    assert [shown.folder for shown in gallery] == ["figures/elsewhere/ferries/", "figures/index/ferries-2/", "figures/index/ferries/"]
+
+
+def test_the_same_figure_twice_on_a_page_has_no_id_twice() -> None:
+    gallery = Gallery()
+    drawing = '<svg><g id="fig-ferries-grid"></g><use href="#fig-ferries-grid"/></svg>'
+    tree = fragment("".join(gallery.show("index.md", figure(drawing)) for _ in range(3)))
+    ids = [found for one in tree.iter() if (found := one.get("id"))]
+    assert len(ids) == len(set(ids)) == 9
+    assert {link for one in tree.iter("use") if (link := one.get("href"))} <= {f"#{name}" for name in ids}
 
 
 def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:

@@ -55,6 +55,11 @@ def test_links_and_words_that_are_only_heard_stay_out() -> None:
     assert not list(svg.iter(f"{SVG}a"))
 
 
+def test_places_to_break_a_line_are_no_elements_that_stay_open() -> None:
+    svg = drawn(table('<th scope="row"><span>10–<wbr>20</span></th><td>At<br>once</td>'))
+    assert texts(svg)[2:4] == ["10–20", "At once"]
+
+
 def test_a_ballot_that_is_only_hatched_is_said_in_words() -> None:
     svg = drawn(table('<th scope="row">Avalon</th><td><span class="bl bl--none"><span class="vh">not on record</span></span></td>'))
     assert "not on record" in texts(svg)
