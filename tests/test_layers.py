@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FLOORS = (
     "text",
+    "language",
     "dates",
     "vocabularies",
     "records",
@@ -46,6 +47,7 @@ FLOORS = (
 
 ALONE = {
     "text": (),
+    "language": (),
     "dates": (),
     "vocabularies": (),
     "records": ("text", "dates", "vocabularies"),
@@ -53,10 +55,10 @@ ALONE = {
     "corpus": ("text", "vocabularies", "records"),
     "evidence": ("records", "corpus", "text", "diagnostics"),
     "reporting": ("text", "diagnostics"),
-    "derive": ("dates", "vocabularies", "records", "corpus", "evidence"),
+    "derive": ("language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("dates", "vocabularies", "records", "corpus", "derive"),
     "workers": (),
-    "stills": ("workers", "charts"),
+    "stills": ("language", "workers", "charts"),
     "render": ("pages",),
     "stopwatch": (),
     "stamp": (),
