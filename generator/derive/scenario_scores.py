@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from generator.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -78,11 +80,11 @@ def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
 def _score(scenario: Scenario, resolution: Resolution) -> Score | str:
     likelihood, occurred = scenario.likelihood, _OCCURRED.get(resolution.outcome)
     if occurred is None:
-        return f"it ended neither way: {resolution.outcome_words}"
+        return say("it ended neither way: {outcome}", outcome=resolution.outcome_words)
     if likelihood is None:
-        return "nobody had said how likely it was"
+        return say("nobody had said how likely it was")
     if likelihood.on is None:
-        return "the day of the forecast is not on record"
+        return say("the day of the forecast is not on record")
     low, high = (bound / 100 for bound in likelihood.bounds)
     middle = round((low + high) / 2, _PLACES)
     value, *ends = (round((chance - occurred) ** 2, _PLACES) for chance in (middle, low, high))
