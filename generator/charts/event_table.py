@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.charts.figure import Table
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from generator.charts.lane_groups import Lane
     from generator.charts.markup import Names
     from generator.derive.timeline import Row
-
-COLUMNS: Final = ("Date", "EDTF", "Dated from", "What", "Who", "Issue", "Disputed")
 
 
 def event_table(
@@ -33,9 +32,9 @@ def event_table(
         lanes: The lanes of the figure; with any, a last column names those in which an event stands.
         shown: Whether the page shows the table, which it need not where the drawing is a list of the same.
     """
-    columns = (*COLUMNS, "Lane") if lanes else COLUMNS
+    columns = say("Date"), "EDTF", say("Dated from"), say("What"), say("Who"), say("Issue"), say("Disputed")
     found = [(*_cells(row, names, issue_label), *((_lanes_of(row, lanes),) if lanes else ())) for row in rows]
-    return Table(columns, found, shown)
+    return Table((*columns, say("Lane")) if lanes else columns, found, shown)
 
 
 def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:

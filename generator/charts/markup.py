@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from generator.charts.scale import percent, score_at
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     Relation = Callable[[str, str], str | None]
     """Gives the address of what one actor did toward another, relative to the page on which the figure stands."""
 
-NOTHING: Final = '<p class="none">Nothing on record.</p>'
-"""The drawing of a figure that has nothing to show."""
+
+def nothing() -> str:
+    """Return the drawing of a figure that has nothing to show."""
+    return '<p class="none">' + say("Nothing on record.") + "</p>"
 
 
 def words(text: str, style: str = "") -> str:
@@ -45,9 +48,14 @@ def isolated(text: str) -> str:
     return f"\u200e\u2068{text}\u2069" if any(bidirectional(character) in ("R", "AL") for character in text) else text
 
 
+def toward_words(by: str, toward: str) -> str:
+    """Return who acts toward whom."""
+    return say("{by} toward {toward}", by=by, toward=toward)
+
+
 def directed(by: str, toward: str, href: str | None) -> str:
     """Return who acts toward whom, each name in an element of its own, as a link or as plain words."""
-    said = f"{words(by)} toward {words(toward)}"
+    said = toward_words(words(by), words(toward))
     return said if href is None else f'<a href="{escape(href)}">{said}</a>'
 
 
@@ -112,7 +120,7 @@ def score_lines() -> str:
 
 def score_axis() -> str:
     """Return the words over a strip of scores."""
-    places = ((-1, "", "← against"), (0, "mid", "even"), (1, "end", "with →"))
+    places = ((-1, "", say("← against")), (0, "mid", say("even")), (1, "end", say("with →")))
     texts = [f'<text x="{percent(score_at(score))}" y="70%" class="{style}">{label}</text>' for score, style, label in places]
     return strip("".join(texts).replace(' class=""', ""), "axis")
 
