@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table, html_of
-from generator.charts.markup import NOTHING
+from generator.charts.markup import nothing
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, Proof
@@ -140,7 +140,7 @@ def _figures(desk: Showcase, claims: Sequence[Claim], citations: Citations) -> I
     corpus = desk.corpus
     table = Table(("What", "How much"), (("One", "1"), ("Other", "2")))
     frame = Figure(
-        "fig-frame", "The headline says what was found", "Unit and period", NOTHING, "How to read it, method and sources.", table
+        "fig-frame", "The headline says what was found", "Unit and period", nothing(), "How to read it, method and sources.", table
     )
     yield "Frame, with its data", ".fig .fig__title .fig__sub .fig__note .fig__data", html_of(frame)
     yield "Where one stands toward others", ".spec .strip .dot .thin .hatch", figures.spectrum(desk, "avalon", "camelot")
