@@ -129,7 +129,8 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
 
 def _note(grades: set[str], *, squares: bool) -> str:
     shown = sorted(grade for grade in grades if grade)
-    ends = {"most": say(CREDIBILITY["1"].label), "least": say(CREDIBILITY["5"].label)}
+    best, worst = CREDIBILITY["1"], CREDIBILITY["5"]
+    ends = {"most": say(best.label), "least": say(worst.label)}
     if not squares:
         return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", **ends)
     said = say("Each square is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", **ends)
