@@ -47,10 +47,10 @@ PSEUDO: Final = language.Language("qps", Brackets(), _MONTHS, _MONTHS, decimal="
 
 
 @contextmanager
-def pseudo() -> Iterator[None]:
-    """Speak the language of brackets for a while."""
+def pseudo(one: language.Language = PSEUDO) -> Iterator[None]:
+    """Speak the language of brackets, or another, for a while."""
     spoken = vars(language)["_spoken"]
-    token = spoken.set(PSEUDO)
+    token = spoken.set(one)
     try:
         yield
     finally:

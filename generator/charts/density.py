@@ -75,16 +75,15 @@ def density(
     """
     found = lanes_of(rows, by, names=names, issue_label=issue_label)
     days = days_of(rows)
+    period = say("{events}, {lanes}", events=dated(events_of(len(rows)), days), lanes=found.subtitle)
     if not days:
-        subtitle = say("{events}, {lanes}", events=events_of(0), lanes=found.subtitle)
-        return Figure(figure_id, title or say("No event is on record"), subtitle, nothing(), say("Nothing to read yet."), empty=True)
+        return Figure(figure_id, title or say("No event is on record"), period, nothing(), say("Nothing to read yet."), empty=True)
     bins = bins_of(days)
     counts = [_counts(lane, bins) for lane in found.lanes]
     most = max(bar.events for lane in counts for bar in lane.values())
     years = {row.year for row in rows}
     links = {index: year_at(year) for index in range(bins.number) if (year := _year(bins, index, years))}
     drawing = _drawing(_Drawer(bins, most, links, f"{figure_id}-grid"), found, counts, lane_at)
-    period = say("{events}, {lanes}", events=dated(events_of(len(rows)), days), lanes=found.subtitle)
     subtitle = say(_BARS[bins.unit], events=period, most=numeral(f"{most:,}"))
     return Figure(
         figure_id, title or _headline(rows, bins, found), subtitle, drawing, _note(found, counts, bins), _table(found, counts, bins), wide

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.charts.figure import Table
+from generator.charts.scale import clauses
 from generator.language import say
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[s
         row.when.text,
         row.after.title if row.after else "",
         event.title,
-        "; ".join(names(actor) for actor in event.actors),
+        clauses(names(actor) for actor in event.actors),
         issue_label(event.issue) if event.issue else "",
         event.contested or "",
     )
 
 
 def _lanes_of(row: Row, lanes: Sequence[Lane]) -> str:
-    return "; ".join(lane.label for lane in lanes if row in lane.rows)
+    return clauses(lane.label for lane in lanes if row in lane.rows)

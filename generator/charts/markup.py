@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from generator.charts.scale import percent, score_at
-from generator.language import say
+from generator.language import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,12 +40,19 @@ def linked(text: str, href: str | None, style: str = "") -> str:
     return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
 
 
-def isolated(text: str) -> str:
-    """Return text for a sentence without elements, wrapped so that letters that run right to left disturb nothing around it.
+def runs_back(text: str) -> bool:
+    """Tell whether text has letters that run against the direction of the language that is spoken."""
+    back = ("L",) if spoken().direction == "rtl" else ("R", "AL")
+    return any(bidirectional(character) in back for character in text)
 
-    A left-to-right mark stands before it, since browsers that judge the direction of a sentence look into what is wrapped.
+
+def isolated(text: str) -> str:
+    """Return text for a sentence without elements, wrapped so that letters that run back disturb nothing around it.
+
+    A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
-    return f"\u200e\u2068{text}\u2069" if any(bidirectional(character) in ("R", "AL") for character in text) else text
+    mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
+    return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
 
 
 def toward_words(by: str, toward: str) -> str:

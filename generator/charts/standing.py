@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.markup import runs_back
 from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
 from generator.language import message, say, say_count
@@ -31,12 +31,8 @@ def plain(text: str) -> str:
 
 
 def voices_html(voices: Sequence[str], names: Names) -> str:
-    """Return names in a row as safe HTML; those written from right to left stand apart, so that their order stays."""
-    return commas(f"<bdi>{escape(name)}</bdi>" if _is_leftward(name) else escape(name) for name in map(names, voices))
-
-
-def _is_leftward(name: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    """Return names in a row as safe HTML; those that run back stand apart, so that their order stays."""
+    return commas(f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name) for name in map(names, voices))
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:
