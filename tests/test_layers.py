@@ -59,7 +59,7 @@ ALONE = {
     "derive": ("language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
     "workers": (),
-    "stills": ("workers", "charts"),
+    "stills": ("language", "workers", "charts"),
     "render": ("pages",),
     "stopwatch": (),
     "stamp": (),

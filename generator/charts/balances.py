@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import exact
+from generator.language import message, say
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
@@ -13,20 +14,48 @@ if TYPE_CHECKING:
     from generator.charts.markup import Names
     from generator.derive.alignment import Balance, Mark
 
-BALANCE_COLUMNS: Final = ("Balance", "In words", "Acts counted", "Acts not counted", "Lowest", "Highest", "Leans on", "Without it")
-"""What the cells of a balance are."""
-
-FORM_NAMES: Final = {"words": "words", "institutional": "votes, visits, signatures", "deed": "deeds"}
+_FORMS: Final = {"words": message("words"), "institutional": message("votes, visits, signatures"), "deed": message("deeds")}
 """The forms of an act as readers know them."""
-ACT_COLUMNS: Final = ("Date", "Who", "Toward", "What", "Type", "Score", "Form", "Counted", "Independent publishers")
-"""What the cells of an act are."""
+_BALANCES: Final = {
+    "against": message("against"),
+    "leaning against": message("leaning against"),
+    "even": message("even"),
+    "leaning with": message("leaning with"),
+    "with": message("with"),
+    "no evidence": message("no evidence"),
+}
+"""Balances in words."""
+_DOUBTS: Final = {"disputed": message("no, disputed"), "ungraded": message("no, ungraded")}
+"""That an act is not counted, and why."""
+
+
+def balance_columns() -> tuple[str, ...]:
+    """Return what the cells of a balance are."""
+    told = say("Balance"), say("In words"), say("Acts counted"), say("Acts not counted")
+    return *told, say("Lowest"), say("Highest"), say("Leans on"), say("Without it")
+
+
+def act_columns() -> tuple[str, ...]:
+    """Return what the cells of an act are."""
+    told = say("Date"), say("Who"), say("Toward"), say("What"), say("Type")
+    return *told, say("Score"), say("Form"), say("Counted"), say("Independent publishers")
+
+
+def form_name(form: str) -> str:
+    """Return the form of an act as readers know it."""
+    return say(_FORMS[form])
+
+
+def balance_word(found: Balance) -> str:
+    """Return a balance in words."""
+    return say(_BALANCES[found.word])
 
 
 def balance_cells(found: Balance) -> tuple[str, ...]:
     """Return a balance as cells: the median, its word, the numbers of acts, its range, and what it leans on."""
-    without = "no evidence" if found.leans_on and found.without is None else exact(found.without)
+    without = say("no evidence") if found.leans_on and found.without is None else exact(found.without)
     numbers = (str(found.count), str(found.uncounted), exact(found.low), exact(found.high))
-    return exact(found.median), found.word, *numbers, found.leans_on, without
+    return exact(found.median), balance_word(found), *numbers, found.leans_on, without
 
 
 def act_rows(marks: Iterable[Mark], names: Names) -> list[tuple[str, ...]]:
@@ -37,5 +66,5 @@ def act_rows(marks: Iterable[Mark], names: Names) -> list[tuple[str, ...]]:
 def _act_cells(mark: Mark, names: Names) -> tuple[str, ...]:
     act = mark.act
     who = act.when.words(), names(mark.by), names(mark.toward), act.title
-    counted = "yes" if mark.counted else f"no, {mark.doubt}"
-    return *who, ACT_TYPES[act.type].label, exact(mark.score), FORM_NAMES[act.form], counted, str(len(mark.publishers))
+    counted = say("yes") if mark.counted else say(_DOUBTS[mark.doubt])
+    return *who, say(ACT_TYPES[act.type].label), exact(mark.score), form_name(act.form), counted, str(len(mark.publishers))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.charts.scale import MONTHS
+from generator.charts.scale import axis_month, month_of
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +56,12 @@ class Bins:
         """Return a stretch in words: 'June 2025', '2025', '1960s', '1900 to 1999'."""
         start = self.year(index)
         if self.unit == "month":
-            return f"{MONTHS[(self.first + index) % 12]} {start}"
+            return month_of(start, (self.first + index) % 12 + 1)
         if self.unit == "year":
             return str(start)
-        return f"{start}s" if self.unit == "decade" else f"{max(1, start)} to {start + 99}"
+        if self.unit == "decade":
+            return say("{year}s", year=start)
+        return say("{start} to {end}", start=max(1, start), end=start + 99)
 
     def holds(self, when: Edtf) -> bool:
         """Tell whether a date surely lies within one stretch."""
@@ -77,7 +80,7 @@ class Bins:
     def _short(self, index: int, step: int) -> str:
         if self.unit != "month" or step >= _LENGTHS["year"]:
             return str(max(1, self.year(index)))
-        return f"{MONTHS[(self.first + index) % 12][:3]} {self.year(index)}"
+        return axis_month((self.first + index) % 12 + 1, self.year(index))
 
 
 def bins_of(days: Sequence[date]) -> Bins:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import ACT_COLUMNS, FORM_NAMES, act_rows
+from generator.charts.balances import act_columns, act_rows, balance_word, form_name
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, directed, isolated, strip, time_axis, time_lines, unseen
-from generator.charts.scale import count_of, listed, months_between, percent, signed, time_scale
+from generator.charts.markup import directed, isolated, nothing, strip, time_axis, time_lines, unseen
+from generator.charts.scale import acts_of, capital, clauses, commas, dated, listed, not_counted, percent, signed, time_scale
 from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, balance
+from generator.language import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,28 +56,32 @@ def both_ways(
     days = [mark.day for mark in marks if mark.day is not None]
     scale = time_scale(days)
     if scale is None:
-        subtitle = f"Acts between {isolated(names(one))} and {isolated(names(other))}"
-        note = "That nothing is on record is not the same as neutral."
-        return Figure(figure_id, title or "No dated act is on record", subtitle, NOTHING, note, wide=wide, empty=True)
+        subtitle = say("Acts between {one} and {other}", one=isolated(names(one)), other=isolated(names(other)))
+        note = say("That nothing is on record is not the same as neutral.")
+        return Figure(figure_id, title or say("No dated act is on record"), subtitle, nothing(), note, wide=wide, empty=True)
     bodies = "".join(_direction(alignment, by, toward, scale, names, where) for by, toward in pairs)
-    subtitle = (
-        f"Acts of each side toward the other, {months_between(min(days), max(days))}. Above the line: with. Below: against. On it: neither."
-    )
-    note = "Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted."
+    when = dated(say("Acts of each side toward the other"), days)
+    subtitle = say("{acts}. Above the line: with. Below: against. On it: neither.", acts=when)
+    note = say("Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted.")
     drawing = f'<table class="acts">{bodies}</table>'
-    table = Table(ACT_COLUMNS, act_rows(marks, names))
+    table = Table(act_columns(), act_rows(marks, names))
     return Figure(figure_id, title or _headline(alignment, pairs, names), subtitle, drawing, note, table, wide=wide)
 
 
 def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Names) -> str:
     found = [(by, toward, balance(alignment.between(by, toward))) for by, toward in pairs]
-    said = [f"{isolated(names(by))} {STANDS[one.word]} {isolated(names(toward))}" for by, toward, one in found if one.median is not None]
-    return "; ".join(said) or f"No counted act between {listed([isolated(names(one)) for one in pairs[0]])}"
+    said = [
+        say(STANDS[one.word], by=isolated(names(by)), toward=isolated(names(toward))) for by, toward, one in found if one.median is not None
+    ]
+    return clauses(said) or say("No counted act between {actors}", actors=listed([isolated(names(one)) for one in pairs[0]]))
 
 
 def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, names: Names, where: Where) -> str:
     whole = balance(alignment.between(by, toward))
-    said = f"balance {signed(whole.median)}, {whole.word}; {count_of(whole.count, 'act')}" if whole.median is not None else "no counted act"
+    said = say("no counted act")
+    if whole.median is not None:
+        values = {"score": signed(whole.median), "word": balance_word(whole), "acts": acts_of(whole.count)}
+        said = say("balance {score}, {word}; {acts}", **values)
     head = f'<span>{directed(names(by), names(toward), None)}</span><span class="cnt">{said}</span>'
     lanes = "".join(_lane(form, alignment.between(by, toward, form=form), scale, where) for form in FORMS)
     return f'<tbody><tr class="dir"><th scope="rowgroup">{head}</th><td class="s">{time_axis(scale)}</td></tr>{lanes}</tbody>'
@@ -84,19 +89,21 @@ def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, nam
 
 def _lane(form: str, marks: Sequence[Mark], scale: TimeScale, where: Where) -> str:
     drawn = time_lines(scale) + '<line class="g0" x1="0" x2="100%" y1="50%" y2="50%"/>' + "".join(_marks(marks, scale, where))
-    name = FORM_NAMES[form].capitalize()
+    name = capital(form_name(form))
     return f'<tr><th scope="row">{name}<span class="cnt">{_counts(marks)}</span></th><td class="s">{strip(drawn, "lane")}</td></tr>'
 
 
 def _counts(marks: Sequence[Mark]) -> str:
-    counted = [mark for mark in marks if mark.counted]
-    numbers = (
-        (sum(mark.score > 0 for mark in counted), "with"),
-        (sum(mark.score < 0 for mark in counted), "against"),
-        (sum(mark.score == 0 for mark in counted), "neither"),
-        (len(marks) - len(counted), "not counted"),
+    scores = [mark.score for mark in marks if mark.counted]
+    friendly, hostile = sum(score > 0 for score in scores), sum(score < 0 for score in scores)
+    neither, left = len(scores) - friendly - hostile, len(marks) - len(scores)
+    said = (
+        say_count("{number} with", "{number} with", friendly) if friendly else "",
+        say_count("{number} against", "{number} against", hostile) if hostile else "",
+        say_count("{number} neither", "{number} neither", neither) if neither else "",
+        not_counted(left) if left else "",
     )
-    return ", ".join(f"{number} {word}" for number, word in numbers if number) or "none" + unseen(" on record")
+    return commas(filter(None, said)) or say("none") + unseen(" " + say("on record"))
 
 
 def _marks(marks: Sequence[Mark], scale: TimeScale, where: Where) -> list[str]:
@@ -116,7 +123,7 @@ def _marks(marks: Sequence[Mark], scale: TimeScale, where: Where) -> list[str]:
 def _mark(mark: Mark, place: float, shift: int, where: Where) -> str:
     side = "with" if mark.score > 0 else "agst" if mark.score < 0 else "neut"
     style = side if mark.counted else f"{side} weak"
-    said = escape(f"{mark.act.when.words()}: {mark.act.title}")
+    said = escape(say("{when}: {what}", when=mark.act.when.words(), what=mark.act.title))
     circle = (
         f'<circle class="{style}" cx="{percent(place)}" cy="50%" r="4.5" transform="translate(0 {shift})"><title>{said}</title></circle>'
     )

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.labels import shortened, width_of
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +72,7 @@ class Card:
     @property
     def words(self) -> str:
         """The same for those who cannot see it."""
-        return " · ".join(one for one in (f"{self.kind}: {self.title}", self.status, self.publication) if one)
+        return " · ".join(one for one in (say("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
 
 
 def font_of(text: str, usual: str) -> str:

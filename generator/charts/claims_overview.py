@@ -6,10 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, bar, cell, head_cell, row, strip, table, unseen
-from generator.charts.scale import count_of, listed
-from generator.charts.statuses import status_mark, status_word
+from generator.charts.markup import bar, cell, head_cell, nothing, row, strip, table, unseen
+from generator.charts.scale import commas, listed
+from generator.charts.statuses import UNJUDGED, status_mark, status_word
 from generator.derive.claim_life import by_status
+from generator.language import message, numeral, say, say_count
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ MOST_SQUARES: Final = 60
 """With more claims than this, cells have counts instead of squares."""
 _GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
 """The columns: from the most credible to the least, and at the end what nobody could grade."""
-_COLUMNS: Final = ("Claim", "Claimant", "Made", "Made (EDTF)", "Assessment", "Credibility", "Assessed on (EDTF)")
+_COLUMNS: Final = (
+    *(message("Claim"), message("Claimant"), message("Made"), message("Made (EDTF)")),
+    *(message("Assessment"), message("Credibility"), message("Assessed on (EDTF)")),
+)
 
 
 def claims_overview(
@@ -47,12 +51,18 @@ def claims_overview(
     """
     standing = [claim for claim in claims if claim.retired is None]
     groups = by_status(standing)
-    subtitle = f"{count_of(len(standing), 'claim')} by what the evidence says and by credibility, in our judgement"
+    subtitle = say_count(
+        "{number} claim by what the evidence says and by credibility, in our judgement",
+        "{number} claims by what the evidence says and by credibility, in our judgement",
+        len(standing),
+    )
     if not groups:
-        return Figure(figure_id, title or "No claim is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No claim is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     squares = len(standing) <= MOST_SQUARES
     drawing = _drawing(groups, names, where, squares=squares)
-    data = Table(_COLUMNS, [_cells(claim, status, names) for status, found in groups for claim in sorted(found, key=_id)])
+    data = Table([*map(say, _COLUMNS)], [_cells(claim, status, names) for status, found in groups for claim in sorted(found, key=_id)])
     note = _note({_grade(claim) for claim in standing}, squares=squares)
     return Figure(figure_id, title or _headline(groups, len(standing)), subtitle, drawing, note, data, wide=wide)
 
@@ -64,17 +74,17 @@ def _drawing(groups: Sequence[tuple[str, Sequence[Claim]]], names: Names, where:
             cells.setdefault((status, _grade(claim)), []).append(claim)
     shown = [grade for grade in _GRADES if grade or any(not one for _, one in cells)]
     most = max(map(len, cells.values()))
-    head = [head_cell("Assessment"), *(_head(grade) for grade in shown), head_cell("All", "n")]
+    head = [head_cell(say("Assessment")), *(_head(grade) for grade in shown), head_cell(say("All"), "n")]
     rows = []
     for status, found in groups:
         inside = [(grade, cells.get((status, grade), [])) for grade in shown]
         drawn = [_squares(inner, grade, names, where) if squares else _count(len(inner), most) for grade, inner in inside]
-        rows.append(row(status_mark(status), [*map(cell, drawn), cell(str(len(found)), "n")]))
+        rows.append(row(status_mark(status), [*map(cell, drawn), cell(numeral(f"{len(found):,}"), "n")]))
     return table(f"units units--{len(shown)}", head, rows)
 
 
 def _head(grade: str) -> str:
-    means = CREDIBILITY[grade or UNJUDGED_CREDIBILITY].label
+    means = say(CREDIBILITY[grade or UNJUDGED_CREDIBILITY].label)
     return head_cell(f'<b class="units__d">{grade or "–"}</b> <span class="units__w">{escape(means)}</span>')
 
 
@@ -93,7 +103,7 @@ def _id(claim: Claim) -> str:
 
 
 def _square(claim: Claim, grade: str, names: Names, where: Where) -> str:
-    title = escape(f"{claim.statement} ({listed([names(actor) for actor in claim.claimant])})")
+    title = escape(say("{claim} ({actors})", claim=claim.statement, actors=listed([names(actor) for actor in claim.claimant])))
     inner = f'<span class="unit{"" if grade else " unit--none"}" aria-hidden="true">{grade or "–"}</span>{unseen(claim.statement)}'
     href = where(claim)
     if href is None:
@@ -102,30 +112,36 @@ def _square(claim: Claim, grade: str, names: Names, where: Where) -> str:
 
 
 def _count(number: int, most: int) -> str:
-    return f"<b>{number}</b>{strip(bar('bar', 0, number / most * 100, 7, 0), 'units__bar')}" if number else ""
+    return f"<b>{numeral(f'{number:,}')}</b>{strip(bar('bar', 0, number / most * 100, 7, 0), 'units__bar')}" if number else ""
 
 
 def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
     largest = sorted(groups, key=lambda group: -len(group[1]))
     if total == 1:
-        word = ASSESSMENTS[largest[0][0]].label.lower()
-        return f"The one claim {word if word.startswith('cannot') else f'is {word}'}"
-    parts = [f"{len(found)} {ASSESSMENTS[status].label.lower()}" for status, found in largest[:3]]
-    return f"Of {total} claims, {listed(parts)}"
+        status = largest[0][0]
+        if status == UNJUDGED:
+            return say("The one claim cannot be judged")
+        return say("The one claim is {status}", status=say(ASSESSMENTS[status].label))
+    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest[:3]]
+    parts = [say_count("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
+    return say_count("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=listed(parts))
 
 
 def _note(grades: set[str], *, squares: bool) -> str:
     shown = sorted(grade for grade in grades if grade)
-    scale = f"1 ({CREDIBILITY['1'].label}) to 5 ({CREDIBILITY['5'].label})"
-    unit = "Each square is a claim and leads to it" if squares else "Each number is one of claims"
-    digits = f"the digit is its credibility, from {scale}" if squares and shown else f"credibility goes from {scale}"
-    none = " Dashed: credibility cannot be judged, or is not given." if "" in grades and squares else ""
-    return f"{unit}; {digits}.{none}"
+    best, worst = CREDIBILITY["1"], CREDIBILITY["5"]
+    ends = {"most": say(best.label), "least": say(worst.label)}
+    if not squares:
+        return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", **ends)
+    said = say("Each square is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", **ends)
+    if shown:
+        said = say("Each square is a claim and leads to it; the digit is its credibility, from 1 ({most}) to 5 ({least}).", **ends)
+    return said + " " + say("Dashed: credibility cannot be judged, or is not given.") if "" in grades else said
 
 
 def _cells(claim: Claim, status: str, names: Names) -> tuple[str, ...]:
     judged = claim.standing
-    who = ", ".join(names(actor) for actor in claim.claimant)
+    who = commas(names(actor) for actor in claim.claimant)
     grade = (judged.credibility if judged else None) or ""
     said = status_word(status)
     return claim.statement, who, claim.made.words(), claim.made.text, said, grade, judged.on.text if judged else ""

@@ -7,7 +7,8 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import MONTHS, Tick, TimeScale
+from generator.charts.scale import Tick, TimeScale, axis_month
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,7 +76,15 @@ def _labelled(days: Sequence[date], scale: TimeScale, months: int) -> Iterator[T
     for day in days:
         label = ""
         if scale.at(day) <= _LAST_WORDS:
-            month = f"{MONTHS[day.month - 1][:3]}" if months else f"{day.day} {MONTHS[day.month - 1][:3]}"
-            label = str(day.year) if months and months % _YEAR == 0 else month if day.year == year else f"{month} {day.year}"
+            label = str(day.year) if months and months % _YEAR == 0 else _label(day, whole=bool(months), with_year=day.year != year)
             year = day.year
         yield Tick(day, label, day.month == 1 and day.day == 1)
+
+
+def _label(day: date, *, whole: bool, with_year: bool) -> str:
+    if whole:
+        return axis_month(day.month, day.year if with_year else None)
+    month = axis_month(day.month)
+    if with_year:
+        return say("{day} {month} {year}", day=day.day, month=month, year=day.year)
+    return say("{day} {month}", day=day.day, month=month)

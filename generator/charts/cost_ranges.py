@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.cost_words import SIGNS, data, details, figures_in, most_of, name_of, said, whole
+from generator.charts.cost_words import SIGNS, data, details, each, figures_in, most_of, name_of, said, whole
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, bar, cell, disc, head_cell, level, row, strip, unseen, upright, words
-from generator.charts.scale import count_of, listed, percent
+from generator.charts.markup import bar, cell, disc, head_cell, level, nothing, row, strip, unseen, upright, words
+from generator.charts.scale import listed, percent
 from generator.charts.value_scale import ValueScale, figure_of, figure_with_word, unit_of, value_scale
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from generator.charts.figure import Where
     from generator.charts.markup import Names
@@ -26,11 +27,27 @@ _LONG: Final = 4
 _STYLES: Final = {"projected": "thin", "threatened": "thin", "disputed": "doubt", "avoided": "gone"}
 """The style of what nobody is known to have paid; the rest is filled."""
 _READING: Final = {
-    "incurred": "Filled: incurred.",
-    "thin": "Dashed outline: projected or threatened, not paid.",
-    "doubt": "Hatched: disputed.",
-    "gone": "Faint outline: avoided.",
+    "incurred": message("Filled: incurred."),
+    "thin": message("Dashed outline: projected or threatened, not paid."),
+    "doubt": message("Hatched: disputed."),
+    "gone": message("Faint outline: avoided."),
 }
+_SUMS: Final = {
+    "incurred": message("The largest sum, {amount}, is incurred: {cost}"),
+    "projected": message("The largest sum, {amount}, is projected: {cost}"),
+    "threatened": message("The largest sum, {amount}, is threatened: {cost}"),
+    "avoided": message("The largest sum, {amount}, is avoided: {cost}"),
+    "disputed": message("The largest sum, {amount}, is disputed: {cost}"),
+}
+_FIGURES: Final = {
+    "incurred": message("The largest figure, {amount}, is incurred: {cost}"),
+    "projected": message("The largest figure, {amount}, is projected: {cost}"),
+    "threatened": message("The largest figure, {amount}, is threatened: {cost}"),
+    "avoided": message("The largest figure, {amount}, is avoided: {cost}"),
+    "disputed": message("The largest figure, {amount}, is disputed: {cost}"),
+}
+_SHORTER: Final = {"thousand": message("{figure}k"), "trillion": message("{figure} tn")}
+"""The words of an axis that are shorter than elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +101,15 @@ def cost_ranges(
     told = sorted((cost for cost in standing if cost.amount is None), key=lambda cost: cost.id)
     subtitle = _subtitle(standing, panels)
     if not standing:
-        return Figure(figure_id, title or "No cost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No cost is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     drawn = [panel for panel in panels if not panel.is_alone]
     alone = [(cost, whole(amount)) for panel in panels if panel.is_alone for cost, amount in panel.costs]
     drawing = (
         "".join(_table(panel, names, where) for panel in drawn)
-        + _told("Alone in their unit" if drawn else "", alone, names, where)
-        + _told("Without a figure", [(cost, cost.qualitative or "") for cost in told], names, where)
+        + _told(say("Alone in their unit") if drawn else "", alone, names, where)
+        + _told(say("Without a figure"), [(cost, cost.qualitative or "") for cost in told], names, where)
     )
     ordered = [cost for panel in panels for cost, _ in panel.costs] + told
     return Figure(figure_id, title or _headline(panels, told), subtitle, drawing, _note(drawn), table=data(ordered, names), wide=wide)
@@ -116,8 +135,8 @@ def _panel(key: tuple[str, str, str], found: Sequence[tuple[Cost, Amount]]) -> _
         word = ""
     else:
         scale = value_scale([figure / factor for figure in figures])
-    name = " ".join(part for part in (SIGNS.get(currency, currency), word, unit, f"a {per}" if per else "") if part)
-    return _Panel(name or "number", factor, ordered, scale)
+    name = " ".join(part for part in (SIGNS.get(currency, currency), say(word) if word else "", unit) if part)
+    return _Panel(each(name or say("number"), per), factor, ordered, scale)
 
 
 def _at(figure: Decimal, panel: _Panel) -> float:
@@ -126,9 +145,14 @@ def _at(figure: Decimal, panel: _Panel) -> float:
 
 def _table(panel: _Panel, names: Names, where: Where) -> str:
     lines = "".join(upright("g", panel.scale.at(tick)) for tick in panel.scale.ticks)
-    axis = unseen("Range") + strip(_tick_texts(panel), "axis")
-    head = [head_cell(unseen("What")), head_cell(axis), head_cell(unseen("Figures")), head_cell("Who bears and estimates it", "vh")]
-    log = ' <span class="of">logarithmic scale</span>' if panel.scale.logarithmic else ""
+    axis = unseen(say("Range")) + strip(_tick_texts(panel), "axis")
+    head = [
+        head_cell(unseen(say("What"))),
+        head_cell(axis),
+        head_cell(unseen(say("Figures"))),
+        head_cell(say("Who bears and estimates it"), "vh"),
+    ]
+    log = ' <span class="of">' + say("logarithmic scale") + "</span>" if panel.scale.logarithmic else ""
     rows = [_row(cost, amount, panel, lines, names, where) for cost, amount in panel.costs]
     caption = f"<caption>{words(panel.unit)}{log}</caption>"
     return f'<table class="cost">{caption}<thead><tr>{"".join(head)}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -149,7 +173,8 @@ def _tick_texts(panel: _Panel) -> str:
 
 
 def _short(tick: float) -> str:
-    return figure_with_word(tick).replace(" thousand", "k").replace(" trillion", " tn")
+    factor, word = unit_of([Decimal(str(tick))])
+    return say(_SHORTER[word], figure=figure_of(tick, factor)) if word in _SHORTER else figure_with_word(tick)
 
 
 def _mark(cost: Cost, amount: Amount, panel: _Panel) -> str:
@@ -176,20 +201,26 @@ def _told(head: str, costs: Sequence[tuple[Cost, str]], names: Names, where: Whe
 def _subtitle(costs: Sequence[Cost], panels: Sequence[_Panel]) -> str:
     units = list(dict.fromkeys(panel.unit for panel in panels))
     logarithmic = [panel.unit for panel in panels if panel.scale.logarithmic]
-    log = f" Logarithmic scale for {listed(logarithmic)}." if logarithmic else ""
-    named = listed(units) if len(units) < _MANY else f"{len(units)} units" if units else ""
+    named = listed(units) if len(units) < _MANY else say_count("{number} unit", "{number} units", len(units))
     money = any(cost.amount and cost.amount.currency for cost in costs)
-    prices = ", each sum in the prices of the year that stands with it, where one was given" if money else ""
-    return f"{count_of(len(costs), 'cost')}{f', in {named}' if named else ''}{prices}.{log}"
+    said = say_count("{number} cost", "{number} costs", len(costs))
+    if named:
+        said = say("{costs}, in {units}", costs=said, units=named)
+    if money:
+        said = say("{costs}, each sum in the prices of the year that stands with it, where one was given", costs=said)
+    log = say("Logarithmic scale for {units}.", units=listed(logarithmic)) if logarithmic else ""
+    return " ".join(filter(None, (say("{costs}.", costs=said), log)))
 
 
 def _headline(panels: Sequence[_Panel], told: Sequence[Cost]) -> str:
     if not panels:
-        return f"{count_of(len(told), 'cost')}, none with a figure"
+        return say_count("{number} cost, none with a figure", "{number} costs, none with a figure", len(told))
     panel = next((panel for panel in panels if panel.costs[0][1].currency), panels[0])
     cost, amount = panel.costs[0]
-    limit = "up to " if amount.low is None and amount.best is None else ""
-    return f"The largest {'sum' if amount.currency else 'figure'}, {limit}{most_of(amount)}, is {cost.status}: {cost.title}"
+    most = most_of(amount)
+    if amount.low is None and amount.best is None:
+        most = say("up to {figure}", figure=most)
+    return say((_SUMS if amount.currency else _FIGURES)[cost.status], amount=most, cost=cost.title)
 
 
 def _note(panels: Sequence[_Panel]) -> str:
@@ -197,10 +228,10 @@ def _note(panels: Sequence[_Panel]) -> str:
     styles = {_STYLES.get(cost.status, cost.status) for cost, _ in shown}
     only = [_span(amount) for _, amount in shown]
     parts = [
-        "Dot: one figure. Bar: from the lowest to the highest figure given; tick: the best estimate." if shown else "",
-        "Fading bar: a ceiling with no floor given." if any(low is None for low, _ in only) else "",
-        "Bar that fades to the right: a floor with no ceiling given." if any(high is None for _, high in only) else "",
-        *(text for style, text in _READING.items() if style in styles),
-        "Figures stand as they were given: nothing is converted, and nothing is added up.",
+        say("Dot: one figure. Bar: from the lowest to the highest figure given; tick: the best estimate.") if shown else "",
+        say("Fading bar: a ceiling with no floor given.") if any(low is None for low, _ in only) else "",
+        say("Bar that fades to the right: a floor with no ceiling given.") if any(high is None for _, high in only) else "",
+        *(say(text) for style, text in _READING.items() if style in styles),
+        say("Figures stand as they were given: nothing is converted, and nothing is added up."),
     ]
     return " ".join(part for part in parts if part)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table
 from generator.charts.markup import linked, words
-from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words, voices_html
+from generator.charts.scale import clauses, commas
+from generator.charts.standing import change_words, changes_words, last_change, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
-from generator.charts.value_scale import figure_of, figure_with_word, unit_of
+from generator.charts.value_scale import figure_of, figure_with_word, unit_of, with_word
+from generator.language import message, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
 _COLUMNS: Final = (
-    *("Cost", "Status", "Period", "Lowest", "Best", "Highest", "Unit", "Price year", "In words"),
-    *("Borne by", "Imposed by", "Estimated by", "Evidence", "Changes"),
+    *(message("Cost"), message("Status"), message("Period"), message("Lowest"), message("Best"), message("Highest"), message("Unit")),
+    *(message("Price year"), message("In words"), message("Borne by"), message("Imposed by"), message("Estimated by")),
+    *(message("Evidence"), message("Changes")),
 )
 
 
@@ -43,58 +46,67 @@ def name_of(cost: Cost, where: Where) -> str:
 def details(cost: Cost, names: Names) -> str:
     """Return who bears a cost, in whose prices and by whose estimate it is given, what that rests on, and the last change."""
     parts = [
-        f"Borne by {voices_html(cost.bearer, names)}",
+        say("Borne by {actors}", actors=voices_html(cost.bearer, names)),
         _prices(cost.amount) if cost.amount else "",
-        f"estimated by {voices_html(cost.estimated_by, names)}" if cost.estimated_by else "estimator not given",
+        say("estimated by {actors}", actors=voices_html(cost.estimated_by, names)) if cost.estimated_by else say("estimator not given"),
         sources_words(cost.evidence),
     ]
     change = last_change(cost)
-    since = words(f"{change.on.words()}: {plain(change.what)}", "sub") if change else ""
-    return f'<span class="sub">{"; ".join(part for part in parts if part)}</span>{since}'
+    since = words(change_words(change), "sub") if change else ""
+    return f'<span class="sub">{clauses(part for part in parts if part)}</span>{since}'
 
 
 def _prices(amount: Amount) -> str:
     if amount.price_year:
-        return f"{amount.price_year} prices"
-    return "price year not given" if amount.currency else ""
+        return say("{year} prices", year=amount.price_year)
+    return say("price year not given") if amount.currency else ""
 
 
 def said(amount: Amount, write: Write) -> str:
     """Return a range as safe HTML: both ends with a dash between them, '3 up to 5', 'at least 3'."""
     low, best, high = (None if figure is None else write(figure) for figure in (amount.low, amount.best, amount.high))
     if low is not None and high is not None:
-        span = low if low == high else f"{low}–{high}"
-        return span if best in (None, low, high) else f'{span} <span class="of">best {best}</span>'
-    if best is not None:
-        more = f' <span class="of">up to {high}</span>' if high not in (None, best) else ""
-        return best + (more or (f' <span class="of">at least {low}</span>' if low not in (None, best) else ""))
-    return f"up to {high}" if high is not None else f"at least {low}"
+        span = low if low == high else say("{low}–{high}", low=low, high=high)
+        return span if best in (None, low, high) else f'{span} <span class="of">' + say("best {figure}", figure=best) + "</span>"
+    limit = say("up to {figure}", figure=high) if high is not None else say("at least {figure}", figure=low)
+    if best is None:
+        return limit
+    return best if {low, high} <= {None, best} else f'{best} <span class="of">{limit}</span>'
 
 
 def most_of(amount: Amount) -> str:
     """Return the greatest figure with its unit, as in running text: 'US$18 bn a year', '13 thousand troops'."""
     most = figures_in(amount)[-1]
     factor, word = unit_of([most])
-    sign = SIGNS.get(amount.currency or "", f"{amount.currency} " if amount.currency else "")
-    return " ".join(filter(None, (f"{sign}{figure_of(most, factor)}", word, amount.unit, f"a {amount.per}" if amount.per else "")))
+    figure = with_word(figure_of(most, factor), word)
+    if amount.currency in SIGNS:
+        figure = say("{sign}{figure}", sign=SIGNS[amount.currency], figure=figure)
+    elif amount.currency:
+        figure = say("{currency} {figure}", currency=amount.currency, figure=figure)
+    return each(" ".join(filter(None, (figure, amount.unit))), amount.per)
+
+
+def each(amount: str, per: str | None) -> str:
+    """Return an amount or a unit with the time or thing for each of which it is given: 'US$3 m a year'."""
+    return say("{amount} a {per}", amount=amount, per=per) if per else amount
 
 
 def whole(amount: Amount) -> str:
     """Return a range with its unit as plain text, for a cost that stands alone: 'US$1 m a day'."""
     low, high = figures_in(amount)[0], figures_in(amount)[-1]
-    return most_of(amount) if low == high else f"{figure_with_word(low)} to {most_of(amount)}"
+    return most_of(amount) if low == high else say("{low} to {high}", low=figure_with_word(low), high=most_of(amount))
 
 
 def data(costs: Sequence[Cost], names: Names) -> Table:
     """Return everything behind the figure, with sums as they were given."""
-    return Table(_COLUMNS, [_cells(cost, names) for cost in costs])
+    return Table([*map(say, _COLUMNS)], [_cells(cost, names) for cost in costs])
 
 
 def _cells(cost: Cost, names: Names) -> list[str]:
     amount = cost.amount
     figures = [amount.low, amount.best, amount.high] if amount else [None] * 3
-    year = "" if amount is None or not amount.currency else str(amount.price_year or "not given")
-    voices = (", ".join(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
+    year = "" if amount is None or not amount.currency else str(amount.price_year or say("not given"))
+    voices = (commas(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
     return [
         *(cost.title, status_word(cost.status), cost.period.words() if cost.period else ""),
         *("" if figure is None else f"{figure:f}" for figure in figures),
@@ -105,4 +117,4 @@ def _cells(cost: Cost, names: Names) -> list[str]:
 
 def unit_words(amount: Amount) -> str:
     """Return the unit of an amount as its data have it: 'USD a year', 'deaths'."""
-    return " ".join(filter(None, (amount.currency, amount.unit, f"a {amount.per}" if amount.per else "")))
+    return each(" ".join(filter(None, (amount.currency, amount.unit))), amount.per).strip()

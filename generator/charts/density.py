@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.bins import bins_of
 from generator.charts.figure import Figure, Table
 from generator.charts.lane_groups import lanes_of
-from generator.charts.markup import NOTHING, linked, strip, upright
-from generator.charts.scale import count_of, listed, months_between, percent
+from generator.charts.markup import linked, nothing, strip, upright
+from generator.charts.scale import dated, events_of, listed, percent
 from generator.charts.shared_strip import days_of
+from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from generator.charts.markup import Names
     from generator.derive.timeline import Row
 
-_COLUMNS: Final = ("Period", "Lane", "Events", "Of which with a doubtful date")
+_BARS: Final = {
+    "month": message("{events}. A bar is a month; the tallest has {most}"),
+    "year": message("{events}. A bar is a year; the tallest has {most}"),
+    "decade": message("{events}. A bar is a decade; the tallest has {most}"),
+    "century": message("{events}. A bar is a century; the tallest has {most}"),
+}
+_HATCHED: Final = {
+    "month": message("Hatched: uncertain, approximate, or not known to lie within one month; counted where it begins."),
+    "year": message("Hatched: uncertain, approximate, or not known to lie within one year; counted where it begins."),
+    "decade": message("Hatched: uncertain, approximate, or not known to lie within one decade; counted where it begins."),
+    "century": message("Hatched: uncertain, approximate, or not known to lie within one century; counted where it begins."),
+}
 _GAP: Final = 0.12
 """How much of a bar's place stays free, so that bars stand apart."""
 _MOST_PEAKS: Final = 2
@@ -63,16 +75,16 @@ def density(
     """
     found = lanes_of(rows, by, names=names, issue_label=issue_label)
     days = days_of(rows)
+    period = say("{events}, {lanes}", events=dated(events_of(len(rows)), days), lanes=found.subtitle)
     if not days:
-        return Figure(figure_id, title or "No event is on record", f"0 events, by {by}", NOTHING, "Nothing to read yet.", empty=True)
+        return Figure(figure_id, title or say("No event is on record"), period, nothing(), say("Nothing to read yet."), empty=True)
     bins = bins_of(days)
     counts = [_counts(lane, bins) for lane in found.lanes]
     most = max(bar.events for lane in counts for bar in lane.values())
     years = {row.year for row in rows}
     links = {index: year_at(year) for index in range(bins.number) if (year := _year(bins, index, years))}
     drawing = _drawing(_Drawer(bins, most, links, f"{figure_id}-grid"), found, counts, lane_at)
-    period = f"{count_of(len(rows), 'event')}, {months_between(days[0], days[-1])}, by {by}"
-    subtitle = f"{period}. A bar is a {bins.unit}; the tallest has {most}"
+    subtitle = say(_BARS[bins.unit], events=period, most=numeral(f"{most:,}"))
     return Figure(
         figure_id, title or _headline(rows, bins, found), subtitle, drawing, _note(found, counts, bins), _table(found, counts, bins), wide
     )
@@ -115,13 +127,19 @@ class _Drawer:
         return strip(f'<g id="{self._name}">{lines}</g>{words}', "axis")
 
     def line(self, lane: Lane, bars: dict[int, _Bar], href: str | None) -> str:
-        head = f'{linked(lane.label, href)} <span class="cnt">{count_of(len(lane.rows), "event")}</span>'
+        head = f'{linked(lane.label, href)} <span class="cnt">{events_of(len(lane.rows))}</span>'
         drawn = "".join(self._bar(index, bar) for index, bar in bars.items())
         return f"<li><p>{head}</p>{strip(self._grid + drawn, 'dens__bars')}</li>"
 
     def _bar(self, index: int, bar: _Bar) -> str:
-        said = f"{self._bins.name(index)}: {count_of(bar.events, 'event')}"
-        said += f", {bar.doubtful} of them with a doubtful date" if bar.doubtful else ""
+        said = say("{when}: {what}", when=self._bins.name(index), what=events_of(bar.events))
+        if bar.doubtful:
+            said = say_count(
+                "{events}, {number} of them with a doubtful date",
+                "{events}, {number} of them with a doubtful date",
+                bar.doubtful,
+                events=said,
+            )
         sure = bar.events - bar.doubtful
         drawn = self._piece("bar", index, 0, sure) + self._piece("hatch", index, sure, bar.events) + self._hits[index]
         return f'<a href="{escape(self._links[index])}" tabindex="-1"><title>{said}</title>{drawn}</a>'
@@ -142,17 +160,18 @@ def _headline(rows: Sequence[Row], bins: Bins, found: Lanes) -> str:
     peaks = [bins.name(index) for index in sorted(counts) if counts[index] == most]
     if found.by == "actor" or most == 1 or len(peaks) > _MOST_PEAKS:
         return found.headline
-    return f"Most events in {listed(peaks)}: {most} of {found.events}{' each' if len(peaks) > 1 else ''}"
+    told = {"periods": listed(peaks), "most": numeral(f"{most:,}"), "all": numeral(f"{found.events:,}")}
+    if len(peaks) > 1:
+        return say("Most events in {periods}: {most} of {all} each", **told)
+    return say("Most events in {periods}: {most} of {all}", **told)
 
 
 def _note(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> str:
     doubtful = any(bar.doubtful for lane in counts for bar in lane.values())
-    hatched = f"Hatched: uncertain, approximate, or not known to lie within one {bins.unit}; counted where it begins."
-    parts = (hatched if doubtful else "", f"Every bar leads to the events of its {_LEADS[bins.unit]}.", found.note)
-    return " ".join(filter(None, parts))
-
-
-_LEADS: Final = {"month": "year", "year": "year", "decade": "first year with any", "century": "first year with any"}
+    leads = say("Every bar leads to the events of its year.")
+    if bins.unit in ("decade", "century"):
+        leads = say("Every bar leads to the events of its first year with any.")
+    return " ".join(filter(None, (say(_HATCHED[bins.unit]) if doubtful else "", leads, found.note)))
 
 
 def _table(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> Table:
@@ -161,4 +180,4 @@ def _table(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> Table
         for lane, bars in zip(found.lanes, counts, strict=True)
         for index, bar in bars.items()
     ]
-    return Table(_COLUMNS, rows)
+    return Table((say("Period"), say("Lane"), say("Events"), say("Of which with a doubtful date")), rows)

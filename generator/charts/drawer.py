@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TIME_LIMIT: Final = 20.0
 """How long a drawing may take, in seconds, with the start of the process."""
-_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders", "scale")
+_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders")
 _COMMAND: Final = python_module("generator.charts.worker")
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from generator.language import message, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,18 +38,18 @@ class Shape:
 
 
 NOTES: Final = {
-    "day": "Dot: known to the day.",
-    "interval": "Bar: from one day to another.",
-    "about": "Faded ends: about.",
-    "unit": "Hatched: no more than the month, season or year is known.",
-    "uncertain": "Dashed: uncertain.",
-    "one-of": "Joined hollow dots: one of these days.",
-    "range": "Hatched between hollow dots: some day between them.",
-    "all-of": "Joined dots: each of these days.",
-    "open": "Fading to the edge: still open.",
-    "unknown": "Hatched to the edge: start or end not known.",
-    "before": "Arrow: before the years shown.",
-    "after": "Upright tick: the event it is dated from.",
+    "day": message("Dot: known to the day."),
+    "interval": message("Bar: from one day to another."),
+    "about": message("Faded ends: about."),
+    "unit": message("Hatched: no more than the month, season or year is known."),
+    "uncertain": message("Dashed: uncertain."),
+    "one-of": message("Joined hollow dots: one of these days."),
+    "range": message("Hatched between hollow dots: some day between them."),
+    "all-of": message("Joined dots: each of these days."),
+    "open": message("Fading to the edge: still open."),
+    "unknown": message("Hatched to the edge: start or end not known."),
+    "before": message("Arrow: before the years shown."),
+    "after": message("Upright tick: the event it is dated from."),
 }
 """How to read each drawing, in the order in which notes list them."""
 
@@ -81,7 +83,7 @@ def is_range(when: Edtf) -> bool:
 
 def note_of(shown: set[str]) -> str:
     """Return how to read the drawings that are shown."""
-    return " ".join(text for kind, text in NOTES.items() if kind in shown)
+    return " ".join(say(text) for kind, text in NOTES.items() if kind in shown)
 
 
 def day_after(day: date) -> date:

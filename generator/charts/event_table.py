@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.charts.figure import Table
+from generator.charts.scale import clauses
+from generator.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from generator.charts.lane_groups import Lane
     from generator.charts.markup import Names
     from generator.derive.timeline import Row
-
-COLUMNS: Final = ("Date", "EDTF", "Dated from", "What", "Who", "Issue", "Disputed")
 
 
 def event_table(
@@ -33,9 +33,9 @@ def event_table(
         lanes: The lanes of the figure; with any, a last column names those in which an event stands.
         shown: Whether the page shows the table, which it need not where the drawing is a list of the same.
     """
-    columns = (*COLUMNS, "Lane") if lanes else COLUMNS
+    columns = say("Date"), "EDTF", say("Dated from"), say("What"), say("Who"), say("Issue"), say("Disputed")
     found = [(*_cells(row, names, issue_label), *((_lanes_of(row, lanes),) if lanes else ())) for row in rows]
-    return Table(columns, found, shown)
+    return Table((*columns, say("Lane")) if lanes else columns, found, shown)
 
 
 def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:
@@ -45,11 +45,11 @@ def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[s
         row.when.text,
         row.after.title if row.after else "",
         event.title,
-        "; ".join(names(actor) for actor in event.actors),
+        clauses(names(actor) for actor in event.actors),
         issue_label(event.issue) if event.issue else "",
         event.contested or "",
     )
 
 
 def _lanes_of(row: Row, lanes: Sequence[Lane]) -> str:
-    return "; ".join(lane.label for lane in lanes if row in lane.rows)
+    return clauses(lane.label for lane in lanes if row in lane.rows)

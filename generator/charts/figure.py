@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -84,15 +86,17 @@ def html_of(figure: Figure, folder: str = "", *, heading: str = "p") -> str:
 
 def _downloads(figure: Figure, folder: str) -> str:
     files = "".join(f'<a href="{escape(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
-    return f'<p class="fig__get" data-search-exclude>Download {files}<a href="{escape(folder)}">Embed</a></p>'
+    download, embed = say("Download"), say("Embed")
+    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escape(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
     body = "".join(_row(row) for row in table.rows)
-    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape("Data: " + title)}">'
+    label, summary = say("Data: {title}", title=title), say("Data behind this figure")
+    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(label)}">'
     return (
-        '<details class="fig__data" data-search-exclude><summary>Data behind this figure</summary>'
+        f'<details class="fig__data" data-search-exclude><summary>{summary}</summary>'
         f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
     )
 

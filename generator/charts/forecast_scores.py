@@ -6,9 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, cell, disc, head_cell, level, linked, row, strip, table, unseen, upright, words
-from generator.charts.scale import count_of
+from generator.charts.markup import cell, disc, head_cell, level, linked, nothing, row, strip, table, unseen, upright, words
+from generator.charts.scale import capital, commas
 from generator.derive.scenario_scores import COIN
+from generator.language import message, numeral, say, say_count
 from generator.vocabularies import LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 3.0
 _COLUMNS: Final = (
-    *("Scenario", "Forecast by", "Likelihood", "Low, %", "High, %", "Midpoint, %", "Forecast (EDTF)", "Resolved (EDTF)", "Outcome"),
-    *("Brier score", "Best end", "Worst end", "Why not scored"),
+    *(message("Scenario"), message("Forecast by"), message("Likelihood"), message("Low, %"), message("High, %"), message("Midpoint, %")),
+    *(message("Forecast (EDTF)"), message("Resolved (EDTF)"), message("Outcome")),
+    *(message("Brier score"), message("Best end"), message("Worst end"), message("Why not scored")),
 )
-_AXIS: Final = ((0.0, "0 best", ""), (COIN, f"{COIN}", ' class="mid"'), (0.5, "0.5", ' class="mid"'), (1.0, "1 worst", ' class="end"'))
-_NOTE: Final = (
+_NOTE: Final = message(
     "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
     "0 is best, 1 worst; always saying 50 per cent gives 0.25, the upright line. Dot: the midpoint of the range that was given; "
     "bar: its two ends. Each scenario is scored by itself."
@@ -46,24 +47,32 @@ def forecast_scores(
         wide: Whether it may use the margin of the page.
     """
     number = len(scores.scored)
-    subtitle = f"Brier scores of {count_of(number, 'resolved scenario')}, from 0 (best) to 1"
+    subtitle = say_count(
+        "Brier scores of {number} resolved scenario, from 0 (best) to 1",
+        "Brier scores of {number} resolved scenarios, from 0 (best) to 1",
+        number,
+    )
     if not scores.scored and not scores.unscored:
-        return Figure(figure_id, title or "No scenario is resolved yet", subtitle, NOTHING, _NOTE, wide=wide, empty=True)
+        return Figure(figure_id, title or say("No scenario is resolved yet"), subtitle, nothing(), say(_NOTE), wide=wide, empty=True)
     drawing = (_scored(scores, names, where) if scores.scored else "") + _unscored(scores, where)
     rows = [*(_cells(one, names) for one in scores.scored), *(_bare_cells(one, reason, names) for one, reason in scores.unscored)]
-    return Figure(figure_id, title or _headline(scores), subtitle, drawing, _NOTE, Table(_COLUMNS, rows), wide=wide)
+    return Figure(figure_id, title or _headline(scores), subtitle, drawing, say(_NOTE), Table([*map(say, _COLUMNS)], rows), wide=wide)
 
 
 def _scored(scores: Scores, names: Names, where: Where) -> str:
-    texts = "".join(f'<text x="{_at(score):g}%" y="70%"{style}>{said}</text>' for score, said, style in _AXIS)
-    head = [head_cell("Scenario"), head_cell(unseen("Score") + strip(texts, "axis")), head_cell("Score", "n")]
+    axis = (
+        *((0.0, say("0 best"), ""), (COIN, numeral(f"{COIN}"), ' class="mid"')),
+        *((0.5, numeral("0.5"), ' class="mid"'), (1.0, say("1 worst"), ' class="end"')),
+    )
+    texts = "".join(f'<text x="{_at(score):g}%" y="70%"{style}>{said}</text>' for score, said, style in axis)
+    head = [head_cell(say("Scenario")), head_cell(unseen(say("Score")) + strip(texts, "axis")), head_cell(say("Score"), "n")]
     rows = [row(_name(one, names, where), [cell(_strip(one), "s"), cell(score_words(one.value), "n")]) for one in scores.scored]
     return table("cost", head, rows)
 
 
 def score_words(score: float) -> str:
     """Return a score as readers see it: two decimals, halves away from nought."""
-    return f"{int(score * 100 + 0.5 + 1e-9) / 100:.2f}"
+    return numeral(f"{int(score * 100 + 0.5 + 1e-9) / 100:.2f}")
 
 
 def _at(score: float) -> float:
@@ -77,34 +86,42 @@ def _strip(score: Score) -> str:
 
 
 def _name(score: Score, names: Names, where: Where) -> str:
-    parts = (f"{_likelihood(score)}, said {', '.join(map(names, score.scenario.likelihood_said_by))}, {score.given.words()}", _ended(score))
-    return linked(score.scenario.title, where(score.scenario)) + "".join(words(part, "sub") for part in parts)
+    told = {"actors": commas(map(names, score.scenario.likelihood_said_by)), "when": score.given.words()}
+    given = say("{likelihood}, said {actors}, {when}", likelihood=_likelihood(score), **told)
+    return linked(score.scenario.title, where(score.scenario)) + words(given, "sub") + words(_ended(score), "sub")
 
 
 def _likelihood(score: Score) -> str:
-    low, high = (f"{bound:g}" for bound in score.likelihood.bounds)
-    span = f"{low}–{high} per cent"
-    return f"{LIKELIHOOD[score.likelihood.word].label} ({span})" if score.likelihood.word else span
+    low, high = (numeral(f"{bound:g}") for bound in score.likelihood.bounds)
+    if not score.likelihood.word:
+        return say("{low}–{high} per cent", low=low, high=high)
+    return say("{likelihood} ({low}–{high} per cent)", likelihood=say(LIKELIHOOD[score.likelihood.word].label), low=low, high=high)
 
 
 def _ended(score: Score) -> str:
-    return f"{'Occurred' if score.occurred else 'Did not occur'}, {score.resolution.on.words()}"
+    when = score.resolution.on.words()
+    return say("Occurred, {when}", when=when) if score.occurred else say("Did not occur, {when}", when=when)
 
 
 def _unscored(scores: Scores, where: Where) -> str:
-    items = "".join(
-        f"<dt>{linked(one.title, where(one))}</dt><dd>{escape(reason[:1].upper() + reason[1:])}.</dd>" for one, reason in scores.unscored
-    )
-    return f'<p class="cost__told">Resolved and not scored</p><dl class="cost-words">{items}</dl>' if items else ""
+    items = "".join(f"<dt>{linked(one.title, where(one))}</dt><dd>{escape(capital(reason))}.</dd>" for one, reason in scores.unscored)
+    head = say("Resolved and not scored")
+    return f'<p class="cost__told">{head}</p><dl class="cost-words">{items}</dl>' if items else ""
 
 
 def _headline(scores: Scores) -> str:
-    mean, number = score_words(scores.mean or 0.0), len(scores.scored)
+    mean, coin, number = score_words(scores.mean or 0.0), numeral(f"{COIN}"), len(scores.scored)
     if number == 0:
-        return "No resolved scenario has a score"
+        return say("No resolved scenario has a score")
     if number == 1:
-        return f"The one forecast that can be scored has a Brier score of {mean}; a coin would have {COIN}"
-    return f"The {number} forecasts that can be scored have a mean Brier score of {mean}; a coin would have {COIN}"
+        return say("The one forecast that can be scored has a Brier score of {mean}; a coin would have {coin}", mean=mean, coin=coin)
+    return say_count(
+        "The {number} forecast that can be scored has a mean Brier score of {mean}; a coin would have {coin}",
+        "The {number} forecasts that can be scored have a mean Brier score of {mean}; a coin would have {coin}",
+        number,
+        mean=mean,
+        coin=coin,
+    )
 
 
 def _cells(score: Score, names: Names) -> Sequence[str]:
@@ -122,4 +139,4 @@ def _told(scenario: Scenario, names: Names) -> tuple[str, ...]:
     numbers = [f"{number:g}" for number in bounds] or ["", "", ""]
     word, on = (given.word or "", given.on.text if given.on else "") if given else ("", "")
     resolved = (ended.on.text, ended.outcome) if ended else ("", "")
-    return (scenario.title, ", ".join(map(names, scenario.likelihood_said_by)), word, *numbers, on, *resolved)
+    return (scenario.title, commas(map(names, scenario.likelihood_said_by)), word, *numbers, on, *resolved)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
+from generator.charts.balances import balance_cells, balance_columns, balance_word, form_name
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, isolated, linked, unseen
-from generator.charts.scale import count_of, months_between, signed, step_class
+from generator.charts.markup import isolated, linked, nothing, toward_words, unseen
+from generator.charts.scale import acts_of, capital, dated, not_counted, signed, step_class
 from generator.derive.alignment import FORMS, Balance, balance
+from generator.language import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,23 +60,22 @@ def issues(
     marks = [mark for mark in alignment.between(by, toward) if only is None or mark.act.issue in only]
     rows = sorted((_issue(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in marks}), key=_order)
     days = [mark.day for mark in marks if mark.day is not None]
-    when = f", {months_between(min(days), max(days))}" if days else ""
-    who = f"{isolated(names(by))} toward {isolated(names(toward))}"
-    subtitle = f"Acts of {who} by issue and form{when}. Median score, from −1, against, to +1, with."
+    what = say("Acts of {by} toward {toward} by issue and form", by=isolated(names(by)), toward=isolated(names(toward)))
+    subtitle = say("{what}. Median score, from −1, against, to +1, with.", what=dated(what, days))
     if not rows:
-        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(marks, rows), wide=wide, empty=True)
-    heads = "".join(f'<th scope="col">{FORM_NAMES[form].capitalize()}</th>' for form in FORMS)
+        return Figure(figure_id, title or say("No act is on record"), subtitle, nothing(), _note(marks, rows), wide=wide, empty=True)
+    heads = "".join(f'<th scope="col">{capital(form_name(form))}</th>' for form in FORMS)
     href = relation(by, toward)
     body = "".join(f'<tr><th scope="row">{linked(row.label, href)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
     drawing = f'<table class="mx"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
     headline = title or _headline(rows, isolated(names(by)), isolated(names(toward)))
-    data = Table(("Issue", "Form", *BALANCE_COLUMNS), [line for row in rows for line in _data(row)])
+    data = Table((say("Issue"), say("Form"), *balance_columns()), [line for row in rows for line in _data(row)])
     return Figure(figure_id, headline, subtitle, drawing, _note(marks, rows), data, wide=wide)
 
 
 def _data(row: _Issue) -> list[tuple[str, ...]]:
     forms = zip(FORMS, row.forms, strict=True)
-    return [(row.label, "all", *balance_cells(row.whole)), *((row.label, FORM_NAMES[form], *balance_cells(one)) for form, one in forms)]
+    return [(row.label, say("all"), *balance_cells(row.whole)), *((row.label, form_name(form), *balance_cells(one)) for form, one in forms)]
 
 
 def _issue(issue: str, label: str, marks: Sequence[Mark]) -> _Issue:
@@ -89,19 +89,20 @@ def _order(row: _Issue) -> tuple[bool, float, int, str]:
 
 
 def _cell(found: Balance) -> str:
-    left = f'<span class="weak">{found.uncounted} not counted</span>' if found.uncounted else ""
+    left = f'<span class="weak">{not_counted(found.uncounted)}</span>' if found.uncounted else ""
     if found.median is None:
-        return f'<td class="b-none">{left or "<span>no act</span>"}</td>'
+        return '<td class="b-none">' + (left or "<span>" + say("no act") + "</span>") + "</td>"
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
-    said = f'<b>{signed(found.median)}</b> <span class="of">{unseen(f"{found.word}, ")}{count_of(found.count, "act")}</span>'
+    said = f'<b>{signed(found.median)}</b> <span class="of">{unseen(f"{balance_word(found)}, ")}{acts_of(found.count)}</span>'
     return f'<td class="{style}">{said}{left}</td>'
 
 
 def _headline(rows: Sequence[_Issue], by: str, toward: str) -> str:
     known = [(row.whole.median, row.label) for row in rows if row.whole.median is not None and not row.whole.thin]
     if len(known) < _ENDS or known[0][0] == known[1][0] or known[-1][0] == known[-2][0]:
-        return f"{by} toward {toward}, issue by issue"
-    return f"{by} toward {toward}: closest on {_inner(known[0][1])}, furthest on {_inner(known[-1][1])}"
+        return say("{by} toward {toward}, issue by issue", by=by, toward=toward)
+    ends = {"best": _inner(known[0][1]), "worst": _inner(known[-1][1])}
+    return say("{direction}: closest on {best}, furthest on {worst}", direction=toward_words(by, toward), **ends)
 
 
 def _inner(label: str) -> str:
@@ -113,9 +114,9 @@ def _note(marks: Sequence[Mark], rows: Sequence[_Issue]) -> str:
     cells = [found for row in rows for found in row.forms]
     counted = sum(mark.counted for mark in marks)
     parts = [
-        "Dashed frame: fewer than three acts." if any(found.count and found.thin for found in cells) else "",
-        "Hatched: no counted act, which is not the same as even (0)." if any(not found.count for found in cells) else "",
-        "Not counted: acts whose evidence is disputed or ungraded." if any(found.uncounted for found in cells) else "",
-        f"{count_of(counted, 'act')} counted; each is scored by its type.",
+        say("Dashed frame: fewer than three acts.") if any(found.count and found.thin for found in cells) else "",
+        say("Hatched: no counted act, which is not the same as even (0).") if any(not found.count for found in cells) else "",
+        say("Not counted: acts whose evidence is disputed or ungraded.") if any(found.uncounted for found in cells) else "",
+        say_count("{number} act counted; each is scored by its type.", "{number} acts counted; each is scored by its type.", counted),
     ]
     return " ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.charts.scale import listed
+from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +23,7 @@ MOST_EVENTS: Final = 120
 MOST_IN_LANE: Final = 40
 """With more events than this in one lane, it is too crowded."""
 _LEAST: Final = 2
-_OTHERS: Final[dict[By, str]] = {"issue": "Other issues or none", "actor": "Others"}
+_OTHERS: Final[dict[By, str]] = {"issue": message("Other issues or none"), "actor": message("Others")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +57,41 @@ class Lanes:
         named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
         fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
         if not fullest:
-            return f"Events by {self.by}, in order of time"
-        (first, most), *second = fullest
-        if self.by == "actor":
-            return f"{first} took part in {most} of {self.events} events" + "".join(f", {name} in {number}" for name, number in second)
-        return f"Most events: {first} ({most} of {self.events})" + "".join(f", {name} ({number})" for name, number in second)
+            return say("Events by issue, in order of time") if self.by == "issue" else say("Events by actor, in order of time")
+        (first, most), *second = ((name, numeral(f"{number:,}")) for name, number in fullest)
+        other = {"second": second[0][0], "fewer": second[0][1]} if second else {}
+        told = {"first": first, "most": most, "all": numeral(f"{self.events:,}"), **other}
+        if self.by == "issue":
+            said = message("Most events: {first} ({most} of {all}), {second} ({fewer})")
+            return say(said, **told) if second else say("Most events: {first} ({most} of {all})", **told)
+        if second:
+            return say_count(
+                "{first} took part in {most} of {number} event, {second} in {fewer}",
+                "{first} took part in {most} of {number} events, {second} in {fewer}",
+                self.events,
+                **told,
+            )
+        return say_count(
+            "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
+        )
 
     @property
     def subtitle(self) -> str:
         """What the lanes are, and who has none."""
-        told = f"; no lane for {listed([lane.label for lane in self.everywhere])}, in more than half of all events"
-        return f"by {self.by}{told if self.everywhere else ''}"
+        said = say("by issue") if self.by == "issue" else say("by actor")
+        if not self.everywhere:
+            return said
+        left = listed([lane.label for lane in self.everywhere])
+        return say("{lanes}; no lane for {actors}, in more than half of all events", lanes=said, actors=left)
 
     @property
     def note(self) -> str:
         """What a reader must know of how events came into lanes."""
         if self.by == "issue":
             return ""
-        others = "; “Others” has those in which none of them did" if any(not lane.id for lane in self.lanes) else ""
-        return f"An event stands in the lane of each actor who took part{others}."
+        if any(not lane.id for lane in self.lanes):
+            return say("An event stands in the lane of each actor who took part; “Others” has those in which none of them did.")
+        return say("An event stands in the lane of each actor who took part.")
 
 
 def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str], everywhere: bool = True) -> Lanes:
@@ -96,7 +113,7 @@ def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable
     kept = able if len(able) <= MOST_LANES and _is_whole(rows, able, by) else able[: MOST_LANES - 1]
     lanes = [Lane(key, label(key), found[key]) for key in kept]
     rest = [row for row in rows if not set(keys_of(row, by)) & set(kept)]
-    lanes += [Lane("", _OTHERS[by], rest)] if rest else []
+    lanes += [Lane("", say(_OTHERS[by]), rest)] if rest else []
     return Lanes(by, lanes, [Lane(key, label(key), found[key]) for key in common], len(rows))
 
 

@@ -9,10 +9,11 @@ from generator.charts.edtf_shapes import kinds, note_of, shapes
 from generator.charts.event_table import event_table
 from generator.charts.figure import Figure
 from generator.charts.lane_groups import lanes_of
-from generator.charts.markup import NOTHING
+from generator.charts.markup import nothing
 from generator.charts.placeholders import placed
-from generator.charts.scale import count_of, months_between, time_scale
+from generator.charts.scale import dated, events_of, time_scale
 from generator.charts.shared_strip import days_of, shown_days
+from generator.language import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,11 +56,12 @@ def lanes(
     """
     days = days_of(rows)
     scale = time_scale(shown_days(rows))
-    period = f", {months_between(days[0], days[-1])}" if days else ""
     found = lanes_of(rows, by, names=names, issue_label=issue_label, everywhere=False)
-    subtitle = f"{count_of(len(rows), 'event')}{period}, {found.subtitle}"
+    subtitle = say("{events}, {lanes}", events=dated(events_of(len(rows)), days), lanes=found.subtitle)
     if scale is None:
-        return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No event is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     links = {"/".join(row.event.key): where(row.event) for row in rows}
     drawing = f'<div class="lanes-only">{placed(draw(_spec(scale, found, figure_id)), links, figure_id)}</div>'
     table = event_table(rows, names=names, issue_label=issue_label, lanes=found.lanes)
@@ -83,7 +85,7 @@ def _spec(scale: TimeScale, found: Lanes, figure_id: str) -> dict[str, Any]:
 
 def _event(row: Row, scale: TimeScale) -> dict[str, Any]:
     pieces = [[piece.style, _within(piece.start, scale), _within(piece.end, scale)] for piece in shapes(row.when)]
-    said = f"{row.when.words()}: {row.event.title}"
+    said = say("{when}: {what}", when=row.when.words(), what=row.event.title)
     return {"key": "/".join(row.event.key), "label": row.event.title, "said": said, "shapes": pieces}
 
 
@@ -94,5 +96,12 @@ def _within(day: date, scale: TimeScale) -> str:
 def _note(rows: Sequence[Row], found: Lanes, scale: TimeScale) -> str:
     marks = note_of({kind for row in rows if not is_before(row.when, scale) for kind in kinds(row.when)})
     left = sum(is_before(row.when, scale) for row in rows)
-    more = f", with {count_of(left, 'event')} before {scale.start.year}" if left else ""
-    return f"{marks} Not every mark has room for its words; the table has them all{more}. {found.note}".rstrip()
+    told = say("Not every mark has room for its words; the table has them all.")
+    if left:
+        told = say_count(
+            "Not every mark has room for its words; the table has them all, with {number} event before {year}.",
+            "Not every mark has room for its words; the table has them all, with {number} events before {year}.",
+            left,
+            year=scale.start.year,
+        )
+    return f"{marks} {told} {found.note}".rstrip()

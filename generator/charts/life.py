@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_shapes import note_of
 from generator.charts.figure import Figure, Table
-from generator.charts.life_strip import lane_name, life_strip, strip_kinds
+from generator.charts.life_strip import lane_word, life_strip, strip_kinds
 from generator.charts.markup import linked, words
-from generator.charts.scale import capital, listed
-from generator.charts.statuses import status_mark, status_word
+from generator.charts.scale import capital, clauses, commas, listed
+from generator.charts.statuses import UNJUDGED, status_mark, status_word
 from generator.corpus import prose_runs
 from generator.derive.claim_life import LANES, claim_life
-from generator.vocabularies import CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
+from generator.language import message, numeral, say, say_count
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,15 +33,28 @@ if TYPE_CHECKING:
     """Gives running text with its references to records, as safe HTML."""
 
 _MOST_NAMES: Final = 2
-_COLUMNS: Final = ("Who", "What", "When", "Date (EDTF)", "Words", "Credibility", "Note", "Sources")
-_NUMBERS: Final = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COLUMNS: Final = (
+    *(message("Who"), message("What"), message("When"), message("Date (EDTF)")),
+    *(message("Words"), message("Credibility"), message("Note"), message("Sources")),
+)
+_NUMBERS: Final = {
+    2: message("two"),
+    3: message("three"),
+    4: message("four"),
+    5: message("five"),
+    6: message("six"),
+    7: message("seven"),
+    8: message("eight"),
+    9: message("nine"),
+    10: message("ten"),
+}
 _TRIANGLES: Final = {
-    "said": "Triangle up: said.",
-    "reported": "Hollow: only reported.",
-    "hedged": "Dashed: said as a possibility.",
-    "sidestepped": "Sideways: sidestepped.",
-    "denied": "Down: denied. A denial is not a refutation.",
-    "retracted": "Down, hollow: retracted.",
+    "said": message("Triangle up: said."),
+    "reported": message("Hollow: only reported."),
+    "hedged": message("Dashed: said as a possibility."),
+    "sidestepped": message("Sideways: sidestepped."),
+    "denied": message("Down: denied. A denial is not a refutation."),
+    "retracted": message("Down, hollow: retracted."),
 }
 """How to read the triangles, in the order in which notes list them."""
 
@@ -99,10 +113,11 @@ def life(
     writer = _Writer(names, actor_at or _nowhere, refs or _no_refs, prose)
     steps = [_line(one.when, _moment(one, writer), f"{figure_id}-{number}") for number, one in enumerate(lived.moments, 1)]
     ours = [_line(one.on, _assessment(one), f"{figure_id}-a{number}") for number, one in enumerate(lived.assessments, 1)]
-    judged = f'<p class="life__head">Our assessment</p><ol>{"".join(ours)}</ol>' if ours else ""
+    head = say("Our assessment")
+    judged = f'<p class="life__head">{head}</p><ol>{"".join(ours)}</ol>' if ours else ""
     drawing = f'{life_strip(lived, names=names, figure_id=figure_id)}<div class="life"><ol>{"".join(steps)}</ol>{judged}</div>'
-    subtitle = "Who said what about the claim, and what the evidence says in our judgement, over time"
-    table = Table(_COLUMNS, list(_rows(lived, names)))
+    subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
+    table = Table([*map(say, _COLUMNS)], list(_rows(lived, names)))
     return Figure(figure_id, title or _headline(lived, names), subtitle, drawing, _note(lived), table, wide=wide)
 
 
@@ -112,26 +127,32 @@ def _headline(lived: Life, names: Names) -> str:
         found = [one for one in lived.moments if one.lane == lane]
         if found:
             who = _named(dict.fromkeys(names(one.actor) for one in found))
-            done.setdefault(who, []).append(lane_name(lane, found).lower())
-    said = capital("; ".join(f"{listed(lanes)} by {who}" for who, lanes in done.items()))
+            done.setdefault(who, []).append(lane_word(lane, found))
+    said = capital(clauses(say("{deeds} by {actors}", deeds=listed(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
-        return f"{said}. Not assessed by us"
-    status = status_word(lived.assessments[-1].status).lower()
-    return f"{said}. In our assessment it {status if status.startswith('cannot') else f'is {status}'}"
+        return say("{deeds}. Not assessed by us", deeds=said)
+    status = lived.assessments[-1].status
+    if status == UNJUDGED:
+        return say("{deeds}. In our assessment it cannot be judged", deeds=said)
+    return say("{deeds}. In our assessment it is {status}", deeds=said, status=say(ASSESSMENTS[status].label))
 
 
 def _named(actors: dict[str, None]) -> str:
     """Return two names at most, and how many more there are."""
     shown = [*actors][:_MOST_NAMES] if len(actors) <= _MOST_NAMES else [*actors][:1]
     more = len(actors) - len(shown)
-    others = f"{_NUMBERS[more] if more < len(_NUMBERS) else more} others"
-    return listed([*shown, others] if more else shown)
+    if not more:
+        return listed(shown)
+    number = say(_NUMBERS[more]) if more in _NUMBERS else numeral(f"{more:,}")
+    return listed([*shown, say_count("{number} other", "{number} others", more, number=number)])
 
 
 def _note(lived: Life) -> str:
     shown = {one.lane for one in lived.moments} | {one.stance for one in lived.moments if one.stance == "reported"}
-    ours = "Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands." if lived.assessments else ""
-    triangles = [text for kind, text in _TRIANGLES.items() if kind in shown]
+    ours = (
+        say("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands.") if lived.assessments else ""
+    )
+    triangles = [say(text) for kind, text in _TRIANGLES.items() if kind in shown]
     return " ".join(filter(None, (*triangles, ours, note_of(strip_kinds(lived)))))
 
 
@@ -140,8 +161,8 @@ def _line(when: Edtf, inner: str, anchor: str) -> str:
 
 
 def _moment(one: Moment, writer: _Writer) -> str:
-    mark = f'<span class="sn sn--{one.stance}">{escape(capital(STANCES[one.stance].label))}</span>'
-    quote = f' <span class="lf__q">“{words(one.words)}”</span>' if one.words else ""
+    mark = f'<span class="sn sn--{one.stance}">{escape(capital(say(STANCES[one.stance].label)))}</span>'
+    quote = ' <span class="lf__q">' + say("“{words}”", words=words(one.words)) + "</span>" if one.words else ""
     told = f" {writer.prose(one.note)}" if one.note else ""
     name = linked(writer.names(one.actor), writer.actor_at(one.actor), "lf__n")
     colon = ":" if quote or told else ""
@@ -154,16 +175,18 @@ def _assessment(one: Assessment) -> str:
 
 
 def _credibility(grade: str) -> str:
-    said = CREDIBILITY[grade].label.lower()
-    return f"credibility: {said}" if grade == UNJUDGED_CREDIBILITY else f"credibility {grade}, {said}"
+    said = say(CREDIBILITY[grade].label)
+    if grade == UNJUDGED_CREDIBILITY:
+        return say("credibility: {word}", word=said)
+    return say("credibility {grade}, {word}", grade=grade, word=said)
 
 
 def _rows(lived: Life, names: Names) -> Iterator[tuple[str, ...]]:
     for one in lived.moments:
-        yield (names(one.actor), STANCES[one.stance].label, *_dated(one.when), one.words or "", "", *_told(one.note, one.evidence))
+        yield (names(one.actor), say(STANCES[one.stance].label), *_dated(one.when), one.words or "", "", *_told(one.note, one.evidence))
     for judged in lived.assessments:
         grade = judged.credibility or ""
-        yield ("Our assessment", status_word(judged.status), *_dated(judged.on), "", grade, *_told(judged.because, judged.evidence))
+        yield (say("Our assessment"), status_word(judged.status), *_dated(judged.on), "", grade, *_told(judged.because, judged.evidence))
 
 
 def _dated(when: Edtf) -> tuple[str, str]:
@@ -171,4 +194,4 @@ def _dated(when: Edtf) -> tuple[str, str]:
 
 
 def _told(note: str | None, evidence: Sequence[Evidence]) -> tuple[str, str]:
-    return plain_text(note or ""), ", ".join(dict.fromkeys(one.source for one in evidence))
+    return plain_text(note or ""), commas(dict.fromkeys(one.source for one in evidence))

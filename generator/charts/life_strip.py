@@ -14,7 +14,8 @@ from generator.charts.markup import bar, time_axis
 from generator.charts.scale import capital, percent
 from generator.charts.statuses import status_mark
 from generator.derive.claim_life import LANES
-from generator.vocabularies import STANCES
+from generator.language import message, say
+from generator.vocabularies import ASSESSMENTS, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,14 @@ GLYPHS: Final = {
 }
 """The triangle of each stance, on a square of 16: how it is filled, and its outline. The same as in the style sheet."""
 
+_LANES: Final = {
+    "said": message("said"),
+    "hedged": message("hedged"),
+    "sidestepped": message("sidestepped"),
+    "denied": message("denied"),
+    "retracted": message("retracted"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
@@ -85,18 +94,18 @@ def life_strip(lived: Life, *, names: Names, figure_id: str) -> str:
     for lane in LANES:
         found = [(number, one) for number, one in numbered if one.lane == lane]
         if found:
-            rows.append(_row(lane_name(lane, [one for _, one in found]), _lane(found, scale, grid, names, figure_id)))
+            rows.append(_row(capital(lane_word(lane, [one for _, one in found])), _lane(found, scale, grid, names, figure_id)))
     if lived.assessments:
-        rows.append('<p class="lv__head">Our assessment</p>')
+        rows.append('<p class="lv__head">' + say("Our assessment") + "</p>")
         statuses = dict.fromkeys(held.status for held in lived.held)
         rows += [_row(status_mark(status), _bands(lived, status, scale, grid, figure_id), "lv__row--ours") for status in statuses]
     return f'<div class="lv" aria-hidden="true" data-search-exclude>{"".join(rows)}</div>'
 
 
-def lane_name(lane: str, moments: Sequence[Moment]) -> str:
+def lane_word(lane: str, moments: Sequence[Moment]) -> str:
     """Return the name of a lane; that what was said is in part only reported is in the name."""
     reported = any(one.stance == "reported" for one in moments)
-    return "Said or reported" if reported else capital(lane)
+    return say("said or reported") if reported else say(_LANES[lane])
 
 
 def strip_kinds(lived: Life) -> set[str]:
@@ -170,11 +179,12 @@ def _mark(one: _Placed, row: int, scale: CloseScale, name: str, figure_id: str) 
     top = row * ROW
     middle = top + (ROW / 2 if sure else ROW / 2 - 4)
     under = "" if sure else f'<svg y="{top + 13}" height="12" overflow="visible">{mark(one.moment.when, scale)}</svg>'
-    stance = STANCES[one.moment.stance].label
-    quoted = f": “{one.moment.words}”" if one.moment.words else ""
-    said = escape(f"{one.moment.when.words()}: {name}, {stance}{quoted}")
+    told = {"when": one.moment.when.words(), "actor": name, "stance": say(STANCES[one.moment.stance].label)}
+    said = say("{when}: {actor}, {stance}", **told)
+    if one.moment.words:
+        said = say("{when}: {actor}, {stance}: “{words}”", **told, words=one.moment.words)
     inner = f'<svg x="{percent(one.at)}" y="{middle:g}" overflow="visible">{_glyph(one.moment.stance)}{_name(one)}</svg>'
-    return f'<a href="#{escape(figure_id)}-{one.number}" tabindex="-1"><title>{said}</title>{under}{inner}</a>'
+    return f'<a href="#{escape(figure_id)}-{one.number}" tabindex="-1"><title>{escape(said)}</title>{under}{inner}</a>'
 
 
 def _name(one: _Placed) -> str:
@@ -204,7 +214,7 @@ def _bands(lived: Life, status: str, scale: CloseScale, grid: str, figure_id: st
     drawn = [_band(held, scale, last) for held in lived.held if held.status == status]
     for held in lived.held:
         for one in held.assessments if held.status == status else ():
-            said = escape(f"{one.on.words()}: {status.replace('-', ' ')}")
+            said = escape(say("{when}: {what}", when=one.on.words(), what=say(ASSESSMENTS[status].label)))
             target = f"#{escape(figure_id)}-a{numbers[id(one)]}"
             drawn.append(f'<a href="{target}" tabindex="-1"><title>{said}</title>{mark(one.on, scale)}</a>')
     return _canvas(_BAND_ROW, grid, "".join(drawn))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from generator.charts.scale import percent, score_at
+from generator.language import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     Relation = Callable[[str, str], str | None]
     """Gives the address of what one actor did toward another, relative to the page on which the figure stands."""
 
-NOTHING: Final = '<p class="none">Nothing on record.</p>'
-"""The drawing of a figure that has nothing to show."""
+
+def nothing() -> str:
+    """Return the drawing of a figure that has nothing to show."""
+    return '<p class="none">' + say("Nothing on record.") + "</p>"
 
 
 def words(text: str, style: str = "") -> str:
@@ -37,18 +40,31 @@ def linked(text: str, href: str | None, style: str = "") -> str:
     return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
 
 
-def isolated(text: str) -> str:
-    """Return text for a sentence without elements, wrapped so that letters that run right to left disturb nothing around it.
+def runs_back(text: str) -> bool:
+    """Tell whether text has letters that run against the direction of the language that is spoken."""
+    back = ("L",) if spoken().direction == "rtl" else ("R", "AL")
+    return any(bidirectional(character) in back for character in text)
 
-    A left-to-right mark stands before it, since browsers that judge the direction of a sentence look into what is wrapped.
+
+def isolated(text: str) -> str:
+    """Return text for a sentence without elements, wrapped so that letters that run back disturb nothing around it.
+
+    A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
-    plain = text.isascii() or not any(bidirectional(character) in ("R", "AL") for character in text)
-    return text if plain else f"\u200e\u2068{text}\u2069"
+    if text.isascii() and spoken().direction == "ltr":
+        return text
+    mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
+    return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
+
+
+def toward_words(by: str, toward: str) -> str:
+    """Return who acts toward whom."""
+    return say("{by} toward {toward}", by=by, toward=toward)
 
 
 def directed(by: str, toward: str, href: str | None) -> str:
     """Return who acts toward whom, each name in an element of its own, as a link or as plain words."""
-    said = f"{words(by)} toward {words(toward)}"
+    said = toward_words(words(by), words(toward))
     return said if href is None else f'<a href="{escape(href)}">{said}</a>'
 
 
@@ -113,7 +129,7 @@ def score_lines() -> str:
 
 def score_axis() -> str:
     """Return the words over a strip of scores."""
-    places = ((-1, "", "← against"), (0, "mid", "even"), (1, "end", "with →"))
+    places = ((-1, "", say("← against")), (0, "mid", say("even")), (1, "end", say("with →")))
     texts = [f'<text x="{percent(score_at(score))}" y="70%" class="{style}">{label}</text>' for score, style, label in places]
     return strip("".join(texts).replace(' class=""', ""), "axis")
 

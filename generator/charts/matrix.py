@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.balances import balance_cells, balance_columns, balance_word
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, isolated, words
-from generator.charts.scale import count_of, listed, months_between, signed, step_class
+from generator.charts.markup import isolated, nothing, toward_words, words
+from generator.charts.scale import acts_of, clauses, dated, listed, not_counted, signed, step_class, without_graded_evidence
 from generator.charts.spectrum import STANDS
 from generator.derive.alignment import Balance, balance
 from generator.derive.blocs import in_blocs
+from generator.language import numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,16 +73,17 @@ def matrix(
     marks = {(a, b): alignment.between(a, b, issue=issue) for a in known for b in known if a != b}
     pairs = _Pairs({pair: balance(found) for pair, found in marks.items()}, names, codes, relation)
     days = [mark.day for found in marks.values() for mark in found if mark.day is not None]
-    when = f", {months_between(min(days), max(days))}" if days else ""
-    on = f" on {issue_name or issue}" if issue else ""
-    subtitle = f"Each row toward each column{on}{when}. Median score of the acts, from −1, against, to +1, with, and their number."
+    what = say("Each row toward each column")
+    if issue:
+        what = say("{what} on {issue}", what=what, issue=issue_name or issue)
+    subtitle = say("{what}. Median score of the acts, from −1, against, to +1, with, and their number.", what=dated(what, days))
     if not days:
-        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(pairs, more), wide=wide, empty=True)
+        return Figure(figure_id, title or say("No act is on record"), subtitle, nothing(), _note(pairs, more), wide=wide, empty=True)
     order = _order(known, pairs, focal)
     many = len(order) > MOST_NARROW
     drawing = _table(order, pairs, many=many) + (_list(order, pairs) if many else "")
     cells = [(names(a), names(b), *balance_cells(pairs.of(a, b))) for a in order for b in order if a != b]
-    table = Table(("By", "Toward", *BALANCE_COLUMNS), cells)
+    table = Table((say("By"), say("Toward"), *balance_columns()), cells)
     return Figure(figure_id, title or _headline(pairs), subtitle, drawing, _note(pairs, more), table, wide=wide)
 
 
@@ -119,14 +121,16 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
     """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
-    who = f"{isolated(pairs.names(by))} toward {isolated(pairs.names(toward))}"
-    left = f", {found.uncounted} not counted" if found.uncounted else ""
+    told = {"who": toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward))), "left": not_counted(found.uncounted)}
     if found.median is None:
-        inner = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else '<span class="vh">no act on record</span>'
-        title = f"{who}: {'no counted act' + left if left else 'no act on record'}"
+        style, inner = ("of", told["left"]) if found.uncounted else ("vh", say("no act on record"))
+        title = say("{who}: no counted act, {left}", **told) if found.uncounted else say("{who}: no act on record", **told)
+        inner = f'<span class="{style}">{inner}</span>'
         return f'<td class="b-none">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
-    title = f"{who}: {found.word}, {signed(found.median)}, {count_of(found.count, 'act')}{left}"
-    inner = f'<b>{_figure(found.median)}</b> <span class="of">{found.count}<span class="vh"> acts, {found.word}</span></span>'
+    told |= {"word": balance_word(found), "score": signed(found.median), "acts": acts_of(found.count)}
+    title = say("{who}: {word}, {score}, {acts}, {left}", **told) if found.uncounted else say("{who}: {word}, {score}, {acts}", **told)
+    acts = say_count("acts, {word}", "acts, {word}", found.count, word=told["word"])
+    inner = f'<b>{_figure(found.median)}</b> <span class="of">{numeral(f"{found.count:,}")}<span class="vh"> {acts}</span></span>'
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
     return f'<td class="{style}">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
 
@@ -134,10 +138,10 @@ def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
 def _figure(score: float) -> str:
     """A score whose nought is left out where there is little room: '+.50' for '+0.50'."""
     text = signed(score)
-    if text.endswith("1.00"):
-        return f'{text.removesuffix(".00")}<span class="mx__0">.00</span>'
-    sign, _, rest = text.partition("0.")
-    return f'{sign}<span class="mx__0">0</span>.{rest}'
+    sign, whole, rest = text[:-4], text[-4], text[-3:]
+    if whole == "1":
+        return f'{sign}{whole}<span class="mx__0">{rest}</span>'
+    return f'{sign}<span class="mx__0">{whole}</span>{rest}'
 
 
 def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:
@@ -154,8 +158,12 @@ def _list(order: Sequence[str], pairs: _Pairs) -> str:
 def _item(by: str, order: Sequence[str], pairs: _Pairs) -> str:
     found = [(pairs.of(by, other), other) for other in order if other != by]
     known = sorted((-one.median, pairs.names(other), one.count) for one, other in found if one.median is not None)
-    said = "; ".join(f"{words(name)} <b>{signed(-score)}</b> ({count_of(count, 'act')})" for score, name, count in known)
-    return f"<dt>{words(pairs.names(by))} toward</dt><dd>{said or 'no counted act toward the others'}</dd>"
+    said = clauses(
+        say("{name} {score} ({acts})", name=words(name), score=f"<b>{signed(-score)}</b>", acts=acts_of(count))
+        for score, name, count in known
+    )
+    head = say("{by} toward", by=words(pairs.names(by)))
+    return f"<dt>{head}</dt><dd>" + (said or say("no counted act toward the others")) + "</dd>"
 
 
 def _headline(pairs: _Pairs) -> str:
@@ -164,21 +172,26 @@ def _headline(pairs: _Pairs) -> str:
     ends = [[pair for pair, score in solid.items() if score == bound] for bound in bounds]
     if ends[0] != ends[1] and all(len(found) == 1 for found in ends):
         named = {actor: isolated(pairs.names(actor)) for (pair,) in ends for actor in pair}
-        said = [f"{named[by]} {STANDS[pairs.of(by, toward).word]} {named[toward]}" for ((by, toward),) in ends]
-        return f"At the two ends: {listed(said)}"
+        said = [say(STANDS[pairs.of(by, toward).word], by=named[by], toward=named[toward]) for ((by, toward),) in ends]
+        return say("At the two ends: {ends}", ends=listed(said))
     known = sum(found.median is not None for found in pairs.balances.values())
-    return f"Of {len(pairs.balances)} directions between these actors, {known} {'rests' if known == 1 else 'rest'} on counted acts"
+    return say_count(
+        "Of {all} directions between these actors, {number} rests on counted acts",
+        "Of {all} directions between these actors, {number} rest on counted acts",
+        known,
+        all=len(pairs.balances),
+    )
 
 
 def _note(pairs: _Pairs, more: int) -> str:
     balances = pairs.balances.values()
     left = sum(found.uncounted for found in balances)
     parts = [
-        "Number: the median of the scores of the acts counted, and how many; those that stand together stand beside one another.",
-        "What one does toward the other is not what the other does toward it, so the two halves differ.",
-        "Dashed frame: fewer than three acts." if any(found.count and found.thin for found in balances) else "",
-        "Hatched: no counted act, which is not the same as even (0)." if any(not found.count for found in balances) else "",
-        f"{count_of(left, 'act')} with disputed or ungraded evidence not counted." if left else "",
-        f"{count_of(more, 'actor')} with fewer acts left out." if more else "",
+        say("Number: the median of the scores of the acts counted, and how many; those that stand together stand beside one another."),
+        say("What one does toward the other is not what the other does toward it, so the two halves differ."),
+        say("Dashed frame: fewer than three acts.") if any(found.count and found.thin for found in balances) else "",
+        say("Hatched: no counted act, which is not the same as even (0).") if any(not found.count for found in balances) else "",
+        without_graded_evidence(left),
+        say_count("{number} actor with fewer acts left out.", "{number} actors with fewer acts left out.", more) if more else "",
     ]
     return " ".join(part for part in parts if part)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from json import dumps
 from typing import Any, Final
 
 import altair as alt
 
 from generator.charts.labels import Box, Place, Point, is_measurable, place, width_of
 from generator.charts.placeholders import HOST
-from generator.charts.scale import signed
 
 WIDE_FROM: Final = 500
 _LABEL_SIZE: Final = 11.5
@@ -34,6 +34,7 @@ class _Frame:
         self.wide = data["width"] >= WIDE_FROM
         self.start, self.end = (date.fromisoformat(data[key]) for key in ("start", "end"))
         self.ticks: list[list[str]] = data["ticks"]
+        self.levels: list[str] = data["levels"] if self.wide else ["−1", "0", "+1"]
         self.left, self.right = (96, 52) if self.wide else (30, 46)
         self.width = data["width"] - self.left - self.right
         self.height = 168 if self.wide else 132
@@ -71,14 +72,14 @@ def _panel(panel: dict[str, Any], frame: _Frame, *, last: bool, until: str) -> a
         _zero(y),
         *_line(panel["steps"], x, y),
         *_acts(acts, frame, x, y),
-        *_now(panel["steps"], frame, x, y, until),
+        *_now(panel, frame, x, y, until),
         *(_labels(acts, panel["steps"], frame, x, y) if frame.wide else ()),
     ]
     return alt.LayerChart(layer=layers, width=frame.width, height=frame.height, title=alt.TitleParams(panel["heading"]))
 
 
 def _x(frame: _Frame, *, last: bool) -> alt.X:
-    labels = " : ".join(f"time(datum.value) == {_millis(day)} ? '{label}'" for day, label in frame.ticks if label)
+    labels = " : ".join(f"time(datum.value) == {_millis(day)} ? {dumps(label)}" for day, label in frame.ticks if label)
     axis = alt.Axis(
         values=[_millis(day) for day, _ in frame.ticks],
         labelExpr=f"{labels} : ''" if labels else "''",
@@ -97,12 +98,11 @@ def _millis(day: str) -> int:
 
 
 def _y(frame: _Frame) -> alt.Y:
-    words = "datum.value > 0 ? 'with +1' : datum.value < 0 ? 'against −1' : 'even 0'"
-    signs = "datum.value > 0 ? '+1' : datum.value < 0 ? '−1' : '0'"
+    against, even, friendly = map(dumps, frame.levels)
     extent = frame.left
     axis = alt.Axis(
         values=[-1, 0, 1],
-        labelExpr=words if frame.wide else signs,
+        labelExpr=f"datum.value > 0 ? {friendly} : datum.value < 0 ? {against} : {even}",
         title=None,
         minExtent=extent,
         maxExtent=extent,
@@ -186,11 +186,11 @@ def _apart(one: tuple[float, float, float], other: tuple[float, float, float]) -
     return abs(one[0] - other[0]) >= room or abs(one[1] - other[1]) >= room
 
 
-def _now(steps: list[list[Any]], frame: _Frame, x: alt.X, y: alt.Y, until: str) -> list[alt.Chart]:
+def _now(panel: dict[str, Any], frame: _Frame, x: alt.X, y: alt.Y, until: str) -> list[alt.Chart]:
+    steps = panel["steps"]
     if not steps or steps[-1][2] is None or steps[-1][1] != until:
         return []
-    score = steps[-1][2]
-    rows = [{"day": until, "score": score, "said": signed(score)}]
+    rows = [{"day": until, "score": steps[-1][2], "said": panel["now"]}]
     return [
         alt.Chart(_data(rows))
         .mark_text(align="left", dx=5, fontSize=frame.font, fontWeight=600, color=_LINE)

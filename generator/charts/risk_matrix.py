@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure
 from generator.charts.labels import Span, pack
-from generator.charts.markup import NOTHING
+from generator.charts.markup import nothing
 from generator.charts.risk_words import badge_class, data, entry
-from generator.charts.scale import count_of
+from generator.charts.scale import capital, commas
 from generator.charts.value_scale import figure_of
+from generator.language import message, say, say_count
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -59,12 +60,14 @@ def risk_matrix(
         wide: Whether it may use the margin of the page.
     """
     numbered = list(enumerate(sorted((risk for risk in risks if risk.retired is None), key=_order), 1))
-    subtitle = "Down: how bad it would be, on the dimension named in the key. Across: how likely somebody says it is, in per cent."
+    subtitle = say("Down: how bad it would be, on the dimension named in the key. Across: how likely somebody says it is, in per cent.")
     if not numbered:
-        return Figure(figure_id, title or "No risk is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No risk is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     judged = any(risk.likelihood is not None for _, risk in numbered)
     if not judged:
-        subtitle = "Down: how bad it would be, on the dimension named in the key. Nobody on record gave a likelihood."
+        subtitle = say("Down: how bad it would be, on the dimension named in the key. Nobody on record gave a likelihood.")
     drawing = _table(numbered, where, judged=judged) + _key(numbered, names, where)
     shown = [risk for _, risk in numbered]
     return Figure(figure_id, title or _headline(shown), subtitle, drawing, _note(shown), table=data(numbered, names), wide=wide)
@@ -101,9 +104,9 @@ def _table(numbered: Sequence[tuple[int, Risk]], where: Where, *, judged: bool) 
         marks = [_Mark(number, risk, *_columns(risk.likelihood)) for number, risk in numbered if _is_at(risk, level)]
         if level or marks:
             rows.append(_level_rows(level, marks, where, judged=judged))
-    short = '<span class="rk__short" aria-hidden="true">none</span>' if judged else ""
+    short = '<span class="rk__short" aria-hidden="true">' + say("none") + "</span>" if judged else ""
     word = ' class="rk__word"' if judged else ""
-    none = f'<th scope="col" class="rk__none"><span{word}>No likelihood given</span>{short}</th>'
+    none = f'<th scope="col" class="rk__none"><span{word}>' + say("No likelihood given") + f"</span>{short}</th>"
     corner = "<td></td>"
     style = "rk" if judged else "rk rk--unjudged"
     return f'<table class="{style}"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -115,12 +118,12 @@ def _is_at(risk: Risk, level: str) -> bool:
 
 def _band_head(band: Term) -> str:
     bounds = f"{figure_of(band.low or 0)}–<wbr>{figure_of(band.high or 100)}"
-    return f'<th scope="col"><span class="rk__word">{escape(band.label)}</span> <span class="rk__range">{bounds}</span></th>'
+    return f'<th scope="col"><span class="rk__word">{escape(say(band.label))}</span> <span class="rk__range">{bounds}</span></th>'
 
 
 def _level_rows(level: str, marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
     """One line of cells a level, and further lines below where marks reach over several bands and would meet."""
-    label = IMPACT[level].label.capitalize() if level else "No level given"
+    label = capital(say(IMPACT[level].label)) if level else say("No level given")
     narrow = [mark for mark in marks if mark.first == mark.last]
     broad = [mark for mark in marks if mark.first != mark.last]
     lines = [_narrow_cells(narrow, where, judged=judged)] if narrow or not broad else []
@@ -167,25 +170,37 @@ def _headline(risks: Sequence[Risk]) -> str:
     states = [risk.record_so_far.status for risk in risks if risk.record_so_far]
     came = sum(state in ("realised", "partly") for state in states)
     if not states:
-        return f"{count_of(len(risks), 'risk')}, by likelihood and impact"
-    return f"Of {count_of(len(risks), 'risk')}, {came or 'none'} {'has' if came in (0, 1) else 'have'} come about at least in part"
+        return say_count("{number} risk, by likelihood and impact", "{number} risks, by likelihood and impact", len(risks))
+    risks_said = say_count("{number} risk", "{number} risks", len(risks))
+    if not came:
+        return say("Of {risks}, none has come about at least in part", risks=risks_said)
+    return say_count(
+        "Of {risks}, {number} has come about at least in part",
+        "Of {risks}, {number} have come about at least in part",
+        came,
+        risks=risks_said,
+    )
 
 
 def _note(risks: Sequence[Risk]) -> str:
     several = any(len({impact.level for impact in risk.impact}) > 1 for risk in risks)
     spans = any(first != last for first, last in (_columns(risk.likelihood) for risk in risks))
     parts = [
-        "Likelihood in the words of ICD 203. Both scales are in order only: nothing is multiplied or added.",
-        "A bar reaches over all the bands that a likelihood covers." if spans else "",
-        "A risk stands once for each level that it has on some dimension." if several else "",
+        say("Likelihood in the words of ICD 203. Both scales are in order only: nothing is multiplied or added."),
+        say("A bar reaches over all the bands that a likelihood covers.") if spans else "",
+        say("A risk stands once for each level that it has on some dimension.") if several else "",
         _badges(risks),
-        "What nobody judged stands apart; it is not a middling risk." if any(risk.likelihood is None for risk in risks) else "",
+        say("What nobody judged stands apart; it is not a middling risk.") if any(risk.likelihood is None for risk in risks) else "",
     ]
     return " ".join(part for part in parts if part)
 
 
 def _badges(risks: Sequence[Risk]) -> str:
     states = {risk.record_so_far.status for risk in risks if risk.record_so_far}
-    words = {"realised": "filled: realised", "partly": "half filled: partly realised", "not-realised": "dashed: not realised"}
-    found = [word for state, word in words.items() if state in states]
-    return f"Numbers tell what became of it, {', '.join(found)}." if found else ""
+    words = {
+        "realised": message("filled: realised"),
+        "partly": message("half filled: partly realised"),
+        "not-realised": message("dashed: not realised"),
+    }
+    found = [say(word) for state, word in words.items() if state in states]
+    return say("Numbers tell what became of it, {states}.", states=commas(found)) if found else ""

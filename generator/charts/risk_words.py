@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table
 from generator.charts.markup import linked, unseen, words
-from generator.charts.standing import changes_words, last_change, plain, sources_named, sources_words, voices_html
+from generator.charts.scale import clauses, commas
+from generator.charts.standing import change_words, changes_words, last_change, plain, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of
+from generator.language import message, say
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from generator.records import Risk
 
 _COLUMNS: Final = (
-    *("Number", "Risk", "Likelihood", "Lowest, per cent", "Highest, per cent", "Likelihood by", "Impact", "Within", "Borne by"),
-    *("Raised by", "Evidence", "What became of it", "On", "What the record shows", "Evidence of that", "Changes"),
+    *(message("Number"), message("Risk"), message("Likelihood"), message("Lowest, per cent"), message("Highest, per cent")),
+    *(message("Likelihood by"), message("Impact"), message("Within"), message("Borne by"), message("Raised by"), message("Evidence")),
+    *(message("What became of it"), message("On"), message("What the record shows"), message("Evidence of that"), message("Changes")),
 )
 
 
@@ -33,8 +36,11 @@ def badge_class(risk: Risk) -> str:
 
 def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
     """Return a risk's entry in the key."""
-    impacts = [f"{IMPACT[impact.level].label} for {escape(impact.dimension_words)}" for impact in risk.impact]
-    said = "; ".join([_likelihood_words(risk, names), ", ".join(impacts) or "no impact level given"])
+    impacts = [
+        say("{level} for {dimension}", level=say(IMPACT[impact.level].label), dimension=escape(impact.dimension_words))
+        for impact in risk.impact
+    ]
+    said = clauses([_likelihood_words(risk, names), commas(impacts) or say("no impact level given")])
     badge = f'<span class="{badge_class(risk)}" aria-hidden="true">{number}</span>'
     name = f'{linked(risk.title, where(risk))} <span class="rk__said">{said}</span>'
     return f'<li value="{number}">{badge} {name}{unseen(".")}{_since(risk)}</li>'
@@ -43,35 +49,40 @@ def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
 def _since(risk: Risk) -> str:
     """Return what became of a risk: its mark, the day of the evidence, the sources, and the last change."""
     so_far, change = risk.record_so_far, last_change(risk)
-    changed = words(f"{change.on.words()}: {plain(change.what)}", "rk__said") if change else ""
+    changed = words(change_words(change), "rk__said") if change else ""
     if so_far is None:
-        return words("Nothing on record of what became of it", "rk__said") + changed
+        return words(say("Nothing on record of what became of it"), "rk__said") + changed
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)]
-    rest = "; ".join(part for part in told if part)
+    rest = clauses(part for part in told if part)
     dated = f" {words(rest, 'rk__on')}" if rest else ""
     return f" {status_mark(so_far.status)}{dated}{changed}"
 
 
 def _likelihood_words(risk: Risk, names: Names) -> str:
     if risk.likelihood is None:
-        return "no likelihood given"
+        return say("no likelihood given")
     low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
-    word = f"{LIKELIHOOD[risk.likelihood.word].label}, " if risk.likelihood.word else ""
-    by = f", says {voices_html(risk.likelihood_said_by, names)}" if risk.likelihood_said_by else ""
-    return f"{word}{low}–{high} per cent{by}"
+    said = say("{low}–{high} per cent", low=low, high=high)
+    if risk.likelihood.word:
+        said = commas([say(LIKELIHOOD[risk.likelihood.word].label), said])
+    by = voices_html(risk.likelihood_said_by, names)
+    return say("{likelihood}, says {actors}", likelihood=said, actors=by) if by else said
 
 
 def data(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
     """Return everything behind the matrix."""
-    return Table(_COLUMNS, [_cells(number, risk, names) for number, risk in numbered])
+    return Table([*map(say, _COLUMNS)], [_cells(number, risk, names) for number, risk in numbered])
 
 
 def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     likelihood, so_far = risk.likelihood, risk.record_so_far
-    word = LIKELIHOOD[likelihood.word].label if likelihood and likelihood.word else ""
+    word = say(LIKELIHOOD[likelihood.word].label) if likelihood and likelihood.word else ""
     bounds = [f"{bound:g}" for bound in likelihood.bounds] if likelihood else ["", ""]
-    impacts = "; ".join(f"{impact.dimension_words}: {IMPACT[impact.level].label}, {plain(impact.because)}" for impact in risk.impact)
-    voices = [", ".join(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by)]
+    impacts = clauses(
+        say("{what}: {level}, {because}", what=one.dimension_words, level=say(IMPACT[one.level].label), because=plain(one.because))
+        for one in risk.impact
+    )
+    voices = [commas(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by)]
     became = ["", "", "", ""]
     if so_far:
         shown = plain(so_far.because) if so_far.because else ""
@@ -79,6 +90,16 @@ def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     within = risk.horizon.words() if risk.horizon else ""
     by, bearer, raised = voices
     return [
-        *(str(number), risk.title, word or ("in per cent" if likelihood else "not given"), *bounds, by, impacts, within, bearer, raised),
+        *(
+            str(number),
+            risk.title,
+            word or (say("in per cent") if likelihood else say("not given")),
+            *bounds,
+            by,
+            impacts,
+            within,
+            bearer,
+            raised,
+        ),
         *(sources_named(risk.evidence, names), *became, changes_words(risk)),
     ]

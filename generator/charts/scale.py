@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from functools import reduce
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
+from generator.language import SOURCE, month_name, numeral, say, say_count, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 STEP_CLASSES: Final = {-2: "n2", -1: "n1", 0: "z", 1: "p1", 2: "p2"}
 """The five steps of a score, from against to with, as the style sheet names them."""
 MARGIN: Final = 3.0
@@ -29,6 +27,11 @@ _STEPS: Final = (
     (960, (120, 120, 120)),
 )
 """By the months to show: the months between lines, between words, and to which the start is rounded down."""
+_PAIR: Final = 2
+_SHORT: Final = 3
+"""How many letters of an English month stand on an axis."""
+_DOTTED: Final = frozenset({"az", "tr"})
+"""Languages in which the capital of 'i' keeps its dot."""
 
 
 def percent(position: float) -> str:
@@ -39,7 +42,7 @@ def percent(position: float) -> str:
 def signed(score: float) -> str:
     """Return a score to two decimals with its sign, a true minus, and no sign on nought."""
     text = f"{score:+.2f}"
-    return "0.00" if float(text) == 0 else text.replace("-", "−")
+    return numeral("0.00" if float(text) == 0 else text.replace("-", "−"))
 
 
 def exact(value: float | None) -> str:
@@ -65,18 +68,76 @@ def count_of(number: int, thing: str, things: str = "") -> str:
 
 def months_between(first: date, last: date) -> str:
     """Return a period in words, to the month: 'January 2024 to June 2026'."""
-    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
-    return start if start == end else f"{start} to {end}"
+    start, end = (month_of(day.year, day.month) for day in (first, last))
+    return start if start == end else say("{start} to {end}", start=start, end=end)
+
+
+def dated(what: str, days: Sequence[date]) -> str:
+    """Return what happened with the months from its first to its last day; by itself where there is no day."""
+    return say("{what}, {period}", what=what, period=months_between(min(days), max(days))) if days else what
+
+
+def month_of(year: int, month: int) -> str:
+    """Return a month, 1 to 12, of a year in words: 'June 2025'."""
+    return say("{month} {year}", month=month_name(month), year=year)
+
+
+def axis_month(month: int, year: int | None = None) -> str:
+    """Return a month, 1 to 12, as it stands on an axis: 'Sep', 'Sep 2025'."""
+    name = month_name(month)[:_SHORT] if spoken().tag == SOURCE else month_name(month, short=True)
+    return name if year is None else say("{month} {year}", month=name, year=year)
+
+
+def events_of(number: int) -> str:
+    """Return a number of events: '1 event', '3 events'."""
+    return say_count("{number} event", "{number} events", number)
+
+
+def acts_of(number: int) -> str:
+    """Return a number of acts: '1 act', '3 acts'."""
+    return say_count("{number} act", "{number} acts", number)
+
+
+def not_counted(number: int) -> str:
+    """Return how many acts are not counted: '2 not counted'."""
+    return say_count("{number} not counted", "{number} not counted", number)
+
+
+def without_graded_evidence(number: int) -> str:
+    """Return the sentence on acts that are not counted; nothing where there is none."""
+    if not number:
+        return ""
+    return say_count(
+        "{number} act with disputed or ungraded evidence not counted.",
+        "{number} acts with disputed or ungraded evidence not counted.",
+        number,
+    )
 
 
 def capital(text: str) -> str:
     """Return words with a capital at their beginning."""
-    return text[:1].upper() + text[1:]
+    first = "İ" if text[:1] == "i" and spoken().tag.split("-")[0] in _DOTTED else text[:1].upper()
+    return first + text[1:]
 
 
-def listed(words: Sequence[str], joint: str = "and") -> str:
+def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
     """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}" if words else ""
+    if len(words) < _PAIR:
+        return "".join(words)
+    before, last = commas(words[:-1]), words[-1]
+    return say("{all} or {last}", all=before, last=last) if joint == "or" else say("{all} and {last}", all=before, last=last)
+
+
+def commas(words: Iterable[str]) -> str:
+    """Return words in a row: 'a, b, c'."""
+    found = [*words]
+    return reduce(lambda before, after: say("{before}, {after}", before=before, after=after), found) if found else ""
+
+
+def clauses(words: Iterable[str]) -> str:
+    """Return parts of a sentence in a row: 'a; b; c'."""
+    found = [*words]
+    return reduce(lambda before, after: say("{before}; {after}", before=before, after=after), found) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +180,7 @@ class TimeScale:
             return ""
         if self.label_step % 12 == 0:
             return str(day.year)
-        return f"{MONTHS[day.month - 1][:3]} {day.year}" if day == self.start or day.month == 1 else MONTHS[day.month - 1][:3]
+        return axis_month(day.month, day.year if day == self.start or day.month == 1 else None)
 
 
 def time_scale(days: Iterable[date]) -> TimeScale | None:

@@ -11,9 +11,10 @@ from generator.charts.edtf_marks import kinds_shown, mark
 from generator.charts.edtf_shapes import note_of
 from generator.charts.figure import Figure, Table
 from generator.charts.life import plain_text
-from generator.charts.markup import NOTHING, cell, head_cell, linked, row, strip, table, time_axis, unseen, upright, words
-from generator.charts.scale import count_of
+from generator.charts.markup import cell, head_cell, linked, nothing, row, strip, table, time_axis, unseen, upright, words
+from generator.charts.scale import clauses, commas
 from generator.charts.statuses import status_class, status_mark, status_word
+from generator.language import message, say, say_count
 from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SIGNS: Final = {"toward": "→", "away": "←"}
-_COLUMNS: Final = ("Signpost", "Of scenario", "Points to", "State", "On (EDTF)", "Due (EDTF)", "Note", "Sources")
+_SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
+_COLUMNS: Final = (
+    *(message("Signpost"), message("Of scenario"), message("Points to"), message("State")),
+    *(message("On (EDTF)"), message("Due (EDTF)"), message("Note"), message("Sources")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,16 @@ def signposts(
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
-    subtitle = f"{count_of(len(posts), 'signpost')} of {count_of(len(standing), 'scenario')}"
+    many = say_count("{number} scenario", "{number} scenarios", len(standing))
+    subtitle = say_count("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
-        return Figure(figure_id, title or "No signpost is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No signpost is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, where)
     scale = close_scale([today, *(day for post in posts for day in _days(post.signpost))])
     drawing = _key(targets, posts) + _table(posts, targets, scale, today, refs, f"{figure_id}-grid")
-    data = Table(_COLUMNS, [_cells(post, {one.id: one.title for one in targets}) for post in posts])
+    data = Table([*map(say, _COLUMNS)], [_cells(post, {one.id: one.title for one in targets}) for post in posts])
     return Figure(figure_id, title or _headline(posts, targets), subtitle, drawing, _note(posts, scale), data, wide=wide)
 
 
@@ -107,7 +114,7 @@ def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[s
         scenario = known.get(target)
         sign = _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
         found.append(_Target(target, sign, scenario.title if scenario else target, where(scenario) if scenario else None))
-    return [*found, *(_Target(one, sign, one.capitalize(), None) for one, sign in _SIGNS.items() if one in pointed)]
+    return [*found, *(_Target(one, sign, say(name), None) for one, (sign, name) in _SIGNS.items() if one in pointed)]
 
 
 def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> str:
@@ -118,7 +125,7 @@ def _key_line(target: _Target, posts: Sequence[_Post]) -> str:
     pointing = [post for post in posts if target.id in post.signpost.points_to]
     seen = sum(post.state == "seen" for post in pointing)
     marks = "".join(f'<span class="{status_class(post.state)}"></span>' for post in sorted(pointing, key=_readiness))
-    count = f'<span class="cnt">{seen} of {len(pointing)} seen</span>'
+    count = '<span class="cnt">' + say("{part} of {whole} seen", part=seen, whole=len(pointing)) + "</span>"
     return (
         f'<li><b class="posts__c">{escape(target.sign)}</b> <span>{linked(target.title, target.href)} {count}</span>'
         f'<span class="posts__row" aria-hidden="true">{marks}</span></li>'
@@ -132,7 +139,7 @@ def _readiness(post: _Post) -> int:
 def _table(posts: Sequence[_Post], targets: Sequence[_Target], scale: TimeScale | None, today: date, refs: Refs | None, grid: str) -> str:
     axis = time_axis(scale, grid) if scale else ""
     signs = [head_cell(f'<span aria-hidden="true">{escape(one.sign)}</span>{unseen(one.title)}', "posts__m") for one in targets]
-    head = [head_cell("Signpost"), *signs, head_cell(unseen("When") + axis, "s"), head_cell("State")]
+    head = [head_cell(say("Signpost")), *signs, head_cell(unseen(say("When")) + axis, "s"), head_cell(say("State"))]
     rows = []
     for post in posts:
         marks = [_points(post, one) for one in targets]
@@ -146,13 +153,14 @@ def _points(post: _Post, target: _Target) -> str:
     if target.id not in post.signpost.points_to:
         return cell("", "posts__m")
     sign = f'<span class="posts__l" aria-hidden="true">{escape(target.sign)}</span>'
-    return cell(f'<span class="{status_class(post.state)}">{unseen("points here")}</span>{sign}', "posts__m posts__to")
+    said = unseen(say("points here"))
+    return cell(f'<span class="{status_class(post.state)}">{said}</span>{sign}', "posts__m posts__to")
 
 
 def _said(post: _Post) -> str:
     on, due = post.signpost.on, post.signpost.due
-    dates = [on.words() if on else "", f"due {due.words()}" if due else "" if on else "no date"]
-    said = ", ".join(filter(None, dates))
+    dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
+    said = commas(filter(None, dates))
     return f'{status_mark(post.state)} <span class="d">{escape(said)}</span>'
 
 
@@ -173,27 +181,37 @@ def _strip(post: _Post, scale: TimeScale, today: date, grid: str) -> str:
 def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
     late = sum(post.state == OVERDUE for post in posts)
-    overdue = f"; {late} {'is' if late == 1 else 'are'} overdue" if late else ""
+    every = say_count("{number} signpost", "{number} signposts", len(posts))
+    said = say("None of {signposts} has been seen yet", signposts=every)
+    if seen:
+        said = say_count("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
+    if late:
+        said = clauses([said, say_count("{number} is overdue", "{number} are overdue", late)])
     if not seen:
-        return f"None of {count_of(len(posts), 'signpost')} has been seen yet{overdue}"
-    said = f"{len(seen)} of {count_of(len(posts), 'signpost')} {'has' if len(seen) == 1 else 'have'} been seen{overdue}"
+        return said
     tallies = [(sum(one.id in post.signpost.points_to for post in seen), one) for one in targets]
     most = max(tally for tally, _ in tallies)
     leading = [one for tally, one in tallies if tally == most]
     if len(leading) > 1:
-        return f"{said}. They point to no one path more than to another"
-    how = ("It points" if most == 1 else f"All {most} point") if most == len(seen) else f"Most of them, {most}, point"
-    return f"{said}. {how} to: {leading[0].title}"
+        return say("{seen}. They point to no one path more than to another", seen=said)
+    told = {"seen": said, "scenario": leading[0].title}
+    if most != len(seen):
+        return say_count(
+            "{seen}. Most of them, {number}, point to: {scenario}", "{seen}. Most of them, {number}, point to: {scenario}", most, **told
+        )
+    if most == 1:
+        return say("{seen}. It points to: {scenario}", **told)
+    return say_count("{seen}. All {number} points to: {scenario}", "{seen}. All {number} point to: {scenario}", most, **told)
 
 
 def _note(posts: Sequence[_Post], scale: TimeScale | None) -> str:
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     doubts = {kind for when in dates for kind in kinds_shown(when, scale)} - {"day"} if scale else set()
     parts = [
-        "Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time.",
-        "Overdue: its day has passed, and nobody has said whether it came." if any(post.state == OVERDUE for post in posts) else "",
-        "On the strip, filled: seen; hollow: not seen; grey: due." if dates else "",
-        "Upright line: the day on which this page was made." if dates else "",
+        say("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
+        say("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
+        say("On the strip, filled: seen; hollow: not seen; grey: due.") if dates else "",
+        say("Upright line: the day on which this page was made.") if dates else "",
         note_of(doubts),
     ]
     return " ".join(filter(None, parts))
@@ -201,7 +219,7 @@ def _note(posts: Sequence[_Post], scale: TimeScale | None) -> str:
 
 def _cells(post: _Post, titles: dict[str, str]) -> tuple[str, ...]:
     one = post.signpost
-    sources = ", ".join(dict.fromkeys(found.source for found in one.evidence))
-    to = "; ".join(titles.get(target, target) for target in one.points_to)
+    sources = commas(dict.fromkeys(found.source for found in one.evidence))
+    to = clauses(titles.get(target, target) for target in one.points_to)
     on, due = (when.text if when else "" for when in (one.on, one.due))
     return one.text, post.of.title, to, status_word(post.state), on, due, plain_text(one.note or ""), sources

@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, balance_cells
+from generator.charts.balances import balance_cells, balance_columns, balance_word
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, directed, disc, isolated, leading, level, no_evidence, score_axis, score_lines, strip, unseen
-from generator.charts.scale import count_of, months_between, score_at, signed
+from generator.charts.markup import (
+    directed,
+    disc,
+    isolated,
+    leading,
+    level,
+    no_evidence,
+    nothing,
+    score_axis,
+    score_lines,
+    strip,
+    toward_words,
+    unseen,
+)
+from generator.charts.scale import commas, dated, not_counted, score_at, signed, without_graded_evidence
 from generator.derive.alignment import THIN, Balance, balance
+from generator.language import numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,12 +88,13 @@ def small_multiples(
     drawn = [panel for panel in panels if not panel.thin]
     note = _note(panels, len(pairs) - len(shown))
     days = [mark.day for mark in everything if mark.day is not None]
-    when = f", {months_between(min(days), max(days))}" if days else ""
-    subtitle = f"Acts by issue{when}. Median score, from −1, against, to +1, with, and number of acts."
-    table = Table(("Issue", "By", "Toward", *BALANCE_COLUMNS), [line for panel in panels for line in _data(panel, shown, names)])
+    subtitle = say("{what}. Median score, from −1, against, to +1, with, and number of acts.", what=dated(say("Acts by issue"), days))
+    columns = (say("Issue"), say("By"), say("Toward"), *balance_columns())
+    table = Table(columns, [line for panel in panels for line in _data(panel, shown, names)])
     if not drawn:
-        heading = title or ("Too little is on record to tell issues apart" if panels else "No act is on record")
-        drawing = f'<p class="none">No issue has {THIN} counted acts.</p>' if panels else NOTHING
+        heading = title or (say("Too little is on record to tell issues apart") if panels else say("No act is on record"))
+        none = say_count("No issue has {number} counted act.", "No issue has {number} counted acts.", THIN)
+        drawing = f'<p class="none">{none}</p>' if panels else nothing()
         return Figure(figure_id, heading, subtitle, drawing, note, wide=wide, empty=True)
     drawing = f'<div class="sm">{"".join(_drawn(panel, shown, names, relation) for panel in drawn)}</div>'
     return Figure(figure_id, title or _headline(drawn, shown, names), subtitle, drawing, note, table, wide=wide)
@@ -105,8 +120,10 @@ def _order(panel: _Panel) -> tuple[bool, float, int, str]:
 
 def _drawn(panel: _Panel, pairs: Sequence[Pair], names: Names, relation: Relation) -> str:
     rows = "".join(_row(pair, found, names, relation) for pair, found in zip(pairs, panel.rows, strict=True))
-    head = "".join(f'<th scope="col">{unseen(name)}{more}</th>' for name, more in (("Who toward whom", ""), ("Position", score_axis())))
-    numbers = "".join(f'<th scope="col">{unseen(name)}</th>' for name in ("Balance", "Acts", "Not counted"))
+    head = "".join(
+        f'<th scope="col">{unseen(name)}{more}</th>' for name, more in ((say("Who toward whom"), ""), (say("Position"), score_axis()))
+    )
+    numbers = "".join(f'<th scope="col">{unseen(name)}</th>' for name in (say("Balance"), say("Acts"), say("Not counted")))
     caption = f'<caption dir="auto">{escape(panel.label)}</caption>'
     return f"<table>{caption}<thead><tr>{head}{numbers}</tr></thead><tbody>{rows}</tbody></table>"
 
@@ -114,18 +131,19 @@ def _drawn(panel: _Panel, pairs: Sequence[Pair], names: Names, relation: Relatio
 def _row(pair: Pair, found: Balance, names: Names, relation: Relation) -> str:
     href = relation(*pair)
     head = f'<th scope="row">{directed(names(pair[0]), names(pair[1]), href)}</th>'
-    left = f'<td class="l">{found.uncounted} not counted</td>' if found.uncounted else "<td></td>"
+    left = f'<td class="l">{not_counted(found.uncounted)}</td>' if found.uncounted else "<td></td>"
     if found.median is None or found.low is None or found.high is None:
-        said = "no counted act" if found.uncounted else "no act"
+        said = say("no counted act") if found.uncounted else say("no act")
         return f'<tr>{head}<td class="s">{no_evidence()}</td><td class="v none" colspan="2">{said}</td>{left}</tr>'
     moved = level("wh", score_at(found.low), score_at(found.high)) if found.high - found.low > _VISIBLE else ""
     dot = leading(disc("thin" if found.thin else "dot", score_at(found.median), _RADIUS), href)
-    cells = f'<td class="v">{signed(found.median)}{unseen(f" {found.word}")}</td><td class="c">{found.count}{unseen(" acts")}</td>{left}'
+    acts = numeral(f"{found.count:,}") + unseen(" " + say_count("acts", "acts", found.count))
+    cells = f'<td class="v">{signed(found.median)}{unseen(f" {balance_word(found)}")}</td><td class="c">{acts}</td>{left}'
     return f'<tr>{head}<td class="s">{strip(score_lines() + moved + dot)}</td>{cells}</tr>'
 
 
 def _direction(pair: Pair, names: Names) -> str:
-    return f"{isolated(names(pair[0]))} toward {isolated(names(pair[1]))}"
+    return toward_words(isolated(names(pair[0])), isolated(names(pair[1])))
 
 
 def _data(panel: _Panel, pairs: Sequence[Pair], names: Names) -> list[tuple[str, ...]]:
@@ -141,24 +159,34 @@ def _headline(panels: Sequence[_Panel], pairs: Sequence[Pair], names: Names) -> 
         if known and known[-1][0] > known[0][0]:
             swings.append((known[-1][0] - known[0][0], -place, pair, known))
     if not swings:
-        return "Where they stand, issue by issue"
+        return say("Where they stand, issue by issue")
     *_, pair, known = max(swings, key=lambda one: one[:2])
     best, worst = ([label for median, label in known if median == end] for end in (known[-1][0], known[0][0]))
     if len(best) == len(worst) == 1:
-        return f"{_direction(pair, names)}: closest on {best[0]}, furthest on {worst[0]}"
-    return f"{_direction(pair, names)}: from {signed(known[0][0])} to {signed(known[-1][0])}, depending on the issue"
+        return say("{direction}: closest on {best}, furthest on {worst}", direction=_direction(pair, names), best=best[0], worst=worst[0])
+    ends = {"low": signed(known[0][0]), "high": signed(known[-1][0])}
+    return say("{direction}: from {low} to {high}, depending on the issue", direction=_direction(pair, names), **ends)
 
 
 def _note(panels: Sequence[_Panel], more: int) -> str:
     drawn = [found for panel in panels if not panel.thin for found in panel.rows]
-    few = [f"{panel.label} ({panel.count})" for panel in panels if panel.thin]
+    few = [say("{issue} ({number})", issue=panel.label, number=panel.count) for panel in panels if panel.thin]
     uncounted = sum(panel.uncounted for panel in panels)
     parts = [
-        "Dot: the median of the scores of the acts counted on that issue. Pale bar: how far it moves without any one publisher.",
-        "Dashed ring: fewer than three acts." if any(found.count and found.thin for found in drawn) else "",
-        "Hatched: no counted act, which is not the same as even." if any(not found.count for found in drawn) else "",
-        f"Issues with fewer than {THIN} counted acts are not drawn: {', '.join(few)}." if few else "",
-        f"{count_of(more, 'direction')} with fewer acts left out." if more else "",
-        f"{count_of(uncounted, 'act')} with disputed or ungraded evidence not counted." if uncounted else "",
+        say("Dot: the median of the scores of the acts counted on that issue. Pale bar: how far it moves without any one publisher."),
+        say("Dashed ring: fewer than three acts.") if any(found.count and found.thin for found in drawn) else "",
+        say("Hatched: no counted act, which is not the same as even.") if any(not found.count for found in drawn) else "",
+        _undrawn(few) if few else "",
+        say_count("{number} direction with fewer acts left out.", "{number} directions with fewer acts left out.", more) if more else "",
+        without_graded_evidence(uncounted),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _undrawn(few: Sequence[str]) -> str:
+    return say_count(
+        "Issues with fewer than {number} counted act are not drawn: {issues}.",
+        "Issues with fewer than {number} counted acts are not drawn: {issues}.",
+        THIN,
+        issues=commas(few),
+    )

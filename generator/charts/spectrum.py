@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
+from generator.charts.balances import balance_cells, balance_columns, balance_word, form_name
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
-    NOTHING,
     cell,
     disc,
     head_cell,
@@ -17,6 +16,7 @@ from generator.charts.markup import (
     level,
     linked,
     no_evidence,
+    nothing,
     row,
     score_axis,
     score_lines,
@@ -24,8 +24,9 @@ from generator.charts.markup import (
     table,
     unseen,
 )
-from generator.charts.scale import count_of, listed, months_between, score_at, signed
+from generator.charts.scale import dated, listed, not_counted, score_at, signed, without_graded_evidence
 from generator.derive.alignment import FORMS, Balance, balance
+from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,13 +35,35 @@ if TYPE_CHECKING:
     from generator.derive.alignment import Alignment, Mark
 
 STANDS: Final = {
-    "against": "stands against",
-    "leaning against": "leans against",
-    "even": "stays even toward",
-    "leaning with": "leans with",
-    "with": "stands with",
+    "against": message("{by} stands against {toward}"),
+    "leaning against": message("{by} leans against {toward}"),
+    "even": message("{by} stays even toward {toward}"),
+    "leaning with": message("{by} leans with {toward}"),
+    "with": message("{by} stands with {toward}"),
 }
 """A balance in words, as what an actor does."""
+_ALIKE: Final = {
+    "against": message("{by} stands against {toward}, in words as in deeds"),
+    "leaning against": message("{by} leans against {toward}, in words as in deeds"),
+    "even": message("{by} stays even toward {toward}, in words as in deeds"),
+    "leaning with": message("{by} leans with {toward}, in words as in deeds"),
+    "with": message("{by} stands with {toward}, in words as in deeds"),
+}
+_IN_WORDS: Final = {
+    "against": message("{by} stands against {toward} in words, {deeds}"),
+    "leaning against": message("{by} leans against {toward} in words, {deeds}"),
+    "even": message("{by} stays even toward {toward} in words, {deeds}"),
+    "leaning with": message("{by} leans with {toward} in words, {deeds}"),
+    "with": message("{by} stands with {toward} in words, {deeds}"),
+}
+_IN_DEEDS: Final = {
+    "against": message("stands against it in deeds"),
+    "leaning against": message("leans against it in deeds"),
+    "even": message("stays even toward it in deeds"),
+    "leaning with": message("leans with it in deeds"),
+    "with": message("stands with it in deeds"),
+}
+_FORMS: Final = {"words": message("in words"), "institutional": message("in votes, visits, signatures"), "deed": message("in deeds")}
 _RADIUS: Final = 6.5
 _SUB_RADIUS: Final = 5.0
 _VISIBLE: Final = 0.01
@@ -109,16 +132,18 @@ def spectrum(
     rows = sorted((view.row(other) for other in chosen), key=_order)
     subtitle = _subtitle(view, rows, issue_name)
     if not any(one.balance.count or one.balance.uncounted for one in rows):
-        return Figure(figure_id, title or "No act is on record", subtitle, NOTHING, _note(rows), wide=wide, empty=True)
+        return Figure(figure_id, title or say("No act is on record"), subtitle, nothing(), _note(rows), wide=wide, empty=True)
     lines = [line for one in rows for line in _lines(view, one, emphasised, relation)]
     head = [
-        head_cell(unseen("By" if reverse else "Toward")),
-        head_cell(unseen("Position from −1, against, to +1, with") + score_axis()),
-        head_cell("Balance", "n"),
-        head_cell("Acts", "n"),
+        head_cell(unseen(say("By") if reverse else say("Toward"))),
+        head_cell(unseen(say("Position from −1, against, to +1, with")) + score_axis()),
+        head_cell(say("Balance"), "n"),
+        head_cell(say("Acts"), "n"),
     ]
     headline = title or _headline(view, rows, emphasised)
-    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS), [line for one in rows for line in _data(view, one, emphasised)])
+    data = Table(
+        (say("By"), say("Toward"), say("Form"), *balance_columns()), [line for one in rows for line in _data(view, one, emphasised)]
+    )
     return Figure(figure_id, headline, subtitle, table("spec", head, lines), _note(rows), data, wide=wide)
 
 
@@ -133,26 +158,28 @@ def _lines(view: _View, one: _Row, emphasised: str, relation: Relation) -> Itera
     yield row(linked(one.label, href), _cells(one.balance, href), "focus" if focus else "")
     if focus:
         for form in FORMS:
-            yield row(f"in {FORM_NAMES[form]}", _cells(balance(view.marks(one.other, form)), href, _SUB_RADIUS), "focus sub")
+            yield row(say(_FORMS[form]), _cells(balance(view.marks(one.other, form)), href, _SUB_RADIUS), "focus sub")
 
 
 def _data(view: _View, one: _Row, emphasised: str) -> Iterable[tuple[str, ...]]:
     by, toward = (view.names(actor) for actor in view.pair(one.other))
-    yield by, toward, "all", *balance_cells(one.balance)
+    yield by, toward, say("all"), *balance_cells(one.balance)
     if one.other == emphasised:
         for form in FORMS:
-            yield by, toward, FORM_NAMES[form], *balance_cells(balance(view.marks(one.other, form)))
+            yield by, toward, form_name(form), *balance_cells(balance(view.marks(one.other, form)))
 
 
 def _cells(found: Balance, href: str | None, radius: float = _RADIUS) -> list[str]:
     if found.median is None:
-        said = f"no counted act, {found.uncounted} not counted" if found.uncounted else "no act on record"
+        said = say("no act on record")
+        if found.uncounted:
+            said = say("no counted act, {left}", left=not_counted(found.uncounted))
         return [cell(no_evidence(), "s none"), cell(said, "n none", span=2)]
-    more = f' <span class="w">{found.uncounted} not counted</span>' if found.uncounted else ""
+    more = f' <span class="w">{not_counted(found.uncounted)}</span>' if found.uncounted else ""
     return [
         cell(strip(score_lines() + leading(_mark(found, radius), href)), "s"),
-        cell(signed(found.median) + unseen(f" {found.word}"), "n"),
-        cell(f"{found.count}{more}", "n c"),
+        cell(signed(found.median) + unseen(f" {balance_word(found)}"), "n"),
+        cell(f"{numeral(f'{found.count:,}')}{more}", "n c"),
     ]
 
 
@@ -164,13 +191,14 @@ def _mark(found: Balance, radius: float) -> str:
 
 
 def _subtitle(view: _View, rows: Sequence[_Row], issue_name: str) -> str:
-    name, others = isolated(view.names(view.focal)), count_of(len(rows), "other")
+    name = isolated(view.names(view.focal))
+    if view.reverse:
+        who = say_count("How {number} other has acted toward {name}", "How {number} others have acted toward {name}", len(rows), name=name)
+    else:
+        who = say_count("How {name} has acted toward {number} other", "How {name} has acted toward {number} others", len(rows), name=name)
+    about = say("{what} on {issue}", what=who, issue=issue_name or view.issue) if view.issue else who
     days = [mark.day for one in rows for mark in view.marks(one.other) if mark.day is not None]
-    when = f", {months_between(min(days), max(days))}" if days else ""
-    on = f" on {issue_name or view.issue}" if view.issue else ""
-    they = f"How {others} {'has' if len(rows) == 1 else 'have'} acted toward {name}"
-    who = they if view.reverse else f"How {name} has acted toward {others}"
-    return f"{who}{on}{when}. Median score of the acts, from −1, against, to +1, with."
+    return say("{what}. Median score of the acts, from −1, against, to +1, with.", what=dated(about, days))
 
 
 def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
@@ -180,31 +208,34 @@ def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
     known = [one for one in rows if one.balance.median is not None and not one.balance.thin]
     values = [one.balance.median for one in known if one.balance.median is not None]
     if not values or min(values) == max(values):
-        return f"How others stand toward {view.names(view.focal)}" if view.reverse else f"Where {view.names(view.focal)} stands"
+        name = view.names(view.focal)
+        return say("How others stand toward {name}", name=name) if view.reverse else say("Where {name} stands", name=name)
     first = listed([isolated(one.label) for one in known if one.balance.median == max(values)])
     last = listed([isolated(one.label) for one in known if one.balance.median == min(values)])
-    name = isolated(view.names(view.focal))
-    return f"Closest to {name}: {first}; furthest: {last}" if view.reverse else f"{name} stands closest to {first}, furthest from {last}"
+    told = {"name": isolated(view.names(view.focal)), "first": first, "last": last}
+    if view.reverse:
+        return say("Closest to {name}: {first}; furthest: {last}", **told)
+    return say("{name} stands closest to {first}, furthest from {last}", **told)
 
 
 def _of_pair(view: _View, focus: _Row) -> str:
     by, toward = (isolated(view.names(actor)) for actor in view.pair(focus.other))
     said, done = (balance(view.marks(focus.other, form)) for form in ("words", "deed"))
     if said.thin or done.thin:
-        return f"{by} {STANDS[focus.balance.word]} {toward}"
+        return say(STANDS[focus.balance.word], by=by, toward=toward)
     if said.word == done.word:
-        return f"{by} {STANDS[said.word]} {toward}, in words as in deeds"
-    return f"{by} {STANDS[said.word]} {toward} in words, {STANDS[done.word]} it in deeds"
+        return say(_ALIKE[said.word], by=by, toward=toward)
+    return say(_IN_WORDS[said.word], by=by, toward=toward, deeds=say(_IN_DEEDS[done.word]))
 
 
 def _note(rows: Sequence[_Row]) -> str:
     balances = [one.balance for one in rows]
     uncounted = sum(one.uncounted for one in balances)
     parts = [
-        "Dot: the median of the scores of the acts counted, each scored by its type.",
-        "Pale bar: how far it moves when any one publisher is left out.",
-        "Dashed ring: fewer than three acts." if any(one.thin and one.count for one in balances) else "",
-        "Hatched: no act on record, which is not the same as even." if any(not one.count for one in balances) else "",
-        f"{count_of(uncounted, 'act')} with disputed or ungraded evidence not counted." if uncounted else "",
+        say("Dot: the median of the scores of the acts counted, each scored by its type."),
+        say("Pale bar: how far it moves when any one publisher is left out."),
+        say("Dashed ring: fewer than three acts.") if any(one.thin and one.count for one in balances) else "",
+        say("Hatched: no act on record, which is not the same as even.") if any(not one.count for one in balances) else "",
+        without_graded_evidence(uncounted),
     ]
     return " ".join(part for part in parts if part)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import count_of
+from generator.charts.markup import runs_back
+from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from generator.records import Cost, Risk
     from generator.records.shared import Change, Evidence
 
-_SIDES: Final = {"supports": "for", "contradicts": "against"}
+_SIDES: Final = {
+    "supports": message("supports: {names}"),
+    "contradicts": message("contradicts: {names}"),
+    "context": message("context: {names}"),
+}
+"""Who speaks for, against and of something, by name."""
 
 
 def plain(text: str) -> str:
@@ -25,25 +31,23 @@ def plain(text: str) -> str:
 
 
 def voices_html(voices: Sequence[str], names: Names) -> str:
-    """Return names in a row as safe HTML; those written from right to left stand apart, so that their order stays."""
-    return ", ".join(f"<bdi>{escape(name)}</bdi>" if _is_leftward(name) else escape(name) for name in map(names, voices))
-
-
-def _is_leftward(name: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    """Return names in a row as safe HTML; those that run back stand apart, so that their order stays."""
+    return commas(f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name) for name in map(names, voices))
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:
     """Return how many sources speak for and against: '2 sources for, 1 against'; empty where none does either."""
-    counts = {side: len({one.source for one in evidence if one.says == says}) for says, side in _SIDES.items()}
-    first, *rest = [(count, side) for side, count in counts.items() if count] or [(0, "")]
-    return ", ".join([f"{count_of(first[0], 'source')} {first[1]}", *(f"{count} {side}" for count, side in rest)]) if first[0] else ""
+    supporting, opposing = (len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts"))
+    if not supporting:
+        return say_count("{number} source against", "{number} sources against", opposing) if opposing else ""
+    said = say_count("{number} source for", "{number} sources for", supporting)
+    return commas([said, say_count("{number} against", "{number} against", opposing)]) if opposing else said
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
     """Return who speaks for, against and of it, by name: 'supports: Dawn; contradicts: Reuters'."""
-    sides = {says: list(dict.fromkeys(names(one.source) for one in evidence if one.says == says)) for says in (*_SIDES, "context")}
-    return "; ".join(f"{says}: {', '.join(found)}" for says, found in sides.items() if found)
+    sides = {told: dict.fromkeys(names(one.source) for one in evidence if one.says == says) for says, told in _SIDES.items()}
+    return clauses(say(told, names=commas(found)) for told, found in sides.items() if found)
 
 
 def last_change(record: Cost | Risk) -> Change | None:
@@ -54,4 +58,9 @@ def last_change(record: Cost | Risk) -> Change | None:
 def changes_words(record: Cost | Risk) -> str:
     """Return every change of a record with its date, in order."""
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
-    return "; ".join(f"{change.on.words()}: {plain(change.what)}" for change in ordered)
+    return clauses(change_words(change) for change in ordered)
+
+
+def change_words(change: Change) -> str:
+    """Return a change with its date."""
+    return say("{when}: {what}", when=change.on.words(), what=plain(change.what))

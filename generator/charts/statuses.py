@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from generator.charts.scale import capital
+from generator.language import message, say
 from generator.vocabularies import ASSESSMENTS
 
 _CLASSES: Final = {
@@ -20,19 +21,21 @@ _CLASSES: Final = {
 """Classes of the style sheet for statuses whose class is not their own name."""
 
 _WORDS: Final = {
-    "open": "Open",
-    "seen": "Seen",
-    "not-seen": "Not seen",
-    "overdue": "Overdue",
-    "partly": "Partly realised",
-    "realised": "Realised",
-    "not-realised": "Not realised",
-    "incurred": "Incurred",
-    "projected": "Projected",
-    "threatened": "Threatened",
-    "avoided": "Avoided",
+    "open": message("Open"),
+    "seen": message("Seen"),
+    "not-seen": message("Not seen"),
+    "overdue": message("Overdue"),
+    "partly": message("Partly realised"),
+    "realised": message("Realised"),
+    "not-realised": message("Not realised"),
+    "incurred": message("Incurred"),
+    "projected": message("Projected"),
+    "threatened": message("Threatened"),
+    "avoided": message("Avoided"),
 }
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
+UNJUDGED: Final = "cannot-be-judged"
+"""The status of a claim that was never assessed, or that nobody could judge."""
 
 
 def status_class(status: str) -> str:
@@ -42,7 +45,7 @@ def status_class(status: str) -> str:
 
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
-    return _WORDS[status] if status in _WORDS else capital(ASSESSMENTS[status].label)
+    return say(_WORDS[status]) if status in _WORDS else capital(say(ASSESSMENTS[status].label))
 
 
 def status_mark(status: str) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.event_table import event_table
 from generator.charts.figure import Figure
-from generator.charts.markup import NOTHING, linked, words
-from generator.charts.scale import MONTHS, count_of, listed, months_between
+from generator.charts.markup import linked, nothing, words
+from generator.charts.scale import commas, dated, events_of, listed, month_of
 from generator.charts.shared_strip import days_of, shared_strip
 from generator.derive.timeline import by_year
+from generator.language import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,9 +54,11 @@ def timeline_list(
         wide: Whether it may use the margin of the page.
     """
     days = days_of(rows)
-    subtitle = f"{count_of(len(rows), 'event')}{f', {months_between(days[0], days[-1])}' if days else ''}"
+    subtitle = dated(events_of(len(rows)), days)
     if not rows:
-        return Figure(figure_id, title or "No event is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No event is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     shared = None if compact else shared_strip(rows, f"{figure_id}-grid")
     drawer = _Lines(names, where, issue_label, shared)
     axis = f'<div class="tl__axis" aria-hidden="true">{shared.axis()}</div>' if shared else ""
@@ -85,21 +88,22 @@ class _Lines:
         event = row.event
         about = [self._names(actor) for actor in event.actors[:_MOST_ACTORS]]
         if len(event.actors) > _MOST_ACTORS:
-            about.append(f"{len(event.actors) - _MOST_ACTORS} more")
+            about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
         parts = [linked(event.title, self._where(event))]
-        muted = [", ".join(words(one) for one in about)] if about else []
+        muted = [commas(words(one) for one in about)] if about else []
         if event.issue:
             muted.append(words(self._issue_label(event.issue)))
         if muted:
             parts.append(f'<span class="tl__who">{" · ".join(muted)}</span>')
         if event.contested:
-            parts.append('<span class="unsure">disputed</span>')
+            parts.append('<span class="unsure">' + say("disputed") + "</span>")
         return " ".join(parts)
 
 
 def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
-    disputed = "Dashed underline: disputed." if any(row.event.contested for row in rows) else ""
-    return " ".join(filter(None, (shared.note(rows) if shared else "", disputed))) or "In order of time; each title leads to its evidence."
+    disputed = say("Dashed underline: disputed.") if any(row.event.contested for row in rows) else ""
+    marks = shared.note(rows) if shared else ""
+    return " ".join(filter(None, (marks, disputed))) or say("In order of time; each title leads to its evidence.")
 
 
 def _when(when: Edtf) -> str:
@@ -110,9 +114,10 @@ def _when(when: Edtf) -> str:
 
 
 def _grouped(drawer: _Lines, years: Sequence[Year], prefix: str) -> str:
+    unknown = say("Year not known")
     return "".join(
-        f'<p class="tl__year" id="{prefix}{year.year or "unknown"}"><b>{year.year or "Year not known"}</b> '
-        f'<span class="cnt">{count_of(len(year.rows), "event")}</span></p>{drawer.list_of(year.rows)}'
+        f'<p class="tl__year" id="{prefix}{year.year or "unknown"}"><b>{year.year or unknown}</b> '
+        f'<span class="cnt">{events_of(len(year.rows))}</span></p>{drawer.list_of(year.rows)}'
         for year in years
     )
 
@@ -122,8 +127,8 @@ def _headline(rows: Sequence[Row]) -> str:
     least = max(_BUNCH, _BUNCH_SHARE * len(rows))
     busy = sorted(month for month, number in months.most_common(2) if number >= least)
     if not busy:
-        return "What happened, in order of time"
-    return "Events bunch in " + listed([f"{MONTHS[month - 1]} {year}" for year, month in busy])
+        return say("What happened, in order of time")
+    return say("Events bunch in {months}", months=listed([month_of(year, month) for year, month in busy]))
 
 
 def _month(when: Edtf) -> tuple[int, int] | None:

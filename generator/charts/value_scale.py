@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from generator.language import message, numeral, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -17,7 +19,16 @@ _MOST_TICKS: Final = 5
 _MOST_POWERS: Final = 3
 """The most steps of a logarithmic scale; their words are longer."""
 _LEAST: Final = Decimal("0.0005")
-_FACTORS: Final = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"), (Decimal(10) ** 3, "thousand"))
+_FACTORS: Final = (
+    *((Decimal(10) ** 12, message("trillion")), (Decimal(10) ** 9, message("bn"))),
+    *((Decimal(10) ** 6, message("m")), (Decimal(10) ** 3, message("thousand"))),
+)
+_WITH_WORDS: Final = {
+    "trillion": message("{figure} trillion"),
+    "bn": message("{figure} bn"),
+    "m": message("{figure} m"),
+    "thousand": message("{figure} thousand"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ def _step(span: float) -> float:
 
 
 def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
-    """Return by what figures are divided so that they are short, and the word for it."""
+    """Return by what figures are divided so that they are short, and the word for it, which is still to be said."""
     most = max((abs(value) for value in values), default=Decimal(0))
     return next(((factor, word) for factor, word in _FACTORS if most >= factor), (Decimal(1), ""))
 
@@ -72,14 +83,19 @@ def figure_with_word(value: Decimal | float) -> str:
     """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
     number = Decimal(str(value))
     factor, word = unit_of([number])
-    return f"{figure_of(number, factor)} {word}".rstrip()
+    return with_word(figure_of(number, factor), word)
+
+
+def with_word(figure: str, word: str) -> str:
+    """Return a figure with the word for that by which it is divided."""
+    return say(_WITH_WORDS[word], figure=figure) if word else figure
 
 
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
     """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
     number = Decimal(str(value)) / factor
     text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
-    return _trimmed(text).replace("-", "−")
+    return numeral(_trimmed(text).replace("-", "−"))
 
 
 def _trimmed(text: str) -> str:

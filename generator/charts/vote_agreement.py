@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, cell, disc, head_cell, isolated, leading, level, linked, row, strip, table, unseen, upright
-from generator.charts.scale import count_of, exact, percent, signed
+from generator.charts.markup import cell, disc, head_cell, isolated, leading, level, linked, nothing, row, strip, table, unseen, upright
+from generator.charts.scale import commas, exact, percent, signed
 from generator.derive.agreement import CONFIDENCE, Agreement, agreement, ballots_of
 from generator.derive.alignment import THIN
+from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from generator.records import Vote
 
 AGREEMENT_COLUMNS: Final = (
-    *("Same ballot", "Both cast one", "Raw agreement", "Lower end", "Upper end", "Agreement by chance", "Kappa"),
-    *("Lowest kappa without one vote", "Highest kappa without one vote", "Votes without which kappa is undefined"),
+    *(message("Same ballot"), message("Both cast one"), message("Raw agreement"), message("Lower end"), message("Upper end")),
+    *(message("Agreement by chance"), message("Kappa"), message("Lowest kappa without one vote")),
+    *(message("Highest kappa without one vote"), message("Votes without which kappa is undefined")),
 )
 """What the cells of an agreement are."""
 MOST_ROWS: Final = 12
@@ -58,19 +60,22 @@ def vote_agreement(
     """
     standing = [vote for vote in votes if vote.retired is None]
     rows = _rows(standing, focal, names)
-    subtitle = f"Share of votes in which others cast the ballot of {isolated(names(focal))}, and what is left of it beyond chance"
+    subtitle = say(
+        "Share of votes in which others cast the ballot of {actor}, and what is left of it beyond chance", actor=isolated(names(focal))
+    )
     if not rows:
-        return Figure(figure_id, title or "No vote to compare is on record", subtitle, NOTHING, _note(0), wide=wide, empty=True)
+        return Figure(figure_id, title or say("No vote to compare is on record"), subtitle, nothing(), _note(0), wide=wide, empty=True)
     often = sorted(rows, key=lambda one: -one.found.both)[:MOST_ROWS]
     more = len(rows) - len(often)
     head = [
-        head_cell(unseen("Actor")),
-        head_cell(unseen("Share of votes with the same ballot, from never to always") + _axis()),
-        head_cell("Same ballot", "n"),
-        head_cell("Beyond chance", "n"),
+        head_cell(unseen(say("Actor"))),
+        head_cell(unseen(say("Share of votes with the same ballot, from never to always")) + _axis()),
+        head_cell(say("Same ballot"), "n"),
+        head_cell(say("Beyond chance"), "n"),
     ]
     drawing = table("spec va", head, [_line(one, relation(one.actor, focal)) for one in rows if one in often])
-    data = Table(("Actor", "Compared with", *AGREEMENT_COLUMNS), [(one.name, names(focal), *_cells(one.found)) for one in rows])
+    columns = (say("Actor"), say("Compared with"), *map(say, AGREEMENT_COLUMNS))
+    data = Table(columns, [(one.name, names(focal), *_cells(one.found)) for one in rows])
     return Figure(figure_id, title or _headline(rows, isolated(names(focal))), subtitle, drawing, _note(more), data, wide=wide)
 
 
@@ -84,30 +89,39 @@ def _rows(votes: Sequence[Vote], focal: str, names: Names) -> list[_Row]:
 def _cells(found: Agreement) -> tuple[str, ...]:
     """Return an agreement as cells: every number in full, in plain text."""
     interval = exact(found.low), exact(found.high)
-    kappa = [exact(value) if value is not None else "undefined" for value in (found.kappa, found.least, found.most)]
+    kappa = [exact(value) if value is not None else say("undefined") for value in (found.kappa, found.least, found.most)]
     return str(found.same), str(found.both), exact(found.raw), *interval, exact(found.expected), *kappa, str(found.undefined_without)
 
 
 def kappa_words(found: Agreement) -> str:
     """Return the corrected agreement in words, with its range without any one vote."""
     if found.both < THIN:
-        return "too few votes to tell"
+        return say("too few votes to tell")
     if found.kappa is None:
-        return "undefined: both cast one kind of ballot only"
+        return say("undefined: both cast one kind of ballot only")
     if found.fixed:
-        return "0.00, as one cast one kind of ballot only"
+        return say("{kappa}, as one cast one kind of ballot only", kappa=signed(0))
+    kappa = signed(found.kappa)
     if found.least is None or found.most is None:
-        return f"{signed(found.kappa)} (undefined without any one vote)"
-    span = signed(found.least) if found.least == found.most else f"{signed(found.least)} to {signed(found.most)}"
-    some = f"; undefined without {count_of(found.undefined_without, 'vote')}" if found.undefined_without else ""
-    return f"{signed(found.kappa)} ({span}{some})"
+        return say("{kappa} (undefined without any one vote)", kappa=kappa)
+    span = signed(found.least)
+    if found.least != found.most:
+        span = say("{low} to {high}", low=span, high=signed(found.most))
+    if not found.undefined_without:
+        return say("{kappa} ({range})", kappa=kappa, range=span)
+    votes = say_count("{number} vote", "{number} votes", found.undefined_without)
+    return say("{kappa} ({range}; undefined without {votes})", kappa=kappa, range=span, votes=votes)
 
 
 def _line(one: _Row, href: str | None) -> str:
     found = one.found
     mark = disc("thin" if found.both < THIN else "dot", _at(found.raw), _RADIUS)
     drawn = _lines() + level("wh", _at(found.low), _at(found.high)) + leading(mark, href)
-    cells = [cell(strip(drawn), "s"), cell(f"{found.same} of {found.both}", "n"), cell(kappa_words(found), "n c")]
+    cells = [
+        cell(strip(drawn), "s"),
+        cell(say("{part} of {whole}", part=found.same, whole=found.both), "n"),
+        cell(kappa_words(found), "n c"),
+    ]
     return row(linked(one.name, href), cells)
 
 
@@ -116,7 +130,7 @@ def _lines() -> str:
 
 
 def _axis() -> str:
-    places = ((0.0, "", "never"), (0.5, "mid", "half"), (1.0, "end", "always"))
+    places = ((0.0, "", say("never")), (0.5, "mid", say("half")), (1.0, "end", say("always")))
     return strip(
         "".join(f'<text x="{percent(_at(share))}" y="70%" class="{style}">{label}</text>' for share, style, label in places), "axis"
     )
@@ -128,16 +142,22 @@ def _at(share: float) -> float:
 
 
 def _headline(rows: Sequence[_Row], focal: str) -> str:
-    parts = [f"{isolated(one.name)} in {one.found.same} of {one.found.both}" for one in rows if one.found.both >= THIN][:2]
-    return f"Voted as {focal} did: {', '.join(parts)}" if parts else f"Too few votes to say who votes as {focal} does"
+    enough = [one for one in rows if one.found.both >= THIN][:2]
+    if not enough:
+        return say("Too few votes to say who votes as {focal} does", focal=focal)
+    parts = [say("{actor} in {part} of {whole}", actor=isolated(one.name), part=one.found.same, whole=one.found.both) for one in enough]
+    return say("Voted as {focal} did: {parts}", focal=focal, parts=commas(parts))
 
 
 def _note(more: int) -> str:
     parts = [
-        "Agreement: the same ballot, of the votes in which both cast one; being absent is no ballot.",
-        f"Pale bar: what so few votes leave open (Wilson interval, {CONFIDENCE:.0%}). Dashed ring: fewer than three votes.",
-        "Beyond chance: Cohen’s kappa, 1 for full agreement, 0 for what chance would give; in brackets, its range without any one vote.",
-        "A few votes on chosen subjects say little of a policy.",
-        f"{count_of(more, 'actor')} with fewer votes not drawn." if more else "",
+        say("Agreement: the same ballot, of the votes in which both cast one; being absent is no ballot."),
+        say("Pale bar: what so few votes leave open (Wilson interval, {share}).", share=numeral(f"{CONFIDENCE:.0%}")),
+        say("Dashed ring: fewer than three votes."),
+        say(
+            "Beyond chance: Cohen’s kappa, 1 for full agreement, 0 for what chance would give; in brackets, its range without any one vote."
+        ),
+        say("A few votes on chosen subjects say little of a policy."),
+        say_count("{number} actor with fewer votes not drawn.", "{number} actors with fewer votes not drawn.", more) if more else "",
     ]
     return " ".join(part for part in parts if part)

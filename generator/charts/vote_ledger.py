@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import NOTHING, cell, head_cell, linked, table, unseen, words
-from generator.charts.scale import count_of
+from generator.charts.markup import cell, head_cell, linked, nothing, table, unseen, words
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 6
 """How many actors have a column unless they are named."""
-BALLOTS: Final = {"yes": "yes", "no": "no", "abstain": "abstained", "absent": "absent"}
+BALLOTS: Final = {"yes": message("yes"), "no": message("no"), "abstain": message("abstained"), "absent": message("absent")}
 """A ballot as readers see it."""
 
 
 def ballot_mark(ballot: str | None) -> str:
     """Return the mark of a ballot with its word; of one that is not on record, too."""
     if ballot is None:
-        return f'<span class="bl bl--none">{unseen("not on record")}</span>'
-    return f'<span class="bl bl--{ballot}">{BALLOTS[ballot]}</span>'
+        return '<span class="bl bl--none">' + unseen(say("not on record")) + "</span>"
+    return f'<span class="bl bl--{ballot}">{say(BALLOTS[ballot])}</span>'
 
 
 def vote_ledger(
@@ -54,16 +54,19 @@ def vote_ledger(
         wide: Whether it may use the margin of the page.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
-    subtitle = f"{count_of(len(standing), 'recorded vote')}, oldest first"
+    subtitle = say_count("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
     if not standing:
-        return Figure(figure_id, title or "No vote is on record", subtitle, NOTHING, "Nothing to read yet.", wide=wide, empty=True)
+        return Figure(
+            figure_id, title or say("No vote is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
+        )
     columns = _columns(standing, focal, actors, names)
-    head = [head_cell(text) for text in ("Date", "Body and text", *(words(names(actor)) for actor in columns), "Result")]
+    head = [head_cell(text) for text in (say("Date"), say("Body and text"), *(words(names(actor)) for actor in columns), say("Result"))]
     rows = [_row(vote, columns, names, where) for vote in standing]
-    note = "Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record."
+    note = say("Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
     ledger = table("plain votes", head, rows)
-    drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="Votes">{ledger}</div>'
-    return Figure(figure_id, title or "How they voted", subtitle, drawing, note, _data(standing, names), wide=wide)
+    label = escape(say("Votes"))
+    drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{label}">{ledger}</div>'
+    return Figure(figure_id, title or say("How they voted"), subtitle, drawing, note, _data(standing, names), wide=wide)
 
 
 def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, names: Names) -> list[str]:
@@ -79,7 +82,7 @@ def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, na
 def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
     body = words(names(vote.body), "votes__body")
     ballots = "".join(_ballot(names(actor), vote.ballots.get(actor)) for actor in columns)
-    result = words(vote.outcome) if vote.outcome else '<span class="none">not on record</span>'
+    result = words(vote.outcome) if vote.outcome else '<span class="none">' + say("not on record") + "</span>"
     head = f'<th scope="row">{linked(vote.title, where(vote))} {body}{words(vote.text, "sub")}</th>'
     return f"<tr>{cell(escape(vote.when.words()), 'd')}{head}{ballots}{cell(result, 'votes__result')}</tr>"
 
@@ -92,5 +95,5 @@ def _ballot(name: str, ballot: str | None) -> str:
 def _data(votes: Sequence[Vote], names: Names) -> Table:
     """Return every ballot on record, a row each."""
     told = [(vote.title, vote.when.words(), names(vote.body), vote.outcome or "", vote.ballots) for vote in votes]
-    rows = [(*vote, names(actor), BALLOTS[ballot]) for *vote, ballots in told for actor, ballot in ballots.items()]
-    return Table(("Vote", "Date", "Body", "Result", "Actor", "Ballot"), rows)
+    rows = [(*vote, names(actor), say(BALLOTS[ballot])) for *vote, ballots in told for actor, ballot in ballots.items()]
+    return Table((say("Vote"), say("Date"), say("Body"), say("Result"), say("Actor"), say("Ballot")), rows)

@@ -5,26 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.balances import BALANCE_COLUMNS, FORM_NAMES, balance_cells
+from generator.charts.balances import balance_cells, balance_columns, balance_word, form_name
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import (
-    NOTHING,
     cell,
     directed,
     head_cell,
     isolated,
     leading,
     no_evidence,
+    nothing,
     row,
     score_axis,
     score_lines,
     shape,
     strip,
     table,
+    toward_words,
     unseen,
 )
-from generator.charts.scale import count_of, exact, months_between, percent, score_at, signed
+from generator.charts.scale import acts_of, dated, exact, not_counted, percent, score_at, signed, without_graded_evidence
 from generator.derive.alignment import FORMS, THIN, Balance, balance
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 16
 """The most directions that are drawn; with more, those with the most counted acts."""
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle"}
-_SHORT: Final = {"words": "Words", "institutional": "Votes, visits", "deed": "Deeds"}
+_SHORT: Final = {"words": message("Words"), "institutional": message("Votes, visits"), "deed": message("Deeds")}
 _LEVELS: Final = {"words": 20.0, "institutional": 50.0, "deed": 80.0}
 """How far down its strip each form stands, in per cent, so that equal balances do not cover one another."""
 
@@ -85,14 +87,16 @@ def words_deeds(
     enough = sorted((pair for pair in counts if counts[pair] >= THIN), key=lambda pair: -counts[pair])[:MOST_ROWS]
     drawn = sorted((_row(alignment, *pair) for pair in enough), key=lambda one: _order(one, names))
     days = [mark.day for one in drawn for mark in alignment.between(one.by, one.toward) if mark.day is not None]
-    when = f", {months_between(min(days), max(days))}" if days else ""
-    subtitle = f"Median score of words, of votes, visits and signatures, and of deeds{when}. From −1, against, to +1, with."
+    what = dated(say("Median score of words, of votes, visits and signatures, and of deeds"), days)
+    subtitle = say("{what}. From −1, against, to +1, with.", what=what)
     note = _note(drawn, len(counts) - len(drawn))
     if not drawn:
-        heading = title or ("Too little is on record to tell words from deeds" if counts else "No act is on record")
-        drawing = f'<p class="none">No direction has {THIN} counted acts.</p>' if counts else NOTHING
+        heading = title or (say("Too little is on record to tell words from deeds") if counts else say("No act is on record"))
+        none = say_count("No direction has {number} counted act.", "No direction has {number} counted acts.", THIN)
+        drawing = f'<p class="none">{none}</p>' if counts else nothing()
         return Figure(figure_id, heading, subtitle, drawing, note, wide=wide, empty=True)
-    data = Table(("By", "Toward", "Form", *BALANCE_COLUMNS, "Deeds less words"), [line for one in drawn for line in _data(one, names)])
+    columns = (say("By"), say("Toward"), say("Form"), *balance_columns(), say("Deeds less words"))
+    data = Table(columns, [line for one in drawn for line in _data(one, names)])
     drawing = table("spec wd", _head(), [_line(one, names, relation) for one in drawn])
     return Figure(figure_id, title or _headline(drawn, names), subtitle, drawing, note, data, wide=wide)
 
@@ -108,15 +112,15 @@ def _order(one: _Row, names: Names) -> tuple[bool, bool, float, int, str, str]:
 
 def _head() -> list[str]:
     return [
-        head_cell(unseen("Who toward whom")),
-        head_cell(unseen("Position from −1, against, to +1, with") + score_axis()),
+        head_cell(unseen(say("Who toward whom"))),
+        head_cell(unseen(say("Position from −1, against, to +1, with")) + score_axis()),
         *(head_cell(_key(form), "n") for form in FORMS),
     ]
 
 
 def _key(form: str) -> str:
     """Return the name of a form with its shape."""
-    return f'<span class="wd__k wd__k--{_SHAPES[form]}"></span> {_SHORT[form]}'
+    return f'<span class="wd__k wd__k--{_SHAPES[form]}"></span> {say(_SHORT[form])}'
 
 
 def _line(one: _Row, names: Names, relation: Relation) -> str:
@@ -145,39 +149,41 @@ def _gap(one: _Row) -> str:
 def _number(form: str, found: Balance) -> str:
     """A balance with its number of acts; hatched where there is none. Its form is seen where the columns have no heads."""
     name = f'<span class="wd__f" aria-hidden="true">{_key(form)}</span>'
-    left = f'<span class="of">{found.uncounted} not counted</span>' if found.uncounted else ""
+    left = f'<span class="of">{not_counted(found.uncounted)}</span>' if found.uncounted else ""
     if found.median is None:
-        return cell(f"{name}{left or '<span>no act</span>'}", "n b-none")
-    acts = f'<span class="of">{count_of(found.count, "act")}{unseen(f", {found.word}")}</span>'
+        return cell(name + (left or "<span>" + say("no act") + "</span>"), "n b-none")
+    acts = f'<span class="of">{acts_of(found.count)}{unseen(f", {balance_word(found)}")}</span>'
     return cell(f"{name}<b>{signed(found.median)}</b> {acts}{left}", "n thin-n" if found.thin else "n")
 
 
 def _data(one: _Row, names: Names) -> list[tuple[str, ...]]:
     who = names(one.by), names(one.toward)
-    lines = [(*who, FORM_NAMES[form], *balance_cells(found), "") for form, found in zip(FORMS, one.forms, strict=True)]
-    return [*lines, (*who, "all", *balance_cells(one.whole), exact(one.gap))]
+    lines = [(*who, form_name(form), *balance_cells(found), "") for form, found in zip(FORMS, one.forms, strict=True)]
+    return [*lines, (*who, say("all"), *balance_cells(one.whole), exact(one.gap))]
 
 
 def _headline(rows: Sequence[_Row], names: Names) -> str:
     founded = [(abs(one.gap), one) for one in rows if one.gap is not None and one.founded]
     if not founded:
-        return "In no direction do words and deeds both rest on three acts or more"
+        return say("In no direction do words and deeds both rest on three acts or more")
     width, widest = max(founded, key=lambda found: found[0])
     said, done = (widest.forms[place].median or 0.0 for place in (0, -1))
     if not round(width, 2):
-        return "Words and deeds agree wherever both rest on three acts or more"
-    who = f"{isolated(names(widest.by))} toward {isolated(names(widest.toward))}"
-    return f"Words and deeds stand furthest apart for {who}: {signed(said)} in words, {signed(done)} in deeds"
+        return say("Words and deeds agree wherever both rest on three acts or more")
+    who = toward_words(isolated(names(widest.by)), isolated(names(widest.toward)))
+    return say(
+        "Words and deeds stand furthest apart for {who}: {said} in words, {done} in deeds", who=who, said=signed(said), done=signed(done)
+    )
 
 
 def _note(rows: Sequence[_Row], more: int) -> str:
     forms = [found for one in rows for found in one.forms]
     uncounted = sum(one.whole.uncounted for one in rows)
     parts = [
-        "Each mark: the median of the scores of the counted acts of that form. Line: the gap between words and deeds.",
-        "Dashed: fewer than three acts." if any(found.count and found.thin for found in forms) else "",
-        "Hatched: no counted act, which is not the same as even." if any(not found.count for found in forms) else "",
-        f"{count_of(more, 'direction')} with fewer acts not drawn." if more else "",
-        f"{count_of(uncounted, 'act')} with disputed or ungraded evidence not counted." if uncounted else "",
+        say("Each mark: the median of the scores of the counted acts of that form. Line: the gap between words and deeds."),
+        say("Dashed: fewer than three acts.") if any(found.count and found.thin for found in forms) else "",
+        say("Hatched: no counted act, which is not the same as even.") if any(not found.count for found in forms) else "",
+        say_count("{number} direction with fewer acts not drawn.", "{number} directions with fewer acts not drawn.", more) if more else "",
+        without_graded_evidence(uncounted),
     ]
     return " ".join(part for part in parts if part)

@@ -52,7 +52,7 @@ _spoken: ContextVar[Language] = ContextVar("language", default=Language())
 
 def direction_of(tag: str) -> str:
     """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
-    return "rtl" if tag.split("-")[0].lower() in _RTL else "ltr"
+    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 
 
 def languages() -> list[str]:
@@ -63,7 +63,7 @@ def languages() -> list[str]:
 def language_for(tag: str) -> Language:
     """Return the language for a BCP 47 tag: that of its own catalogue, else of its first part, else English."""
     known = languages()
-    return _load(next((one for one in (tag, tag.split("-")[0]) if one in known), SOURCE))
+    return _load(next((one for one in (tag, tag.split("-", maxsplit=1)[0]) if one in known), SOURCE))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table, html_of
-from generator.charts.markup import NOTHING
+from generator.charts.markup import nothing
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proved_on
@@ -145,7 +145,7 @@ def _figures(desk: Showcase, claims: Sequence[Claim], citations: Citations) -> I
         "fig-frame",
         say("The headline says what was found"),
         say("Unit and period"),
-        NOTHING,
+        nothing(),
         say("How to read it, method and sources."),
         table,
     )

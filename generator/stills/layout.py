@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.language import say_count
 from generator.stills.nodes import Drawing, Node
 from generator.stills.rows import Row, rows_of, set_rows
 from generator.stills.style import FONT, STYLE, TOKENS, coloured
@@ -39,7 +40,8 @@ class _Sheet:
         self.parts.append(drawn)
         self.y += height + 8
         if len(rows) > MOST_ROWS:
-            self.words([[Run(f"… and {len(rows) - MOST_ROWS} more rows in the data", muted=True)]], _SMALL, after=8)
+            left = say_count("… and {number} more row in the data", "… and {number} more rows in the data", len(rows) - MOST_ROWS)
+            self.words([[Run(left, muted=True)]], _SMALL, after=8)
 
     def drawing(self, drawing: Drawing) -> None:
         if not drawing.width:

@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Final, Self
 
+from generator.language import spoken
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ class Pictures:
             command: The process that makes them.
         """
         self._docs = docs
+        self._language = spoken().tag
         self._cache = cache
-        program = _program()
+        program = _program(self._language)
         self._kept = {page: cache / _key(page, program) for page in sorted((docs / FOLDER).rglob("index.html"))}
         missing = {to: page for page, to in self._kept.items() if not all(to.with_suffix(suffix).is_file() for suffix in SUFFIXES)}
         number = min(workers, 1 + len(missing) // _FEW)
@@ -79,7 +81,7 @@ class Pictures:
         """Return what went wrong, or nothing."""
         worker = self._idle.get()
         try:
-            worker.ask({"page": str(page.resolve()), "to": str(to.resolve())})
+            worker.ask({"page": str(page.resolve()), "to": str(to.resolve()), "language": self._language})
         except WorkerFailedError as problem:
             return f"figure '{page.parent.relative_to(self._docs / FOLDER).as_posix()}' cannot be made into a picture: {problem}"
         finally:
@@ -109,6 +111,6 @@ def _key(page: Path, program: bytes) -> str:
     return sha256(program + page.read_bytes()).hexdigest()
 
 
-def _program() -> bytes:
+def _program(language: str) -> bytes:
     sources = [*sorted(Path(__file__).parent.glob("*.py")), *_BORROWED]
-    return f"vl-convert {version('vl-convert-python')}\n".encode() + b"".join(path.read_bytes() for path in sources)
+    return f"vl-convert {version('vl-convert-python')} {language}\n".encode() + b"".join(path.read_bytes() for path in sources)

@@ -1,6 +1,6 @@
 """The process that makes pictures: `python -m generator.stills.worker`.
 
-It reads one JSON object a line, {"id": ..., "page": ..., "to": ...}, turns the figure on that page of HTML into two files,
+It reads one JSON object a line, {"id": ..., "page": ..., "to": ..., "language": ...}, turns the figure on that page of HTML into two files,
 `to` with .svg and with .png, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
 """
 
@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO
 import vl_convert
 
 from generator.charts.png import packed
+from generator.language import SOURCE, speaking
 from generator.stills.layout import picture
 from generator.stills.nodes import figure_of, origin_of
 
@@ -36,7 +37,8 @@ def answer(line: str) -> dict[str, Any]:
     """Return the answer to one line."""
     asked: dict[str, Any] = json.loads(line)
     try:
-        make(Path(asked["page"]), Path(asked["to"]))
+        with speaking(asked.get("language", SOURCE)):
+            make(Path(asked["page"]), Path(asked["to"]))
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent names the figure
         return {"id": asked["id"], "error": f"{type(problem).__name__}: {problem}"}
     return {"id": asked["id"]}

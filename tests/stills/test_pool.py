@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.stills.pool import Pictures, PicturesFailedError
+from tests.pseudo import pseudo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,3 +108,15 @@ def test_without_figures_nothing_is_started(folders: tuple[Path, Path, Path]) ->
     folders[0].mkdir()
     assert made(folders, "raise SystemExit(1)") == []
     assert not folders[1].exists()
+
+
+def test_pictures_are_made_in_the_language_that_is_spoken_and_kept_for_each(folders: tuple[Path, Path, Path]) -> None:
+    docs, _, site = folders
+    figures(docs, site, ["a/one"])
+    program = MAKE.replace(".read_text() + suffix", '.read_text() + asked["language"]')
+    picture = site / "figures/a/one/one.svg"
+    made(folders, program)
+    assert picture.read_text(encoding="utf-8") == "figure a/oneen"
+    with pseudo():
+        made(folders, program)
+    assert picture.read_text(encoding="utf-8") == "figure a/oneqps"
