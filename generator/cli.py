@@ -154,7 +154,7 @@ def _build_both(
         return False
     own = sum(watch.stages.values())
     if not markdown_only:
-        if not _build_site(project, project / "build" / "docs", checked, today, site_url, output):
+        if not _build_site(project, checked, today, site_url, output):
             return False
         watch.lap("MkDocs")
     click.echo(_times(watch.stages, own), err=form != "text")
@@ -170,9 +170,10 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
     from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
     from generator.stopwatch import Written
 
-    docs, templates, place = project / "build" / "docs", _templates(project), project / "build" / "stamp.json"
+    docs, further = project / "build" / "docs", project / "build" / "languages"
+    templates, place = _templates(project), project / "build" / "stamp.json"
     inputs = inputs_hash(project / "content", templates, today, site_url)
-    fresh = is_fresh(place, inputs, docs)
+    fresh = is_fresh(place, inputs, docs, further)
     watch.lap("start")
     with Drawer(project / "build" / "drawings", workers=_workers()) as drawer:
         if fresh is None:
@@ -185,23 +186,39 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
             return checked, None
         if fresh is not None:
             return checked, Written(fresh.pages, 0, 0)
-        from generator.build import write_pages
+        from generator.build import write_languages
 
         cards = partial(draw_cards, cache=project / "build" / "drawings", fonts=templates / "cards")
-        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, cards=cards, watch=watch, site_url=site_url)
-    write_stamp(place, Stamp(inputs, outputs_hash(docs), written.pages))
+        corpus, draw = checked.corpus, drawer.draw
+        written = write_languages(corpus, templates, docs, further, today=today, draw=draw, cards=cards, watch=watch, site_url=site_url)
+    write_stamp(place, Stamp(inputs, outputs_hash(docs, further), written.pages))
     return checked, written
 
 
-def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
-    from generator.site import SiteError, build_site
+def _build_site(project: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
+    from contextlib import ExitStack
+
+    from generator.derive.translating import publication_in
+    from generator.site import SiteError, Tree, build_site
     from generator.stills.pool import Pictures, PicturesFailedError
 
-    publication = checked.corpus.publication
-    site = output or project / "build" / "site"
+    publication, folder = checked.corpus.publication, project / "build"
+    site = output or folder / "site"
+    further = [Tree(folder / "languages" / tag, publication_in(publication, tag), f"{tag}/") for tag in publication.languages]
+    places = {"": folder / "docs"} | {tree.place: tree.docs for tree in further}
     try:
-        with Pictures(docs, project / "build" / "pictures", workers=_workers()) as pictures:
-            build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=today, finish=pictures.put_into)
+        with ExitStack() as stack:
+            pictures = {
+                place: stack.enter_context(Pictures(docs, folder / "pictures" / place, workers=_workers()))
+                for place, docs in places.items()
+            }
+
+            def finish(new: Path) -> None:
+                for place, made in pictures.items():
+                    made.put_into(new / place)
+
+            address = site_url or publication.site_url
+            build_site(project, folder / "docs", site, publication, site_url=address, today=today, finish=finish, further=further)
     except (SiteError, PicturesFailedError) as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FLOORS = (
     "text",
+    "language",
     "dates",
     "vocabularies",
     "records",
@@ -46,23 +47,24 @@ FLOORS = (
 
 ALONE = {
     "text": (),
-    "dates": (),
-    "vocabularies": (),
-    "records": ("text", "dates", "vocabularies"),
+    "language": (),
+    "dates": ("language",),
+    "vocabularies": ("language",),
+    "records": ("text", "language", "dates", "vocabularies"),
     "diagnostics": ("text",),
     "corpus": ("text", "vocabularies", "records"),
-    "evidence": ("records", "corpus", "text", "diagnostics"),
+    "evidence": ("language", "records", "corpus", "text", "diagnostics"),
     "reporting": ("text", "diagnostics"),
-    "derive": ("dates", "vocabularies", "records", "corpus", "evidence"),
-    "outputs": ("dates", "vocabularies", "records", "corpus", "derive"),
+    "derive": ("language", "dates", "vocabularies", "records", "corpus", "evidence"),
+    "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
     "workers": (),
     "stills": ("workers", "charts"),
-    "render": ("pages",),
+    "render": ("language", "pages"),
     "stopwatch": (),
     "stamp": (),
     "locking": (),
     "serve": (),
-    "site": ("records",),
+    "site": ("language", "records"),
 }
 """Floors that import less than they could."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Final
 
 from generator.pages import (
@@ -67,7 +68,7 @@ DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
 def list_pages(desk: Desk) -> Iterator[Page]:
     """Yield every page of the site; those that wait for drawings are made while others are, each kind by itself, and come last."""
     with ThreadPoolExecutor(max_workers=len(DRAWN)) as aside:
-        drawn = [aside.submit(_all, pages, desk) for pages in DRAWN]
+        drawn = [aside.submit(copy_context().run, _all, pages, desk) for pages in DRAWN]
         for pages in PAGES:
             yield from pages(desk)
         for made in drawn:

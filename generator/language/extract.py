@@ -1,0 +1,46 @@
+"""What Babel reads of the scales for translation: their titles, notes, labels and meanings.
+
+In Babel's settings: '[generator.language.extract:vocabulary: generator/vocabularies/*.yml]'.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Found = tuple[int, None, str, list[str]]
+    """A line, no function, a message, and what a translator should know of it."""
+
+SAID_OF_SCALE: Final = ("title", "note")
+"""The fields of a scale that readers see in their language."""
+SAID_OF_TERM: Final = ("label", "means")
+"""The fields of each of its terms that they see so."""
+
+
+def vocabulary(fileobj: IO[bytes], keywords: Sequence[str], comment_tags: Sequence[str], options: Mapping[str, Any]) -> Iterator[Found]:
+    """Yield the words of a scale for a Babel catalogue, in the order of the file.
+
+    Raises:
+        yaml.YAMLError: The file is no YAML.
+    """
+    del keywords, comment_tags, options  # there is nothing to choose
+    scale = yaml.compose(fileobj, Loader=yaml.SafeLoader)
+    fields = _fields(scale)
+    title = str(fields["title"].value)
+    yield from _said(fields, SAID_OF_SCALE, title)
+    for term, node in _fields(fields["terms"]).items():
+        yield from _said(_fields(node), SAID_OF_TERM, f"{title}, {term}")
+
+
+def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
+def _said(fields: Mapping[str, yaml.Node], names: Sequence[str], of: str) -> Iterator[Found]:
+    for name in names:
+        if (node := fields.get(name)) is not None and node.value:
+            yield node.start_mark.line + 1, None, str(node.value), [f"{of}: {name}"]
