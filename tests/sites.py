@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 import html5lib
 import pytest
 
-from generator.build import write_pages
+from generator.build import write_languages, write_pages
 from generator.charts.drawer import Drawer
 from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
-from generator.site import build_site
+from generator.derive.translating import publication_in
+from generator.site import Tree, build_site
 from generator.stills.pool import FOLDER, Pictures
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -113,13 +114,20 @@ def _marks(value: object) -> Iterator[str]:
             yield from _marks(one)
 
 
-def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None) -> Site:
-    """Build a project as 'onrecord build' does."""
+def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:
+    """Build a project as 'onrecord build' does; in its main language alone, unless all are asked for, and then without pictures."""
     checked = check_content(project / "content", today=TODAY)
     assert not checked.has_errors, checked.diagnostics
     docs, site = project / "build" / "docs", project / "build" / "site"
     write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, cards=fake_cards, watch=Stopwatch())
     publication = checked.corpus.publication
+    if in_all_languages:
+        further = project / "build" / "languages"
+        address, watch, templates = site_url or publication.site_url, Stopwatch(), project / "site_templates"
+        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, cards=fake_cards, watch=watch, site_url=address)
+        trees = [Tree(further / tag, publication_in(publication, tag), f"{tag}/") for tag in publication.languages]
+        build_site(project, docs, site, publication, site_url=address, today=TODAY, further=trees)
+        return Site(project, docs, site, checked.corpus)
     with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
         build_site(project, docs, site, publication, site_url=site_url or publication.site_url, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)

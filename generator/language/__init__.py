@@ -107,6 +107,11 @@ def say(message: str, /, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
+def message(text: str) -> str:
+    """Return a message as it is: it marks one for the catalogues that stands in a constant and is said where it is used."""
+    return text
+
+
 def say_count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the message for a number of things, with '{number}' for the number itself."""
     text = _spoken.get().words.ngettext(one, many, number)
