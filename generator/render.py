@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.language import say, spoken
-from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
+from generator.pages.markup import blocks, folded, html_rich, lang, link, markdown, markdown_rich, refs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,7 @@ def make_environment(templates: Path) -> Environment:
         "md": markdown,
         "rich": html_rich,
         "mdrich": markdown_rich,
+        "lang": lang,
         "link": link,
         "refs": refs,
         "blocks": blocks,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.corpus import Corpus
 from generator.language import Foreign, direction_of
+from generator.records import Source
 from generator.records.base import Part, text_fields
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
-_AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words"})
-"""Fields with the words of a source, whose language is the source's own."""
+_AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words", "publisher", "authors"})
+"""Fields with the words of a source, whose language is the source's own; so is its title."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
@@ -46,7 +47,7 @@ def _translated(part: AnyPart, texts: Mapping[str, tuple[str, ...]], own: str) -
         value = getattr(part, name)
         if name in texts:
             found[name] = texts[name] if many[name] else texts[name][0]
-        elif name not in _AS_PRINTED:
+        elif name not in _AS_PRINTED and not (name == "title" and isinstance(part, Source)):
             marked = _marked(value, own, is_text=name in many)
             if marked is not value:
                 found[name] = marked

@@ -65,6 +65,11 @@ class Foreign(str):
         return made
 
 
+def of_the_same(words: str, text: str) -> str:
+    """Return words that were cut from a text, in the language of that text."""
+    return Foreign(words, text.language) if isinstance(text, Foreign) else words
+
+
 _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
@@ -169,7 +174,11 @@ def _load(tag: str) -> Language:
         GNUTranslations(compiled),
         tuple(months[number] for number in range(1, 13)),
         tuple(short[number] for number in range(1, 13)),
-        {message.string: message.id for message in catalogue if isinstance(message.id, str) and isinstance(message.string, str)},
+        {
+            message.string: message.id
+            for message in catalogue
+            if isinstance(message.id, str) and isinstance(message.string, str) and message.string
+        },
         get_decimal_symbol(locale),
         get_group_symbol(locale),
     )
