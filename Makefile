@@ -6,10 +6,10 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test check serve lint format bench audit lock clean
+.PHONY: help setup site test check serve lint format catalogues bench audit lock clean
 
 help: ## Show what there is to do
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
 
 site: .venv/site ## Install, check the content and build the publication to build/site
 	$(BIN)/onrecord build
@@ -31,6 +31,9 @@ lint: .venv/dev ## Run the linter, the formatter's check and the type checker
 format: .venv/dev ## Format the code and mend what the linter can
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
+
+catalogues: .venv/dev ## Collect the interface's words, and update the catalogue of every language
+	$(BIN)/python -m generator.language.collect
 
 bench: .venv/dev ## Measure the speed of the readers and charts against their peers
 	$(BIN)/python -m tests.bench

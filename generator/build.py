@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.table_csv import csv_of
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
+from generator.derive.translating import translated
+from generator.language import speaking
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
@@ -36,7 +39,43 @@ if TYPE_CHECKING:
 def write_pages(
     corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None = None
 ) -> Written:
-    """Write the Markdown tree of a corpus without errors; files that are already right are left alone."""
+    """Write the Markdown tree of a corpus without errors, in its own language; files that are already right are left alone."""
+    with speaking(corpus.publication.language):
+        outputs, pages = _outputs(corpus, templates, today, draw, cards, watch, site_url)
+    changed, removed = write_outputs(outputs, docs)
+    watch.lap("write")
+    return Written(pages, changed, removed)
+
+
+def write_languages(
+    corpus: Corpus,
+    templates: Path,
+    docs: Path,
+    further: Path,
+    *,
+    today: date,
+    draw: Draw,
+    cards: Cards,
+    watch: Stopwatch,
+    site_url: str | None = None,
+) -> Written:
+    """Write the tree of the main language, and one for each further language into a folder of its tag; other folders there are removed."""
+    total = write_pages(corpus, templates, docs, today=today, draw=draw, cards=cards, watch=watch, site_url=site_url)
+    tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
+    for tag in tags:
+        address = f"{base.rstrip('/')}/{tag}/" if base else None
+        other, place = translated(corpus, tag), further / tag
+        total += write_pages(other, templates, place, today=today, draw=draw, cards=cards, watch=watch, site_url=address)
+    for path in further.iterdir() if further.is_dir() else ():
+        if path.name not in tags:
+            shutil.rmtree(path)
+    return total
+
+
+def _outputs(
+    corpus: Corpus, templates: Path, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None
+) -> tuple[dict[str, bytes], int]:
+    """Return every file of the tree by its path, and the number of pages."""
     shown = published(corpus)
     desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
     watch.lap("derive")
@@ -51,9 +90,7 @@ def write_pages(
     outputs["annotations.json"] = annotations_of(desk).encode()
     outputs.update((path, text.encode()) for path, text in citation_files(desk))
     outputs.update(_assets(templates / "assets"))
-    changed, removed = write_outputs(outputs, docs)
-    watch.lap("write")
-    return Written(len(pages), changed, removed)
+    return outputs, len(pages)
 
 
 def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[str, tuple[str, bytes]]:

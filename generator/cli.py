@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.checking import Checked
+    from generator.site import Tree
     from generator.stopwatch import Stopwatch, Written
 
 _STARTED: Final = perf_counter()
@@ -154,7 +155,7 @@ def _build_both(
         return False
     own = sum(watch.stages.values())
     if not markdown_only:
-        if not _build_site(project, project / "build" / "docs", checked, today, site_url, output):
+        if not _build_site(project, checked, today, site_url, output):
             return False
         watch.lap("MkDocs")
     click.echo(_times(watch.stages, own), err=form != "text")
@@ -170,9 +171,10 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
     from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
     from generator.stopwatch import Written
 
-    docs, templates, place = project / "build" / "docs", _templates(project), project / "build" / "stamp.json"
+    docs, further = project / "build" / "docs", project / "build" / "languages"
+    templates, place = _templates(project), project / "build" / "stamp.json"
     inputs = inputs_hash(project / "content", templates, today, site_url)
-    fresh = is_fresh(place, inputs, docs)
+    fresh = is_fresh(place, inputs, docs, further)
     watch.lap("start")
     with Drawer(project / "build" / "drawings", workers=_workers()) as drawer:
         if fresh is None:
@@ -185,30 +187,58 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
             return checked, None
         if fresh is not None:
             return checked, Written(fresh.pages, 0, 0)
-        from generator.build import write_pages
+        from generator.build import write_languages
 
         cards = partial(draw_cards, cache=project / "build" / "drawings", fonts=templates / "cards")
-        written = write_pages(checked.corpus, templates, docs, today=today, draw=drawer.draw, cards=cards, watch=watch, site_url=site_url)
-    write_stamp(place, Stamp(inputs, outputs_hash(docs), written.pages))
+        corpus, draw = checked.corpus, drawer.draw
+        written = write_languages(corpus, templates, docs, further, today=today, draw=draw, cards=cards, watch=watch, site_url=site_url)
+    write_stamp(place, Stamp(inputs, outputs_hash(docs, further), written.pages))
     return checked, written
 
 
-def _build_site(project: Path, docs: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
-    from generator.derive.publishing import published
-    from generator.pages.documents import documents
+def _build_site(project: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
+    from contextlib import ExitStack
+
+    from generator.language import speaking
     from generator.site import SiteError, build_site
     from generator.stills.pool import Pictures, PicturesFailedError
 
-    publication, site = checked.corpus.publication, output or project / "build" / "site"
-    found = documents(published(checked.corpus), today)
-    address = site_url or publication.site_url
+    trees, site = _trees(project, checked, today), output or project / "build" / "site"
     try:
-        with Pictures(docs, project / "build" / "pictures", workers=_workers()) as pictures:
-            build_site(project, docs, site, publication, found=found, site_url=address, today=today, finish=pictures.put_into)
+        with ExitStack() as stack:
+            pictures: list[tuple[str, Pictures]] = []
+            for tree in trees:
+                with speaking(tree.publication.language):
+                    made = Pictures(tree.docs, project / "build" / "pictures" / (tree.place or "main"), workers=_workers())
+                pictures.append((tree.place, stack.enter_context(made)))
+
+            def finish(new: Path) -> None:
+                for place, made in pictures:
+                    made.put_into(new / place)
+
+            build_site(project, site, trees, site_url=site_url or checked.corpus.publication.site_url, today=today, finish=finish)
     except (SiteError, PicturesFailedError) as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False
     return True
+
+
+def _trees(project: Path, checked: Checked, today: date) -> list[Tree]:
+    """Return the Markdown trees of a build, that of the main language first, each with what the search finds in it."""
+    from generator.derive.publishing import published
+    from generator.derive.translating import translated
+    from generator.language import speaking
+    from generator.pages.documents import documents
+    from generator.site import Tree
+
+    corpus, trees = published(checked.corpus), []
+    for tag in ("", *corpus.publication.languages):
+        own = translated(corpus, tag) if tag else corpus
+        with speaking(own.publication.language):
+            found = documents(own, today)
+        place = project / "build" / "languages" / tag if tag else project / "build" / "docs"
+        trees.append(Tree(place, own.publication, found, f"{tag}/" if tag else ""))
+    return trees
 
 
 def _workers() -> int:

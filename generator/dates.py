@@ -1,4 +1,4 @@
-"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds and English words.
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, and in words of the language spoken.
 
 Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
 never move a bound, winter runs from December to the end of February, and a time of day stays in the text only.
@@ -14,35 +14,35 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final, Literal
 
+from generator.language import message, month_name, say, spoken
+from generator.language.dating import RANGE, SEASONS, joined
+
 Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
 End = Literal["known", "open", "unknown"]
 
 _LONGEST: Final = 100
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
-_DASH: Final = "\N{EN DASH}"
-_LONG: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+_SPANS: Final = ((3, 3, 4), (3, 3, 4), (9, 3, 4), (1, 3, 4), (1, 4, 3), (1, 6, 2))
+"""The first month of the first of a kind, the length of each in months, and how many there are."""
 _SEASONS: Final = {
-    str(code + i): (side + name, (start + 3 * i - 1) % 12 + 1, 3)
-    for code, side, start in ((21, "", 3), (25, "northern ", 3), (29, "southern ", 9))
-    for i, name in enumerate(("spring", "summer", "autumn", "winter"))
-} | {
-    str(code + i): (f"{nth} {name} of", length * i + 1, length)
-    for code, name, length in ((33, "quarter", 3), (37, "third", 4), (40, "half", 6))
-    for i, nth in enumerate(("first", "second", "third", "fourth")[: 12 // length])
+    str(21 + i): (name, *span)
+    for i, (name, span) in enumerate(
+        zip(SEASONS, (((start + length * i - 1) % 12 + 1, length) for start, length, many in _SPANS for i in range(many)), strict=True)
+    )
 }
-"""What may stand in the place of a month: its name, its first month, its length in months."""
+"""What may stand in the place of a month: its name with the year, its first month, its length in months."""
 _SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
 _UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
 """How many characters of an ISO date write the unit, and how many months one step of it takes."""
 _ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
 _HALVES: Final[dict[tuple[Kind, End, End], str]] = {
-    ("interval", "known", "open"): "since {}",
-    ("interval", "known", "unknown"): "from {}, end not known",
-    ("interval", "open", "known"): "until {}",
-    ("interval", "unknown", "known"): "by {}, start not known",
-    ("one-of", "known", "open"): "{} or later",
-    ("one-of", "open", "known"): "{} or earlier",
+    ("interval", "known", "open"): message("since {date}"),
+    ("interval", "known", "unknown"): message("from {date}, end not known"),
+    ("interval", "open", "known"): message("until {date}"),
+    ("interval", "unknown", "known"): message("by {date}, start not known"),
+    ("one-of", "known", "open"): message("{date} or later"),
+    ("one-of", "open", "known"): message("{date} or earlier"),
 }
 _FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
 _TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
@@ -111,8 +111,8 @@ class Edtf:
         return self.kind == "day"
 
     def words(self, *, short: bool = True) -> str:
-        """Return it in English, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _words_of(self, _SHORT if short else _LONG)
+        """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
+        return _words_of(self, spoken().tag, short=short)
 
 
 @lru_cache(maxsize=8192)
@@ -265,34 +265,38 @@ def _set(text: str) -> Edtf:
 
 
 @lru_cache(maxsize=8192)
-def _words_of(when: Edtf, months: tuple[str, ...]) -> str:
+def _words_of(when: Edtf, language: str, *, short: bool) -> str:
+    """Return a date in the language that is spoken, which is named so that what is remembered is of that language."""
     if not when.parts:
-        return _single_words(when, months)
-    words = [_words_of(part, months) for part in when.parts]
+        return _single_words(when, short=short)
+    words = [_words_of(part, language, short=short) for part in when.parts]
     if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
-        return half.format(words[0])
+        return say(half, date=words[0])
     if when.kind == "one-of" and "," in when.text:
-        return _joined(words, " or ")
-    joined = _joined(words, _DASH if when.kind == "interval" else " and ")
-    return f"between {joined}" if when.kind == "one-of" and len(set(words)) > 1 else joined
+        return joined(words, message("{dates} or {last}"))
+    together = joined(words, RANGE if when.kind == "interval" else message("{dates} and {last}"))
+    return say("between {dates}", dates=together) if when.kind == "one-of" and len(set(words)) > 1 else together
 
 
-def _single_words(when: Edtf, months: tuple[str, ...]) -> str:
+def _single_words(when: Edtf, *, short: bool) -> str:
     core, first = re.sub("[?~%]", "", when.text), when.sort_key[0]
     year = first.year if "X" in core[:4] else int(core[:4])
-    month = _SEASONS[core[5:7]][0] if when.kind == "season" else months[first.month - 1]
-    words = {"day": f"{first.day} {month} {year}", "year": f"{year}", "decade": f"{year // 10 * 10}s"}.get(when.kind, f"{month} {year}")
-    marked = f"{'about ' if when.approximate else ''}{words}{' (uncertain)' if when.uncertain else ''}"
-    return f"some {'month' if core.count('-') == 1 else 'day'} in {marked}" if "XX" in core else marked
+    marked = _unit_words(when, first, year, core, short=short)
+    marked = say("about {date}", date=marked) if when.approximate else marked
+    marked = say("{date} (uncertain)", date=marked) if when.uncertain else marked
+    if "XX" not in core:
+        return marked
+    return say("some month in {date}", date=marked) if core.count("-") == 1 else say("some day in {date}", date=marked)
 
 
-def _joined(words: list[str], joint: str) -> str:
-    """Join words, writing once what they all end in: '15 or 16 Jun 2025', '9 Mar and 11 Dec 2015'."""
-    rows = [one.split() for one in dict.fromkeys(words)]
-    shared, most = 0, len(rows[0]) - 1 if len({len(row) for row in rows}) == 1 else 0
-    while shared < most and len({row[-1 - shared] for row in rows}) == 1:
-        shared += 1
-    *heads, last = (" ".join(row[: len(row) - shared]) for row in rows)
-    if joint == _DASH and any(" " in head for head in (*heads, last)):
-        joint = f" {_DASH} "
-    return " ".join([(", ".join(heads) + joint if heads else "") + last, *rows[0][len(rows[0]) - shared :]])
+def _unit_words(when: Edtf, first: date, year: int, core: str, *, short: bool) -> str:
+    if when.kind == "season":
+        return say(_SEASONS[core[5:7]][0], year=year)
+    if when.kind == "year":
+        return str(year)
+    if when.kind == "decade":
+        return say("{year}s", year=year // 10 * 10)
+    month = month_name(first.month, short=short)
+    return (
+        say("{day} {month} {year}", day=first.day, month=month, year=year) if when.is_day else say("{month} {year}", month=month, year=year)
+    )

@@ -95,6 +95,7 @@ BAD_DATE = Rule("bad-date", "A date is EDTF: '2025', '2025-06', '2025-06-13', wi
 REVERSED_INTERVAL = Rule("reversed-interval", "An interval begins before it ends.")
 UNKNOWN_REFERENCE = Rule("unknown-reference", "A reference names a record that exists.")
 WRONG_KIND = Rule("wrong-kind", "A reference names a record of the right section.")
+BAD_TRANSLATION = Rule("bad-translation", "A translation is of a text that the record has, into a further language of the publication.")
 UNKNOWN_VOTER = Rule("unknown-voter", "A ballot is cast by an actor on record.")
 UNKNOWN_ISSUE = Rule("unknown-issue", "An issue is on the issues scale or declared in publication.yml.", _WARNING)
 UNKNOWN_CHART = Rule("unknown-chart", "A figure names a chart that exists and options it takes.")
@@ -148,6 +149,7 @@ RULES: Final = {
         REVERSED_INTERVAL,
         UNKNOWN_REFERENCE,
         WRONG_KIND,
+        BAD_TRANSLATION,
         UNKNOWN_VOTER,
         UNKNOWN_ISSUE,
         UNKNOWN_CHART,

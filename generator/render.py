@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
+from generator.language import say, spoken
+from generator.pages.markup import blocks, folded, html_rich, lang, link, markdown, markdown_rich, refs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +29,15 @@ def make_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_on_one_line,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.globals |= {"gettext": _say, "ngettext": _say_count}
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
         "rich": html_rich,
         "mdrich": markdown_rich,
+        "lang": lang,
         "link": link,
         "refs": refs,
         "blocks": blocks,
@@ -43,6 +48,20 @@ def make_environment(templates: Path) -> Environment:
 def _on_one_line(value: object) -> object:
     """Return what a template puts out with its white space folded, unless it is markup already."""
     return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _say(message: str, /, **values: object) -> Markup:
+    """Return a message of a template in the language that is spoken; values for '%(name)s' in it are escaped, unless they are markup."""
+    return _filled(say(message), values)
+
+
+def _say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
+    """Return a template's message for a number of things."""
+    return _filled(spoken().words.ngettext(one, many, number), values)
+
+
+def _filled(message: str, values: dict[str, object]) -> Markup:
+    return Markup(message) % {name: _on_one_line(value) for name, value in values.items()}  # noqa: S704 - catalogues are ours
 
 
 def render_page(environment: Environment, page: Page) -> str:

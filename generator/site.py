@@ -11,14 +11,18 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.language import direction_of, languages, name_of, original, say, speaking
 from generator.search_index import SearchError, copy_index, keep_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from generator.pages.documents import Document
     from generator.records.publication import Publication
@@ -33,17 +37,28 @@ _EXCHANGE: Final = 2
 _NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The Markdown of the site in one language."""
+
+    docs: Path
+    publication: Publication
+    """The publication in that language; its `language` tells which."""
+    found: Sequence[Document]
+    """What the search finds in it."""
+    place: str = ""
+    """Where it stands below the site, with a slash at its end; nothing for the main language."""
+
+
 class SiteError(Exception):
     """The site could not be built; the message says why."""
 
 
 def build_site(
     project: Path,
-    docs: Path,
     site: Path,
-    publication: Publication,
+    trees: Sequence[Tree],
     *,
-    found: Sequence[Document],
     site_url: str | None,
     today: date,
     finish: Callable[[Path], None] | None = None,
@@ -52,17 +67,15 @@ def build_site(
 
     The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
     killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Raises SiteError
-    with what MkDocs or Pagefind said. What is still to be put into the new site, and may fail, is done by `finish` before the swap.
+    with what MkDocs or Pagefind said. What is still to be put into the new site, and may fail, is done by `finish` before the swap. Each
+    further language is built by a run of MkDocs of its own, into a folder of the same site.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(site)
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        with ThreadPoolExecutor(max_workers=1) as aside:
-            index = aside.submit(keep_index, found, publication.language, project / "build" / "search")
-            _run_mkdocs(project, docs, new, publication, site_url=site_url, today=today)
-            copy_index(index.result(), new / SEARCH)
-        _leave_out(new)
+        for tree in trees:
+            _build_tree(project, tree, trees, new, site_url=site_url, today=today)
         _refuse_active_content(new)
         if finish is not None:
             finish(new)
@@ -73,6 +86,14 @@ def build_site(
         raise SiteError(str(error)) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> None:
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        index = aside.submit(keep_index, tree.found, tree.publication.language, project / "build" / "search" / (tree.place or "main"))
+        _run_mkdocs(project, tree, trees, site, site_url=site_url, today=today)
+        copy_index(index.result(), site / tree.place / SEARCH)
+    _leave_out(site / tree.place)
 
 
 def _leave_out(site: Path) -> None:
@@ -97,7 +118,7 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication, *, site_url: str | None, today: date) -> None:
+def _run_mkdocs(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -109,19 +130,18 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
     log.addHandler(collector)
     log.propagate = False
     try:
-        config = load_config(
-            str(project / "mkdocs.yml"),
-            docs_dir=str(docs),
-            site_dir=str(site),
-            site_name=publication.title,
-            site_description=publication.tagline,
-            site_url=site_url or "",
-            strict=True,
-        )
-        config.extra["direction"] = publication.direction
-        config.extra["about"] = [name for name in _ABOUT if (docs / f"{name}.md").is_file()]
-        config.theme["language"] = publication.language.split("-")[0] if publication.language.split("-")[0] in _LANGUAGES else "en"
-        build(config)
+        with speaking(tree.publication.language):
+            config = load_config(
+                str(project / "mkdocs.yml"),
+                docs_dir=str(tree.docs),
+                site_dir=str(site / tree.place),
+                site_name=tree.publication.title,
+                site_description=tree.publication.tagline,
+                site_url=f"{site_url.rstrip('/')}/{tree.place}" if site_url and tree.place else site_url or "",
+                strict=True,
+            )
+            _localise(config, tree, trees, site_url)
+            build(config)
     except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
@@ -134,8 +154,36 @@ def _run_mkdocs(project: Path, docs: Path, site: Path, publication: Publication,
 
 _ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
 """Pages that every page leads to beside the sections, if they are there."""
-_LANGUAGES: Final = frozenset({"en"})
-"""Languages of the theme's own words."""
+
+
+def _localise(config: MkDocsConfig, tree: Tree, trees: Sequence[Tree], site_url: str | None) -> None:
+    """Give MkDocs and the theme what depends on the language: words, direction, and where the other languages are."""
+    tag = tree.publication.language.split("-")[0]
+    config.extra["say"] = say
+    config.extra["direction"] = tree.publication.direction
+    config.extra["about"] = [name for name in _ABOUT if (tree.docs / f"{name}.md").is_file()]
+    config.extra["languages"] = [_way(one, tree, site_url) for one in trees] if len(trees) > 1 else []
+    config.theme["language"] = tag if tag in languages() else "en"
+    config["nav"] = [{say(label): path for label, path in entry.items()} for entry in config.nav or []]
+    if config.theme["language"] != "en":
+        config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
+
+
+def _way(one: Tree, here: Tree, site_url: str | None) -> dict[str, object]:
+    """Return a language of the switch: its name in itself, and its address from the root of the site and of this tree."""
+    tag = one.publication.language
+    root = ("../" if here.place else "") + one.place
+    home = f"{site_url.rstrip('/')}/{one.place}" if site_url else ""
+    current = one is here
+    return {"tag": tag, "name": name_of(tag), "direction": direction_of(tag), "root": root, "home": home, "current": current}
+
+
+def _slug(text: str, separator: str) -> str:
+    """Return the anchor of a heading: in every language that of the English words, where they are ours."""
+    from markdown.extensions.toc import slugify, slugify_unicode
+
+    english = original(text)
+    return slugify(english, separator) if english else slugify_unicode(text, separator)
 
 
 def _epoch(today: date) -> int:

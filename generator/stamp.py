@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-_LIBRARIES: Final = ("altair", "edtf", "jinja2", "markdown-it-py", "sentencex", "vl-convert-python")
+_LIBRARIES: Final = ("altair", "babel", "edtf", "jinja2", "markdown-it-py", "sentencex", "vl-convert-python")
 """Libraries whose version changes what is written."""
-_OWN: Final = frozenset({".py", ".yml"})
+_OWN: Final = frozenset({".po", ".py", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,13 @@ def inputs_hash(content: Path, templates: Path, today: date, site_url: str | Non
     return digest.hexdigest()
 
 
-def outputs_hash(docs: Path) -> str:
-    """Return the hash of what is in the output folder, by names, sizes and times of the last change."""
+def outputs_hash(*folders: Path) -> str:
+    """Return the hash of what is in the output folders, by names, sizes and times of the last change."""
     digest = sha256()
-    for path in _files(docs):
-        status = path.stat()
-        digest.update(f"{path.relative_to(docs).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for folder in folders:
+        for path in _files(folder):
+            status = path.stat()
+            digest.update(f"{path.relative_to(folder.parent).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
@@ -63,10 +64,10 @@ def read_stamp(path: Path) -> Stamp | None:
         return None
 
 
-def is_fresh(path: Path, inputs: str, docs: Path) -> Stamp | None:
+def is_fresh(path: Path, inputs: str, *folders: Path) -> Stamp | None:
     """Return the stamp of the last build where it was made from the same inputs and its output is still as it left it."""
     last = read_stamp(path)
-    return last if last is not None and last.inputs == inputs and last.outputs == outputs_hash(docs) else None
+    return last if last is not None and last.inputs == inputs and last.outputs == outputs_hash(*folders) else None
 
 
 def write_stamp(path: Path, stamp: Stamp) -> None:

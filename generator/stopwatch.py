@@ -33,3 +33,7 @@ class Written:
     pages: int
     changed: int
     removed: int
+
+    def __add__(self, other: Written) -> Written:
+        """Return what two builds wrote together."""
+        return Written(self.pages + other.pages, self.changed + other.changed, self.removed + other.removed)

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any, Final
 import html5lib
 import pytest
 
-from generator.build import write_pages
+from generator.build import write_languages, write_pages
 from generator.charts.drawer import Drawer
 from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
 from generator.derive.publishing import published
+from generator.derive.translating import translated
+from generator.language import speaking
 from generator.pages.documents import documents
-from generator.site import build_site
+from generator.site import Tree, build_site
 from generator.stills.pool import FOLDER, Pictures
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -115,17 +117,26 @@ def _marks(value: object) -> Iterator[str]:
             yield from _marks(one)
 
 
-def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None) -> Site:
-    """Build a project as 'onrecord build' does."""
+def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:
+    """Build a project as 'onrecord build' does; in its main language alone, unless all are asked for, and then without pictures."""
     checked = check_content(project / "content", today=TODAY)
     assert not checked.has_errors, checked.diagnostics
     docs, site = project / "build" / "docs", project / "build" / "site"
     write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, cards=fake_cards, watch=Stopwatch())
     publication = checked.corpus.publication
-    found = documents(published(checked.corpus), TODAY)
-    address = site_url or publication.site_url
+    shown, address, watch, templates = published(checked.corpus), site_url or publication.site_url, Stopwatch(), project / "site_templates"
+    trees = [Tree(docs, publication, documents(shown, TODAY))]
+    if in_all_languages:
+        further = project / "build" / "languages"
+        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, cards=fake_cards, watch=watch, site_url=address)
+        for tag in publication.languages:
+            other = translated(shown, tag)
+            with speaking(tag):
+                trees.append(Tree(further / tag, other.publication, documents(other, TODAY), f"{tag}/"))
+        build_site(project, site, trees, site_url=address, today=TODAY)
+        return Site(project, docs, site, checked.corpus)
     with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
-        build_site(project, docs, site, publication, found=found, site_url=address, today=TODAY, finish=pictures.put_into)
+        build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 
 

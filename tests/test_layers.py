@@ -60,13 +60,13 @@ ALONE = {
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
     "workers": (),
     "stills": ("language", "workers", "charts"),
-    "render": ("pages",),
+    "render": ("language", "pages"),
     "stopwatch": (),
     "stamp": (),
     "locking": (),
     "serve": (),
     "search_index": ("pages",),
-    "site": ("records", "pages", "search_index"),
+    "site": ("language", "records", "pages", "search_index"),
 }
 """Floors that import less than they could."""
 

@@ -10,6 +10,7 @@ from generator.checks.proofs import check_budgets, check_lock, check_quotations,
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
 from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
+from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,7 @@ CHECKS: Final = (
     check_inline_references,
     check_publication,
     check_replacements,
+    check_translations,
     check_explainers,
     check_unreachable,
     check_issues,

@@ -6,7 +6,6 @@ Records are not translated here: their words are their editors'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,7 +13,10 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
@@ -38,6 +40,8 @@ class Language:
     months: tuple[str, ...] = _MONTHS
     """The names of the months as they stand in a date."""
     short_months: tuple[str, ...] = _SHORT
+    originals: Mapping[str, str] = field(default_factory=dict)
+    """The English of its messages."""
     decimal: str = "."
     group: str = ","
 
@@ -47,7 +51,27 @@ class Language:
         return direction_of(self.tag)
 
 
-_spoken: ContextVar[Language] = ContextVar("language", default=Language())
+class Foreign(str):
+    """Text of a record that is not in the language of the page; pages say so where they show it."""
+
+    __slots__ = ("language",)
+    language: str
+    """The BCP 47 tag of the language in which it is."""
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """Return the text with its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def of_the_same(words: str, text: str) -> str:
+    """Return words that were cut from a text, in the language of that text."""
+    return Foreign(words, text.language) if isinstance(text, Foreign) else words
+
+
+_ENGLISH: Final = Language()
+_spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
 
 def direction_of(tag: str) -> str:
@@ -99,6 +123,21 @@ def say_count(one: str, many: str, number: int, /, **values: object) -> str:
     return text.format_map({"number": numeral(f"{number:,}"), **values})
 
 
+def original(text: str) -> str | None:
+    """Return the English of a whole message in the language that is spoken; nothing for any other text."""
+    return _spoken.get().originals.get(text)
+
+
+def name_of(tag: str) -> str:
+    """Return the name of a language in itself: 'English', 'العربية'; its tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def month_name(month: int, *, short: bool = False) -> str:
     """Return the name of a month, 1 to 12."""
     language = _spoken.get()
@@ -116,7 +155,7 @@ def numeral(text: str) -> str:
 @cache
 def _load(tag: str) -> Language:
     if tag == SOURCE:
-        return Language()
+        return _ENGLISH
     from babel import Locale
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -135,6 +174,11 @@ def _load(tag: str) -> Language:
         GNUTranslations(compiled),
         tuple(months[number] for number in range(1, 13)),
         tuple(short[number] for number in range(1, 13)),
+        {
+            message.string: message.id
+            for message in catalogue
+            if isinstance(message.id, str) and isinstance(message.string, str) and message.string
+        },
         get_decimal_symbol(locale),
         get_group_symbol(locale),
     )

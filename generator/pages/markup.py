@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.language import say
+from generator.language import Foreign, say
 from generator.pages.body import BlockView, Styled
 from generator.pages.page import Link, Ref
 
@@ -149,15 +149,27 @@ def html_rich(pieces: Rich) -> Markup:
 def _html_piece(piece: object) -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
-    return link(piece) if isinstance(piece, Link) else Markup.escape(folded(str(piece)))
+    return link(piece) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece))
+
+
+def _html_words(words: str) -> Markup:
+    """Return words as HTML that says their language, where it is not that of the page."""
+    text = Markup.escape(folded(words))
+    return Markup("<span{}>{}</span>").format(lang(words), text) if isinstance(words, Foreign) else text
+
+
+def lang(words: object) -> Markup:
+    """Return the attribute that says the language of words, with a space before it; nothing for words in the language of the page."""
+    return Markup(' lang="{}"').format(words.language) if isinstance(words, Foreign) else Markup("")
 
 
 def link(target: Link | str) -> Markup:
     """Return a link as HTML, or its words alone where it leads nowhere."""
     if isinstance(target, str):
-        return Markup.escape(folded(target))
-    label = folded(target.label)
-    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), label) if target.href else Markup.escape(label)
+        return _html_words(target)
+    if not target.href:
+        return _html_words(target.label)
+    return Markup('<a href="{}"{}>{}</a>').format(safe_address(target.href), lang(target.label), folded(target.label))
 
 
 def refs(marks: Iterable[Ref]) -> Markup:

@@ -9,9 +9,9 @@ from hashlib import sha256
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
 
-from generator.records.values import IsProse, is_id
+from generator.records.values import IsProse, Texts, is_id
 from generator.text.position import NOWHERE, Located, Place
 
 if TYPE_CHECKING:
@@ -78,13 +78,17 @@ class Record(Part):
     id: str
     """The file's name without its ending."""
 
+    translations: Mapping[str, Texts] = {}
+    """Its texts in further languages of the publication: by language, then by field."""
+
     _located: Located = PrivateAttr(default=NOWHERE)
 
     @property
     def label(self) -> str:
         """The record's name in lists and links."""
         fields = vars(self)
-        return next((str(text) for field in ("title", "name", "statement") if (text := fields.get(field))), self.id)
+        text = next((text for field in ("title", "name", "statement") if (text := fields.get(field))), self.id)
+        return text if isinstance(text, str) else str(text)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -110,6 +114,10 @@ class Record(Part):
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
 
+    def key_at(self, *keys: str | int) -> Place:
+        """Return the place of a field's name."""
+        return self._located.key_at(*keys)
+
     def place_of_words(self, words: str, *keys: str | int, number: int = 0) -> Place:
         """Return the place of words inside a value, of their occurrence with a number from 0."""
         return self._located.within(words, *keys, number=number)
@@ -134,6 +142,10 @@ class Record(Part):
     def prose_fields(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield every text that may hold inline references, with the path of its field."""
         yield from _prose(self, ())
+        for tag, texts in self.translations.items():
+            for field in (one for one in texts if one in _prose_names(type(self))):
+                for index, text in enumerate(texts[field]):
+                    yield ("translations", tag, field, index), text
 
     def __hash__(self) -> int:
         """Hash by section and id, which identify a record."""
@@ -142,6 +154,27 @@ class Record(Part):
     def __eq__(self, other: object) -> bool:
         """Tell whether two records are the same one."""
         return isinstance(other, Record) and self.key == other.key
+
+
+@cache
+def text_fields(kind: type[Part]) -> Mapping[str, bool]:
+    """Return the fields of a part that hold text for readers, each with whether it holds a list of them."""
+    fields = {name: Annotated[field.annotation, *field.metadata, None] for name, field in kind.model_fields.items()}
+    return {name: _is_list(annotation) for name, annotation in fields.items() if _holds_text(annotation)}
+
+
+def _holds_text(annotation: object) -> bool:
+    """Tell whether a field is a text, none or a list of them, and no reference."""
+    arguments, marks = get_args(annotation), getattr(annotation, "__metadata__", ())
+    if any(isinstance(mark, RefersTo) for mark in marks):
+        return False
+    if any(isinstance(mark, StringConstraints) for mark in marks):
+        return True
+    return get_origin(annotation) in (Annotated, Union, UnionType, tuple) and any(_holds_text(argument) for argument in arguments)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(annotation) is tuple or (get_origin(annotation) is Annotated and _is_list(get_args(annotation)[0]))
 
 
 @cache

@@ -9,9 +9,10 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from generator.language import languages
 from generator.records.base import Part
 from generator.records.sources import WebAddress
-from generator.records.values import Many, PlainNumber, Prose, Text, is_id
+from generator.records.values import Many, PlainNumber, Prose, Text, Texts, is_id
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
@@ -31,6 +32,14 @@ def _mail_address(value: str) -> str:
         raise PydanticCustomError(
             "not_an_address", "'{value}' is not an e-mail address", {"value": value, "hint": "write it alone: desk@example.org"}
         )
+    return value
+
+
+def _spoken_language(value: str) -> str:
+    if value not in languages():
+        known = ", ".join(languages())
+        hint = f"write one of {known}, or add its words as generator/language/catalogues/{value}.po"
+        raise PydanticCustomError("unknown_language", "the site cannot speak '{value}'", {"value": value, "hint": hint})
     return value
 
 
@@ -60,6 +69,8 @@ class Publication(Part):
     """The branch that is published."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """The language of the records, as a BCP 47 tag."""
+    languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
+    """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """The direction of that language's script."""
     contact: Annotated[tuple[Prose, ...], Many] = ()
@@ -76,5 +87,7 @@ class Publication(Part):
     """The corrections policy: a paragraph each."""
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
     """Issues of this publication beyond the scale that comes with the generator: id and name."""
+    translations: Mapping[str, Texts] = {}
+    """What is said here in those languages: by language, then by field."""
     quoting: Quoting = Quoting()
     """The budget for quotations from sources whose text we must not publish."""

@@ -1,0 +1,81 @@
+"""The catalogues hold what the code, the templates, the scales and the navigation say, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from babel.messages.pofile import read_po
+
+from generator.language import CATALOGUES, SOURCE, languages
+from generator.language.collect import TEMPLATE, collect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+COMPLETE: Final[tuple[str, ...]] = ()
+"""The languages whose catalogue has every message; held to it from then on."""
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=None if path == TEMPLATE else path.stem)
+
+
+def ids(catalogue: Catalog) -> dict[object, list[str]]:
+    return {message.id: sorted({path for path, _ in message.locations}) for message in catalogue if message.id}
+
+
+def forms(message: Message) -> list[tuple[str, str]]:
+    """Return each form of a translation with the English that it is of; those that are left empty are left out."""
+    own = message.id if isinstance(message.id, tuple) else (message.id,)
+    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return [(str(own[min(index, len(own) - 1)]), text) for index, text in enumerate(said) if text]
+
+
+def names_in(text: str) -> set[str]:
+    braces = {name for _, name, _, _ in Formatter().parse(text) if name} if "%(" not in text else set()
+    return braces | set(re.findall(r"%\((\w+)\)s", text))
+
+
+def test_the_template_is_what_is_said_now() -> None:
+    assert ids(read(TEMPLATE)) == ids(collect()), "run: make catalogues"
+
+
+@pytest.mark.parametrize("tag", [tag for tag in languages() if tag != SOURCE])
+def test_a_catalogue_has_the_messages_of_the_template_and_no_doubtful_ones(tag: str) -> None:
+    catalogue = read(CATALOGUES / f"{tag}.po")
+    assert ids(catalogue).keys() == ids(read(TEMPLATE)).keys(), "run: make catalogues"
+    assert [message.id for message in catalogue if message.id and message.fuzzy] == []
+    assert not catalogue.obsolete
+
+
+@pytest.mark.parametrize("tag", [tag for tag in languages() if tag != SOURCE])
+def test_a_translation_has_the_names_of_its_message_and_all_its_forms(tag: str) -> None:
+    for message in read(CATALOGUES / f"{tag}.po"):
+        if message.id:
+            said = forms(message)
+            for english, text in said:
+                left_out = {"number", "num"} if message.pluralizable else set()
+                assert names_in(text) <= names_in(english), message.id
+                assert names_in(english) - names_in(text) <= left_out, message.id
+                assert text == text.strip() or english != english.strip(), message.id
+            if message.pluralizable and said:
+                assert len(said) == read(CATALOGUES / f"{tag}.po").num_plurals, message.id
+
+
+@pytest.mark.parametrize("tag", COMPLETE)
+def test_a_complete_catalogue_has_every_translation(tag: str) -> None:
+    assert [message.id for message in read(CATALOGUES / f"{tag}.po") if message.id and not forms(message)] == []
+
+
+def test_code_templates_scales_and_navigation_are_all_read() -> None:
+    found = ids(collect())
+    assert found["Home"] == ["mkdocs.yml", "site_templates/theme/partials/crumbs.html"]
+    assert "generator/vocabularies/stances.yml" in found["Stance on a claim"]
+    assert "generator/dates.py" in found["about {date}"]
+    assert any(isinstance(one, tuple) for one in found)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import language as languages_module
+from generator.dates import parse_edtf
+from generator.language import (
+    Foreign,
+    direction_of,
+    language_for,
+    languages,
+    month_name,
+    name_of,
+    numeral,
+    of_the_same,
+    original,
+    say,
+    say_count,
+    speaking,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GERMAN = r"""
+msgid ""
+msgstr ""
+"Language: de\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+msgid "about {date}"
+msgstr "etwa {date}"
+
+msgid "{date} (uncertain)"
+msgstr "{date} (unsicher)"
+
+msgid "since {date}"
+msgstr "seit {date}"
+
+msgid "{day} {month} {year}"
+msgstr "{day}. {month} {year}"
+
+msgid "{dates} or {last}"
+msgstr "{dates} oder {last}"
+
+msgid "winter {year}"
+msgstr "Winter {year}"
+
+msgid "{number} act"
+msgid_plural "{number} acts"
+msgstr[0] "{number} Akt"
+msgstr[1] "{number} Akte"
+
+msgid "Not yet"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "de.po").write_text(GERMAN, encoding="utf-8")
+    monkeypatch.setattr(languages_module, "CATALOGUES", tmp_path)
+    with speaking("de"):
+        yield
+
+
+def test_english_is_spoken_where_nothing_else_is() -> None:
+    assert say("since {date}", date="2024") == "since 2024"
+    assert [say_count("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 act", "1,200 acts"]
+    assert (month_name(9), month_name(9, short=True)) == ("September", "Sept")
+
+
+def test_braces_in_values_are_words() -> None:
+    assert say("since {date}", date="{date} {x}") == "since {date} {x}"
+
+
+@pytest.mark.usefixtures("german")
+def test_messages_counts_and_numbers_follow_the_language() -> None:
+    assert [say_count("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 Akt", "1.200 Akte"]
+    assert numeral("1,234.5") == "1.234,5"
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_not_translated_is_said_in_english() -> None:
+    assert (say("Not yet"), say("Never heard of")) == ("Not yet", "Never heard of")
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2025-06-13", "13. Juni 2025"),
+        ("2025-06", "Juni 2025"),
+        ("2025", "2025"),
+        ("2024-08~", "etwa August 2024"),
+        ("2025-06-15?", "15. Juni 2025 (unsicher)"),
+        ("2024-03/..", "seit März 2024"),
+        ("[2025-06-15,2025-06-16]", "15. oder 16. Juni 2025"),
+        ("2024-24", "Winter 2024"),
+    ],
+)
+def test_dates_follow_the_language(written: str, said: str) -> None:
+    assert parse_edtf(written).words(short=False) == said
+
+
+@pytest.mark.usefixtures("german")
+def test_the_english_of_a_message_is_found_again() -> None:
+    assert (original("Winter {year}"), original("Winter 2024"), original("")) == ("winter {year}", None, None)
+
+
+def test_a_language_without_a_catalogue_is_not_spoken() -> None:
+    assert "fr" not in languages()
+    assert language_for("fr").tag == "en"
+    assert language_for("ar-LB").tag == "ar"
+
+
+@pytest.mark.parametrize(("tag", "direction"), [("ar", "rtl"), ("AR-lb", "rtl"), ("he", "rtl"), ("en", "ltr"), ("arn", "ltr")])
+def test_the_direction_is_that_of_the_script(tag: str, direction: str) -> None:
+    assert direction_of(tag) == direction
+
+
+@pytest.mark.parametrize(("tag", "name"), [("en", "English"), ("ar", "العربية"), ("xx", "xx"), ("no such tag", "no such tag")])
+def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
+    assert name_of(tag) == name
+
+
+def test_a_language_ends_with_its_block_even_after_a_fault() -> None:
+    with pytest.raises(ValueError, match="fault"), speaking("ar"):
+        raise ValueError("fault")
+    assert say("Sources") == "Sources"
+
+
+def test_another_thread_speaks_the_language_only_with_the_context() -> None:
+    with speaking("ar"), ThreadPoolExecutor(1) as aside:
+        assert aside.submit(copy_context().run, month_name, 1).result() == "يناير"
+        assert aside.submit(month_name, 1).result() == "January"
+
+
+def test_words_cut_from_a_text_keep_its_language() -> None:
+    assert getattr(of_the_same("words", Foreign("some words", "en")), "language", None) == "en"
+    assert type(of_the_same("words", "some words")) is str
