@@ -64,7 +64,7 @@ def test_a_broken_file_is_no_scale() -> None:
 def test_babel_finds_every_word_of_every_scale(scale: generator.vocabularies.Scale) -> None:
     path = Path(generator.vocabularies.__file__).with_name(f"{scale.name}.yml")
     with path.open("rb") as file:
-        words = {words for _, words, _, _ in extract("generator.language.extract:vocabulary", file)}
+        words = {words for _, words, _, _ in extract("generator.language.extract.vocabulary", file)}
     said = [(term.english_label, term.english_means) for term in scale.terms.values()]
     assert words == {scale.english_title, *filter(None, [scale.english_note]), *(one for pair in said for one in pair)}
 

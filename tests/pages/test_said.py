@@ -211,7 +211,7 @@ class Heard(NullTranslations):
 
 def extracted() -> Iterator[str]:
     """Yield every message that Babel finds in the code and in the scales."""
-    ways = [("generator.language.extract:vocabulary", "vocabularies/*.yml"), ("python", "**/*.py")]
+    ways = [("generator.language.extract.vocabulary", "vocabularies/*.yml"), ("python", "**/*.py")]
     for method, pattern in ways:
         for path in sorted(PACKAGE.glob(pattern)):
             with path.open("rb") as file:
