@@ -27,5 +27,6 @@ To change X, open Y:
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     every part in every state         pages/components.py, pages/sample.py
+    what is said in which language    language/, derive/translating.py, 'make catalogues'
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """
