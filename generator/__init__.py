@@ -29,5 +29,6 @@ To change X, open Y:
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     every part in every state         pages/components.py, pages/sample.py
     what the search finds             pages/documents.py, search_index.py, site_templates/assets/explore.js
+    what is said in which language    language/, derive/translating.py, 'make catalogues'
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

@@ -26,10 +26,11 @@ import pytest
 from click.testing import CliRunner
 from watchdog.observers import Observer
 
+from generator import site
 from generator.cli import cli
 from generator.pages.documents import documents
 from generator.serve import Trigger, rebuild_on_change, watched
-from generator.site import SiteError, Tree, build_site
+from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT, build, make_project, parsed
 
@@ -173,7 +174,9 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
     publication, found = small_site.corpus.publication, documents(small_site.corpus, TODAY)
 
     def again() -> int:
-        return build_site(built, built / "build" / "site", [Tree(built / "build" / "docs", publication, found)], site_url=None, today=TODAY)
+        return build_site(
+            built, built / "build" / "site", [site.Tree(built / "build" / "docs", publication, found)], site_url=None, today=TODAY
+        )
 
     assert again() == again() == len(tree(built))
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")

@@ -88,7 +88,8 @@ def small_multiples(
     drawn = [panel for panel in panels if not panel.thin]
     note = _note(panels, len(pairs) - len(shown))
     days = [mark.day for mark in everything if mark.day is not None]
-    subtitle = say("{what}. Median score, from −1, against, to +1, with, and number of acts.", what=dated(say("Acts by issue"), days))
+    what = dated(say("Acts by issue"), days)
+    subtitle = say("{what}. Median score, from −1, against, to +1, with, and number of acts.", what=what)
     columns = (say("Issue"), say("By"), say("Toward"), *balance_columns())
     table = Table(columns, [line for panel in panels for line in _data(panel, shown, names)])
     if not drawn:

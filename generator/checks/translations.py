@@ -25,7 +25,12 @@ def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every translation is into a further language of the publication, of a field that has text, point by point."""
     if PUBLICATION_KEY in corpus.broken:
         return
-    yield from _wrong(corpus, corpus.publication, corpus.publication.translations, corpus.publication_at.key_at)
+    publication, where = corpus.publication, corpus.publication_at
+    for index, tag in enumerate(publication.languages):
+        if tag in (publication.language, *publication.languages[:index]):
+            hint = "remove it: these are the languages beside the main one"
+            yield BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
+    yield from _wrong(corpus, publication, publication.translations, where.key_at)
     for record in corpus:
         yield from _wrong(corpus, record, record.translations, record.key_at)
 

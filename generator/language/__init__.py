@@ -64,6 +64,10 @@ class Foreign(str):
         made.language = language
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Return what a copy is made of."""
+        return str(self), self.language
+
 
 def of_the_same(words: str, text: str) -> str:
     """Return words that were cut from a text, in the language of that text."""

@@ -48,7 +48,9 @@ NOT_WORDS: Final = frozenset(
     }
 )
 """Names of fields of views that hold addresses, ids, codes and names of works."""
-ELSEWHERE: Final = frozenset({"MethodView.rules", "Foot.downloads", "TimelineView.marks", "DateRow.words", "DateRow.means"})
+ELSEWHERE: Final = frozenset(
+    {"MethodView.rules", "Foot.downloads", "FacetView.name", "Option.value", "TimelineView.marks", "DateRow.words", "DateRow.means"}
+)
 """Fields with words for editors, which stay English, with names of formats, and with what charts and dates say."""
 WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "SourceEntry": ("kind",), "SourceRow": ("kind",)} | {
     "ChangeRow": ("kind",),

@@ -1,0 +1,98 @@
+"""Translations stand beside their originals; what is wrong with one is said where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.translating import translated
+from generator.language import Foreign
+from generator.records import Actor, Claim, Explainer
+
+if TYPE_CHECKING:
+    from tests.conftest import Check, MakeCorpus, MakeRecord
+
+ARABIC = "languages: ar\n"
+
+
+@pytest.mark.parametrize(
+    ("publication", "found", "message"),
+    [
+        ("languages: [ar, fr]\n", ["publication.yml:1:17 bad-value"], "the site cannot speak 'fr'"),
+        ("languages: ../ar\n", ["publication.yml:1:12 bad-value"], "the site cannot speak '../ar'"),
+        ("languages: [en]\n", ["publication.yml:1:13 bad-translation"], "the site is built in 'en' already"),
+        ("languages: [ar, ar]\n", ["publication.yml:1:17 bad-translation"], "the site is built in 'ar' already"),
+    ],
+)
+def test_a_language_that_cannot_be_one_more_is_a_mistake(publication: str, found: list[str], message: str, checked: Check) -> None:
+    wrong = checked({"publication.yml": publication})
+    assert wrong.found == found
+    assert wrong.diagnostics[0].message.startswith(message)
+    assert wrong.diagnostics[0].hint
+
+
+def test_the_languages_that_there_are_stand_in_the_hint(checked: Check) -> None:
+    (wrong,) = checked({"publication.yml": "languages: fr\n"}).diagnostics
+    assert wrong.hint.startswith("write one of ar, en,")
+
+
+@pytest.mark.parametrize(
+    ("translations", "message"),
+    [
+        ("{he: {statement: א}}", "the site is not built in 'he' beside its main language"),
+        ("{en: {statement: a}}", "the site is not built in 'en' beside its main language"),
+        ("{ar: {statment: أ}}", "'statment' is no text that can be translated = did you mean 'statement'?"),
+        ("{ar: {made: 2025}}", "'made' is no text that can be translated"),
+        ("{ar: {claimant: avalon}}", "'claimant' is no text that can be translated"),
+        ("{ar: {id: أ}}", "'id' is no text that can be translated"),
+        ("{ar: {summary: أ}}", "'summary' is translated, and there is none"),
+        ("{ar: {statement: [أ, ب]}}", "the translation of 'statement' has 2 texts, the original 1"),
+        ("{ar: {not_found: [أ, ب]}}", "'not_found' is translated, and there is none"),
+    ],
+)
+def test_a_translation_of_nothing_is_a_mistake(translations: str, message: str, checked: Check, record: MakeRecord) -> None:
+    wrong = checked({"publication.yml": ARABIC, "claims/x.yml": record("claims", translations=translations)})
+    assert [one.rule.code for one in wrong.diagnostics] == ["bad-translation"]
+    assert wrong.messages[0].startswith(message)
+
+
+def test_points_are_translated_one_by_one(checked: Check, record: MakeRecord) -> None:
+    short = record("claims", not_found="[one, two]", translations="{ar: {not_found: [أ]}}")
+    assert checked({"publication.yml": ARABIC, "claims/x.yml": short}).messages == [
+        "the translation of 'not_found' has 1 texts, the original 2 = translate them one by one, in their order"
+    ]
+
+
+@pytest.mark.parametrize("translations", ["أ", "{ar: أ}", "{ar: {statement: {deep: أ}}}", "{ar: [أ]}"])
+def test_a_translation_of_another_shape_is_a_mistake_with_its_place(translations: str, checked: Check, record: MakeRecord) -> None:
+    wrong = checked({"publication.yml": ARABIC, "claims/x.yml": record("claims", translations=translations)})
+    assert wrong.diagnostics
+    assert {one.place.path for one in wrong.diagnostics} == {"content/claims/x.yml"}
+
+
+def test_a_broken_publication_makes_no_translation_wrong(checked: Check, record: MakeRecord) -> None:
+    translation = record("claims", translations="{ar: {statement: أ}}")
+    wrong = checked({"publication.yml": "languages: ar\ncolour: red\n", "claims/x.yml": translation})
+    assert {one.place.path for one in wrong.diagnostics} == {"content/publication.yml"}
+
+
+def test_a_corpus_in_another_language_has_translations_and_knows_what_has_none(corpus: MakeCorpus, record: MakeRecord) -> None:
+    claim = record("claims", statement="The ferry is safe", summary="It is.", translations="{ar: {statement: العبّارة آمنة}}")
+    publication = ARABIC + "title: The Ferry\ntranslations: {ar: {title: العبّارة}}\n"
+    original = corpus({"publication.yml": publication, "claims/x.yml": claim})
+    there = translated(original, "ar")
+    said = there.one(Claim, "x")
+    assert (said.statement, type(said.statement)) == ("العبّارة آمنة", str)
+    assert (said.summary, getattr(said.summary, "language", None)) == ("It is.", "en")
+    assert isinstance(there.one(Actor, "avalon").label, Foreign)
+    assert all(isinstance(point, Foreign) for point in there.one(Explainer, "ferry").answer)
+    assert (there.publication.title, there.publication.language, there.publication.direction) == ("العبّارة", "ar", "rtl")
+    assert (original.one(Claim, "x").statement, original.publication.language) == ("The ferry is safe", "en")
+
+
+def test_the_words_of_a_source_stay_in_its_own_language(corpus: MakeCorpus, record: MakeRecord) -> None:
+    evidence = "[{source: gazette, says: supports, quote: Ferry runs, note: Our words.}]"
+    there = translated(corpus({"publication.yml": ARABIC, "claims/x.yml": record("claims", evidence=evidence)}), "ar")
+    (one,) = there.one(Claim, "x").evidence
+    assert (isinstance(one.quote, Foreign), isinstance(one.note, Foreign)) == (False, True)
