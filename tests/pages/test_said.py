@@ -51,7 +51,7 @@ NOT_WORDS: Final = frozenset(
 ELSEWHERE: Final = frozenset(
     {"MethodView.rules", "Foot.downloads", "FacetView.name", "Option.value", "TimelineView.marks", "DateRow.words", "DateRow.means"}
 )
-"""Fields with words for editors, which stay English, with names of formats, and with what charts and dates say."""
+"""Fields with words for editors, which stay English, with names of formats and letters, and with what charts and dates say."""
 WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "SourceEntry": ("kind",), "SourceRow": ("kind",)} | {
     "ChangeRow": ("kind",),
     "CostView": ("kind",),
