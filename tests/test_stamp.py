@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator import stamp
 from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, read_stamp, write_stamp
 from generator.stopwatch import Stopwatch
 
@@ -97,3 +98,23 @@ def test_a_stopwatch_can_count_from_an_earlier_time() -> None:
     watch = Stopwatch(7.5, clock=lambda: next(readings))
     watch.lap("start")
     assert watch.stages == {"start": 2.5}
+
+
+def test_a_changed_catalogue_changes_the_hash(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamp, "__file__", str(project / "generator" / "stamp.py"))
+    catalogue = project / "generator" / "language" / "catalogues" / "ar.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid "Sources"\nmsgstr ""\n', encoding="utf-8")
+    before = inputs(project)
+    catalogue.write_text('msgid "Sources"\nmsgstr "المصادر"\n', encoding="utf-8")
+    assert inputs(project) != before
+
+
+def test_a_touched_tree_of_another_language_is_not_fresh(project: Path) -> None:
+    docs, further, place = project / "docs", project / "languages", project / "stamp.json"
+    (further / "ar").mkdir(parents=True)
+    (further / "ar" / "index.md").write_text("# A\n", encoding="utf-8")
+    write_stamp(place, Stamp(inputs(project), outputs_hash(docs, further), 2))
+    assert is_fresh(place, inputs(project), docs, further)
+    (further / "ar" / "index.md").unlink()
+    assert is_fresh(place, inputs(project), docs, further) is None

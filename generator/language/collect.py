@@ -27,13 +27,14 @@ _METHODS: Final = [
 ]
 _LIKE_OURS: Final = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 """How templates are read; as generator.render reads them."""
+_HEAD: Final = "# What the interface says, in English; written by 'make catalogues'."
 _NO_DAY: Final = datetime(2025, 1, 1, tzinfo=UTC)
 """Stands where Babel would write the present time."""
 
 
 def collect(root: Path = ROOT) -> Catalog:
     """Return every message of the sources below a folder, each with the files in which it stands."""
-    found = Catalog(project="On Record", copyright_holder="On Record", creation_date=_NO_DAY, revision_date=_NO_DAY, fuzzy=False)
+    found = Catalog(header_comment=_HEAD, project="On Record", creation_date=_NO_DAY, revision_date=_NO_DAY, fuzzy=False)
     options = {pattern: _LIKE_OURS for pattern, method in _METHODS if method == _JINJA}
     messages = extract_from_dir(root, _METHODS, options, keywords=_SPOKEN, directory_filter=_is_ours)
     for path, _line, message, comments, context in sorted(messages, key=lambda one: (str(one[2]), one[0], one[1])):
