@@ -49,7 +49,10 @@ NOT_WORDS: Final = frozenset(
 )
 """Names of fields of views that hold addresses, ids, codes and names of works."""
 ELSEWHERE: Final = frozenset(
-    {"MethodView.rules", "Foot.downloads", "FacetView.name", "Option.value", "TimelineView.marks", "DateRow.words", "DateRow.means"}
+    {
+        *("MethodView.rules", "Foot.downloads", "TimelineView.marks", "DateRow.words", "DateRow.means"),
+        *("FacetView.name", "Option.value", "ExploreView.engine", "LetterView.label"),
+    }
 )
 """Fields with words for editors, which stay English, with names of formats and letters, and with what charts and dates say."""
 WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "SourceEntry": ("kind",), "SourceRow": ("kind",)} | {
