@@ -18,7 +18,7 @@ from generator.diagnostics import (
     nearest,
 )
 from generator.records import Explainer, Source
-from generator.records.base import Part
+from generator.records.base import Part, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,7 +122,9 @@ def _missing(keys: Keys, unknown: dict[Keys, list[str]], located: Located) -> Di
 
 
 def _unknown(parent: Keys, name: str, fields: Mapping[str, object], located: Located) -> Diagnostic:
-    hint = did_you_mean(name, fields) or ("the fields here are " + ", ".join(fields) if fields else "")
+    hint = did_you_mean(name, fields) or (
+        "the fields here are " + ", ".join(sorted(fields, key=Record.model_fields.__contains__)) if fields else ""
+    )
     return UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
 from generator.charts.density import density
+from generator.charts.figure import html_of
 from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
 from generator.charts.lane_groups import lanes_of
@@ -193,10 +195,11 @@ def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "i
     )
 
 
-def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None) -> str:
-    """Return events as a list with marks on a strip of time."""
+def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None, *, selection: bool = False) -> str:
+    """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
     chart = timeline_list(rows, names=desk.name, where=desk.where, issue_label=desk.corpus.issue_label, title=title)
-    return desk.show(chart, (row.event for row in rows))
+    events = [row.event for row in rows]
+    return html_of(replace(chart, sources=desk.credit(events))) if selection else desk.show(chart, events)
 
 
 def life(desk: Desk, claim: Claim, citations: Citations) -> str:

@@ -61,7 +61,7 @@ def _page(desk: Desk, rows: Sequence[Row], by: By, key: str) -> Page:
         href(desk.page, Address(TIMELINE)),
         filters(desk),
         jumps(periods(by_year(found)), "fig-timeline-year-"),
-        figures.timeline(desk, found),
+        figures.timeline(desk, found, selection=True),
     )
     description = say("What happened, in order of time: the events in which one actor took part, or that were about one issue.")
     return Page(desk.page, "timeline", say("Timeline: {name}", name=name), description, "timelines.md.j2", view)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
-COMPLETE: Final[tuple[str, ...]] = ()
+COMPLETE: Final = ("ar",)
 """The languages whose catalogue has every message; held to it from then on."""
 
 
@@ -31,10 +31,10 @@ def ids(catalogue: Catalog) -> dict[object, list[str]]:
 
 
 def forms(message: Message) -> list[tuple[str, str]]:
-    """Return each form of a translation with the English that it is of; those that are left empty are left out."""
+    """Return each form of a translation with the English that it is of, of two the one with the number; empty ones are left out."""
     own = message.id if isinstance(message.id, tuple) else (message.id,)
     said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return [(str(own[min(index, len(own) - 1)]), text) for index, text in enumerate(said) if text]
+    return [(str(own[-1]), text) for text in said if text]
 
 
 def names_in(text: str) -> set[str]:
