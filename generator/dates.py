@@ -22,16 +22,7 @@ End = Literal["known", "open", "unknown"]
 
 _LONGEST: Final = 100
 _USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
-_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
-_SPANS: Final = ((3, 3, 4), (3, 3, 4), (9, 3, 4), (1, 3, 4), (1, 4, 3), (1, 6, 2))
-"""The first month of the first of a kind, the length of each in months, and how many there are."""
-_SEASONS: Final = {
-    str(21 + i): (name, *span)
-    for i, (name, span) in enumerate(
-        zip(SEASONS, (((start + length * i - 1) % 12 + 1, length) for start, length, many in _SPANS for i in range(many)), strict=True)
-    )
-}
-"""What may stand in the place of a month: its name with the year, its first month, its length in months."""
+_SHORT: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
 _SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
 _UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
 """How many characters of an ISO date write the unit, and how many months one step of it takes."""
@@ -112,7 +103,7 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _words_of(self, spoken().tag, short=short)
+        return _words_of(self, short=short, tag=spoken().tag)
 
 
 @lru_cache(maxsize=8192)
@@ -193,7 +184,7 @@ def _single(text: str) -> Edtf:
     if found is None or (core != text and (core != text[:-1] or "T" in core) and not _is_edtf(text)):
         raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
     year, digits, month, day = found.groups()
-    season = _SEASONS.get(month or "") if day is None and year.isdigit() else None
+    season = SEASONS.get(month or "") if day is None and year.isdigit() else None
     bounds = _season(int(year), *season[1:]) if season else _bounds(year[: int(digits or 4)].ljust(4, "X"), month, day)
     if bounds is None:
         raise BadDate(text)
@@ -265,11 +256,11 @@ def _set(text: str) -> Edtf:
 
 
 @lru_cache(maxsize=8192)
-def _words_of(when: Edtf, language: str, *, short: bool) -> str:
-    """Return a date in the language that is spoken, which is named so that what is remembered is of that language."""
+def _words_of(when: Edtf, *, short: bool, tag: str) -> str:
+    """Return a date in words; they are kept by the tag of the language, which must be the one that is spoken."""
     if not when.parts:
         return _single_words(when, short=short)
-    words = [_words_of(part, language, short=short) for part in when.parts]
+    words = [_words_of(part, short=short, tag=tag) for part in when.parts]
     if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
         return say(half, date=words[0])
     if when.kind == "one-of" and "," in when.text:
@@ -291,7 +282,7 @@ def _single_words(when: Edtf, *, short: bool) -> str:
 
 def _unit_words(when: Edtf, first: date, year: int, core: str, *, short: bool) -> str:
     if when.kind == "season":
-        return say(_SEASONS[core[5:7]][0], year=year)
+        return say(SEASONS[core[5:7]][0], year=year)
     if when.kind == "year":
         return str(year)
     if when.kind == "decade":

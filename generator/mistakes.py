@@ -182,7 +182,8 @@ def _fields_at(model: type[Part], keys: Keys) -> Mapping[str, object]:
                 return {}
             model = inner
     hidden = {"id", *_FROM_BODY.get(model, ())}
-    return {field.alias or name: None for name, field in model.model_fields.items() if name not in hidden}
+    names = [field.alias or name for name, field in model.model_fields.items() if name not in hidden]
+    return dict.fromkeys(sorted(names, key="translations".__eq__))  # what a record of any section has, last
 
 
 def _model_in(annotation: object) -> type[Part] | None:

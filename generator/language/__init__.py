@@ -13,7 +13,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
 
-def direction_of(tag: str) -> str:
+def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
     return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 

@@ -8,7 +8,7 @@ from generator.language import message, say
 
 RANGE: Final = message("{dates}–{last}")
 """From one date to another; with spaces where one of them has any."""
-SEASONS: Final = (
+_NAMES: Final = (
     *(message("spring {year}"), message("summer {year}"), message("autumn {year}"), message("winter {year}")),
     *(message("northern spring {year}"), message("northern summer {year}")),
     *(message("northern autumn {year}"), message("northern winter {year}")),
@@ -19,7 +19,15 @@ SEASONS: Final = (
     *(message("first third of {year}"), message("second third of {year}"), message("third third of {year}")),
     *(message("first half of {year}"), message("second half of {year}")),
 )
-"""What EDTF writes in the place of a month, from 21 on."""
+_SPANS: Final = ((3, 3, 4), (3, 3, 4), (9, 3, 4), (1, 3, 4), (1, 4, 3), (1, 6, 2))
+"""The first month of the first of a kind, the length of each in months, and how many there are."""
+SEASONS: Final = {
+    str(21 + i): (name, *span)
+    for i, (name, span) in enumerate(
+        zip(_NAMES, (((start + length * i - 1) % 12 + 1, length) for start, length, many in _SPANS for i in range(many)), strict=True)
+    )
+}
+"""What EDTF writes in the place of a month, from 21 on: its name with the year, its first month, its length in months."""
 
 
 def joined(words: list[str], pattern: str) -> str:

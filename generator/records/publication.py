@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import languages
+from generator.language import direction_of, languages
 from generator.records.base import Part
 from generator.records.sources import WebAddress
 from generator.records.values import Many, PlainNumber, Prose, Text, Texts, is_id
@@ -72,7 +72,7 @@ class Publication(Part):
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
     """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
     direction: Literal["ltr", "rtl"] = "ltr"
-    """The direction of that language's script."""
+    """The direction of that language's script; it follows from the language."""
     contact: Annotated[tuple[Prose, ...], Many] = ()
     """How readers reach the editors: a paragraph each."""
     email: Annotated[str, Field(max_length=254), AfterValidator(_mail_address)] | None = None
@@ -91,3 +91,11 @@ class Publication(Part):
     """What is said here in those languages: by language, then by field."""
     quoting: Quoting = Quoting()
     """The budget for quotations from sources whose text we must not publish."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _follow_language(cls, values: object) -> object:
+        """Give the direction of the language where none is given."""
+        if isinstance(values, Mapping) and "direction" not in values and isinstance(values.get("language"), str):
+            return {**values, "direction": direction_of(values["language"])}
+        return values

@@ -32,6 +32,11 @@ def test_a_language_that_cannot_be_one_more_is_a_mistake(publication: str, found
     assert wrong.diagnostics[0].hint
 
 
+@pytest.mark.parametrize(("publication", "direction"), [("", "ltr"), ("language: ar\n", "rtl"), ("language: ar\ndirection: ltr\n", "ltr")])
+def test_the_direction_follows_from_the_language_unless_it_is_given(publication: str, direction: str, corpus: MakeCorpus) -> None:
+    assert corpus({"publication.yml": publication}).publication.direction == direction
+
+
 def test_the_languages_that_there_are_stand_in_the_hint(checked: Check) -> None:
     (wrong,) = checked({"publication.yml": "languages: fr\n"}).diagnostics
     assert wrong.hint.startswith("write one of ar, en,")
