@@ -40,9 +40,10 @@ def percent(position: float) -> str:
 
 
 def signed(score: float) -> str:
-    """Return a score to two decimals with its sign, a true minus, and no sign on nought."""
+    """Return a score to two decimals with its sign, a true minus, and no sign on nought; among words that run back it stays in order."""
     text = f"{score:+.2f}"
-    return numeral("0.00" if float(text) == 0 else text.replace("-", "−"))
+    said = numeral("0.00" if float(text) == 0 else text.replace("-", "−"))
+    return f"\u200e{said}" if spoken().direction == "rtl" else said
 
 
 def exact(value: float | None) -> str:
