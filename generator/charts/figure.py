@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     Where = Callable[[Record], str | None]
     """Gives the address of a record, relative to the page on which the figure stands; nothing if it has no page."""
+
+escaped = lru_cache(maxsize=1 << 15)(escape)
+"""The same words stand in many cells of many figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,14 @@ def html_of(figure: Figure, folder: str = "", *, heading: str = "p") -> str:
         folder: The address of the folder of its files, relative to the page; nothing for no downloads.
         heading: The element of its headline: a heading where it stands alone.
     """
-    name = escape(figure.id)
+    name = escaped(figure.id)
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t">',
-        f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escape(figure.title)}</{heading}>',
-        f'<p class="fig__sub">{escape(figure.subtitle)}</p></figcaption>',
+        f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
+        f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
         figure.drawing,
-        f'<p class="fig__note">{escape(figure.note)}</p>',
-        f'<p class="fig__src" dir="auto">{escape(figure.sources)}</p>' if figure.sources else "",
+        f'<p class="fig__note">{escaped(figure.note)}</p>',
+        f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
         _downloads(figure, folder) if folder else "",
         "</figure>",
@@ -85,16 +89,16 @@ def html_of(figure: Figure, folder: str = "", *, heading: str = "p") -> str:
 
 
 def _downloads(figure: Figure, folder: str) -> str:
-    files = "".join(f'<a href="{escape(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
+    files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
     download, embed = say("Download"), say("Embed")
-    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escape(folder)}">{embed}</a></p>'
+    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in table.columns)
     body = "".join(_row(row) for row in table.rows)
     label, summary = say("Data: {title}", title=title), say("Data behind this figure")
-    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(label)}">'
+    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
     return (
         f'<details class="fig__data" data-search-exclude><summary>{summary}</summary>'
         f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
@@ -103,5 +107,5 @@ def _data(table: Table, title: str) -> str:
 
 def _row(row: Sequence[str]) -> str:
     first, *rest = row
-    cells = "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in rest)
-    return f'<tr><th scope="row" dir="auto">{escape(first)}</th>{cells}</tr>'
+    cells = "".join(f'<td dir="auto">{escaped(cell)}</td>' for cell in rest)
+    return f'<tr><th scope="row" dir="auto">{escaped(first)}</th>{cells}</tr>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
+from generator.charts.figure import escaped
 from generator.charts.scale import percent, score_at
 from generator.language import say, spoken
 
@@ -29,7 +29,7 @@ def nothing() -> str:
 def words(text: str, style: str = "") -> str:
     """Return text in an element of its own, so that its direction disturbs nothing around it."""
     name = f' class="{style}"' if style else ""
-    return f'<span{name} dir="auto">{escape(text)}</span>'
+    return f'<span{name} dir="auto">{escaped(text)}</span>'
 
 
 def linked(text: str, href: str | None, style: str = "") -> str:
@@ -37,7 +37,7 @@ def linked(text: str, href: str | None, style: str = "") -> str:
     if href is None:
         return words(text, style)
     name = f' class="{style}"' if style else ""
-    return f'<a{name} href="{escape(href)}" dir="auto">{escape(text)}</a>'
+    return f'<a{name} href="{escaped(href)}" dir="auto">{escaped(text)}</a>'
 
 
 def runs_back(text: str) -> bool:
@@ -65,17 +65,17 @@ def toward_words(by: str, toward: str) -> str:
 def directed(by: str, toward: str, href: str | None) -> str:
     """Return who acts toward whom, each name in an element of its own, as a link or as plain words."""
     said = toward_words(words(by), words(toward))
-    return said if href is None else f'<a href="{escape(href)}">{said}</a>'
+    return said if href is None else f'<a href="{escaped(href)}">{said}</a>'
 
 
 def leading(drawing: str, href: str | None) -> str:
     """Return a mark of a drawing as a link for the pointer; the words beside the drawing carry the one for keyboards."""
-    return drawing if href is None else f'<a href="{escape(href)}" tabindex="-1">{drawing}</a>'
+    return drawing if href is None else f'<a href="{escaped(href)}" tabindex="-1">{drawing}</a>'
 
 
 def unseen(text: str) -> str:
     """Return text for those who listen to the page."""
-    return f'<span class="vh">{escape(text)}</span>'
+    return f'<span class="vh">{escaped(text)}</span>'
 
 
 def strip(inner: str, style: str = "") -> str:
@@ -147,7 +147,7 @@ def time_lines(scale: TimeScale) -> str:
 def time_axis(scale: TimeScale, grid_id: str = "") -> str:
     """Return the words over a strip of time; its lines, and its words, get ids if other strips are to use them again."""
     words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label)
-    lines, name = time_lines(scale), escape(grid_id)
+    lines, name = time_lines(scale), escaped(grid_id)
     return strip(f'<g id="{name}">{lines}</g><g id="{name}-words" class="said">{words}</g>' if grid_id else lines + words, "axis")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
@@ -108,6 +109,7 @@ def url_of(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
 
 
+@lru_cache(maxsize=1 << 16)
 def href(page: str, address: Address) -> str:
     """Return the address of a place as a link on a page, both given by the paths of their Markdown files."""
     anchor = f"#{address.anchor}" if address.anchor else ""
