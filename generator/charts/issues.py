@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import balance_cells, balance_columns, balance_word, form_name
 from generator.charts.figure import Figure, Table
-from generator.charts.markup import isolated, linked, nothing, toward_words, unseen
+from generator.charts.markup import isolated, leading, linked, nothing, toward_words, unseen
 from generator.charts.scale import acts_of, capital, dated, not_counted, signed, step_class
 from generator.derive.alignment import FORMS, Balance, balance
 from generator.language import say, say_count
@@ -66,7 +66,9 @@ def issues(
         return Figure(figure_id, title or say("No act is on record"), subtitle, nothing(), _note(marks, rows), wide=wide, empty=True)
     heads = "".join(f'<th scope="col">{capital(form_name(form))}</th>' for form in FORMS)
     href = relation(by, toward)
-    body = "".join(f'<tr><th scope="row">{linked(row.label, href)}</th>{"".join(map(_cell, row.forms))}</tr>' for row in rows)
+    body = "".join(
+        f'<tr><th scope="row">{linked(row.label, href)}</th>{"".join(_cell(one, href) for one in row.forms)}</tr>' for row in rows
+    )
     drawing = f'<table class="mx"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>'
     headline = title or _headline(rows, isolated(names(by)), isolated(names(toward)))
     data = Table((say("Issue"), say("Form"), *balance_columns()), [line for row in rows for line in _data(row)])
@@ -88,12 +90,13 @@ def _order(row: _Issue) -> tuple[bool, float, int, str]:
     return found is None, -(found or 0.0), -row.whole.count, row.label
 
 
-def _cell(found: Balance) -> str:
+def _cell(found: Balance, href: str | None) -> str:
     left = f'<span class="weak">{not_counted(found.uncounted)}</span>' if found.uncounted else ""
     if found.median is None:
         return '<td class="b-none">' + (left or "<span>" + say("no act") + "</span>") + "</td>"
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
-    said = f'<b>{signed(found.median)}</b> <span class="of">{unseen(f"{balance_word(found)}, ")}{acts_of(found.count)}</span>'
+    score = leading(f"<b>{signed(found.median)}</b>", href)
+    said = f'{score} <span class="of">{unseen(f"{balance_word(found)}, ")}{acts_of(found.count)}</span>'
     return f'<td class="{style}">{said}{left}</td>'
 
 

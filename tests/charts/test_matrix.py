@@ -110,9 +110,10 @@ def test_issues_by_form(mark: Marks, names: Names, page: Page) -> None:
     html = page(figure)
     assert figure.title == "Avalon toward Brigid: closest on ferry, furthest on toll"
     assert re.findall(r'<th scope="row"><a href="../relations/avalon--brigid/" dir="auto">([^<]+)<', html) == ["Ferry", "Hull", "Toll"]
-    assert '<td class="b-p2"><b>+0.90</b> <span class="of"><span class="vh">with, </span>3 acts</span></td>' in html
+    leads = '<a href="../relations/avalon--brigid/" tabindex="-1">'
+    assert f'<td class="b-p2">{leads}<b>+0.90</b></a> <span class="of"><span class="vh">with, </span>3 acts</span></td>' in html
     assert '<td class="b-none"><span class="weak">1 not counted</span></td>' in html
-    assert '<td class="b-z thin"><b>0.00</b>' in html
+    assert f'<td class="b-z thin">{leads}<b>0.00</b>' in html
     assert "7 acts counted" in figure.note
 
 
