@@ -82,7 +82,7 @@ def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, nam
     if whole.median is not None:
         values = {"score": signed(whole.median), "word": balance_word(whole), "acts": acts_of(whole.count)}
         said = say("balance {score}, {word}; {acts}", **values)
-    head = f'<span>{directed(names(by), names(toward), None)}</span><span class="cnt">{said}</span>'
+    head = f'<span>{directed(names(by), names(toward), None)}</span> <span class="cnt">{said}</span>'
     lanes = "".join(_lane(form, alignment.between(by, toward, form=form), scale, where) for form in FORMS)
     return f'<tbody><tr class="dir"><th scope="rowgroup">{head}</th><td class="s">{time_axis(scale)}</td></tr>{lanes}</tbody>'
 
@@ -90,7 +90,7 @@ def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, nam
 def _lane(form: str, marks: Sequence[Mark], scale: TimeScale, where: Where) -> str:
     drawn = time_lines(scale) + '<line class="g0" x1="0" x2="100%" y1="50%" y2="50%"/>' + "".join(_marks(marks, scale, where))
     name = capital(form_name(form))
-    return f'<tr><th scope="row">{name}<span class="cnt">{_counts(marks)}</span></th><td class="s">{strip(drawn, "lane")}</td></tr>'
+    return f'<tr><th scope="row">{name} <span class="cnt">{_counts(marks)}</span></th><td class="s">{strip(drawn, "lane")}</td></tr>'
 
 
 def _counts(marks: Sequence[Mark]) -> str:
