@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Record
+from generator.records import SECTIONS, Actor, Record
 from generator.records.publication import Publication
 from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
@@ -89,6 +90,11 @@ class Corpus:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self._records)
+
+    @cached_property
+    def actor_names(self) -> Mapping[str, str]:
+        """The name of every actor, by its id."""
+        return {actor.id: actor.label for actor in self.all(Actor)}
 
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""

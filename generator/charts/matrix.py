@@ -121,7 +121,9 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
     """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
-    told = {"who": toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward))), "left": not_counted(found.uncounted)}
+    told = {"who": toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward)))}
+    if found.uncounted:
+        told["left"] = not_counted(found.uncounted)
     if found.median is None:
         style, inner = ("of", told["left"]) if found.uncounted else ("vh", say("no act on record"))
         title = say("{who}: no counted act, {left}", **told) if found.uncounted else say("{who}: no act on record", **told)

@@ -188,8 +188,7 @@ class Desk:
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
-        found = self.corpus.get(Actor.section, actor)
-        return found.label if found is not None else actor
+        return self.corpus.actor_names.get(actor, actor)
 
     def code(self, actor: str) -> str:
         """Return the few capitals that stand for an actor in charts."""
