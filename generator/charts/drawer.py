@@ -7,11 +7,12 @@ of what draws, the source of our own charts, and the data.
 from __future__ import annotations
 
 import json
+from collections import deque
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from generator.charts.kept import keep, read_kept
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 TIME_LIMIT: Final = 20.0
 """How long a drawing may take, in seconds, with the start of the process."""
+_PATIENCE: Final = 2.5
+"""How long a drawing waits for a process before another is started, in seconds; a process takes about one to start."""
 _SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders")
 _COMMAND: Final = python_module("generator.charts.worker")
 
@@ -45,10 +48,10 @@ class Drawer:
             workers: How many drawings may be made at once, each by a process of its own.
         """
         self._cache = cache
-        self._workers = [Worker(command, time_limit) for _ in range(workers)]
+        first, *others = self._workers = [Worker(command, time_limit) for _ in range(workers)]
         self._idle: LifoQueue[Worker] = LifoQueue()
-        for worker in reversed(self._workers):
-            self._idle.put(worker)
+        self._idle.put(first)
+        self._spare = deque(others)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -81,7 +84,7 @@ class Drawer:
         kept = self._file(data)
         if kept is not None and (found := read_kept(kept)) is not None:
             return found.decode()
-        worker = self._idle.get()
+        worker = self._next()
         try:
             svg = str(worker.ask({"spec": data})["svg"])
         except (WorkerFailedError, KeyError) as problem:
@@ -91,6 +94,13 @@ class Drawer:
         if kept is not None:
             keep(kept, svg.encode())
         return svg
+
+    def _next(self) -> Worker:
+        """Return a process that is idle; another is started only where there is much to wait for."""
+        try:
+            return self._idle.get(timeout=_PATIENCE)
+        except Empty:
+            return self._spare.popleft() if self._spare else self._idle.get()
 
     @cached_property
     def _renderers(self) -> str:
