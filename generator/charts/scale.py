@@ -62,11 +62,6 @@ def step_class(score: float) -> str:
     return STEP_CLASSES[level_of(score)]
 
 
-def count_of(number: int, thing: str, things: str = "") -> str:
-    """Return a number with what it counts: '1 act', '3 acts'."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
-
-
 def months_between(first: date, last: date) -> str:
     """Return a period in words, to the month: 'January 2024 to June 2026'."""
     start, end = (month_of(day.year, day.month) for day in (first, last))

@@ -12,13 +12,14 @@ from generator.charts.figure import Figure, Table, html_of
 from generator.charts.markup import nothing
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
-from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proved_on
-from generator.language import message, say
+from generator.evidence.proofs import proved_on
+from generator.language import say
 from generator.pages import figures
 from generator.pages.acts import act_rows, in_order
 from generator.pages.blocks import Mark, Sides, change_rows, claim_row, row_of, stance_mark, status_mark
 from generator.pages.costs_and_risks import risk_view
 from generator.pages.desk import Citations
+from generator.pages.marks import PROOFS, STATES
 from generator.pages.page import Link, Page
 from generator.pages.sample import HERE, showcase
 from generator.pages.scenarios import driver_view, scenario_view
@@ -40,24 +41,8 @@ if TYPE_CHECKING:
     from generator.pages.scenarios import DriverView, ScenarioView
 
 PATH = "components.md"
-STATES: Final = {
-    "open": message("Not seen yet, and not ruled out"),
-    "seen": message("It happened"),
-    "not-seen": message("Its time has passed"),
-    "partly": message("Some of it came"),
-    "realised": message("It came"),
-    "not-realised": message("It did not come"),
-}
-"""The states of signposts and risks, to be said."""
-PROOFS: Final = (
-    (VERIFIED, message("The words stand in the text that this run held")),
-    (proved_on("2025-06-30", "0123456789ab", quoted=True), message("They stood in it on that day")),
-    (LOCATED, message("The place is in the text that this run held")),
-    (NAMED, message("The place is named; nobody who ran the check held the text")),
-    (TRANSCRIBED, message("Words copied by hand")),
-    (WHOLE, message("Told in our words")),
-)
-"""Every state of proof, with what it means, to be said."""
+_PROOFS: Final = (*PROOFS, (proved_on("2025-06-30", "0123456789ab", quoted=True), PROOFS[0][1]))
+"""Every state of a proof with what it means, to be said; the first also as of an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +84,7 @@ def _view(desk: Showcase) -> ComponentsView:
     return ComponentsView(
         HERE,
         _marks(),
-        [(proof, say(means)) for proof, means in PROOFS],
+        [(proof, say(means)) for proof, means in _PROOFS],
         [
             (one + two.id, say("{reliability}; {credibility}", reliability=RELIABILITY[one].label.lower(), credibility=two.label.lower()))
             for one, two in zip(RELIABILITY.terms, CREDIBILITY.terms.values(), strict=True)
@@ -123,7 +108,7 @@ def _view(desk: Showcase) -> ComponentsView:
 def _marks() -> list[tuple[str, Sequence[tuple[Mark, str]]]]:
     return [
         (say("Status of a claim: circles"), [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()]),
-        (say("State of a signpost or risk: circles"), [(status_mark(state), say(means)) for state, means in STATES.items()]),
+        (say("State of a cost, a risk or a signpost: circles"), [(status_mark(state), say(means)) for state, means in STATES.items()]),
         (say("Stance of an actor: triangles"), [(stance_mark(one.id), one.means) for one in STANCES.terms.values()]),
     ]
 
@@ -133,7 +118,7 @@ def _sides(desk: Showcase, claim: Claim) -> Sides:
     quoted, told, placed = (desk.card(one) for one in claim.evidence)
     cards = [
         replace(quoted if proof.mark in ("verified", "transcribed") else placed if proof.mark == "passage" else told, proof=proof)
-        for proof, _ in PROOFS
+        for proof, _ in _PROOFS
     ]
     return Sides(cards[:2], cards[2:4], cards[4:])
 

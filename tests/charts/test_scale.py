@@ -6,8 +6,8 @@ import pytest
 
 from generator.charts.scale import (
     TimeScale,
+    acts_of,
     capital,
-    count_of,
     listed,
     months_between,
     percent,
@@ -35,8 +35,7 @@ def test_scores_have_their_place_and_step(score: float, place: float, step: str)
 
 
 def test_words() -> None:
-    assert [count_of(1, "act"), count_of(0, "act"), count_of(1200, "act")] == ["1 act", "0 acts", "1,200 acts"]
-    assert count_of(2, "country", "countries") == "2 countries"
+    assert [acts_of(1), acts_of(0), acts_of(1200)] == ["1 act", "0 acts", "1,200 acts"]
     assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == ["", "a", "a and b", "a, b or c"]
     assert months_between(date(2024, 1, 3), date(2026, 6, 30)) == "January 2024 to June 2026"
     assert months_between(date(2024, 1, 3), date(2024, 1, 30)) == "January 2024"
