@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.table_csv import csv_of
@@ -22,7 +21,7 @@ from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -32,16 +31,13 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.stopwatch import Stopwatch
 
-    Cards = Callable[[Mapping[str, str]], Mapping[str, bytes]]
-    """Draws cards: SVG to PNG, by name."""
-
 
 def write_pages(
-    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None = None
+    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch, site_url: str | None = None
 ) -> Written:
     """Write the Markdown tree of a corpus without errors, in its own language; files that are already right are left alone."""
     with speaking(corpus.publication.language):
-        outputs, pages = _outputs(corpus, templates, today, draw, cards, watch, site_url)
+        outputs, pages = _outputs(corpus, templates, today, draw, watch, site_url)
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -55,17 +51,16 @@ def write_languages(
     *,
     today: date,
     draw: Draw,
-    cards: Cards,
     watch: Stopwatch,
     site_url: str | None = None,
 ) -> Written:
     """Write the tree of the main language, and one for each further language into a folder of its tag; other folders there are removed."""
-    total = write_pages(corpus, templates, docs, today=today, draw=draw, cards=cards, watch=watch, site_url=site_url)
+    total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url)
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
         address = f"{base.rstrip('/')}/{tag}/" if base else None
         other, place = translated(corpus, tag), further / tag
-        total += write_pages(other, templates, place, today=today, draw=draw, cards=cards, watch=watch, site_url=address)
+        total += write_pages(other, templates, place, today=today, draw=draw, watch=watch, site_url=address)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags:
             shutil.rmtree(path)
@@ -73,22 +68,18 @@ def write_languages(
 
 
 def _outputs(
-    corpus: Corpus, templates: Path, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None
+    corpus: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages."""
     shown = published(corpus)
     desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
     watch.lap("derive")
-    with ThreadPoolExecutor(max_workers=1) as aside:
-        drawn = aside.submit(cards, cards_of(desk))
-        environment = make_environment(templates)
-        pages = _rendered(desk, environment, watch)
-        outputs = {path: text for path, (_, text) in pages.items()}
-        outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
-        outputs.update(drawn.result())
-    watch.lap("cards")
+    environment = make_environment(templates)
+    pages = _rendered(desk, environment, watch)
+    outputs = {path: text for path, (_, text) in pages.items()}
+    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
     outputs["annotations.json"] = annotations_of(desk).encode()
-    outputs.update((path, text.encode()) for path, text in citation_files(desk))
+    outputs.update((path, text.encode()) for path, text in (*cards_of(desk), *citation_files(desk)))
     outputs.update(_assets(templates / "assets"))
     return outputs, len(pages)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -165,7 +164,6 @@ def _build_both(
 
 def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, site_url: str | None) -> tuple[Checked, Written | None]:
     """Check the content and write its Markdown, unless nothing changed since it was last written; nothing with errors."""
-    from generator.charts.card_drawer import draw_cards
     from generator.charts.drawer import Drawer
     from generator.checking import check_content
     from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
@@ -189,9 +187,7 @@ def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, sit
             return checked, Written(fresh.pages, 0, 0)
         from generator.build import write_languages
 
-        cards = partial(draw_cards, cache=project / "build" / "drawings", fonts=templates / "cards")
-        corpus, draw = checked.corpus, drawer.draw
-        written = write_languages(corpus, templates, docs, further, today=today, draw=draw, cards=cards, watch=watch, site_url=site_url)
+        written = write_languages(checked.corpus, templates, docs, further, today=today, draw=drawer.draw, watch=watch, site_url=site_url)
     write_stamp(place, Stamp(inputs, outputs_hash(docs, further), written.pages))
     return checked, written
 
@@ -203,13 +199,13 @@ def _build_site(project: Path, checked: Checked, today: date, site_url: str | No
     from generator.site import SiteError, build_site
     from generator.stills.pool import Pictures, PicturesFailedError
 
-    trees, site = _trees(project, checked, today), output or project / "build" / "site"
+    trees, site, kept = _trees(project, checked, today), output or project / "build" / "site", project / "build" / "pictures"
     try:
         with ExitStack() as stack:
             pictures: list[tuple[str, Pictures]] = []
             for tree in trees:
                 with speaking(tree.publication.language):
-                    made = Pictures(tree.docs, project / "build" / "pictures" / (tree.place or "main"), workers=_workers())
+                    made = Pictures(tree.docs, kept / (tree.place or "main"), fonts=_templates(project) / "cards", workers=_workers())
                 pictures.append((tree.place, stack.enter_context(made)))
 
             def finish(new: Path) -> None:

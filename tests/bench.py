@@ -119,7 +119,6 @@ def main() -> None:
                 Path(folder),
                 today=TODAY,
                 draw=lambda _: "<svg></svg>",
-                cards=lambda _: {},
                 watch=Stopwatch(),
             )
 

@@ -31,7 +31,7 @@ from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
     from generator.charts.over_time import Draw
@@ -101,11 +101,6 @@ def fake_draw(spec: dict[str, Any]) -> str:
     return f'<svg role="img" aria-label="{escape(spec["kind"])} {spec["width"]}">{"".join(words)}</svg>'
 
 
-def fake_cards(svgs: Mapping[str, str]) -> Mapping[str, bytes]:
-    """Return something for each card, without drawing any."""
-    return dict.fromkeys(svgs, b"PNG")
-
-
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if "key" in value:
@@ -122,20 +117,20 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     checked = check_content(project / "content", today=TODAY)
     assert not checked.has_errors, checked.diagnostics
     docs, site = project / "build" / "docs", project / "build" / "site"
-    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, cards=fake_cards, watch=Stopwatch())
+    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
     publication = checked.corpus.publication
     shown, address, watch, templates = published(checked.corpus), site_url or publication.site_url, Stopwatch(), project / "site_templates"
     trees = [Tree(docs, publication, documents(shown, TODAY))]
     if in_all_languages:
         further = project / "build" / "languages"
-        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, cards=fake_cards, watch=watch, site_url=address)
+        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=watch, site_url=address)
         for tag in publication.languages:
             other = translated(shown, tag)
             with speaking(tag):
                 trees.append(Tree(further / tag, other.publication, documents(other, TODAY), f"{tag}/"))
         build_site(project, site, trees, site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
-    with Pictures(docs, project / "build" / "pictures", command=FAKE_PICTURES) as pictures:
+    with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 

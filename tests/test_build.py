@@ -21,7 +21,7 @@ from generator.pages.page import Page
 from generator.render import make_environment, render_page
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
-from tests.sites import SMALL, TEMPLATES, Site, fake_cards, fake_draw, make_project, parsed
+from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
-    return lambda: write_pages(small.corpus, TEMPLATES, tmp_path / "docs", today=TODAY, draw=fake_draw, cards=fake_cards, watch=Stopwatch())
+    return lambda: write_pages(small.corpus, TEMPLATES, tmp_path / "docs", today=TODAY, draw=fake_draw, watch=Stopwatch())
 
 
 # --- what is written
@@ -57,7 +57,7 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
 
 def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
     address = "https://elsewhere.example/there/"
-    write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, cards=fake_cards, watch=Stopwatch(), site_url=address)
+    write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, watch=Stopwatch(), site_url=address)
     claim = next(path for path in sorted((tmp_path / "claims").glob("*.md")) if path.name != "index.md")
     assert f"{address}claims/{claim.stem}/<" in claim.read_text(encoding="utf-8")
 
@@ -147,11 +147,11 @@ from pathlib import Path
 from generator.checking import check_content
 from generator.build import write_pages
 from generator.stopwatch import Stopwatch
-from tests.sites import fake_cards, fake_draw
+from tests.sites import fake_draw
 project = Path(sys.argv[1])
 checked = check_content(project / "content", today=date(2026, 6, 1))
 templates, today = project / "site_templates", date(2026, 6, 1)
-write_pages(checked.corpus, templates, project / "docs", today=today, draw=fake_draw, cards=fake_cards, watch=Stopwatch())
+write_pages(checked.corpus, templates, project / "docs", today=today, draw=fake_draw, watch=Stopwatch())
 """
 
 

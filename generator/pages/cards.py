@@ -12,6 +12,8 @@ from generator.pages.words import in_row
 from generator.records import Claim, Explainer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.pages.desk import Desk
 
 
@@ -38,7 +40,8 @@ def _stands(claim: Claim) -> tuple[str, str]:
     return status_word(status), status_class(status).removeprefix("st st--")
 
 
-def cards_of(desk: Desk) -> dict[str, str]:
-    """Return every card as SVG, by its place below the site."""
+def cards_of(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Yield every card as SVG, with its place below the site; pictures are made of them while the site is built."""
     records: list[Explainer | Claim] = [*desk.corpus.all(Explainer), *desk.corpus.all(Claim)]
-    return {card_path(record): card_svg(card_of(desk, record)) for record in records}
+    for record in records:
+        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(desk, record))

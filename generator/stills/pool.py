@@ -1,13 +1,14 @@
-"""The pictures of all figures, made by processes of our own while the site is built, and remembered.
+"""The pictures of all figures and cards, made by processes of our own while the site is built, and remembered.
 
-Each page below `figures/` of the Markdown tree shows one figure alone; its pictures depend on that page and on nothing else, so
-they are kept under a hash of it, of the program that makes them, and of the versions of what it uses.
+Each page below `figures/` of the Markdown tree shows one figure alone, each file below `cards/` is a card as SVG; a picture depends
+on its page or card and on nothing else, so it is kept under a hash of that, of the program that makes it, and of what it uses.
 """
 
 from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,13 +19,14 @@ from generator.language import spoken
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Future
     from types import TracebackType
 
 TIME_LIMIT: Final = 60.0
-"""How long one figure may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
+"""How long one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
-SUFFIXES: Final = (".svg", ".png")
+CARDS: Final = "cards"
 _COMMAND: Final = python_module("generator.stills.worker")
 _BORROWED: Final = [Path(__file__).parents[1] / "charts" / f"{name}.py" for name in ("labels", "png")]
 _FEW: Final = 6
@@ -32,39 +34,63 @@ _FEW: Final = 6
 
 
 class PicturesFailedError(Exception):
-    """Some figures could not be made into pictures; the message names each."""
+    """Some pictures could not be made; the message names each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A figure or a card of which there is to be a picture."""
+
+    source: Path
+    """The page that shows the figure, or the card as SVG."""
+    said: str
+    """What it is, as the subject of a sentence."""
+    place: Path
+    """Where its pictures stand below the site, without a suffix."""
+    suffixes: tuple[str, ...]
+
+    def files(self, stem: Path) -> list[Path]:
+        """Return its pictures where they are called by this name."""
+        return [stem.with_name(f"{stem.name}{suffix}") for suffix in self.suffixes]
 
 
 class Pictures:
-    """Makes the pictures of a tree's figures in the background; to be used in a with statement, which ends the processes."""
+    """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
     def __init__(
-        self, docs: Path, cache: Path, *, workers: int = 2, time_limit: float = TIME_LIMIT, command: tuple[str, ...] = _COMMAND
+        self,
+        docs: Path,
+        cache: Path,
+        *,
+        fonts: Path,
+        workers: int = 2,
+        time_limit: float = TIME_LIMIT,
+        command: tuple[str, ...] = _COMMAND,
     ) -> None:
         """Begin to make what is missing.
 
         Args:
             docs: The Markdown tree.
             cache: The folder that keeps pictures, made when needed.
+            fonts: The folder that holds the fonts of the cards.
             workers: How many may be made at once, each by a process of its own.
-            time_limit: How long one figure may take, in seconds.
-            command: The process that makes them.
+            time_limit: How long one picture may take, in seconds.
+            command: The process that makes them; it is given the folder of fonts.
         """
-        self._docs = docs
         self._language = spoken().tag
         self._cache = cache
-        program = _program(self._language)
-        self._kept = {page: cache / _key(page, program) for page in sorted((docs / FOLDER).rglob("index.html"))}
-        missing = {to: page for page, to in self._kept.items() if not all(to.with_suffix(suffix).is_file() for suffix in SUFFIXES)}
+        program = _program(self._language, fonts)
+        self._kept = {one: cache / sha256(program + one.source.read_bytes()).hexdigest() for one in _wanted(docs)}
+        missing = {kept: one for one, kept in self._kept.items() if not all(path.is_file() for path in one.files(kept))}
         number = min(workers, 1 + len(missing) // _FEW)
-        self._workers = [Worker(command, time_limit) for _ in range(number)] if missing else []
+        self._workers = [Worker((*command, str(fonts.resolve())), time_limit) for _ in range(number)] if missing else []
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(max_workers=number)
         if missing:
             cache.mkdir(parents=True, exist_ok=True)
-        self._made: list[Future[str]] = [self._threads.submit(self._make, page, to) for to, page in missing.items()]
+        self._made: list[Future[str]] = [self._threads.submit(self._make, one, kept) for kept, one in missing.items()]
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -77,19 +103,19 @@ class Pictures:
             worker.close()
         self._threads.shutdown()
 
-    def _make(self, page: Path, to: Path) -> str:
+    def _make(self, one: _Wanted, to: Path) -> str:
         """Return what went wrong, or nothing."""
         worker = self._idle.get()
         try:
-            worker.ask({"page": str(page.resolve()), "to": str(to.resolve()), "language": self._language})
+            worker.ask({"source": str(one.source.resolve()), "to": str(to.resolve()), "language": self._language})
         except WorkerFailedError as problem:
-            return f"figure '{page.parent.relative_to(self._docs / FOLDER).as_posix()}' cannot be made into a picture: {problem}"
+            return f"{one.said} cannot be made into a picture: {problem}"
         finally:
             self._idle.put(worker)
         return ""
 
     def put_into(self, site: Path) -> None:
-        """Wait for all pictures, put them beside their figures in a built site, and forget those of figures that are gone.
+        """Wait for all pictures, put them into a built site, and forget those of figures and cards that are gone.
 
         Raises:
             PicturesFailedError: Some could not be made.
@@ -97,20 +123,25 @@ class Pictures:
         problems = sorted(filter(None, (made.result() for made in self._made)))
         if problems:
             raise PicturesFailedError("\n".join(problems))
-        for page, kept in self._kept.items():
-            folder = site / page.parent.relative_to(self._docs)
-            for suffix in SUFFIXES:
-                shutil.copyfile(kept.with_suffix(suffix), folder / f"{folder.name}{suffix}")
-        current = {kept.name for kept in self._kept.values()}
+        for one, kept in self._kept.items():
+            (site / one.place).parent.mkdir(parents=True, exist_ok=True)
+            for path, to in zip(one.files(kept), one.files(site / one.place), strict=True):
+                shutil.copyfile(path, to)
+        current = {path for one, kept in self._kept.items() for path in one.files(kept)}
         for path in self._cache.glob("*.*"):
-            if path.stem not in current:
+            if path not in current:
                 path.unlink(missing_ok=True)
 
 
-def _key(page: Path, program: bytes) -> str:
-    return sha256(program + page.read_bytes()).hexdigest()
+def _wanted(docs: Path) -> Iterator[_Wanted]:
+    for page in sorted((docs / FOLDER).rglob("index.html")):
+        place = page.parent.relative_to(docs)
+        yield _Wanted(page, f"figure '{place.relative_to(FOLDER).as_posix()}'", place / place.name, (".svg", ".png"))
+    for card in sorted((docs / CARDS).rglob("*.svg")):
+        place = card.relative_to(docs).with_suffix("")
+        yield _Wanted(card, f"card '{place.relative_to(CARDS).as_posix()}'", place, (".png",))
 
 
-def _program(language: str) -> bytes:
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), *_BORROWED]
-    return f"vl-convert {version('vl-convert-python')} {language}\n".encode() + b"".join(path.read_bytes() for path in sources)
+def _program(language: str, fonts: Path) -> bytes:
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *_BORROWED, *sorted(fonts.glob("*.ttf"))]
+    return f"vl-convert {version('vl-convert-python')} {language}\n".encode() + b"".join(path.read_bytes() for path in files)

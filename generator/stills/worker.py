@@ -1,7 +1,7 @@
-"""The process that makes pictures: `python -m generator.stills.worker`.
+"""The process that makes pictures: `python -m generator.stills.worker FONTS`.
 
-It reads one JSON object a line, {"id": ..., "page": ..., "to": ..., "language": ...}, turns the figure on that page of HTML into two files,
-`to` with .svg and with .png, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
+It reads one JSON object a line, {"id": ..., "source": ..., "to": ..., "language": ...}, turns the figure on a page of HTML into two
+files, `to` with .svg and with .png, and a card that is SVG into one, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import vl_convert
 
 from generator.charts.png import packed
 from generator.language import SOURCE, speaking
+from generator.stills.fonts import load_fonts
 from generator.stills.layout import picture
 from generator.stills.nodes import figure_of, origin_of
 
@@ -22,12 +23,15 @@ SCALE: Final = 1.5
 """How many pixels of the PNG stand for one of the drawing: 1,080 across."""
 
 
-def make(page: Path, to: Path) -> None:
-    """Write the figure on a page as SVG and PNG; both are there or neither."""
-    html = page.read_text(encoding="utf-8")
-    svg = picture(figure_of(html), origin_of(html))
-    png = packed(vl_convert.svg_to_png(svg, scale=SCALE))
-    for suffix, data in ((".svg", svg.encode()), (".png", png)):
+def make(source: Path, to: Path) -> None:
+    """Write the pictures of the figure on a page, or of a card; all are there or none."""
+    text = source.read_text(encoding="utf-8")
+    if source.suffix == ".svg":
+        files = {".png": packed(vl_convert.svg_to_png(text))}
+    else:
+        svg = picture(figure_of(text), origin_of(text))
+        files = {".svg": svg.encode(), ".png": packed(vl_convert.svg_to_png(svg, scale=SCALE))}
+    for suffix, data in files.items():
         part = to.with_suffix(f"{suffix}.part")
         part.write_bytes(data)
         part.replace(to.with_suffix(suffix))
@@ -38,8 +42,8 @@ def answer(line: str) -> dict[str, Any]:
     asked: dict[str, Any] = json.loads(line)
     try:
         with speaking(asked.get("language", SOURCE)):
-            make(Path(asked["page"]), Path(asked["to"]))
-    except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent names the figure
+            make(Path(asked["source"]), Path(asked["to"]))
+    except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent names the figure or card
         return {"id": asked["id"], "error": f"{type(problem).__name__}: {problem}"}
     return {"id": asked["id"]}
 
@@ -53,4 +57,5 @@ def serve(lines: TextIO, answers: TextIO) -> None:
 
 
 if __name__ == "__main__":
+    load_fonts(Path(sys.argv[1]))
     serve(sys.stdin, sys.stdout)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,19 +10,12 @@ import vl_convert
 
 from generator.charts import card as cards
 from generator.charts.card import BOLD, EDGE, OTHER, SERIF, WIDTH, Card, card_svg, font_of, title_lines
-from generator.charts.card_drawer import draw_cards
-from generator.charts.card_worker import drawn
-from generator.charts.drawer import DrawingFailedError
 from generator.charts.labels import width_of
 from generator.charts.png import packed
 from generator.charts.statuses import status_class
 from generator.vocabularies import ASSESSMENTS
 from tests.sites import TEMPLATES
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-FONTS = TEMPLATES / "cards"
 PLAIN = Card("Claim", "Harbour", "The ferry is safe", "", "Disputed", "disputed", "On Record")
 
 
@@ -101,42 +92,6 @@ def _attributes(drawing: str) -> list[tuple[str, str]]:
 def test_every_standing_of_a_claim_has_a_mark() -> None:
     names = {status_class(status).removeprefix("st st--") for status in ASSESSMENTS.terms}
     assert names == vars(cards)["_SHAPES"].keys()
-
-
-def test_cards_are_drawn_small_alike_and_once(tmp_path: Path) -> None:
-    svgs = {"a": card_svg(PLAIN), "b": card_svg(card(title="W" * 300, about="x" * 40))}
-    first = draw_cards(svgs, cache=tmp_path, fonts=FONTS)
-    assert first.keys() == svgs.keys()
-    for png in first.values():
-        assert png.startswith(b"\x89PNG\r\n\x1a\n")
-        assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (1200, 630)
-        assert len(png) < 100_000
-    assert draw_cards(svgs, cache=None, fonts=FONTS) == first
-    assert draw_cards(svgs, cache=tmp_path, fonts=FONTS, command=(sys.executable, "-c", "1/0")) == first
-    for path in tmp_path.iterdir():
-        path.write_bytes(path.read_bytes()[:-9])
-    assert draw_cards(svgs, cache=tmp_path, fonts=FONTS) == first
-
-
-def test_other_fonts_are_another_drawing(tmp_path: Path) -> None:
-    svgs = {"a": card_svg(PLAIN)}
-    assert draw_cards(svgs, cache=tmp_path, fonts=FONTS) != draw_cards(svgs, cache=tmp_path, fonts=tmp_path / "none")
-
-
-@pytest.mark.parametrize("script", ["", "print('{}')", "print('no json')", "import os; os._exit(3)"])
-def test_a_process_that_gives_no_cards_is_told(script: str) -> None:
-    with pytest.raises(DrawingFailedError, match="the drawing process gave no answer"):
-        draw_cards({"a": "<svg/>"}, cache=None, fonts=FONTS, command=(sys.executable, "-c", script))
-
-
-def test_what_cannot_be_drawn_is_told() -> None:
-    with pytest.raises(DrawingFailedError, match=r"the cards cannot be drawn: RuntimeError: unknown token at 1:1$"):
-        draw_cards({"a": "no svg"}, cache=None, fonts=FONTS)
-    assert '"error"' in drawn("no json", FONTS)
-
-
-def test_no_cards_need_no_process() -> None:
-    assert draw_cards({}, cache=None, fonts=FONTS, command=("no-such-program",)) == {}
 
 
 def test_packing_tighter_changes_no_pixel() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.build import write_languages
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
-from tests.sites import TEMPLATES, fake_cards, fake_draw
+from tests.sites import TEMPLATES, fake_draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def write(corpus: Corpus, folder: Path) -> Written:
     watch, further = Stopwatch(), folder / "languages"
-    return write_languages(corpus, TEMPLATES, folder / "docs", further, today=TODAY, draw=fake_draw, cards=fake_cards, watch=watch)
+    return write_languages(corpus, TEMPLATES, folder / "docs", further, today=TODAY, draw=fake_draw, watch=watch)
 
 
 def files(folder: Path) -> dict[str, bytes]:

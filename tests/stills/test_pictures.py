@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.charts.card import Card, card_svg
 from generator.charts.figure import Figure, html_of
 from generator.charts.png import packed
 from generator.stills.layout import MOST_ROWS, WIDTH, picture
@@ -157,8 +158,26 @@ def test_the_worker_writes_both_pictures_and_the_same_each_time(tmp_path: Path) 
     assert list(png_parts((tmp_path / "one.png").read_bytes())) == [b"IHDR", b"IDAT", b"IEND"]
 
 
+def test_a_card_becomes_a_small_png_of_the_size_that_others_ask_for(tmp_path: Path) -> None:
+    card = tmp_path / "card.svg"
+    card.write_text(card_svg(Card("Claim", "Harbour", "W" * 300, "", "Disputed", "disputed", "x" * 40)), encoding="utf-8")
+    for name in ("one", "two"):
+        make(card, tmp_path / name)
+    png = (tmp_path / "one.png").read_bytes()
+    assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (1200, 630)
+    assert len(png) < 100_000
+    assert (tmp_path / "two.png").read_bytes() == png
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["card.svg", "one.png", "two.png"]
+
+
+def test_a_card_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
+    (tmp_path / "card.svg").write_text("no svg", encoding="utf-8")
+    found = answer(dumps({"id": 1, "source": str(tmp_path / "card.svg"), "to": str(tmp_path / "x")}))
+    assert found["error"].startswith("RuntimeError: unknown token at 1:1\n")
+
+
 def test_what_goes_wrong_is_the_answer(tmp_path: Path) -> None:
-    asked = {"id": 7, "page": str(tmp_path / "missing.html"), "to": str(tmp_path / "x")}
+    asked = {"id": 7, "source": str(tmp_path / "missing.html"), "to": str(tmp_path / "x")}
     found = loads(dumps(answer(dumps(asked))))
     assert found["id"] == 7
     assert found["error"].startswith("FileNotFoundError")

@@ -1,4 +1,4 @@
-"""Pictures are made in the background, kept under what they depend on, and no failure passes in silence."""
+"""Pictures of figures and cards are made in the background, kept under what they depend on, and no failure passes in silence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import json, pathlib, sys
 for line in sys.stdin:
     asked = json.loads(line)
     for suffix in (".svg", ".png"):
-        pathlib.Path(asked["to"] + suffix).write_text(pathlib.Path(asked["page"]).read_text() + suffix)
+        pathlib.Path(asked["to"] + suffix).write_text(pathlib.Path(asked["source"]).read_text() + suffix)
     print(json.dumps({"id": asked["id"]}), flush=True)
 """
 REFUSE = MAKE.replace('print(json.dumps({"id": asked["id"]})', 'print(json.dumps({"id": asked["id"], "error": "no ink"})')
@@ -42,9 +42,16 @@ def figures(docs: Path, site: Path, names: Sequence[str], text: str = "figure") 
         (docs / "figures" / name / "index.html").write_text(f"{text} {name}", encoding="utf-8")
 
 
+def cards(docs: Path, names: Sequence[str]) -> None:
+    for name in names:
+        path = docs / "cards" / f"{name}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"card {name}", encoding="utf-8")
+
+
 def made(folders: tuple[Path, Path, Path], program: str = MAKE) -> list[str]:
     docs, cache, site = folders
-    with Pictures(docs, cache, command=python(program), time_limit=20) as pictures:
+    with Pictures(docs, cache, fonts=cache.parent, command=python(program), time_limit=20) as pictures:
         pictures.put_into(site)
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.*"))
 
@@ -57,6 +64,21 @@ def test_pictures_stand_beside_their_figures(folders: tuple[Path, Path, Path]) -
         "figures/timeline/lanes/lanes.png",
         "figures/timeline/lanes/lanes.svg",
     ]
+
+
+def test_a_card_becomes_one_picture_in_its_place(folders: tuple[Path, Path, Path]) -> None:
+    cards(folders[0], ["claims/a", "claims/b.c", "explainers/a"])
+    assert made(folders) == ["cards/claims/a.png", "cards/claims/b.c.png", "cards/explainers/a.png"]
+    assert (folders[2] / "cards/claims/b.c.png").read_text(encoding="utf-8") == "card claims/b.c.png"
+    assert len(made(folders, "raise SystemExit(1)")) == 3
+
+
+def test_other_fonts_are_other_pictures(folders: tuple[Path, Path, Path]) -> None:
+    cards(folders[0], ["claims/a"])
+    made(folders)
+    (folders[1].parent / "another.ttf").write_bytes(b"letters")
+    with pytest.raises(PicturesFailedError, match="card 'claims/a' cannot be made into a picture"):
+        made(folders, "raise SystemExit(1)")
 
 
 def test_what_did_not_change_is_not_made_again(folders: tuple[Path, Path, Path]) -> None:
@@ -82,25 +104,30 @@ def test_half_a_pair_is_made_again(folders: tuple[Path, Path, Path]) -> None:
     assert "figures/a/one/one.png" in made(folders)
 
 
-def test_each_figure_that_fails_is_named(folders: tuple[Path, Path, Path]) -> None:
+def test_each_figure_and_card_that_fails_is_named(folders: tuple[Path, Path, Path]) -> None:
     figures(folders[0], folders[2], ["a/one", "b/two"])
+    cards(folders[0], ["claims/a"])
     with pytest.raises(PicturesFailedError) as failed:
         made(folders, REFUSE)
-    assert str(failed.value).splitlines() == [f"figure '{name}' cannot be made into a picture: no ink" for name in ("a/one", "b/two")]
+    what = ("card 'claims/a'", "figure 'a/one'", "figure 'b/two'")
+    assert str(failed.value).splitlines() == [f"{one} cannot be made into a picture: no ink" for one in what]
 
 
 def test_a_process_that_hangs_is_ended(folders: tuple[Path, Path, Path]) -> None:
     docs, cache, site = folders
     figures(docs, site, ["a/one"])
     hang = python("import time; time.sleep(60)")
-    with Pictures(docs, cache, command=hang, time_limit=0.3) as pictures, pytest.raises(PicturesFailedError, match=r"within 0\.3 seconds"):
+    with (
+        Pictures(docs, cache, fonts=cache.parent, command=hang, time_limit=0.3) as pictures,
+        pytest.raises(PicturesFailedError, match=r"within 0\.3 seconds"),
+    ):
         pictures.put_into(site)
 
 
 def test_a_build_that_stops_does_not_wait_for_pictures(folders: tuple[Path, Path, Path]) -> None:
     docs, cache, site = folders
     figures(docs, site, ["a/one", "a/two"])
-    with pytest.raises(KeyError), Pictures(docs, cache, command=python("import time; time.sleep(60)"), workers=1):
+    with pytest.raises(KeyError), Pictures(docs, cache, fonts=cache.parent, command=python("import time; time.sleep(60)"), workers=1):
         raise KeyError
 
 
