@@ -19,6 +19,7 @@ from generator.pages.foot import citation_files
 from generator.pages.gallery import embed_view
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
+from generator.writing import write_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -133,30 +134,3 @@ def _light(css: str) -> str:
 def _light_script(script: str) -> str:
     """Return a script without the comments that begin a line and without its indentation."""
     return "".join(f"{line.strip()}\n" for line in _LINE_COMMENT.sub("", script).splitlines() if line.strip())
-
-
-def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
-    """Make a folder hold exactly these files; return how many were written and how many removed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    changed = 0
-    for name, data in outputs.items():
-        path = folder / name
-        if not path.is_file() or path.is_symlink() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(path.name + ".part")
-            temporary.write_bytes(data)
-            temporary.replace(path)
-            changed += 1
-    return changed, _remove_stale(outputs, folder)
-
-
-def _remove_stale(outputs: Mapping[str, bytes], folder: Path) -> int:
-    removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(folder).as_posix() not in outputs:
-            path.unlink()
-            removed += 1
-    return removed

@@ -15,11 +15,12 @@ from jinja2 import UndefinedError
 from jinja2.meta import find_undeclared_variables
 
 from generator import build as building
-from generator.build import _light, _light_script, write_outputs, write_pages
+from generator.build import _light, _light_script, write_pages
 from generator.pages import list_pages
 from generator.pages.page import Page
 from generator.render import make_environment, render_page
 from generator.stopwatch import Stopwatch
+from generator.writing import write_outputs
 from tests.conftest import TODAY
 from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, parsed
 
@@ -92,6 +93,13 @@ def test_a_link_in_the_output_is_replaced_and_never_followed(tmp_path: Path) -> 
     assert not (docs / "a.md").is_symlink()
     assert not (docs / "folder").is_symlink()
     assert tree(outside) == {"kept.md": b"mine"}
+
+
+def test_a_folder_in_the_place_of_a_file_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "a.md" / "deep").mkdir(parents=True)
+    (tmp_path / "a.md" / "deep" / "x").write_bytes(b"stale")
+    assert write_outputs({"a.md": b"mine", "b/c.md": b"too"}, tmp_path) == (2, 1)
+    assert tree(tmp_path) == {"a.md": b"mine", "b/c.md": b"too"}
 
 
 def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import write_outputs
 from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
+from generator.writing import write_outputs
 from tests.conftest import TODAY
 from tests.sites import ROOT, TEMPLATES, fake_draw
 

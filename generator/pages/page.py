@@ -115,8 +115,7 @@ def href(page: str, address: Address) -> str:
     anchor = f"#{address.anchor}" if address.anchor else ""
     if address.path == page:
         return anchor or "./"
-    relative = posixpath.relpath("/" + url_of(address.path), "/" + url_of(page))
-    return ("./" if relative == "." else f"{relative}/") + anchor
+    return (_relative(url_of(address.path), url_of(page)) or "./") + anchor
 
 
 def file_href(page: str, address: Address) -> str:
@@ -124,4 +123,11 @@ def file_href(page: str, address: Address) -> str:
     anchor = f"#{address.anchor}" if address.anchor else ""
     if address.path == page:
         return anchor or posixpath.basename(page)
-    return posixpath.relpath(address.path, posixpath.dirname(page) or ".") + anchor
+    return _relative(address.path, page) + anchor
+
+
+def _relative(path: str, start: str) -> str:
+    """Return the way to a path from the folder of another, both below the site's root; folders end with a slash."""
+    here, there = start.split("/")[:-1], path.split("/")
+    same = next((at for at, (one, other) in enumerate(zip(here, there[:-1], strict=False)) if one != other), min(len(here), len(there) - 1))
+    return "../" * (len(here) - same) + "/".join(there[same:])
