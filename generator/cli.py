@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.checking import Checked
-    from generator.site import Tree
-    from generator.stopwatch import Stopwatch, Written
+    from generator.project import Project
+    from generator.stopwatch import Stopwatch
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -29,8 +29,6 @@ PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
 FAULT: Final = 3
 
-_MOST_WORKERS: Final = 4
-"""The most processes that draw at once."""
 FORMATS: Final = ("text", "json", "github")
 
 
@@ -134,116 +132,41 @@ def _build(
     started: float | None = None,
 ) -> bool:
     from generator.locking import Locked, locked
+    from generator.project import Project
     from generator.stopwatch import Stopwatch
 
     watch = Stopwatch(started)
     try:
         with locked(project / "build" / ".lock"):
-            return _build_both(project, today, watch, site_url=site_url, form=form, output=output, markdown_only=markdown_only)
+            return _build_both(Project(project, today, site_url), watch, form=form, output=output, markdown_only=markdown_only)
     except Locked as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False
 
 
-def _build_both(
-    project: Path, today: date, watch: Stopwatch, *, site_url: str | None, form: str, output: Path | None, markdown_only: bool
-) -> bool:
-    checked, written = _write_markdown(project, today, form, watch, site_url)
+def _build_both(project: Project, watch: Stopwatch, *, form: str, output: Path | None, markdown_only: bool) -> bool:
+    from generator.project import write_markdown, write_site
+    from generator.site import SiteError
+
+    def report(checked: Checked) -> None:
+        if checked.diagnostics:
+            _report(checked, form)
+
+    checked, written = write_markdown(project, watch, report)
     if written is None:
         click.echo("nothing was built: the last good site stays as it was", err=True)
         return False
     own = sum(watch.stages.values())
     if not markdown_only:
-        if not _build_site(project, checked, today, site_url, output):
+        try:
+            write_site(project, checked, output)
+        except SiteError as error:
+            click.echo(f"{error}\nthe last good site stays as it was", err=True)
             return False
         watch.lap("MkDocs")
     click.echo(_times(watch.stages, own), err=form != "text")
     click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True
-
-
-def _write_markdown(project: Path, today: date, form: str, watch: Stopwatch, site_url: str | None) -> tuple[Checked, Written | None]:
-    """Check the content and write its Markdown, unless nothing changed since it was last written; nothing with errors."""
-    from generator.charts.drawer import Drawer
-    from generator.checking import check_content
-    from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
-    from generator.stopwatch import Written
-
-    docs, further = project / "build" / "docs", project / "build" / "languages"
-    templates, place = _templates(project), project / "build" / "stamp.json"
-    inputs = inputs_hash(project / "content", templates, today, site_url)
-    fresh = is_fresh(place, inputs, docs, further)
-    watch.lap("start")
-    with Drawer(project / "build" / "drawings", workers=_workers()) as drawer:
-        if fresh is None:
-            drawer.warm_up()
-        checked = check_content(project / "content", today=today)
-        watch.lap("load and check")
-        if checked.diagnostics:
-            _report(checked, form)
-        if checked.has_errors:
-            return checked, None
-        if fresh is not None:
-            return checked, Written(fresh.pages, 0, 0)
-        from generator.build import write_languages
-
-        written = write_languages(checked.corpus, templates, docs, further, today=today, draw=drawer.draw, watch=watch, site_url=site_url)
-    write_stamp(place, Stamp(inputs, outputs_hash(docs, further), written.pages))
-    return checked, written
-
-
-def _build_site(project: Path, checked: Checked, today: date, site_url: str | None, output: Path | None) -> bool:
-    from contextlib import ExitStack
-
-    from generator.language import speaking
-    from generator.site import SiteError, build_site
-    from generator.stills.pool import Pictures, PicturesFailedError
-
-    trees, site, kept = _trees(project, checked, today), output or project / "build" / "site", project / "build" / "pictures"
-    try:
-        with ExitStack() as stack:
-            pictures: list[tuple[str, Pictures]] = []
-            for tree in trees:
-                with speaking(tree.publication.language):
-                    made = Pictures(tree.docs, kept / (tree.place or "main"), fonts=_templates(project) / "cards", workers=_workers())
-                pictures.append((tree.place, stack.enter_context(made)))
-
-            def finish(new: Path) -> None:
-                for place, made in pictures:
-                    made.put_into(new / place)
-
-            build_site(project, site, trees, site_url=site_url or checked.corpus.publication.site_url, today=today, finish=finish)
-    except (SiteError, PicturesFailedError) as error:
-        click.echo(f"{error}\nthe last good site stays as it was", err=True)
-        return False
-    return True
-
-
-def _trees(project: Path, checked: Checked, today: date) -> list[Tree]:
-    """Return the Markdown trees of a build, that of the main language first, each with what the search finds in it."""
-    from generator.derive.publishing import published
-    from generator.derive.translating import translated
-    from generator.language import speaking
-    from generator.pages.documents import documents
-    from generator.site import Tree
-
-    corpus, trees = published(checked.corpus), []
-    for tag in ("", *corpus.publication.languages):
-        own = translated(corpus, tag) if tag else corpus
-        with speaking(own.publication.language):
-            found = documents(own, today)
-        place = project / "build" / "languages" / tag if tag else project / "build" / "docs"
-        trees.append(Tree(place, own.publication, found, f"{tag}/" if tag else ""))
-    return trees
-
-
-def _workers() -> int:
-    return min(os.cpu_count() or 1, _MOST_WORKERS)
-
-
-def _templates(project: Path) -> Path:
-    own = project / "site_templates"
-    return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
 
 
 def _times(stages: Mapping[str, float], own: float) -> str:

@@ -40,6 +40,7 @@ FLOORS = (
     "writing",
     "build",
     "site",
+    "project",
     "reporting",
     "serve",
     "cli",
