@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Actor, Record
+from generator.records import SECTIONS, Actor, Record, Source
 from generator.records.publication import Publication
 from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
@@ -95,6 +95,16 @@ class Corpus:
     def actor_names(self) -> Mapping[str, str]:
         """The name of every actor, by its id."""
         return {actor.id: actor.label for actor in self.all(Actor)}
+
+    @cached_property
+    def voice_names(self) -> Mapping[str, str]:
+        """The name of every actor and the publisher of every source, by its id; of both under one id the actor."""
+        return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source, by its id."""
+        return {source.id: source for source in self.all(Source)}
 
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""

@@ -84,6 +84,10 @@ class Edtf:
     parts: tuple[Edtf, ...] = ()
     """The known ends of an interval or of a range of possible dates; the members of a set."""
 
+    def __hash__(self) -> int:
+        """Hash by the text, from which all else follows."""
+        return hash(self.text)
+
     @property
     def sort_key(self) -> tuple[date, date, str]:
         """A total order: by the first day (without one, the last), then the last day, then the text."""

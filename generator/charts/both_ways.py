@@ -10,7 +10,7 @@ from generator.charts.figure import Figure, Table
 from generator.charts.markup import directed, isolated, nothing, strip, time_axis, time_lines, unseen
 from generator.charts.scale import acts_of, capital, clauses, commas, dated, listed, not_counted, percent, signed, time_scale
 from generator.charts.spectrum import STANDS
-from generator.derive.alignment import FORMS, balance
+from generator.derive.alignment import FORMS
 from generator.language import say, say_count
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def both_ways(
 
 
 def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Names) -> str:
-    found = [(by, toward, balance(alignment.between(by, toward))) for by, toward in pairs]
+    found = [(by, toward, alignment.balance(by, toward)) for by, toward in pairs]
     said = [
         say(STANDS[one.word], by=isolated(names(by)), toward=isolated(names(toward))) for by, toward, one in found if one.median is not None
     ]
@@ -77,7 +77,7 @@ def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Nam
 
 
 def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, names: Names, where: Where) -> str:
-    whole = balance(alignment.between(by, toward))
+    whole = alignment.balance(by, toward)
     said = say("no counted act")
     if whole.median is not None:
         values = {"score": signed(whole.median), "word": balance_word(whole), "acts": acts_of(whole.count)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -42,7 +43,12 @@ def linked(text: str, href: str | None, style: str = "") -> str:
 
 def runs_back(text: str) -> bool:
     """Tell whether text has letters that run against the direction of the language that is spoken."""
-    back = ("L",) if spoken().direction == "rtl" else ("R", "AL")
+    return _runs_against(text, spoken().direction)
+
+
+@lru_cache(maxsize=1 << 12)
+def _runs_against(text: str, direction: str) -> bool:
+    back = ("L",) if direction == "rtl" else ("R", "AL")
     return any(bidirectional(character) in back for character in text)
 
 
@@ -51,10 +57,11 @@ def isolated(text: str) -> str:
 
     A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
-    if text.isascii() and spoken().direction == "ltr":
+    direction = spoken().direction
+    if not _runs_against(text, direction):
         return text
-    mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
-    return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
+    mark = "\u200f" if direction == "rtl" else "\u200e"
+    return f"{mark}\u2068{text}\u2069"
 
 
 def toward_words(by: str, toward: str) -> str:

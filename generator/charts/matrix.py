@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import balance_cells, balance_columns, balance_word
@@ -11,7 +12,6 @@ from generator.charts.figure import Figure, Table
 from generator.charts.markup import isolated, nothing, toward_words, words
 from generator.charts.scale import acts_of, clauses, dated, listed, not_counted, signed, step_class, without_graded_evidence
 from generator.charts.spectrum import STANDS
-from generator.derive.alignment import Balance, balance
 from generator.derive.blocs import in_blocs
 from generator.language import numeral, say, say_count
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.charts.markup import Names, Relation
-    from generator.derive.alignment import Alignment
+    from generator.derive.alignment import Alignment, Balance
 
 MOST_NARROW: Final = 9
 """With more actors than this a narrow screen shows the list instead of the matrix."""
@@ -70,9 +70,9 @@ def matrix(
         wide: Whether it may use the margin of the page.
     """
     known = list(dict.fromkeys(actors))
-    marks = {(a, b): alignment.between(a, b, issue=issue) for a in known for b in known if a != b}
-    pairs = _Pairs({pair: balance(found) for pair, found in marks.items()}, names, codes, relation)
-    days = [mark.day for found in marks.values() for mark in found if mark.day is not None]
+    balances = {(a, b): alignment.balance(a, b, issue=issue) for a, b in permutations(known, 2)}
+    pairs = _Pairs(balances, names, codes, relation)
+    days = [mark.day for a, b in balances for mark in alignment.between(a, b, issue=issue) if mark.day is not None]
     what = say("Each row toward each column")
     if issue:
         what = say("{what} on {issue}", what=what, issue=issue_name or issue)

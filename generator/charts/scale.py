@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
@@ -126,14 +125,12 @@ def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
 
 def commas(words: Iterable[str]) -> str:
     """Return words in a row: 'a, b, c'."""
-    found = [*words]
-    return reduce(lambda before, after: say("{before}, {after}", before=before, after=after), found) if found else ""
+    return say("{before}, {after}", before="", after="").join(words)
 
 
 def clauses(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
-    found = [*words]
-    return reduce(lambda before, after: say("{before}; {after}", before=before, after=after), found) if found else ""
+    return say("{before}; {after}", before="", after="").join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -19,11 +20,11 @@ def csv_of(table: Table) -> str:
     """Return a table as CSV with a row of heads; numbers are plain, and words that could be a formula are quoted by an apostrophe."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_guarded(column) for column in table.columns])
-    writer.writerows([_guarded(cell) for cell in row] for row in table.rows)
+    writer.writerows(map(_guarded, row) for row in (table.columns, *table.rows))
     return text.getvalue()
 
 
+@lru_cache(maxsize=1 << 15)
 def _guarded(cell: str) -> str:
     if _NUMBER.fullmatch(cell):
         return cell.replace("−", "-").replace(",", "").removeprefix("+")

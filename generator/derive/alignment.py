@@ -181,6 +181,7 @@ class Alignment:
         self._between: dict[tuple[str, str], list[Mark]] = defaultdict(list)
         for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id)):
             self._between[mark.by, mark.toward].append(mark)
+        self._balances: dict[tuple[str, str, str | None, str | None], Balance] = {}
 
     @cached_property
     def dyads(self) -> list[tuple[str, str]]:
@@ -200,7 +201,16 @@ class Alignment:
     def between(self, by: str, toward: str, *, issue: str | None = None, form: str | None = None) -> Sequence[Mark]:
         """Return the acts of one actor toward another, in order of time, on one issue or of one form if asked."""
         marks = self._between.get((by, toward), [])
+        if issue is form is None:
+            return marks
         return [mark for mark in marks if issue in (None, mark.act.issue) and form in (None, mark.act.form)]
+
+    def balance(self, by: str, toward: str, *, issue: str | None = None, form: str | None = None) -> Balance:
+        """Return the balance of these acts; it is worked out once, as many figures show it."""
+        asked = by, toward, issue, form
+        if (found := self._balances.get(asked)) is None:
+            found = self._balances[asked] = balance(self.between(by, toward, issue=issue, form=form))
+        return found
 
     def others(self, actor: str) -> list[str]:
         """Return the actors toward whom an actor acted or who acted toward it, by id."""

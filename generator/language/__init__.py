@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -78,6 +78,7 @@ _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
 
+@lru_cache(maxsize=256)
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
     return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"

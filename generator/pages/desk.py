@@ -160,12 +160,13 @@ class Desk:
 
     def credit(self, records: Iterable[Record]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
-        evidence = {id(one): one for record in records for one in getattr(record, "evidence", ())}
-        sources = [source for one in evidence.values() if (source := source_of(self.corpus, one)) is not None]
-        often = Counter(source.publisher for source in sources)
+        evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
+        often: Counter[str] = Counter()
         best: dict[str, str] = {}
-        for source in sources:
-            best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
+        for name, number in Counter(evidence.values()).items():
+            if (source := self.corpus.sources.get(name)) is not None:
+                often[source.publisher] += number
+                best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
         return say("Sources: {names}.", names=listed([*names[:_NAMED], *more])) if names else ""
@@ -220,8 +221,7 @@ class Desk:
 
     def voice_name(self, voice: str) -> str:
         """Return the name of the actor, or the publisher of the source, that somebody's id names, or the words that stand instead."""
-        actor, source = self.corpus.get(Actor.section, voice), self.corpus.get(Source.section, voice)
-        return actor.label if actor else source.publisher if isinstance(source, Source) else voice
+        return self.corpus.voice_names.get(voice, voice)
 
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
         """Return several voices."""

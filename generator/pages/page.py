@@ -109,14 +109,18 @@ def url_of(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
 
 
-@lru_cache(maxsize=1 << 16)
 def href(page: str, address: Address) -> str:
     """Return the address of a place as a link on a page, both given by the paths of their Markdown files."""
-    anchor = f"#{address.anchor}" if address.anchor else ""
-    if address.path == page:
-        return anchor or "./"
-    relative = posixpath.relpath("/" + url_of(address.path), "/" + url_of(page))
-    return ("./" if relative == "." else f"{relative}/") + anchor
+    if not address.anchor:
+        return _way(page, address.path)
+    return f"#{address.anchor}" if address.path == page else f"{_way(page, address.path)}#{address.anchor}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(page: str, path: str) -> str:
+    """Return the way from one page to another, or to itself."""
+    relative = posixpath.relpath("/" + url_of(path), "/" + url_of(page))
+    return "./" if relative == "." else f"{relative}/"
 
 
 def file_href(page: str, address: Address) -> str:
