@@ -46,11 +46,11 @@ def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:
     return (_from_other(when, after, scale) if after else "") + "".join(_drawn(shapes(when), scale))
 
 
-def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> set[str]:
+def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> frozenset[str]:
     """Return which notes the marks of a date need."""
     if is_before(when, scale):
-        return {"before"}
-    return kinds(when) | ({"after"} if after else set())
+        return frozenset({"before"})
+    return kinds(when) | {"after"} if after else kinds(when)
 
 
 def is_before(when: Edtf, scale: TimeScale) -> bool:
@@ -81,7 +81,8 @@ def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
             yield from _to_unknown(start, end, forward=piece.style == "unknown")
         elif piece.style == "join" and not close:
             yield level("join", start, end)
-    yield from _members(members, scale, close=close)
+    if members:
+        yield from _members(members, scale, close=close)
 
 
 def _members(pieces: Sequence[Shape], scale: TimeScale, *, close: bool) -> Iterator[str]:

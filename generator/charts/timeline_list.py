@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.event_table import event_table
@@ -72,9 +73,9 @@ class _Lines:
     """Writes the lines of the list."""
 
     def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], shared: SharedStrip | None) -> None:
-        self._names = names
+        self._actor = cache(lambda actor: words(names(actor)))
+        self._issue = cache(lambda issue: words(issue_label(issue)))
         self._where = where
-        self._issue_label = issue_label
         self._strip = shared
 
     def list_of(self, rows: Sequence[Row]) -> str:
@@ -86,13 +87,13 @@ class _Lines:
 
     def _what(self, row: Row) -> str:
         event = row.event
-        about = [self._names(actor) for actor in event.actors[:_MOST_ACTORS]]
+        about = [self._actor(actor) for actor in event.actors[:_MOST_ACTORS]]
         if len(event.actors) > _MOST_ACTORS:
-            about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
+            about.append(words(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
         parts = [linked(event.title, self._where(event))]
-        muted = [commas(words(one) for one in about)] if about else []
+        muted = [commas(about)] if about else []
         if event.issue:
-            muted.append(words(self._issue_label(event.issue)))
+            muted.append(self._issue(event.issue))
         if muted:
             parts.append(f'<span class="tl__who">{" · ".join(muted)}</span>')
         if event.contested:

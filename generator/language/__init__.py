@@ -9,14 +9,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+Asked = ParamSpec("Asked")
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
@@ -30,7 +32,7 @@ _MONTHS: Final = (
 _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language that the site can speak."""
 
@@ -115,6 +117,20 @@ def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
     return text.format_map(values) if values else text
+
+
+def kept(words: Callable[Asked, str]) -> Callable[Asked, str]:
+    """Keep the last few thousand words that a function of plain values gives, those of each language apart."""
+
+    @lru_cache(maxsize=1 << 13)
+    def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> str:
+        return words(*asked, **more)
+
+    @wraps(words)
+    def told(*asked: Asked.args, **more: Asked.kwargs) -> str:
+        return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
+
+    return told
 
 
 def message(text: str) -> str:

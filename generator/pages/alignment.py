@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.charts.scale import capital, signed
 from generator.charts.vote_ledger import BALLOTS
-from generator.derive.alignment import balance
 from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions

@@ -177,8 +177,8 @@ class Desk:
 
     def _has_place(self, record: Record) -> bool:
         """Tell whether a record has a place of its own: what is not published has none, nor has a retired act."""
-        gone = isinstance(record, Act) and record.retired is not None
-        return not gone and self.corpus.get(*record.key) is not None
+        gone = record.section == Act.section and getattr(record, "retired", None) is not None
+        return not gone and self.corpus.get(record.section, record.id) is not None
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""

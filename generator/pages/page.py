@@ -97,10 +97,12 @@ def address_of(record: Record) -> Address:
     if kind in OWN_PAGE:
         return Address(f"{OWN_PAGE[kind]}/{record.id}.md")
     anchor = f"{record.singular}-{record.id}"
-    if isinstance(record, Act):
-        pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
-        return Address(relation_path(*pair), anchor)
-    return Address(SHARED_PAGE[kind], anchor)
+    if kind in SHARED_PAGE:
+        return Address(SHARED_PAGE[kind], anchor)
+    if not isinstance(record, Act):
+        raise KeyError(kind)
+    pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
+    return Address(relation_path(*pair), anchor)
 
 
 def url_of(path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import Balance
 from generator.language import numeral, say, say_count
 from generator.pages import figures
 from generator.pages.acts import FORMS, ActRow, act_rows, score_words
@@ -16,6 +15,7 @@ from generator.records import Actor, Explainer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.derive.alignment import Balance
     from generator.pages.desk import Desk
     from generator.records import Act
 
