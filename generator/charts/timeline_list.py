@@ -12,7 +12,7 @@ from generator.charts.markup import linked, nothing, words
 from generator.charts.scale import commas, dated, events_of, listed, month_of
 from generator.charts.shared_strip import days_of, shared_strip
 from generator.derive.timeline import by_year
-from generator.language import say, say_count
+from generator.language import kept, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,6 +107,7 @@ def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
     return " ".join(filter(None, (marks, disputed))) or say("In order of time; each title leads to its evidence.")
 
 
+@kept
 def _when(when: Edtf) -> str:
     said = when.words()
     if when.kind in _PLAIN_DATES and when.text.replace("-", "").isdigit():

@@ -165,8 +165,9 @@ class Desk:
         best: dict[str, str] = {}
         for name, number in Counter(evidence.values()).items():
             if (source := self.corpus.sources.get(name)) is not None:
-                often[source.publisher] += number
-                best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
+                publisher, grade = source.publisher, source.reliability or "F"
+                often[publisher] += number
+                best[publisher] = min(best.get(publisher, grade), grade)
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
         return say("Sources: {names}.", names=listed([*names[:_NAMED], *more])) if names else ""
