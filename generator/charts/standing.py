@@ -46,8 +46,10 @@ def sources_words(evidence: Sequence[Evidence]) -> str:
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
     """Return who speaks for, against and of it, by name: 'supports: Dawn; contradicts: Reuters'."""
-    sides = {told: dict.fromkeys(names(one.source) for one in evidence if one.says == says) for says, told in _SIDES.items()}
-    return clauses(say(told, names=commas(found)) for told, found in sides.items() if found)
+    sides: dict[str, dict[str, None]] = {says: {} for says in _SIDES}
+    for one in evidence:
+        sides[one.says][names(one.source)] = None
+    return clauses(say(_SIDES[says], names=commas(found)) for says, found in sides.items() if found)
 
 
 def last_change(record: Cost | Risk) -> Change | None:

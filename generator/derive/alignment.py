@@ -12,6 +12,7 @@ generator/vocabularies/plover.yml.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -115,16 +116,18 @@ STEPS: Final = (
     (0.6, message("leaning with")),
 )
 """The steps below the last, each with its upper bound and its word, to be said."""
+_BOUNDS: Final = [bound for bound, _ in STEPS]
+_WORDS: Final = [*(word for _, word in STEPS), message("with")]
 
 
 def word_of(score: float) -> str:
     """Return a score from -1 to +1 in words, in five steps of equal width: a message to be said."""
-    return next((word for bound, word in STEPS if score < bound), message("with"))
+    return _WORDS[bisect_right(_BOUNDS, score)]
 
 
 def level_of(score: float) -> int:
     """Return the step of a score from -1 to +1: -2 (against) to +2 (with)."""
-    return next((index - 2 for index, (bound, _) in enumerate(STEPS) if score < bound), 2)
+    return bisect_right(_BOUNDS, score) - 2
 
 
 def balance(marks: Iterable[Mark]) -> Balance:

@@ -8,14 +8,15 @@ Bulletin 38 (1958) 1409-1438), and of two groups that are joined the one closer 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations, product
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    Affinity = Callable[[str, str], float]
+    Group = tuple[str, ...]
 
 
 def in_blocs(actors: Sequence[str], toward: Mapping[tuple[str, str], float], first: str) -> list[str]:
@@ -29,9 +30,10 @@ def in_blocs(actors: Sequence[str], toward: Mapping[tuple[str, str], float], fir
     mutual = _mutual(actors, toward)
     known = [actor for actor in actors if actor == first or any(actor in pair for pair in mutual)]
     closeness = _affinities(known, mutual)
-    groups: list[list[str]] = [[actor] for actor in known]
+    groups: list[Group] = [(actor,) for actor in known]
+    linkage = cache(lambda one, other: fmean([closeness[pair] for pair in product(one, other)]))
     while len(groups) > 1:
-        one, other = max(combinations(groups, 2), key=lambda pair: _linkage(pair[0], pair[1], closeness))
+        one, other = max(combinations(groups, 2), key=lambda pair: linkage(*pair))
         groups = [group for group in groups if group is not one and group is not other]
         groups.append(_joined(one, other, first, closeness))
     return [*(groups[0] if groups else ()), *(actor for actor in actors if actor not in known)]
@@ -55,15 +57,11 @@ def _affinities(actors: Sequence[str], mutual: Mapping[tuple[str, str], float]) 
     return found
 
 
-def _linkage(one: Sequence[str], other: Sequence[str], closeness: Mapping[tuple[str, str], float]) -> float:
-    return fmean(closeness[pair] for pair in product(one, other))
-
-
-def _joined(one: list[str], other: list[str], first: str, closeness: Mapping[tuple[str, str], float]) -> list[str]:
+def _joined(one: Group, other: Group, first: str, closeness: Mapping[tuple[str, str], float]) -> Group:
     """Put two groups side by side, the first actor's or the closer one to it before the other."""
 
-    def nearness(group: Sequence[str]) -> float:
+    def nearness(group: Group) -> float:
         return float("inf") if first in group else max(closeness[first, actor] for actor in group)
 
     near, far = (one, other) if nearness(one) >= nearness(other) else (other, one)
-    return [*near, *far]
+    return (*near, *far)

@@ -80,16 +80,18 @@ def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
 
 def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
     """Return where every actor stands toward every other."""
+    weights = _weights(desk)
+    actors = sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST_ACTORS]
     chart = actor_matrix(
         desk.alignment,
-        _actors(desk),
-        focal=focal or _busiest(desk),
+        actors,
+        focal=focal or actors[0],
         names=desk.name,
         codes=desk.code,
         relation=desk.direction,
         issue=issue,
         issue_name=desk.corpus.issue_label(issue) if issue else "",
-        more=max(0, len(_weights(desk)) - MOST_ACTORS),
+        more=len(weights) - len(actors),
         title=title,
     )
     return desk.show(chart, (mark.act for dyad in desk.alignment.dyads for mark in _acts(desk, *dyad)))
@@ -102,15 +104,6 @@ def _weights(desk: Desk) -> dict[str, int]:
         for actor in (by, toward):
             found[actor] = found.get(actor, 0) + count
     return found
-
-
-def _actors(desk: Desk) -> list[str]:
-    weights = _weights(desk)
-    return sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST_ACTORS]
-
-
-def _busiest(desk: Desk) -> str:
-    return _actors(desk)[0]
 
 
 def small_multiples(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, figure_id: str = "fig-by-issue") -> str:
