@@ -51,8 +51,9 @@ def _mutual(actors: Sequence[str], toward: Mapping[tuple[str, str], float]) -> d
 
 def _affinities(actors: Sequence[str], mutual: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
     found = {}
+    known = {actor: {third: mutual[actor, third] for third in actors if (actor, third) in mutual} for actor in actors}
     for one, other in combinations(actors, 2):
-        shared = [mutual[one, third] * mutual[other, third] for third in actors if (one, third) in mutual and (other, third) in mutual]
+        shared = [balance * known[other][third] for third, balance in known[one].items() if third in known[other]]
         found[one, other] = found[other, one] = mutual.get((one, other), 0.0) + (fmean(shared) if shared else 0.0)
     return found
 
