@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
@@ -52,6 +52,7 @@ class Backlink:
     heading: str
 
 
+@lru_cache(maxsize=1 << 13)
 def prose_runs(text: str) -> tuple[Run, ...]:
     """Return running text as words and references to records."""
     return read_prose(text, frozenset(SCHEMES))
