@@ -107,7 +107,7 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _words_of(self, short=short)
+        return _short_words(self) if short else _long_words(self)
 
 
 @lru_cache(maxsize=8192)
@@ -260,10 +260,19 @@ def _set(text: str) -> Edtf:
 
 
 @kept
+def _short_words(when: Edtf) -> str:
+    return _words_of(when, short=True)
+
+
+@kept
+def _long_words(when: Edtf) -> str:
+    return _words_of(when, short=False)
+
+
 def _words_of(when: Edtf, *, short: bool) -> str:
     if not when.parts:
         return _single_words(when, short=short)
-    words = [_words_of(part, short=short) for part in when.parts]
+    words = [part.words(short=short) for part in when.parts]
     if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
         return say(half, date=words[0])
     if when.kind == "one-of" and "," in when.text:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from generator.language import message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.dates import Edtf
 
@@ -84,7 +84,7 @@ def is_range(when: Edtf) -> bool:
     return when.kind == "one-of" and "," not in when.text
 
 
-def note_of(shown: set[str]) -> str:
+def note_of(shown: Collection[str]) -> str:
     """Return how to read the drawings that are shown."""
     return " ".join(say(text) for kind, text in NOTES.items() if kind in shown)
 

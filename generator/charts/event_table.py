@@ -36,8 +36,10 @@ def event_table(
     """
     columns = say("Date"), "EDTF", say("Dated from"), say("What"), say("Who"), say("Issue"), say("Disputed")
     label = cache(issue_label)
-    found = [(*_cells(row, names, label), *((_lanes_of(row, lanes),) if lanes else ())) for row in rows]
-    return Table((*columns, say("Lane")) if lanes else columns, found, shown)
+    found = [_cells(row, names, label) for row in rows]
+    if not lanes:
+        return Table(columns, found, shown)
+    return Table((*columns, say("Lane")), [(*cells, _lanes_of(row, lanes)) for row, cells in zip(rows, found, strict=True)], shown)
 
 
 def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:

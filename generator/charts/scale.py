@@ -177,7 +177,8 @@ class TimeScale:
 
     def at(self, day: date) -> float:
         """Return the place of a day's beginning, in per cent, kept within the scale."""
-        share = (day - self.start).days / (self.end - self.start).days * 100
+        first = self.start.toordinal()
+        share = (day.toordinal() - first) / (self.end.toordinal() - first) * 100
         return 0.0 if share <= 0 else min(share, 100.0)
 
     @property

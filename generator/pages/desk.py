@@ -161,12 +161,12 @@ class Desk:
     def credit(self, records: Iterable[Record]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
         evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
-        often: Counter[str] = Counter()
+        often: dict[str, int] = {}
         best: dict[str, str] = {}
         for name, number in Counter(evidence.values()).items():
             if (source := self.corpus.sources.get(name)) is not None:
                 publisher, grade = source.publisher, source.reliability or "F"
-                often[publisher] += number
+                often[publisher] = often.get(publisher, 0) + number
                 best[publisher] = min(best.get(publisher, grade), grade)
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
