@@ -43,7 +43,9 @@ def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:
     """
     if is_before(when, scale):
         return '<svg class="before" y="50%"><path d="M9 -4.5 0 0 9 4.5z"/></svg>'
-    return (_from_other(when, after, scale) if after else "") + "".join(_drawn(shapes(when), scale))
+    pieces = shapes(when)
+    drawn = _piece(pieces[0], scale, alone=True) if len(pieces) == 1 else "".join(_drawn(pieces, scale))
+    return _from_other(when, after, scale) + drawn if after else drawn
 
 
 def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> frozenset[str]:
@@ -68,7 +70,7 @@ def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
     close = bool(members) and scale.at(members[-1].start) - scale.at(members[0].start) < CLOSE
     for piece in pieces:
         if piece.style not in _MEMBERS and not (close and piece.style == "join"):
-            yield _piece(piece, scale, alone=len(pieces) == 1)
+            yield _piece(piece, scale, alone=False)
     if members:
         yield from _members(members, scale, close=close)
 

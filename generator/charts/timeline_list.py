@@ -90,15 +90,12 @@ class _Lines:
         about = [self._actor(actor) for actor in event.actors[:_MOST_ACTORS]]
         if len(event.actors) > _MOST_ACTORS:
             about.append(words(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
-        parts = [linked(event.title, self._where(event))]
         muted = [commas(about)] if about else []
         if event.issue:
             muted.append(self._issue(event.issue))
-        if muted:
-            parts.append(f'<span class="tl__who">{" · ".join(muted)}</span>')
-        if event.contested:
-            parts.append('<span class="unsure">' + say("disputed") + "</span>")
-        return " ".join(parts)
+        who = f' <span class="tl__who">{" · ".join(muted)}</span>' if muted else ""
+        doubt = ' <span class="unsure">' + say("disputed") + "</span>" if event.contested else ""
+        return f"{linked(event.title, self._where(event))}{who}{doubt}"
 
 
 def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
