@@ -129,4 +129,10 @@ def file_href(page: str, address: Address) -> str:
     anchor = f"#{address.anchor}" if address.anchor else ""
     if address.path == page:
         return anchor or posixpath.basename(page)
-    return posixpath.relpath(address.path, posixpath.dirname(page) or ".") + anchor
+    return _file_way(posixpath.dirname(page), address.path) + anchor
+
+
+@lru_cache(maxsize=1 << 14)
+def _file_way(folder: str, path: str) -> str:
+    """Return the way from a folder to a file."""
+    return posixpath.relpath(path, folder or ".")
