@@ -8,7 +8,6 @@ Bulletin 38 (1958) 1409-1438), and of two groups that are joined the one closer 
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations, product
 from statistics import fmean
 from typing import TYPE_CHECKING
@@ -31,11 +30,13 @@ def in_blocs(actors: Sequence[str], toward: Mapping[tuple[str, str], float], fir
     known = [actor for actor in actors if actor == first or any(actor in pair for pair in mutual)]
     closeness = _affinities(known, mutual)
     groups: list[Group] = [(actor,) for actor in known]
-    linkage = cache(lambda one, other: fmean([closeness[pair] for pair in product(one, other)]))
+    links: dict[tuple[Group, Group], float] = {((one,), (other,)): closeness[one, other] for one, other in combinations(known, 2)}
     while len(groups) > 1:
-        one, other = max(combinations(groups, 2), key=lambda pair: linkage(*pair))
+        one, other = max(combinations(groups, 2), key=links.__getitem__)
+        joined = _joined(one, other, first, closeness)
         groups = [group for group in groups if group is not one and group is not other]
-        groups.append(_joined(one, other, first, closeness))
+        links.update({(group, joined): _linkage(group, joined, closeness) for group in groups})
+        groups.append(joined)
     return [*(groups[0] if groups else ()), *(actor for actor in actors if actor not in known)]
 
 
@@ -56,6 +57,10 @@ def _affinities(actors: Sequence[str], mutual: Mapping[tuple[str, str], float]) 
         shared = [balance * known[other][third] for third, balance in known[one].items() if third in known[other]]
         found[one, other] = found[other, one] = mutual.get((one, other), 0.0) + (fmean(shared) if shared else 0.0)
     return found
+
+
+def _linkage(one: Group, other: Group, closeness: Mapping[tuple[str, str], float]) -> float:
+    return fmean([closeness[pair] for pair in product(one, other)])
 
 
 def _joined(one: Group, other: Group, first: str, closeness: Mapping[tuple[str, str], float]) -> Group:
