@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from generator.charts.figure import escaped
 from generator.charts.scale import percent, score_at
-from generator.language import say, spoken
+from generator.language import kept, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,11 +129,13 @@ def bar(style: str, start: float, end: float, height: float = 8, least: float = 
     )
 
 
+@cache
 def score_lines() -> str:
     """Return the lines at against, even and with."""
     return upright("g", score_at(-1)) + upright("g", score_at(1)) + upright("g0", score_at(0))
 
 
+@kept
 def score_axis() -> str:
     """Return the words over a strip of scores."""
     places = ((-1, "", say("← against")), (0, "mid", say("even")), (1, "end", say("with →")))
@@ -141,6 +143,7 @@ def score_axis() -> str:
     return strip("".join(texts).replace(' class=""', ""), "axis")
 
 
+@cache
 def no_evidence() -> str:
     """Return the hatching that stands where nothing is on record, which is not the same as nought."""
     return strip(f'<rect class="hatch" x="{percent(score_at(-1))}" width="94%" y="22%" height="56%"/>')

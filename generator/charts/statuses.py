@@ -43,6 +43,7 @@ def status_class(status: str) -> str:
     return f"st st--{_CLASSES.get(status, status)}"
 
 
+@kept
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
     return say(_WORDS[status]) if status in _WORDS else capital(say(ASSESSMENTS[status].label))
