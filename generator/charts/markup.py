@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -41,27 +41,21 @@ def linked(text: str, href: str | None, style: str = "") -> str:
     return f'<a{name} href="{escaped(href)}" dir="auto">{escaped(text)}</a>'
 
 
+@kept
 def runs_back(text: str) -> bool:
     """Tell whether text has letters that run against the direction of the language that is spoken."""
-    return _runs_against(text, spoken().direction)
-
-
-@lru_cache(maxsize=1 << 12)
-def _runs_against(text: str, direction: str) -> bool:
-    back = ("L",) if direction == "rtl" else ("R", "AL")
+    back = ("L",) if spoken().direction == "rtl" else ("R", "AL")
     return any(bidirectional(character) in back for character in text)
 
 
+@kept
 def isolated(text: str) -> str:
     """Return text for a sentence without elements, wrapped so that letters that run back disturb nothing around it.
 
     A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
-    direction = spoken().direction
-    if not _runs_against(text, direction):
-        return text
-    mark = "\u200f" if direction == "rtl" else "\u200e"
-    return f"{mark}\u2068{text}\u2069"
+    mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
+    return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
 
 
 def toward_words(by: str, toward: str) -> str:

@@ -13,12 +13,13 @@ from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Asked = ParamSpec("Asked")
+Told = TypeVar("Told")
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
@@ -80,7 +81,6 @@ _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
 
 
-@lru_cache(maxsize=256)
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
     return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
@@ -119,15 +119,15 @@ def say(message: str, /, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
-def kept(words: Callable[Asked, str]) -> Callable[Asked, str]:
-    """Keep the last few thousand words that a function of plain values gives, those of each language apart."""
+def kept(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
+    """Keep the last few thousand answers of a function of plain values and of the language spoken, those of each language apart."""
 
     @lru_cache(maxsize=1 << 13)
-    def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> str:
-        return words(*asked, **more)
+    def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
+        return answer(*asked, **more)
 
-    @wraps(words)
-    def told(*asked: Asked.args, **more: Asked.kwargs) -> str:
+    @wraps(answer)
+    def told(*asked: Asked.args, **more: Asked.kwargs) -> Told:
         return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
 
     return told
