@@ -95,7 +95,7 @@ def with_word(figure: str, word: str) -> str:
 @kept
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
     """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
-    number = Decimal(str(value)) / factor
+    number = Decimal(str(value)) / factor + 0  # of -0 and 0, which are kept as one, the sign goes
     text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
     return numeral(_trimmed(text).replace("-", "−"))
 
