@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Actor, Record
+from generator.records import SECTIONS, Actor, Record, Source
 from generator.records.publication import Publication
 from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
@@ -52,6 +52,7 @@ class Backlink:
     heading: str
 
 
+@lru_cache(maxsize=1 << 13)
 def prose_runs(text: str) -> tuple[Run, ...]:
     """Return running text as words and references to records."""
     return read_prose(text, frozenset(SCHEMES))
@@ -95,6 +96,16 @@ class Corpus:
     def actor_names(self) -> Mapping[str, str]:
         """The name of every actor, by its id."""
         return {actor.id: actor.label for actor in self.all(Actor)}
+
+    @cached_property
+    def voice_names(self) -> Mapping[str, str]:
+        """The name of every actor and the publisher of every source, by its id; of both under one id the actor."""
+        return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source, by its id."""
+        return {source.id: source for source in self.all(Source)}
 
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""

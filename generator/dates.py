@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final, Literal
 
-from generator.language import message, month_name, say, spoken
+from generator.language import kept, message, month_name, say
 from generator.language.dating import RANGE, SEASONS, joined
 
 Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
@@ -84,6 +84,10 @@ class Edtf:
     parts: tuple[Edtf, ...] = ()
     """The known ends of an interval or of a range of possible dates; the members of a set."""
 
+    def __hash__(self) -> int:
+        """Hash by the text, from which all else follows."""
+        return hash(self.text)
+
     @property
     def sort_key(self) -> tuple[date, date, str]:
         """A total order: by the first day (without one, the last), then the last day, then the text."""
@@ -103,7 +107,7 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _words_of(self, short=short, tag=spoken().tag)
+        return _short_words(self) if short else _long_words(self)
 
 
 @lru_cache(maxsize=8192)
@@ -255,12 +259,20 @@ def _set(text: str) -> Edtf:
     return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)
 
 
-@lru_cache(maxsize=8192)
-def _words_of(when: Edtf, *, short: bool, tag: str) -> str:
-    """Return a date in words; they are kept by the tag of the language, which must be the one that is spoken."""
+@kept
+def _short_words(when: Edtf) -> str:
+    return _words_of(when, short=True)
+
+
+@kept
+def _long_words(when: Edtf) -> str:
+    return _words_of(when, short=False)
+
+
+def _words_of(when: Edtf, *, short: bool) -> str:
     if not when.parts:
         return _single_words(when, short=short)
-    words = [_words_of(part, short=short, tag=tag) for part in when.parts]
+    words = [part.words(short=short) for part in when.parts]
     if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
         return say(half, date=words[0])
     if when.kind == "one-of" and "," in when.text:

@@ -208,6 +208,14 @@ def test_issues_have_names(corpus: MakeCorpus) -> None:
     assert labels == ["Fares and tolls", "Guns", "Human rights", "Old quarrel"]
 
 
+def test_a_voice_under_the_id_of_an_actor_and_of_a_source_is_the_actor(corpus: MakeCorpus, record: MakeRecord) -> None:
+    source = record("sources", title="T", publisher="The Avalon Times")
+    made = corpus({"sources/avalon.md": source, "sources/times.md": source})
+    assert (made.voice_names["avalon"], made.voice_names["times"]) == (made.actor_names["avalon"], "The Avalon Times")
+    assert made.sources["avalon"] == made.one(Source, "avalon")
+    assert not {"avalon-times", "nobody"} & {*made.voice_names, *made.sources}
+
+
 @pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0435\u0435\u0435"])
 def test_no_file_is_proposed_for_what_is_no_id(checked: Check, record: MakeRecord, target: str) -> None:
     (found,) = checked({"claims/safe.yml": record("claims", summary=f"'See [x](event:{target}).'")}).diagnostics

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import act_columns, act_rows, balance_word, form_name
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import directed, isolated, nothing, strip, time_axis, time_lines, unseen
 from generator.charts.scale import acts_of, capital, clauses, commas, dated, listed, not_counted, percent, signed, time_scale
 from generator.charts.spectrum import STANDS
-from generator.derive.alignment import FORMS, balance
+from generator.derive.alignment import FORMS
 from generator.language import say, say_count
 
 if TYPE_CHECKING:
@@ -59,7 +58,8 @@ def both_ways(
         subtitle = say("Acts between {one} and {other}", one=isolated(names(one)), other=isolated(names(other)))
         note = say("That nothing is on record is not the same as neutral.")
         return Figure(figure_id, title or say("No dated act is on record"), subtitle, nothing(), note, wide=wide, empty=True)
-    bodies = "".join(_direction(alignment, by, toward, scale, names, where) for by, toward in pairs)
+    strips = _Strips(scale, where)
+    bodies = "".join(_direction(alignment, by, toward, strips, names) for by, toward in pairs)
     when = dated(say("Acts of each side toward the other"), days)
     subtitle = say("{acts}. Above the line: with. Below: against. On it: neither.", acts=when)
     note = say("Each mark is an act and leads to it. Hollow, dashed: disputed or not graded, shown and not counted.")
@@ -69,28 +69,40 @@ def both_ways(
 
 
 def _headline(alignment: Alignment, pairs: Sequence[tuple[str, str]], names: Names) -> str:
-    found = [(by, toward, balance(alignment.between(by, toward))) for by, toward in pairs]
+    found = [(by, toward, alignment.balance(by, toward)) for by, toward in pairs]
     said = [
         say(STANDS[one.word], by=isolated(names(by)), toward=isolated(names(toward))) for by, toward, one in found if one.median is not None
     ]
     return clauses(said) or say("No counted act between {actors}", actors=listed([isolated(names(one)) for one in pairs[0]]))
 
 
-def _direction(alignment: Alignment, by: str, toward: str, scale: TimeScale, names: Names, where: Where) -> str:
-    whole = balance(alignment.between(by, toward))
+class _Strips:
+    """Draws acts on strips of one scale of time."""
+
+    def __init__(self, scale: TimeScale, where: Where) -> None:
+        self._scale = scale
+        self._where = where
+        self.axis = time_axis(scale)
+        self._lines = time_lines(scale) + '<line class="g0" x1="0" x2="100%" y1="50%" y2="50%"/>'
+
+    def lane(self, marks: Sequence[Mark]) -> str:
+        return strip(self._lines + "".join(_marks(marks, self._scale, self._where)), "lane")
+
+
+def _direction(alignment: Alignment, by: str, toward: str, strips: _Strips, names: Names) -> str:
+    whole = alignment.balance(by, toward)
     said = say("no counted act")
     if whole.median is not None:
         values = {"score": signed(whole.median), "word": balance_word(whole), "acts": acts_of(whole.count)}
         said = say("balance {score}, {word}; {acts}", **values)
     head = f'<span>{directed(names(by), names(toward), None)}</span> <span class="cnt">{said}</span>'
-    lanes = "".join(_lane(form, alignment.between(by, toward, form=form), scale, where) for form in FORMS)
-    return f'<tbody><tr class="dir"><th scope="rowgroup">{head}</th><td class="s">{time_axis(scale)}</td></tr>{lanes}</tbody>'
+    lanes = "".join(_lane(form, alignment.between(by, toward, form=form), strips) for form in FORMS)
+    return f'<tbody><tr class="dir"><th scope="rowgroup">{head}</th><td class="s">{strips.axis}</td></tr>{lanes}</tbody>'
 
 
-def _lane(form: str, marks: Sequence[Mark], scale: TimeScale, where: Where) -> str:
-    drawn = time_lines(scale) + '<line class="g0" x1="0" x2="100%" y1="50%" y2="50%"/>' + "".join(_marks(marks, scale, where))
+def _lane(form: str, marks: Sequence[Mark], strips: _Strips) -> str:
     name = capital(form_name(form))
-    return f'<tr><th scope="row">{name} <span class="cnt">{_counts(marks)}</span></th><td class="s">{strip(drawn, "lane")}</td></tr>'
+    return f'<tr><th scope="row">{name} <span class="cnt">{_counts(marks)}</span></th><td class="s">{strips.lane(marks)}</td></tr>'
 
 
 def _counts(marks: Sequence[Mark]) -> str:
@@ -123,9 +135,9 @@ def _marks(marks: Sequence[Mark], scale: TimeScale, where: Where) -> list[str]:
 def _mark(mark: Mark, place: float, shift: int, where: Where) -> str:
     side = "with" if mark.score > 0 else "agst" if mark.score < 0 else "neut"
     style = side if mark.counted else f"{side} weak"
-    said = escape(say("{when}: {what}", when=mark.act.when.words(), what=mark.act.title))
+    said = escaped(say("{when}: {what}", when=mark.act.when.words(), what=mark.act.title))
     circle = (
         f'<circle class="{style}" cx="{percent(place)}" cy="50%" r="4.5" transform="translate(0 {shift})"><title>{said}</title></circle>'
     )
     href = where(mark.act)
-    return f'<a href="{escape(href)}" tabindex="-1">{circle}</a>' if href else circle
+    return f'<a href="{escaped(href)}" tabindex="-1">{circle}</a>' if href else circle

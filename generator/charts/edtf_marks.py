@@ -43,14 +43,16 @@ def mark(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> str:
     """
     if is_before(when, scale):
         return '<svg class="before" y="50%"><path d="M9 -4.5 0 0 9 4.5z"/></svg>'
-    return (_from_other(when, after, scale) if after else "") + "".join(_drawn(shapes(when), scale))
+    pieces = shapes(when)
+    drawn = _piece(pieces[0], scale, alone=True) if len(pieces) == 1 else "".join(_drawn(pieces, scale))
+    return _from_other(when, after, scale) + drawn if after else drawn
 
 
-def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> set[str]:
+def kinds_shown(when: Edtf, scale: TimeScale, after: Edtf | None = None) -> frozenset[str]:
     """Return which notes the marks of a date need."""
     if is_before(when, scale):
-        return {"before"}
-    return kinds(when) | ({"after"} if after else set())
+        return frozenset({"before"})
+    return kinds(when) | {"after"} if after else kinds(when)
 
 
 def is_before(when: Edtf, scale: TimeScale) -> bool:
@@ -67,21 +69,28 @@ def _drawn(pieces: Sequence[Shape], scale: TimeScale) -> Iterator[str]:
     members = [piece for piece in pieces if piece.style in _MEMBERS]
     close = bool(members) and scale.at(members[-1].start) - scale.at(members[0].start) < CLOSE
     for piece in pieces:
-        start, end = scale.at(piece.start), scale.at(piece.end)
-        if piece.style in _DISCS:
-            style, radius = _DISCS[piece.style]
-            yield disc(style, start, radius)
-        elif piece.style in _BARS:
-            style, height, least = _BARS[piece.style]
-            short = max(0.0, least - (end - start)) / 2 if len(pieces) == 1 or piece.style == "frame" else 0
-            yield bar(style, start - short, end + short, height)
-        elif piece.style == "fade":
-            yield bar("fade", start - ABOUT, end + ABOUT, 10, 2 * ABOUT)
-        elif piece.style.startswith("unknown"):
-            yield from _to_unknown(start, end, forward=piece.style == "unknown")
-        elif piece.style == "join" and not close:
-            yield level("join", start, end)
-    yield from _members(members, scale, close=close)
+        if piece.style not in _MEMBERS and not (close and piece.style == "join"):
+            yield _piece(piece, scale, alone=False)
+    if members:
+        yield from _members(members, scale, close=close)
+
+
+def _piece(piece: Shape, scale: TimeScale, *, alone: bool) -> str:
+    """A piece that is no day of a set."""
+    start = scale.at(piece.start)
+    if piece.style in _DISCS:
+        style, radius = _DISCS[piece.style]
+        return disc(style, start, radius)
+    end = scale.at(piece.end)
+    if piece.style in _BARS:
+        style, height, least = _BARS[piece.style]
+        short = max(0.0, least - (end - start)) / 2 if alone or piece.style == "frame" else 0
+        return bar(style, start - short, end + short, height)
+    if piece.style == "fade":
+        return bar("fade", start - ABOUT, end + ABOUT, 10, 2 * ABOUT)
+    if piece.style == "join":
+        return level("join", start, end)
+    return "".join(_to_unknown(start, end, forward=piece.style == "unknown"))
 
 
 def _members(pieces: Sequence[Shape], scale: TimeScale, *, close: bool) -> Iterator[str]:

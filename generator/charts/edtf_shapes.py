@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.language import message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.dates import Edtf
 
@@ -54,26 +55,28 @@ NOTES: Final = {
 """How to read each drawing, in the order in which notes list them."""
 
 
-def shapes(when: Edtf) -> list[Shape]:
+@lru_cache(maxsize=1 << 12)
+def shapes(when: Edtf) -> tuple[Shape, ...]:
     """Return the pieces of a date's drawing, from the ground up."""
-    return list(_shapes(when))
+    return tuple(_shapes(when))
 
 
-def kinds(when: Edtf) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def kinds(when: Edtf) -> frozenset[str]:
     """Return which of NOTES a date's drawing needs."""
     ends = {end for end in (when.start, when.end) if end != "known"}
-    doubt = {"uncertain"} if when.uncertain else set()
+    doubt = frozenset({"uncertain"} if when.uncertain else ())
     if ends:
-        return ends | doubt
+        return doubt | ends
     if when.approximate:
-        return {"about"} | doubt
+        return doubt | {"about"}
     if when.kind == "day" and when.uncertain:
         return doubt
     if is_range(when):
-        return {"range"} | doubt
+        return doubt | {"range"}
     if when.kind == "interval" and any(part.kind != "day" for part in when.parts):
-        return {"interval", "unit"} | doubt
-    return {"unit" if when.kind in _UNITS else str(when.kind)} | doubt
+        return doubt | {"interval", "unit"}
+    return doubt | {"unit" if when.kind in _UNITS else str(when.kind)}
 
 
 def is_range(when: Edtf) -> bool:
@@ -81,7 +84,7 @@ def is_range(when: Edtf) -> bool:
     return when.kind == "one-of" and "," not in when.text
 
 
-def note_of(shown: set[str]) -> str:
+def note_of(shown: Collection[str]) -> str:
     """Return how to read the drawings that are shown."""
     return " ".join(say(text) for kind, text in NOTES.items() if kind in shown)
 

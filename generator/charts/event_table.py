@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.charts.figure import Table
@@ -34,8 +35,11 @@ def event_table(
         shown: Whether the page shows the table, which it need not where the drawing is a list of the same.
     """
     columns = say("Date"), "EDTF", say("Dated from"), say("What"), say("Who"), say("Issue"), say("Disputed")
-    found = [(*_cells(row, names, issue_label), *((_lanes_of(row, lanes),) if lanes else ())) for row in rows]
-    return Table((*columns, say("Lane")) if lanes else columns, found, shown)
+    label = cache(issue_label)
+    found = [_cells(row, names, label) for row in rows]
+    if not lanes:
+        return Table(columns, found, shown)
+    return Table((*columns, say("Lane")), [(*cells, _lanes_of(row, lanes)) for row, cells in zip(rows, found, strict=True)], shown)
 
 
 def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:
@@ -45,7 +49,7 @@ def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[s
         row.when.text,
         row.after.title if row.after else "",
         event.title,
-        clauses(names(actor) for actor in event.actors),
+        clauses(map(names, event.actors)),
         issue_label(event.issue) if event.issue else "",
         event.contested or "",
     )

@@ -106,6 +106,6 @@ def _data(table: Table, title: str) -> str:
 
 
 def _row(row: Sequence[str]) -> str:
-    first, *rest = row
-    cells = "".join(f'<td dir="auto">{escaped(cell)}</td>' for cell in rest)
-    return f'<tr><th scope="row" dir="auto">{escaped(first)}</th>{cells}</tr>'
+    first, *rest = map(escaped, row)
+    cells = "".join([f'<td dir="auto">{cell}</td>' for cell in rest])
+    return f'<tr><th scope="row" dir="auto">{first}</th>{cells}</tr>'

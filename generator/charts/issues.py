@@ -9,7 +9,7 @@ from generator.charts.balances import balance_cells, balance_columns, balance_wo
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import isolated, leading, linked, nothing, toward_words, unseen
 from generator.charts.scale import acts_of, capital, dated, not_counted, signed, step_class
-from generator.derive.alignment import FORMS, Balance, balance
+from generator.derive.alignment import FORMS, Balance
 from generator.language import say, say_count
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def issues(
         wide: Whether it may use the margin of the page.
     """
     marks = [mark for mark in alignment.between(by, toward) if only is None or mark.act.issue in only]
-    rows = sorted((_issue(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in marks}), key=_order)
+    rows = sorted((_issue(issue, issue_label(issue), alignment, (by, toward)) for issue in {mark.act.issue for mark in marks}), key=_order)
     days = [mark.day for mark in marks if mark.day is not None]
     what = say("Acts of {by} toward {toward} by issue and form", by=isolated(names(by)), toward=isolated(names(toward)))
     subtitle = say("{what}. Median score, from −1, against, to +1, with.", what=dated(what, days))
@@ -80,9 +80,9 @@ def _data(row: _Issue) -> list[tuple[str, ...]]:
     return [(row.label, say("all"), *balance_cells(row.whole)), *((row.label, form_name(form), *balance_cells(one)) for form, one in forms)]
 
 
-def _issue(issue: str, label: str, marks: Sequence[Mark]) -> _Issue:
-    own = [mark for mark in marks if mark.act.issue == issue]
-    return _Issue(issue, label, balance(own), tuple(balance(mark for mark in own if mark.act.form == form) for form in FORMS))
+def _issue(issue: str, label: str, alignment: Alignment, pair: tuple[str, str]) -> _Issue:
+    forms = tuple(alignment.balance(*pair, issue=issue, form=form) for form in FORMS)
+    return _Issue(issue, label, alignment.balance(*pair, issue=issue), forms)
 
 
 def _order(row: _Issue) -> tuple[bool, float, int, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from generator.charts.figure import escaped
 from generator.charts.scale import percent, score_at
-from generator.language import say, spoken
+from generator.language import kept, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,19 +41,19 @@ def linked(text: str, href: str | None, style: str = "") -> str:
     return f'<a{name} href="{escaped(href)}" dir="auto">{escaped(text)}</a>'
 
 
+@kept
 def runs_back(text: str) -> bool:
     """Tell whether text has letters that run against the direction of the language that is spoken."""
     back = ("L",) if spoken().direction == "rtl" else ("R", "AL")
     return any(bidirectional(character) in back for character in text)
 
 
+@kept
 def isolated(text: str) -> str:
     """Return text for a sentence without elements, wrapped so that letters that run back disturb nothing around it.
 
     A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
-    if text.isascii() and spoken().direction == "ltr":
-        return text
     mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
     return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
 
@@ -122,11 +123,13 @@ def bar(style: str, start: float, end: float, height: float = 8, least: float = 
     )
 
 
+@cache
 def score_lines() -> str:
     """Return the lines at against, even and with."""
     return upright("g", score_at(-1)) + upright("g", score_at(1)) + upright("g0", score_at(0))
 
 
+@kept
 def score_axis() -> str:
     """Return the words over a strip of scores."""
     places = ((-1, "", say("← against")), (0, "mid", say("even")), (1, "end", say("with →")))
@@ -134,6 +137,7 @@ def score_axis() -> str:
     return strip("".join(texts).replace(' class=""', ""), "axis")
 
 
+@cache
 def no_evidence() -> str:
     """Return the hatching that stands where nothing is on record, which is not the same as nought."""
     return strip(f'<rect class="hatch" x="{percent(score_at(-1))}" width="94%" y="22%" height="56%"/>')
@@ -146,8 +150,9 @@ def time_lines(scale: TimeScale) -> str:
 
 def time_axis(scale: TimeScale, grid_id: str = "") -> str:
     """Return the words over a strip of time; its lines, and its words, get ids if other strips are to use them again."""
-    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label)
-    lines, name = time_lines(scale), escaped(grid_id)
+    ticks, name = scale.ticks, escaped(grid_id)
+    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in ticks if tick.label)
+    lines = "".join(upright("g0" if tick.major else "g", scale.at(tick.day)) for tick in ticks)
     return strip(f'<g id="{name}">{lines}</g><g id="{name}-words" class="said">{words}</g>' if grid_id else lines + words, "axis")
 
 

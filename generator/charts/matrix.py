@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import balance_cells, balance_columns, balance_word
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import isolated, nothing, toward_words, words
 from generator.charts.scale import acts_of, clauses, dated, listed, not_counted, signed, step_class, without_graded_evidence
 from generator.charts.spectrum import STANDS
-from generator.derive.alignment import Balance, balance
 from generator.derive.blocs import in_blocs
-from generator.language import numeral, say, say_count
+from generator.language import kept, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.charts.markup import Names, Relation
-    from generator.derive.alignment import Alignment
+    from generator.derive.alignment import Alignment, Balance
 
 MOST_NARROW: Final = 9
 """With more actors than this a narrow screen shows the list instead of the matrix."""
@@ -70,9 +70,9 @@ def matrix(
         wide: Whether it may use the margin of the page.
     """
     known = list(dict.fromkeys(actors))
-    marks = {(a, b): alignment.between(a, b, issue=issue) for a in known for b in known if a != b}
-    pairs = _Pairs({pair: balance(found) for pair, found in marks.items()}, names, codes, relation)
-    days = [mark.day for found in marks.values() for mark in found if mark.day is not None]
+    balances = {(a, b): alignment.balance(a, b, issue=issue) for a, b in permutations(known, 2)}
+    pairs = _Pairs(balances, names, codes, relation)
+    days = [mark.day for a, b in balances for mark in alignment.between(a, b, issue=issue) if mark.day is not None]
     what = say("Each row toward each column")
     if issue:
         what = say("{what} on {issue}", what=what, issue=issue_name or issue)
@@ -121,22 +121,28 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
     """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
-    told = {"who": toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward)))}
-    if found.uncounted:
-        told["left"] = not_counted(found.uncounted)
+    who = toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward)))
+    left = not_counted(found.uncounted) if found.uncounted else ""
+    href = pairs.relation(by, toward)
     if found.median is None:
-        style, inner = ("of", told["left"]) if found.uncounted else ("vh", say("no act on record"))
-        title = say("{who}: no counted act, {left}", **told) if found.uncounted else say("{who}: no act on record", **told)
-        inner = f'<span class="{style}">{inner}</span>'
-        return f'<td class="b-none">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
-    told |= {"word": balance_word(found), "score": signed(found.median), "acts": acts_of(found.count)}
-    title = say("{who}: {word}, {score}, {acts}, {left}", **told) if found.uncounted else say("{who}: {word}, {score}, {acts}", **told)
-    acts = say_count("acts, {word}", "acts, {word}", found.count, word=told["word"])
-    inner = f'<b>{_figure(found.median)}</b> <span class="of">{numeral(f"{found.count:,}")}<span class="vh"> {acts}</span></span>'
+        title = say("{who}: no counted act, {left}", who=who, left=left) if left else say("{who}: no act on record", who=who)
+        inner = f'<span class="of">{left}</span>' if left else '<span class="vh">' + say("no act on record") + "</span>"
+        return f'<td class="b-none">{_link(inner, href, title, mirrored=mirrored)}</td>'
+    told = {"who": who, "word": balance_word(found), "score": signed(found.median), "acts": acts_of(found.count)}
+    title = say("{who}: {word}, {score}, {acts}, {left}", left=left, **told) if left else say("{who}: {word}, {score}, {acts}", **told)
+    inner = f"<b>{_figure(found.median)}</b> {_acts_and_word(found.count, told['word'])}"
     style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
-    return f'<td class="{style}">{_link(inner, pairs.relation(by, toward), title, mirrored=mirrored)}</td>'
+    return f'<td class="{style}">{_link(inner, href, title, mirrored=mirrored)}</td>'
 
 
+@kept
+def _acts_and_word(count: int, word: str) -> str:
+    """The number of acts, and for those who listen what it counts and the balance in words."""
+    said = say_count("acts, {word}", "acts, {word}", count, word=word)
+    return f'<span class="of">{numeral(f"{count:,}")}<span class="vh"> {said}</span></span>'
+
+
+@kept
 def _figure(score: float) -> str:
     """A score whose nought is left out where there is little room: '+.50' for '+0.50'."""
     text = signed(score)
@@ -150,7 +156,7 @@ def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:
     if href is None:
         return inner
     stop = ' tabindex="-1"' if mirrored else ""
-    return f'<a href="{escape(href)}" title="{escape(title)}"{stop}>{inner}</a>'
+    return f'<a href="{escaped(href)}" title="{escaped(title)}"{stop}>{inner}</a>'
 
 
 def _list(order: Sequence[str], pairs: _Pairs) -> str:

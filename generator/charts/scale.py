@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
-from generator.language import SOURCE, month_name, numeral, say, say_count, spoken
+from generator.language import SOURCE, kept, month_name, numeral, say, say_count, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,11 +34,13 @@ _DOTTED: Final = frozenset({"az", "tr"})
 """Languages in which the capital of 'i' keeps its dot."""
 
 
+@lru_cache(maxsize=1 << 14)
 def percent(position: float) -> str:
     """Return a position as SVG and CSS write it: kept within 0 and 100, two decimals at most."""
     return f"{max(0.0, min(100.0, position)):.2f}".rstrip("0").rstrip(".") + "%"
 
 
+@kept
 def signed(score: float) -> str:
     """Return a score to two decimals with its sign, a true minus, and no sign on nought; among words that run back it stays in order."""
     text = f"{score:+.2f}"
@@ -46,6 +48,7 @@ def signed(score: float) -> str:
     return f"\u200e{said}" if spoken().direction == "rtl" else said
 
 
+@lru_cache(maxsize=1 << 14)
 def exact(value: float | None) -> str:
     """Return a number in plain text and in full, to six decimals at most: '-0.65'; nothing where there is none."""
     text = "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
@@ -73,27 +76,32 @@ def dated(what: str, days: Sequence[date]) -> str:
     return say("{what}, {period}", what=what, period=months_between(min(days), max(days))) if days else what
 
 
+@kept
 def month_of(year: int, month: int) -> str:
     """Return a month, 1 to 12, of a year in words: 'June 2025'."""
     return say("{month} {year}", month=month_name(month), year=year)
 
 
+@kept
 def axis_month(month: int, year: int | None = None) -> str:
     """Return a month, 1 to 12, as it stands on an axis: 'Sep', 'Sep 2025'."""
     name = month_name(month)[:_SHORT] if spoken().tag == SOURCE else month_name(month, short=True)
     return name if year is None else say("{month} {year}", month=name, year=year)
 
 
+@kept
 def events_of(number: int) -> str:
     """Return a number of events: '1 event', '3 events'."""
     return say_count("{number} event", "{number} events", number)
 
 
+@kept
 def acts_of(number: int) -> str:
     """Return a number of acts: '1 act', '3 acts'."""
     return say_count("{number} act", "{number} acts", number)
 
 
+@kept
 def not_counted(number: int) -> str:
     """Return how many acts are not counted: '2 not counted'."""
     return say_count("{number} not counted", "{number} not counted", number)
@@ -126,14 +134,22 @@ def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
 
 def commas(words: Iterable[str]) -> str:
     """Return words in a row: 'a, b, c'."""
-    found = [*words]
-    return reduce(lambda before, after: say("{before}, {after}", before=before, after=after), found) if found else ""
+    return _comma().join(words)
+
+
+@kept
+def _comma() -> str:
+    return say("{before}, {after}", before="", after="")
 
 
 def clauses(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
-    found = [*words]
-    return reduce(lambda before, after: say("{before}; {after}", before=before, after=after), found) if found else ""
+    return _semicolon().join(words)
+
+
+@kept
+def _semicolon() -> str:
+    return say("{before}; {after}", before="", after="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +177,9 @@ class TimeScale:
 
     def at(self, day: date) -> float:
         """Return the place of a day's beginning, in per cent, kept within the scale."""
-        return max(0.0, min(100.0, (day - self.start).days / (self.end - self.start).days * 100))
+        first = self.start.toordinal()
+        share = (day.toordinal() - first) / (self.end.toordinal() - first) * 100
+        return 0.0 if share <= 0 else min(share, 100.0)
 
     @property
     def ticks(self) -> Sequence[Tick]:

@@ -70,7 +70,7 @@ def days_of(rows: Sequence[Row]) -> list[date]:
 
 def shown_days(rows: Sequence[Row]) -> list[date]:
     """Return the days of events, in order, without a few events so far before all others that they would press the rest together."""
-    spans = sorted((days[0], days[-1]) for row in rows if (days := days_of([row])))
+    spans = sorted((row.when.sort_key[0], row.when.latest or row.when.sort_key[0]) for row in rows)
     if not spans:
         return []
     ends = list(accumulate((last for _, last in spans), max))

@@ -23,14 +23,14 @@ from generator.charts.markup import (
     unseen,
 )
 from generator.charts.scale import commas, dated, not_counted, score_at, signed, without_graded_evidence
-from generator.derive.alignment import THIN, Balance, balance
+from generator.derive.alignment import THIN, Balance
 from generator.language import numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.charts.markup import Names, Relation
-    from generator.derive.alignment import Alignment, Mark
+    from generator.derive.alignment import Alignment
 
     Pair = tuple[str, str]
 
@@ -82,12 +82,11 @@ def small_multiples(
         wide: Whether it may use the margin of the page.
     """
     shown = _chosen(alignment, pairs)
-    marks = {pair: alignment.between(*pair) for pair in shown}
-    everything = [mark for found in marks.values() for mark in found]
-    panels = sorted((_panel(issue, issue_label(issue), marks) for issue in {mark.act.issue for mark in everything}), key=_order)
+    marks = [mark for pair in shown for mark in alignment.between(*pair)]
+    panels = sorted((_panel(issue, issue_label(issue), alignment, shown) for issue in {mark.act.issue for mark in marks}), key=_order)
     drawn = [panel for panel in panels if not panel.thin]
     note = _note(panels, len(pairs) - len(shown))
-    days = [mark.day for mark in everything if mark.day is not None]
+    days = [mark.day for mark in marks if mark.day is not None]
     what = dated(say("Acts by issue"), days)
     subtitle = say("{what}. Median score, from −1, against, to +1, with, and number of acts.", what=what)
     columns = (say("Issue"), say("By"), say("Toward"), *balance_columns())
@@ -104,13 +103,13 @@ def small_multiples(
 def _chosen(alignment: Alignment, pairs: Sequence[Pair]) -> list[Pair]:
     """Return the directions with the most counted acts, in the order given."""
     unique = list(dict.fromkeys(pairs))
-    counts = {pair: sum(mark.counted for mark in alignment.between(*pair)) for pair in unique}
+    counts = {pair: alignment.balance(*pair).count for pair in unique}
     kept = set(sorted(unique, key=lambda pair: -counts[pair])[:MOST_ROWS])
     return [pair for pair in unique if pair in kept]
 
 
-def _panel(issue: str, label: str, marks: dict[Pair, Sequence[Mark]]) -> _Panel:
-    return _Panel(label, tuple(balance(mark for mark in found if mark.act.issue == issue) for found in marks.values()))
+def _panel(issue: str, label: str, alignment: Alignment, pairs: Sequence[Pair]) -> _Panel:
+    return _Panel(label, tuple(alignment.balance(*pair, issue=issue) for pair in pairs))
 
 
 def _order(panel: _Panel) -> tuple[bool, float, int, str]:

@@ -25,7 +25,7 @@ from generator.charts.markup import (
     unseen,
 )
 from generator.charts.scale import dated, listed, not_counted, score_at, signed, without_graded_evidence
-from generator.derive.alignment import FORMS, Balance, balance
+from generator.derive.alignment import FORMS, Balance
 from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
@@ -89,11 +89,14 @@ class _View:
     def pair(self, other: str) -> tuple[str, str]:
         return (other, self.focal) if self.reverse else (self.focal, other)
 
-    def marks(self, other: str, form: str | None = None) -> Sequence[Mark]:
-        return self.alignment.between(*self.pair(other), issue=self.issue, form=form)
+    def marks(self, other: str) -> Sequence[Mark]:
+        return self.alignment.between(*self.pair(other), issue=self.issue)
+
+    def balance(self, other: str, form: str | None = None) -> Balance:
+        return self.alignment.balance(*self.pair(other), issue=self.issue, form=form)
 
     def row(self, other: str) -> _Row:
-        return _Row(other, self.names(other), balance(self.marks(other)))
+        return _Row(other, self.names(other), self.balance(other))
 
 
 def spectrum(
@@ -158,7 +161,7 @@ def _lines(view: _View, one: _Row, emphasised: str, relation: Relation) -> Itera
     yield row(linked(one.label, href), _cells(one.balance, href), "focus" if focus else "")
     if focus:
         for form in FORMS:
-            yield row(say(_FORMS[form]), _cells(balance(view.marks(one.other, form)), href, _SUB_RADIUS), "focus sub")
+            yield row(say(_FORMS[form]), _cells(view.balance(one.other, form), href, _SUB_RADIUS), "focus sub")
 
 
 def _data(view: _View, one: _Row, emphasised: str) -> Iterable[tuple[str, ...]]:
@@ -166,7 +169,7 @@ def _data(view: _View, one: _Row, emphasised: str) -> Iterable[tuple[str, ...]]:
     yield by, toward, say("all"), *balance_cells(one.balance)
     if one.other == emphasised:
         for form in FORMS:
-            yield by, toward, form_name(form), *balance_cells(balance(view.marks(one.other, form)))
+            yield by, toward, form_name(form), *balance_cells(view.balance(one.other, form))
 
 
 def _cells(found: Balance, href: str | None, radius: float = _RADIUS) -> list[str]:
@@ -220,7 +223,7 @@ def _headline(view: _View, rows: Sequence[_Row], emphasised: str) -> str:
 
 def _of_pair(view: _View, focus: _Row) -> str:
     by, toward = (isolated(view.names(actor)) for actor in view.pair(focus.other))
-    said, done = (balance(view.marks(focus.other, form)) for form in ("words", "deed"))
+    said, done = (view.balance(focus.other, form) for form in ("words", "deed"))
     if said.thin or done.thin:
         return say(STANDS[focus.balance.word], by=by, toward=toward)
     if said.word == done.word:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.charts.markup import runs_back
 from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
-from generator.language import message, say, say_count
+from generator.language import kept, message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +32,21 @@ def plain(text: str) -> str:
 
 def voices_html(voices: Sequence[str], names: Names) -> str:
     """Return names in a row as safe HTML; those that run back stand apart, so that their order stays."""
-    return commas(f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name) for name in map(names, voices))
+    return commas(map(_voice, map(names, voices)))
+
+
+@kept
+def _voice(name: str) -> str:
+    return f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name)
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:
     """Return how many sources speak for and against: '2 sources for, 1 against'; empty where none does either."""
-    supporting, opposing = (len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts"))
+    return _sides(*(len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts")))
+
+
+@kept
+def _sides(supporting: int, opposing: int) -> str:
     if not supporting:
         return say_count("{number} source against", "{number} sources against", opposing) if opposing else ""
     said = say_count("{number} source for", "{number} sources for", supporting)
@@ -46,8 +55,10 @@ def sources_words(evidence: Sequence[Evidence]) -> str:
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
     """Return who speaks for, against and of it, by name: 'supports: Dawn; contradicts: Reuters'."""
-    sides = {told: dict.fromkeys(names(one.source) for one in evidence if one.says == says) for says, told in _SIDES.items()}
-    return clauses(say(told, names=commas(found)) for told, found in sides.items() if found)
+    sides: dict[str, dict[str, None]] = {says: {} for says in _SIDES}
+    for one in evidence:
+        sides[one.says][names(one.source)] = None
+    return clauses(say(_SIDES[says], names=commas(found)) for says, found in sides.items() if found)
 
 
 def last_change(record: Cost | Risk) -> Change | None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from generator.charts.scale import capital
-from generator.language import message, say
+from generator.language import kept, message, say
 from generator.vocabularies import ASSESSMENTS
 
 _CLASSES: Final = {
@@ -43,11 +43,13 @@ def status_class(status: str) -> str:
     return f"st st--{_CLASSES.get(status, status)}"
 
 
+@kept
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
     return say(_WORDS[status]) if status in _WORDS else capital(say(ASSESSMENTS[status].label))
 
 
+@kept
 def status_mark(status: str) -> str:
     """Return the mark of a status with its word."""
     return f'<span class="{status_class(status)}">{escape(status_word(status))}</span>'

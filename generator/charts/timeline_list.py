@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.event_table import event_table
@@ -11,7 +12,7 @@ from generator.charts.markup import linked, nothing, words
 from generator.charts.scale import commas, dated, events_of, listed, month_of
 from generator.charts.shared_strip import days_of, shared_strip
 from generator.derive.timeline import by_year
-from generator.language import say, say_count
+from generator.language import kept, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,9 +73,9 @@ class _Lines:
     """Writes the lines of the list."""
 
     def __init__(self, names: Names, where: Where, issue_label: Callable[[str], str], shared: SharedStrip | None) -> None:
-        self._names = names
+        self._actor = cache(lambda actor: words(names(actor)))
+        self._issue = cache(lambda issue: words(issue_label(issue)))
         self._where = where
-        self._issue_label = issue_label
         self._strip = shared
 
     def list_of(self, rows: Sequence[Row]) -> str:
@@ -86,18 +87,15 @@ class _Lines:
 
     def _what(self, row: Row) -> str:
         event = row.event
-        about = [self._names(actor) for actor in event.actors[:_MOST_ACTORS]]
+        about = [self._actor(actor) for actor in event.actors[:_MOST_ACTORS]]
         if len(event.actors) > _MOST_ACTORS:
-            about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
-        parts = [linked(event.title, self._where(event))]
-        muted = [commas(words(one) for one in about)] if about else []
+            about.append(words(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
+        muted = [commas(about)] if about else []
         if event.issue:
-            muted.append(words(self._issue_label(event.issue)))
-        if muted:
-            parts.append(f'<span class="tl__who">{" · ".join(muted)}</span>')
-        if event.contested:
-            parts.append('<span class="unsure">' + say("disputed") + "</span>")
-        return " ".join(parts)
+            muted.append(self._issue(event.issue))
+        who = f' <span class="tl__who">{" · ".join(muted)}</span>' if muted else ""
+        doubt = ' <span class="unsure">' + say("disputed") + "</span>" if event.contested else ""
+        return f"{linked(event.title, self._where(event))}{who}{doubt}"
 
 
 def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
@@ -106,6 +104,7 @@ def _note(rows: Sequence[Row], shared: SharedStrip | None) -> str:
     return " ".join(filter(None, (marks, disputed))) or say("In order of time; each title leads to its evidence.")
 
 
+@kept
 def _when(when: Edtf) -> str:
     said = when.words()
     if when.kind in _PLAIN_DATES and when.text.replace("-", "").isdigit():

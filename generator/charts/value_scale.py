@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, numeral, say
+from generator.language import kept, message, numeral, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,6 +79,7 @@ def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
     return next(((factor, word) for factor, word in _FACTORS if most >= factor), (Decimal(1), ""))
 
 
+@kept
 def figure_with_word(value: Decimal | float) -> str:
     """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
     number = Decimal(str(value))
@@ -91,9 +92,10 @@ def with_word(figure: str, word: str) -> str:
     return say(_WITH_WORDS[word], figure=figure) if word else figure
 
 
+@kept
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
     """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
-    number = Decimal(str(value)) / factor
+    number = Decimal(str(value)) / factor + 0  # of -0 and 0, which are kept as one, the sign goes
     text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
     return numeral(_trimmed(text).replace("-", "−"))
 

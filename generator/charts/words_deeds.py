@@ -25,7 +25,7 @@ from generator.charts.markup import (
     unseen,
 )
 from generator.charts.scale import acts_of, dated, exact, not_counted, percent, score_at, signed, without_graded_evidence
-from generator.derive.alignment import FORMS, THIN, Balance, balance
+from generator.derive.alignment import FORMS, THIN, Balance
 from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def words_deeds(
         wide: Whether it may use the margin of the page.
     """
     asked = alignment.dyads if pairs is None else list(dict.fromkeys(pairs))
-    counts = {pair: sum(mark.counted for mark in alignment.between(*pair)) for pair in asked if alignment.between(*pair)}
+    counts = {pair: alignment.balance(*pair).count for pair in asked if alignment.between(*pair)}
     enough = sorted((pair for pair in counts if counts[pair] >= THIN), key=lambda pair: -counts[pair])[:MOST_ROWS]
     drawn = sorted((_row(alignment, *pair) for pair in enough), key=lambda one: _order(one, names))
     days = [mark.day for one in drawn for mark in alignment.between(one.by, one.toward) if mark.day is not None]
@@ -102,8 +102,8 @@ def words_deeds(
 
 
 def _row(alignment: Alignment, by: str, toward: str) -> _Row:
-    forms = tuple(balance(alignment.between(by, toward, form=form)) for form in FORMS)
-    return _Row(by, toward, balance(alignment.between(by, toward)), forms)
+    forms = tuple(alignment.balance(by, toward, form=form) for form in FORMS)
+    return _Row(by, toward, alignment.balance(by, toward), forms)
 
 
 def _order(one: _Row, names: Names) -> tuple[bool, bool, float, int, str, str]:

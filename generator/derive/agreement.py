@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
 from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
@@ -80,17 +79,17 @@ def agreement(pairs: Sequence[Pair]) -> Agreement | None:
     """Return how two actors voted together; nothing where they never both cast a ballot."""
     if not pairs:
         return None
-    same, both = sum(one == other for one, other in pairs), len(pairs)
+    same, both = _same(pairs), len(pairs)
     without = [_kappa([*pairs[:left], *pairs[left + 1 :]]) for left in range(both)]
-    known = [float(value) for value in without if value is not None]
+    known = [value for value in without if value is not None]
     kappa = _kappa(pairs)
     kinds = [len(set(side)) for side in zip(*pairs, strict=True)]
     return Agreement(
         same,
         both,
         *wilson(same, both),
-        float(_expected(pairs)),
-        None if kappa is None else float(kappa),
+        _by_chance(pairs) / both**2,
+        kappa,
         min(known, default=None),
         max(known, default=None),
         len(without) - len(known),
@@ -105,14 +104,19 @@ def wilson(hits: int, trials: int) -> tuple[float, float]:
     return max(0.0, (centre - half) / (1 + square)), min(1.0, (centre + half) / (1 + square))
 
 
-def _expected(pairs: Sequence[Pair]) -> Fraction:
+def _same(pairs: Sequence[Pair]) -> int:
+    return sum(one == other for one, other in pairs)
+
+
+def _by_chance(pairs: Sequence[Pair]) -> int:
+    """Return the agreement that chance would give, as a number of pairs of all that the ballots of the two could form."""
     first, second = (Counter(side) for side in zip(*pairs, strict=True))
-    return Fraction(sum(count * second[ballot] for ballot, count in first.items()), len(pairs) ** 2)
+    return sum(count * second[ballot] for ballot, count in first.items())
 
 
-def _kappa(pairs: Sequence[Pair]) -> Fraction | None:
+def _kappa(pairs: Sequence[Pair]) -> float | None:
+    """Return (observed - expected) / (1 - expected), all in whole numbers, so that nothing is rounded but the result."""
     if not pairs:
         return None
-    expected = _expected(pairs)
-    observed = Fraction(sum(one == other for one, other in pairs), len(pairs))
-    return None if expected == 1 else (observed - expected) / (1 - expected)
+    number, expected = len(pairs), _by_chance(pairs)
+    return None if expected == number**2 else (number * _same(pairs) - expected) / (number**2 - expected)

@@ -12,6 +12,7 @@ generator/vocabularies/plover.yml.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -115,16 +116,18 @@ STEPS: Final = (
     (0.6, message("leaning with")),
 )
 """The steps below the last, each with its upper bound and its word, to be said."""
+_BOUNDS: Final = [bound for bound, _ in STEPS]
+_WORDS: Final = [*(word for _, word in STEPS), message("with")]
 
 
 def word_of(score: float) -> str:
     """Return a score from -1 to +1 in words, in five steps of equal width: a message to be said."""
-    return next((word for bound, word in STEPS if score < bound), message("with"))
+    return _WORDS[bisect_right(_BOUNDS, score)]
 
 
 def level_of(score: float) -> int:
     """Return the step of a score from -1 to +1: -2 (against) to +2 (with)."""
-    return next((index - 2 for index, (bound, _) in enumerate(STEPS) if score < bound), 2)
+    return bisect_right(_BOUNDS, score) - 2
 
 
 def balance(marks: Iterable[Mark]) -> Balance:
@@ -181,6 +184,7 @@ class Alignment:
         self._between: dict[tuple[str, str], list[Mark]] = defaultdict(list)
         for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id)):
             self._between[mark.by, mark.toward].append(mark)
+        self._balances: dict[tuple[str, str, str | None, str | None], Balance] = {}
 
     @cached_property
     def dyads(self) -> list[tuple[str, str]]:
@@ -200,7 +204,16 @@ class Alignment:
     def between(self, by: str, toward: str, *, issue: str | None = None, form: str | None = None) -> Sequence[Mark]:
         """Return the acts of one actor toward another, in order of time, on one issue or of one form if asked."""
         marks = self._between.get((by, toward), [])
+        if issue is form is None:
+            return marks
         return [mark for mark in marks if issue in (None, mark.act.issue) and form in (None, mark.act.form)]
+
+    def balance(self, by: str, toward: str, *, issue: str | None = None, form: str | None = None) -> Balance:
+        """Return the balance of these acts; it is worked out once, as many figures show it."""
+        asked = by, toward, issue, form
+        if (found := self._balances.get(asked)) is None:
+            found = self._balances[asked] = balance(self.between(by, toward, issue=issue, form=form))
+        return found
 
     def others(self, actor: str) -> list[str]:
         """Return the actors toward whom an actor acted or who acted toward it, by id."""

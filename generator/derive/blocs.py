@@ -13,9 +13,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    Affinity = Callable[[str, str], float]
+    Group = tuple[str, ...]
 
 
 def in_blocs(actors: Sequence[str], toward: Mapping[tuple[str, str], float], first: str) -> list[str]:
@@ -29,11 +29,14 @@ def in_blocs(actors: Sequence[str], toward: Mapping[tuple[str, str], float], fir
     mutual = _mutual(actors, toward)
     known = [actor for actor in actors if actor == first or any(actor in pair for pair in mutual)]
     closeness = _affinities(known, mutual)
-    groups: list[list[str]] = [[actor] for actor in known]
+    groups: list[Group] = [(actor,) for actor in known]
+    links: dict[tuple[Group, Group], float] = {((one,), (other,)): closeness[one, other] for one, other in combinations(known, 2)}
     while len(groups) > 1:
-        one, other = max(combinations(groups, 2), key=lambda pair: _linkage(pair[0], pair[1], closeness))
+        one, other = max(combinations(groups, 2), key=links.__getitem__)
+        joined = _joined(one, other, first, closeness)
         groups = [group for group in groups if group is not one and group is not other]
-        groups.append(_joined(one, other, first, closeness))
+        links.update({(group, joined): _linkage(group, joined, closeness) for group in groups})
+        groups.append(joined)
     return [*(groups[0] if groups else ()), *(actor for actor in actors if actor not in known)]
 
 
@@ -49,21 +52,22 @@ def _mutual(actors: Sequence[str], toward: Mapping[tuple[str, str], float]) -> d
 
 def _affinities(actors: Sequence[str], mutual: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
     found = {}
+    known = {actor: {third: mutual[actor, third] for third in actors if (actor, third) in mutual} for actor in actors}
     for one, other in combinations(actors, 2):
-        shared = [mutual[one, third] * mutual[other, third] for third in actors if (one, third) in mutual and (other, third) in mutual]
+        shared = [balance * known[other][third] for third, balance in known[one].items() if third in known[other]]
         found[one, other] = found[other, one] = mutual.get((one, other), 0.0) + (fmean(shared) if shared else 0.0)
     return found
 
 
-def _linkage(one: Sequence[str], other: Sequence[str], closeness: Mapping[tuple[str, str], float]) -> float:
-    return fmean(closeness[pair] for pair in product(one, other))
+def _linkage(one: Group, other: Group, closeness: Mapping[tuple[str, str], float]) -> float:
+    return fmean([closeness[pair] for pair in product(one, other)])
 
 
-def _joined(one: list[str], other: list[str], first: str, closeness: Mapping[tuple[str, str], float]) -> list[str]:
+def _joined(one: Group, other: Group, first: str, closeness: Mapping[tuple[str, str], float]) -> Group:
     """Put two groups side by side, the first actor's or the closer one to it before the other."""
 
-    def nearness(group: Sequence[str]) -> float:
+    def nearness(group: Group) -> float:
         return float("inf") if first in group else max(closeness[first, actor] for actor in group)
 
     near, far = (one, other) if nearness(one) >= nearness(other) else (other, one)
-    return [*near, *far]
+    return (*near, *far)

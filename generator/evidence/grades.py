@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.records import Act, Source
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.corpus import Corpus
+    from generator.records import Act, Source
     from generator.records.shared import Evidence
 
 
 def source_of(corpus: Corpus, evidence: Evidence) -> Source | None:
     """Return the source of a piece of evidence; nothing where it is not on record."""
-    found = corpus.get(Source.section, evidence.source)
-    return found if isinstance(found, Source) else None
+    return corpus.sources.get(evidence.source)
 
 
 def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]:

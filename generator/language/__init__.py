@@ -9,14 +9,17 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+Asked = ParamSpec("Asked")
+Told = TypeVar("Told")
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
@@ -30,7 +33,7 @@ _MONTHS: Final = (
 _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """A language that the site can speak."""
 
@@ -114,6 +117,20 @@ def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
     return text.format_map(values) if values else text
+
+
+def kept(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
+    """Keep the last few thousand answers of a function of plain values and of the language spoken, those of each language apart."""
+
+    @lru_cache(maxsize=1 << 13)
+    def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
+        return answer(*asked, **more)
+
+    @wraps(answer)
+    def told(*asked: Asked.args, **more: Asked.kwargs) -> Told:
+        return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
+
+    return told
 
 
 def message(text: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.charts.scale import capital, signed
 from generator.charts.vote_ledger import BALLOTS
-from generator.derive.alignment import balance
 from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions
@@ -116,7 +115,7 @@ def _focal_pairs(desk: Desk) -> list[tuple[str, str]]:
 
 def _leanings(desk: Desk) -> Iterator[LeaningRow]:
     for by, toward in desk.alignment.dyads:
-        found = balance(desk.alignment.between(by, toward))
+        found = desk.alignment.balance(by, toward)
         if found.median is None or found.low is None or found.high is None:
             continue
         names = say("{one} toward {other}", one=desk.name(by), other=desk.name(toward))

@@ -160,12 +160,14 @@ class Desk:
 
     def credit(self, records: Iterable[Record]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
-        evidence = {id(one): one for record in records for one in getattr(record, "evidence", ())}
-        sources = [source for one in evidence.values() if (source := source_of(self.corpus, one)) is not None]
-        often = Counter(source.publisher for source in sources)
+        evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
+        often: dict[str, int] = {}
         best: dict[str, str] = {}
-        for source in sources:
-            best[source.publisher] = min(best.get(source.publisher, "F"), source.reliability or "F")
+        for name, number in Counter(evidence.values()).items():
+            if (source := self.corpus.sources.get(name)) is not None:
+                publisher, grade = source.publisher, source.reliability or "F"
+                often[publisher] = often.get(publisher, 0) + number
+                best[publisher] = min(best.get(publisher, grade), grade)
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
         more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
         return say("Sources: {names}.", names=listed([*names[:_NAMED], *more])) if names else ""
@@ -176,8 +178,8 @@ class Desk:
 
     def _has_place(self, record: Record) -> bool:
         """Tell whether a record has a place of its own: what is not published has none, nor has a retired act."""
-        gone = isinstance(record, Act) and record.retired is not None
-        return not gone and self.corpus.get(*record.key) is not None
+        gone = record.section == Act.section and getattr(record, "retired", None) is not None
+        return not gone and self.corpus.get(record.section, record.id) is not None
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""
@@ -220,8 +222,7 @@ class Desk:
 
     def voice_name(self, voice: str) -> str:
         """Return the name of the actor, or the publisher of the source, that somebody's id names, or the words that stand instead."""
-        actor, source = self.corpus.get(Actor.section, voice), self.corpus.get(Source.section, voice)
-        return actor.label if actor else source.publisher if isinstance(source, Source) else voice
+        return self.corpus.voice_names.get(voice, voice)
 
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
         """Return several voices."""

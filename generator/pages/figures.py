@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from generator.charts.both_ways import both_ways
 from generator.charts.claims_overview import claims_overview
 from generator.charts.cost_ranges import cost_ranges
-from generator.charts.density import density
+from generator.charts.density import density as density_chart
 from generator.charts.figure import html_of
 from generator.charts.forecast_scores import forecast_scores
 from generator.charts.issues import issues as issues_matrix
@@ -80,16 +80,18 @@ def issues(desk: Desk, by: str, toward: str, title: str | None = None) -> str:
 
 def matrix(desk: Desk, focal: str = "", issue: str | None = None, title: str | None = None) -> str:
     """Return where every actor stands toward every other."""
+    weights = _weights(desk)
+    actors = sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST_ACTORS]
     chart = actor_matrix(
         desk.alignment,
-        _actors(desk),
-        focal=focal or _busiest(desk),
+        actors,
+        focal=focal or actors[0],
         names=desk.name,
         codes=desk.code,
         relation=desk.direction,
         issue=issue,
         issue_name=desk.corpus.issue_label(issue) if issue else "",
-        more=max(0, len(_weights(desk)) - MOST_ACTORS),
+        more=len(weights) - len(actors),
         title=title,
     )
     return desk.show(chart, (mark.act for dyad in desk.alignment.dyads for mark in _acts(desk, *dyad)))
@@ -102,15 +104,6 @@ def _weights(desk: Desk) -> dict[str, int]:
         for actor in (by, toward):
             found[actor] = found.get(actor, 0) + count
     return found
-
-
-def _actors(desk: Desk) -> list[str]:
-    weights = _weights(desk)
-    return sorted(weights, key=lambda actor: (-weights[actor], actor))[:MOST_ACTORS]
-
-
-def _busiest(desk: Desk) -> str:
-    return _actors(desk)[0]
 
 
 def small_multiples(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, figure_id: str = "fig-by-issue") -> str:
@@ -170,29 +163,32 @@ def relation(desk: Desk, one: str, other: str) -> str:
 
 def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
     """Return events as an overview in lanes by issue or by actor; as their number over time where lanes would be crowded."""
-    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
     label = desk.corpus.issue_label
-    events = [row.event for row in rows]
-    if not lanes_of(rows, by, names=desk.name, issue_label=label, everywhere=False).crowded:
-        return desk.show(
-            lanes_chart(
-                rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=figure_id
-            ),
-            events,
-        )
-    return desk.show(
-        density(
-            rows,
-            names=desk.name,
-            issue_label=label,
-            year_at=lambda year: href(desk.page, Address(TIMELINE, year_anchor(year))),
-            lane_at=lambda lane: selection_at(desk, by, lane),
-            by=by,
-            title=title,
-            figure_id=figure_id,
-        ),
-        events,
+    if lanes_of(rows, by, names=desk.name, issue_label=label, everywhere=False).crowded:
+        return density(desk, rows, title, by)
+    chart = lanes_chart(
+        rows, names=desk.name, where=desk.where, issue_label=label, draw=desk.draw, by=by, title=title, figure_id=_lanes_id(by)
     )
+    return desk.show(chart, [row.event for row in rows])
+
+
+def _lanes_id(by: By) -> str:
+    return "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
+
+
+def density(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
+    """Return the number of events over time, in lanes by issue or by actor."""
+    chart = density_chart(
+        rows,
+        names=desk.name,
+        issue_label=desk.corpus.issue_label,
+        year_at=lambda year: href(desk.page, Address(TIMELINE, year_anchor(year))),
+        lane_at=lambda lane: selection_at(desk, by, lane),
+        by=by,
+        title=title,
+        figure_id=_lanes_id(by),
+    )
+    return desk.show(chart, [row.event for row in rows])
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None, *, selection: bool = False) -> str:

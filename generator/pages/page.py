@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
 
@@ -37,8 +37,7 @@ class Page:
     """The same for those who cannot see the picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """Where a record lives: a page, or a place on one."""
 
     path: str
@@ -97,10 +96,12 @@ def address_of(record: Record) -> Address:
     if kind in OWN_PAGE:
         return Address(f"{OWN_PAGE[kind]}/{record.id}.md")
     anchor = f"{record.singular}-{record.id}"
-    if isinstance(record, Act):
-        pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
-        return Address(relation_path(*pair), anchor)
-    return Address(SHARED_PAGE[kind], anchor)
+    if kind in SHARED_PAGE:
+        return Address(SHARED_PAGE[kind], anchor)
+    if not isinstance(record, Act):
+        raise KeyError(kind)
+    pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
+    return Address(relation_path(*pair), anchor)
 
 
 def url_of(path: str) -> str:
@@ -109,13 +110,17 @@ def url_of(path: str) -> str:
     return "" if stem == "index" else stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
 
 
-@lru_cache(maxsize=1 << 16)
 def href(page: str, address: Address) -> str:
     """Return the address of a place as a link on a page, both given by the paths of their Markdown files."""
-    anchor = f"#{address.anchor}" if address.anchor else ""
-    if address.path == page:
-        return anchor or "./"
-    return (_relative(url_of(address.path), url_of(page)) or "./") + anchor
+    if not address.anchor:
+        return _way(page, address.path)
+    return f"#{address.anchor}" if address.path == page else f"{_way(page, address.path)}#{address.anchor}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(page: str, path: str) -> str:
+    """Return the way from one page to another, or to itself."""
+    return _relative(url_of(path), url_of(page)) or "./"
 
 
 def file_href(page: str, address: Address) -> str:

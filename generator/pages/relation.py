@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import Balance, balance
 from generator.language import numeral, say, say_count
 from generator.pages import figures
 from generator.pages.acts import FORMS, ActRow, act_rows, score_words
@@ -16,6 +15,7 @@ from generator.records import Actor, Explainer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.derive.alignment import Balance
     from generator.pages.desk import Desk
     from generator.records import Act
 
@@ -104,7 +104,7 @@ def _acts(desk: Desk, one: str, other: str) -> list[Act]:
 
 def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored: set[str]) -> DirectionView:
     marks = desk.alignment.between(by, toward)
-    whole = balance(marks)
+    whole = desk.alignment.balance(by, toward)
     rows = act_rows(desk, [mark.act for mark in marks], citations)
     shown = [row if row.anchor not in anchored else replace(row, anchor="") for row in rows]
     anchored.update(row.anchor for row in rows)
@@ -115,7 +115,7 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
         balance_words(whole),
         say(whole.word),
         sensitivity(whole),
-        [_form(form, balance(desk.alignment.between(by, toward, form=form))) for form in FORMS],
+        [_form(form, desk.alignment.balance(by, toward, form=form)) for form in FORMS],
         shown,
     )
 

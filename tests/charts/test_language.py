@@ -8,7 +8,7 @@ from generator.charts.markup import isolated
 from generator.charts.scale import axis_month, capital, clauses, commas, listed, signed
 from generator.charts.standing import voices_html
 from generator.charts.value_scale import figure_of
-from generator.language import Language
+from generator.language import Language, languages, say, speaking
 from tests.pseudo import pseudo
 
 
@@ -40,3 +40,12 @@ def test_rows_of_words() -> None:
     assert [commas([]), commas(["a"]), commas("abc"), clauses("ab")] == ["", "a", "a, b, c", "a; b"]
     with pseudo():
         assert listed(["1", "2", "3"]) == "1⟦, ⟧2⟦ and ⟧3"
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_a_row_of_words_is_what_its_pairs_make_in_every_language(tag: str) -> None:
+    with speaking(tag):
+        first = say("{before}, {after}", before="a", after="b")
+        assert commas("abc") == say("{before}, {after}", before=first, after="c")
+        first = say("{before}; {after}", before="a", after="b")
+        assert clauses("abc") == say("{before}; {after}", before=first, after="c")

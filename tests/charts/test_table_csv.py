@@ -31,7 +31,10 @@ def test_words_that_could_be_a_formula_are_made_inert(text: str) -> None:
 
 
 def test_commas_quotes_and_line_breaks_stay_in_their_cell() -> None:
-    assert read('a "b", c', "d\ne") == ['a "b", c', "d\ne"]
+    assert read('a "b", c', "d\ne", "") == ['a "b", c', "d\ne", ""]
+    text = csv_of(Table(["a", "b"], [['"', "c\rd"], [",", "plain"]]))
+    assert text == 'a,b\r\n"""","c\rd"\r\n",",plain\r\n'
+    assert list(csv.reader(StringIO(text, newline="")))[1:] == [['"', "c\rd"], [",", "plain"]]
 
 
 def test_heads_are_guarded_too_and_lines_end_as_the_standard_says() -> None:

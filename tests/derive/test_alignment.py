@@ -218,6 +218,18 @@ def test_acts_are_told_apart_by_issue_and_form(corpus: MakeCorpus, record: MakeR
     assert ids([*found.between("avalon", "brigid", issue="economic", form="deed")]) == []
 
 
+def test_a_balance_is_that_of_the_acts_asked_for_however_often(corpus: MakeCorpus, record: MakeRecord) -> None:
+    deed = record("acts", issue="military", form="deed", type="ACCUSE")
+    found = alignment(corpus({"acts/a.yml": record("acts"), "acts/b.yml": deed}))
+    for _ in range(2):
+        for pair in (("avalon", "brigid"), ("brigid", "avalon")):
+            assert found.balance(*pair) == balance(found.between(*pair))
+            assert found.balance(*pair, issue="military") == balance(found.between(*pair, issue="military"))
+            assert found.balance(*pair, form="words") == balance(found.between(*pair, form="words"))
+    assert found.balance("avalon", "brigid", issue="military") != found.balance("avalon", "brigid", form="words")
+    assert found.balance("avalon", "nobody").median is None
+
+
 def test_a_retired_act_is_left_out(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"acts/praise.yml": record("acts", retired="{on: 2025-04-01, because: It was never said.}")})
     assert alignment(made).dyads == []

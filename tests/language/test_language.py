@@ -10,7 +10,9 @@ from generator import language as languages_module
 from generator.dates import parse_edtf
 from generator.language import (
     Foreign,
+    Language,
     direction_of,
+    kept,
     language_for,
     languages,
     month_name,
@@ -112,6 +114,26 @@ def test_dates_follow_the_language(written: str, said: str) -> None:
 @pytest.mark.usefixtures("german")
 def test_the_english_of_a_message_is_found_again() -> None:
     assert (original("Winter {year}"), original("Winter 2024"), original("")) == ("winter {year}", None, None)
+
+
+def test_what_is_kept_of_one_language_is_not_said_in_another() -> None:
+    asked: list[int] = []
+
+    @kept
+    def said(number: int) -> str:
+        asked.append(number)
+        return say_count("{number} act", "{number} acts", number)
+
+    english = [said(2), said(2), said(1)]
+    with speaking("ar"):
+        arabic = said(2)
+    assert english == ["2 acts", "2 acts", "1 act"]
+    assert arabic not in english
+    assert (said(2), asked) == ("2 acts", [2, 1, 2])
+
+
+def test_two_languages_of_one_tag_are_two() -> None:
+    assert Language("de") != Language("de", decimal=",")
 
 
 def test_a_language_without_a_catalogue_is_not_spoken() -> None:
