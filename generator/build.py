@@ -12,6 +12,7 @@ from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.derive.translating import translated
 from generator.language import speaking
+from generator.language.foreign import resolved, unmarked
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
@@ -37,11 +38,21 @@ if TYPE_CHECKING:
 
 
 def write_pages(
-    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None = None
+    corpus: Corpus,
+    templates: Path,
+    docs: Path,
+    *,
+    today: date,
+    draw: Draw,
+    cards: Cards,
+    watch: Stopwatch,
+    site_url: str | None = None,
+    language: str = "",
 ) -> Written:
-    """Write the Markdown tree of a corpus without errors, in its own language; files that are already right are left alone."""
-    with speaking(corpus.publication.language):
-        outputs, pages = _outputs(corpus, templates, today, draw, cards, watch, site_url)
+    """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
+    tag = language or corpus.publication.language
+    with speaking(tag):
+        outputs, pages = _outputs(translated(corpus, tag), templates, today, draw, cards, watch, site_url)
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -64,8 +75,8 @@ def write_languages(
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
         address = f"{base.rstrip('/')}/{tag}/" if base else None
-        other, place = translated(corpus, tag), further / tag
-        total += write_pages(other, templates, place, today=today, draw=draw, cards=cards, watch=watch, site_url=address)
+        place = further / tag
+        total += write_pages(corpus, templates, place, today=today, draw=draw, cards=cards, watch=watch, site_url=address, language=tag)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags:
             shutil.rmtree(path)
@@ -80,15 +91,15 @@ def _outputs(
     desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
     watch.lap("derive")
     with ThreadPoolExecutor(max_workers=1) as aside:
-        drawn = aside.submit(cards, cards_of(desk))
+        drawn = aside.submit(cards, {name: unmarked(svg) for name, svg in cards_of(desk).items()})
         environment = make_environment(templates)
         pages = _rendered(desk, environment, watch)
         outputs = {path: text for path, (_, text) in pages.items()}
         outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
         outputs.update(drawn.result())
     watch.lap("cards")
-    outputs["annotations.json"] = annotations_of(desk).encode()
-    outputs.update((path, text.encode()) for path, text in citation_files(desk))
+    outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
+    outputs.update((path, unmarked(text).encode()) for path, text in citation_files(desk))
     outputs.update(_assets(templates / "assets"))
     return outputs, len(pages)
 
@@ -110,9 +121,9 @@ def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) ->
     template = environment.get_template("embed.html.j2")
     for shown in desk.gallery:
         view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page])
-        yield f"{shown.folder}index.html", template.render(view=view).encode()
+        yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
         if shown.figure.table is not None:
-            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table).encode()
+            yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from generator.corpus import PUBLICATION_KEY, SCHEMES, Broken, Corpus
 from generator.diagnostics import (
     BAD_FILE,
     BAD_ID,
+    BAD_TRANSLATION,
     DUPLICATE_ID,
     FORBIDDEN_TEXT,
     ID_MISMATCH,
@@ -50,6 +51,8 @@ PUBLICATION: Final = "publication.yml"
 LOCK: Final = "evidence.lock.json"
 LOCK_BYTES: Final = 64 * MOST_BYTES
 NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION, LOCK})
+_BESIDE: Final = re.compile(r"(?P<stem>[^.]+)\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+"""The name of a file that holds a translation, without its ending: 'some-id.ar'."""
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
@@ -67,6 +70,14 @@ class Loaded:
     """The text of every file that was read, by its path, to show lines of it in messages."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A translation that stands in a file of its own, beside its record: what it says, and where."""
+
+    values: dict[str, object]
+    located: Located
+
+
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far."""
@@ -74,6 +85,9 @@ class _Reading:
     root: Path
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
+    translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
+    beside: dict[Key, dict[str, _Beside]] = field(default_factory=dict)
+    """Translations in files of their own, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -103,6 +117,7 @@ def load_content(folder: Path) -> Loaded:
             message = f"there is no content folder '{folder.name}'"
             reading.diagnostics.append(BAD_FILE.at(Place(folder.name), message, "run the command in the project's folder"))
         else:
+            _read_publication_translations(reading)
             publication = _read_publication(reading)
             lock = _read_lock_text(reading)
             for path in sorted(folder.iterdir()):
@@ -115,6 +130,7 @@ def load_content(folder: Path) -> Loaded:
         publication=publication,
         publication_at=reading.publication_at,
         bodies=reading.bodies,
+        translated_bodies=reading.translated_bodies,
         broken=reading.broken,
         lock_text=lock,
     )
@@ -127,6 +143,8 @@ def _read_entry(path: Path, reading: _Reading) -> None:
         return
     if name in NOT_RECORDS:
         _is_plain(path, reading, LOCK_BYTES if name == LOCK else MOST_BYTES)
+    elif path.suffix == ".yml" and name.startswith("publication.") and _BESIDE.fullmatch(path.stem):
+        return
     elif path.is_dir() and not path.is_symlink():
         section = _SECTIONS.get(name)
         if section is None:
@@ -157,9 +175,12 @@ def _is_plain(path: Path, reading: _Reading, most: int = MOST_BYTES) -> bool:
 def _read_section(folder: Path, section: type[Record], reading: _Reading) -> None:
     ending = ".md" if section.prose else ".yml"
     seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or not _is_plain(path, reading):
-            continue
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".") and _is_plain(path, reading)]
+    ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
+    for path in [path for path in paths if path.suffix == ending and _BESIDE.fullmatch(path.stem)]:
+        paths.remove(path)
+        _read_translation(path, section, ids, reading)
+    for path in paths:
         place = Place(reading.name(path))
         if path.suffix != ending:
             hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
@@ -177,6 +198,55 @@ def _read_section(folder: Path, section: type[Record], reading: _Reading) -> Non
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
             reading.diagnostics.append(DUPLICATE_ID.at(place, message, "rename one of them"))
         _read_record(path, section, reading)
+
+
+def _read_translation(path: Path, section: type[Record], ids: set[str], reading: _Reading) -> None:
+    """Read the translation of a record that stands in a file of its own: 'some-id.ar.md' beside 'some-id.md'."""
+    stem, _, tag = path.stem.partition(".")
+    key = (section.section, stem)
+    if stem not in ids:
+        hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
+        message = f"there is no {section.singular} '{stem}' that this file could translate"
+        reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, hint))
+    elif (source := _read_text(path, reading)) is not None:
+        front, body = Span(0, len(source.text)), None
+        if section.prose:
+            found, body, problems = split_front_matter(source.text)
+            reading.report(problems, source)
+            if found is None:
+                return
+            front = found
+        _keep_translation(key, tag, source, front, reading)
+        if body is not None:
+            parsed = read_body(source.text, body, frozenset(SCHEMES))
+            reading.report(parsed.problems, source)
+            if parsed.blocks:
+                reading.translated_bodies[key, tag] = parsed
+
+
+def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: _Reading) -> None:
+    result = read_yaml(source.text, start=front.start, end=front.end)
+    reading.report(result.problems, source)
+    if result.value is not None:
+        located = Located(source, result.marks)
+        reading.diagnostics.extend(empty_values(result.value, located))
+        reading.beside.setdefault(key, {})[tag] = _Beside(result.value, located)
+
+
+def _with_translations(values: dict[str, object], located: Located, key: Key, reading: _Reading) -> tuple[dict[str, object], Located]:
+    """Return the values of a record, and their places, with the translations that stand in files of their own."""
+    beside = reading.beside.get(key)
+    if not beside:
+        return values, located
+    inside = values.get("translations", {})
+    if not isinstance(inside, dict):
+        return values, located
+    for tag in inside.keys() & beside.keys():
+        message = f"the translation into '{tag}' stands here and in {beside[tag].located.path}"
+        reading.diagnostics.append(BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
+    files = {tag: one.located for tag, one in beside.items() if tag not in inside}
+    merged = {**{tag: one.values for tag, one in beside.items()}, **inside}
+    return {**values, "translations": merged}, Located(located.source, located.marks, files)
 
 
 def _as_id(stem: str) -> str:
@@ -221,7 +291,7 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
     if result.value is None:
         return
     located = Located(source, result.marks)
-    values = _with_id(result.value, path, located, reading)
+    values, located = _with_translations(_with_id(result.value, path, located, reading), located, key, reading)
     reading.broken[key] = Broken(section, values, located)
     if body is not None:
         own = _read_bodies(section, key, source, body, reading)
@@ -273,6 +343,12 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
     return record
 
 
+def _read_publication_translations(reading: _Reading) -> None:
+    for path in sorted(reading.root.glob("publication.*.yml")):
+        if _BESIDE.fullmatch(path.stem) and _is_plain(path, reading) and (source := _read_text(path, reading)) is not None:
+            _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)
+
+
 def _read_publication(reading: _Reading) -> Publication | None:
     path = reading.root / PUBLICATION
     if not path.exists() or not _is_plain(path, reading):
@@ -285,8 +361,8 @@ def _read_publication(reading: _Reading) -> Publication | None:
         result = read_yaml(source.text)
         reading.report(result.problems, source)
         if result.value is not None:
-            reading.publication_at = Located(source, result.marks)
-            publication = _validated(Publication, result.value, reading.publication_at, reading)
+            values, reading.publication_at = _with_translations(result.value, Located(source, result.marks), PUBLICATION_KEY, reading)
+            publication = _validated(Publication, values, reading.publication_at, reading)
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication

@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.language import say, spoken
-from generator.pages.markup import blocks, folded, html_rich, lang, link, markdown, markdown_rich, refs
+from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
+from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,6 @@ def make_environment(templates: Path) -> Environment:
         "md": markdown,
         "rich": html_rich,
         "mdrich": markdown_rich,
-        "lang": lang,
         "link": link,
         "refs": refs,
         "blocks": blocks,
@@ -46,8 +46,10 @@ def make_environment(templates: Path) -> Environment:
 
 
 def _on_one_line(value: object) -> object:
-    """Return what a template puts out with its white space folded, unless it is markup already."""
-    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Return what a template puts out with its white space folded and with marks of its language, unless it is markup already."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return marked(folded(value), value) if isinstance(value, Foreign) else folded(value)
 
 
 def _say(message: str, /, **values: object) -> Markup:
@@ -67,7 +69,7 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
 def render_page(environment: Environment, page: Page) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    return f"---\n{_front_matter(page)}---\n\n{_tidy(_there_and_back(body))}"
+    return f"---\n{_front_matter(page, body)}---\n\n{_tidy(_there_and_back(resolved(body)))}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -91,12 +93,20 @@ def _there_and_back(body: str) -> str:
     return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
 
 
-def _front_matter(page: Page) -> str:
+def _front_matter(page: Page, body: str) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    optional = {"source": page.source, "jsonld": page.jsonld, "card": page.card, "card_alt": escape(page.card_alt)}
+    optional = {
+        "source": page.source,
+        "jsonld": page.jsonld,
+        "card": page.card,
+        "card_alt": escape(page.card_alt),
+        "untranslated": untranslated(body),
+    }
     written = values | {name: value for name, value in optional.items() if value}
-    return "".join(f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items())
+    lines = [f"{name}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for name, value in written.items()]
+    headings = foreign_headings(body)
+    return "".join(lines) + (f"foreign: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
 
 
 def _tidy(text: str) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.language import direction_of, languages, name_of, original, say, speaking
+from generator.language import languages, name_of, original, say, speaking
+from generator.language.foreign import direction_of
 from generator.search_index import SearchError, copy_index, keep_index
 
 if TYPE_CHECKING:

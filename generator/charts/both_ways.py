@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import act_columns, act_rows, balance_word, form_name
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import directed, isolated, nothing, strip, time_axis, time_lines, unseen
 from generator.charts.scale import acts_of, capital, clauses, commas, dated, listed, not_counted, percent, signed, time_scale
 from generator.charts.spectrum import STANDS
@@ -123,9 +122,9 @@ def _marks(marks: Sequence[Mark], scale: TimeScale, where: Where) -> list[str]:
 def _mark(mark: Mark, place: float, shift: int, where: Where) -> str:
     side = "with" if mark.score > 0 else "agst" if mark.score < 0 else "neut"
     style = side if mark.counted else f"{side} weak"
-    said = escape(say("{when}: {what}", when=mark.act.when.words(), what=mark.act.title))
+    said = escaped(say("{when}: {what}", when=mark.act.when.words(), what=mark.act.title))
     circle = (
         f'<circle class="{style}" cx="{percent(place)}" cy="50%" r="4.5" transform="translate(0 {shift})"><title>{said}</title></circle>'
     )
     href = where(mark.act)
-    return f'<a href="{escape(href)}" tabindex="-1">{circle}</a>' if href else circle
+    return f'<a href="{escaped(href)}" tabindex="-1">{circle}</a>' if href else circle

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_shapes import note_of
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.life_strip import lane_word, life_strip, strip_kinds
 from generator.charts.markup import linked, words
 from generator.charts.scale import capital, clauses, commas, listed
@@ -157,11 +156,11 @@ def _note(lived: Life) -> str:
 
 
 def _line(when: Edtf, inner: str, anchor: str) -> str:
-    return f'<li id="{escape(anchor)}"><span class="life__when">{escape(when.words())}</span>{inner}</li>'
+    return f'<li id="{escaped(anchor)}"><span class="life__when">{escaped(when.words())}</span>{inner}</li>'
 
 
 def _moment(one: Moment, writer: _Writer) -> str:
-    mark = f'<span class="sn sn--{one.stance}">{escape(capital(say(STANCES[one.stance].label)))}</span>'
+    mark = f'<span class="sn sn--{one.stance}">{escaped(capital(say(STANCES[one.stance].label)))}</span>'
     quote = ' <span class="lf__q">' + say("“{words}”", words=words(one.words)) + "</span>" if one.words else ""
     told = f" {writer.prose(one.note)}" if one.note else ""
     name = linked(writer.names(one.actor), writer.actor_at(one.actor), "lf__n")
@@ -170,7 +169,7 @@ def _moment(one: Moment, writer: _Writer) -> str:
 
 
 def _assessment(one: Assessment) -> str:
-    grade = f'<span class="lf__t lf__g">{escape(_credibility(one.credibility))}</span>' if one.credibility else ""
+    grade = f'<span class="lf__t lf__g">{escaped(_credibility(one.credibility))}</span>' if one.credibility else ""
     return f'<p class="lf">{status_mark(one.status)} {grade}</p>'
 
 

@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 from generator.charts.figure import escaped
 from generator.charts.scale import percent, score_at
 from generator.language import say, spoken
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ def isolated(text: str) -> str:
     if text.isascii() and spoken().direction == "ltr":
         return text
     mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
-    return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
+    return of_the_same(f"{mark}\u2068{text}\u2069", text) if runs_back(text) else text
 
 
 def toward_words(by: str, toward: str) -> str:

@@ -119,7 +119,7 @@ def capital(text: str) -> str:
 def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
     """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
     if len(words) < _PAIR:
-        return "".join(words)
+        return words[0] if words else ""
     before, last = commas(words[:-1]), words[-1]
     return say("{all} or {last}", all=before, last=last) if joint == "or" else say("{all} and {last}", all=before, last=last)
 

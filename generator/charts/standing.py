@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.figure import escaped
 from generator.charts.markup import runs_back
 from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 def voices_html(voices: Sequence[str], names: Names) -> str:
     """Return names in a row as safe HTML; those that run back stand apart, so that their order stays."""
-    return commas(f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name) for name in map(names, voices))
+    return commas(f"<bdi>{escaped(name)}</bdi>" if runs_back(name) else escaped(name) for name in map(names, voices))
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:

@@ -13,7 +13,9 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final
+
+from generator.language.foreign import Foreign, direction_of, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +24,6 @@ CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
 SOURCE: Final = "en"
 """The language of the code."""
-_RTL: Final = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -51,36 +52,8 @@ class Language:
         return direction_of(self.tag)
 
 
-class Foreign(str):
-    """Text of a record that is not in the language of the page; pages say so where they show it."""
-
-    __slots__ = ("language",)
-    language: str
-    """The BCP 47 tag of the language in which it is."""
-
-    def __new__(cls, text: str, language: str) -> Self:
-        """Return the text with its language."""
-        made = super().__new__(cls, text)
-        made.language = language
-        return made
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Return itself: it never changes."""
-        return self
-
-
-def of_the_same(words: str, text: str) -> str:
-    """Return words that were cut from a text, in the language of that text."""
-    return Foreign(words, text.language) if isinstance(text, Foreign) else words
-
-
 _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
-
-
-def direction_of(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
-    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 
 
 def languages() -> list[str]:
@@ -113,7 +86,7 @@ def spoken() -> Language:
 def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
-    return text.format_map(values) if values else text
+    return text.format_map(_marked_values(values)) if values else text
 
 
 def message(text: str) -> str:
@@ -124,7 +97,11 @@ def message(text: str) -> str:
 def say_count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the message for a number of things, with '{number}' for the number itself."""
     text = _spoken.get().words.ngettext(one, many, number)
-    return text.format_map({"number": numeral(f"{number:,}"), **values})
+    return text.format_map({"number": numeral(f"{number:,}"), **_marked_values(values)})
+
+
+def _marked_values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: marked(value) if isinstance(value, Foreign) else value for name, value in values.items()}
 
 
 def original(text: str) -> str | None:

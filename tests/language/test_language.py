@@ -9,19 +9,17 @@ import pytest
 from generator import language as languages_module
 from generator.dates import parse_edtf
 from generator.language import (
-    Foreign,
-    direction_of,
     language_for,
     languages,
     month_name,
     name_of,
     numeral,
-    of_the_same,
     original,
     say,
     say_count,
     speaking,
 )
+from generator.language.foreign import Foreign, direction_of, of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

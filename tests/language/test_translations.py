@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.translating import translated
-from generator.language import Foreign
+from generator.language.foreign import Foreign
 from generator.records import Actor, Claim, Explainer
 
 if TYPE_CHECKING:
