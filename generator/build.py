@@ -18,12 +18,12 @@ from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
-from generator.pages.gallery import embed_view
+from generator.pages.gallery import Tongue, embed_view
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -52,7 +52,7 @@ def write_pages(
     """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
     tag = language or corpus.publication.language
     with speaking(tag):
-        outputs, pages = _outputs(translated(corpus, tag), templates, today, draw, cards, watch, site_url)
+        outputs, pages = _outputs(translated(corpus, tag), templates, today, draw, cards, watch, site_url, _tongues(corpus))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -84,7 +84,14 @@ def write_languages(
 
 
 def _outputs(
-    corpus: Corpus, templates: Path, today: date, draw: Draw, cards: Cards, watch: Stopwatch, site_url: str | None
+    corpus: Corpus,
+    templates: Path,
+    today: date,
+    draw: Draw,
+    cards: Cards,
+    watch: Stopwatch,
+    site_url: str | None,
+    tongues: Sequence[Tongue],
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages."""
     shown = published(corpus)
@@ -95,7 +102,7 @@ def _outputs(
         environment = make_environment(templates)
         pages = _rendered(desk, environment, watch)
         outputs = {path: text for path, (_, text) in pages.items()}
-        outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
+        outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues))
         outputs.update(drawn.result())
     watch.lap("cards")
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
@@ -116,11 +123,17 @@ def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[st
     return found
 
 
-def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _tongues(corpus: Corpus) -> list[Tongue]:
+    """Return every language in which the site is built, the main one first."""
+    publication = corpus.publication
+    return [Tongue(publication.language, ""), *(Tongue(tag, f"{tag}/") for tag in publication.languages)]
+
+
+def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue]) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     for shown in desk.gallery:
-        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page])
+        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page], tongues)
         yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.language import say, spoken
+from generator.language import count_forms, say, spoken
 from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
-from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs
+from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs, tongue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,14 @@ def make_environment(templates: Path) -> Environment:
         finalize=_on_one_line,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals |= {"gettext": _say, "ngettext": _say_count}
+    environment.globals |= {"gettext": _say, "ngettext": _say_count, "spoken": spoken, "count_forms": _count_forms}
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
         "rich": html_rich,
         "mdrich": markdown_rich,
         "link": link,
+        "tongue": tongue,
         "refs": refs,
         "blocks": blocks,
     }
@@ -60,6 +61,11 @@ def _say(message: str, /, **values: object) -> Markup:
 def _say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
     """Return a template's message for a number of things."""
     return _filled(spoken().words.ngettext(one, many, number), values)
+
+
+def _count_forms(one: str, many: str, /) -> str:
+    """Return the forms of a template's message for a number of things, as JSON for a script."""
+    return json.dumps(count_forms(one, many), ensure_ascii=False)
 
 
 def _filled(message: str, values: dict[str, object]) -> Markup:
@@ -102,11 +108,12 @@ def _front_matter(page: Page, body: str) -> str:
         "card": page.card,
         "card_alt": escape(page.card_alt),
         "untranslated": untranslated(body),
+        "name": resolved(name) if (name := marked(escape(page.title), page.title)) != unmarked(name) else "",
     }
     written = values | {name: value for name, value in optional.items() if value}
     lines = [f"{name}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for name, value in written.items()]
     headings = foreign_headings(body)
-    return "".join(lines) + (f"foreign: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
+    return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
 from generator.language import SOURCE, month_name, numeral, say, say_count, spoken
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +114,7 @@ def without_graded_evidence(number: int) -> str:
 def capital(text: str) -> str:
     """Return words with a capital at their beginning."""
     first = "İ" if text[:1] == "i" and spoken().tag.split("-")[0] in _DOTTED else text[:1].upper()
-    return first + text[1:]
+    return of_the_same(first + text[1:], text)
 
 
 def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:

@@ -151,7 +151,8 @@ def _table(posts: Sequence[_Post], targets: Sequence[_Target], scale: TimeScale 
 def _points(post: _Post, target: _Target) -> str:
     if target.id not in post.signpost.points_to:
         return cell("", "posts__m")
-    sign = f'<span class="posts__l" aria-hidden="true">{escaped(target.sign)}</span>'
+    to = say("to")
+    sign = f'<span class="posts__l" aria-hidden="true" data-to="{escaped(to)}">{escaped(target.sign)}</span>'
     said = unseen(say("points here"))
     return cell(f'<span class="{status_class(post.state)}">{said}</span>{sign}', "posts__m posts__to")
 

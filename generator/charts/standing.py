@@ -9,6 +9,7 @@ from generator.charts.markup import runs_back
 from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
 from generator.language import message, say, say_count
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _SIDES: Final = {
 
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
-    return " ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split())
+    return of_the_same(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
 
 
 def voices_html(voices: Sequence[str], names: Names) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.corpus import Corpus
 from generator.derive.foreign_bodies import foreign_blocks
-from generator.language.foreign import Foreign, direction_of
+from generator.language.foreign import Foreign, direction_of, is_written_as
 from generator.records import Source
 from generator.records.base import Part
 from generator.records.claims import Stance
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
-_OF_A_SOURCE: Final = frozenset({"title", "publisher", "authors"})
-"""What a source says of itself, in its own language."""
+_OF_A_SOURCE: Final = frozenset({"title", "authors"})
+"""What a source says of itself, in its own language; its publisher is named as readers know it."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
@@ -108,7 +108,9 @@ class _Reading:
         return value if is_voice and is_id(text) else self._text(text, language, printed=printed)
 
     def _text(self, text: str, language: str, *, printed: bool = False) -> str:
-        return text if language == self.tag else Foreign(text, language, printed=printed)
+        if language == self.tag or is_written_as(text, self.tag, language):
+            return text
+        return Foreign(text, language, printed=printed)
 
     def _language_of_words(self, part: Part) -> str:
         """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""

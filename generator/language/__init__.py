@@ -24,6 +24,8 @@ CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
 SOURCE: Final = "en"
 """The language of the code."""
+_COUNTED: Final = 200
+"""Up to which number every language has shown all its forms of the plural of whole numbers but for those of millions."""
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -104,6 +106,19 @@ def _marked_values(values: Mapping[str, object]) -> dict[str, object]:
     return {name: marked(value) if isinstance(value, Foreign) else value for name, value in values.items()}
 
 
+def count_forms(one: str, many: str, /) -> dict[str, str]:
+    """Return the message for a number of things in each form that the spoken language has, by CLDR's name of the form.
+
+    A script says which of them a number takes (Intl.PluralRules). Source of the names: Unicode TS 35, part 3, section 5.
+    """
+    from babel import Locale
+
+    language = _spoken.get()
+    form_of = Locale.parse(language.tag, sep="-").plural_form
+    found = {form_of(number): language.words.ngettext(one, many, number) for number in reversed(range(_COUNTED))}
+    return dict(sorted({"other": language.words.ngettext(one, many, _COUNTED), **found}.items()))
+
+
 def original(text: str) -> str | None:
     """Return the English of a whole message in the language that is spoken; nothing for any other text."""
     return _spoken.get().originals.get(text)
@@ -115,6 +130,16 @@ def name_of(tag: str) -> str:
 
     try:
         return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the one that is spoken: 'Arabic'; its tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(_spoken.get().tag, sep="-")) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 

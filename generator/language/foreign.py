@@ -7,7 +7,9 @@ into 'lang' and 'dir' where a page is written, 'unmarked' takes them away where 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from typing import TYPE_CHECKING, Final, Literal, Self
+from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ _TAG: Final = re.compile(f"<[^<>{_END}]*{_BEGIN}[^<>]*>")
 _PLAIN: Final = re.compile(r"<(option|title)((?:\s[^<>]*)?)>([^<]*)(?=</\1>)")
 """An element that can hold no other."""
 _DRAWN: Final = re.compile(r"<text\b[^<>]*>.*?</text>", re.DOTALL)
-_HEADING: Final = re.compile(f"^## (?=[{_OURS}{_GROUP}])(.*)$", re.MULTILINE)
+_HEADING: Final = re.compile(f"^## (.*{_TAGGED}.*)$", re.MULTILINE)
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
 _FLOWING: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "option", "small", "span", "strong", "summary"})
 """Elements whose direction moves nothing else."""
@@ -61,6 +63,19 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 
 
+def is_written_as(text: str, tag: str, other: str) -> bool:
+    """Tell whether text that is taken for one language has only letters in the direction of another: a name in its own script."""
+    strong = {bidirectional(character) for character in text} & {"L", "R", "AL"}
+    towards = {"L"} if direction_of(tag) == "ltr" else {"R", "AL"}
+    return direction_of(tag) != direction_of(other) and bool(strong) and strong <= towards
+
+
+def _direction(text: str, language: str) -> str:
+    """Return the direction of text in a language: that of its first letter, since a name may be written in another script."""
+    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), None)
+    return direction_of(language) if strong is None else "ltr" if strong == "L" else "rtl"
+
+
 def of_the_same(words: str, text: str) -> str:
     """Return words that were made of a text, in the language of that text."""
     return Foreign(words, text.language, printed=text.printed) if isinstance(text, Foreign) else words
@@ -91,9 +106,10 @@ def untranslated(text: str) -> str:
     return found[1] if found else ""
 
 
-def foreign_headings(markdown: str) -> list[str]:
-    """Return the headings of the second level in marked Markdown that are not in the language of the page, without markup."""
-    return [_ANY_TAG.sub("", unmarked(found[1])) for found in _HEADING.finditer(markdown)]
+def foreign_headings(markdown: str) -> dict[str, str]:
+    """Return the headings of the second level in marked Markdown that have foreign words, as text, each as HTML that says so."""
+    bare = [_ANY_TAG.sub("", found[1]) for found in _HEADING.finditer(markdown)]
+    return {escape(unescape(unmarked(one)), quote=False): resolved(one) for one in bare}
 
 
 def resolved(html: str) -> str:
@@ -118,13 +134,13 @@ def resolved(html: str) -> str:
 
 
 def _span(language: str, text: str) -> str:
-    return f'<span lang="{language}" dir="{direction_of(language)}">{text}</span>'
+    return f'<span lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}">{text}</span>'
 
 
 def _plain(found: re.Match[str]) -> str:
     name, attributes, text = found.groups()
     inside = _MARKED.search(text)
-    said = f' lang="{inside[1]}" dir="{direction_of(inside[1])}"' if inside and name == "option" else ""
+    said = f' lang="{inside[1]}" dir="{_direction(inside[2], inside[1])}"' if inside and name == "option" else ""
     return f"<{name}{attributes}{said}>{unmarked(text)}"
 
 
@@ -134,7 +150,7 @@ def _whole(found: re.Match[str]) -> str:
         return f"<{name}{attributes}>{text}"
     if name in _SVG:
         return f'<{name}{attributes} lang="{language}">{text}'
-    said = f'lang="{language}" dir="{direction_of(language)}"'
+    said = f'lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}"'
     if _AUTO in attributes:
         return f"<{name}{attributes.replace(_AUTO, said)}>{text}"
     if name in _FLOWING and " dir=" not in attributes:

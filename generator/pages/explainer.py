@@ -64,7 +64,7 @@ class ExplainerView:
     deck: str
     retired: Rich
     question: str
-    issues: Sequence[str]
+    issues: str
     counts: str
     period: str
     updated: str
@@ -169,7 +169,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         explainer.deck or "",
         desk.retired(explainer),
         explainer.question if explainer.question != explainer.title else "",
-        [desk.corpus.issue_label(issue) for issue in explainer.issues],
+        in_row(desk.corpus.issue_label(issue) for issue in explainer.issues),
         _counts(desk, explainer, parts),
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.language import say, spoken
-from generator.language.foreign import Foreign, grouped, marked
+from generator.language.foreign import Foreign, direction_of, grouped, marked
 from generator.pages.body import BlockView, Styled
 from generator.pages.page import Link, Ref
 
@@ -179,6 +179,14 @@ def html_rich(pieces: Iterable[object]) -> Markup:
         else:
             written += Markup(grouped(Markup("").join(_among(piece) for piece in found), like))
     return written
+
+
+def tongue(pieces: Iterable[object]) -> Markup:
+    """Return the attributes of an element that holds several stretches of one text: its language and direction."""
+    like = next(_foreign_words(pieces), None)
+    if like is None:
+        return Markup('dir="auto"')
+    return Markup('lang="{}" dir="{}"').format(like.language, direction_of(like.language))
 
 
 def _is_of_the_page(piece: object) -> bool:

@@ -9,6 +9,8 @@ from generator.charts.figure import html_of
 from generator.charts.scale import capital
 from generator.corpus import Corpus
 from generator.derive.alignment import alignment
+from generator.derive.translating import translated
+from generator.language import SOURCE, spoken
 from generator.pages.desk import Desk
 from generator.pages.page import Link
 from generator.pages.words import kind_word
@@ -88,7 +90,8 @@ class Showcase(Desk):
 def showcase(desk: Desk) -> Showcase:
     """Return a desk over the sample, for the page of the desk that is given."""
     records: list[Record] = [*_actors(), *_sources(), *_events(), *_claims(), *_acts(), *_judged(), *_pushed()]
-    corpus = Corpus(records, publication=desk.corpus.publication)
+    sample = Corpus(records, publication=desk.corpus.publication.model_copy(update={"language": SOURCE}))
+    corpus = translated(sample, spoken().tag)
     return Showcase(corpus, alignment(corpus), desk.today, desk.draw, desk.page)
 
 
