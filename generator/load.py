@@ -33,7 +33,7 @@ from generator.records.publication import Publication
 from generator.records.values import is_id
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
-from generator.text.position import NOWHERE, Located, Place, SourceText, Span
+from generator.text.position import NOWHERE, Located, Marks, Place, SourceText, Span
 from generator.text.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -225,6 +225,9 @@ def _read_translation(path: Path, section: type[Record], ids: set[str], reading:
 
 
 def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: _Reading) -> None:
+    if not source.text[front.start : front.end].strip() and front.end < len(source.text):
+        reading.beside.setdefault(key, {})[tag] = _Beside({}, Located(source, Marks(front)))
+        return
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
     if result.value is not None:

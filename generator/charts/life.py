@@ -14,6 +14,7 @@ from generator.charts.statuses import UNJUDGED, status_mark, status_word
 from generator.corpus import prose_runs
 from generator.derive.claim_life import LANES, claim_life
 from generator.language import message, numeral, say, say_count
+from generator.language.foreign import of_the_same
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ _TRIANGLES: Final = {
 
 def plain_text(text: str) -> str:
     """Return running text with the words of its references alone."""
-    return "".join(run if isinstance(run, str) else run.words for run in prose_runs(text))
+    return of_the_same("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)), text)
 
 
 def _plain_prose(text: str) -> str:

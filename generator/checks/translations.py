@@ -63,6 +63,8 @@ def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[P
     fields = wordings(type(part))
     for name, said in texts.items():
         here, one = (*keys, name), fields.get(name)
+        if said is None:
+            continue  # an empty value, which the loader reports
         if name in AS_PRINTED and name in type(part).model_fields:
             yield here, f"'{name}' is the words of a source, which stay as they are", "remove it"
         elif one is None:

@@ -65,14 +65,15 @@ def direction_of(tag: str) -> Literal["ltr", "rtl"]:
 
 def is_written_as(text: str, tag: str, other: str) -> bool:
     """Tell whether text that is taken for one language has only letters in the direction of another: a name in its own script."""
-    strong = {bidirectional(character) for character in text} & {"L", "R", "AL"}
+    strong = {bidirectional(character) for character in text if character.isalpha()} & {"L", "R", "AL"}
     towards = {"L"} if direction_of(tag) == "ltr" else {"R", "AL"}
     return direction_of(tag) != direction_of(other) and bool(strong) and strong <= towards
 
 
 def _direction(text: str, language: str) -> str:
     """Return the direction of text in a language: that of its first letter, since a name may be written in another script."""
-    strong = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), None)
+    letters = (bidirectional(character) for character in text if character.isalpha())
+    strong = next((kind for kind in letters if kind in ("L", "R", "AL")), None)
     return direction_of(language) if strong is None else "ltr" if strong == "L" else "rtl"
 
 

@@ -123,7 +123,7 @@ def _claims() -> Iterator[Record]:
         credibility = list(CREDIBILITY.terms)[number % len(CREDIBILITY.terms)]
         judged = {"on": "2025-06-01", "status": status, "because": term.means, "credibility": credibility, "evidence": [_SAID]}
         before = {"on": "2025-04-01", "status": "unproven", "because": "Nobody had looked."}
-        what = {"id": f"claim-{number}", "statement": f"This is {term.label.lower()}", "assessments": [before, judged]}
+        what = {"id": f"claim-{number}", "statement": f"This is {term.english_label.lower()}", "assessments": [before, judged]}
         positions = _positions() if not number else []
         yield Claim.model_validate({**_SHARED, **said, **what, "positions": positions})
 
