@@ -85,6 +85,11 @@ def axis_month(month: int, year: int | None = None) -> str:
     return name if year is None else say("{month} {year}", month=name, year=year)
 
 
+def in_a_drawing(text: str) -> str:
+    """Return words for a drawing, which runs from left to right in every language, so that they keep their own direction in it."""
+    return f"\u2068{text}\u2069" if spoken().direction == "rtl" else text
+
+
 def events_of(number: int) -> str:
     """Return a number of events: '1 event', '3 events'."""
     return say_count("{number} event", "{number} events", number)
@@ -177,7 +182,7 @@ class TimeScale:
             return ""
         if self.label_step % 12 == 0:
             return str(day.year)
-        return axis_month(day.month, day.year if day == self.start or day.month == 1 else None)
+        return in_a_drawing(axis_month(day.month, day.year if day == self.start or day.month == 1 else None))
 
 
 def time_scale(days: Iterable[date]) -> TimeScale | None:

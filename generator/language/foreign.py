@@ -124,18 +124,18 @@ def resolved(html: str) -> str:
         (_TAG, lambda found: unmarked(found[0])),
         (_PLAIN, _plain),
         (_WHOLE_GROUP, _whole),
-        (_TOGETHER, lambda found: _span(found[1], found[2])),
+        (_TOGETHER, lambda found: _apart(found[1], found[2])),
         (_WHOLE, _whole),
         (_DRAWN, lambda found: _MARKED.sub(r'<tspan lang="\1">\2</tspan>', found[0])),
-        (_MARKED, lambda found: _span(found[1], found[2])),
+        (_MARKED, lambda found: _apart(found[1], found[2])),
     )
     for pattern, written in steps:
         html = pattern.sub(written, html)
     return html
 
 
-def _span(language: str, text: str) -> str:
-    return f'<span lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}">{text}</span>'
+def _apart(language: str, text: str) -> str:
+    return f'<bdi lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}">{text}</bdi>'
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -149,6 +149,8 @@ def _whole(found: re.Match[str]) -> str:
     name, attributes, language, text = found.groups()
     if " lang=" in attributes:
         return f"<{name}{attributes}>{text}"
+    if name == "li":  # its bullet stays on the side of the list's others
+        return f"<{name}{attributes.replace(f' {_AUTO}', '')}>{_apart(language, text)}"
     if name in _SVG:
         return f'<{name}{attributes} lang="{language}">{text}'
     said = f'lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}"'
@@ -156,4 +158,4 @@ def _whole(found: re.Match[str]) -> str:
         return f"<{name}{attributes.replace(_AUTO, said)}>{text}"
     if name in _FLOWING and " dir=" not in attributes:
         return f"<{name}{attributes} {said}>{text}"
-    return f"<{name}{attributes}>{_span(language, text)}"
+    return f"<{name}{attributes}>{_apart(language, text)}"

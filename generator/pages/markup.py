@@ -182,10 +182,10 @@ def html_rich(pieces: Iterable[object]) -> Markup:
 
 
 def tongue(pieces: Iterable[object]) -> Markup:
-    """Return the attributes of an element that holds several stretches of one text: its language and direction."""
+    """Return the attributes of an element that holds several stretches of one text in another language; nothing for any other text."""
     like = next(_foreign_words(pieces), None)
     if like is None:
-        return Markup('dir="auto"')
+        return Markup("")
     return Markup('lang="{}" dir="{}"').format(like.language, direction_of(like.language))
 
 

@@ -8,7 +8,7 @@ from generator.language import say
 from generator.language.foreign import Foreign, foreign_headings, grouped, is_written_as, marked, resolved, unmarked, untranslated
 
 QUAY = Foreign("the quay", "en")
-SPAN = '<span lang="en" dir="ltr">the quay</span>'
+SPAN = '<bdi lang="en" dir="ltr">the quay</bdi>'
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ SPAN = '<span lang="en" dir="ltr">the quay</span>'
         (f"<p>{marked(QUAY)}</p>", f"<p>{SPAN}</p>"),
         (f'<p dir="auto">{marked(QUAY)}</p>', '<p lang="en" dir="ltr">the quay</p>'),
         (f'<p class="x" dir="auto">{marked(QUAY)}!</p>', f'<p class="x" dir="auto">{SPAN}!</p>'),
+        (f'<li class="x" dir="auto">{marked(QUAY)}</li>', f'<li class="x">{SPAN}</li>'),
         (f'<a href="x">{marked(QUAY)}</a>', '<a href="x" lang="en" dir="ltr">the quay</a>'),
         (f'<b lang="en">{marked(QUAY)}</b>', '<b lang="en">the quay</b>'),
         (f'<a title="{marked(QUAY)}">x</a>', '<a title="the quay">x</a>'),
@@ -26,9 +27,9 @@ SPAN = '<span lang="en" dir="ltr">the quay</span>'
         (f"<text>{marked(QUAY)}, 3</text>", '<text><tspan lang="en">the quay</tspan>, 3</text>'),
         (f"# {marked(QUAY)}", f"# {SPAN}"),
         (marked("the quay"), "the quay"),
-        (marked(Foreign("א ok", "en")), '<span lang="en" dir="rtl">א ok</span>'),
-        (marked(Foreign("1 ok", "he")), '<span lang="he" dir="ltr">1 ok</span>'),
-        (marked(Foreign("12", "he")), '<span lang="he" dir="rtl">12</span>'),
+        (marked(Foreign("א ok", "en")), '<bdi lang="en" dir="rtl">א ok</bdi>'),
+        (marked(Foreign("1 ok", "he")), '<bdi lang="he" dir="ltr">1 ok</bdi>'),
+        (marked(Foreign("12", "he")), '<bdi lang="he" dir="rtl">12</bdi>'),
     ],
 )
 def test_marks_become_the_language_and_direction_of_what_holds_the_words(written: str, page: str) -> None:
@@ -55,7 +56,7 @@ def test_only_our_own_words_are_to_be_translated() -> None:
 
 def test_headings_with_foreign_words_are_known_by_their_text() -> None:
     written = f"## {marked(Foreign('R&amp;D', 'en'))} <b>x</b>\n\n## plain\n\n### {marked(QUAY)}\n"
-    assert foreign_headings(written) == {"R&amp;D x": '<span lang="en" dir="ltr">R&amp;D</span> x'}
+    assert foreign_headings(written) == {"R&amp;D x": '<bdi lang="en" dir="ltr">R&amp;D</bdi> x'}
 
 
 @pytest.mark.parametrize(("text", "found"), [("ליאת", True), ("Liat", False), ("Liat ליאת", False), ("12", False), ("", False)])

@@ -137,6 +137,6 @@ def test_a_figure_alone_names_itself_in_the_other_languages(built: Site) -> None
 
 def test_the_contents_of_a_page_say_the_language_of_a_heading(built: Site) -> None:
     contents = next(one for one in page(built, f"ar/{EXPLAINER}").iter("nav") if one.get("class") == "contents")
-    foreign = [one for one in contents.iter("span") if one.get("lang") == "en"]
+    foreign = [one for one in contents.iter("bdi") if one.get("lang") == "en"]
     assert foreign
     assert all(one.get("dir") == "ltr" for one in foreign)
