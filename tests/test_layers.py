@@ -22,6 +22,8 @@ FLOORS = (
     "diagnostics",
     "corpus",
     "mistakes",
+    "reading",
+    "beside",
     "load",
     "evidence",
     "checks",
