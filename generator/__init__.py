@@ -6,7 +6,7 @@ The straight line, each floor importing only those before it::
     records/                      one module a section: the model, its docstrings the manual
     diagnostics                   the rules, and mistakes as values
     corpus                        all records: by id, by section, by who refers to them
-    mistakes load                 a content folder -> Corpus and diagnostics
+    mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/ checking    grades and proofs; rules over the whole corpus
     derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations
@@ -29,6 +29,6 @@ To change X, open Y:
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     every part in every state         pages/components.py, pages/sample.py
     what the search finds             pages/documents.py, search_index.py, site_templates/assets/explore.js
-    what is said in which language    language/, derive/translating.py, 'make catalogues'
+    what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

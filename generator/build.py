@@ -11,18 +11,19 @@ from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.derive.translating import translated
 from generator.language import speaking
+from generator.language.foreign import resolved, unmarked
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
-from generator.pages.gallery import embed_view
+from generator.pages.gallery import Tongue, embed_view
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 from generator.writing import write_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -34,11 +35,20 @@ if TYPE_CHECKING:
 
 
 def write_pages(
-    corpus: Corpus, templates: Path, docs: Path, *, today: date, draw: Draw, watch: Stopwatch, site_url: str | None = None
+    corpus: Corpus,
+    templates: Path,
+    docs: Path,
+    *,
+    today: date,
+    draw: Draw,
+    watch: Stopwatch,
+    site_url: str | None = None,
+    language: str = "",
 ) -> Written:
-    """Write the Markdown tree of a corpus without errors, in its own language; files that are already right are left alone."""
-    with speaking(corpus.publication.language):
-        outputs, pages = _outputs(corpus, templates, today, draw, watch, site_url)
+    """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
+    tag = language or corpus.publication.language
+    with speaking(tag):
+        outputs, pages = _outputs(translated(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -60,8 +70,8 @@ def write_languages(
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
         address = f"{base.rstrip('/')}/{tag}/" if base else None
-        other, place = translated(corpus, tag), further / tag
-        total += write_pages(other, templates, place, today=today, draw=draw, watch=watch, site_url=address)
+        place = further / tag
+        total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags:
             shutil.rmtree(path)
@@ -69,7 +79,7 @@ def write_languages(
 
 
 def _outputs(
-    corpus: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None
+    corpus: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None, tongues: Sequence[Tongue]
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages."""
     shown = published(corpus)
@@ -78,9 +88,9 @@ def _outputs(
     environment = make_environment(templates)
     pages = _rendered(desk, environment, watch)
     outputs = {path: text for path, (_, text) in pages.items()}
-    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}))
-    outputs["annotations.json"] = annotations_of(desk).encode()
-    outputs.update((path, text.encode()) for path, text in (*cards_of(desk), *citation_files(desk)))
+    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues))
+    outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
+    outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk)))
     outputs.update(_assets(templates / "assets"))
     return outputs, len(pages)
 
@@ -97,14 +107,20 @@ def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[st
     return found
 
 
-def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _tongues(corpus: Corpus) -> list[Tongue]:
+    """Return every language in which the site is built, the main one first."""
+    publication = corpus.publication
+    return [Tongue(publication.language, ""), *(Tongue(tag, f"{tag}/") for tag in publication.languages)]
+
+
+def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue]) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     for shown in desk.gallery:
-        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page])
-        yield f"{shown.folder}index.html", template.render(view=view).encode()
+        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page], tongues)
+        yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
         if shown.figure.table is not None:
-            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table).encode()
+            yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.language import message
 from generator.records import SECTIONS, Actor, Record, Source
 from generator.records.publication import Publication
+from generator.records.wording import translated_prose
 from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
 from generator.vocabularies import ISSUES
@@ -68,6 +69,7 @@ class Corpus:
         publication: Publication | None = None,
         publication_at: Located = NOWHERE,
         bodies: Mapping[Key, Body] | None = None,
+        translated_bodies: Mapping[tuple[Key, str], Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
         lock_text: SourceText | None = None,
     ) -> None:
@@ -77,6 +79,8 @@ class Corpus:
         self.lock_text = lock_text
         """The lock of proofs as it stands in the content folder; generator.evidence reads it."""
         self.bodies: Mapping[Key, Body] = bodies or {}
+        self.translated_bodies: Mapping[tuple[Key, str], Body] = translated_bodies or {}
+        """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._by_section: dict[str, list[Record]] = defaultdict(list)
@@ -144,7 +148,7 @@ class Corpus:
 
     def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], Link]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
-        for keys, text in record.prose_fields():
+        for keys, text in (*record.prose_fields(), *translated_prose(record, record.translations)):
             for run in prose_runs(text):
                 if isinstance(run, Link):
                     yield keys, run

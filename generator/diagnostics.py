@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from generator.language import message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -29,7 +31,7 @@ class Rule:
     code: str
     """The rule's name in messages and in the manual."""
     summary: str
-    """The rule as a sentence."""
+    """The rule as a sentence: a message."""
     severity: Severity = Severity.ERROR
 
     def at(self, place: Place, message: str, hint: str = "") -> Diagnostic:
@@ -72,56 +74,60 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 _WARNING: Final = Severity.WARNING
 
-YAML_SYNTAX = Rule("yaml-syntax", "A file is valid YAML.")
-YAML_FEATURE = Rule("yaml-feature", "YAML is plain: no anchors, aliases, tags, merge keys, directives or second documents.")
-DUPLICATE_KEY = Rule("duplicate-key", "A field is given once.")
-TOO_LARGE = Rule("too-large", "Files, values and nesting stay within the limits.")
-BAD_CHARACTER = Rule("bad-character", "Text has no control characters and none that change the direction of what follows.")
-NOT_A_MAPPING = Rule("not-a-mapping", "A record is a list of 'field: value' lines.")
-FRONT_MATTER = Rule("front-matter", "A Markdown record begins with front matter between two '---' lines.")
-UNSUPPORTED_MARKUP = Rule("unsupported-markup", "Text uses paragraphs, headings, lists, quotations, emphasis, links and chart images only.")
-BAD_LINK = Rule("bad-link", "A link goes to a record or to a web address.")
-BAD_FILE = Rule("bad-file", "Content is ordinary UTF-8 files: no symbolic links, no devices.")
-UNKNOWN_SECTION = Rule("unknown-section", "A folder of content is one of the sections.")
-STRAY_FILE = Rule("stray-file", "A file in a section is a record: '.yml', or '.md' for sources and explainers.")
-BAD_ID = Rule("bad-id", "An id is lower-case words and digits joined by hyphens, at most 80 characters.")
-ID_MISMATCH = Rule("id-mismatch", "A record's id is its file's name.")
-DUPLICATE_ID = Rule("duplicate-id", "An id is used once in its section, whatever the case of its letters.")
-UNKNOWN_FIELD = Rule("unknown-field", "A record has the fields of its section only.")
-MISSING_FIELD = Rule("missing-field", "A record has all the fields it needs.")
-EMPTY_VALUE = Rule("empty-value", "A field that is written has a value.")
-BAD_VALUE = Rule("bad-value", "A value is of the kind its field takes.")
-BAD_DATE = Rule("bad-date", "A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed.")
-REVERSED_INTERVAL = Rule("reversed-interval", "An interval begins before it ends.")
-UNKNOWN_REFERENCE = Rule("unknown-reference", "A reference names a record that exists.")
-WRONG_KIND = Rule("wrong-kind", "A reference names a record of the right section.")
-BAD_TRANSLATION = Rule("bad-translation", "A translation is of a text that the record has, into a further language of the publication.")
-UNKNOWN_VOTER = Rule("unknown-voter", "A ballot is cast by an actor on record.")
-UNKNOWN_ISSUE = Rule("unknown-issue", "An issue is on the issues scale or declared in publication.yml.", _WARNING)
-UNKNOWN_CHART = Rule("unknown-chart", "A figure names a chart that exists and options it takes.")
-NO_EXPLAINER = Rule("no-explainer", "A record appears in at least one explainer.")
-NO_EVIDENCE = Rule("no-evidence", "A record rests on evidence.")
-NO_REASON = Rule("no-reason", "What is disputed says why.")
-UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", "A likelihood says who gave it.")
-OPINION_ONLY = Rule("opinion-only", "An established act rests on more than opinion.")
-UNGRADED_ACT = Rule("ungraded-act", "An act has graded evidence; without, it is drawn hollow and not counted.", _WARNING)
-OVERDUE_SIGNPOST = Rule("overdue-signpost", "A signpost past its due date is seen or not seen, no longer open.", _WARNING)
-EARLY_RESOLUTION = Rule("early-resolution", "A scenario is resolved after its likelihood was given, and by a day that has come.")
-UNREACHABLE = Rule("unreachable-record", "Every actor and source is used by some record.", _WARNING)
-CIRCLE = Rule("circle", "No record follows from itself.")
-SELF_ACT = Rule("self-act", "An act is toward somebody else.")
-VOTE_SIDES = Rule("vote-sides", "A vote names the actor whom a yes favours or the one whom it disfavours, not both.")
-DUPLICATE_SIGNPOST = Rule("duplicate-signpost", "A signpost's id is used once in its scenario.")
-ANSWER_POINTS = Rule("answer-points", "The answer in brief has three to five points, each with a reference.", _WARNING)
-FORBIDDEN_TEXT = Rule("forbidden-text", "The text of a source stands in the repository only where its rights allow it.")
-QUOTE_NOT_FOUND = Rule("quote-not-found", "A quotation has the words of its source, each of them, and whole.")
-QUOTE_AMBIGUOUS = Rule("quote-ambiguous", "A quotation stands in its source in one place only.")
-PASSAGE_NOT_FOUND = Rule("passage-not-found", "A passage names a paragraph and a sentence that the source has.")
-QUOTE_CHANGED = Rule("quote-changed", "A quotation or passage is the one that was proved.")
-STALE_LOCK = Rule("stale-lock", "Every proof in the lock belongs to a record.")
-BAD_LOCK = Rule("bad-lock", "The lock is as 'onrecord verify' wrote it.")
-QUOTE_BUDGET = Rule("quote-budget", "No more is quoted from a source than the publication's budget allows.")
-REASSEMBLED_TEXT = Rule("reassembled-text", "Quotations from a source cannot be put together to a piece of its text.")
+YAML_SYNTAX = Rule("yaml-syntax", message("A file is valid YAML."))
+YAML_FEATURE = Rule("yaml-feature", message("YAML is plain: no anchors, aliases, tags, merge keys, directives or second documents."))
+DUPLICATE_KEY = Rule("duplicate-key", message("A field is given once."))
+TOO_LARGE = Rule("too-large", message("Files, values and nesting stay within the limits."))
+BAD_CHARACTER = Rule("bad-character", message("Text has no control characters and none that change the direction of what follows."))
+NOT_A_MAPPING = Rule("not-a-mapping", message("A record is a list of 'field: value' lines."))
+FRONT_MATTER = Rule("front-matter", message("A Markdown record begins with front matter between two '---' lines."))
+UNSUPPORTED_MARKUP = Rule(
+    "unsupported-markup", message("Text uses paragraphs, headings, lists, quotations, emphasis, links and chart images only.")
+)
+BAD_LINK = Rule("bad-link", message("A link goes to a record or to a web address."))
+BAD_FILE = Rule("bad-file", message("Content is ordinary UTF-8 files: no symbolic links, no devices."))
+UNKNOWN_SECTION = Rule("unknown-section", message("A folder of content is one of the sections."))
+STRAY_FILE = Rule("stray-file", message("A file in a section is a record: '.yml', or '.md' for sources and explainers."))
+BAD_ID = Rule("bad-id", message("An id is lower-case words and digits joined by hyphens, at most 80 characters."))
+ID_MISMATCH = Rule("id-mismatch", message("A record's id is its file's name."))
+DUPLICATE_ID = Rule("duplicate-id", message("An id is used once in its section, whatever the case of its letters."))
+UNKNOWN_FIELD = Rule("unknown-field", message("A record has the fields of its section only."))
+MISSING_FIELD = Rule("missing-field", message("A record has all the fields it needs."))
+EMPTY_VALUE = Rule("empty-value", message("A field that is written has a value."))
+BAD_VALUE = Rule("bad-value", message("A value is of the kind its field takes."))
+BAD_DATE = Rule("bad-date", message("A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed."))
+REVERSED_INTERVAL = Rule("reversed-interval", message("An interval begins before it ends."))
+UNKNOWN_REFERENCE = Rule("unknown-reference", message("A reference names a record that exists."))
+WRONG_KIND = Rule("wrong-kind", message("A reference names a record of the right section."))
+BAD_TRANSLATION = Rule(
+    "bad-translation", message("A translation is of a text that the record has, into a further language of the publication.")
+)
+UNKNOWN_VOTER = Rule("unknown-voter", message("A ballot is cast by an actor on record."))
+UNKNOWN_ISSUE = Rule("unknown-issue", message("An issue is on the issues scale or declared in publication.yml."), _WARNING)
+UNKNOWN_CHART = Rule("unknown-chart", message("A figure names a chart that exists and options it takes."))
+NO_EXPLAINER = Rule("no-explainer", message("A record appears in at least one explainer."))
+NO_EVIDENCE = Rule("no-evidence", message("A record rests on evidence."))
+NO_REASON = Rule("no-reason", message("What is disputed says why."))
+UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", message("A likelihood says who gave it."))
+OPINION_ONLY = Rule("opinion-only", message("An established act rests on more than opinion."))
+UNGRADED_ACT = Rule("ungraded-act", message("An act has graded evidence; without, it is drawn hollow and not counted."), _WARNING)
+OVERDUE_SIGNPOST = Rule("overdue-signpost", message("A signpost past its due date is seen or not seen, no longer open."), _WARNING)
+EARLY_RESOLUTION = Rule("early-resolution", message("A scenario is resolved after its likelihood was given, and by a day that has come."))
+UNREACHABLE = Rule("unreachable-record", message("Every actor and source is used by some record."), _WARNING)
+CIRCLE = Rule("circle", message("No record follows from itself."))
+SELF_ACT = Rule("self-act", message("An act is toward somebody else."))
+VOTE_SIDES = Rule("vote-sides", message("A vote names the actor whom a yes favours or the one whom it disfavours, not both."))
+DUPLICATE_SIGNPOST = Rule("duplicate-signpost", message("A signpost's id is used once in its scenario."))
+ANSWER_POINTS = Rule("answer-points", message("The answer in brief has three to five points, each with a reference."), _WARNING)
+FORBIDDEN_TEXT = Rule("forbidden-text", message("The text of a source stands in the repository only where its rights allow it."))
+QUOTE_NOT_FOUND = Rule("quote-not-found", message("A quotation has the words of its source, each of them, and whole."))
+QUOTE_AMBIGUOUS = Rule("quote-ambiguous", message("A quotation stands in its source in one place only."))
+PASSAGE_NOT_FOUND = Rule("passage-not-found", message("A passage names a paragraph and a sentence that the source has."))
+QUOTE_CHANGED = Rule("quote-changed", message("A quotation or passage is the one that was proved."))
+STALE_LOCK = Rule("stale-lock", message("Every proof in the lock belongs to a record."))
+BAD_LOCK = Rule("bad-lock", message("The lock is as 'onrecord verify' wrote it."))
+QUOTE_BUDGET = Rule("quote-budget", message("No more is quoted from a source than the publication's budget allows."))
+REASSEMBLED_TEXT = Rule("reassembled-text", message("Quotations from a source cannot be put together to a piece of its text."))
 
 RULES: Final = {
     rule.code: rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import re
-import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
+from generator.beside import is_translation, read_publication_translations, read_translation, with_translations
 from generator.corpus import PUBLICATION_KEY, SCHEMES, Broken, Corpus
 from generator.diagnostics import (
     BAD_FILE,
@@ -17,15 +17,14 @@ from generator.diagnostics import (
     DUPLICATE_ID,
     FORBIDDEN_TEXT,
     ID_MISMATCH,
-    RULES,
     STRAY_FILE,
-    TOO_LARGE,
     UNKNOWN_FIELD,
     UNKNOWN_SECTION,
     Diagnostic,
     did_you_mean,
 )
 from generator.mistakes import empty_values, explain
+from generator.reading import MOST_BYTES, Reading, is_plain, read_text, shown
 from generator.records import SECTIONS, Record, Source
 from generator.records.base import Part
 from generator.records.publication import Publication
@@ -36,16 +35,12 @@ from generator.text.position import NOWHERE, Located, Place, SourceText, Span
 from generator.text.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.corpus import Key
-    from generator.text.body import Body
-    from generator.text.problems import Problem
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
-MOST_BYTES: Final = 1024 * 1024
 PUBLICATION: Final = "publication.yml"
 LOCK: Final = "evidence.lock.json"
 LOCK_BYTES: Final = 64 * MOST_BYTES
@@ -67,33 +62,9 @@ class Loaded:
     """The text of every file that was read, by its path, to show lines of it in messages."""
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far."""
-
-    root: Path
-    records: list[Record] = field(default_factory=list)
-    bodies: dict[Key, Body] = field(default_factory=dict)
-    broken: dict[Key, Broken] = field(default_factory=dict)
-    publication_at: Located = NOWHERE
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    texts: dict[str, SourceText] = field(default_factory=dict)
-
-    def name(self, path: Path) -> str:
-        return shown(path.relative_to(self.root.parent).as_posix())
-
-    def report(self, problems: Iterable[Problem], source: SourceText) -> None:
-        self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
-
-
-def shown(name: str) -> str:
-    """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in name)
-
-
 def load_content(folder: Path) -> Loaded:
     """Read a content folder. Mistakes are collected, never raised; a folder that is not there is one of them."""
-    reading = _Reading(folder)
+    reading = Reading(folder)
     publication: Publication | None = None
     lock: SourceText | None = None
     collecting = gc.isenabled()
@@ -103,6 +74,7 @@ def load_content(folder: Path) -> Loaded:
             message = f"there is no content folder '{folder.name}'"
             reading.diagnostics.append(BAD_FILE.at(Place(folder.name), message, "run the command in the project's folder"))
         else:
+            read_publication_translations(reading)
             publication = _read_publication(reading)
             lock = _read_lock_text(reading)
             for path in sorted(folder.iterdir()):
@@ -115,18 +87,21 @@ def load_content(folder: Path) -> Loaded:
         publication=publication,
         publication_at=reading.publication_at,
         bodies=reading.bodies,
+        translated_bodies=reading.translated_bodies,
         broken=reading.broken,
         lock_text=lock,
     )
     return Loaded(corpus, reading.diagnostics, reading.texts)
 
 
-def _read_entry(path: Path, reading: _Reading) -> None:
+def _read_entry(path: Path, reading: Reading) -> None:
     name = path.name
     if name.startswith("."):
         return
     if name in NOT_RECORDS:
-        _is_plain(path, reading, LOCK_BYTES if name == LOCK else MOST_BYTES)
+        is_plain(path, reading, LOCK_BYTES if name == LOCK else MOST_BYTES)
+    elif path.suffix == ".yml" and name.startswith("publication.") and is_translation(path):
+        return
     elif path.is_dir() and not path.is_symlink():
         section = _SECTIONS.get(name)
         if section is None:
@@ -134,32 +109,20 @@ def _read_entry(path: Path, reading: _Reading) -> None:
             reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{shown(name)}' is no section", hint))
         else:
             _read_section(path, section, reading)
-    elif _is_plain(path, reading):
+    elif is_plain(path, reading):
         message = f"'{shown(name)}' is not in a section"
         reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "move it into the folder of its section"))
 
 
-def _is_plain(path: Path, reading: _Reading, most: int = MOST_BYTES) -> bool:
-    """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
-    status = path.lstat()
-    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
-        return True
-    place = Place(reading.name(path))
-    if stat.S_ISREG(status.st_mode):
-        message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
-        reading.diagnostics.append(TOO_LARGE.at(place, message))
-    else:
-        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
-        reading.diagnostics.append(BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
-    return False
-
-
-def _read_section(folder: Path, section: type[Record], reading: _Reading) -> None:
+def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
     ending = ".md" if section.prose else ".yml"
     seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or not _is_plain(path, reading):
-            continue
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".") and is_plain(path, reading)]
+    ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
+    for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
+        paths.remove(path)
+        read_translation(path, section, ids, reading)
+    for path in paths:
         place = Place(reading.name(path))
         if path.suffix != ending:
             hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
@@ -184,28 +147,10 @@ def _as_id(stem: str) -> str:
     return "-".join(words)[:80].strip("-") or "a-name-in-lower-case"
 
 
-def _read_text(path: Path, reading: _Reading) -> SourceText | None:
-    name = reading.name(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
-        return None
-    try:
-        source = SourceText(name, data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = SourceText(name, before).place(Span(len(before), len(before)))
-        reading.diagnostics.append(BAD_FILE.at(place, "the file is not UTF-8 text", "save it as UTF-8"))
-        return None
-    reading.texts[name] = source
-    return source
-
-
-def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
+def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     key = (section.section, path.stem)
     reading.broken[key] = Broken(section, {}, NOWHERE)
-    source = _read_text(path, reading)
+    source = read_text(path, reading)
     if source is None:
         return
     front, body = Span(0, len(source.text)), None
@@ -221,7 +166,7 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
     if result.value is None:
         return
     located = Located(source, result.marks)
-    values = _with_id(result.value, path, located, reading)
+    values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
     reading.broken[key] = Broken(section, values, located)
     if body is not None:
         own = _read_bodies(section, key, source, body, reading)
@@ -237,7 +182,7 @@ def _read_record(path: Path, section: type[Record], reading: _Reading) -> None:
             del reading.broken[key]
 
 
-def _with_id(values: dict[str, object], path: Path, located: Located, reading: _Reading) -> dict[str, object]:
+def _with_id(values: dict[str, object], path: Path, located: Located, reading: Reading) -> dict[str, object]:
     given = values.get("id", path.stem)
     if given != path.stem:
         what = f"the id '{given}'" if isinstance(given, str) else "the id"
@@ -246,7 +191,7 @@ def _with_id(values: dict[str, object], path: Path, located: Located, reading: _
     return {**values, "id": path.stem}
 
 
-def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span, reading: _Reading) -> dict[str, object]:
+def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span, reading: Reading) -> dict[str, object]:
     if section is not Source:
         parsed = read_body(source.text, body, frozenset(SCHEMES))
         reading.report(parsed.problems, source)
@@ -262,7 +207,7 @@ def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span
     return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}
 
 
-def _model(section: type[Record], values: dict[str, object], located: Located, reading: _Reading) -> Record | None:
+def _model(section: type[Record], values: dict[str, object], located: Located, reading: Reading) -> Record | None:
     record = _validated(section, values, located, reading)
     if isinstance(record, Source) and record.text and not record.may_show_text:
         message = f"the text of a source under '{record.rights}' stands in the repository"
@@ -273,11 +218,11 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
     return record
 
 
-def _read_publication(reading: _Reading) -> Publication | None:
+def _read_publication(reading: Reading) -> Publication | None:
     path = reading.root / PUBLICATION
-    if not path.exists() or not _is_plain(path, reading):
+    if not path.exists() or not is_plain(path, reading):
         return None
-    source = _read_text(path, reading)
+    source = read_text(path, reading)
     if source is not None and not source.text.strip():
         return None
     publication = None
@@ -285,22 +230,22 @@ def _read_publication(reading: _Reading) -> Publication | None:
         result = read_yaml(source.text)
         reading.report(result.problems, source)
         if result.value is not None:
-            reading.publication_at = Located(source, result.marks)
-            publication = _validated(Publication, result.value, reading.publication_at, reading)
+            values, reading.publication_at = with_translations(result.value, Located(source, result.marks), PUBLICATION_KEY, reading)
+            publication = _validated(Publication, values, reading.publication_at, reading)
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication
 
 
-def _read_lock_text(reading: _Reading) -> SourceText | None:
+def _read_lock_text(reading: Reading) -> SourceText | None:
     """Return the lock of proofs as text; what it says is for generator.evidence to read."""
     path = reading.root / LOCK
     if not path.is_file() or path.is_symlink() or path.stat().st_size > LOCK_BYTES:
         return None
-    return _read_text(path, reading)
+    return read_text(path, reading)
 
 
-def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: _Reading) -> AnyPart | None:
+def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
     """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
     empty = list(empty_values(values, located))
     reading.diagnostics.extend(empty)

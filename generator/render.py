@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.language import say, spoken
-from generator.pages.markup import blocks, folded, html_rich, lang, link, markdown, markdown_rich, refs
+from generator.language import count_forms, say, spoken
+from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
+from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs, tongue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +32,14 @@ def make_environment(templates: Path) -> Environment:
         finalize=_on_one_line,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals |= {"gettext": _say, "ngettext": _say_count}
+    environment.globals |= {"gettext": _say, "ngettext": _say_count, "spoken": spoken, "count_forms": _count_forms}
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
         "rich": html_rich,
         "mdrich": markdown_rich,
-        "lang": lang,
         "link": link,
+        "tongue": tongue,
         "refs": refs,
         "blocks": blocks,
     }
@@ -46,8 +47,10 @@ def make_environment(templates: Path) -> Environment:
 
 
 def _on_one_line(value: object) -> object:
-    """Return what a template puts out with its white space folded, unless it is markup already."""
-    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Return what a template puts out with its white space folded and with marks of its language, unless it is markup already."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return marked(folded(value), value) if isinstance(value, Foreign) else folded(value)
 
 
 def _say(message: str, /, **values: object) -> Markup:
@@ -60,6 +63,11 @@ def _say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
     return _filled(spoken().words.ngettext(one, many, number), values)
 
 
+def _count_forms(one: str, many: str, /) -> str:
+    """Return the forms of a template's message for a number of things, as JSON for a script."""
+    return json.dumps(count_forms(one, many), ensure_ascii=False)
+
+
 def _filled(message: str, values: dict[str, object]) -> Markup:
     return Markup(message) % {name: _on_one_line(value) for name, value in values.items()}  # noqa: S704 - catalogues are ours
 
@@ -67,7 +75,7 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
 def render_page(environment: Environment, page: Page) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    return f"---\n{_front_matter(page)}---\n\n{_tidy(_there_and_back(body))}"
+    return f"---\n{_front_matter(page, body)}---\n\n{_tidy(_there_and_back(resolved(body)))}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -91,12 +99,21 @@ def _there_and_back(body: str) -> str:
     return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
 
 
-def _front_matter(page: Page) -> str:
+def _front_matter(page: Page, body: str) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    optional = {"source": page.source, "jsonld": page.jsonld, "card": page.card, "card_alt": escape(page.card_alt)}
+    optional = {
+        "source": page.source,
+        "jsonld": page.jsonld,
+        "card": page.card,
+        "card_alt": escape(page.card_alt),
+        "untranslated": untranslated(body),
+        "name": resolved(name) if (name := marked(escape(page.title), page.title)) != unmarked(name) else "",
+    }
     written = values | {name: value for name, value in optional.items() if value}
-    return "".join(f"{name}: {json.dumps(folded(value), ensure_ascii=False)}\n" for name, value in written.items())
+    lines = [f"{name}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for name, value in written.items()]
+    headings = foreign_headings(body)
+    return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
 
 
 def _tidy(text: str) -> str:

@@ -101,7 +101,7 @@ def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
         named = "headline" if document.is_source else "title"
-        shown = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status}
+        shown = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status, "lang": document.language}
         yield {
             "type": "AddRecord",
             "index_id": 0,

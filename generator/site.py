@@ -12,10 +12,12 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.language import direction_of, languages, name_of, original, say, speaking
+from generator.language import language_name, languages, name_of, original, say, speaking
+from generator.language.foreign import direction_of, marked, resolved
 from generator.search_index import SearchError, copy_index, keep_index
 
 if TYPE_CHECKING:
@@ -160,6 +162,10 @@ def _localise(config: MkDocsConfig, tree: Tree, trees: Sequence[Tree], site_url:
     """Give MkDocs and the theme what depends on the language: words, direction, and where the other languages are."""
     tag = tree.publication.language.split("-")[0]
     config.extra["say"] = say
+    config.extra["language_name"] = language_name
+    config.extra["name"], config.extra["tagline"] = (
+        resolved(marked(escape(text), text)) for text in (tree.publication.title, tree.publication.tagline)
+    )
     config.extra["direction"] = tree.publication.direction
     config.extra["about"] = [name for name in _ABOUT if (tree.docs / f"{name}.md").is_file()]
     config.extra["languages"] = [_way(one, tree, site_url) for one in trees] if len(trees) > 1 else []

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.load import MOST_BYTES, load_content
+from generator.load import load_content
+from generator.reading import MOST_BYTES
 from generator.records import Actor, Claim, Explainer, Source
 from tests.sites import write_under_odd_name
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import bar, cell, head_cell, nothing, row, strip, table, unseen
 from generator.charts.scale import commas, listed
 from generator.charts.statuses import UNJUDGED, status_mark, status_word
@@ -85,7 +84,7 @@ def _drawing(groups: Sequence[tuple[str, Sequence[Claim]]], names: Names, where:
 
 def _head(grade: str) -> str:
     means = say(CREDIBILITY[grade or UNJUDGED_CREDIBILITY].label)
-    return head_cell(f'<b class="units__d">{grade or "–"}</b> <span class="units__w">{escape(means)}</span>')
+    return head_cell(f'<b class="units__d">{grade or "–"}</b> <span class="units__w">{escaped(means)}</span>')
 
 
 def _grade(claim: Claim) -> str:
@@ -103,12 +102,12 @@ def _id(claim: Claim) -> str:
 
 
 def _square(claim: Claim, grade: str, names: Names, where: Where) -> str:
-    title = escape(say("{claim} ({actors})", claim=claim.statement, actors=listed([names(actor) for actor in claim.claimant])))
+    title = escaped(say("{claim} ({actors})", claim=claim.statement, actors=listed([names(actor) for actor in claim.claimant])))
     inner = f'<span class="unit{"" if grade else " unit--none"}" aria-hidden="true">{grade or "–"}</span>{unseen(claim.statement)}'
     href = where(claim)
     if href is None:
         return f'<li title="{title}" dir="auto">{inner}</li>'
-    return f'<li><a href="{escape(href)}" title="{title}" dir="auto">{inner}</a></li>'
+    return f'<li><a href="{escaped(href)}" title="{title}" dir="auto">{inner}</a></li>'
 
 
 def _count(number: int, most: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import Tick, TimeScale, axis_month
+from generator.charts.scale import Tick, TimeScale, axis_month, in_a_drawing
 from generator.language import say
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def _labelled(days: Sequence[date], scale: TimeScale, months: int) -> Iterator[T
 
 def _label(day: date, *, whole: bool, with_year: bool) -> str:
     if whole:
-        return axis_month(day.month, day.year if with_year else None)
+        return in_a_drawing(axis_month(day.month, day.year if with_year else None))
     month = axis_month(day.month)
     if with_year:
-        return say("{day} {month} {year}", day=day.day, month=month, year=day.year)
-    return say("{day} {month}", day=day.day, month=month)
+        return in_a_drawing(say("{day} {month} {year}", day=day.day, month=month, year=day.year))
+    return in_a_drawing(say("{day} {month}", day=day.day, month=month))

@@ -12,6 +12,7 @@ from generator.charts.markup import bar, cell, disc, head_cell, level, nothing, 
 from generator.charts.scale import listed, percent
 from generator.charts.value_scale import ValueScale, figure_of, figure_with_word, unit_of, value_scale
 from generator.language import message, say, say_count
+from generator.language.foreign import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,7 @@ def _panel(key: tuple[str, str, str], found: Sequence[tuple[Cost, Amount]]) -> _
         word = ""
     else:
         scale = value_scale([figure / factor for figure in figures])
-    name = " ".join(part for part in (SIGNS.get(currency, currency), say(word) if word else "", unit) if part)
+    name = " ".join(part for part in (SIGNS.get(currency, currency), say(word) if word else "", marked(unit)) if part)
     return _Panel(each(name or say("number"), per), factor, ordered, scale)
 
 

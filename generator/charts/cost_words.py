@@ -11,6 +11,7 @@ from generator.charts.standing import change_words, changes_words, last_change, 
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of, figure_with_word, unit_of, with_word
 from generator.language import message, say
+from generator.language.foreign import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +84,7 @@ def most_of(amount: Amount) -> str:
         figure = say("{sign}{figure}", sign=SIGNS[amount.currency], figure=figure)
     elif amount.currency:
         figure = say("{currency} {figure}", currency=amount.currency, figure=figure)
-    return each(" ".join(filter(None, (figure, amount.unit))), amount.per)
+    return each(" ".join(filter(None, (figure, marked(amount.unit or "")))), amount.per)
 
 
 def each(amount: str, per: str | None) -> str:
@@ -117,4 +118,4 @@ def _cells(cost: Cost, names: Names) -> list[str]:
 
 def unit_words(amount: Amount) -> str:
     """Return the unit of an amount as its data have it: 'USD a year', 'deaths'."""
-    return each(" ".join(filter(None, (amount.currency, amount.unit))), amount.per).strip()
+    return each(" ".join(filter(None, (amount.currency, marked(amount.unit or "")))), amount.per).strip()

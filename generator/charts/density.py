@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.bins import bins_of
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.lane_groups import lanes_of
 from generator.charts.markup import linked, nothing, strip, upright
 from generator.charts.scale import dated, events_of, listed, percent
@@ -118,8 +117,8 @@ class _Drawer:
         whole = f'width="{percent(self._x(1))}" y="0%" height="100%"/>'
         self._hits = [f'<rect class="hit" x="{percent(place)}" {whole}' for place in places]
         self._heights = [percent(100 * number / most) for number in range(most + 1)]
-        self._grid = f'<use href="#{escape(grid_id)}"/>'
-        self._name = escape(grid_id)
+        self._grid = f'<use href="#{escaped(grid_id)}"/>'
+        self._name = escaped(grid_id)
 
     def axis(self) -> str:
         lines = "".join(upright("g", self._x(index)) for index, _ in self._bins.words)
@@ -142,7 +141,7 @@ class _Drawer:
             )
         sure = bar.events - bar.doubtful
         drawn = self._piece("bar", index, 0, sure) + self._piece("hatch", index, sure, bar.events) + self._hits[index]
-        return f'<a href="{escape(self._links[index])}" tabindex="-1"><title>{said}</title>{drawn}</a>'
+        return f'<a href="{escaped(self._links[index])}" tabindex="-1"><title>{said}</title>{drawn}</a>'
 
     def _piece(self, style: str, index: int, bottom: int, top: int) -> str:
         if top == bottom:

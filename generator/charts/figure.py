@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.language import say
+from generator.language.foreign import Foreign, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     Where = Callable[[Record], str | None]
     """Gives the address of a record, relative to the page on which the figure stands; nothing if it has no page."""
 
-escaped = lru_cache(maxsize=1 << 15)(escape)
+_escaped = lru_cache(maxsize=1 << 15)(escape)
 """The same words stand in many cells of many figures."""
+
+
+def escaped(text: str) -> str:
+    """Return text as HTML, marked where it is not in the language of the page."""
+    return marked(_escaped(str(text)), text) if isinstance(text, Foreign) else _escaped(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import cell, disc, head_cell, level, linked, nothing, row, strip, table, unseen, upright, words
 from generator.charts.scale import capital, commas
 from generator.derive.scenario_scores import COIN
@@ -104,7 +103,7 @@ def _ended(score: Score) -> str:
 
 
 def _unscored(scores: Scores, where: Where) -> str:
-    items = "".join(f"<dt>{linked(one.title, where(one))}</dt><dd>{escape(capital(reason))}.</dd>" for one, reason in scores.unscored)
+    items = "".join(f"<dt>{linked(one.title, where(one))}</dt><dd>{escaped(capital(reason))}.</dd>" for one, reason in scores.unscored)
     head = say("Resolved and not scored")
     return f'<p class="cost__told">{head}</p><dl class="cost-words">{items}</dl>' if items else ""
 

@@ -10,7 +10,7 @@ from generator.charts.event_table import event_table
 from generator.charts.figure import Figure
 from generator.charts.lane_groups import lanes_of
 from generator.charts.markup import nothing
-from generator.charts.placeholders import placed
+from generator.charts.placeholders import drawn, placed
 from generator.charts.scale import dated, events_of, time_scale
 from generator.charts.shared_strip import days_of, shown_days
 from generator.language import say, say_count
@@ -63,7 +63,7 @@ def lanes(
             figure_id, title or say("No event is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
         )
     links = {"/".join(row.event.key): where(row.event) for row in rows}
-    drawing = f'<div class="lanes-only">{placed(draw(_spec(scale, found, figure_id)), links, figure_id)}</div>'
+    drawing = f'<div class="lanes-only">{placed(drawn(draw, _spec(scale, found, figure_id)), links, figure_id)}</div>'
     table = event_table(rows, names=names, issue_label=issue_label, lanes=found.lanes)
     return Figure(figure_id, title or found.headline, subtitle, drawing, _note(rows, found, scale), table, wide=wide)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_shapes import note_of
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.life_strip import lane_word, life_strip, strip_kinds
 from generator.charts.markup import linked, words
 from generator.charts.scale import capital, clauses, commas, listed
@@ -15,6 +14,7 @@ from generator.charts.statuses import UNJUDGED, status_mark, status_word
 from generator.corpus import prose_runs
 from generator.derive.claim_life import LANES, claim_life
 from generator.language import message, numeral, say, say_count
+from generator.language.foreign import of_the_same
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _TRIANGLES: Final = {
 
 def plain_text(text: str) -> str:
     """Return running text with the words of its references alone."""
-    return "".join(run if isinstance(run, str) else run.words for run in prose_runs(text))
+    return of_the_same("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)), text)
 
 
 def _plain_prose(text: str) -> str:
@@ -157,11 +157,11 @@ def _note(lived: Life) -> str:
 
 
 def _line(when: Edtf, inner: str, anchor: str) -> str:
-    return f'<li id="{escape(anchor)}"><span class="life__when">{escape(when.words())}</span>{inner}</li>'
+    return f'<li id="{escaped(anchor)}"><span class="life__when">{escaped(when.words())}</span>{inner}</li>'
 
 
 def _moment(one: Moment, writer: _Writer) -> str:
-    mark = f'<span class="sn sn--{one.stance}">{escape(capital(say(STANCES[one.stance].label)))}</span>'
+    mark = f'<span class="sn sn--{one.stance}">{escaped(capital(say(STANCES[one.stance].label)))}</span>'
     quote = ' <span class="lf__q">' + say("“{words}”", words=words(one.words)) + "</span>" if one.words else ""
     told = f" {writer.prose(one.note)}" if one.note else ""
     name = linked(writer.names(one.actor), writer.actor_at(one.actor), "lf__n")
@@ -170,7 +170,7 @@ def _moment(one: Moment, writer: _Writer) -> str:
 
 
 def _assessment(one: Assessment) -> str:
-    grade = f'<span class="lf__t lf__g">{escape(_credibility(one.credibility))}</span>' if one.credibility else ""
+    grade = f'<span class="lf__t lf__g">{escaped(_credibility(one.credibility))}</span>' if one.credibility else ""
     return f'<p class="lf">{status_mark(one.status)} {grade}</p>'
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.close_scale import close_scale
 from generator.charts.edtf_marks import ABOUT, kinds_shown, mark
 from generator.charts.edtf_shapes import day_after, shapes
+from generator.charts.figure import escaped
 from generator.charts.labels import Span, pack, shortened, width_of
 from generator.charts.markup import bar, time_axis
 from generator.charts.scale import capital, percent
@@ -126,7 +126,7 @@ def _row(head: str, drawing: str, style: str = "") -> str:
 
 
 def _canvas(height: int, grid: str, inner: str) -> str:
-    lines = f'<use href="#{escape(grid)}"/>'
+    lines = f'<use href="#{escaped(grid)}"/>'
     return f'<div class="strip lv__s"><svg width="100%" height="{height}" focusable="false">{lines}{inner}</svg></div>'
 
 
@@ -184,7 +184,7 @@ def _mark(one: _Placed, row: int, scale: CloseScale, name: str, figure_id: str) 
     if one.moment.words:
         said = say("{when}: {actor}, {stance}: “{words}”", **told, words=one.moment.words)
     inner = f'<svg x="{percent(one.at)}" y="{middle:g}" overflow="visible">{_glyph(one.moment.stance)}{_name(one)}</svg>'
-    return f'<a href="#{escape(figure_id)}-{one.number}" tabindex="-1"><title>{escape(said)}</title>{under}{inner}</a>'
+    return f'<a href="#{escaped(figure_id)}-{one.number}" tabindex="-1"><title>{escaped(said)}</title>{under}{inner}</a>'
 
 
 def _name(one: _Placed) -> str:
@@ -194,7 +194,7 @@ def _name(one: _Placed) -> str:
     for form, name in zip(forms, one.names, strict=False):
         style = " ".join(filter(None, ("" if one.after else "end", form)))
         named = f' class="{style}"' if style else ""
-        texts.append(f'<text x="{beside:g}" dy=".35em"{named}>{escape(name)}</text>')
+        texts.append(f'<text x="{beside:g}" dy=".35em"{named}>{escaped(name)}</text>')
     return "".join(texts)
 
 
@@ -214,8 +214,8 @@ def _bands(lived: Life, status: str, scale: CloseScale, grid: str, figure_id: st
     drawn = [_band(held, scale, last) for held in lived.held if held.status == status]
     for held in lived.held:
         for one in held.assessments if held.status == status else ():
-            said = escape(say("{when}: {what}", when=one.on.words(), what=say(ASSESSMENTS[status].label)))
-            target = f"#{escape(figure_id)}-a{numbers[id(one)]}"
+            said = escaped(say("{when}: {what}", when=one.on.words(), what=say(ASSESSMENTS[status].label)))
+            target = f"#{escaped(figure_id)}-a{numbers[id(one)]}"
             drawn.append(f'<a href="{target}" tabindex="-1"><title>{said}</title>{mark(one.on, scale)}</a>')
     return _canvas(_BAND_ROW, grid, "".join(drawn))
 

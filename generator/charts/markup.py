@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 from generator.charts.figure import escaped
 from generator.charts.scale import percent, score_at
 from generator.language import kept, say, spoken
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,12 +49,16 @@ def runs_back(text: str) -> bool:
     return any(bidirectional(character) in back for character in text)
 
 
-@kept
 def isolated(text: str) -> str:
     """Return text for a sentence without elements, wrapped so that letters that run back disturb nothing around it.
 
     A mark of the sentence's direction stands before it, since browsers that judge that direction look into what is wrapped.
     """
+    return of_the_same(_isolated(str(text)), text)
+
+
+@kept
+def _isolated(text: str) -> str:
     mark = "\u200f" if spoken().direction == "rtl" else "\u200e"
     return f"{mark}\u2068{text}\u2069" if runs_back(text) else text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
@@ -100,8 +99,8 @@ def _acts(actor: str, pairs: _Pairs) -> int:
 
 def _table(order: Sequence[str], pairs: _Pairs, *, many: bool) -> str:
     heads = "".join(
-        f'<th scope="col" title="{escape(pairs.names(actor))}"><span aria-hidden="true">{escape(pairs.codes(actor))}</span>'
-        f'<span class="vh" dir="auto">{escape(pairs.names(actor))}</span></th>'
+        f'<th scope="col" title="{escaped(pairs.names(actor))}"><span aria-hidden="true">{escaped(pairs.codes(actor))}</span>'
+        f'<span class="vh" dir="auto">{escaped(pairs.names(actor))}</span></th>'
         for actor in order
     )
     rows = "".join(_row(index, order, pairs) for index in range(len(order)))
@@ -111,7 +110,7 @@ def _table(order: Sequence[str], pairs: _Pairs, *, many: bool) -> str:
 
 def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
     by = order[index]
-    code = f'<span class="mx__code" aria-hidden="true">{escape(pairs.codes(by))}</span>'
+    code = f'<span class="mx__code" aria-hidden="true">{escaped(pairs.codes(by))}</span>'
     cells = "".join(
         '<td class="self"></td>' if toward == by else _cell(by, toward, pairs, mirrored=place < index) for place, toward in enumerate(order)
     )

@@ -8,7 +8,7 @@ from generator.charts.balances import act_columns, act_rows, form_name
 from generator.charts.figure import Figure, Table
 from generator.charts.labels import is_measurable, width_of
 from generator.charts.markup import isolated, nothing, toward_words
-from generator.charts.placeholders import placed
+from generator.charts.placeholders import drawn, placed
 from generator.charts.scale import clauses, dated, signed, time_scale
 from generator.charts.spectrum import STANDS
 from generator.derive.alignment import FORMS, steps, word_of
@@ -122,7 +122,7 @@ def _spec(scale: TimeScale, until: date, panels: Sequence[dict[str, Any]]) -> di
 def _drawings(draw: Draw, spec: dict[str, Any], links: dict[str, str | None], figure_id: str) -> str:
     parts = []
     for style, width in (("lanes-wide", WIDE), ("lanes-narrow", NARROW)):
-        svg = draw({**spec, "width": width, "name": f"{figure_id}, {width} px"})
+        svg = drawn(draw, {**spec, "width": width, "name": f"{figure_id}, {width} px"})
         parts.append(f'<div class="{style}">{placed(svg, links, f"{figure_id}-{width}")}</div>')
     return "".join(parts)
 

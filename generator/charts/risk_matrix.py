@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure
+from generator.charts.figure import Figure, escaped
 from generator.charts.labels import Span, pack
 from generator.charts.markup import nothing
 from generator.charts.risk_words import badge_class, data, entry
@@ -118,7 +117,7 @@ def _is_at(risk: Risk, level: str) -> bool:
 
 def _band_head(band: Term) -> str:
     bounds = f"{figure_of(band.low or 0)}–<wbr>{figure_of(band.high or 100)}"
-    return f'<th scope="col"><span class="rk__word">{escape(say(band.label))}</span> <span class="rk__range">{bounds}</span></th>'
+    return f'<th scope="col"><span class="rk__word">{escaped(say(band.label))}</span> <span class="rk__range">{bounds}</span></th>'
 
 
 def _level_rows(level: str, marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
@@ -157,9 +156,11 @@ def _broad_cells(marks: Sequence[_Mark], where: Where) -> str:
 
 
 def _link(mark: _Mark, where: Where) -> str:
-    href, name, style = where(mark.risk), escape(mark.risk.title), badge_class(mark.risk)
+    href, name, style = where(mark.risk), escaped(mark.risk.title), badge_class(mark.risk)
     said = f'{mark.number}<span class="vh" dir="auto"> {name}</span>'
-    return f'<span class="{style}">{said}</span>' if href is None else f'<a class="{style}" href="{escape(href)}" title="{name}">{said}</a>'
+    return (
+        f'<span class="{style}">{said}</span>' if href is None else f'<a class="{style}" href="{escaped(href)}" title="{name}">{said}</a>'
+    )
 
 
 def _key(numbered: Sequence[tuple[int, Risk]], names: Names, where: Where) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Table
+from generator.charts.figure import Table, escaped
 from generator.charts.markup import linked, unseen, words
 from generator.charts.scale import clauses, commas
 from generator.charts.standing import change_words, changes_words, last_change, plain, sources_named, sources_words, voices_html
@@ -37,7 +36,7 @@ def badge_class(risk: Risk) -> str:
 def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
     """Return a risk's entry in the key."""
     impacts = [
-        say("{level} for {dimension}", level=say(IMPACT[impact.level].label), dimension=escape(impact.dimension_words))
+        say("{level} for {dimension}", level=say(IMPACT[impact.level].label), dimension=escaped(impact.dimension_words))
         for impact in risk.impact
     ]
     said = clauses([_likelihood_words(risk, names), commas(impacts) or say("no impact level given")])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
 from generator.language import SOURCE, kept, month_name, numeral, say, say_count, spoken
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,6 +90,11 @@ def axis_month(month: int, year: int | None = None) -> str:
     return name if year is None else say("{month} {year}", month=name, year=year)
 
 
+def in_a_drawing(text: str) -> str:
+    """Return words for a drawing, which runs from left to right in every language, so that they keep their own direction in it."""
+    return f"\u2068{text}\u2069" if spoken().direction == "rtl" else text
+
+
 @kept
 def events_of(number: int) -> str:
     """Return a number of events: '1 event', '3 events'."""
@@ -121,13 +127,13 @@ def without_graded_evidence(number: int) -> str:
 def capital(text: str) -> str:
     """Return words with a capital at their beginning."""
     first = "İ" if text[:1] == "i" and spoken().tag.split("-")[0] in _DOTTED else text[:1].upper()
-    return first + text[1:]
+    return of_the_same(first + text[1:], text)
 
 
 def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
     """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
     if len(words) < _PAIR:
-        return "".join(words)
+        return words[0] if words else ""
     before, last = commas(words[:-1]), words[-1]
     return say("{all} or {last}", all=before, last=last) if joint == "or" else say("{all} and {last}", all=before, last=last)
 
@@ -194,7 +200,7 @@ class TimeScale:
             return ""
         if self.label_step % 12 == 0:
             return str(day.year)
-        return axis_month(day.month, day.year if day == self.start or day.month == 1 else None)
+        return in_a_drawing(axis_month(day.month, day.year if day == self.start or day.month == 1 else None))
 
 
 def time_scale(days: Iterable[date]) -> TimeScale | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.edtf_marks import kinds_shown, mark
 from generator.charts.edtf_shapes import note_of
+from generator.charts.figure import escaped
 from generator.charts.markup import strip, time_axis
 from generator.charts.scale import time_scale
 
@@ -34,7 +34,7 @@ class SharedStrip:
         """Lay out a scale of time, under an id for its lines that is unique on the page."""
         self._scale = scale
         self._id = grid_id
-        self._grid = f'<use href="#{escape(grid_id)}"/>'
+        self._grid = f'<use href="#{escaped(grid_id)}"/>'
         self._axes = 0
 
     def axis(self) -> str:
@@ -42,7 +42,7 @@ class SharedStrip:
         self._axes += 1
         if self._axes == 1:
             return time_axis(self._scale, self._id)
-        return strip(f'{self._grid}<use href="#{escape(self._id)}-words"/>', "axis")
+        return strip(f'{self._grid}<use href="#{escaped(self._id)}-words"/>', "axis")
 
     def row(self, row: Row) -> str:
         """Return the strip of one event."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.close_scale import close_scale
 from generator.charts.edtf_marks import kinds_shown, mark
 from generator.charts.edtf_shapes import note_of
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.life import plain_text
 from generator.charts.markup import cell, head_cell, linked, nothing, row, strip, table, time_axis, unseen, upright, words
 from generator.charts.scale import clauses, commas
@@ -127,7 +126,7 @@ def _key_line(target: _Target, posts: Sequence[_Post]) -> str:
     marks = "".join(f'<span class="{status_class(post.state)}"></span>' for post in sorted(pointing, key=_readiness))
     count = '<span class="cnt">' + say("{part} of {whole} seen", part=seen, whole=len(pointing)) + "</span>"
     return (
-        f'<li><b class="posts__c">{escape(target.sign)}</b> <span>{linked(target.title, target.href)} {count}</span>'
+        f'<li><b class="posts__c">{escaped(target.sign)}</b> <span>{linked(target.title, target.href)} {count}</span>'
         f'<span class="posts__row" aria-hidden="true">{marks}</span></li>'
     )
 
@@ -138,7 +137,7 @@ def _readiness(post: _Post) -> int:
 
 def _table(posts: Sequence[_Post], targets: Sequence[_Target], scale: TimeScale | None, today: date, refs: Refs | None, grid: str) -> str:
     axis = time_axis(scale, grid) if scale else ""
-    signs = [head_cell(f'<span aria-hidden="true">{escape(one.sign)}</span>{unseen(one.title)}', "posts__m") for one in targets]
+    signs = [head_cell(f'<span aria-hidden="true">{escaped(one.sign)}</span>{unseen(one.title)}', "posts__m") for one in targets]
     head = [head_cell(say("Signpost")), *signs, head_cell(unseen(say("When")) + axis, "s"), head_cell(say("State"))]
     rows = []
     for post in posts:
@@ -152,7 +151,8 @@ def _table(posts: Sequence[_Post], targets: Sequence[_Target], scale: TimeScale 
 def _points(post: _Post, target: _Target) -> str:
     if target.id not in post.signpost.points_to:
         return cell("", "posts__m")
-    sign = f'<span class="posts__l" aria-hidden="true">{escape(target.sign)}</span>'
+    to = say("to")
+    sign = f'<span class="posts__l" aria-hidden="true" data-to="{escaped(to)}">{escaped(target.sign)}</span>'
     said = unseen(say("points here"))
     return cell(f'<span class="{status_class(post.state)}">{said}</span>{sign}', "posts__m posts__to")
 
@@ -161,13 +161,13 @@ def _said(post: _Post) -> str:
     on, due = post.signpost.on, post.signpost.due
     dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
     said = commas(filter(None, dates))
-    return f'{status_mark(post.state)} <span class="d">{escape(said)}</span>'
+    return f'{status_mark(post.state)} <span class="d">{escaped(said)}</span>'
 
 
 def _strip(post: _Post, scale: TimeScale, today: date, grid: str) -> str:
     """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
     on, due = post.signpost.on, post.signpost.due
-    drawn = [f'<use href="#{escape(grid)}"/>', upright("posts__now", scale.at(today))]
+    drawn = [f'<use href="#{escaped(grid)}"/>', upright("posts__now", scale.at(today))]
     if due:
         if post.state == OVERDUE and due.latest:
             late = f'x1="{scale.at(due.latest):.2f}%" x2="{scale.at(today):.2f}%"'

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import balance_cells, balance_columns, balance_word
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import (
     directed,
     disc,
@@ -124,7 +123,7 @@ def _drawn(panel: _Panel, pairs: Sequence[Pair], names: Names, relation: Relatio
         f'<th scope="col">{unseen(name)}{more}</th>' for name, more in ((say("Who toward whom"), ""), (say("Position"), score_axis()))
     )
     numbers = "".join(f'<th scope="col">{unseen(name)}</th>' for name in (say("Balance"), say("Acts"), say("Not counted")))
-    caption = f'<caption dir="auto">{escape(panel.label)}</caption>'
+    caption = f'<caption dir="auto">{escaped(panel.label)}</caption>'
     return f"<table>{caption}<thead><tr>{head}{numbers}</tr></thead><tbody>{rows}</tbody></table>"
 
 

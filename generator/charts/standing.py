@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.figure import escaped
 from generator.charts.markup import runs_back
 from generator.charts.scale import clauses, commas
 from generator.corpus import prose_runs
 from generator.language import kept, message, say, say_count
+from generator.language.foreign import of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _SIDES: Final = {
 
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
-    return " ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split())
+    return of_the_same(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
 
 
 def voices_html(voices: Sequence[str], names: Names) -> str:
@@ -35,9 +36,8 @@ def voices_html(voices: Sequence[str], names: Names) -> str:
     return commas(map(_voice, map(names, voices)))
 
 
-@kept
 def _voice(name: str) -> str:
-    return f"<bdi>{escape(name)}</bdi>" if runs_back(name) else escape(name)
+    return f"<bdi>{escaped(name)}</bdi>" if runs_back(name) else escaped(name)
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
+from generator.charts.figure import escaped
 from generator.charts.scale import capital
 from generator.language import kept, message, say
 from generator.vocabularies import ASSESSMENTS
@@ -52,4 +52,4 @@ def status_word(status: str) -> str:
 @kept
 def status_mark(status: str) -> str:
     """Return the mark of a status with its word."""
-    return f'<span class="{status_class(status)}">{escape(status_word(status))}</span>'
+    return f'<span class="{status_class(status)}">{escaped(status_word(status))}</span>'

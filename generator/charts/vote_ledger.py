@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import Figure, Table
+from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import cell, head_cell, linked, nothing, table, unseen, words
 from generator.language import message, say, say_count
 
@@ -64,7 +63,7 @@ def vote_ledger(
     rows = [_row(vote, columns, names, where) for vote in standing]
     note = say("Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
     ledger = table("plain votes", head, rows)
-    label = escape(say("Votes"))
+    label = escaped(say("Votes"))
     drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{label}">{ledger}</div>'
     return Figure(figure_id, title or say("How they voted"), subtitle, drawing, note, _data(standing, names), wide=wide)
 
@@ -84,12 +83,12 @@ def _row(vote: Vote, columns: Sequence[str], names: Names, where: Where) -> str:
     ballots = "".join(_ballot(names(actor), vote.ballots.get(actor)) for actor in columns)
     result = words(vote.outcome) if vote.outcome else '<span class="none">' + say("not on record") + "</span>"
     head = f'<th scope="row">{linked(vote.title, where(vote))} {body}{words(vote.text, "sub")}</th>'
-    return f"<tr>{cell(escape(vote.when.words()), 'd')}{head}{ballots}{cell(result, 'votes__result')}</tr>"
+    return f"<tr>{cell(escaped(vote.when.words()), 'd')}{head}{ballots}{cell(result, 'votes__result')}</tr>"
 
 
 def _ballot(name: str, ballot: str | None) -> str:
     """A ballot with the name of who cast it, which is seen where the columns have no heads."""
-    return cell(f'<span class="votes__who" aria-hidden="true" dir="auto">{escape(name)}</span> {ballot_mark(ballot)}', "votes__ballot")
+    return cell(f'<span class="votes__who" aria-hidden="true" dir="auto">{escaped(name)}</span> {ballot_mark(ballot)}', "votes__ballot")
 
 
 def _data(votes: Sequence[Vote], names: Names) -> Table:

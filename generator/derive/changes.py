@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import say
+from generator.language.foreign import of_the_same
 from generator.records import Claim, Record, Risk, Scenario
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def changes(records: Iterable[Record]) -> list[Changed]:
 
 def _changes(record: Record) -> Iterator[Changed]:
     for told in getattr(record, "history", ()):
-        because = f"{told.what} {told.because}" if told.because else told.what
+        because = of_the_same(f"{told.what} {told.because}", told.what) if told.because else told.what
         yield Changed(told.on, record, "", "", "", because, told.evidence)
     if isinstance(record, Claim):
         yield from _of_claim(record)

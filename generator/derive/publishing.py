@@ -17,7 +17,8 @@ def published(corpus: Corpus) -> Corpus:
     records = [record for record in corpus if _is_shown(record, shown)]
     keys = {record.key for record in records}
     bodies = {key: body for key, body in corpus.bodies.items() if key in keys}
-    return Corpus(records, publication=corpus.publication, bodies=bodies, lock_text=corpus.lock_text)
+    translations = {(key, tag): body for (key, tag), body in corpus.translated_bodies.items() if key in keys}
+    return Corpus(records, publication=corpus.publication, bodies=bodies, translated_bodies=translations, lock_text=corpus.lock_text)
 
 
 def _is_shown(record: Record, shown: set[str]) -> bool:

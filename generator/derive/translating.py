@@ -1,62 +1,119 @@
-"""The corpus in another language: translations in the place of texts, and the language of what is not translated."""
+"""The corpus as it is read in one language: translations in the place of texts, and the language of whatever is in another."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.corpus import Corpus
-from generator.language import Foreign, direction_of
+from generator.derive.foreign_bodies import foreign_blocks
+from generator.language.foreign import Foreign, direction_of, is_written_as
 from generator.records import Source
-from generator.records.base import Part, text_fields
+from generator.records.base import Part
+from generator.records.claims import Stance
+from generator.records.shared import Evidence
+from generator.records.values import is_id
+from generator.records.wording import AS_PRINTED, is_translatable, one_by_one, wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.records.publication import Publication
+    from generator.records.wording import Wording
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
-_AS_PRINTED: Final = frozenset({"quote", "prefix", "suffix", "words", "publisher", "authors"})
-"""Fields with the words of a source, whose language is the source's own; so is its title."""
+_OF_A_SOURCE: Final = frozenset({"title", "authors"})
+"""What a source says of itself, in its own language; its publisher is named as readers know it."""
 
 
 def translated(corpus: Corpus, tag: str) -> Corpus:
-    """Return a corpus in one of the further languages of its publication; texts without a translation know their own language."""
-    own = corpus.publication.language
+    """Return a corpus as it is read in its own language or in a further one of its publication.
+
+    Texts without a translation, and the words of sources, know their own language where it is another.
+    """
+    reading = _Reading(corpus, tag, corpus.publication.language)
+    own = corpus.bodies
+    if tag != reading.own:
+        own = {key: replace(body, blocks=foreign_blocks(body.blocks, reading.own)) for key, body in own.items()}
     return Corpus(
-        [_translated(record, record.translations.get(tag, {}), own) for record in corpus],
+        [reading.part(record, record.translations.get(tag, {})) for record in corpus],
         publication=publication_in(corpus.publication, tag),
         publication_at=corpus.publication_at,
-        bodies=corpus.bodies,
+        bodies={**own, **{key: body for (key, language), body in corpus.translated_bodies.items() if language == tag}},
+        translated_bodies=corpus.translated_bodies,
         broken=corpus.broken,
         lock_text=corpus.lock_text,
     )
 
 
 def publication_in(publication: Publication, tag: str) -> Publication:
-    """Return what a publication says of itself in one of its further languages."""
-    said = _translated(publication, publication.translations.get(tag, {}), publication.language)
+    """Return what a publication says of itself in its own language or in one of its further ones."""
+    if tag == publication.language:
+        return publication
+    said = _Reading(Corpus([]), tag, publication.language).part(publication, publication.translations.get(tag, {}))
     return said.model_copy(update={"language": tag, "direction": direction_of(tag)})
 
 
-def _translated(part: AnyPart, texts: Mapping[str, tuple[str, ...]], own: str) -> AnyPart:
-    """Return a part with its translated texts; the others, also of the parts in it, know their own language."""
-    many = text_fields(type(part))
-    found: dict[str, object] = {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if name in texts:
-            found[name] = texts[name] if many[name] else texts[name][0]
-        elif name not in _AS_PRINTED and not (name == "title" and isinstance(part, Source)):
-            marked = _marked(value, own, is_text=name in many)
-            if marked is not value:
-                found[name] = marked
-    return part.model_copy(update=found)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    corpus: Corpus
+    tag: str
+    """The language in which it is read."""
+    own: str
+    """The language of the records."""
 
+    def part(self, part: AnyPart, texts: Mapping[str, object]) -> AnyPart:
+        """Return a part with its translated texts; the others, also those of the parts in it, know their language."""
+        found: dict[str, object] = {}
+        for key, one in wordings(type(part)).items():
+            value = getattr(part, one.name)
+            read = self._field(part, one, value, texts.get(key))
+            if read is not value:
+                found[one.name] = read
+        printed = self._language_of_words(part)
+        for name in AS_PRINTED & type(part).model_fields.keys():
+            words = getattr(part, name)
+            if words and printed and printed != self.tag:
+                found[name] = Foreign(words, printed, printed=True)
+        return part.model_copy(update=found) if found else part
 
-def _marked(value: object, own: str, *, is_text: bool) -> object:
-    if isinstance(value, str):
-        return Foreign(value, own) if is_text else value
-    if isinstance(value, Part):
-        return _translated(value, {}, own)
-    return tuple(_marked(one, own, is_text=is_text) for one in value) if isinstance(value, tuple) else value
+    def _field(self, part: Part, one: Wording, value: object, said: object) -> object:
+        if one.kind is not None:
+            return self._parts(value, said) if value else value
+        if isinstance(value, Mapping):
+            texts = said if isinstance(said, Mapping) else {}
+            return {name: texts.get(name) or self._text(text, self.own) for name, text in value.items()}
+        if said:
+            return one_by_one(said) if one.is_list else one_by_one(said)[0]
+        if not value or (not one.is_list and not is_translatable(part, one.name)):
+            return value
+        if isinstance(part, Source) and one.name in _OF_A_SOURCE and not str(value).startswith("["):
+            return self._texts(value, part.language, is_voice=False, printed=True)
+        return self._texts(value, self.own, is_voice=one.is_voice, printed=False)
+
+    def _parts(self, value: object, said: object) -> object:
+        if isinstance(value, Part):
+            return self.part(value, said if isinstance(said, Mapping) else {})
+        parts = value if isinstance(value, tuple) else ()
+        translations = one_by_one(said) if said else ({},) * len(parts)
+        read = tuple(self.part(one, texts) for one, texts in zip(parts, translations, strict=True) if isinstance(texts, Mapping))
+        return value if all(one is before for one, before in zip(read, parts, strict=True)) else read
+
+    def _texts(self, value: object, language: str, *, is_voice: bool, printed: bool) -> object:
+        if language == self.tag:
+            return value
+        if isinstance(value, tuple):
+            return tuple(self._texts(one, language, is_voice=is_voice, printed=printed) for one in value)
+        text = str(value)
+        return value if is_voice and is_id(text) else self._text(text, language, printed=printed)
+
+    def _text(self, text: str, language: str, *, printed: bool = False) -> str:
+        if language == self.tag or is_written_as(text, self.tag, language):
+            return text
+        return Foreign(text, language, printed=printed)
+
+    def _language_of_words(self, part: Part) -> str:
+        """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""
+        evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
+        source = self.corpus.get(Source.section, evidence.source) if evidence else None
+        return source.language if isinstance(source, Source) else ""

@@ -15,6 +15,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self, TypeVar
 
+from generator.language.foreign import Foreign, direction_of, marked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -25,7 +27,8 @@ CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
 SOURCE: Final = "en"
 """The language of the code."""
-_RTL: Final = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_COUNTED: Final = 200
+"""Up to which number every language has shown all its forms of the plural of whole numbers but for those of millions."""
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -54,36 +57,8 @@ class Language:
         return direction_of(self.tag)
 
 
-class Foreign(str):
-    """Text of a record that is not in the language of the page; pages say so where they show it."""
-
-    __slots__ = ("language",)
-    language: str
-    """The BCP 47 tag of the language in which it is."""
-
-    def __new__(cls, text: str, language: str) -> Self:
-        """Return the text with its language."""
-        made = super().__new__(cls, text)
-        made.language = language
-        return made
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Return itself: it never changes."""
-        return self
-
-
-def of_the_same(words: str, text: str) -> str:
-    """Return words that were cut from a text, in the language of that text."""
-    return Foreign(words, text.language) if isinstance(text, Foreign) else words
-
-
 _ENGLISH: Final = Language()
 _spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
-
-
-def direction_of(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
-    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 
 
 def languages() -> list[str]:
@@ -116,11 +91,14 @@ def spoken() -> Language:
 def say(message: str, /, **values: object) -> str:
     """Return a message in the language that is spoken, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
-    return text.format_map(values) if values else text
+    return text.format_map(_marked_values(values)) if values else text
 
 
 def kept(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
-    """Keep the last few thousand answers of a function of plain values and of the language spoken, those of each language apart."""
+    """Keep the last few thousand answers of a function of plain values and of the language spoken, those of each language apart.
+
+    Text that may be Foreign is no plain value: it equals the same words in another language.
+    """
 
     @lru_cache(maxsize=1 << 13)
     def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
@@ -141,7 +119,24 @@ def message(text: str) -> str:
 def say_count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the message for a number of things, with '{number}' for the number itself."""
     text = _spoken.get().words.ngettext(one, many, number)
-    return text.format_map({"number": numeral(f"{number:,}"), **values})
+    return text.format_map({"number": numeral(f"{number:,}"), **_marked_values(values)})
+
+
+def _marked_values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: marked(value) if isinstance(value, Foreign) else value for name, value in values.items()}
+
+
+def count_forms(one: str, many: str, /) -> dict[str, str]:
+    """Return the message for a number of things in each form that the spoken language has, by CLDR's name of the form.
+
+    A script says which of them a number takes (Intl.PluralRules). Source of the names: Unicode TS 35, part 3, section 5.
+    """
+    from babel import Locale
+
+    language = _spoken.get()
+    form_of = Locale.parse(language.tag, sep="-").plural_form
+    found = {form_of(number): language.words.ngettext(one, many, number) for number in reversed(range(_COUNTED))}
+    return dict(sorted({"other": language.words.ngettext(one, many, _COUNTED), **found}.items()))
 
 
 def original(text: str) -> str | None:
@@ -155,6 +150,16 @@ def name_of(tag: str) -> str:
 
     try:
         return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the one that is spoken: 'Arabic'; its tag where that is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(_spoken.get().tag, sep="-")) or tag
     except (UnknownLocaleError, ValueError):
         return tag
 

@@ -15,7 +15,7 @@ from generator.language import CATALOGUES
 ROOT: Final = Path(__file__).parents[2]
 TEMPLATE: Final = CATALOGUES / "messages.pot"
 """The catalogue of English, without translations."""
-_SPOKEN: Final = {"say": None, "say_count": (1, 2), "message": None, "_": None, "gettext": None, "ngettext": (1, 2)}
+_SPOKEN: Final = {"say": None, "say_count": (1, 2), "message": None, "_": None, "gettext": None, "ngettext": (1, 2), "count_forms": (1, 2)}
 """What marks a message in code and templates; of two, the numbers of the arguments."""
 _JINJA: Final = "jinja2.ext:babel_extract"
 _METHODS: Final = [

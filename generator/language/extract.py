@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Found = tuple[int, None, str, list[str]]
     """A line, no function, a message, and what a translator should know of it."""
 
-SAID_OF_SCALE: Final = ("title", "note")
+SAID_OF_SCALE: Final = ("title", "source", "licence", "note")
 """The fields of a scale that readers see in their language."""
 SAID_OF_TERM: Final = ("label", "means")
 """The fields of each of its terms that they see so."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from generator.language import say
+from generator.language.foreign import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,13 +47,13 @@ class Work:
 def plain(work: Work) -> str:
     """Return a citation in words: who, what, where, when, which version, at which address."""
     joint = say(", ")
-    authors = joint.join(_folded(one) for one in work.authors if one != work.container)
-    container = _folded(work.container)
+    authors = joint.join(marked(_folded(one), one) for one in work.authors if one != work.container)
+    container = marked(_folded(work.container), work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
     lead = [authors] if authors else [container] if work.kind == "page" else []
     when = [work.published.words(short=False)] if work.published else []
     version = [say("version {version}", version=work.version)] if work.version else []
-    title = say("“{title}”", title=_folded(work.title))
+    title = say("“{title}”", title=marked(_folded(work.title), work.title))
     return joint.join([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
 
 

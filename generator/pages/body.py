@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.language.foreign import Foreign, of_the_same
 from generator.pages.page import Link
 from generator.text.body import (
     Break,
@@ -94,7 +95,9 @@ def _piece(desk: Desk, inline: Inline, citations: Citations | None) -> object:
         case Reference():
             return desk.piece(inline.link, citations)
         case WebLink():
-            return Link(plain(_pieces(desk, inline.inlines, citations)), inline.address)
+            label = _pieces(desk, inline.inlines, citations)
+            first = next((one for one in label if isinstance(one, Foreign)), "")
+            return Link(of_the_same(plain(label), first), inline.address)
 
 
 def plain(pieces: Iterable[object]) -> str:

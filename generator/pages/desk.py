@@ -13,7 +13,8 @@ from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
-from generator.language import of_the_same, say, say_count
+from generator.language import say, say_count
+from generator.language.foreign import of_the_same
 from generator.pages.gallery import Gallery
 from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path
 from generator.pages.words import SOURCE_KINDS, kind_word, with_pieces
@@ -232,7 +233,12 @@ class Desk:
         """Return running text with its inline references as links or reference marks."""
         if not text:
             return ()
-        return tuple(self.piece(run, citations) if isinstance(run, InlineLink) else of_the_same(run, text) for run in prose_runs(text))
+        return tuple(
+            self.piece(replace(run, words=of_the_same(run.words, text)), citations)
+            if isinstance(run, InlineLink)
+            else of_the_same(run, text)
+            for run in prose_runs(text)
+        )
 
     def piece(self, link: InlineLink, citations: Citations | None = None) -> Piece:
         """Return an inline reference as a link; one without words, to a source, as a reference mark."""

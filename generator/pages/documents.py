@@ -16,6 +16,7 @@ from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
 from generator.language import say
+from generator.language.foreign import Foreign, unmarked
 from generator.pages.page import address_of, url_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
@@ -87,6 +88,8 @@ class Document:
     """How it stands in words, or nothing."""
     facets: Mapping[str, tuple[Facet, ...]]
     """The values of FACETS that it has."""
+    language: str = ""
+    """The language of its title and words, where that is not the one of the page."""
     is_source: bool = False
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
@@ -119,6 +122,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
             "verified": _verified(proved.get(record.key)),
         },
+        record.label.language if isinstance(record.label, Foreign) else "",
         isinstance(record, Source),
     )
 
@@ -193,7 +197,7 @@ def _text(corpus: Corpus, record: Record) -> str:
     said = " ".join([record.label, *pieces])
     pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
     sentences = (piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
-    return " ".join(" ".join(sentences).split(" ")[:_MOST_WORDS])
+    return unmarked(" ".join(" ".join(sentences).split(" ")[:_MOST_WORDS]))
 
 
 def _told(record: Record) -> Iterator[str]:

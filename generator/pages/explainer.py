@@ -10,6 +10,7 @@ from generator.charts.scale import listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.language import say, say_count
+from generator.language.foreign import of_the_same
 from generator.pages import figures
 from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
 from generator.pages.body import BodyView, body_view, plain
@@ -63,7 +64,7 @@ class ExplainerView:
     deck: str
     retired: Rich
     question: str
-    issues: Sequence[str]
+    issues: str
     counts: str
     period: str
     updated: str
@@ -116,7 +117,8 @@ def answer_points(desk: Desk, explainer: Explainer, citations: Citations) -> lis
 def _point(pieces: Rich) -> AnswerPoint:
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and (cut := _sentence_end(piece)):
-            return AnswerPoint((*pieces[:index], piece[:cut]), (piece[cut:], *pieces[index + 1 :]))
+            lead, rest = of_the_same(piece[:cut], piece), of_the_same(piece[cut:], piece)
+            return AnswerPoint((*pieces[:index], lead), (rest, *pieces[index + 1 :]))
     return AnswerPoint(pieces, ())
 
 
@@ -167,7 +169,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         explainer.deck or "",
         desk.retired(explainer),
         explainer.question if explainer.question != explainer.title else "",
-        [desk.corpus.issue_label(issue) for issue in explainer.issues],
+        in_row(desk.corpus.issue_label(issue) for issue in explainer.issues),
         _counts(desk, explainer, parts),
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",

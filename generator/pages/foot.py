@@ -10,6 +10,7 @@ from urllib.parse import quote
 from generator.charts.statuses import status_word
 from generator.derive.claim_life import status_of
 from generator.language import say
+from generator.language.foreign import marked
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
 from generator.records import Actor, Claim, Explainer, Record, Source
@@ -116,7 +117,7 @@ def _shared(desk: Desk, record: Record) -> str:
     else:
         words = record.label
     told = say("Retired: {record}", record=words) if getattr(record, "retired", None) else words
-    return f"{told} · {desk.corpus.publication.title}"
+    return f"{marked(told)} · {marked(desk.corpus.publication.title)}"
 
 
 def dispute_link(desk: Desk, record: Record) -> str:

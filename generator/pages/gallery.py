@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import html_of
+from generator.language.foreign import unmarked
 from generator.pages.page import Address, href, url_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,23 @@ def _numbered(figure: Figure, number: int) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """The site in one of its languages."""
+
+    language: str
+    place: str
+    """Where it stands below the site, with a slash at its end; nothing for the main language."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPage:
+    """The same page in one of the site's languages, this one among them."""
+
+    language: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmbedView:
     """A figure that stands alone."""
 
@@ -87,20 +105,24 @@ class EmbedView:
     """The address of the figure on its page; nothing where the site's is not known."""
     address: str
     """Its own address; nothing where the site's is not known."""
+    others: Sequence[OtherPage]
+    """Itself in each language; none where there is one alone."""
     height: int
     """How high a frame for it may be, in pixels."""
 
 
-def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> EmbedView:
-    """Return what the page of one figure alone shows."""
+def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue] = ()) -> EmbedView:
+    """Return what the page of one figure alone shows; where the site speaks several languages, it leads to itself in each."""
     publication = corpus.publication
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
     site = site_url or publication.site_url or ""
     base = f"{site.rstrip('/')}/" if site else ""
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
+    here = next((one.place for one in tongues if one.language == publication.language), "")
+    start = base.removesuffix(here) if base else root + "../" * here.count("/")
     return EmbedView(
-        shown.figure.title,
+        unmarked(shown.figure.title),
         shown.figure.files,
         _LINK.sub(lambda found: f'{found[1]}{_moved(found[2], page)}"', html_of(shown.figure, heading="h1")),
         root,
@@ -111,6 +133,7 @@ def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> 
         publication.direction,
         f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         f"{base}{shown.folder}" if base else "",
+        [OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in tongues] if len(tongues) > 1 else [],
         min(_HEIGHT + _ROW * rows, _TALLEST),
     )
 

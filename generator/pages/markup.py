@@ -7,6 +7,7 @@ space is folded to single spaces, as HTML would do.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.language import Foreign, say
+from generator.language import say, spoken
+from generator.language.foreign import Foreign, direction_of, grouped, marked
 from generator.pages.body import BlockView, Styled
 from generator.pages.page import Link, Ref
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.body import BodyView
-    from generator.pages.page import Rich
 
 _WHITE: Final = " \t\n\r\f\v"
 _SPACE: Final = re.compile(rf"[{_WHITE}]+")
@@ -42,11 +43,12 @@ _APART: Final = "\n\n<!-- -->\n\n"
 
 def markdown(text: str) -> Markup:
     """Escape text for a paragraph, heading or list item of Markdown."""
-    return Markup(_ends(_inline(text.strip(_WHITE))))
+    return Markup(_ends(_inline(text.strip(_WHITE), text)))
 
 
-def _inline(text: str) -> str:
-    return _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+def _inline(text: str, like: str | None = None) -> str:
+    written = _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
+    return marked(written, text if like is None else like)
 
 
 def _ends(written: str) -> str:
@@ -91,7 +93,7 @@ def _markdown_piece(piece: object) -> str:
     if isinstance(piece, Link):
         address = _ENTITY.sub("&amp;", safe_address(piece.file or piece.href))
         return f"[{_inline(piece.label)}]({address})" if piece.href else _inline(piece.label)
-    return _inline(str(piece))
+    return _inline(piece if isinstance(piece, str) else str(piece))
 
 
 def blocks(body: BodyView) -> Markup:
@@ -122,6 +124,8 @@ def _blocks(body: Sequence[BlockView]) -> str:
 
 
 def _block(block: BlockView) -> str:
+    if block.kind != "figure" and _is_foreign(block):
+        return f"{'#' * block.level} {html_rich(block.pieces)}" if block.kind == "heading" else _html_block(block)
     match block.kind:
         case "heading":
             return f"{'#' * block.level} {markdown_rich(block.pieces)}"
@@ -136,31 +140,88 @@ def _block(block: BlockView) -> str:
     return "\n".join(_indented(item, f"{marker:<4}", " " * 4) for marker, item in zip(markers, items, strict=True))
 
 
+def _is_foreign(block: BlockView) -> bool:
+    """Tell whether a block has words in another language than that of the page."""
+    inside = (*block.blocks, *(one for item in block.items for one in item))
+    return any(map(_has_foreign, block.pieces)) or any(map(_is_foreign, inside))
+
+
+def _has_foreign(piece: object) -> bool:
+    return any(map(_has_foreign, piece.pieces)) if isinstance(piece, Styled) else isinstance(piece, Foreign)
+
+
+def _html_block(block: BlockView) -> str:
+    """Return a block in another language as HTML, whose elements say it."""
+    if block.kind == "paragraph":
+        return f'<p dir="auto">{html_rich(block.pieces)}</p>'
+    if block.kind == "quotation":
+        return f"<blockquote>{''.join(map(_html_block, block.blocks))}</blockquote>"
+    if block.kind not in _LISTS:
+        return ""
+    items = "".join(f"<li>{''.join(map(_html_block, item))}</li>" for item in block.items)
+    return f'<ol start="{block.level}">{items}</ol>' if block.kind == "ordered" else f"<ul>{items}</ul>"
+
+
 def _indented(text: str, first: str, rest: str) -> str:
     lines = text.split("\n")
     return "\n".join([first + lines[0], *((rest + line).rstrip() for line in lines[1:])])
 
 
-def html_rich(pieces: Rich) -> Markup:
-    """Return running text as HTML: escaped words, links, and reference marks."""
-    return Markup("").join(_html_piece(piece) for piece in _joined(pieces))
+def html_rich(pieces: Iterable[object]) -> Markup:
+    """Return running text as HTML: escaped words, links, and reference marks. Text in another language stays together as one."""
+    written = Markup("")
+    for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
+        found = [*run]
+        like = next(_foreign_words(found), None)
+        inside = Markup("").join(map(_html_piece, found))
+        if is_apart or like is None or len(found) == 1:
+            written += inside
+        else:
+            written += Markup(grouped(Markup("").join(_among(piece) for piece in found), like))
+    return written
+
+
+def tongue(pieces: Iterable[object]) -> Markup:
+    """Return the attributes of an element that holds several stretches of one text in another language; nothing for any other text."""
+    like = next(_foreign_words(pieces), None)
+    if like is None:
+        return Markup("")
+    return Markup('lang="{}" dir="{}"').format(like.language, direction_of(like.language))
+
+
+def _is_of_the_page(piece: object) -> bool:
+    """Tell whether a piece is words in the language of the page, so that what is around it cannot be one text."""
+    if isinstance(piece, Styled):
+        return all(map(_is_of_the_page, piece.pieces))
+    return isinstance(piece, str) and not isinstance(piece, Foreign) and any(map(str.isalpha, piece))
+
+
+def _foreign_words(pieces: Iterable[object]) -> Iterator[Foreign]:
+    for piece in pieces:
+        if isinstance(piece, Styled):
+            yield from _foreign_words(piece.pieces)
+        elif isinstance(piece, Foreign):
+            yield piece
+
+
+def _among(piece: object) -> Markup:
+    """Return a piece of a text in another language; a name in that of the page says so."""
+    if isinstance(piece, Link) and not isinstance(piece.label, Foreign):
+        return link(replace(piece, label=Foreign(piece.label, spoken().tag, printed=True)))
+    return _html_piece(piece)
 
 
 def _html_piece(piece: object) -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
+    if isinstance(piece, Styled):
+        return Markup("<{0}>{1}</{0}>").format(piece.tag, Markup("").join(map(_html_piece, _joined(piece.pieces))))
     return link(piece) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece))
 
 
 def _html_words(words: str) -> Markup:
     """Return words as HTML that says their language, where it is not that of the page."""
-    text = Markup.escape(folded(words))
-    return Markup("<span{}>{}</span>").format(lang(words), text) if isinstance(words, Foreign) else text
-
-
-def lang(words: object) -> Markup:
-    """Return the attribute that says the language of words, with a space before it; nothing for words in the language of the page."""
-    return Markup(' lang="{}"').format(words.language) if isinstance(words, Foreign) else Markup("")
+    return Markup.escape(marked(folded(words), words))
 
 
 def link(target: Link | str) -> Markup:
@@ -169,7 +230,7 @@ def link(target: Link | str) -> Markup:
         return _html_words(target)
     if not target.href:
         return _html_words(target.label)
-    return Markup('<a href="{}"{}>{}</a>').format(safe_address(target.href), lang(target.label), folded(target.label))
+    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), _html_words(target.label))
 
 
 def refs(marks: Iterable[Ref]) -> Markup:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import signed
 from generator.derive.agreement import CONFIDENCE, Z
 from generator.derive.alignment import STEPS, THIN, WINDOW, word_of
-from generator.diagnostics import RULES
-from generator.language import numeral, say
+from generator.diagnostics import RULES, Severity
+from generator.language import message, numeral, say
 from generator.pages.page import Page
 from generator.vocabularies import ISSUES, SCALES
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.vocabularies import Scale, Term
 
 PATH = "method.md"
+_SEVERITIES: Final = {Severity.ERROR: message("error"), Severity.WARNING: message("warning")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of method."""
     view = MethodView(
         [_scale(desk, scale) for scale in SCALES],
-        [(rule.code, rule.summary, str(rule.severity)) for rule in RULES.values()],
+        [(rule.code, say(rule.summary), say(_SEVERITIES[rule.severity])) for rule in RULES.values()],
         WINDOW.days,
         THIN,
         _steps(),

@@ -9,6 +9,8 @@ from generator.charts.figure import html_of
 from generator.charts.scale import capital
 from generator.corpus import Corpus
 from generator.derive.alignment import alignment
+from generator.derive.translating import translated
+from generator.language import SOURCE, spoken
 from generator.pages.desk import Desk
 from generator.pages.page import Link
 from generator.pages.words import kind_word
@@ -88,7 +90,8 @@ class Showcase(Desk):
 def showcase(desk: Desk) -> Showcase:
     """Return a desk over the sample, for the page of the desk that is given."""
     records: list[Record] = [*_actors(), *_sources(), *_events(), *_claims(), *_acts(), *_judged(), *_pushed()]
-    corpus = Corpus(records, publication=desk.corpus.publication)
+    sample = Corpus(records, publication=desk.corpus.publication.model_copy(update={"language": SOURCE}))
+    corpus = translated(sample, spoken().tag)
     return Showcase(corpus, alignment(corpus), desk.today, desk.draw, desk.page)
 
 
@@ -120,7 +123,7 @@ def _claims() -> Iterator[Record]:
         credibility = list(CREDIBILITY.terms)[number % len(CREDIBILITY.terms)]
         judged = {"on": "2025-06-01", "status": status, "because": term.means, "credibility": credibility, "evidence": [_SAID]}
         before = {"on": "2025-04-01", "status": "unproven", "because": "Nobody had looked."}
-        what = {"id": f"claim-{number}", "statement": f"This is {term.label.lower()}", "assessments": [before, judged]}
+        what = {"id": f"claim-{number}", "statement": f"This is {term.english_label.lower()}", "assessments": [before, judged]}
         positions = _positions() if not number else []
         yield Claim.model_validate({**_SHARED, **said, **what, "positions": positions})
 

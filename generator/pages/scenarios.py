@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import scenario_scores
-from generator.language import say
+from generator.language import message, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.costs_and_risks import likelihood_words
@@ -136,6 +136,14 @@ def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
     )
 
 
+_WAYS: Final = {"toward": message("toward"), "away": message("away")}
+"""The ways to which a signpost may point in place of a scenario."""
+
+
+def _target(desk: Desk, target: str) -> Link | str:
+    return say(_WAYS[target]) if target in _WAYS else desk.voice(target, Scenario.section)
+
+
 def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> ScenarioView:
     """Return a scenario as a page shows it."""
     signposts = [
@@ -144,7 +152,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
             one.text,
             one.on.words() if one.on else "",
             one.due.words() if one.due else "",
-            row_of(desk.voice(target, Scenario.section) for target in one.points_to if target != scenario.id),
+            row_of(_target(desk, target) for target in one.points_to if target != scenario.id),
             desk.rich(one.note, citations),
             citations.refs(one.evidence),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.language import message, say
+from generator.language import language_name, message, say
+from generator.language.foreign import direction_of
 from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
 from generator.pages.foot import Foot, foot
@@ -62,6 +63,7 @@ class SourceView:
     grade: str
     grade_words: str
     language: str
+    direction: str
     facts: Sequence[Fact]
     note: Rich
     summary: BodyView
@@ -111,7 +113,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         (say("Author"), row_of(source.authors)),
         (say("Published"), source.published.words()),
         (say("Kind"), in_row([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
-        (say("Language"), source.language),
+        (say("Language"), language_name(source.language)),
         (say("Rights"), _rights(source)),
         (
             say("Grade"),
@@ -132,6 +134,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         grade.id if grade else "",
         grade.label.lower() if grade else say("not graded"),
         source.language,
+        direction_of(source.language),
         lines,
         desk.rich(source.note),
         body_view(desk, source, None),

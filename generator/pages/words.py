@@ -7,6 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import message, say
+from generator.language.foreign import marked
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def kind_word(record: Record) -> str:
 
 def in_row(words: Iterable[str]) -> str:
     """Return words in a row, with commas between them."""
-    return say(", ").join(words)
+    return say(", ").join(marked(one) for one in words)
 
 
 def with_pieces(sentence: str, **pieces: Piece) -> Rich:

@@ -42,7 +42,7 @@ class Actor(Record):
     """The name readers know."""
     kind: Literal["state", "person", "organisation", "bloc", "group"]
     """What the actor is. A bloc is a group of states."""
-    short: Annotated[str, Field(min_length=1, max_length=6)] | None = None
+    short: Annotated[Text, Field(max_length=6)] | None = None
     """Three or four letters for charts; made from the name if left out."""
     aliases: Annotated[tuple[Text, ...], Many] = ()
     """Other names and spellings, for search."""

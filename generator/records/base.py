@@ -9,9 +9,9 @@ from hashlib import sha256
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from generator.records.values import IsProse, Texts, is_id
+from generator.records.values import IsProse, Translation, is_id
 from generator.text.position import NOWHERE, Located, Place
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
+    fixed_words: ClassVar[frozenset[str]] = frozenset()
+    """Words that mean something to the program where they stand in a text of this part; they are not translated."""
+
 
 class Record(Part):
     """What every record has: an id (its file's name) and a place in the content."""
@@ -78,8 +81,8 @@ class Record(Part):
     id: str
     """The file's name without its ending."""
 
-    translations: Mapping[str, Texts] = {}
-    """Its texts in further languages of the publication: by language, then by field."""
+    translations: Mapping[str, Translation] = {}
+    """Its texts in further languages of the publication: by language, each of the shape of the record."""
 
     _located: Located = PrivateAttr(default=NOWHERE)
 
@@ -131,9 +134,9 @@ class Record(Part):
         """Return the place of the id that a reference is made of."""
         return place_of_reference(self._located, reference)
 
-    def place_of(self, span: Span) -> Place:
-        """Return the place of a span of the record's file."""
-        return self._located.source.place(span)
+    def place_of(self, span: Span, language: str = "") -> Place:
+        """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
+        return self._located.beside.get(language, self._located).source.place(span)
 
     def references(self) -> Iterator[Reference]:
         """Yield every reference that the fields declare, in the order of the fields."""
@@ -142,10 +145,6 @@ class Record(Part):
     def prose_fields(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield every text that may hold inline references, with the path of its field."""
         yield from _prose(self, ())
-        for tag, texts in self.translations.items():
-            for field in (one for one in texts if one in _prose_names(type(self))):
-                for index, text in enumerate(texts[field]):
-                    yield ("translations", tag, field, index), text
 
     def __hash__(self) -> int:
         """Hash by section and id, which identify a record."""
@@ -154,27 +153,6 @@ class Record(Part):
     def __eq__(self, other: object) -> bool:
         """Tell whether two records are the same one."""
         return isinstance(other, Record) and self.key == other.key
-
-
-@cache
-def text_fields(kind: type[Part]) -> Mapping[str, bool]:
-    """Return the fields of a part that hold text for readers, each with whether it holds a list of them."""
-    fields = {name: Annotated[field.annotation, *field.metadata, None] for name, field in kind.model_fields.items()}
-    return {name: _is_list(annotation) for name, annotation in fields.items() if _holds_text(annotation)}
-
-
-def _holds_text(annotation: object) -> bool:
-    """Tell whether a field is a text, none or a list of them, and no reference."""
-    arguments, marks = get_args(annotation), getattr(annotation, "__metadata__", ())
-    if any(isinstance(mark, RefersTo) for mark in marks):
-        return False
-    if any(isinstance(mark, StringConstraints) for mark in marks):
-        return True
-    return get_origin(annotation) in (Annotated, Union, UnionType, tuple) and any(_holds_text(argument) for argument in arguments)
-
-
-def _is_list(annotation: object) -> bool:
-    return get_origin(annotation) is tuple or (get_origin(annotation) is Annotated and _is_list(get_args(annotation)[0]))
 
 
 @cache

@@ -9,10 +9,11 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import direction_of, languages
+from generator.language import languages
+from generator.language.foreign import direction_of
 from generator.records.base import Part
 from generator.records.sources import WebAddress
-from generator.records.values import Many, PlainNumber, Prose, Text, Texts, is_id
+from generator.records.values import Many, PlainNumber, Prose, Text, Translation, is_id
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
@@ -87,8 +88,8 @@ class Publication(Part):
     """The corrections policy: a paragraph each."""
     issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
     """Issues of this publication beyond the scale that comes with the generator: id and name."""
-    translations: Mapping[str, Texts] = {}
-    """What is said here in those languages: by language, then by field."""
+    translations: Mapping[str, Translation] = {}
+    """What is said here in those languages: by language, each of the shape of this file."""
     quoting: Quoting = Quoting()
     """The budget for quotations from sources whose text we must not publish."""
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import message
+from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, is_id, one_of
@@ -69,7 +70,7 @@ class Impact(Part):
     @property
     def dimension_words(self) -> str:
         """The dimension for readers: 'human-security' without its hyphen, an editor's own words as they are."""
-        return self.dimension.replace("-", " ") if is_id(self.dimension) else self.dimension
+        return of_the_same(self.dimension.replace("-", " "), self.dimension) if is_id(self.dimension) else self.dimension
 
 
 class RecordSoFar(Part):

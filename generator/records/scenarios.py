@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field
 
 from generator.language import message, say
+from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
@@ -50,6 +51,8 @@ _OUTCOMES: Final = {
 class Resolution(Part):
     """How the scenario ended. One that occurred, or did not, gives whoever forecast it a Brier score."""
 
+    fixed_words: ClassVar[frozenset[str]] = frozenset(_OUTCOMES)
+
     on: When
     """When it was resolved."""
     outcome: Text
@@ -64,7 +67,7 @@ class Resolution(Part):
         """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words as they are."""
         if self.outcome in _OUTCOMES:
             return say(_OUTCOMES[self.outcome])
-        return self.outcome.replace("-", " ") if is_id(self.outcome) else self.outcome
+        return of_the_same(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
 
 
 class Scenario(Record):

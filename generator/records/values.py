@@ -95,8 +95,8 @@ AtLeastOne = Field(min_length=1)
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text, shown exactly as written."""
 
-Texts = Mapping[str, Annotated[tuple[Text, ...], Many]]
-"""Texts by the name of their field, each as a list."""
+Translation = Mapping[str, object]
+"""What a translation says, in the shape of what it translates: texts by field, lists of them, and parts."""
 
 When = Annotated[Edtf, PlainValidator(_edtf)]
 """A date as EDTF: '2025', '2025-06', '2025-06-13', '2025-06-13?', '2025-06-13/2025-06-24', '2025-06~', ..."""

@@ -74,6 +74,12 @@ class Located:
 
     source: SourceText
     marks: Marks
+    beside: Mapping[str, Located] = field(default_factory=dict)
+    """Translations in files of their own, by language: what stands there at a path stands in the record below 'translations'."""
+
+    def _there(self, keys: tuple[str | int, ...]) -> Located | None:
+        """Return the file of its own in which the translation stands that a path leads into."""
+        return self.beside.get(str(keys[1])) if len(keys) > 1 and keys[0] == "translations" else None
 
     @property
     def path(self) -> str:
@@ -100,6 +106,8 @@ class Located:
 
     def at(self, *keys: str | int) -> Place:
         """Return the place of the value at a path of keys; where a step is not there, of what is around it."""
+        if there := self._there(keys):
+            return there.at(*keys[2:])
         marks, found = self._find(keys)
         if found or marks.key is None:
             return self.source.place(marks.value)
@@ -107,6 +115,8 @@ class Located:
 
     def within(self, words: str, *keys: str | int, number: int = 0) -> Place:
         """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""
+        if there := self._there(keys):
+            return there.within(words, *keys[2:], number=number)
         marks, found = self._find(keys)
         at = marks.value.start - 1
         for _ in range(number + 1):
@@ -117,6 +127,8 @@ class Located:
 
     def key_at(self, *keys: str | int) -> Place:
         """Return the place of the key of the value at a path of keys, or of the value if it has no key."""
+        if there := self._there(keys):
+            return there.key_at(*keys[2:]) if keys[2:] else there.start
         marks, _ = self._find(keys)
         return self.source.place(marks.key or marks.value)
 

@@ -53,8 +53,8 @@ class Scale:
 
     name: str
     english_title: str
-    source: str
-    licence: str
+    english_source: str
+    english_licence: str
     english_note: str
     terms: Mapping[str, Term]
 
@@ -62,6 +62,16 @@ class Scale:
     def title(self) -> str:
         """What the scale is called, in the language that is spoken."""
         return say(self.english_title)
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, in the language that is spoken."""
+        return say(self.english_source)
+
+    @property
+    def licence(self) -> str:
+        """Under what terms it may be used, in the language that is spoken."""
+        return say(self.english_licence)
 
     @property
     def note(self) -> str:

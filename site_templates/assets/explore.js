@@ -42,7 +42,14 @@ function remember(typed) {
   else history.pushState({ typed }, "", to);
 }
 
-const say = (name, n = 0) => { count.textContent = name ? count.dataset[name].replace("{n}", n).replace("{q}", form.q.value.trim()) : ""; };
+/* Each language has forms of its own for numbers of things; its messages stand in the page by the names that the browser gives them. */
+const tongue = document.documentElement.lang || "en";
+const forms = new Intl.PluralRules(tongue), digits = new Intl.NumberFormat(`${tongue}-u-nu-latn`);
+const say = (words) => { count.textContent = words.replace("{q}", () => form.q.value.trim()); };
+function counted(name, n) {
+  const messages = JSON.parse(count.dataset[name]);
+  return (messages[forms.select(n)] ?? messages.other).replace("{n}", digits.format(n));
+}
 
 function wordsOf(query) {
   const all = query.split(/[^\p{L}\p{N}\p{M}'’-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
@@ -73,23 +80,21 @@ async function run() {
   const words = wordsOf(form.q.value);
   const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, facet.value]));
   if (!words.length && !Object.keys(filters).length) return show(mine, [], () => say(""));
-  if (!list.childElementCount) say("wait");
+  if (!list.childElementCount) say(count.dataset.wait);
   try {
     const [all, some] = await search(await load(), words, filters);
     await show(mine, [...all, ...some], () => tell(words, all.length, some.length));
   } catch {
-    await show(mine, [], () => say("failed"));
+    await show(mine, [], () => say(count.dataset.failed));
   }
 }
 
 function tell(words, all, some) {
-  if (!all && !some) return say(words.length ? "none" : "nothing");
-  if (words.length < 2) return say(all === 1 ? "one" : "many", all);
-  if (!all) return say("onlySome", some);
-  say(all === 1 ? "oneAll" : "all", all);
-  const first = count.textContent;
-  if (some) say(some === 1 ? "oneSome" : "some", some);
-  if (some) count.textContent = `${first}, ${count.textContent}`;
+  if (!all && !some) return say(words.length ? count.dataset.none : count.dataset.nothing);
+  if (words.length < 2) return say(counted("many", all));
+  if (!all) return say(counted("onlySome", some));
+  const first = counted("all", all);
+  say(some ? count.dataset.both.replace("{all}", first).replace("{some}", counted("some", some)) : first);
 }
 
 async function show(mine, results, told) {
@@ -107,6 +112,7 @@ async function item(result) {
   const link = part.querySelector("a");
   link.href = data.url;
   link.textContent = data.meta.title ?? data.meta.headline;
+  if (data.meta.lang) for (const one of [link, part.querySelector(".found__text")]) one.lang = data.meta.lang;
   part.querySelector(".kicker").textContent = data.meta.kind;
   part.querySelector(".found__when").textContent = data.meta.when ?? "";
   part.querySelector(".found__status").textContent = data.meta.status ?? "";

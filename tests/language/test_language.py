@@ -9,21 +9,19 @@ import pytest
 from generator import language as languages_module
 from generator.dates import parse_edtf
 from generator.language import (
-    Foreign,
     Language,
-    direction_of,
     kept,
     language_for,
     languages,
     month_name,
     name_of,
     numeral,
-    of_the_same,
     original,
     say,
     say_count,
     speaking,
 )
+from generator.language.foreign import Foreign, direction_of, of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.language.tongues import wrongly_said
 from tests.sites import SMALL, build, make_project, parsed
 
 if TYPE_CHECKING:
@@ -89,8 +91,8 @@ def test_a_translated_record_stands_in_its_translation_there_and_in_its_original
     assert "".join(there.itertext()) == "البوابة معطلة"
     assert "".join(here.itertext()).startswith("The gate is")
     assert there.get("lang") is None
-    (other,) = page(built, "ar/claims/water-is-ours/index.html").iter("h1")
-    assert other.get("lang") == "en"
+    (other,) = page(built, "ar/claims/withdrawn/index.html").iter("h1")
+    assert (other.get("lang"), other.get("dir")) == ("en", "ltr")
 
 
 def test_what_is_not_translated_says_its_language(built: Site) -> None:
@@ -98,3 +100,43 @@ def test_what_is_not_translated_says_its_language(built: Site) -> None:
     assert links
     assert all("البوابة" not in "".join(one.itertext()) for one in links)
     assert not any(one.get("lang") for one in page(built, "claims/index.html").iter("a") if not one.get("hreflang"))
+
+
+def test_every_word_of_another_language_says_its_language_and_direction(built: Site) -> None:
+    for path in sorted((built.site / "ar").rglob("*.html")):
+        assert wrongly_said(parsed(path.read_text(encoding="utf-8"))) == [], path
+
+
+def test_what_a_page_says_wrongly_is_found() -> None:
+    page = '<html lang="ar" dir="rtl"><p>{}</p></html>'
+    found = [wrongly_said(parsed(page.format(text))) for text in ("كلمة quay", '<b lang="en">quay</b>', '<b lang="en" dir="ltr">كلمة</b>')]
+    assert [[one.split(":")[0] for one in problems] for problems in found] == [["<p> of 'ar'"], ["<b> rtl"], ["<b> of 'en'"]]
+    assert wrongly_said(parsed(page.format('<b lang="en" dir="ltr">quay</b> كلمة'))) == []
+
+
+def test_no_mark_of_a_language_is_left_in_what_is_written(built: Site) -> None:
+    for path in sorted(built.site.rglob("*")):
+        if path.suffix in (".html", ".csv", ".json", ".bib", ".ris"):
+            assert not re.search("[\ufdd0-\ufdef]", path.read_text(encoding="utf-8")), path
+
+
+def test_a_page_that_is_not_wholly_translated_says_so(built: Site) -> None:
+    notes = [one for one in page(built, f"ar/{CLAIM}").iter("p") if one.get("class") == "untranslated"]
+    assert len(notes) == 1
+    assert not [one for one in page(built, CLAIM).iter("p") if one.get("class") == "untranslated"]
+
+
+def test_a_figure_alone_names_itself_in_the_other_languages(built: Site) -> None:
+    base, figure = "https://isel.example/record/", "figures/claims/gate-broken/life/"
+    for prefix in ("", "ar/"):
+        root = page(built, f"{prefix}{figure}index.html")
+        links = {one.get("hreflang"): one.get("href") for one in root.iter("link") if one.get("rel") == "alternate"}
+        assert links == {"en": f"{base}{figure}", "ar": f"{base}ar/{figure}"}
+        assert (root.get("lang"), root.get("dir")) == (("ar", "rtl") if prefix else ("en", "ltr"))
+
+
+def test_the_contents_of_a_page_say_the_language_of_a_heading(built: Site) -> None:
+    contents = next(one for one in page(built, f"ar/{EXPLAINER}").iter("nav") if one.get("class") == "contents")
+    foreign = [one for one in contents.iter("bdi") if one.get("lang") == "en"]
+    assert foreign
+    assert all(one.get("dir") == "ltr" for one in foreign)

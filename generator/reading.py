@@ -1,0 +1,92 @@
+"""One file of content to its text, and what has been read of a content folder so far."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from generator.diagnostics import BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.text.position import NOWHERE, Located, Place, SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.corpus import Broken, Key
+    from generator.records import Record
+    from generator.text.body import Body
+    from generator.text.problems import Problem
+
+MOST_BYTES: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A translation that stands in a file of its own, beside its record: what it says, and where."""
+
+    values: dict[str, object]
+    located: Located
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far."""
+
+    root: Path
+    records: list[Record] = field(default_factory=list)
+    bodies: dict[Key, Body] = field(default_factory=dict)
+    translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
+    beside: dict[Key, dict[str, Beside]] = field(default_factory=dict)
+    """Translations in files of their own, by record and language."""
+    broken: dict[Key, Broken] = field(default_factory=dict)
+    publication_at: Located = NOWHERE
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, SourceText] = field(default_factory=dict)
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file as messages show it: with the content folder."""
+        return shown(path.relative_to(self.root.parent).as_posix())
+
+    def report(self, problems: Iterable[Problem], source: SourceText) -> None:
+        """Take down what is wrong with a text."""
+        self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
+
+
+def shown(name: str) -> str:
+    """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
+def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
+    """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+        return True
+    place = Place(reading.name(path))
+    if stat.S_ISREG(status.st_mode):
+        message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
+        reading.diagnostics.append(TOO_LARGE.at(place, message))
+    else:
+        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
+        reading.diagnostics.append(BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
+    return False
+
+
+def read_text(path: Path, reading: Reading) -> SourceText | None:
+    """Return the text of a file; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
+    name = reading.name(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
+        return None
+    try:
+        source = SourceText(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = SourceText(name, before).place(Span(len(before), len(before)))
+        reading.diagnostics.append(BAD_FILE.at(place, "the file is not UTF-8 text", "save it as UTF-8"))
+        return None
+    reading.texts[name] = source
+    return source
