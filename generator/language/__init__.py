@@ -13,7 +13,7 @@ from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from generator.language.foreign import Foreign, direction_of, marked
 
