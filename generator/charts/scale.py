@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from generator.derive.alignment import level_of
 from generator.language import SOURCE, kept, month_name, numeral, say, say_count, spoken
-from generator.language.foreign import of_the_same
+from generator.language.foreign import marked, of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +140,12 @@ def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
 
 def commas(words: Iterable[str]) -> str:
     """Return words in a row: 'a, b, c'."""
-    return _comma().join(words)
+    return _in_row(words, _comma())
+
+
+def _in_row(words: Iterable[str], between: str) -> str:
+    found = [*words]
+    return found[0] if len(found) == 1 else between.join(map(marked, found))
 
 
 @kept
@@ -150,7 +155,7 @@ def _comma() -> str:
 
 def clauses(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
-    return _semicolon().join(words)
+    return _in_row(words, _semicolon())
 
 
 @kept
