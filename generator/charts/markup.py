@@ -155,9 +155,8 @@ def time_lines(scale: TimeScale) -> str:
 
 def time_axis(scale: TimeScale, grid_id: str = "") -> str:
     """Return the words over a strip of time; its lines, and its words, get ids if other strips are to use them again."""
-    ticks, name = scale.ticks, escaped(grid_id)
-    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in ticks if tick.label)
-    lines = "".join(upright("g0" if tick.major else "g", scale.at(tick.day)) for tick in ticks)
+    words = "".join(f'<text x="{percent(scale.at(tick.day))}" y="70%" dx="4">{tick.label}</text>' for tick in scale.ticks if tick.label)
+    lines, name = time_lines(scale), escaped(grid_id)
     return strip(f'<g id="{name}">{lines}</g><g id="{name}-words" class="said">{words}</g>' if grid_id else lines + words, "axis")
 
 

@@ -195,17 +195,23 @@ class TimeScale:
     @property
     def ticks(self) -> Sequence[Tick]:
         """The lines of the scale, from left to right."""
-        days = [self.start]
-        while (after := _add_months(days[-1], self.step)) < self.end:
-            days.append(after)
-        return [Tick(day, self._label(day), day.month == 1) for day in days]
+        return _ticks(self)
 
-    def _label(self, day: date) -> str:
-        if self.at(day) > _LABEL_EDGE or (day.year * 12 + day.month - 1) % self.label_step:
-            return ""
-        if self.label_step % 12 == 0:
-            return str(day.year)
-        return in_a_drawing(axis_month(day.month, day.year if day == self.start or day.month == 1 else None))
+
+@kept
+def _ticks(scale: TimeScale) -> tuple[Tick, ...]:
+    days = [scale.start]
+    while (after := _add_months(days[-1], scale.step)) < scale.end:
+        days.append(after)
+    return tuple(Tick(day, _label(day, scale), day.month == 1) for day in days)
+
+
+def _label(day: date, scale: TimeScale) -> str:
+    if scale.at(day) > _LABEL_EDGE or (day.year * 12 + day.month - 1) % scale.label_step:
+        return ""
+    if scale.label_step % 12 == 0:
+        return str(day.year)
+    return in_a_drawing(axis_month(day.month, day.year if day == scale.start or day.month == 1 else None))
 
 
 def time_scale(days: Iterable[date]) -> TimeScale | None:

@@ -204,7 +204,7 @@ class Alignment:
     def between(self, by: str, toward: str, *, issue: str | None = None, form: str | None = None) -> Sequence[Mark]:
         """Return the acts of one actor toward another, in order of time, on one issue or of one form if asked."""
         marks = self._between.get((by, toward), [])
-        if issue is form is None:
+        if issue is None and form is None:
             return marks
         return [mark for mark in marks if issue in (None, mark.act.issue) and form in (None, mark.act.form)]
 
