@@ -11,7 +11,7 @@ from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
-from generator.pages.foot import dispute_link
+from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, jumps, selection_at
 from generator.pages.words import with_pieces
@@ -49,7 +49,7 @@ class EventView:
     """The anchor of the event before it, or nothing."""
     later: str
     """The anchor of the event after it, or nothing."""
-    dispute: str
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,5 @@ class _Views:
             mentions(desk, event),
             self._citations.refs(event.evidence),
             *self._beside[event.id],
-            dispute_link(self._desk, event),
+            foot_at(desk, event),
         )
