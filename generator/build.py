@@ -15,6 +15,7 @@ from generator.language import speaking
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
+from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
 from generator.pages.gallery import embed_view
@@ -88,7 +89,7 @@ def _outputs(
         outputs.update(drawn.result())
     watch.lap("cards")
     outputs["annotations.json"] = annotations_of(desk).encode()
-    outputs.update((path, text.encode()) for path, text in citation_files(desk))
+    outputs.update((path, text.encode()) for path, text in (*citation_files(desk), *feed_files(desk)))
     outputs.update(_assets(templates / "assets"))
     return outputs, len(pages)
 

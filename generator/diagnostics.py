@@ -107,6 +107,7 @@ OPINION_ONLY = Rule("opinion-only", "An established act rests on more than opini
 UNGRADED_ACT = Rule("ungraded-act", "An act has graded evidence; without, it is drawn hollow and not counted.", _WARNING)
 OVERDUE_SIGNPOST = Rule("overdue-signpost", "A signpost past its due date is seen or not seen, no longer open.", _WARNING)
 EARLY_RESOLUTION = Rule("early-resolution", "A scenario is resolved after its likelihood was given, and by a day that has come.")
+EARLY_CORRECTION = Rule("early-correction", "A correction was made on a day that has come.")
 UNREACHABLE = Rule("unreachable-record", "Every actor and source is used by some record.", _WARNING)
 CIRCLE = Rule("circle", "No record follows from itself.")
 SELF_ACT = Rule("self-act", "An act is toward somebody else.")
@@ -161,6 +162,7 @@ RULES: Final = {
         UNGRADED_ACT,
         OVERDUE_SIGNPOST,
         EARLY_RESOLUTION,
+        EARLY_CORRECTION,
         UNREACHABLE,
         CIRCLE,
         SELF_ACT,

@@ -15,12 +15,15 @@ from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
 from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Source
+from generator.records.shared import corrections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.outputs.citations import Kind
     from generator.pages.desk import Desk
+    from generator.pages.page import Address, Rich
+    from generator.records.shared import Correction
 
 MOST_TOLD: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
@@ -37,7 +40,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The lines under a record."""
+    """The lines under a record, and what stands at its head of its mistakes."""
 
     cite: str
     downloads: Sequence[Link]
@@ -50,6 +53,8 @@ class Foot:
     dispute: str
     anchor: str = ""
     """Where the record stands on its page, or nothing where the page is its own."""
+    corrected: Sequence[Rich] = ()
+    """Each correction of it with its day, the newest first."""
 
 
 def foot_at(desk: Desk, record: Record) -> Foot | None:
@@ -67,7 +72,27 @@ def foot(desk: Desk, record: Record) -> Foot:
     here = f"/{url_of(desk.page if place.anchor else place.path)}"
     downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _ in FORMATS]
     share = " ".join(filter(None, [_shared(desk, record), address]))
-    return Foot(plain(work_of(desk, record)), downloads, share, bool(address), edit, dispute_link(desk, record), place.anchor)
+    return Foot(
+        plain(work_of(desk, record)),
+        downloads,
+        share,
+        bool(address),
+        edit,
+        dispute_link(desk, record),
+        place.anchor,
+        _corrected(desk, record),
+    )
+
+
+def _corrected(desk: Desk, record: Record) -> list[Rich]:
+    newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
+    return [(f"{one.on.words()}. ", *correction_words(desk, one)) for one in newest]
+
+
+def correction_words(desk: Desk, one: Correction) -> Rich:
+    """Return what was mended and how it came about, without the day."""
+    because = desk.rich(one.because)
+    return (*desk.rich(one.what), *((" ", *because) if because else ()))
 
 
 def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -84,8 +109,12 @@ def _file(record: Record) -> str:
 
 
 def _address(desk: Desk, record: Record) -> str:
+    return lasting_address(desk, address_of(record))
+
+
+def lasting_address(desk: Desk, place: Address) -> str:
+    """Return the web address of a place, or nothing where that of the site is not known."""
     base = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
-    place = address_of(record)
     anchor = f"#{place.anchor}" if place.anchor else ""
     return f"{base}/{url_of(place.path)}{anchor}" if base else ""
 

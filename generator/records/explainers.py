@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
-from generator.records.shared import Issue, Retired
+from generator.records.shared import Corrections, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 FIGURES: Final = {
@@ -61,6 +61,8 @@ class Explainer(Record):
     """What is not known, in a sentence each."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     body: str = ""
     """The text, as Markdown with inline references."""
