@@ -17,17 +17,20 @@ FIGURES: Final = {
     "words-deeds": ("focal", "toward"),
     "alignment": ("by", "toward"),
     "timeline": ("actor", "issue"),
-    "lanes": ("actor", "issue"),
+    "lanes": ("actor", "issue", "rows"),
     "claims": ("issue",),
     "costs": ("bearer",),
     "risks": ("bearer",),
     "votes": ("actor",),
     "signposts": (),
+    "scores": (),
 }
 """The figures an explainer may show, as '![headline](chart:name "option=value")', each with its options."""
 
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
 """The options of figures whose value is an actor's id."""
+OPTION_WORDS: Final = {"rows": ("issue", "actor")}
+"""The options of figures whose value is one of a few words; the first is what is meant without."""
 
 
 class Explainer(Record):
