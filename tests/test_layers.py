@@ -32,6 +32,7 @@ FLOORS = (
     "charts",
     "stills",
     "pages",
+    "search_list",
     "search_index",
     "render",
     "stopwatch",
@@ -65,7 +66,8 @@ ALONE = {
     "stamp": (),
     "locking": (),
     "serve": (),
-    "search_index": ("pages",),
+    "search_list": (),
+    "search_index": ("pages", "search_list"),
     "site": ("language", "records", "pages", "search_index"),
 }
 """Floors that import less than they could."""
