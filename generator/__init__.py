@@ -9,7 +9,7 @@ The straight line, each floor importing only those before it::
     mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/ checking    grades and proofs; rules over the whole corpus
     derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
-    outputs/                      what machines read: citations
+    outputs/                      what machines read: citations, the feed of corrections
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_index                  what the search finds -> Pagefind's index

@@ -15,6 +15,7 @@ from generator.language.foreign import resolved, unmarked
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
+from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
 from generator.pages.gallery import Tongue, embed_view
@@ -90,7 +91,7 @@ def _outputs(
     outputs = {path: text for path, (_, text) in pages.items()}
     outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues))
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
-    outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk)))
+    outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
     outputs.update(_assets(templates / "assets"))
     return outputs, len(pages)
 

@@ -113,6 +113,7 @@ OPINION_ONLY = Rule("opinion-only", message("An established act rests on more th
 UNGRADED_ACT = Rule("ungraded-act", message("An act has graded evidence; without, it is drawn hollow and not counted."), _WARNING)
 OVERDUE_SIGNPOST = Rule("overdue-signpost", message("A signpost past its due date is seen or not seen, no longer open."), _WARNING)
 EARLY_RESOLUTION = Rule("early-resolution", message("A scenario is resolved after its likelihood was given, and by a day that has come."))
+EARLY_CORRECTION = Rule("early-correction", message("A correction was made on a day that has come."))
 UNREACHABLE = Rule("unreachable-record", message("Every actor and source is used by some record."), _WARNING)
 CIRCLE = Rule("circle", message("No record follows from itself."))
 SELF_ACT = Rule("self-act", message("An act is toward somebody else."))
@@ -167,6 +168,7 @@ RULES: Final = {
         UNGRADED_ACT,
         OVERDUE_SIGNPOST,
         EARLY_RESOLUTION,
+        EARLY_CORRECTION,
         UNREACHABLE,
         CIRCLE,
         SELF_ACT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import re
@@ -20,28 +19,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pagefind.service import get_executable
 
+from generator import search_list
+from generator.search_list import lighten
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from generator.pages.documents import Document
 
-CHUNK: Final = 4000
-"""How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB."""
+CHUNK: Final = 2000
+"""How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB, this 1 to 3."""
 _KEY: Final = "key.txt"
 _ENTRY: Final = "pagefind-entry.json"
 _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|(?:fragment|index|filter)/.*")
 """What a search needs beside its program; Pagefind's own user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
-_MAGIC: Final = b"pagefind_dcd"
-_PAGE: Final = re.compile(rb"\x82[\x60-\x77]([a-z]+_[0-9a-f]{7,})(?:([\x00-\x17])|\x18(.)|\x19(..))", re.DOTALL)
-"""A page in Pagefind's list of all pages (CBOR): an array of two, the name of its fragment and its number of words."""
 _PREFIX: Final = 3
 """How many hexadecimal digits of the list's own hash the names of fragments begin with."""
-_LONG: Final = 160
-"""From how many words on a record is a long one."""
-_LENGTHS: Final = (48, 192)
-"""The numbers of words that stand for records of usual length and for long ones, 24 to 255."""
 
 
 class SearchError(Exception):
@@ -76,7 +71,8 @@ def copy_index(index: Path, to: Path) -> None:
 
 def _key(documents: Sequence[Document], language: str) -> str:
     digest = sha256(f"{version('pagefind')} {CHUNK} {language}\n".encode())
-    digest.update(Path(__file__).read_bytes())
+    for path in (__file__, search_list.__file__):
+        digest.update(Path(path).read_bytes())
     for document in documents:
         digest.update(json.dumps(asdict(document), ensure_ascii=False).encode())
     return digest.hexdigest()
@@ -94,7 +90,7 @@ def _make_index(documents: Sequence[Document], language: str, folder: Path) -> N
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     for one in indexes:
-        shorten_list(folder / f"pagefind.{one['hash']}.pf_meta", folder / "fragment", one["hash"].rpartition("_")[2][:_PREFIX])
+        lighten(folder, f"pagefind.{one['hash']}.pf_meta", one["hash"].rpartition("_")[2][:_PREFIX])
 
 
 def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[str, object]]:
@@ -175,27 +171,3 @@ def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
         *whole, read = (read + more).split(b",")
         for one in whole:
             yield json.loads(b64decode(one))["payload"]
-
-
-def shorten_list(listed: Path, fragments: Path, prefix: str) -> None:
-    """Make the list of all pages, which every first query fetches, as short as it can be: for 10,000 pages 27 kB instead of 65.
-
-    Pagefind names fragments by hashes, which no compression makes smaller; here their number in the list is their name, after
-    a prefix by which no cache takes one for that of another build. Numbers of words, which only weigh long records against
-    others, become one of two. A list that is not as expected is left as it is.
-    """
-    data = gzip.decompress(listed.read_bytes())
-    pages = list(_PAGE.finditer(data))
-    names = [page[1].decode() for page in pages]
-    if not data.startswith(_MAGIC) or {f"{name}.pf_fragment" for name in names} != {path.name for path in fragments.iterdir()}:
-        return
-    new = {name: f"{prefix}{number:04x}" for number, name in enumerate(names)}
-    for name, other in new.items():
-        (fragments / f"{name}.pf_fragment").rename(fragments / f"{other}.pf_fragment")
-    written = _PAGE.sub(lambda page: _page(new[page[1].decode()], int.from_bytes(page[2] or page[3] or page[4])), data)
-    listed.write_bytes(gzip.compress(written, 9, mtime=0))
-
-
-def _page(name: str, words: int) -> bytes:
-    """Return a page of the list as CBOR (RFC 8949, section 3); its name has fewer than 24 letters."""
-    return b"\x82" + bytes([0x60 + len(name)]) + name.encode() + bytes([0x18, _LENGTHS[words >= _LONG]])

@@ -34,6 +34,7 @@ FLOORS = (
     "charts",
     "stills",
     "pages",
+    "search_list",
     "search_index",
     "render",
     "stopwatch",
@@ -70,7 +71,8 @@ ALONE = {
     "locking": (),
     "writing": (),
     "serve": (),
-    "search_index": ("pages",),
+    "search_list": (),
+    "search_index": ("pages", "search_list"),
     "site": ("language", "records", "pages", "search_index"),
 }
 """Floors that import less than they could."""

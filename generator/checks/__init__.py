@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.checks.dates import check_circles, check_offsets, check_overdue_signposts, check_resolutions
+from generator.checks.dates import check_circles, check_corrections, check_offsets, check_overdue_signposts, check_resolutions
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
@@ -34,6 +34,7 @@ CHECKS: Final = (
     check_said_likelihoods,
     check_overdue_signposts,
     check_resolutions,
+    check_corrections,
     check_offsets,
     check_circles,
     check_self_acts,

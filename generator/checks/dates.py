@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.dates import BadDate, shift
-from generator.diagnostics import BAD_DATE, CIRCLE, EARLY_RESOLUTION, OVERDUE_SIGNPOST, Diagnostic
+from generator.diagnostics import BAD_DATE, CIRCLE, EARLY_CORRECTION, EARLY_RESOLUTION, OVERDUE_SIGNPOST, Diagnostic
 from generator.records import Event, Scenario
+from generator.records.shared import corrections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,15 @@ def check_resolutions(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
         if given is not None and given.earliest is not None and end.on.latest is not None and end.on.latest <= given.earliest:
             message = f"the scenario is resolved {end.on.words()}, not after the likelihood was given, {given.words()}"
             yield EARLY_RESOLUTION.at(place, message, "what is known already is no forecast; correct one of the two dates")
+
+
+def check_corrections(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
+    """A correction was made on a day that has come."""
+    for record in corpus:
+        for index, one in enumerate(corrections_of(record)):
+            if one.on.earliest is not None and one.on.earliest > today:
+                message = f"the correction is of {one.on.words()}, which is yet to come"
+                yield EARLY_CORRECTION.at(record.at("corrections", index, "on"), message, "give the day on which the record was mended")
 
 
 def check_offsets(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

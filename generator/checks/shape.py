@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import prose_runs
+from generator.corpus import PUBLICATION_KEY, prose_runs
 from generator.diagnostics import (
     ANSWER_POINTS,
     DUPLICATE_SIGNPOST,
     SELF_ACT,
     UNKNOWN_CHART,
+    UNKNOWN_ISSUE,
     UNKNOWN_REFERENCE,
     VOTE_SIDES,
     Diagnostic,
     did_you_mean,
 )
 from generator.records import Act, Actor, Explainer, Scenario, Vote
-from generator.records.explainers import ACTOR_OPTIONS, FIGURES
+from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS
 from generator.text.position import Span
 from generator.text.references import Link
+from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.corpus import Corpus
+    from generator.text.body import Figure
 
 FEWEST_POINTS: Final = 3
 MOST_POINTS: Final = 5
@@ -70,7 +73,6 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A figure in an explainer names a chart that exists, with options that it takes."""
-    actors = set(corpus.ids(Actor.section))
     for explainer in corpus.all(Explainer):
         body = corpus.bodies.get(explainer.key)
         for figure in body.figures if body else ():
@@ -78,12 +80,23 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
                 yield UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
-            for option, value in figure.options.items():
-                place = explainer.place_of(figure.option_spans[option])
-                if option not in FIGURES[figure.name]:
-                    hint = "its options are " + ", ".join(FIGURES[figure.name]) if FIGURES[figure.name] else "remove the option"
-                    start = figure.option_spans[option].start - 1
-                    name = explainer.place_of(Span(start - len(option), start))
-                    yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
-                elif option in ACTOR_OPTIONS and value not in actors:
-                    yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors))
+            for option in figure.options:
+                yield from _check_option(corpus, explainer, figure, option)
+
+
+def _check_option(corpus: Corpus, explainer: Explainer, figure: Figure, option: str) -> Iterator[Diagnostic]:
+    value, span = figure.options[option], figure.option_spans[option]
+    place, taken = explainer.place_of(span), FIGURES[figure.name]
+    actors, issues = set(corpus.ids(Actor.section)), {*ISSUES.terms, *corpus.publication.issues}
+    if option not in taken:
+        hint = "its options are " + ", ".join(taken) if taken else "remove the option"
+        name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
+        yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
+    elif option in ACTOR_OPTIONS and value not in actors:
+        yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors))
+    elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
+        hint = "write one of " + ", ".join(OPTION_WORDS[option])
+        yield UNKNOWN_CHART.at(place, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
+    elif option == "issue" and value not in issues and PUBLICATION_KEY not in corpus.broken:
+        hint = did_you_mean(value, issues) or "declare it under 'issues' in content/publication.yml"
+        yield UNKNOWN_ISSUE.at(place, f"'{value}' is not the id of an issue", hint)

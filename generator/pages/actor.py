@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.language import message, say
+from generator.language import message, say, say_count
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
 from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
+from generator.pages.timeline_parts import selection_at, selections
 from generator.pages.ways import Beside, beside
 from generator.records import Act, Actor, Claim
 
@@ -71,6 +72,8 @@ class ActorView:
     claims: Sequence[ClaimRow]
     stances: Sequence[StanceRow]
     acts: Sequence[ActRow]
+    timeline: Link | None
+    """What happened in which it took part, where there is a page of it."""
     members: Sequence[Link]
     explainers: Sequence[Link]
     backlinks: Sequence[Backlinks]
@@ -133,6 +136,7 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
             replace(row, toward=row_of(desk.voices(one for one in act.toward if one != actor.id)))
             for act, row in zip(acts, act_rows(desk, acts), strict=True)
         ],
+        _timeline(desk, actor),
         _referring(desk, actor, "Members"),
         _referring(desk, actor, "Explainers about it"),
         backlinks(desk, actor, without=SHOWN_ELSEWHERE),
@@ -167,6 +171,12 @@ def relation_links(desk: Desk, actor: Actor) -> list[Link]:
         Link(say("{one} and {other}", one=actor.name, other=desk.name(other)), href(desk.page, Address(relation_path(actor.id, other))))
         for other in others
     ]
+
+
+def _timeline(desk: Desk, actor: Actor) -> Link | None:
+    address, events = selection_at(desk, "actor", actor.id), selections(desk.corpus, "actor").get(actor.id, 0)
+    words = say_count("The {number} event in which it took part, in order", "The {number} events in which it took part, in order", events)
+    return Link(words, address) if address else None
 
 
 def _referring(desk: Desk, actor: Actor, heading: str) -> list[Link]:

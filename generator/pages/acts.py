@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from generator.evidence.grades import is_graded
 from generator.language import message, numeral, say
 from generator.pages.blocks import mentions, row_of
+from generator.pages.foot import foot_at
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.pages.desk import Citations, Desk
+    from generator.pages.foot import Foot
     from generator.pages.page import Link, Ref, Rich
     from generator.records import Act
 
@@ -39,6 +41,7 @@ class ActRow:
     summary: Rich
     refs: tuple[Ref, ...]
     mentions: Rich
+    foot: Foot | None
 
 
 def act_rows(desk: Desk, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
@@ -67,6 +70,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         desk.rich(act.summary, citations),
         citations.refs(act.evidence) if citations else (),
         mentions(desk, act),
+        foot_at(desk, act),
     )
 
 

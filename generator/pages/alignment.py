@@ -12,6 +12,7 @@ from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Address, Link, Page, Ref, Rich, href, relation_path
 from generator.records import Actor, Explainer, Vote
 
@@ -40,6 +41,7 @@ class VoteView:
     retired: Rich
     mentions: Rich
     refs: tuple[Ref, ...]
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,5 @@ def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
         desk.retired(vote),
         mentions(desk, vote),
         citations.refs(vote.evidence),
+        foot_at(desk, vote),
     )

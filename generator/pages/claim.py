@@ -15,7 +15,8 @@ from generator.pages.cards import card_of, card_path
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
-from generator.pages.page import Page, Ref, Rich, address_of
+from generator.pages.page import Link, Page, Ref, Rich, address_of
+from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import Beside, beside
 from generator.pages.words import in_row
 from generator.records import Claim
@@ -46,7 +47,7 @@ class ClaimView:
     """What the page of a claim shows."""
 
     statement: str
-    issue: str
+    issue: Link | str
     claimants: Rich
     manner: str
     made: str
@@ -91,7 +92,7 @@ def _view(desk: Desk, claim: Claim, order: Sequence[Claim]) -> ClaimView:
     related = [desk.corpus.get(Claim.section, one) for one in claim.related]
     return ClaimView(
         claim.statement,
-        desk.corpus.issue_label(claim.issue),
+        issue_link(desk, claim.issue),
         row_of(desk.voices(claim.claimant)),
         HEDGES[claim.hedge].label.lower(),
         claim.made.words(),

@@ -10,7 +10,8 @@ from generator.language import message, numeral, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.desk import Citations, SourceEntry
-from generator.pages.page import Page, Ref, Rich
+from generator.pages.foot import Foot, foot_at
+from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Claim, Cost, Risk
 from generator.records.shared import evidence_in
 from generator.vocabularies import IMPACT, LIKELIHOOD
@@ -55,6 +56,7 @@ class CostView:
     refs: tuple[Ref, ...]
     mark: Mark
     changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class RiskView:
     """A risk with all that is known of it."""
 
     anchor: str
+    link: Link
     title: str
     bearer: Rich
     likelihood: str
@@ -77,6 +80,7 @@ class RiskView:
     because: Rich
     refs: tuple[Ref, ...]
     changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         citations.refs(cost.evidence),
         status_mark(cost.status),
         _changes(desk, cost, citations),
+        foot_at(desk, cost),
     )
 
 
@@ -134,6 +139,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
     claims = [found for one in risk.basis if (found := desk.corpus.get(Claim.section, one)) is not None]
     return RiskView(
         f"risk-{risk.id}",
+        desk.link(risk),
         risk.title,
         row_of(desk.voices(risk.bearer)),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
@@ -149,6 +155,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         desk.rich(so_far.because if so_far else None, citations),
         citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
         _changes(desk, risk, citations),
+        foot_at(desk, risk),
     )
 
 

@@ -12,7 +12,7 @@ from generator.derive.timeline import timeline
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
+from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row, row_of
 from generator.pages.body import BodyView, body_view, plain
 from generator.pages.cards import card_of, card_path
 from generator.pages.costs_and_risks import RiskView, risk_view
@@ -21,6 +21,7 @@ from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
+from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import read_next, reading_time, words_of
 from generator.pages.words import in_row
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
@@ -64,7 +65,7 @@ class ExplainerView:
     deck: str
     retired: Rich
     question: str
-    issues: str
+    issues: Rich
     counts: str
     period: str
     updated: str
@@ -169,7 +170,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         explainer.deck or "",
         desk.retired(explainer),
         explainer.question if explainer.question != explainer.title else "",
-        in_row(desk.corpus.issue_label(issue) for issue in explainer.issues),
+        row_of(issue_link(desk, issue) for issue in explainer.issues),
         _counts(desk, explainer, parts),
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",

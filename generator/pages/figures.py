@@ -25,6 +25,7 @@ from generator.charts.timeline_list import timeline_list
 from generator.charts.vote_agreement import vote_agreement
 from generator.charts.vote_ledger import vote_ledger
 from generator.charts.words_deeds import words_deeds as words_deeds_chart
+from generator.derive.scenario_scores import scenario_scores
 from generator.derive.timeline import timeline as rows_of
 from generator.pages.markup import html_rich, refs
 from generator.pages.page import Address, href
@@ -243,9 +244,9 @@ def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, c
     return desk.show(signpost_table(found, where=desk.where, today=desk.today, refs=marks, title=title), found)
 
 
-def scores(desk: Desk, found: Scores) -> str:
+def scores(desk: Desk, found: Scores, title: str | None = None) -> str:
     """Return how well resolved scenarios had been forecast."""
-    return desk.show(forecast_scores(found, names=desk.voice_name, where=desk.where))
+    return desk.show(forecast_scores(found, names=desk.voice_name, where=desk.where, title=title))
 
 
 def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:
@@ -299,7 +300,9 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str
     ),
     "alignment": lambda desk, explainer, options, title: over_time(desk, *_pair(explainer, options, "by", "toward"), title),
     "timeline": lambda desk, explainer, options, title: timeline(desk, _events(desk, explainer, options), title),
-    "lanes": lambda desk, explainer, options, title: lanes(desk, _events(desk, explainer, options), title),
+    "lanes": lambda desk, explainer, options, title: lanes(
+        desk, _events(desk, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
+    ),
     "claims": lambda desk, explainer, options, title: claims(
         desk,
         [one for one in desk.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],
@@ -309,5 +312,8 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str
     "risks": lambda desk, explainer, options, title: risks(desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title),
     "votes": _named_votes,
     "signposts": lambda desk, explainer, _options, title: signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
+    "scores": lambda desk, explainer, _options, title: scores(
+        desk, scenario_scores(desk.corpus.appearing_in(explainer.id, Scenario)), title
+    ),
 }
 """How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""

@@ -1,4 +1,4 @@
-"""The lines under a record that has a page of its own: how to cite and share it, where to dispute or change it."""
+"""The lines under a record, on its page or at its place on a shared one: how to cite and share it, where to dispute or change it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
+from generator.charts.scale import capital
 from generator.charts.statuses import status_word
 from generator.derive.claim_life import status_of
 from generator.language import say
 from generator.language.foreign import marked
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
-from generator.records import Actor, Claim, Explainer, Record, Source
+from generator.pages.words import kind_word
+from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Source
+from generator.records.shared import corrections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.outputs.citations import Kind
     from generator.pages.desk import Desk
+    from generator.pages.page import Address, Rich
+    from generator.records.shared import Correction
 
 MOST_TOLD: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
@@ -36,7 +41,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The lines under a record."""
+    """The lines under a record, and what stands at its head of its mistakes."""
 
     cite: str
     downloads: Sequence[Link]
@@ -47,24 +52,54 @@ class Foot:
     """Whether the address of the page itself is in those texts."""
     edit: str
     dispute: str
+    anchor: str = ""
+    """Where the record stands on its page, or nothing where the page is its own."""
+    corrected: Sequence[Rich] = ()
+    """Each correction of it with its day, the newest first."""
+
+
+def foot_at(desk: Desk, record: Record) -> Foot | None:
+    """Return the lines under a record at its place on a shared page; nothing for one that has no place or was read from no file."""
+    return foot(desk, record) if record.path and desk.where(record) else None
 
 
 def foot(desk: Desk, record: Record) -> Foot:
-    """Return the lines under a record that has a page of its own."""
+    """Return the lines under a record."""
     publication = desk.corpus.publication
     address = _address(desk, record)
     repository = (publication.repository or "").rstrip("/")
     edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
-    here = f"/{url_of(address_of(record).path)}"
+    place = address_of(record)
+    here = f"/{url_of(desk.page if place.anchor else place.path)}"
     downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _ in FORMATS]
     share = " ".join(filter(None, [_shared(desk, record), address]))
-    return Foot(plain(work_of(desk, record)), downloads, share, bool(address), edit, dispute_link(desk, record))
+    return Foot(
+        plain(work_of(desk, record)),
+        downloads,
+        share,
+        bool(address),
+        edit,
+        dispute_link(desk, record),
+        place.anchor,
+        _corrected(desk, record),
+    )
+
+
+def _corrected(desk: Desk, record: Record) -> list[Rich]:
+    newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
+    return [(f"{one.on.words()}. ", *correction_words(desk, one)) for one in newest]
+
+
+def correction_words(desk: Desk, one: Correction) -> Rich:
+    """Return what was mended and how it came about, without the day."""
+    because = desk.rich(one.because)
+    return (*desk.rich(one.what), *((" ", *because) if because else ()))
 
 
 def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Yield a file for each record with a page of its own and each format: its path below the site, and its text."""
-    for kind in OWN_PAGE:
-        for record in desk.corpus.all(kind):
+    """Yield a file for each record with a place on the site and each format: its path below the site, and its text."""
+    for record in desk.corpus:
+        if desk.where(record) is not None:
             work = work_of(desk, record)
             for _, ending, write in FORMATS:
                 yield f"{_file(record)}.{ending}", write(work)
@@ -75,8 +110,12 @@ def _file(record: Record) -> str:
 
 
 def _address(desk: Desk, record: Record) -> str:
+    return lasting_address(desk, address_of(record))
+
+
+def lasting_address(desk: Desk, place: Address) -> str:
+    """Return the web address of a place, or nothing where that of the site is not known."""
     base = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
-    place = address_of(record)
     anchor = f"#{place.anchor}" if place.anchor else ""
     return f"{base}/{url_of(place.path)}{anchor}" if base else ""
 
@@ -97,11 +136,13 @@ def work_of(desk: Desk, record: Record) -> Work:
 def _title(record: Record) -> str:
     if isinstance(record, Claim):
         return say("Claim: {claim}", claim=record.label)
-    return say("Actor: {name}", name=record.label) if isinstance(record, Actor) else record.label
+    if isinstance(record, Actor):
+        return say("Actor: {name}", name=record.label)
+    return record.label if type(record) in OWN_PAGE else say("{kind}: {record}", kind=capital(kind_word(record)), record=record.label)
 
 
 def _shared(desk: Desk, record: Record) -> str:
-    """Return a record in a few words; a claim never without what the evidence says of it, nothing retired as if it stood."""
+    """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim):
         words = (
             say(
@@ -115,9 +156,24 @@ def _shared(desk: Desk, record: Record) -> str:
     elif isinstance(record, Source):
         words = say("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
-        words = record.label
+        words = record.label if type(record) in OWN_PAGE else _with_status(record)
     told = say("Retired: {record}", record=words) if getattr(record, "retired", None) else words
     return f"{marked(told)} · {marked(desk.corpus.publication.title)}"
+
+
+def _with_status(record: Record) -> str:
+    """Return a record of a shared page with how it stands, where that can be in doubt."""
+    status = ""
+    match record:
+        case Cost():
+            status = status_word(record.status)
+        case Risk():
+            status = status_word(record.record_so_far.status if record.record_so_far else "open")
+        case Act() if record.standing == "disputed":
+            status = status_word("disputed")
+        case Event() if record.contested:
+            status = status_word("disputed")
+    return say("{record}. Status: {status}.", record=_title(record), status=status.lower()) if status else _title(record)
 
 
 def dispute_link(desk: Desk, record: Record) -> str:

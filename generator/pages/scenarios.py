@@ -11,6 +11,7 @@ from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
 from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.desk import Citations, SourceEntry
+from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.pages.words import in_row
 from generator.records import Driver, Scenario
@@ -38,6 +39,7 @@ class DriverView:
     retired: Rich
     mentions: Rich
     refs: tuple[Ref, ...]
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ScenarioView:
     resolved_by: tuple[Ref, ...]
     """The marks of the evidence for how it ended."""
     refs: tuple[Ref, ...]
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
         desk.retired(driver),
         mentions(desk, driver),
         citations.refs(driver.evidence),
+        foot_at(desk, driver),
     )
 
 
@@ -177,4 +181,5 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         desk.rich(resolution.because if resolution else None, citations),
         citations.refs(resolution.evidence) if resolution else (),
         citations.refs(scenario.evidence),
+        foot_at(desk, scenario),
     )

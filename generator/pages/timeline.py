@@ -11,9 +11,9 @@ from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
 from generator.pages.desk import Citations, SourceEntry
-from generator.pages.foot import dispute_link
+from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
-from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, jumps, selection_at
+from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, issue_link, jumps
 from generator.pages.words import with_pieces
 from generator.records import Event
 
@@ -49,7 +49,7 @@ class EventView:
     """The anchor of the event before it, or nothing."""
     later: str
     """The anchor of the event after it, or nothing."""
-    dispute: str
+    foot: Foot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +150,12 @@ class _Views:
             _measured(desk, row),
             event.place or "",
             row_of(desk.voices(event.actors)),
-            (Link(desk.corpus.issue_label(event.issue), selection_at(desk, "issue", event.issue) or ""),) if event.issue else (),
+            (issue_link(desk, event.issue),) if event.issue else (),
             desk.rich(event.summary, self._citations),
             desk.rich(event.contested, self._citations),
             desk.retired(event),
             mentions(desk, event),
             self._citations.refs(event.evidence),
             *self._beside[event.id],
-            dispute_link(self._desk, event),
+            foot_at(desk, event),
         )

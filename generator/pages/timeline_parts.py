@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import timeline
 from generator.language import say
-from generator.pages.page import Address, address_of, href
+from generator.pages.page import Address, Link, address_of, href
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ def selection_path(by: By, key: str) -> str:
 def selection_at(desk: Desk, by: By, key: str) -> str | None:
     """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
     return href(desk.page, Address(selection_path(by, key))) if key in selections(desk.corpus, by) else None
+
+
+def issue_link(desk: Desk, issue: str) -> Link | str:
+    """Return an issue as a link to its events; its name alone where there are too few for a page."""
+    address = selection_at(desk, "issue", issue)
+    return Link(desk.corpus.issue_label(issue), address) if address else desk.corpus.issue_label(issue)
 
 
 def filters(desk: Desk) -> list[Choices]:

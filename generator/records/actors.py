@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import Evidences, Retired
+from generator.records.shared import Corrections, Evidences, Retired
 from generator.records.values import Many, Prose, Text, When
 
 
@@ -58,6 +58,8 @@ class Actor(Record):
     """What the description and the roles rest on."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     @property
     def code(self) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
@@ -81,6 +81,8 @@ class Claim(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     @property
     def standing(self) -> Assessment | None:

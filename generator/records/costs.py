@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
 
 Figure = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=24)]
@@ -82,6 +82,8 @@ class Cost(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     @model_validator(mode="after")
     def _amount_or_words(self) -> Self:

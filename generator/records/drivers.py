@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text
 
 
@@ -43,3 +43,5 @@ class Driver(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import Many, Prose, Text, When
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Events"))], ...], Many]
@@ -53,3 +53,5 @@ class Event(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""

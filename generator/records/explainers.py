@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
-from generator.records.shared import Issue, Retired
+from generator.records.shared import Corrections, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 FIGURES: Final = {
@@ -17,17 +17,20 @@ FIGURES: Final = {
     "words-deeds": ("focal", "toward"),
     "alignment": ("by", "toward"),
     "timeline": ("actor", "issue"),
-    "lanes": ("actor", "issue"),
+    "lanes": ("actor", "issue", "rows"),
     "claims": ("issue",),
     "costs": ("bearer",),
     "risks": ("bearer",),
     "votes": ("actor",),
     "signposts": (),
+    "scores": (),
 }
 """The figures an explainer may show, as '![headline](chart:name "option=value")', each with its options."""
 
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
 """The options of figures whose value is an actor's id."""
+OPTION_WORDS: Final = {"rows": ("issue", "actor")}
+"""The options of figures whose value is one of a few words; the first is what is meant without."""
 
 
 class Explainer(Record):
@@ -61,6 +64,8 @@ class Explainer(Record):
     """What is not known, in a sentence each."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     body: str = ""
     """The text, as Markdown with inline references."""

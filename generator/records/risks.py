@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.language import message
 from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -122,6 +122,8 @@ class Risk(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     @property
     def likelihood_said_by(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from generator.language import message, say
 from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Prose, Text, When, is_id
 
 DIRECTIONS = frozenset({"toward", "away"})
@@ -106,6 +106,8 @@ class Scenario(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     @property
     def likelihood_said_by(self) -> tuple[str, ...]:

@@ -81,6 +81,26 @@ class Change(Part):
     """What the change rests on."""
 
 
+class Correction(Part):
+    """A mistake of ours that was mended; a change in the world is a Change."""
+
+    on: When
+    """The day it was mended."""
+    what: Prose
+    """What was wrong, and what is said now."""
+    because: Prose | None = None
+    """How it came about, or who pointed it out."""
+
+
+Corrections = Annotated[tuple[Correction, ...], Many]
+
+
+def corrections_of(record: Part) -> tuple[Correction, ...]:
+    """Return the corrections of a record; records of every section take them."""
+    found: tuple[Correction, ...] = getattr(record, "corrections", ())
+    return found
+
+
 def evidence_in(part: Part) -> Iterator[Evidence]:
     """Yield every piece of evidence in a record, in the order of its fields."""
     for name in type(part).model_fields:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
-from generator.records.shared import Retired
+from generator.records.shared import Corrections, Retired
 from generator.records.values import Many, Prose, Text, When, one_of
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
@@ -70,6 +70,8 @@ class Source(Record):
     """What a reader should know about it: a mirror, a slanted headline, a doubtful date."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
 
     summary: str = ""
     """Our own summary: the body of the file, before any '## Text'."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Evidences, Issue, Retired
+from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
@@ -49,3 +49,5 @@ class Vote(Record):
     """How the world changed it."""
     retired: Retired | None = None
     """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""

@@ -6,12 +6,14 @@ const more = document.getElementById("explore-more");
 const pattern = document.getElementById("explore-result");
 const facets = Array.from(form.querySelectorAll("select"));
 const common = new Set(form.dataset.common.split(" "));
-const STEP = 10, PAUSE = 150;
-let asked = 0, found = [], engine = null, typing = null;
+const STEP = 10, PAUSE = 150, MOST = 26000;
+let asked = 0, found = [], engine = null, typing = null, weights = null;
 
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */
 function load() {
-  engine ??= import(new URL(form.dataset.engine, document.baseURI).href).then((pagefind) => pagefind.createInstance({
+  const program = new URL(form.dataset.engine, document.baseURI).href;
+  weights ??= fetch(new URL("weights.json", program)).then((answer) => answer.json()).catch(() => null);
+  engine ??= import(program).then((pagefind) => pagefind.createInstance({
     noWorker: true, excerptLength: 34, ranking: { pageLength: 0.5, termFrequency: 0.9, metaWeights: { title: 8, headline: 0.5, kind: 0.2, when: 0.5, status: 0.2 } },
   }));
   engine.catch(() => { engine = null; });
@@ -57,6 +59,20 @@ function wordsOf(query) {
   return telling.length ? telling : all;
 }
 
+/* What of the words weighs at most MOST bytes together, the lightest first: where there are very many records, those on most of them
+   are left out. The parts of the index have stems, with which words begin but for a letter. */
+async function carried(words) {
+  const { light, heavy } = await weights ?? { light: 0, heavy: [] };
+  const weight = (word) => {
+    const stems = Array.from(word.toLowerCase()).map((_, length, letters) => letters.slice(0, length + 1).join("")).slice(-5);
+    return Math.max(light, ...heavy.filter(([from, to]) => stems.some((stem) => from <= stem && stem <= to)).map((part) => part[2]));
+  };
+  let left = MOST;
+  const ordered = words.map((word) => [weight(word), word]).sort((a, b) => a[0] - b[0]);
+  const kept = ordered.filter(([bytes], number) => { left -= bytes; return !number || left >= 0; }).map((one) => one[1]);
+  return words.filter((word) => kept.includes(word));
+}
+
 /* First what has all of the words, then what has some of them, the most words first. */
 async function search(pagefind, words, filters) {
   const all = (await pagefind.search(words.join(" ") || null, { filters })).results;
@@ -77,13 +93,14 @@ async function search(pagefind, words, filters) {
 
 async function run() {
   const mine = ++asked;
-  const words = wordsOf(form.q.value);
+  const telling = wordsOf(form.q.value);
   const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, facet.value]));
-  if (!words.length && !Object.keys(filters).length) return show(mine, [], () => say(""));
+  if (!telling.length && !Object.keys(filters).length) return show(mine, [], () => say(""));
   if (!list.childElementCount) say(count.dataset.wait);
   try {
-    const [all, some] = await search(await load(), words, filters);
-    await show(mine, [...all, ...some], () => tell(words, all.length, some.length));
+    const pagefind = await load(), words = await carried(telling), out = telling.filter((word) => !words.includes(word));
+    const [all, some] = await search(pagefind, words, filters);
+    await show(mine, [...all, ...some], () => { tell(words, all.length, some.length); if (out.length) count.append(` ${count.dataset.out.replace("{q}", out.join(", "))}`); });
   } catch {
     await show(mine, [], () => say(count.dataset.failed));
   }

@@ -59,9 +59,18 @@
 
   /* 5. A button to copy the words before it, with the page's address where the site does not know its own. */
   function copies() {
-    if (navigator.clipboard) all(".foot p > span").forEach((words) => {
-      const button = find("#__copy").content.firstElementChild.cloneNode(true);
-      const text = words.textContent + ("here" in words.closest(".foot").dataset ? " " + location.origin + location.pathname : "");
+    if (navigator.clipboard) all(".foot").forEach((foot) => {
+      const fold = foot.closest(".trust");
+      if (fold) fold.addEventListener("toggle", () => copy(foot), { once: true });
+      else copy(foot);
+    });
+  }
+
+  function copy(foot) {
+    const { here } = foot.dataset;
+    const address = here == null ? "" : " " + location.origin + location.pathname + (here && "#" + here);
+    foot.querySelectorAll("p > span").forEach((words) => {
+      const button = find("#__copy").content.firstElementChild.cloneNode(true), text = words.textContent + address;
       words.after(" ", button);
       button.addEventListener("click", () => navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; }, () => {}));
     });

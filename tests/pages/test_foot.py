@@ -9,8 +9,8 @@ import pytest
 
 from generator.derive.alignment import alignment
 from generator.pages.desk import Desk
-from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, work_of
-from generator.records import Actor, Claim, Event, Explainer, Source
+from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, foot_at, work_of
+from generator.records import Act, Actor, Claim, Event, Explainer, Source
 from tests.conftest import TODAY
 from tests.sites import fake_draw
 
@@ -24,6 +24,7 @@ HOSTILE = """'"Ferry" & gate #1 ?title=x&body=y <script>%0A \\ naïve נהר'"""
 ADDRESS = "site_url: https://a.example/record\n"
 REPOSITORY = "repository: https://git.example/a/b/\n"
 LETTER = "email: desk+a@b.example\n"
+CAMELOT = {"actors/camelot.yml": "name: Camelot\nkind: state\n"}
 
 
 def desk(corpus: Corpus, site_url: str = "") -> Desk:
@@ -126,11 +127,55 @@ def test_the_address_at_which_the_site_will_stand_wins(corpus_with: Callable[[st
     assert not foot(desk(corpus_with("title: x\n")), found.all(Claim)[0]).has_address
 
 
-def test_each_record_with_a_page_has_a_file_in_each_format(corpus_with: Callable[[str], Corpus]) -> None:
-    files = [path for path, _ in citation_files(desk(corpus_with(ADDRESS)))]
-    assert len(files) == len(set(files))
-    stems = ["explainers/ferry", "claims/c1", "actors/avalon", "actors/brigid", "sources/gazette", "sources/herald"]
+def test_each_record_with_a_place_has_a_file_in_each_format(corpus: MakeCorpus, record: MakeRecord) -> None:
+    gone = record("acts") + "retired: {on: 2025-04-01, because: It was a joke.}\n"
+    shared = ("acts", "claims", "costs", "drivers", "events", "risks", "scenarios", "votes")
+    found = corpus({**{f"{section}/x.yml": record(section) for section in shared}, "acts/gone.yml": gone})
+    files = dict(citation_files(desk(found)))
+    stems = ["explainers/ferry", "actors/avalon", "actors/brigid", "sources/gazette", "sources/herald", *(f"{one}/x" for one in shared)]
     assert sorted(files) == sorted(f"cite/{stem}.{ending}" for stem in stems for ending in ("bib", "ris", "json"))
+    assert "Cost: A new hull" in files["cite/costs/x.bib"]
+
+
+def test_the_lines_at_a_place_lead_to_it_and_to_its_files_from_the_page_they_stand_on(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"acts/praise.yml": record("acts", toward="[brigid, camelot]"), "publication.yml": ADDRESS + REPOSITORY, **CAMELOT})
+    (act,) = found.all(Act)
+    here = foot_at(desk(found).at("relations/avalon--camelot.md"), act)
+    assert here is not None
+    assert [one.href for one in here.downloads] == [f"../../cite/acts/praise.{ending}" for ending in ("bib", "ris", "json")]
+    address = "https://a.example/record/relations/avalon--brigid/#act-praise"
+    assert here.anchor == "act-praise"
+    assert here.cite.endswith(f"“Act: Avalon praises Brigid”, version {act.version}, {address}")
+    assert here.share == f"Act: Avalon praises Brigid · On Record {address}"
+    assert "Record: acts/praise" in parse_qs(urlsplit(here.dispute).query)["body"][0]
+
+
+def test_nothing_has_lines_where_it_has_no_place(corpus: MakeCorpus, record: MakeRecord) -> None:
+    gone = record("acts") + "retired: {on: 2025-04-01, because: It was a joke.}\n"
+    found = corpus({"acts/gone.yml": gone, "events/sinks.yml": record("events")})
+    assert foot_at(desk(found), found.all(Act)[0]) is None
+    unread = Event.model_validate({"id": "sinks", "title": "x", "when": "2025", "evidence": [], "explainers": ["ferry"]})
+    assert foot_at(desk(found), unread) is None
+
+
+@pytest.mark.parametrize(
+    ("section", "fields", "shared"),
+    [
+        ("acts", {"standing": "disputed", "because": "Some deny it."}, "Act: Avalon praises Brigid. Status: disputed."),
+        ("acts", {}, "Act: Avalon praises Brigid"),
+        ("events", {"contested": "Some deny it."}, "Event: The ferry sinks. Status: disputed."),
+        ("events", {}, "Event: The ferry sinks"),
+        ("costs", {}, "Cost: A new hull. Status: projected."),
+        ("risks", {}, "Risk: The ferry sinks again. Status: open."),
+        ("costs", {"retired": "{on: 2025-04-01, because: No hull.}"}, "Retired: Cost: A new hull. Status: projected."),
+    ],
+)
+def test_nothing_in_doubt_is_shared_as_if_it_were_none(
+    corpus: MakeCorpus, record: MakeRecord, section: str, fields: dict[str, str], shared: str
+) -> None:
+    found = corpus({f"{section}/x.yml": record(section, **fields)})
+    (one,) = (one for one in found if one.key == (section, "x"))
+    assert foot(desk(found), one).share == f"{shared} · On Record"
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator.charts import statuses
 from generator.derive.alignment import alignment
+from generator.derive.corrections import corrections as corrections_in
 from generator.derive.corrections import retirements
-from generator.pages import about, corrections, marks, statements
+from generator.pages import about, claim, corrections, marks, statements
 from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.pages.page import Page
-    from tests.conftest import MakeCorpus, MakeRecord
+    from tests.conftest import Check, MakeCorpus, MakeRecord
 
 GONE = "retired: {on: 2025-04-01, because: It was a joke.}\n"
+MENDED = "corrections: {on: 2025-04-02, what: It said that it is not <b>., because: 'The [Gazette](source:gazette) wrote.'}\n"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def shown(pages: Callable[[Desk], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
@@ -73,6 +77,78 @@ def test_records_taken_back_stand_newest_first_and_no_others(corpus: MakeCorpus,
     files = {f"claims/c{n}.yml": record("claims") + GONE.replace("04-01", f"04-0{n}") for n in (1, 3, 2)}
     found = corpus({**files, "claims/c9.yml": record("claims")})
     assert [one.record.id for one in retirements(found)] == ["c3", "c2", "c1"]
+
+
+def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims") + MENDED, "claims/c2.yml": record("claims", statement="It floats")})
+    pages = shown(corrections.pages, found) | shown(claim.pages, found)
+    assert "No record was taken back so far." in pages["corrections.md"]
+    assert '<a href="../claims/c1/">The ferry is safe</a>' in pages["corrections.md"]
+    assert "It floats" not in pages["corrections.md"]
+    note = '<b>Corrected.</b> 2 Apr 2025. It said that it is not &lt;b&gt;. The <a href="../../sources/gazette/">Gazette</a> wrote.</p>'
+    assert note in pages["claims/c1.md"]
+    assert "Corrected." not in pages["claims/c2.md"]
+
+
+def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) -> None:
+    three = "corrections: [{on: 2025-04-01, what: a}, {on: 2025-04-03, what: b}, {on: 2025-04-02, what: c}]\n"
+    found = corpus({"claims/c1.yml": record("claims") + three})
+    assert [one.correction.what for one in corrections_in(found)] == ["b", "c", "a"]
+    page = shown(claim.pages, found)["claims/c1.md"]
+    assert sorted((" b</p>", " c</p>", " a</p>"), key=page.index) == [" b</p>", " c</p>", " a</p>"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("corrections: [{on: 2025-04-01}]", "missing-field"),
+        ("corrections: [{what: It sank.}]", "missing-field"),
+        ("corrections: [{on: 2025-04-01, what: It sank., evidence: []}]", "unknown-field"),
+        ("corrections: [{on: soon, what: It sank.}]", "bad-date"),
+        ("corrections: [{on: 2026-07, what: It sank.}]", "early-correction"),
+        ("corrections: [{on: 2025-04-01, what: '[x](claim:none)'}]", "unknown-reference"),
+        ("corrections: It sank.", "bad-value"),
+    ],
+)
+def test_a_correction_that_is_none_is_a_mistake(checked: Check, record: MakeRecord, text: str, rule: str) -> None:
+    found = checked({"claims/c1.yml": record("claims") + f"{text}\n"})
+    assert [one.split()[1] for one in found.found] == [rule]
+
+
+def feed(corpus: Corpus) -> dict[str, str]:
+    return dict(corrections.feed_files(Desk(corpus, alignment(corpus), TODAY, fake_draw)))
+
+
+def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "claims/c1.yml": record("claims", statement="A <b> & c") + MENDED,
+        "acts/a1.yml": record("acts") + GONE.replace("04-01", "05"),
+        "publication.yml": "site_url: https://a.example/record\n",
+    }
+    found = corpus(files)
+    (text,) = feed(found).values()
+    assert feed(corpus(files)) == {"corrections.xml": text}
+    root = ET.fromstring(text)  # noqa: S314 - it is our own
+    entries = [{part.tag.removeprefix(ATOM): part for part in entry} for entry in root.findall(f"{ATOM}entry")]
+    assert [(one["title"].text, one["updated"].text) for one in entries] == [
+        ("Retired act: Avalon praises Brigid", "2025-05-01T00:00:00Z"),
+        ("Claim: A <b> & c", "2025-04-02T00:00:00Z"),
+    ]
+    links = [one["link"].get("href") for one in entries]
+    assert links == ["https://a.example/record/corrections/", "https://a.example/record/claims/c1/"]
+    assert entries[1]["summary"].text == "It said that it is not <b>. The Gazette wrote."
+    assert root.findtext(f"{ATOM}updated") == "2025-05-01T00:00:00Z"
+    assert len({one["id"].text for one in entries}) == 2
+    assert '<a href="../corrections.xml">' in shown(corrections.pages, found)["corrections.md"]
+
+
+def test_there_is_no_feed_without_an_address_or_without_a_page(corpus: MakeCorpus, record: MakeRecord) -> None:
+    assert feed(corpus({"publication.yml": "site_url: https://a.example/\n"})) == {}
+    (empty,) = feed(corpus({"publication.yml": "site_url: https://a.example/\ncorrections: At once.\n"})).values()
+    assert "<entry>" not in empty
+    nowhere = corpus({"claims/c1.yml": record("claims") + MENDED, "publication.yml": "title: x\n"})
+    assert feed(nowhere) == {}
+    assert "corrections.xml" not in shown(corrections.pages, nowhere)["corrections.md"]
 
 
 def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:

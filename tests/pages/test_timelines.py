@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.alignment import alignment
-from generator.pages import timeline, timelines
+from generator.pages import actor, claim, timeline, timelines
 from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
 from tests.conftest import TODAY
@@ -17,7 +17,7 @@ from tests.sites import TEMPLATES, fake_draw
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
-    from tests.conftest import Files, MakeCorpus
+    from tests.conftest import Files, MakeCorpus, MakeRecord
 
 
 def pages_of(corpus: Corpus) -> dict[str, str]:
@@ -58,6 +58,18 @@ def test_a_filtered_page_has_its_events_alone_and_leads_back(made: dict[str, str
     assert '<a href="../../">All events with their evidence</a>' in page
     assert "The hull is sold" not in page
     assert "The ferry flies" not in "".join(text for path, text in made.items() if path != "timeline.md")
+
+
+def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {f"events/e{number}.yml": event(f"Event {number}", f"2024-03-0{number}", ["avalon"], "legal") for number in (1, 2)}
+    claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
+    desk = Desk(found := corpus({**files, **claims}), alignment(found), TODAY, fake_draw)
+    environment = make_environment(TEMPLATES)
+    made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(desk)}
+    assert '<a href="../../timeline/actors/avalon/">The 2 events in which it took part, in order</a>' in made["actors/avalon.md"]
+    assert "timeline/actors" not in made["actors/brigid.md"]
+    assert '<a href="../../timeline/issues/legal/">' in made["claims/legal.md"]
+    assert "timeline/issues" not in made["claims/other.md"]
 
 
 def test_every_event_has_a_mark_and_its_neighbours(made: dict[str, str]) -> None:

@@ -1,0 +1,110 @@
+"""What is made of Pagefind's files: lighter ones with the same in them; what is not as expected is left alone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.search_list import COMMON, LIGHT, MARK, WEIGHTS, lighten, read, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.search_list import Data
+
+PAGE, CHUNK = ["en_1234567", 5], ["ferry", "sinks", "en_7654321"]
+WORDS = [[["ferry", [[0, [-25, 7, 9], [-1, 2]], [2, [], [-1, 3]]], []]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("fragment", "index"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "fragment" / "en_1234567.pf_fragment").write_bytes(b"x")
+    write(tmp_path / "index" / "en_7654321.pf_index", WORDS)
+    return tmp_path
+
+
+def lightened(folder: Path, listed: Data) -> Data:
+    write(folder / "list", listed)
+    lighten(folder, "list", "abc")
+    return read(folder / "list")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    "value", [0, 23, 24, 255, 256, 65536, 1 << 33, -1, -24, -25, -300, "", "naïve נהר", "x" * 300, [], [[1, ["a"]], -2], [*range(400)]]
+)
+def test_what_is_written_is_read(tmp_path: Path, value: Data) -> None:
+    write(tmp_path / "one", value)
+    assert read(tmp_path / "one") == value
+    first = (tmp_path / "one").read_bytes()
+    write(tmp_path / "one", value)
+    assert (tmp_path / "one").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "data", [b"", MARK, b"another form\x01", MARK + b"\x01\x01", MARK + b"\x82\x01", MARK + b"\xf5", MARK + b"\x61\xff"]
+)
+def test_what_is_no_file_of_pagefind_is_not_read(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "one").write_bytes(gzip.compress(data))
+    assert read(tmp_path / "one") is None
+
+
+def test_names_become_short_and_lead_to_the_same_files(folder: Path) -> None:
+    assert lightened(folder, ["1", [PAGE], [CHUNK], []]) == ["1", [["abc0000", 48]], [["ferry", "sinks", "abc0"]], []]
+    assert names(folder) == ["fragment/abc0000.pf_fragment", "index/abc0.pf_index", "list", WEIGHTS]
+    assert read(folder / "index" / "abc0.pf_index") == WORDS
+
+
+@pytest.mark.parametrize(("words", "kept"), [(1, 48), (159, 48), (160, 192), (65535, 192)])
+def test_numbers_of_words_tell_long_records_from_others(folder: Path, words: int, kept: int) -> None:
+    assert lightened(folder, ["1", [[PAGE[0], words]], [CHUNK]])[1] == [["abc0000", kept]]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["1", [], [CHUNK]],
+        ["1", [PAGE], []],
+        ["1", [PAGE, PAGE], [CHUNK]],
+        ["1", [["en_0000000", 5]], [CHUNK]],
+        ["1", [[*PAGE, 1]], [CHUNK]],
+        ["1", [PAGE], [CHUNK[:2]]],
+        ["1", [PAGE]],
+        "1",
+    ],
+)
+def test_a_list_that_is_not_as_expected_is_left_alone(folder: Path, listed: Data) -> None:
+    before = names(folder)
+    assert lightened(folder, listed) == listed
+    assert names(folder) == sorted([*before, "list"])
+
+
+@pytest.mark.parametrize(("records", "places"), [(COMMON, [-25, 7, 9]), (COMMON + 1, [-25, 7])])
+def test_a_common_word_keeps_its_first_place_in_each_record(folder: Path, records: int, places: list[int]) -> None:
+    pages = [[1, [-25, 7, 9], [-1, 2]] for _ in range(records)]
+    write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
+    lightened(folder, ["1", [PAGE], [CHUNK]])
+    assert read(folder / "index" / "abc0.pf_index") == [[["ferry", [[1, places, [-1, 2]]] * records, []]]]
+
+
+def test_what_weighs_much_is_told_with_its_words(folder: Path) -> None:
+    lightened(folder, ["1", [PAGE], [CHUNK]])
+    light = (folder / "index" / "abc0.pf_index").stat().st_size
+    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": light, "heavy": []}
+
+
+def test_a_heavy_chunk_stands_with_its_first_and_last_word(folder: Path) -> None:
+    pages = [[number * 7919 % 4093, [number * 104729 % 65521], []] for number in range(COMMON)]
+    write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
+    lightened(folder, ["1", [PAGE], [CHUNK]])
+    size = (folder / "index" / "abc0.pf_index").stat().st_size
+    assert size > LIGHT
+    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": 0, "heavy": [["ferry", "sinks", size]]}
