@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import listed
@@ -23,12 +23,12 @@ from generator.text.references import Link as InlineLink
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.charts.figure import Figure
     from generator.charts.over_time import Draw
-    from generator.corpus import Corpus
+    from generator.corpus import Corpus, Key
     from generator.derive.alignment import Alignment
     from generator.records.shared import Evidence, Retired
 
@@ -175,18 +175,14 @@ class Desk:
 
     def where(self, record: Record) -> str | None:
         """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
-        return href(self.page, address_of(record)) if self._has_place(record) else None
-
-    def _has_place(self, record: Record) -> bool:
-        """Tell whether a record has a place of its own: what is not published has none, nor has a retired act."""
-        gone = record.section == Act.section and getattr(record, "retired", None) is not None
-        return not gone and self.corpus.get(record.section, record.id) is not None
+        address = _places(self.corpus).get((record.section, record.id))
+        return href(self.page, address) if address else None
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given."""
-        if not self._has_place(record):
+        address = _places(self.corpus).get(record.key)
+        if address is None:
             return Link(label or record.label, "", kind_word(record))
-        address = address_of(record)
         return Link(label or record.label, href(self.page, address), kind_word(record), file_href(self.page, address))
 
     def name(self, actor: str) -> str:
@@ -288,6 +284,12 @@ class Desk:
             grade_of(self.corpus, evidence),
             _grade_words(source, evidence),
         )
+
+
+@lru_cache(maxsize=4)
+def _places(corpus: Corpus) -> Mapping[Key, Address]:
+    """Return where each record stands on the site: what is not published stands nowhere, nor does a retired act."""
+    return {record.key: address_of(record) for record in corpus if not (isinstance(record, Act) and record.retired)}
 
 
 def _original(source: Source | None, evidence: Evidence) -> str:
