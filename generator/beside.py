@@ -85,5 +85,10 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
 def read_publication_translations(reading: Reading) -> None:
     """Read what 'publication.yml' says in further languages where that stands in files of its own: 'publication.ar.yml'."""
     for path in sorted(reading.root.glob("publication.*.yml")):
-        if is_translation(path) and is_plain(path, reading) and (source := read_text(path, reading)) is not None:
+        if not is_translation(path) or not is_plain(path, reading):
+            continue
+        if not (reading.root / "publication.yml").exists():
+            message = f"there is no 'publication.yml' that '{path.name}' could translate"
+            reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "write it first, or remove this file"))
+        elif (source := read_text(path, reading)) is not None:
             _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

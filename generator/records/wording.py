@@ -29,6 +29,7 @@ class Wording:
     name: str
     """The field, as the model calls it."""
     is_list: bool
+    """Whether it holds several."""
     kind: type[Part] | None = None
     """The part in which the words stand, or each of several parts."""
     by_name: bool = False

@@ -10,8 +10,10 @@ from generator import language as languages_module
 from generator.dates import parse_edtf
 from generator.language import (
     Language,
+    count_forms,
     kept,
     language_for,
+    language_name,
     languages,
     month_name,
     name_of,
@@ -165,3 +167,17 @@ def test_another_thread_speaks_the_language_only_with_the_context() -> None:
 def test_words_cut_from_a_text_keep_its_language() -> None:
     assert getattr(of_the_same("words", Foreign("some words", "en")), "language", None) == "en"
     assert type(of_the_same("words", "some words")) is str
+
+
+def test_counts_have_a_message_for_each_form_of_the_language() -> None:
+    assert count_forms("{n} act", "{n} acts") == {"one": "{n} act", "other": "{n} acts"}
+    with speaking("ar"):
+        forms = count_forms("{number} act", "{number} acts")
+    assert list(forms) == ["few", "many", "one", "other", "two", "zero"]
+    assert len(set(forms.values())) > 3
+
+
+def test_a_language_is_named_in_the_one_that_is_spoken() -> None:
+    assert (language_name("fa"), language_name("xx")) == ("Persian", "xx")
+    with speaking("ar"):
+        assert language_name("en") == "الإنجليزية"

@@ -56,6 +56,17 @@ def test_the_publication_may_be_translated_in_a_file_beside_it(corpus: MakeCorpu
     assert isinstance(said.publication.issues["mud"], Foreign)
 
 
+def test_a_translation_of_no_publication_is_a_mistake(checked: Check) -> None:
+    assert checked({"publication.ar.yml": "title: أ\n"}).found == ["publication.ar.yml:1:1 stray-file"]
+
+
+def test_a_publication_in_arabic_is_translated_into_english(corpus: MakeCorpus) -> None:
+    publication = "language: ar\nlanguages: en\ntitle: السجل\n"
+    there = translated(corpus({"publication.yml": publication, "claims/x.yml": CLAIM, "claims/x.en.yml": "statement: Safe\n"}), "en")
+    assert (there.one(Claim, "x").statement, there.publication.direction) == ("Safe", "ltr")
+    assert getattr(there.publication.title, "language", "") == "ar"
+
+
 def test_words_and_ids_in_one_list_are_translated_one_by_one(corpus: MakeCorpus, record: MakeRecord) -> None:
     cost = record("costs", estimated_by="[avalon, A clerk]", translations="{ar: {estimated_by: [avalon, كاتب]}}")
     assert translated(corpus({"publication.yml": ARABIC, "costs/x.yml": cost}), "ar").one(Cost, "x").estimated_by == ("avalon", "كاتب")
