@@ -13,7 +13,7 @@ from generator.charts.labels import Box, Place, Point, is_measurable, place, wid
 from generator.charts.placeholders import HOST
 
 WIDE_FROM: Final = 500
-_LABEL_SIZE: Final = 11.5
+_LABEL_SIZE: Final = 12.3
 _LONGEST_LABEL: Final = 300.0
 _MOST_LABELS: Final = 6
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle-up"}
@@ -35,11 +35,11 @@ class _Frame:
         self.start, self.end = (date.fromisoformat(data[key]) for key in ("start", "end"))
         self.ticks: list[list[str]] = data["ticks"]
         self.levels: list[str] = data["levels"] if self.wide else ["−1", "0", "+1"]
-        self.left, self.right = (96, 52) if self.wide else (30, 46)
+        self.left, self.right = (96, 55) if self.wide else (30, 54)
         self.width = data["width"] - self.left - self.right
         self.height = 168 if self.wide else 132
         self.size, self.apart = (58, 8.6) if self.wide else (36, 6.5)
-        self.font = 12.0 if self.wide else 13.2
+        self.font = 12.4 if self.wide else 13.2
         self.shifts = [0.0, *(sign * step * self.apart for step in (1, 2, 3) for sign in (-1, 1))]
 
     def reach(self, act: dict[str, Any]) -> float:

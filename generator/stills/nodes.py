@@ -19,7 +19,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _ANCHOR: Final = re.compile(r"</?a\b[^>]*>")
 _USE: Final = re.compile(r'<use href="#([^"]+)"/>')
 _UNSEEN: Final = frozenset(
-    "vh unit__text mx__code mx-list lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f life".split()  # noqa: SIM905
+    "vh unit__text mx__code mx-list lanes-middle lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f life".split()  # noqa: SIM905
 )
 """Classes of what a picture leaves out: words for those who listen, and other forms of the same drawing."""
 _BREAKS: Final = {"br": " ", "wbr": ""}
