@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from generator.charts.over_time import Draw
+    from generator.charts.widths import Draw
     from generator.corpus import Corpus
     from generator.stopwatch import Stopwatch
 

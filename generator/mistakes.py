@@ -112,7 +112,7 @@ def explain(error: ValidationError, model: type[Part], located: Located) -> list
 def _missing(keys: Keys, unknown: dict[Keys, list[str]], located: Located) -> Diagnostic:
     parent, name = keys[:-1], str(keys[-1])
     if isinstance(keys[-1], int):
-        return BAD_VALUE.at(located.at(*parent), f"'{_last_name(parent)}' has too few values", "write two, the lower first: [20, 45]")
+        return BAD_VALUE.at(located.at(*parent), f"'{_last_name(parent)}' has too few values", "write two, the lesser first, as [20, 45]")
     misspelt = nearest(name, unknown.get(parent, ()))
     if misspelt is not None:
         unknown[parent].remove(misspelt)

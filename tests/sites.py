@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
-    from generator.charts.over_time import Draw
+    from generator.charts.widths import Draw
     from generator.checking import Checked
     from generator.corpus import Corpus
 

@@ -212,7 +212,10 @@ def _risks(maker: _Maker) -> None:
         elif number % 5:
             risk["likelihood"] = {"range": [number * 3, min(99, number * 3 + number * 4)], "said_by": maker.pair()[:1]}
         chosen = [levels[(number + step) % 5] for step in range(number % 3)]
-        risk["impact"] = [{"dimension": f"dimension {place}", "level": level, "because": "So."} for place, level in enumerate(chosen)]
+        impacts: list[Fields] = [{"dimension": f"dimension {place}", "level": level} for place, level in enumerate(chosen)]
+        if number % 3 == 0:
+            impacts.append({"dimension": "dimension of doubt", "range": [levels[number % 4], levels[min(4, number % 4 + 1 + number % 2)]]})
+        risk["impact"] = [impact | {"because": "So."} for impact in impacts]
         if number % 4:
             status = ("open", "partly", "realised", "not-realised")[number % 4]
             risk["record_so_far"] = {"status": status, "on": "2026-02", "because": "As shown.", "evidence": maker.evidence()}

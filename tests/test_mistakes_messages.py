@@ -107,6 +107,11 @@ def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> N
         ("costs", "amount", "{currency: USD}", 9, "an amount needs at least one of low, best and high"),
         ("risks", "likelihood", "{word: likely, range: [1, 2]}", 13, "a likelihood is either a word of the scale or a range"),
         ("risks", "likelihood", "{range: [2, 1]}", 13, "the lower bound of a likelihood comes first"),
+        ("risks", "impact", "[{dimension: a, because: b}]", 10, "an impact is either one level of the scale or a range of two"),
+        ("risks", "impact", "[{dimension: a, level: minor, range: [minor, limited], because: b}]", 10, "an impact is either one level"),
+        ("risks", "impact", "[{dimension: a, range: [severe, minor], because: b}]", 10, "the lesser level of an impact comes first"),
+        ("risks", "impact", "[{dimension: a, range: [minor, bda], because: b}]", 40, "'bda' is not one of minor, limited, moderate"),
+        ("risks", "impact", "[{dimension: a, range: [minor], because: b}]", 32, "write two, the lesser first"),
     ],
 )
 def test_a_bad_value_is_told_in_an_editors_words(

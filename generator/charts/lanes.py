@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator.charts.edtf_marks import is_before
 from generator.charts.edtf_shapes import kinds, note_of, shapes
@@ -10,9 +10,9 @@ from generator.charts.event_table import event_table
 from generator.charts.figure import Figure
 from generator.charts.lane_groups import lanes_of
 from generator.charts.markup import nothing
-from generator.charts.placeholders import drawn, placed
 from generator.charts.scale import dated, events_of, time_scale
 from generator.charts.shared_strip import days_of, shown_days
+from generator.charts.widths import at_widths
 from generator.language import say, say_count
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.charts.lane_groups import By, Lanes
     from generator.charts.markup import Names
-    from generator.charts.over_time import Draw
     from generator.charts.scale import TimeScale
+    from generator.charts.widths import Draw
     from generator.derive.timeline import Row
-
-WIDE: Final = 720
 
 
 def lanes(
@@ -41,7 +39,7 @@ def lanes(
     figure_id: str = "fig-lanes",
     wide: bool = True,
 ) -> Figure:
-    """Return events in lanes; a narrow screen leaves the drawing out and keeps the table.
+    """Return events in lanes, with fewer of their words the less room there is.
 
     Args:
         rows: The events in order of time.
@@ -63,16 +61,14 @@ def lanes(
             figure_id, title or say("No event is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
         )
     links = {"/".join(row.event.key): where(row.event) for row in rows}
-    drawing = f'<div class="lanes-only">{placed(drawn(draw, _spec(scale, found, figure_id)), links, figure_id)}</div>'
+    drawing = f'<div class="lanes">{at_widths(draw, _spec(scale, found), links, figure_id)}</div>'
     table = event_table(rows, names=names, issue_label=issue_label, lanes=found.lanes)
     return Figure(figure_id, title or found.headline, subtitle, drawing, _note(rows, found, scale), table, wide=wide)
 
 
-def _spec(scale: TimeScale, found: Lanes, figure_id: str) -> dict[str, Any]:
+def _spec(scale: TimeScale, found: Lanes) -> dict[str, Any]:
     return {
         "kind": "lanes",
-        "name": figure_id,
-        "width": WIDE,
         "start": scale.start.isoformat(),
         "end": scale.end.isoformat(),
         "ticks": [[tick.day.isoformat(), tick.label, tick.major] for tick in scale.ticks],

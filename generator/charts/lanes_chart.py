@@ -11,14 +11,14 @@ import altair as alt
 from generator.charts.labels import Rows, Span, shortened, width_of
 from generator.charts.placeholders import HOST
 
-_SIZE: Final = 12.8
-"""The size of words; at the narrowest at which lanes are shown, 620 of the 720 px drawn, they are 11 px."""
-_WORDS: Final = 13.0
+_SIZE: Final = 13.2
+"""The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
 _ROW: Final = 20.5
 _BARE_ROW: Final = 13.0
 _HEAD: Final = 26.0
 _GAP: Final = 10.0
-_LONGEST: Final = 350.0
+_LONGEST: Final = 0.5
+"""The most room for the words of an event, as a part of the width."""
 _REACH: Final = 5.0
 _BESIDE: Final = 4.0
 _MOST_ROWS: Final = 5
@@ -122,7 +122,7 @@ def _y(field: str, height: float) -> alt.Y:
 def _event(data: dict[str, Any], frame: _Frame) -> _Event:
     drawn = [_shape(style, frame.x(start), frame.x(end), frame) for style, start, end in data["shapes"]]
     left, right = min(start for _, start, _ in drawn) - _REACH, max(end for _, _, end in drawn) + _REACH
-    label = shortened(data["label"], _SIZE, _LONGEST)
+    label = shortened(data["label"], _SIZE, _LONGEST * frame.width)
     wide = width_of(label, _SIZE)
     mark = Span(left, right)
     if right + _BESIDE + wide <= frame.width:
@@ -145,12 +145,12 @@ def _grid(ticks: list[list[Any]], frame: _Frame, height: float) -> list[alt.Char
     rows = [{"x": frame.x(day), "y": 14, "to": height - _GAP, "label": label} for day, label, _ in ticks]
     lines = _chart(rows).mark_rule(color="var(--rule)").encode(y2=alt.Y2("to:Q"))
     texts = [row | {"y": 7} for row in rows if row["label"]]
-    return [lines, _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=_WORDS).encode(text=alt.Text("label:N"))]
+    return [lines, _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=_SIZE).encode(text=alt.Text("label:N"))]
 
 
 def _heads(heads: list[dict[str, Any]], frame: _Frame) -> list[alt.Chart]:
     lines = [{"x": 0, "to": frame.width, "y": head["line"]} for head in heads]
-    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=_WORDS, color="var(--ink)").encode(text=alt.Text("label:N"))
+    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=_SIZE, color="var(--ink)").encode(text=alt.Text("label:N"))
     return [_chart(lines).mark_rule(color="var(--rule)").encode(x2=alt.X2("to:Q")), names]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.balances import balance_cells, balance_columns, balance_word
 from generator.charts.figure import Figure, Table, escaped
+from generator.charts.labels import width_of
 from generator.charts.markup import isolated, nothing, toward_words, words
 from generator.charts.scale import acts_of, clauses, dated, listed, not_counted, signed, step_class, without_graded_evidence
 from generator.charts.spectrum import STANDS
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_NARROW: Final = 9
 """With more actors than this a narrow screen shows the list instead of the matrix."""
+_NARROWEST: Final = 245.0
+"""The room for all columns on the narrowest screen, in pixels; codes that would need more stand upright there."""
+_LEAST_SIZE: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def _table(order: Sequence[str], pairs: _Pairs, *, many: bool) -> str:
         for actor in order
     )
     rows = "".join(_row(index, order, pairs) for index in range(len(order)))
-    style = "mx mx--actors mx--many" if many else "mx mx--actors"
+    room = _NARROWEST / len(order)
+    upright = any(width_of(pairs.codes(actor), _LEAST_SIZE) > room for actor in order)
+    style = "mx mx--actors" + (" mx--many" if many else "") + (" mx--upright" if upright else "")
     return f'<table class="{style}"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 

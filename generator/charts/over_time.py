@@ -8,26 +8,22 @@ from generator.charts.balances import act_columns, act_rows, form_name
 from generator.charts.figure import Figure, Table
 from generator.charts.labels import is_measurable, width_of
 from generator.charts.markup import isolated, nothing, toward_words
-from generator.charts.placeholders import drawn, placed
 from generator.charts.scale import clauses, dated, signed, time_scale
 from generator.charts.spectrum import STANDS
+from generator.charts.widths import NARROW, at_widths
 from generator.derive.alignment import FORMS, steps, word_of
 from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from generator.charts.figure import Where
     from generator.charts.markup import Names
     from generator.charts.scale import TimeScale
+    from generator.charts.widths import Draw
     from generator.derive.alignment import Alignment, Mark
 
-    Draw = Callable[[dict[str, Any]], str]
-    """Draws a chart from plain data, as SVG with placeholders for links and ids."""
-
-WIDE: Final = 720
-NARROW: Final = 340
 _HEADING_SIZE: Final = 13.0
 _SHAPES: Final = {
     "words": message("Circle: words."),
@@ -88,7 +84,7 @@ def over_time(
         return Figure(figure_id, title or say("No dated act is on record"), subtitle, nothing(), _note(marks), wide=wide, empty=True)
     data = [_panel(_heading(names(one), names(other), codes(one), codes(other)), found, until) for (one, other), found in panels if found]
     links = {"/".join(mark.act.key): where(mark.act) for mark in marks}
-    drawing = _drawings(draw, _spec(scale, until, data), links, figure_id)
+    drawing = at_widths(draw, _spec(scale, until, data), links, figure_id)
     what = say("Acts of each toward the other")
     if not both:
         what = say("Acts of {by} toward {toward}", by=isolated(names(by)), toward=isolated(names(toward)))
@@ -117,14 +113,6 @@ def _spec(scale: TimeScale, until: date, panels: Sequence[dict[str, Any]]) -> di
         "levels": [say("against −1"), say("even 0"), say("with +1")],
         "panels": list(panels),
     }
-
-
-def _drawings(draw: Draw, spec: dict[str, Any], links: dict[str, str | None], figure_id: str) -> str:
-    parts = []
-    for style, width in (("lanes-wide", WIDE), ("lanes-narrow", NARROW)):
-        svg = drawn(draw, {**spec, "width": width, "name": f"{figure_id}, {width} px"})
-        parts.append(f'<div class="{style}">{placed(svg, links, f"{figure_id}-{width}")}</div>')
-    return "".join(parts)
 
 
 def _panel(heading: str, marks: Sequence[Mark], until: date) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 import altair as alt
 
-from generator.charts.labels import Box, Place, Point, is_measurable, place, width_of
+from generator.charts.labels import Box, Place, Point, is_measurable, place, shortened
 from generator.charts.placeholders import HOST
 
 WIDE_FROM: Final = 500
-_LABEL_SIZE: Final = 11.5
-_LONGEST_LABEL: Final = 300.0
+_LABEL_SIZE: Final = 12.3
+_LONGEST_LABEL: Final = 0.4
+"""The most room for the words of an act, as a part of the width."""
 _MOST_LABELS: Final = 6
 _SHAPES: Final = {"words": "circle", "institutional": "square", "deed": "triangle-up"}
 _SIZES: Final = {"words": 1.0, "institutional": 0.9, "deed": 1.25}
@@ -35,11 +36,11 @@ class _Frame:
         self.start, self.end = (date.fromisoformat(data[key]) for key in ("start", "end"))
         self.ticks: list[list[str]] = data["ticks"]
         self.levels: list[str] = data["levels"] if self.wide else ["−1", "0", "+1"]
-        self.left, self.right = (96, 52) if self.wide else (30, 46)
+        self.left, self.right = (96, 55) if self.wide else (30, 54)
         self.width = data["width"] - self.left - self.right
         self.height = 168 if self.wide else 132
         self.size, self.apart = (58, 8.6) if self.wide else (36, 6.5)
-        self.font = 12.0 if self.wide else 13.2
+        self.font = 12.4 if self.wide else 13.2
         self.shifts = [0.0, *(sign * step * self.apart for step in (1, 2, 3) for sign in (-1, 1))]
 
     def reach(self, act: dict[str, Any]) -> float:
@@ -202,7 +203,7 @@ def _labels(acts: list[dict[str, Any]], steps: list[list[Any]], frame: _Frame, x
     points = [_point(act, frame) for act in acts]
     lines = [Box(0, frame.y(0) - 1, frame.width, frame.y(0) + 1), *_line_boxes(steps, frame)]
     spots = place(points, frame.width, frame.height, lines, size=_LABEL_SIZE, most=_MOST_LABELS)
-    return [_label(acts[index], spot, x, y) for index, spot in sorted(spots.items())]
+    return [_label(acts[index], points[index].text, spot, x, y) for index, spot in sorted(spots.items())]
 
 
 def _line_boxes(steps: list[list[Any]], frame: _Frame) -> list[Box]:
@@ -213,14 +214,13 @@ def _line_boxes(steps: list[list[Any]], frame: _Frame) -> list[Box]:
 
 
 def _point(act: dict[str, Any], frame: _Frame) -> Point:
-    title = act["label"]
-    fits = is_measurable(title) and width_of(title, _LABEL_SIZE) <= _LONGEST_LABEL
-    shown = title if fits and act["counted"] else ""
+    told = act["counted"] and is_measurable(act["label"])
+    shown = shortened(act["label"], _LABEL_SIZE, _LONGEST_LABEL * frame.width) if told else ""
     return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.reach(act) / 2 + 1, shown, abs(act["score"]))
 
 
-def _label(act: dict[str, Any], spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:
-    row = {"day": act["day"], "score": act["shown"], "label": act["label"], "href": HOST + act["key"]}
+def _label(act: dict[str, Any], shown: str, spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:
+    row = {"day": act["day"], "score": act["shown"], "label": shown, "href": HOST + act["key"]}
     text = alt.Chart(_data([row])).mark_text(align=spot.align, dx=spot.dx, dy=spot.dy, fontSize=_LABEL_SIZE, color="var(--ink)")
     label: alt.Chart = text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))
     return label

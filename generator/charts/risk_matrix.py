@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, escaped
-from generator.charts.labels import Span, pack
 from generator.charts.markup import nothing
+from generator.charts.risk_boxes import BANDS, NO_BAND, NO_LEVEL, Layout, in_lanes, mark_of, standing
 from generator.charts.risk_words import badge_class, data, entry
 from generator.charts.scale import capital, commas
 from generator.charts.value_scale import figure_of
 from generator.language import message, say, say_count
-from generator.vocabularies import IMPACT, LIKELIHOOD
+from generator.records.risks import severity
+from generator.vocabularies import IMPACT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.charts.figure import Where
     from generator.charts.markup import Names
+    from generator.charts.risk_boxes import Cell, Mark, Piece
     from generator.records import Risk
-    from generator.records.risks import Likelihood
     from generator.vocabularies import Term
 
-_BANDS: Final = tuple(LIKELIHOOD.terms.values())
-_NO_BAND: Final = len(_BANDS)
-"""The column of risks whose likelihood nobody gave."""
-_NO_LEVEL: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A risk in one row of the matrix, over one or more bands of likelihood."""
-
-    number: int
-    risk: Risk
-    first: int
-    last: int
+_DEEPEST: Final = 3
+"""How far boxes are nested before they begin anew."""
 
 
 def risk_matrix(
@@ -58,61 +46,43 @@ def risk_matrix(
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
-    numbered = list(enumerate(sorted((risk for risk in risks if risk.retired is None), key=_order), 1))
+    marks = [mark_of(*one) for one in enumerate(sorted((risk for risk in risks if risk.retired is None), key=_order), 1)]
     subtitle = say("Down: how bad it would be, on the dimension named in the key. Across: how likely somebody says it is, in per cent.")
-    if not numbered:
+    if not marks:
         return Figure(
             figure_id, title or say("No risk is on record"), subtitle, nothing(), say("Nothing to read yet."), wide=wide, empty=True
         )
-    judged = any(risk.likelihood is not None for _, risk in numbered)
+    shown = [mark.risk for mark in marks]
+    judged = any(risk.likelihood is not None for risk in shown)
     if not judged:
         subtitle = say("Down: how bad it would be, on the dimension named in the key. Nobody on record gave a likelihood.")
-    drawing = _table(numbered, where, judged=judged) + _key(numbered, names, where)
-    shown = [risk for _, risk in numbered]
-    return Figure(figure_id, title or _headline(shown), subtitle, drawing, _note(shown), table=data(numbered, names), wide=wide)
+    drawing = _table(marks, where, judged=judged) + _key(marks, names, where)
+    table = data([(mark.number, mark.risk) for mark in marks], names)
+    return Figure(figure_id, title or _headline(shown), subtitle, drawing, _note(marks), table=table, wide=wide)
 
 
-def _order(risk: Risk) -> tuple[int, float, str]:
-    worst = max((_severity(impact.level) for impact in risk.impact), default=-1)
+def _order(risk: Risk) -> tuple[int, int, float, str]:
+    impact = standing(risk)
+    least, worst = map(severity, impact.bounds) if impact else (-1, -1)
     likely = sum(risk.likelihood.bounds) if risk.likelihood else -1.0
-    return -worst, -likely, risk.id
+    return -worst, -least, -likely, risk.id
 
 
-def _severity(level: str) -> int:
-    return list(IMPACT.terms).index(level)
-
-
-def _columns(likelihood: Likelihood | None) -> tuple[int, int]:
-    """Return the first and the last band over which a likelihood reaches."""
-    if likelihood is None:
-        return _NO_BAND, _NO_BAND
-    if likelihood.word is not None:
-        place = list(LIKELIHOOD.terms).index(likelihood.word)
-        return place, place
-    low, high = likelihood.bounds
-    touched = [place for place, band in enumerate(_BANDS) if low < (band.high or 100) and high > (band.low or 0)]
-    inside = [place for place, band in enumerate(_BANDS) if (band.low or 0) <= low < (band.high or 100)]
-    found = touched or inside or [0 if high <= (_BANDS[0].low or 0) else len(_BANDS) - 1]
-    return found[0], found[-1]
-
-
-def _table(numbered: Sequence[tuple[int, Risk]], where: Where, *, judged: bool) -> str:
-    heads = "".join(map(_band_head, _BANDS)) if judged else ""
-    rows = []
-    for level in [*reversed(list(IMPACT.terms)), _NO_LEVEL]:
-        marks = [_Mark(number, risk, *_columns(risk.likelihood)) for number, risk in numbered if _is_at(risk, level)]
-        if level or marks:
-            rows.append(_level_rows(level, marks, where, judged=judged))
+def _table(marks: Sequence[Mark], where: Where, *, judged: bool) -> str:
+    placed = marks if judged else in_lanes(marks)
+    layout, lanes = Layout(placed), sorted({mark.first for mark in placed if mark.is_tall})
+    across = range(NO_BAND + 1) if judged else [*lanes, NO_BAND]
+    levels = [*reversed(list(IMPACT.terms)), ""]
+    shown = [level for level in range(NO_LEVEL + 1) if levels[level] or any(mark.top == NO_LEVEL for mark in marks)]
+    kinds = dict.fromkeys(across, "rk__c" if judged else "rk__lane") | {NO_BAND: "rk__none"}
+    rows = "".join(_rows(levels[level], layout, layout.levels[level], kinds, where) for level in shown)
+    heads = "".join(map(_band_head, BANDS)) if judged else ""
     short = '<span class="rk__short" aria-hidden="true">' + say("none") + "</span>" if judged else ""
     word = ' class="rk__word"' if judged else ""
-    none = f'<th scope="col" class="rk__none"><span{word}>' + say("No likelihood given") + f"</span>{short}</th>"
-    corner = "<td></td>"
+    over = f' colspan="{len(across)}"' if not judged and lanes else ""
+    none = f'<th scope="col" class="rk__none"{over}><span{word}>' + say("No likelihood given") + f"</span>{short}</th>"
     style = "rk" if judged else "rk rk--unjudged"
-    return f'<table class="{style}"><thead><tr>{corner}{heads}{none}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-
-
-def _is_at(risk: Risk, level: str) -> bool:
-    return any(impact.level == level for impact in risk.impact) if level else not risk.impact
+    return f'<table class="{style}"><thead><tr><td></td>{heads}{none}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _band_head(band: Term) -> str:
@@ -120,51 +90,37 @@ def _band_head(band: Term) -> str:
     return f'<th scope="col"><span class="rk__word">{escaped(say(band.label))}</span> <span class="rk__range">{bounds}</span></th>'
 
 
-def _level_rows(level: str, marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
-    """One line of cells a level, and further lines below where marks reach over several bands and would meet."""
+def _rows(level: str, layout: Layout, lines: Sequence[int], kinds: Mapping[int, str], where: Where) -> str:
+    """The lines of a level, named once."""
     label = capital(say(IMPACT[level].label)) if level else say("No level given")
-    narrow = [mark for mark in marks if mark.first == mark.last]
-    broad = [mark for mark in marks if mark.first != mark.last]
-    lines = [_narrow_cells(narrow, where, judged=judged)] if narrow or not broad else []
-    places = pack([Span(mark.first, mark.last + 1) for mark in broad], gap=0)
-    lines += [
-        _broad_cells([mark for mark, place in zip(broad, places, strict=True) if place == line], where) for line in sorted(set(places))
-    ]
     span = f' rowspan="{len(lines)}"' if len(lines) > 1 else ""
     head = f'<th scope="row"{span}>{label}</th>'
-    return "".join(f"<tr>{'' if index else head}{cells}</tr>" for index, cells in enumerate(lines))
+    rows = ("".join(_cell(layout.cell(line, column), where, kind) for column, kind in kinds.items()) for line in lines)
+    return "".join(f"<tr>{'' if index else head}{cells}</tr>" for index, cells in enumerate(rows))
 
 
-def _narrow_cells(marks: Sequence[_Mark], where: Where, *, judged: bool) -> str:
-    columns = range(_NO_BAND + 1) if judged else (_NO_BAND,)
-    cells = []
-    for column in columns:
-        inner = "".join(_link(mark, where) for mark in marks if mark.first == column)
-        style = ' class="rk__none"' if column == _NO_BAND else ""
-        cells.append(f"<td{style}>{inner}</td>")
-    return "".join(cells)
+def _cell(cell: Cell, where: Where, kind: str) -> str:
+    boxes = "".join(f'<i class="{_style(piece)}"></i>' for piece in cell.pieces)
+    links = "".join(_link(mark, where) for mark in cell.marks)
+    if cell.is_shared:
+        links = f'<span class="rk__mid">{links}</span>'
+    return f'<td class="{kind}">{boxes}{links}</td>'
 
 
-def _broad_cells(marks: Sequence[_Mark], where: Where) -> str:
-    cells, column = [], 0
-    for mark in sorted(marks, key=lambda mark: mark.first):
-        cells += ["<td></td>"] * (mark.first - column)
-        cells.append(f'<td colspan="{mark.last - mark.first + 1}"><span class="rk__span">{_link(mark, where)}</span></td>')
-        column = mark.last + 1
-    cells += ["<td></td>"] * (_NO_BAND - column)
-    return "".join([*cells, '<td class="rk__none"></td>'])
+def _style(piece: Piece) -> str:
+    return " ".join([f"rk__box rk__box--{piece.depth % _DEEPEST}", *(f"rk__{edge}" for edge in piece.edges)])
 
 
-def _link(mark: _Mark, where: Where) -> str:
-    href, name, style = where(mark.risk), escaped(mark.risk.title), badge_class(mark.risk)
+def _link(mark: Mark, where: Where) -> str:
+    href, name, style = where(mark.risk), escaped(mark.risk.title), badge_class(mark.risk, boxed=mark.is_box)
     said = f'{mark.number}<span class="vh" dir="auto"> {name}</span>'
     return (
         f'<span class="{style}">{said}</span>' if href is None else f'<a class="{style}" href="{escaped(href)}" title="{name}">{said}</a>'
     )
 
 
-def _key(numbered: Sequence[tuple[int, Risk]], names: Names, where: Where) -> str:
-    return f'<ol class="rk-key">{"".join(entry(number, risk, names, where) for number, risk in numbered)}</ol>'
+def _key(marks: Sequence[Mark], names: Names, where: Where) -> str:
+    return f'<ol class="rk-key">{"".join(entry(one.number, one.risk, names, where, boxed=one.is_box) for one in marks)}</ol>'
 
 
 def _headline(risks: Sequence[Risk]) -> str:
@@ -183,13 +139,15 @@ def _headline(risks: Sequence[Risk]) -> str:
     )
 
 
-def _note(risks: Sequence[Risk]) -> str:
-    several = any(len({impact.level for impact in risk.impact}) > 1 for risk in risks)
-    spans = any(first != last for first, last in (_columns(risk.likelihood) for risk in risks))
+def _note(marks: Sequence[Mark]) -> str:
+    risks = [mark.risk for mark in marks]
+    several = any(len({impact.bounds for impact in risk.impact}) > 1 for risk in risks)
     parts = [
         say("Likelihood in the words of ICD 203. Both scales are in order only: nothing is multiplied or added."),
-        say("A bar reaches over all the bands that a likelihood covers.") if spans else "",
-        say("A risk stands once for each level that it has on some dimension.") if several else "",
+        say("A box, with a square number, reaches over every band and level that a range covers.")
+        if any(mark.is_box for mark in marks)
+        else "",
+        say("A risk that would hurt in several ways stands once, at the worst; the key names them all.") if several else "",
         _badges(risks),
         say("What nobody judged stands apart; it is not a middling risk.") if any(risk.likelihood is None for risk in risks) else "",
     ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.charts.figure import Where
     from generator.charts.markup import Names
     from generator.records import Risk
+    from generator.records.risks import Impact
 
 _COLUMNS: Final = (
     *(message("Number"), message("Risk"), message("Likelihood"), message("Lowest, per cent"), message("Highest, per cent")),
@@ -27,20 +28,24 @@ _COLUMNS: Final = (
 )
 
 
-def badge_class(risk: Risk) -> str:
-    """Return the style of a risk's number: it tells what became of the risk."""
+def badge_class(risk: Risk, *, boxed: bool = False) -> str:
+    """Return the style of a risk's number: it tells what became of the risk, and whether a box goes with it."""
     status = risk.record_so_far.status if risk.record_so_far else "open"
-    return "rk__n" if status == "open" else f"rk__n rk__n--{status}"
+    styles = ["rk__n", *([f"rk__n--{status}"] if status != "open" else []), *(["rk__n--boxed"] if boxed else [])]
+    return " ".join(styles)
 
 
-def entry(number: int, risk: Risk, names: Names, where: Where) -> str:
+def level_words(impact: Impact) -> str:
+    """Return how bad it would be, in the words of the scale."""
+    least, worst = (say(IMPACT[level].label) for level in impact.bounds)
+    return worst if least == worst else say("{least} to {worst}", least=least, worst=worst)
+
+
+def entry(number: int, risk: Risk, names: Names, where: Where, *, boxed: bool = False) -> str:
     """Return a risk's entry in the key."""
-    impacts = [
-        say("{level} for {dimension}", level=say(IMPACT[impact.level].label), dimension=escaped(impact.dimension_words))
-        for impact in risk.impact
-    ]
+    impacts = [say("{level} for {dimension}", level=level_words(one), dimension=escaped(one.dimension_words)) for one in risk.impact]
     said = clauses([_likelihood_words(risk, names), commas(impacts) or say("no impact level given")])
-    badge = f'<span class="{badge_class(risk)}" aria-hidden="true">{number}</span>'
+    badge = f'<span class="{badge_class(risk, boxed=boxed)}" aria-hidden="true">{number}</span>'
     name = f'{linked(risk.title, where(risk))} <span class="rk__said">{said}</span>'
     return f'<li value="{number}">{badge} {name}{unseen(".")}{_since(risk)}</li>'
 
@@ -78,7 +83,7 @@ def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     word = say(LIKELIHOOD[likelihood.word].label) if likelihood and likelihood.word else ""
     bounds = [f"{bound:g}" for bound in likelihood.bounds] if likelihood else ["", ""]
     impacts = clauses(
-        say("{what}: {level}, {because}", what=one.dimension_words, level=say(IMPACT[one.level].label), because=plain(one.because))
+        say("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
         for one in risk.impact
     )
     voices = [commas(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by)]

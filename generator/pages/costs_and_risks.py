@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.risk_words import level_words
 from generator.charts.scale import capital
 from generator.language import message, numeral, say
 from generator.pages import figures
@@ -14,7 +15,7 @@ from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Claim, Cost, Risk
 from generator.records.shared import evidence_in
-from generator.vocabularies import IMPACT, LIKELIHOOD
+from generator.vocabularies import LIKELIHOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +145,7 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         row_of(desk.voices(risk.bearer)),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
         row_of(desk.voices(risk.likelihood_said_by)),
-        [(capital(one.dimension_words), IMPACT[one.level].label.lower(), desk.rich(one.because, citations)) for one in risk.impact],
+        [(capital(one.dimension_words), level_words(one), desk.rich(one.because, citations)) for one in risk.impact],
         row_of(desk.voices(risk.raised_by)),
         desk.rich(risk.summary, citations),
         desk.retired(risk),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.charts.figure import Figure
-    from generator.charts.over_time import Draw
+    from generator.charts.widths import Draw
     from generator.corpus import Corpus, Key
     from generator.derive.alignment import Alignment
     from generator.records.shared import Evidence, Retired

@@ -164,8 +164,10 @@ def _judged() -> Iterator[Record]:
             "bearer": ["avalon"],
             "raised_by": ["brigid"],
         }
-        impact = [{"dimension": "economy", "level": levels[number % len(levels)], "because": "The ferry is the only way."}]
-        likely = {"likelihood": words[number * 2 % len(words)], "said_by": ["gazette"], "impact": impact} if number else {}
+        bad = {"range": levels[2:4]} if status == "not-realised" else {"level": levels[number % len(levels)]}
+        impact = [{"dimension": "economy", **bad, "because": "The ferry is the only way."}]
+        chance = {"range": [30, 60]} if status == "not-realised" else words[number * 2 % len(words)]
+        likely = {"likelihood": chance, "said_by": ["gazette"], "impact": impact} if number else {}
         so_far = {"status": status, "on": "2025-06-01", "because": "What the record shows.", "evidence": [_SAID]}
         yield Risk.model_validate({**_SHARED, **what, **likely, "record_so_far": so_far})
     vote: dict[str, Any] = {"title": "On the ferry", "body": "The Harbour Board", "text": "Pays for the ferry"}

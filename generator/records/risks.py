@@ -17,6 +17,7 @@ from generator.vocabularies import IMPACT, LIKELIHOOD
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
 Voice = Annotated[str, RefersTo(("actors", "sources"), message("Warnings and forecasts"), words=True)]
 """Who says something: an actor, a source, or words."""
+Level = Annotated[str, one_of(IMPACT)]
 
 
 class Likelihood(Part):
@@ -57,15 +58,37 @@ def _likelihood(value: object) -> object:
 SaidLikelihood = Annotated[Likelihood, BeforeValidator(_likelihood)]
 
 
+def severity(level: str) -> int:
+    """Return the place of a level on the scale of impact, from 0, the least."""
+    return list(IMPACT.terms).index(level)
+
+
 class Impact(Part):
     """How bad it would be, on one named dimension. Dimensions are never added up."""
 
     dimension: Text
     """What is hurt: 'economy', 'lives', 'standing abroad'."""
-    level: Annotated[str, one_of(IMPACT)]
+    level: Level | None = None
     """How badly, on the ordinal scale of five steps."""
+    range: tuple[Level, Level] | None = None
+    """Instead of one level: the least and the worst that is thought possible."""
     because: Prose
-    """Why that level."""
+    """Why that level, or that range."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.level is None) == (self.range is None):
+            raise PydanticCustomError("impact_form", "an impact is either one level of the scale or a range of two")
+        least, worst = self.bounds
+        if severity(least) > severity(worst):
+            raise PydanticCustomError("reversed_range", "the lesser level of an impact comes first")
+        return self
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """The least and the worst level, whichever way it was given."""
+        level = self.level or ""
+        return self.range or (level, level)
 
     @property
     def dimension_words(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.stills.boxes import is_between, pieces
 from generator.stills.style import DARK
 from generator.stills.words import height_of, lines_of, set_lines, width_of_lines, wrapped
 
@@ -27,7 +28,7 @@ _MARKED: Final = frozenset({"posts__m"})
 """Classes of cells in which a mark stands without a word."""
 _KNOWN: Final = frozenset({"st--seen", "st--realised", "st--supported"})
 """Classes of marks that are filled."""
-_GROUNDS: Final = ("b-n2", "b-n1", "b-z", "b-p1", "b-p2", "b-none")
+_GROUNDS: Final = ("b-n2", "b-n1", "b-z", "b-p1", "b-p2", "b-none", "rk__c", "rk__none")
 
 
 def strip_of(cell: Node) -> Drawing | None:
@@ -81,12 +82,16 @@ def set_cell(cell: Node, x: float, y: float, width: float, height: float, *, fil
     if strip is not None:
         tall = cell_height(cell, width, filled=filled)
         return _strip(strip, x, y + (height - tall) / (1 if head else 2), width, tall)
-    ground = next((name for name in _GROUNDS if cell.has(name)), "")
+    ground = next((name for name in _GROUNDS if cell.has(name) and cell.tag == "td"), "")
     drawn = f'<rect class="{ground}" x="{x:.4g}" y="{y:.4g}" width="{width:.4g}" height="{height:.4g}"/>' if ground else ""
     if ground and (cell.has("thin") or any(node.has("thin") for node in cell.every("a", "span"))):
         drawn += f'<rect class="dash" x="{x + 4:.4g}" y="{y + 4:.4g}" width="{width - 8:.4g}" height="{height - 8:.4g}"/>'
     chips = _chips(cell)
-    inner = _set_chips(chips, x, y, width) if chips else _words(cell, x, y, width, height, filled=filled, head=head)
+    drawn += pieces(cell, x, y, width, height)
+    middle = x + width + 1 if is_between(cell) else x + width / 2
+    left = middle - min(max(int(width // _STEP), 1), len(chips)) * _STEP / 2 if filled else x
+    down = (height - cell_height(cell, width, filled=filled) + 2) / 2 if filled else 0.0
+    inner = _set_chips(chips, left, y + down, width) if chips else _words(cell, x, y, width, height, filled=filled, head=head)
     shade = ' class="dk"' if ground in DARK else ""
     return f"<g{shade}>{drawn}{inner}</g>" if drawn else inner
 
@@ -124,9 +129,12 @@ def _chip(chip: Node, x: float, y: float) -> str:
     label = f'<text x="{x + half:.4g}" y="{y + half + 4:.4g}" font-size="11" text-anchor="middle">{words}</text>'
     if chip.has("rk__n"):
         style = "ink" if chip.has("rk__n--realised") else "hollow ring" if chip.has("rk__n--not-realised") else "ring"
-        ring = f'<circle class="{style}" cx="{x + half:.4g}" cy="{y + half:.4g}" r="{half:g}"/>'
+        around = half / 2 if chip.has("rk__n--boxed") else half
+        ring = f'<rect class="{style}" x="{x:.4g}" y="{y:.4g}" width="{_CHIP:g}" height="{_CHIP:g}" rx="{around:g}"/>'
         if chip.has("rk__n--partly"):
-            low = f"M{x:.4g} {y + half:.4g}a{half:g} {half:g} 0 0 0 {_CHIP:g} 0z"
+            arc = f"a{around:g} {around:g} 0 0 0"
+            low = f"M{x:.4g} {y + half:.4g}v{half - around:g}{arc} {around:g} {around:g}h{_CHIP - 2 * around:g}"
+            low += f"{arc} {around:g} {-around:g}v{around - half:g}z"
             ring += f'<path class="half" d="{low}"/>'
         return f'<g class="dk">{ring}{label}</g>' if style == "ink" else ring + label
     hollow = chip.has("unit--none")

@@ -19,7 +19,7 @@ _ATTRIBUTE: Final = re.compile(r'([\w-]+)="([^"]*)"')
 _ANCHOR: Final = re.compile(r"</?a\b[^>]*>")
 _USE: Final = re.compile(r'<use href="#([^"]+)"/>')
 _UNSEEN: Final = frozenset(
-    "vh unit__text mx__code mx-list lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f life".split()  # noqa: SIM905
+    "vh unit__text mx__code mx-list lanes-middle lanes-narrow votes__who fig__data fig__get rk__short refs lv__short wd__f life".split()  # noqa: SIM905
 )
 """Classes of what a picture leaves out: words for those who listen, and other forms of the same drawing."""
 _BREAKS: Final = {"br": " ", "wbr": ""}
@@ -49,6 +49,8 @@ class Node:
     span: int = 1
     """How many columns a cell takes."""
     children: list[Node | Drawing | str] = field(default_factory=list)
+    down: int = 1
+    """How many rows a cell takes."""
 
     def has(self, *names: str) -> bool:
         """Tell whether it has any of the classes."""
@@ -147,7 +149,8 @@ class _Reader(HTMLParser):
         if tag == "svg":
             self._open[-1].children.append(self._drawings[int(named["id"] or 0)])
             return
-        node = Node(tag, frozenset((named.get("class") or "").split()), int(named.get("colspan") or 1))
+        across, down = (int(named.get(name) or 1) for name in ("colspan", "rowspan"))
+        node = Node(tag, frozenset((named.get("class") or "").split()), across, down=down)
         self._open[-1].children.append(node)
         self._open.append(node)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from generator.stills.boxes import is_between
 from generator.stills.cells import PAD, cell_height, natural_width, set_cell, strip_of, word_width
 from generator.stills.nodes import Drawing, Node
 
@@ -46,7 +47,8 @@ def rows_of(node: Node) -> list[Row] | None:
         focus, filled = node.has(*_FOCUSED), node.has(*_FILLED)
         heads = {id(row) for head in node.every("thead") for row in head.every("tr")}
         named = [Row([Node("td", span=_WHOLE, children=[Node("b", children=name.children)])], head=True) for name in node.every("caption")]
-        return named + [_table_row(row, focus=focus, filled=filled, head=id(row) in heads) for row in node.every("tr")]
+        rows = _with_heads([*node.every("tr")])
+        return named + [_table_row(row, focus=focus, filled=filled, head=id(row) in heads) for row in rows]
     if node.has("tl", "dens"):
         return list(_timeline(node))
     if node.has("lv"):
@@ -57,6 +59,14 @@ def rows_of(node: Node) -> list[Row] | None:
         terms = [child for child in node.nodes if child.tag in ("dt", "dd")]
         return [Row(terms[index : index + 2]) for index in range(0, len(terms), 2)]
     return None
+
+
+def _with_heads(rows: Sequence[Node]) -> Iterator[Node]:
+    """Yield rows, with an empty cell first where the head of rows before reaches down."""
+    down = 0
+    for row in rows:
+        yield replace(row, children=[Node("th"), *row.children]) if down else row
+        down = max([down, *(cell.down for cell in row.nodes if cell.tag == "th")]) - 1
 
 
 def _lane(row: Node) -> list[Node]:
@@ -117,7 +127,10 @@ def _set_row(row: Row, widths: Sequence[float], x: float, y: float, width: float
         left += wide + gap
         column += cell.span
     height = max((cell_height(cell, wide, filled=row.filled) for cell, _, wide in placed), default=0.0)
-    parts = [set_cell(cell, at, y, wide, height, filled=row.filled, head=row.head) for cell, at, wide in placed]
+    parts = [
+        set_cell(cell, at, y, wide, height, filled=row.filled, head=row.head)
+        for cell, at, wide in sorted(placed, key=lambda one: is_between(one[0]))
+    ]
     rule = "" if row.filled or row.head else f'<line class="rule" x1="{x:g}" x2="{x + width:g}" y1="{y:.4g}" y2="{y:.4g}"/>'
     name = ' class="focus"' if row.focus else ""
     return f"<g{name}>{rule}{''.join(parts)}</g>", height + (2 if row.filled else 0)

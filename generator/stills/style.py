@@ -82,7 +82,10 @@ text{fill:var(--ink)}
 .ring{fill:var(--paper);stroke:var(--ink)}
 .ink{fill:var(--ink)}
 .half{fill:var(--rule)}
-.span{fill:var(--p1)}
+.rk__c{fill:var(--wash)}
+.rk__none{fill:none;stroke:var(--under);stroke-dasharray:3 3}
+.box{fill:var(--accent);fill-opacity:.08}
+.edge{stroke:var(--accent);stroke-width:1.5;stroke-linecap:square}
 """
 
 

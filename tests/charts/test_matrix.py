@@ -78,6 +78,19 @@ def test_many_actors_get_a_list_for_narrow_screens(mark: Marks, names: Names, pa
     assert "mx-list" not in few
 
 
+def test_codes_too_wide_for_a_narrow_screen_stand_upright_there(mark: Marks, names: Names) -> None:
+    actors = [f"actor-{number}" for number in range(MOST_NARROW)]
+
+    def drawn(codes: Names, shown: int) -> bool:
+        figure = matrix(Alignment([mark(0.5, by="actor-0", toward="actor-1")]), actors[:shown], names=names, codes=codes, relation=relation)
+        return "mx--upright" in figure.drawing
+
+    assert not drawn(lambda _: "PK", MOST_NARROW)
+    assert drawn(lambda _: "ORKN", MOST_NARROW)
+    assert not drawn(lambda _: "ORKN", 5)
+    assert drawn(lambda _: "中华沿海", 5)
+
+
 def test_headlines(mark: Marks, names: Names) -> None:
     ends = [*(mark(0.9) for _ in range(3)), *(mark(-0.9, toward="camelot") for _ in range(3))]
     actors = ["avalon", "brigid", "camelot"]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.charts.lane_groups import MOST_LANES
 from generator.charts.lanes import lanes
-from generator.charts.over_time import NARROW, WIDE, over_time
+from generator.charts.over_time import over_time
 from generator.charts.placeholders import placed
+from generator.charts.widths import MIDDLE, NARROW, WIDE
 from generator.corpus import Corpus
 from generator.derive.alignment import Alignment
 from generator.derive.timeline import timeline
@@ -31,7 +33,7 @@ class Fake:
         return "".join(f'<a href="https://onrecord.invalid/{one["key"]}" tabindex="-1"><b></b></a>' for one in acts + events)
 
 
-def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: Names, where: Where, page: Page) -> None:
+def test_the_data_of_both_directions_is_drawn_at_three_widths(mark: Marks, names: Names, where: Where, page: Page) -> None:
     draw = Fake()
     marks = [
         *(mark(0.5, f"2025-0{month}-05") for month in (3, 4, 5)),
@@ -40,7 +42,7 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
     ]
     figure = over_time(Alignment(marks), "avalon", "brigid", until=UNTIL, names=names, codes=names, where=where, draw=draw)
     html = page(figure)
-    assert [(spec["kind"], spec["width"]) for spec in draw.asked] == [("over-time", WIDE), ("over-time", NARROW)]
+    assert [(spec["kind"], spec["width"]) for spec in draw.asked] == [("over-time", width) for width in (WIDE, MIDDLE, NARROW)]
     first, second = draw.asked[0]["panels"]
     assert (first["heading"], second["heading"]) == ("Avalon toward Brigid", "Brigid toward Avalon")
     assert first["steps"] == [
@@ -50,8 +52,8 @@ def test_the_data_of_both_directions_is_drawn_at_two_widths(mark: Marks, names: 
     ]
     assert [act["counted"] for act in first["acts"]] == [True, True, True, False]
     assert first["acts"][3]["said"] == "1 Jun 2025: Avalon praises Brigid (deeds, −0.80, not counted: disputed)"
-    assert html.index('<div class="lanes-wide">') < html.index('<div class="lanes-narrow">')
-    assert html.count('<a href="../acts/act-01/" tabindex="-1">') == 2
+    assert re.findall(r'<div class="(lanes-\w+)">', html) == ["lanes-wide", "lanes-middle", "lanes-narrow"]
+    assert html.count('<a href="../acts/act-01/" tabindex="-1">') == 3
     assert "onrecord.invalid" not in html
     assert figure.title == "Avalon and Brigid: each leans with the other"
     assert figure.table is not None
@@ -102,10 +104,11 @@ def test_lanes_by_issue(make: Make, names: Names, where: Where, page: Page) -> N
     found = events(make, ("2024-03-05", "ferry"), ("2024-05", "toll"), ("2024-06-01/..", "ferry"), ("2024-07-01", None))
     figure = lanes(timeline(Corpus(found), found), names=names, where=where, issue_label=str.capitalize, draw=draw)
     html = page(figure)
-    (spec,) = draw.asked
+    assert [spec["width"] for spec in draw.asked] == [WIDE, MIDDLE, NARROW]
+    spec = draw.asked[0]
     assert [lane["label"] for lane in spec["lanes"]] == ["Ferry", "Toll", "Other issues or none"]
     assert spec["lanes"][0]["events"][1]["shapes"] == [["open", "2024-06-01", "2024-08-01"], ["dot", "2024-06-01", "2024-06-01"]]
-    assert '<div class="lanes-only"><a href="../events/event-00/" tabindex="-1">' in html
+    assert '<div class="lanes"><div class="lanes-wide"><a href="../events/event-00/" tabindex="-1">' in html
     assert figure.title == "Most events: Ferry (2 of 4)"
     assert figure.table is not None
     assert figure.table.rows[0] == ("5 Mar 2024", "2024-03-05", "", "Event 0", "", "Ferry", "", "Ferry")

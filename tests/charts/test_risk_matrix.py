@@ -10,6 +10,8 @@ from generator.charts.statuses import status_mark
 from generator.records import Risk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.charts.figure import Figure
     from tests.charts.conftest import Make, Names, Page, Where
 
@@ -18,18 +20,29 @@ def impact(*levels: str) -> list[dict[str, Any]]:
     return [{"dimension": f"thing {number}", "level": level, "because": "x"} for number, level in enumerate(levels)]
 
 
-def cells(figure: Figure) -> dict[str, list[list[str]]]:
-    """The numbers in each cell, by the level of the row; a cell over several bands stands as often as it is wide."""
+CELL = re.compile(r'<td class="rk__(?:c|none|lane)">(.*?)</td>')
+
+
+def lines(figure: Figure, read: Callable[[str], str]) -> dict[str, list[list[str]]]:
+    """What is read of each cell of each line, by the level of the row."""
     found: dict[str, list[list[str]]] = {}
     level = ""
     for row in re.findall(r"<tr>(.*?)</tr>", figure.drawing.split("<tbody>")[1]):
         head = re.search(r'<th scope="row"[^>]*>([^<]+)', row)
         level = head[1] if head else level
-        line: list[str] = []
-        for span, inner in re.findall(r'<td(?: class="rk__none")?(?: colspan="(\d)")?>(.*?)</td>', row):
-            line += ["".join(re.findall(r'class="rk__n[^>]*>(\d+)', inner))] * int(span or 1)
-        found.setdefault(level, []).append(line)
+        found.setdefault(level, []).append([read(cell) for cell in CELL.findall(row)])
     return found
+
+
+def cells(figure: Figure) -> dict[str, list[list[str]]]:
+    """The numbers in each cell."""
+    return lines(figure, lambda cell: "".join(re.findall(r'class="rk__n[^>]*>(\d+)', cell)))
+
+
+def boxes(figure: Figure) -> dict[str, list[list[str]]]:
+    """The pieces of boxes in each cell by their edges; a piece without edges is a dot."""
+    pieces = re.compile(r'<i class="rk__box rk__box--\d((?: rk__[tbse])*)">')
+    return lines(figure, lambda cell: " ".join(edges.replace(" rk__", "") or "." for edges in pieces.findall(cell)))
 
 
 @pytest.mark.parametrize(
@@ -51,12 +64,13 @@ def test_a_likelihood_covers_its_bands(make: Make, names: Names, where: Where, p
     risks = [make(Risk, "a", likelihood=likelihood, impact=impact("moderate")), make(Risk, "z", likelihood="likely")]
     figure = risk_matrix(risks, names=names, where=where)
     page(figure)
-    (line,) = cells(figure)["Moderate"]
-    assert [place for place, number in enumerate(line) if number] == columns
+    (line,), (pieces,) = cells(figure)["Moderate"], boxes(figure)["Moderate"]
+    assert [place for place, number in enumerate(line) if number] == [(columns[0] + columns[-1]) // 2]
+    assert [place for place, piece in enumerate(pieces) if piece] == (columns if len(columns) > 1 else [])
     assert len(line) == 8
 
 
-def test_the_worst_come_first_and_dimensions_stand_apart(make: Make, names: Names, where: Where, page: Page) -> None:
+def test_a_risk_stands_once_at_its_worst(make: Make, names: Names, where: Where, page: Page) -> None:
     risks = [
         make(Risk, "a", likelihood="likely", impact=impact("minor", "significant"), record_so_far={"status": "partly"}),
         make(Risk, "b", likelihood="unlikely", said_by="camelot", impact=impact("catastrophic")),
@@ -69,28 +83,97 @@ def test_the_worst_come_first_and_dimensions_stand_apart(make: Make, names: Name
     assert list(found) == ["Catastrophic", "Significant", "Moderate", "Limited", "Minor", "No level given"]
     assert found["Catastrophic"] == [["", "", "1", "", "", "", "", ""]]
     assert found["Significant"] == [["", "", "", "", "2", "", "", "3"]]
-    assert found["Minor"] == [["", "", "", "", "2", "", "", ""]]
-    assert found["No level given"] == [["", "4", "4", "", "", "", "", ""]]
+    assert found["Minor"] == [[""] * 8]
+    assert boxes(figure)["No level given"] == [["", "tbs", "tbe", "", "", "", "", ""]]
+    assert "significant for thing 1" in html
+    assert "stands once, at the worst" in figure.note
     assert '<a class="rk__n" href="../risks/b/" title="The ferry sinks again">1<' in html
     assert "unlikely, 20–45 per cent, says Camelot; catastrophic for thing 0" in html
     assert "no likelihood given; significant for thing 0" in html
     assert '<span class="rk__word">unlikely</span> <span class="rk__range">20–<wbr>45</span>' in html
     assert '<span class="st st--partly">Partly realised</span>' in html
     assert figure.title == "Of 4 risks, 1 has come about at least in part"
-    assert "A bar reaches over all the bands" in figure.note
+    assert "A box, with a square number" in figure.note
     assert "not a middling risk" in figure.note
 
 
-def test_spans_that_would_meet_take_lines_of_their_own(make: Make, names: Names, where: Where) -> None:
+def test_boxes_over_one_level_that_would_meet_take_lines_of_their_own(make: Make, names: Names, where: Where) -> None:
     ranges = ([0, 30], [15, 60], [50, 99])
     risks = [make(Risk, f"r{low}", likelihood={"range": [low, high]}, impact=impact("limited")) for low, high in ranges]
     risks.append(make(Risk, "word", likelihood="likely", impact=impact("limited")))
-    lines = cells(risk_matrix(risks, names=names, where=where))["Limited"]
-    assert lines == [
+    figure = risk_matrix(risks, names=names, where=where)
+    assert cells(figure)["Limited"] == [
         ["", "", "", "", "2", "", "", ""],
-        ["4", "4", "4", "1", "1", "1", "1", ""],
-        ["", "3", "3", "3", "3", "", "", ""],
+        ["", "4", "", "", "1", "", "", ""],
+        ["", "", "3", "", "", "", "", ""],
     ]
+    assert boxes(figure)["Limited"] == [
+        [""] * 8,
+        ["tbs", "tb", "tbe", "tbs", "tb", "tb", "tbe", ""],
+        ["", "tbs", "tb", "tb", "tbe", "", "", ""],
+    ]
+    assert figure.drawing.count('class="rk__mid"') == 2
+
+
+def spanning(*levels: str) -> list[dict[str, Any]]:
+    return [{"dimension": "lives", "range": list(levels), "because": "x"}]
+
+
+def test_a_range_of_levels_and_of_bands_is_one_box(make: Make, names: Names, where: Where, page: Page) -> None:
+    risks = [
+        make(Risk, "box", likelihood={"range": [20, 80]}, impact=spanning("limited", "significant")),
+        make(Risk, "point", likelihood="roughly-even-chance", impact=impact("moderate")),
+    ]
+    figure = risk_matrix(risks, names=names, where=where)
+    html = page(figure)
+    assert boxes(figure)["Significant"] == [["", "", "ts", "t", "te", "", "", ""]]
+    assert boxes(figure)["Moderate"] == [["", "", "s", ".", "e", "", "", ""]]
+    assert boxes(figure)["Limited"] == [["", "", "bs", "b", "be", "", "", ""]]
+    assert [cells(figure)[level] for level in ("Significant", "Moderate", "Limited")] == [
+        [["", "", "", "1", "", "", "", ""]],
+        [["", "", "", "2", "", "", "", ""]],
+        [[""] * 8],
+    ]
+    assert "limited to significant for lives" in html
+    assert html.count('class="rk__n rk__n--boxed"') == 2
+    assert figure.table is not None
+    assert figure.table.rows[0][figure.table.columns.index("Impact")] == "lives: limited to significant, x"
+
+
+def test_boxes_that_meet_lie_within_one_another_and_keep_their_numbers_apart(make: Make, names: Names, where: Where) -> None:
+    ranges = ([0, 99], [20, 55], [20, 55])
+    risks = [
+        make(Risk, f"r{place}", likelihood={"range": bounds}, impact=spanning("minor", "catastrophic"))
+        for place, bounds in enumerate(ranges)
+    ]
+    figure = risk_matrix(risks, names=names, where=where)
+    assert set(re.findall(r"rk__box--(\d)", figure.drawing)) == {"0", "1", "2"}
+    found = [number for level in cells(figure).values() for line in level for number in line if number]
+    assert sorted(found) == ["1", "2", "3"]
+
+
+def test_of_two_dimensions_as_bad_at_worst_the_surer_one_counts(make: Make, names: Names, where: Where) -> None:
+    risk = make(Risk, likelihood="likely", impact=[*spanning("minor", "catastrophic"), *impact("catastrophic")])
+    figure = risk_matrix([risk], names=names, where=where)
+    assert cells(figure)["Catastrophic"] == [["", "", "", "", "1", "", "", ""]]
+    assert "rk__box" not in figure.drawing
+
+
+def test_without_likelihoods_boxes_stand_beside_one_another(make: Make, names: Names, where: Where, page: Page) -> None:
+    risks = [
+        make(Risk, "a", impact=spanning("minor", "moderate")),
+        make(Risk, "b", impact=spanning("limited", "significant")),
+        make(Risk, "c", impact=impact("limited")),
+    ]
+    figure = risk_matrix(risks, names=names, where=where)
+    assert '<th scope="col" class="rk__none" colspan="3">' in page(figure)
+    assert [boxes(figure)[level] for level in ("Significant", "Moderate", "Limited", "Minor")] == [
+        [["tse", "", ""]],
+        [["se", "tse", ""]],
+        [["bse", "se", ""]],
+        [["", "bse", ""]],
+    ]
+    assert cells(figure)["Limited"] == [["", "2", "3"]]
 
 
 def test_without_any_likelihood_there_is_one_column(make: Make, names: Names, where: Where, page: Page) -> None:

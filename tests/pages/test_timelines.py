@@ -99,7 +99,7 @@ def test_hundreds_of_events_are_grouped_by_decade_and_counted(corpus: MakeCorpus
     assert '<a href="#1970s" dir="auto">1970s</a>' in page
     assert 'id="1975">1975 ' in page
     assert page.count('class="dens"') == 2
-    assert "lanes-only" not in page
+    assert "lanes-wide" not in page
     assert set(re.findall(r'href="#(\d{4})"', page)) <= set(re.findall(r'id="(\d{4})"', page))
     assert len(made) == 1 + 6 + 11
 

@@ -129,6 +129,33 @@ def test_a_figure_that_is_not_closed_is_refused() -> None:
         figure_of('<figure class="fig"><p><b>x</p></figure>')
 
 
+RISKS = (
+    '<table class="rk"><tbody>'
+    '<tr><th scope="row" rowspan="2">Minor</th><td class="rk__c"><i class="rk__box rk__box--0 rk__t rk__s"></i></td>'
+    '<td class="rk__c"><i class="rk__box rk__box--0 rk__t rk__e"></i><a class="rk__n rk__n--boxed" href="../x/">7</a></td></tr>'
+    '<tr><td class="rk__c"><i class="rk__box rk__box--0 rk__b rk__s"></i></td>'
+    '<td class="rk__none"><i class="rk__box rk__box--0 rk__b rk__e"></i></td></tr></tbody></table>'
+)
+
+
+def test_a_box_over_several_cells_is_one_box_and_a_name_holds_for_all_its_lines() -> None:
+    svg = drawn(RISKS)
+    pieces = [
+        [float(rect.get(side, 0)) for side in ("x", "y", "width", "height")]
+        for rect in svg.iter(f"{SVG}rect")
+        if rect.get("class") == "box"
+    ]
+    (one, two), (three, four) = pieces[:2], pieces[2:]
+    assert one[0] == three[0]
+    assert two[0] == four[0] == pytest.approx(one[0] + one[2], abs=0.1)
+    assert one[1] == two[1]
+    assert three[1] == four[1] == pytest.approx(one[1] + one[3], abs=0.1)
+    edges = [line for line in svg.iter(f"{SVG}line") if line.get("class") == "edge"]
+    assert len(edges) == 8
+    assert [rect.get("rx") for rect in svg.iter(f"{SVG}rect") if rect.get("class") == "ring"] == ["5"]
+    assert "7" in texts(svg)
+
+
 def test_the_origin_is_read_from_the_page() -> None:
     assert origin_of('<p class="embed__from" dir="auto">A &amp; B · <a href="x">C</a></p>') == "A & B · C"
     assert origin_of("<p>nothing</p>") == ""
