@@ -12,7 +12,7 @@ The straight line, each floor importing only those before it::
     outputs/                      what machines read: citations, the feed of corrections
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
-    search_index                  what the search finds -> Pagefind's index
+    search_list search_index      what the search finds -> Pagefind's index, made lighter
     render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
     reporting/ serve cli          reports; the site on this machine; the command
 
@@ -23,12 +23,13 @@ To change X, open Y:
     how a mistake is worded           mistakes.py, checks/, text/
     how alignment is computed         derive/alignment.py
     a scale                           vocabularies/<scale>.yml
+    how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     how a figure looks                charts/<figure>.py, site_templates/assets/css/
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     every part in every state         pages/components.py, pages/sample.py
-    what the search finds             pages/documents.py, search_index.py, site_templates/assets/explore.js
+    what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

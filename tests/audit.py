@@ -35,7 +35,7 @@ MOST_SHIFT: Final = 0.01
 """The greatest sum of layout shifts, as the Layout Instability API counts them; 0.1 passes for good."""
 SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 """A phone away from the city: 1.6 Mbit/s and 150 ms, as Lighthouse takes it."""
-WIDTHS: Final = (360, 1280)
+WIDTHS: Final = (320, 1280)
 _KIND: Final = re.compile(r'class="page page--([a-z-]+)"')
 _WATCH: Final = """
   window.shifts = [];

@@ -22,6 +22,7 @@ from playwright.sync_api import Error, sync_playwright
 from generator.derive.alignment import alignment
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Source
+from tests.sites import SMALL, build, make_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,15 +133,28 @@ def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
     return {kind: special.get(kind, f"{kind}/") for kind in (*KINDS, *PARTS)}
 
 
-@pytest.fixture(scope="session")
-def base(real_site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(real_site.site)))
+@contextmanager
+def _served(site: Site) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site.site)))
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def base(real_site: Site) -> Iterator[str]:
+    with _served(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def isel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small publication in both its languages: with a repository, corrections, and a dispute under every record."""
+    with _served(build(make_project(tmp_path_factory.mktemp("isel") / "project", SMALL), in_all_languages=True)) as address:
+        yield address
 
 
 @contextmanager
@@ -163,24 +177,30 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+def opened(browser: Browser, base: str, *, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
+    """Open a page in a context of its own, which whoever asks for it closes."""
+    context = browser.new_context(
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if color == "dark" else "light",
+        forced_colors="active" if forced else "none",
+        locale="en-GB",
+    )
+    context.set_default_timeout(10_000)
+    visit = Visit(context.new_page(), base)
+    visit.page.on("console", visit.on_console)
+    visit.page.on("pageerror", lambda error: visit.complaints.append(f"{visit.page.url}: {error}"))
+    visit.page.on("request", visit.on_request)
+    return visit
+
+
 @pytest.fixture
 def visit(browser: Browser, base: str) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def start(*, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
-        context = browser.new_context(
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if color == "dark" else "light",
-            forced_colors="active" if forced else "none",
-            locale="en-GB",
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), base)
-        visit.page.on("console", visit.on_console)
-        visit.page.on("pageerror", lambda error: visit.complaints.append(f"{visit.page.url}: {error}"))
-        visit.page.on("request", visit.on_request)
+        visit = opened(browser, base, javascript=javascript, width=width, color=color, forced=forced)
+        contexts.append(visit.page.context)
         return visit
 
     yield start

@@ -1,0 +1,223 @@
+"""The promises of the site in every look: 320, 768 and 1280 pixels wide, light and dark, with JavaScript and without."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.audit import MOST_SHIFT
+from tests.browser.conftest import KINDS, PARTS, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from generator.records import Claim
+    from tests.browser.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a reader looks at the site."""
+
+    width: int
+    color: str
+    javascript: bool
+
+    def __str__(self) -> str:
+        """Return the look as the name of a test."""
+        return f"{self.width}-{self.color}-{'js' if self.javascript else 'nojs'}"
+
+
+LOOKS: Final = tuple(Look(*one) for one in product((320, 768, 1280), ("light", "dark"), (True, False)))
+
+BROKEN: Final = """([color, javascript]) => {
+  const wrong = [], one = (selector) => document.querySelectorAll(selector).length, root = document.documentElement;
+  const ground = [document.body, root].map((node) => getComputedStyle(node).backgroundColor.match(/[\\d.]+/g).map(Number))
+    .find((all) => all[3] !== 0) ?? [255, 255, 255];
+  const seen = (node) => node.checkVisibility() && node.getBoundingClientRect().width > 1;
+  if (root.scrollWidth > root.clientWidth) wrong.push('scrolls sideways');
+  if (one('h1') !== 1 || !seen(document.querySelector('h1'))) wrong.push('not one heading');
+  if ((ground[0] > 128) !== (color === 'light')) wrong.push(`ground ${ground}`);
+  if (document.cookie) wrong.push('a cookie');
+  if (one('[style], style, script:not([src]):not([type="application/ld+json"])')) wrong.push('style or script in the page');
+  const controls = Array.from(document.querySelectorAll('button, input, select, form'));
+  if (!javascript && controls.some(seen)) wrong.push('a control that does nothing');
+  const ids = Array.from(document.querySelectorAll('[id]'), (node) => node.id);
+  if (new Set(ids).size !== ids.length) wrong.push('an id twice');
+  const target = (link) => document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)));
+  for (const link of document.querySelectorAll('a[href^="#"]:not([href="#"])')) {
+    if (!target(link)) wrong.push(`${link.getAttribute('href')} leads nowhere`);
+  }
+  for (const mark of document.querySelectorAll('a.ref')) {
+    if (!target(mark)?.querySelector('a[href*="/sources/"], a[rel], a[href="#components"]')) wrong.push(`${mark.textContent}: no source`);
+  }
+  return wrong;
+}"""
+"""What is wrong in a page: of components, ways and limits."""
+SHIFT: Final = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => list.getEntries().forEach((one) => { sum += one.value; });
+  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 30);
+})"""
+PLACES: Final = {
+    "timeline/": "event",
+    "costs-and-risks/": "cost",
+    "alignment/": "vote",
+    "scenarios/": "driver",
+    "relations/ondria--tarsia/": "act",
+}
+"""Pages of many records, each with a kind of record that has its place there."""
+UNSAID: Final = """(kind) => Array.from(document.querySelectorAll(`[id^='${kind}-']`)).flatMap((node) => {
+  const fold = node.querySelector('.trust'), id = node.id.slice(kind.length + 1);
+  if (!fold) return [`${node.id}: no lines`];
+  const links = Array.from(fold.querySelectorAll('a'), (link) => link.href), told = fold.textContent;
+  const dispute = links.find((link) => link.includes('/issues/new?')) ?? '', version = /version ([0-9a-f]{8})/.exec(told)?.[1];
+  return [
+    [links.filter((link) => link.includes(`/cite/${kind}s/${id}.`)).length === 3, 'no files'],
+    [told.includes(`#${node.id}`) && links.some((link) => link.endsWith(`#${node.id}`)), 'no address'],
+    [version && dispute.includes(version) && dispute.includes(encodeURIComponent(`${kind}s/${id}`)), 'no dispute'],
+  ].filter(([fine]) => !fine).map(([, wrong]) => `${node.id}: ${wrong}`);
+})"""
+"""What is missing in the lines under each record of a kind."""
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=str)
+def look(request: pytest.FixtureRequest) -> Look:
+    found: Look = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, base: str, look: Look) -> Iterator[Visit]:
+    visit = opened(browser, base, javascript=look.javascript, width=look.width, color=look.color)
+    yield visit
+    visit.page.context.close()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(browser: Browser, isel: str, look: Look) -> Iterator[Visit]:
+    """A reader of the small publication."""
+    visit = opened(browser, isel, javascript=look.javascript, width=look.width, color=look.color)
+    yield visit
+    visit.page.context.close()
+
+
+def test_every_kind_of_page_is_whole_and_keeps_its_limits(reader: Visit, look: Look, addresses: dict[str, str]) -> None:
+    wrong: dict[str, list[str]] = {}
+    for kind in (*KINDS, *PARTS):
+        page = reader.go(addresses[kind])
+        wrong[kind] = page.evaluate(BROKEN, [look.color, look.javascript])
+        if look.javascript and page.evaluate(SHIFT) > MOST_SHIFT:
+            wrong[kind].append("moves while it comes")
+    assert {kind: found for kind, found in wrong.items() if found} == {}
+    assert reader.page.context.cookies() == []
+    assert reader.elsewhere == []
+    assert [one for one in reader.complaints if not re.search("no/such/page.*404", one)] == []
+
+
+def test_from_a_sentence_to_the_words_in_the_source_in_two_steps(reader: Visit, addresses: dict[str, str]) -> None:
+    page = reader.go(addresses["explainer"])
+    mark = page.locator(".brief a.ref").first
+    number = mark.inner_text()
+    mark.click()
+    entry = page.locator(f"#s-{number}")
+    expect(entry).to_be_in_viewport()
+    entry.locator("a[href*='/sources/']").first.click()
+    expect(page).to_have_url(re.compile("/sources/[^/]+/$"))
+    assert page.locator(".use .ev__q, .use .ev__says, .use .ev__who").count() > 0
+
+
+def test_a_record_leads_home_to_its_section_and_to_its_neighbours(reader: Visit, addresses: dict[str, str]) -> None:
+    for kind in ("claim", "actor", "source"):
+        page = reader.go(addresses[kind])
+        links = page.locator(".crumbs a").evaluate_all("(all) => all.map((one) => new URL(one.href).pathname)")
+        assert links == ["/", f"/{kind}s/"]
+        expect(page.locator(".beside a").first).to_be_visible()
+    anchors = reader.go("timeline/").locator(".event[id]").evaluate_all("(all) => all.map((one) => one.id)")
+    page = reader.go(f"timeline/#{anchors[1]}")
+    page.locator(":target .event__nav a").last.click()
+    expect(page).to_have_url(re.compile(rf"#{anchors[2]}$"))
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("of", [".brief a.ref", "p a[href*='/claims/']", "p a[href*='/actors/']"], ids=["source", "claim", "actor"])
+def test_a_card_opens_on_focus_or_the_link_leads_on(reader: Visit, look: Look, addresses: dict[str, str], of: str) -> None:
+    page = reader.go(addresses["explainer"])
+    link = page.locator(f".page {of}").first
+    page.keyboard.press("Tab")
+    link.focus()
+    card = page.locator(".card")
+    if look.javascript:
+        expect(card).to_be_visible()
+        box = card.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= look.width
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+    else:
+        expect(card).to_have_count(0)
+    before = page.url
+    link.click()
+    expect(page).not_to_have_url(before)
+
+
+def test_a_record_is_found_by_its_words_or_in_the_index(reader: Visit, look: Look, claim: Claim) -> None:
+    page = reader.go(f"explore/?q={claim.statement}")
+    if look.javascript:
+        expect(page.locator(".found__title a").first).to_have_text(claim.statement)
+        return
+    page.get_by_role("link", name="by title, A–Z").click()
+    page.get_by_role("link", name=claim.statement, exact=True).click()
+    expect(page.locator("h1")).to_have_text(claim.statement)
+
+
+def test_every_record_is_cited_shared_and_disputed_where_it_stands(elsewhere: Visit) -> None:
+    missing = {path: elsewhere.go(path).evaluate(UNSAID, kind) for path, kind in PLACES.items()}
+    assert missing == {path: [] for path in PLACES}
+    for path in PLACES:
+        page = elsewhere.go(path)
+        fold = page.locator(".trust").first
+        fold.locator("summary").click()
+        expect(fold.get_by_role("link", name="Dispute this")).to_be_visible()
+        assert page.locator("html").evaluate("(root) => root.scrollWidth <= root.clientWidth"), path
+
+
+def test_a_correction_stands_on_its_record_and_among_all(elsewhere: Visit) -> None:
+    for path in ("claims/gate-broken/", "explainers/who-owns-the-isel/", "actors/noa/", "sources/ledger/", *PLACES):
+        expect(elsewhere.go(path).locator(".note--correction", has_text="Corrected.").first).to_be_visible()
+    page = elsewhere.go("corrections/")
+    assert page.locator(".changes").first.locator("li").count() > len(PLACES)
+    assert page.request.get(f"{elsewhere.base}/corrections.xml").ok
+
+
+def test_a_page_leads_to_itself_in_the_other_language_and_back(elsewhere: Visit) -> None:
+    page = elsewhere.go("claims/gate-broken/")
+    page.locator(".tools__tongues a").click()
+    expect(page).to_have_url(re.compile("/ar/claims/gate-broken/$"))
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert _fits(page)
+    page.locator(".tools__tongues a").click()
+    expect(page).to_have_url(re.compile(r":\d+/claims/gate-broken/$"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_nothing_is_complained_of_nor_asked_of_others(elsewhere: Visit) -> None:
+    assert elsewhere.complaints == []
+    assert elsewhere.elsewhere == []
+    assert elsewhere.page.context.cookies() == []
+
+
+def _fits(page: Page) -> bool:
+    fits: bool = page.locator("html").evaluate("(root) => root.scrollWidth <= root.clientWidth + 1")  # half pixels are rounded up
+    return fits
