@@ -18,7 +18,6 @@ import edtf
 import yaml
 
 from generator.build import write_pages
-from generator.charts.table_csv import csv_of
 from generator.checking import check_content
 from generator.dates import parse_edtf
 from generator.derive.alignment import alignment
@@ -91,17 +90,11 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
     yield "scores of forecasts", lambda desk: figures.scores(desk, scenario_scores(ended))
 
 
-def files(desk: Desk, draw: Callable[[Desk], str]) -> tuple[str, list[str]]:
-    """Return a figure with its table and the names of its sources, as a page shows it, and the text of its data to take away."""
-    own = replace(desk, gallery=Gallery())
-    return draw(own), [csv_of(shown.figure.table) for shown in own.gallery if shown.figure.table]
-
-
 def measure_figures(what: str, corpus: Corpus) -> None:
-    """Measure each figure with its files against the 2 ms it may take."""
+    """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
     desk = Desk(corpus, alignment(corpus), TODAY, lambda _: "<svg></svg>")
     for name, draw in drawn(corpus):
-        took = seconds(lambda draw=draw: files(desk, draw), 15)  # type: ignore[misc]
+        took = seconds(lambda draw=draw: draw(replace(desk, gallery=Gallery())), 15)  # type: ignore[misc]
         report(f"{what}: {name}", took, "what a figure may take", 0.002)
 
 
