@@ -71,7 +71,8 @@ def warm_up() -> None:
 def clean(svg: str) -> str:
     """Return what vl-convert drew as SVG for a page, the same text for the same drawing.
 
-    Links to the placeholder host stay; a link to any other raises ValueError. A mark's description becomes its native tooltip.
+    Links to the placeholder host stay; a link to any other raises ValueError. A mark's description becomes its native tooltip,
+    unless it is one that Vega made of all its fields, the placeholder among them.
     """
     root = ET.fromstring(svg)  # noqa: S314 - drawn by vl-convert from what we described
     ids: dict[str, str] = {}
@@ -134,7 +135,7 @@ def _clean_link(element: ET.Element, label: str | None) -> None:
         raise ValueError(f"a drawing links to '{href}', which no page could mend")
     element.set("href", href)
     element.set("tabindex", "-1")
-    if label:
+    if label and HOST not in label:
         title = ET.Element(f"{_SVG}title")
         title.text = label
         element.insert(0, title)

@@ -25,7 +25,7 @@ TIME_LIMIT: Final = 20.0
 """How long a drawing may take, in seconds, with the start of the process."""
 _PATIENCE: Final = 2.5
 """How long a drawing waits for a process before another is started, in seconds; a process takes about one to start."""
-_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders")
+_SOURCES: Final = ("altair_svg", "labels", "lanes_chart", "over_time_chart", "placeholders", "widths")
 _COMMAND: Final = python_module("generator.charts.worker")
 
 

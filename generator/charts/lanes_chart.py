@@ -10,6 +10,7 @@ import altair as alt
 
 from generator.charts.labels import Rows, Span, shortened, width_of
 from generator.charts.placeholders import HOST
+from generator.charts.widths import NARROW
 
 _SIZE: Final = 13.2
 """The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
@@ -68,6 +69,7 @@ class _Frame:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.width = float(data["width"]) - 2
+        self.is_narrow = data["width"] <= NARROW
         self._start, end = (date.fromisoformat(data[key]) for key in ("start", "end"))
         self._days = (end - self._start).days
 
@@ -87,7 +89,7 @@ def lanes_chart(data: dict[str, Any]) -> alt.LayerChart:
         heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": lane["label"]})
         placed += [(event, top + _HEAD + (_depth(row) + _depth(row + 1)) / 2) for event, row in packed]
         top += _HEAD + _depth(max((row for _, row in packed), default=-1) + 1) + _GAP
-    layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed), *_labels(placed)]
+    layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed, frame), *_labels(placed, frame)]
     encoded = [layer.encode(x=_x("x", frame), y=_y("y", top)) for layer in layers]
     chart: alt.LayerChart = alt.LayerChart(layer=encoded, width=frame.width, height=top)
     return chart
@@ -154,7 +156,7 @@ def _heads(heads: list[dict[str, Any]], frame: _Frame) -> list[alt.Chart]:
     return [_chart(lines).mark_rule(color="var(--rule)").encode(x2=alt.X2("to:Q")), names]
 
 
-def _marks(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
+def _marks(placed: list[tuple[_Event, float]], frame: _Frame) -> list[alt.Chart]:
     charts = []
     for style, look in _BARS.items():
         half = _HEIGHTS.get(style, 10.0) / 2
@@ -165,15 +167,15 @@ def _marks(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
             if kind == style
         ]
         if rows:
-            charts.append(_linked(_chart(rows).mark_rect(**look).encode(x2=alt.X2("to:Q"), y2=alt.Y2("bottom:Q"))))
+            charts.append(_linked(_chart(rows).mark_rect(**look).encode(x2=alt.X2("to:Q"), y2=alt.Y2("bottom:Q")), frame))
     for style, look in _POINTS.items():
         rows = [{"x": start, "y": y, **_told(event)} for event, y in placed for kind, start, _ in event.shapes if kind == style]
         if rows:
-            charts.append(_linked(_chart(rows).mark_point(shape="circle", **look)))
+            charts.append(_linked(_chart(rows).mark_point(shape="circle", **look), frame))
     return charts
 
 
-def _labels(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
+def _labels(placed: list[tuple[_Event, float]], frame: _Frame) -> list[alt.Chart]:
     charts = []
     sides: tuple[Literal["left", "right"], ...] = ("left", "right")
     for side in sides:
@@ -181,7 +183,7 @@ def _labels(placed: list[tuple[_Event, float]]) -> list[alt.Chart]:
         rows = [{"x": _label_x(event), "y": y, "label": event.label, **_told(event)} for event, y in shown]
         if rows:
             text = _chart(rows).mark_text(align=side, fontSize=_SIZE, color="var(--ink)")
-            charts.append(_linked(text.encode(text=alt.Text("label:N"))))
+            charts.append(_linked(text.encode(text=alt.Text("label:N")), frame))
     return charts
 
 
@@ -193,9 +195,11 @@ def _told(event: _Event) -> dict[str, str]:
     return {"href": HOST + event.data["key"], "said": event.data["said"]}
 
 
-def _linked(chart: alt.Chart) -> alt.Chart:
-    linked: alt.Chart = chart.encode(href=alt.Href("href:N"), description=alt.Description("said:N"))
-    return linked
+def _linked(chart: alt.Chart, frame: _Frame) -> alt.Chart:
+    """Link a chart's marks; on a narrow screen, where nothing hovers, without the words that would be shown then."""
+    linked: alt.Chart = chart.encode(href=alt.Href("href:N"))
+    told: alt.Chart = linked if frame.is_narrow else linked.encode(description=alt.Description("said:N"))
+    return told
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:

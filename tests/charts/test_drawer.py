@@ -288,6 +288,15 @@ def test_what_was_drawn_is_made_plain() -> None:
     )
 
 
+def test_a_description_of_fields_is_no_tooltip() -> None:
+    link = (
+        '<a xlink:href="https://onrecord.invalid/x"><path aria-label="x: 1; href: https://onrecord.invalid/x" d="M0,0h2" fill="red"/></a>'
+    )
+    svg = clean(RAW % link)
+    assert "<title>" not in svg
+    assert svg.count("onrecord.invalid") == 1
+
+
 @pytest.mark.parametrize("href", ["https://vega.github.io/vega-datasets/x", "javascript:alert(1)", ""])
 def test_a_link_that_no_page_could_mend_is_refused(href: str) -> None:
     with pytest.raises(ValueError, match="which no page could mend"):
