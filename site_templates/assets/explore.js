@@ -6,7 +6,7 @@ const more = document.getElementById("explore-more");
 const pattern = document.getElementById("explore-result");
 const facets = Array.from(form.querySelectorAll("select"));
 const common = new Set(form.dataset.common.split(" "));
-const STEP = 10, PAUSE = 150, MOST = 26000;
+const STEP = 10, PAUSE = 150, MOST = 24000;
 let asked = 0, found = [], engine = null, typing = null, weights = null;
 
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */

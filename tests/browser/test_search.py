@@ -141,6 +141,16 @@ def test_real_questions_are_answered_among_the_first_five(visit: Open) -> None:
     assert missed == []
 
 
+def test_words_that_weigh_too_much_are_left_out_and_named(visit: Open) -> None:
+    reader = visit()
+    page = reader.page
+    heavy = '{"light": 100, "heavy": [["pakista", "pakistan", 23950]]}'
+    page.route("**/pagefind/weights.json", lambda route: route.fulfill(body=heavy, content_type="application/json"))
+    found, _ = ask(page, reader.base, "pakistan border")
+    assert found
+    expect(page.get_by_role("status")).to_contain_text("too many records have them: pakistan.")
+
+
 def test_only_the_page_of_the_search_may_run_its_program(real_site: Site) -> None:
     allowed = [path for path in real_site.pages() if "wasm-unsafe-eval" in path.read_text(encoding="utf-8")]
     assert [path.relative_to(real_site.site).as_posix() for path in allowed] == ["explore/index.html"]
