@@ -1,15 +1,18 @@
 """What Pagefind wrote, made to weigh less on a first query: shorter lists, lighter chunks, and what each chunk weighs.
 
-Pagefind's files are CBOR (RFC 8949) of unsigned and negative integers, text and arrays, after a mark, packed by gzip. Its list
-is [version, pages, chunks, ...], a page [name of its fragment, number of words], a chunk [first word, last word, name]; a chunk
-of the index is [words], a word [stem, pages, variants], of which a page is [distance from the one before, places, ...].
+Pagefind's files are CBOR (RFC 8949) of integers, text and arrays, after a mark, packed by gzip. Its list is [version, pages,
+chunks, ...], a page [name of its fragment, number of words], a chunk [first word, last word, name]; a chunk of the index is
+[words], a word [stem, pages, variants], of which a page is [distance from the one before, places, ...].
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import cbor2
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +29,6 @@ _LONG: Final = 160
 """From how many words on a record is a long one."""
 _LENGTHS: Final = (48, 192)
 """The numbers of words that stand for records of usual length and for long ones."""
-_SIZES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
-"""How many bytes of a number follow the head of an item."""
-_INTEGER, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
 
 
 def lighten(folder: Path, listed: str, prefix: str) -> None:
@@ -87,47 +87,14 @@ def _weights(chunks: list[tuple[str, str, int]]) -> dict[str, object]:
 def read(path: Path) -> Data | None:
     """Return what a file of Pagefind holds, or nothing for one that is not of the known form."""
     data = gzip.decompress(path.read_bytes())
+    file = BytesIO(data.removeprefix(MARK))
     try:
-        found, end = _decoded(data, len(MARK))
-    except (IndexError, KeyError, UnicodeDecodeError):
+        found = cbor2.load(file)
+    except cbor2.CBORDecodeError:
         return None
-    return found if data.startswith(MARK) and end == len(data) else None
+    return found if data.startswith(MARK) and not file.read() else None
 
 
 def write(path: Path, value: Data) -> None:
     """Write a value as a file of Pagefind; the same value gives the same bytes."""
-    path.write_bytes(gzip.compress(MARK + _encoded(value), 9, mtime=0))
-
-
-def _decoded(data: bytes, at: int) -> tuple[Data, int]:
-    """Return the item at a place, and where the next one begins; raises IndexError and KeyError for what is none of the known kinds."""
-    kind, number = data[at] >> 5, data[at] & 31
-    at += 1
-    if number >= min(_SIZES):
-        size = _SIZES[number]
-        number, at = int.from_bytes(data[at : at + size]), at + size
-    if kind == _TEXT:
-        return data[at : at + number].decode(), at + number
-    if kind == _ARRAY:
-        items = []
-        for _ in range(number):
-            item, at = _decoded(data, at)
-            items.append(item)
-        return items, at
-    return {_INTEGER: number, _NEGATIVE: -1 - number}[kind], at
-
-
-def _encoded(value: Data) -> bytes:
-    if isinstance(value, int):
-        return _head(_INTEGER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_ARRAY, len(value)) + b"".join(_encoded(one) for one in value)
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < min(_SIZES):
-        return bytes([kind << 5 | number])
-    code, size = next((code, size) for code, size in _SIZES.items() if number < 1 << (8 * size))
-    return bytes([kind << 5 | code]) + number.to_bytes(size)
+    path.write_bytes(gzip.compress(MARK + cbor2.dumps(value), 9, mtime=0))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, LifoQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from generator.charts.kept import keep, read_kept
@@ -48,6 +49,7 @@ class Drawer:
             workers: How many drawings may be made at once, each by a process of its own.
         """
         self._cache = cache
+        self._under_way: dict[Path, Lock] = {}
         first, *others = self._workers = [Worker(command, time_limit) for _ in range(workers)]
         self._idle: LifoQueue[Worker] = LifoQueue()
         self._idle.put(first)
@@ -82,18 +84,23 @@ class Drawer:
         name = str(spec.get("name", spec.get("kind", "?")))
         data = {key: value for key, value in spec.items() if key != "name"}
         kept = self._file(data)
-        if kept is not None and (found := read_kept(kept)) is not None:
-            return found.decode()
+        if kept is None:
+            return self._drawn(name, data)
+        with self._under_way.setdefault(kept, Lock()):
+            if (found := read_kept(kept)) is not None:
+                return found.decode()
+            svg = self._drawn(name, data)
+            keep(kept, svg.encode())
+        return svg
+
+    def _drawn(self, name: str, data: dict[str, Any]) -> str:
         worker = self._next()
         try:
-            svg = str(worker.ask({"spec": data})["svg"])
+            return str(worker.ask({"spec": data})["svg"])
         except (WorkerFailedError, KeyError) as problem:
             raise DrawingFailedError(f"chart '{name}' cannot be drawn: {problem}") from None
         finally:
             self._idle.put(worker)
-        if kept is not None:
-            keep(kept, svg.encode())
-        return svg
 
     def _next(self) -> Worker:
         """Return a process that is idle; another is started only where there is much to wait for."""

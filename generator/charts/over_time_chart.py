@@ -203,7 +203,12 @@ def _labels(acts: list[dict[str, Any]], steps: list[list[Any]], frame: _Frame, x
     points = [_point(act, frame) for act in acts]
     lines = [Box(0, frame.y(0) - 1, frame.width, frame.y(0) + 1), *_line_boxes(steps, frame)]
     spots = place(points, frame.width, frame.height, lines, size=_LABEL_SIZE, most=_MOST_LABELS)
-    return [_label(acts[index], points[index].text, spot, x, y) for index, spot in sorted(spots.items())]
+    rows = [_label(acts[index], points[index].text, spot) for index, spot in sorted(spots.items())]
+    if not rows:
+        return []
+    placed: dict[str, Any] = {name: alt.ExprRef(f"datum.{name}") for name in ("align", "dx", "dy")}
+    text = alt.Chart(_data(rows)).mark_text(**placed, fontSize=_LABEL_SIZE, color="var(--ink)")
+    return [text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))]
 
 
 def _line_boxes(steps: list[list[Any]], frame: _Frame) -> list[Box]:
@@ -219,11 +224,9 @@ def _point(act: dict[str, Any], frame: _Frame) -> Point:
     return Point(frame.x(act["day"]), frame.y(act["shown"]), frame.reach(act) / 2 + 1, shown, abs(act["score"]))
 
 
-def _label(act: dict[str, Any], shown: str, spot: Place, x: alt.X, y: alt.Y) -> alt.Chart:
-    row = {"day": act["day"], "score": act["shown"], "label": shown, "href": HOST + act["key"]}
-    text = alt.Chart(_data([row])).mark_text(align=spot.align, dx=spot.dx, dy=spot.dy, fontSize=_LABEL_SIZE, color="var(--ink)")
-    label: alt.Chart = text.encode(x=x, y=y, text=alt.Text("label:N"), href=alt.Href("href:N"))
-    return label
+def _label(act: dict[str, Any], shown: str, spot: Place) -> dict[str, Any]:
+    placed = {"align": spot.align, "dx": spot.dx, "dy": spot.dy}
+    return {"day": act["day"], "score": act["shown"], "label": shown, "href": HOST + act["key"], **placed}
 
 
 def _data(rows: list[dict[str, Any]]) -> alt.InlineData:

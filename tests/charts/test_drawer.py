@@ -313,3 +313,14 @@ def test_threads_that_draw_at_once_each_get_their_own_drawing() -> None:
     )
     with Drawer(command=(sys.executable, "-c", echo)) as drawer, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda kind: drawer.draw({"kind": kind}), "abcdefgh")) == list("abcdefgh")
+
+
+def test_what_threads_ask_for_at_once_is_drawn_once(tmp_path: Path) -> None:
+    count = (
+        "import json, sys, time\n"
+        "for number, line in enumerate(sys.stdin):\n"
+        "    time.sleep(0.05)\n"
+        "    print(json.dumps({'id': json.loads(line)['id'], 'svg': str(number)}), flush=True)\n"
+    )
+    with Drawer(tmp_path, command=python(count)) as drawer, ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda _: drawer.draw({"kind": "lanes"}), range(8))) == {"0"}
