@@ -126,7 +126,8 @@ def test_two_more_actors_stand_open_and_three_are_folded(corpus: MakeCorpus) -> 
     def with_actors(number: int) -> str:
         names = [f"state-{one}" for one in range(number)]
         files: Files = {f"actors/{name}.yml": f"name: {name}\nkind: state\n" for name in names}
-        files |= {f"events/{one}.yml": event(one, "2024-03-05", names, "economic") for one in ("first", "second")}
+        for one in ("first", "second"):
+            files = {**files, f"events/{one}.yml": event(one, "2024-03-05", names, "economic")}
         return pages_of(corpus(files))["timeline.md"]
 
     assert "filters__more" not in with_actors(10)
