@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.language.foreign import Foreign, of_the_same
@@ -41,7 +41,7 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """One block: a heading, a paragraph, a list, a quotation or a figure."""
+    """One block: a heading, a paragraph, a list, a quotation, a note in the margin or a figure."""
 
     kind: str
     level: int = 0
@@ -58,7 +58,14 @@ BodyView = tuple[BlockView, ...]
 def body_view(desk: Desk, record: Record, citations: Citations | None, draw: Callable[[Figure], str] | None = None) -> BodyView:
     """Return the body of a record as blocks; figures are drawn by the page that has them."""
     body = desk.corpus.bodies.get(record.key)
-    return tuple(_block(desk, block, citations, draw) for block in body.blocks) if body else ()
+    views = (_block(desk, block, citations, draw) for block in body.blocks) if body else ()
+    return tuple(replace(one, kind="note") if _is_note(one) else one for one in views)
+
+
+def _is_note(block: BlockView) -> bool:
+    """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
+    first = block.blocks[0].pieces[:1] if block.kind == "quotation" and block.blocks else ()
+    return any(isinstance(one, Styled) and one.tag == "strong" for one in first)
 
 
 def _block(desk: Desk, block: Block, citations: Citations | None, draw: Callable[[Figure], str] | None) -> BlockView:

@@ -97,7 +97,7 @@ def _markdown_piece(piece: object) -> str:
 
 
 def blocks(body: BodyView) -> Markup:
-    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations and figures.
+    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations, notes and figures.
 
     A figure in a list or quotation follows it: only where a line begins is HTML left alone.
     """
@@ -124,7 +124,7 @@ def _blocks(body: Sequence[BlockView]) -> str:
 
 
 def _block(block: BlockView) -> str:
-    if block.kind != "figure" and _is_foreign(block):
+    if block.kind == "note" or (block.kind != "figure" and _is_foreign(block)):
         return f"{'#' * block.level} {html_rich(block.pieces)}" if block.kind == "heading" else _html_block(block)
     match block.kind:
         case "heading":
@@ -154,6 +154,8 @@ def _html_block(block: BlockView) -> str:
     """Return a block in another language as HTML, whose elements say it."""
     if block.kind == "paragraph":
         return f'<p dir="auto">{html_rich(block.pieces)}</p>'
+    if block.kind == "note":
+        return f'<div class="margin" role="note">{"".join(map(_html_block, block.blocks))}</div>'
     if block.kind == "quotation":
         return f"<blockquote>{''.join(map(_html_block, block.blocks))}</blockquote>"
     if block.kind not in _LISTS:

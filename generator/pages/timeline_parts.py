@@ -29,6 +29,8 @@ LEAST: Final = 2
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
+_SPARED: Final = 2
+"""How many more still stand open, since a fold for so few takes as much room as they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _choices(desk: Desk, by: By, label: str) -> Choices:
     for key, events in selections(desk.corpus, by).items():
         path = selection_path(by, key)
         found.append(Choice(name(key), href(desk.page, Address(path)), events, path == desk.page))
-    shown, more = found[:_SHOWN], found[_SHOWN:]
+    shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
     return Choices(label, [*shown, *(one for one in more if one.current)], [one for one in more if not one.current])
 
 

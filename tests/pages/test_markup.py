@@ -439,3 +439,11 @@ def test_a_figure_in_a_list_or_quotation_stays_html_that_nothing_else_reads(kind
     assert dangers(tree) == [], html
     assert [words_of(one) for one in tree.iter("figure")] == ["[a](javascript:alert(1)) *x*"]
     assert words_of(tree) == "Before. After. [a](javascript:alert(1)) *x*"
+
+
+def test_a_note_stands_apart_and_its_words_stay_words() -> None:
+    note = BlockView("note", blocks=(_paragraph(Styled("strong", ("Why <b>?",)), " Because *x* [a](javascript:alert(1))"),))
+    tree = fragment(_html_of(_paragraph("Before."), note, _paragraph("After.")))
+    assert dangers(tree) == []
+    (apart,) = (one for one in tree.iter("div") if one.get("class") == "margin")
+    assert (apart.get("role"), words_of(apart)) == ("note", "Why <b>? Because *x* [a](javascript:alert(1))")

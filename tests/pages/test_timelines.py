@@ -120,3 +120,15 @@ def test_all_on_one_day_and_from_the_year_one(corpus: MakeCorpus) -> None:
     assert "A bar is a century" in page
     assert "## 1 to 99\n" in page
     assert '<a href="#1-to-99" dir="auto">1 to 99</a>' in page
+
+
+def test_two_more_actors_stand_open_and_three_are_folded(corpus: MakeCorpus) -> None:
+    def with_actors(number: int) -> str:
+        names = [f"state-{one}" for one in range(number)]
+        files: Files = {f"actors/{name}.yml": f"name: {name}\nkind: state\n" for name in names}
+        for one in ("first", "second"):
+            files = {**files, f"events/{one}.yml": event(one, "2024-03-05", names, "economic")}
+        return pages_of(corpus(files))["timeline.md"]
+
+    assert "filters__more" not in with_actors(10)
+    assert "<summary>3 more</summary>" in with_actors(11)

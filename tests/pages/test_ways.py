@@ -9,12 +9,12 @@ import pytest
 
 from generator.derive.alignment import alignment
 from generator.pages import components
-from generator.pages.body import BlockView
+from generator.pages.body import BlockView, body_view
 from generator.pages.desk import Desk
 from generator.pages.ways import beside, reading_time, words_of
-from generator.records import Actor
+from generator.records import Actor, Explainer
 from generator.render import _there_and_back, make_environment, render_page
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 from tests.sites import TEMPLATES
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
         BlockView("figure", figure="<p>never counted</p>"),
     ]
     assert words_of(blocks) == 2 + 6 + 3
+
+
+@pytest.mark.parametrize(("written", "kind"), [("> **Why?** So.", "note"), ("> Why? **So.**", "quotation"), ("**Why?** So.", "paragraph")])
+def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: str, kind: str) -> None:
+    here = desk_of(corpus({"explainers/ferry.md": f"{MINIMAL['explainers/ferry.md']}\n{written}\n"}))
+    (explainer,) = here.corpus.all(Explainer)
+    assert [one.kind for one in body_view(here, explainer, None)][-1] == kind
 
 
 def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:
