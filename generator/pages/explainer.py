@@ -19,6 +19,7 @@ from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
+from generator.pages.named_figures import named
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.timeline_parts import issue_link
@@ -291,4 +292,4 @@ def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]
 
 
 def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:
-    return figures.named(desk, explainer, figure.name, figure.options, figure.headline)
+    return named(desk, explainer, figure.name, figure.options, figure.headline)
