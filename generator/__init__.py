@@ -13,7 +13,8 @@ The straight line, each floor importing only those before it::
     charts/                       derived values -> accessible figures; the only floor that imports Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_index      what the search finds -> Pagefind's index, made lighter
-    render build site             a page -> Markdown -> build/docs; MkDocs -> build/site, swapped in at once
+    render writing build          a page -> Markdown -> build/docs; only what changed is written
+    stills/ site project          figures and cards -> pictures; MkDocs -> build/site, swapped in at once; both halves of a build
     reporting/ serve cli          reports; the site on this machine; the command
 
 To change X, open Y:

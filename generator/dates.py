@@ -107,7 +107,7 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _short_words(self) if short else _long_words(self)
+        return _words_of(self, short=short)
 
 
 @lru_cache(maxsize=8192)
@@ -260,15 +260,6 @@ def _set(text: str) -> Edtf:
 
 
 @kept
-def _short_words(when: Edtf) -> str:
-    return _words_of(when, short=True)
-
-
-@kept
-def _long_words(when: Edtf) -> str:
-    return _words_of(when, short=False)
-
-
 def _words_of(when: Edtf, *, short: bool) -> str:
     if not when.parts:
         return _single_words(when, short=short)

@@ -111,7 +111,10 @@ def _read_entry(path: Path, reading: Reading) -> None:
             _read_section(path, section, reading)
     elif is_plain(path, reading):
         message = f"'{shown(name)}' is not in a section"
-        reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "move it into the folder of its section"))
+        hint = "move it into the folder of its section"
+        if name.startswith("publication."):
+            hint = f"name it '{PUBLICATION}', or a translation of it by its language, as 'publication.ar.yml'"
+        reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, hint))
 
 
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
@@ -134,12 +137,18 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
         elif not is_id(path.stem):
             message = f"'{shown(path.stem)}' cannot be an id"
-            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_id(path.stem)}{ending}"))
+            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
             reading.diagnostics.append(DUPLICATE_ID.at(place, message, "rename one of them"))
         _read_record(path, section, reading)
+
+
+def _as_name(path: Path) -> str:
+    """Return the name that a file may have been meant to have, of a record or of a translation of one."""
+    lower = path.with_name(path.name.lower())
+    return lower.name if is_translation(lower) and is_id(lower.stem.partition(".")[0]) else _as_id(path.stem) + path.suffix
 
 
 def _as_id(stem: str) -> str:

@@ -37,6 +37,7 @@ SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000, 
 """A phone away from the city: 1.6 Mbit/s and 150 ms, as Lighthouse takes it."""
 WIDTHS: Final = (320, 1280)
 _KIND: Final = re.compile(r'class="page page--([a-z-]+)"')
+_CANONICAL: Final = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _WATCH: Final = """
   window.shifts = [];
   new PerformanceObserver((list) => list.getEntries().forEach((one) => window.shifts.push(one.value)))
@@ -44,7 +45,16 @@ _WATCH: Final = """
 """
 
 
+class _Server(ThreadingHTTPServer):
+    root = ""
+    """The path below which the site stands, without a slash at its end."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        root = self.server.root if isinstance(self.server, _Server) else ""
+        return super().translate_path(path.removeprefix(root))
+
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
         pass
 
@@ -106,9 +116,15 @@ def _read_down(page: Page) -> None:
         page.wait_for_timeout(30)
 
 
-def packed(site: Path, address: str) -> tuple[str, int]:
-    """Return the type and the packed size of what an address of the site gives."""
-    path = site / unquote(urlsplit(address).path).lstrip("/")
+def root_of(site: Path) -> str:
+    """Return the path below which a site will stand at its host, without a slash at its end; nothing where none is known."""
+    home = _CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
+    return urlsplit(home[1]).path.rstrip("/") if home else ""
+
+
+def packed(site: Path, path_of: str) -> tuple[str, int]:
+    """Return the type and the packed size of what a path of the site gives."""
+    path = site / unquote(urlsplit(path_of).path).lstrip("/")
     file = path / "index.html" if path.is_dir() else path
     kind = file.suffix.lstrip(".")
     size = file.stat().st_size if kind == "woff2" else len(gzip.compress(file.read_bytes(), 9))
@@ -122,7 +138,7 @@ def measure(browser: Browser, site: Path, base: str, kind: str, path: str) -> Me
     own = {address.partition("#")[0] for address in asked if address.startswith(f"{base}/")}
     sizes: Counter[str] = Counter()
     for address in own:
-        type_, size = packed(site, address)
+        type_, size = packed(site, address.removeprefix(base))
         sizes[type_] += size
     return Measured(
         kind, path, sizes, len(asked), len(asked) - len([one for one in asked if one.startswith(base)]), max(one for one, _ in found)
@@ -131,12 +147,13 @@ def measure(browser: Browser, site: Path, base: str, kind: str, path: str) -> Me
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serve a site on this machine; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    """Serve a site on this machine, below the path at which it will stand; yields its address."""
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server.root = root_of(site)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{server.root}"
     finally:
         server.shutdown()
         server.server_close()

@@ -216,3 +216,19 @@ def test_the_marks_of_a_merge_are_told_as_such(checked: Check, record: MakeRecor
 def test_an_empty_entry_of_a_list_is_told_without_its_number(checked: Check, record: MakeRecord) -> None:
     found = checked({"acts/x.yml": record("acts", explainers="\n  - ferry\n  -")}).diagnostics
     assert [one.message for one in found] == ["the entry has no value"]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("actors/avalon.AR.yml", "cannot be an id = rename the file: avalon.ar.yml"),
+        ("actors/Old Avalon.AR.yml", "cannot be an id = rename the file: old-avalon-ar.yml"),
+        (
+            "publication.arabic.yml",
+            "is not in a section = name it 'publication.yml', or a translation of it by its language, as 'publication.ar.yml'",
+        ),
+    ],
+)
+def test_a_translation_under_a_wrong_name_is_told_the_right_one(checked: Check, path: str, told: str) -> None:
+    found = checked({"publication.yml": "languages: ar\n", path: "name: Avalon\nkind: state\n"})
+    assert any(message.endswith(told) for message in found.messages)

@@ -23,7 +23,7 @@ from generator.cli import FORMATS as OFFERED
 from generator.cli import VERSION
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, Rule
-from generator.pages import DRAWN, PAGES, figures
+from generator.pages import DRAWN, PAGES, named_figures
 from generator.pages.page import OWN_PAGE, SHARED_PAGE, Page
 from generator.records import SECTIONS, Act, Record
 from generator.records.base import RefersTo
@@ -162,7 +162,7 @@ def test_references_are_found_in_lists_and_parts() -> None:
 
 
 def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
-    assert set(vars(figures)["_NAMED"]) == set(FIGURES)
+    assert set(vars(named_figures)["_NAMED"]) == set(FIGURES)
 
 
 def test_options_of_actors_are_options_of_figures() -> None:

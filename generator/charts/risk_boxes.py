@@ -93,9 +93,10 @@ def mark_of(number: int, risk: Risk) -> Mark:
 
 
 def in_lanes(marks: Sequence[Mark]) -> list[Mark]:
-    """Put boxes over several levels beside one another, from column 0 on, where nobody gave a likelihood to stand by."""
+    """Put boxes over several levels beside one another, in columns after all others, where nobody gave a likelihood to stand by."""
     tall = [mark for mark in marks if mark.is_tall]
-    lanes = dict(zip((mark.number for mark in tall), pack([Span(mark.top, mark.bottom + 1) for mark in tall], gap=0), strict=True))
+    places = pack([Span(mark.top, mark.bottom + 1) for mark in tall], gap=0)
+    lanes = {mark.number: NO_BAND + 1 + place for mark, place in zip(tall, places, strict=True)}
     return [replace(mark, first=lanes[mark.number], last=lanes[mark.number]) if mark.is_tall else mark for mark in marks]
 
 

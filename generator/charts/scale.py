@@ -140,7 +140,7 @@ def listed(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
 
 def commas(words: Iterable[str]) -> str:
     """Return words in a row: 'a, b, c'."""
-    return _in_row(words, _comma())
+    return _in_row(words, say(", "))
 
 
 def _in_row(words: Iterable[str], between: str) -> str:
@@ -148,19 +148,9 @@ def _in_row(words: Iterable[str], between: str) -> str:
     return found[0] if len(found) == 1 else between.join(map(marked, found))
 
 
-@kept
-def _comma() -> str:
-    return say("{before}, {after}", before="", after="")
-
-
 def clauses(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
-    return _in_row(words, _semicolon())
-
-
-@kept
-def _semicolon() -> str:
-    return say("{before}; {after}", before="", after="")
+    return _in_row(words, say("; "))
 
 
 @dataclass(frozen=True, slots=True)

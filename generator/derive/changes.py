@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import say
-from generator.language.foreign import of_the_same
 from generator.records import Claim, Record, Risk, Scenario
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ class Changed:
     """The status before: a word of the status's own scale; empty where there was none."""
     after: str
     """The status after; empty for a change in words alone."""
-    because: str
+    because: Sequence[str]
+    """Why, in texts that follow one another."""
     evidence: Sequence[Evidence]
 
 
@@ -40,31 +40,30 @@ def changes(records: Iterable[Record]) -> list[Changed]:
 
 def _changes(record: Record) -> Iterator[Changed]:
     for told in getattr(record, "history", ()):
-        because = of_the_same(f"{told.what} {told.because}", told.what) if told.because else told.what
-        yield Changed(told.on, record, "", "", "", because, told.evidence)
+        yield Changed(told.on, record, "", "", "", [told.what, told.because or ""], told.evidence)
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:
         so_far = record.record_so_far
         if so_far.on is not None and so_far.status != "open":
-            yield Changed(so_far.on, record, "", "open", so_far.status, so_far.because or "", so_far.evidence)
+            yield Changed(so_far.on, record, "", "open", so_far.status, [so_far.because or ""], so_far.evidence)
     elif isinstance(record, Scenario):
         yield from _of_resolution(record)
         for signpost in record.signposts:
             if signpost.on is not None and signpost.state != "open":
-                yield Changed(signpost.on, record, signpost.text, "open", signpost.state, signpost.note or "", signpost.evidence)
+                yield Changed(signpost.on, record, signpost.text, "open", signpost.state, [signpost.note or ""], signpost.evidence)
 
 
 def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
     end = scenario.resolution
     if end is not None:
-        told = say("Resolved: {outcome}. {reason}", outcome=end.outcome_words, reason=end.because)
-        yield Changed(end.on, scenario, "", "", "", told, end.evidence)
+        told = say("Resolved: {outcome}.", outcome=end.outcome_words)
+        yield Changed(end.on, scenario, "", "", "", [told, end.because], end.evidence)
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:
     before = ""
     for one in sorted(claim.assessments, key=lambda one: one.on.sort_key):
         if before not in ("", one.status):
-            yield Changed(one.on, claim, "", before, one.status, one.because, one.evidence)
+            yield Changed(one.on, claim, "", before, one.status, [one.because], one.evidence)
         before = one.status

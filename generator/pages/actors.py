@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import commas
 from generator.language import say
 from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich
-from generator.pages.words import in_row
 from generator.records import Actor
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _row(desk: Desk, actor: Actor) -> ActorRow:
     if actor.roles:
         role = actor.roles[0]
-        return ActorRow(desk.link(actor), (in_row([role.title, role.when.words()]) if role.when else role.title,))
+        return ActorRow(desk.link(actor), (commas([role.title, role.when.words()]) if role.when else role.title,))
     return ActorRow(desk.link(actor), desk.rich(actor.description))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.scale import capital
@@ -115,6 +116,11 @@ class ChangeRow:
     because: Rich
 
 
+def in_succession(desk: Desk, texts: Iterable[str | None]) -> Rich:
+    """Return running texts one after another; those that are not there are left out."""
+    return tuple(chain.from_iterable((" ", *desk.rich(text)) for text in texts if text))[1:]
+
+
 def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
     """Return changes as rows."""
     return [
@@ -126,7 +132,7 @@ def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
             one.subject,
             status_mark(one.before) if one.before else None,
             status_mark(one.after) if one.after else None,
-            desk.rich(one.because),
+            in_succession(desk, one.because),
         )
         for one in changed
     ]

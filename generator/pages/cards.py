@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.charts.card import Card, card_svg
+from generator.charts.scale import commas
 from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
 from generator.language import say
-from generator.pages.words import in_row
 from generator.records import Claim, Explainer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
     if isinstance(record, Claim):
         return Card(say("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
     covers = say("Retired") if record.retired else say("Covers {period}", period=record.period.words(short=False))
-    about = in_row(corpus.issue_label(issue) for issue in record.issues)
+    about = commas(corpus.issue_label(issue) for issue in record.issues)
     return Card(say("Explainer"), about, record.title, record.deck or record.question, covers, "", name)
 
 

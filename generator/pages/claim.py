@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import capital
+from generator.charts.scale import capital, commas
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.language import say
@@ -18,7 +18,6 @@ from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Link, Page, Ref, Rich, address_of
 from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import Beside, beside
-from generator.pages.words import in_row
 from generator.records import Claim
 from generator.vocabularies import CREDIBILITY, HEDGES
 
@@ -78,7 +77,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             "{status}. {manner} by {names}, {date}.",
             status=view.mark.label,
             manner=capital(HEDGES[claim.hedge].label),
-            names=in_row(desk.name(one) for one in claim.claimant),
+            names=commas(desk.name(one) for one in claim.claimant),
             date=view.made,
         )
         title = say("Claim: {claim}", claim=claim.statement)

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import commas
 from generator.evidence.coverage import coverage
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import uses_in
 from generator.language import say, say_count
 from generator.pages.page import Page
-from generator.pages.words import in_row
 from generator.records import Actor, Claim, Source
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of coverage."""
     here = desk.at(PATH)
     found = coverage(here.corpus, own_texts(here.corpus), here.today)
-    texts = [TextView(here.link(here.corpus.one(Source, one.source)), len(one.used), one.total, in_row(one.unused)) for one in found.texts]
+    texts = [TextView(here.link(here.corpus.one(Source, one.source)), len(one.used), one.total, commas(one.unused)) for one in found.texts]
     described = say("For editors: what the record rests on, on how many independent publishers, and whose voices it lacks.")
     view = CoverageView(texts, [one for one in _findings(here, found) if one.records])
     yield Page(PATH, "coverage", say("Coverage"), described, "coverage.md.j2", view)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.charts.scale import listed
+from generator.charts.scale import commas, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
 from generator.language import say, say_count
@@ -19,11 +19,11 @@ from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
+from generator.pages.named_figures import named
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import read_next, reading_time, words_of
-from generator.pages.words import in_row
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
 
@@ -174,7 +174,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         _counts(desk, explainer, parts),
         explainer.period.words(),
         explainer.updated.words() if explainer.updated else "",
-        in_row(explainer.editors),
+        commas(explainer.editors),
         answer,
         [desk.rich(one, citations) for one in explainer.not_known],
         body,
@@ -249,7 +249,7 @@ def _who(desk: Desk, actor: Actor) -> tuple[Link, Rich]:
     role = actor.roles[0] if actor.roles else None
     if role is None:
         return desk.link(actor), _point(desk.rich(actor.description)).lead
-    return desk.link(actor), (in_row([role.title, role.when.words()]) if role.when else role.title,)
+    return desk.link(actor), (commas([role.title, role.when.words()]) if role.when else role.title,)
 
 
 def _brief(desk: Desk, claim: Claim, citations: Citations) -> ClaimRow:
@@ -292,4 +292,4 @@ def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]
 
 
 def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:
-    return figures.named(desk, explainer, figure.name, figure.options, figure.headline)
+    return named(desk, explainer, figure.name, figure.options, figure.headline)

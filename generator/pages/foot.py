@@ -13,6 +13,7 @@ from generator.derive.claim_life import status_of
 from generator.language import say
 from generator.language.foreign import marked
 from generator.outputs.citations import FORMATS, Work, plain
+from generator.pages.blocks import in_succession
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
 from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Source
@@ -92,8 +93,7 @@ def _corrected(desk: Desk, record: Record) -> list[Rich]:
 
 def correction_words(desk: Desk, one: Correction) -> Rich:
     """Return what was mended and how it came about, without the day."""
-    because = desk.rich(one.because)
-    return (*desk.rich(one.what), *((" ", *because) if because else ()))
+    return in_succession(desk, (one.what, one.because))
 
 
 def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -174,6 +174,8 @@ def html_rich(pieces: Iterable[object]) -> Markup:
     written = Markup("")
     for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
         found = [*run]
+        if len(found) > 1 and isinstance(found[0], str) and found[0].isspace():
+            written += _html_piece(found.pop(0))  # between two texts, and so on the side of the first
         like = next(_foreign_words(found), None)
         inside = Markup("").join(map(_html_piece, found))
         if is_apart or like is None or len(found) == 1:

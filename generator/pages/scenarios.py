@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.charts.scale import commas
 from generator.derive.scenario_scores import scenario_scores
 from generator.language import message, say
 from generator.pages import figures
@@ -13,7 +14,6 @@ from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
-from generator.pages.words import in_row
 from generator.records import Driver, Scenario
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
         desk.rich(scenario.so_far, citations),
         [desk.rich(one, citations) for one in scenario.assumptions],
         signposts,
-        in_row([resolution.outcome_words, resolution.on.words()]) if resolution else "",
+        commas([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         desk.rich(resolution.because if resolution else None, citations),
         citations.refs(resolution.evidence) if resolution else (),
         citations.refs(scenario.evidence),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import commas
 from generator.language import language_name, message, say
 from generator.language.foreign import direction_of
 from generator.pages.blocks import Fact, facts, row_of
@@ -13,7 +14,7 @@ from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.ways import Beside, beside
-from generator.pages.words import SAYS, in_row
+from generator.pages.words import SAYS
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
@@ -112,7 +113,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         (say("Publisher"), source.publisher),
         (say("Author"), row_of(source.authors)),
         (say("Published"), source.published.words()),
-        (say("Kind"), in_row([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
+        (say("Kind"), commas([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (say("Language"), language_name(source.language)),
         (say("Rights"), _rights(source)),
         (

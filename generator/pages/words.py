@@ -7,11 +7,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import message, say
-from generator.language.foreign import marked
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from generator.pages.page import Piece, Rich
 
@@ -57,11 +56,6 @@ SOURCE_KINDS: Final[Mapping[str, str]] = {
 def kind_word(record: Record) -> str:
     """Return what a record is, in a word: 'claim'."""
     return say(KINDS[type(record)].one)
-
-
-def in_row(words: Iterable[str]) -> str:
-    """Return words in a row, with commas between them."""
-    return say(", ").join(marked(one) for one in words)
 
 
 def with_pieces(sentence: str, **pieces: Piece) -> Rich:

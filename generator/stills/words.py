@@ -24,7 +24,6 @@ _MUTED: Final = frozenset(
     "sub cnt w of tl__who tl__when rk__said votes__body posts__due none d lf__g life__when unsure bl--none".split()  # noqa: SIM905
 )
 _BOLD_TAGS: Final = frozenset({"b", "strong"})
-_SMALLER: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class InlineReader:
         bad = False
         for entity in _ENTITY.finditer(self.source.text):
             character = html.unescape(entity[0])
-            if "\n" in character or find_bad_characters(f" {character}"):
+            if not character or "\n" in character or find_bad_characters(f" {character}"):
                 bad = True
                 span = Span(self.source.offset(entity.start()), self.source.offset(entity.end()))
                 self.context.report("bad-character", span, f"{quoted(entity[0])} is a character that is not allowed", "remove it")

@@ -239,3 +239,14 @@ def test_the_data_have_likelihoods_with_their_bounds_and_who_gave_them(make: Mak
     ]
     assert (rows[0]["Impact"], rows[0]["Within"]) == ("thing 0: minor, x; thing 1: limited, x", "2027")
     assert [rows[1][name] for name in ("Likelihood", "Lowest, per cent", "Highest, per cent")] == ["in per cent", "12.5", "60"]
+
+
+def test_ranges_that_all_meet_stand_beside_one_another_however_many(make: Make, names: Names, where: Where, page: Page) -> None:
+    wide = [{"dimension": "lives", "range": ["minor", "catastrophic"], "because": "x"}]
+    figure = risk_matrix([make(Risk, f"r{number}", impact=wide) for number in range(10)], names=names, where=where)
+    page(figure)
+    assert 'colspan="11"' in figure.drawing
+    assert all(len(line) == 11 for level in cells(figure).values() for line in level)
+    assert sorted(number for level in cells(figure).values() for line in level for number in line if number) == sorted(
+        map(str, range(1, 11))
+    )

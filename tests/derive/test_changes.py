@@ -47,7 +47,7 @@ def test_risks_and_signposts_change(corpus: MakeCorpus, record: MakeRecord) -> N
 def test_a_history_is_told_in_words(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/sinks.yml": record("events", history="[{on: 2025-05, what: It was raised.}]")})
     (one,) = changes(made)
-    assert (one.when.text, one.after, one.because) == ("2025-05", "", "It was raised.")
+    assert (one.when.text, one.after, one.because) == ("2025-05", "", ["It was raised.", ""])
 
 
 def test_the_newest_comes_first_and_ties_fall_by_record(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -554,7 +554,9 @@ class TestUnsupported:
         assert body(text).blocks == ()
         assert found(text, body(text)) == [("bad-character", "1:2", text[1])]
 
-    @pytest.mark.parametrize("entity", ["&#x202E;", "&#8238;", "&#xFEFF;", "&NewLine;", "&#10;", "&#xE0041;", "&#x2028;"])
+    @pytest.mark.parametrize(
+        "entity", ["&#x202E;", "&#8238;", "&#xFEFF;", "&NewLine;", "&#10;", "&#xE0041;", "&#x2028;", "&#xFDD0;", "&#1;"]
+    )
     @pytest.mark.parametrize("text", ["a\n{}", "## a\n\n- > b {} c", "a\n[b](https://e.org/{})", "a\n## {}", "a\n\n![b{}](chart:c)"])
     def test_entities_are_no_way_in_for_bad_characters(self, text: str, entity: str) -> None:
         written = text.format(entity)
