@@ -168,7 +168,7 @@ def _beside_strips(strips: Sequence[bool], natural: Sequence[float], least: Sequ
 
 
 def _shared_out(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Return widths that fill the room: what is over goes to the widest, what lacks is taken where there is most to break, then from all."""
+    """Return widths that fill the room: what is over goes to the widest, what lacks is taken where most can be broken, then from all."""
     over = sum(natural) - room
     if over <= 0:
         widest = max(range(len(natural)), key=lambda index: natural[index])

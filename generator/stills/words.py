@@ -26,7 +26,7 @@ _MUTED: Final = frozenset(
 )
 _BOLD_TAGS: Final = frozenset({"b", "strong"})
 _SMALLER: Final = 0.9
-_LONG: Final = 10.0
+_LONG: Final = 7.5
 """How many times as wide as its size the room is that a word may ask for; a longer one is broken."""
 _SHORT: Final = 4.0
 """How many times as wide as its size the pieces are at least into which a word is broken."""
