@@ -28,6 +28,8 @@ _BOLD_TAGS: Final = frozenset({"b", "strong"})
 _SMALLER: Final = 0.9
 _LONG: Final = 7.5
 """How many times as wide as its size the room is that a word may ask for; a longer one is broken."""
+_HAIR: Final = 1.0
+"""By how many pixels a word may be wider than a column that was measured for it."""
 _SHORT: Final = 4.0
 """How many times as wide as its size the pieces are at least into which a word is broken."""
 
@@ -77,7 +79,7 @@ def wrapped(lines: Sequence[Line], width: float, size: float) -> list[Line]:
 def _wrap(line: Line, width: float, size: float) -> Iterator[Line]:
     row: Line = []
     used = 0.0
-    most = max(width, _SHORT * size) if width else _LONG * size
+    most = max(width + _HAIR, _SHORT * size) if width else _LONG * size
     for word in (part for whole in _words(line) for part in _parts(whole, most, size)):
         wide = word.width(size)
         if row and used + wide > width:
