@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Unit = Literal["month", "year", "decade", "century"]
 
-_MOST: Final = 60
+_MOST: Final = 72
 """The most stretches of which each can still be pointed at."""
 _LENGTHS: Final[dict[Unit, int]] = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _WORDS: Final = 6

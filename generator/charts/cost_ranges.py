@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.cost_words import SIGNS, data, details, each, figures_in, most_of, name_of, said, whole
 from generator.charts.figure import Figure
-from generator.charts.markup import bar, cell, disc, head_cell, level, nothing, row, strip, unseen, upright, words
+from generator.charts.markup import bar, cell, disc, head_cell, isolated, level, nothing, row, strip, unseen, upright, words
 from generator.charts.scale import listed, percent
 from generator.charts.value_scale import ValueScale, figure_of, figure_with_word, unit_of, value_scale
 from generator.language import message, say, say_count
@@ -40,6 +40,14 @@ _SUMS: Final = {
     "avoided": message("The largest sum, {amount}, is avoided: {cost}"),
     "disputed": message("The largest sum, {amount}, is disputed: {cost}"),
 }
+_SUMS_IN: Final = {
+    "incurred": message("The largest sum in {unit}, {amount}, is incurred: {cost}"),
+    "projected": message("The largest sum in {unit}, {amount}, is projected: {cost}"),
+    "threatened": message("The largest sum in {unit}, {amount}, is threatened: {cost}"),
+    "avoided": message("The largest sum in {unit}, {amount}, is avoided: {cost}"),
+    "disputed": message("The largest sum in {unit}, {amount}, is disputed: {cost}"),
+}
+"""Where there are sums in several units, of which none can be called the largest of all."""
 _FIGURES: Final = {
     "incurred": message("The largest figure, {amount}, is incurred: {cost}"),
     "projected": message("The largest figure, {amount}, is projected: {cost}"),
@@ -216,12 +224,17 @@ def _subtitle(costs: Sequence[Cost], panels: Sequence[_Panel]) -> str:
 def _headline(panels: Sequence[_Panel], told: Sequence[Cost]) -> str:
     if not panels:
         return say_count("{number} cost, none with a figure", "{number} costs, none with a figure", len(told))
-    panel = next((panel for panel in panels if panel.costs[0][1].currency), panels[0])
+    sums = [panel for panel in panels if panel.costs[0][1].currency]
+    panel = next(iter(sums), panels[0])
     cost, amount = panel.costs[0]
     most = most_of(amount)
     if amount.low is None and amount.best is None:
         most = say("up to {figure}", figure=most)
-    return say((_SUMS if amount.currency else _FIGURES)[cost.status], amount=most, cost=cost.title)
+    values = {"amount": most, "cost": isolated(cost.title)}
+    if len(sums) > 1:
+        unit = each(SIGNS.get(amount.currency or "", amount.currency or ""), amount.per)
+        return say(_SUMS_IN[cost.status], unit=unit, **values)
+    return say((_SUMS if amount.currency else _FIGURES)[cost.status], **values)
 
 
 def _note(panels: Sequence[_Panel]) -> str:

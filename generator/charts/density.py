@@ -160,6 +160,9 @@ def _headline(rows: Sequence[Row], bins: Bins, found: Lanes) -> str:
     if found.by == "actor" or most == 1 or len(peaks) > _MOST_PEAKS:
         return found.headline
     told = {"periods": listed(peaks), "most": numeral(f"{most:,}"), "all": numeral(f"{found.events:,}")}
+    if bins.unit == "decade":
+        each = say("Most events in the {periods}: {most} of {all} each", **told)
+        return each if len(peaks) > 1 else say("Most events in the {periods}: {most} of {all}", **told)
     if len(peaks) > 1:
         return say("Most events in {periods}: {most} of {all} each", **told)
     return say("Most events in {periods}: {most} of {all}", **told)

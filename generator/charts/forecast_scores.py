@@ -60,7 +60,7 @@ def forecast_scores(
 
 def _scored(scores: Scores, names: Names, where: Where) -> str:
     axis = (
-        *((0.0, say("0 best"), ""), (COIN, numeral(f"{COIN}"), ' class="mid"')),
+        *((0.0, say("0 best"), ""), (COIN, numeral(f"{COIN}"), "")),
         *((0.5, numeral("0.5"), ' class="mid"'), (1.0, say("1 worst"), ' class="end"')),
     )
     texts = "".join(f'<text x="{_at(score):g}%" y="70%"{style}>{said}</text>' for score, said, style in axis)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from generator.charts.markup import isolated
 from generator.charts.scale import listed
 from generator.language import message, numeral, say, say_count
 
@@ -55,7 +56,7 @@ class Lanes:
     def headline(self) -> str:
         """What stands out: the fullest lanes."""
         named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
-        fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
+        fullest = [(isolated(lane.label), len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
         if not fullest:
             return say("Events by issue, in order of time") if self.by == "issue" else say("Events by actor, in order of time")
         (first, most), *second = ((name, numeral(f"{number:,}")) for name, number in fullest)
@@ -81,7 +82,7 @@ class Lanes:
         said = say("by issue") if self.by == "issue" else say("by actor")
         if not self.everywhere:
             return said
-        left = listed([lane.label for lane in self.everywhere])
+        left = listed([isolated(lane.label) for lane in self.everywhere])
         return say("{lanes}; no lane for {actors}, in more than half of all events", lanes=said, actors=left)
 
     @property

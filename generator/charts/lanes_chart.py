@@ -14,6 +14,8 @@ from generator.charts.widths import NARROW
 
 _SIZE: Final = 13.2
 """The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
+_HEAD_SIZE: Final = _SIZE * 1.06
+"""What the words over a lane are measured by, which are bold; wider ones would make the drawing wider, and all words smaller."""
 _ROW: Final = 20.5
 _BARE_ROW: Final = 13.0
 _HEAD: Final = 26.0
@@ -86,7 +88,7 @@ def lanes_chart(data: dict[str, Any]) -> alt.LayerChart:
     for lane in data["lanes"]:
         events = sorted((_event(one, frame) for one in lane["events"] if one["shapes"]), key=lambda event: event.mark)
         packed = _packed(events)
-        heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": lane["label"]})
+        heads.append({"x": 0, "y": top + _HEAD / 2, "line": top, "label": shortened(lane["label"], _HEAD_SIZE, frame.width)})
         placed += [(event, top + _HEAD + (_depth(row) + _depth(row + 1)) / 2) for event, row in packed]
         top += _HEAD + _depth(max((row for _, row in packed), default=-1) + 1) + _GAP
     layers = [*_grid(data["ticks"], frame, top), *_heads(heads, frame), *_marks(placed, frame), *_labels(placed, frame)]

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table, escaped
-from generator.charts.markup import cell, head_cell, linked, nothing, table, unseen, words
-from generator.language import message, say, say_count
+from generator.charts.markup import cell, head_cell, isolated, linked, nothing, table, unseen, words
+from generator.charts.scale import listed
+from generator.language import message, numeral, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def vote_ledger(
         where: Gives the address of a record.
         focal: The actor whose ballots come first.
         actors: The actors with a column; those who voted most often if left out.
-        title: The headline; a plain one if left out.
+        title: The headline; the ballots of the focal actor counted, or a plain one, if left out.
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
@@ -62,10 +63,31 @@ def vote_ledger(
     head = [head_cell(text) for text in (say("Date"), say("Body and text"), *(words(names(actor)) for actor in columns), say("Result"))]
     rows = [_row(vote, columns, names, where) for vote in standing]
     note = say("Hatched: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
+    left = len({actor for vote in standing for actor in vote.ballots} - {*columns})
+    if left:
+        without = say_count(
+            "{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left
+        )
+        note = f"{note} {without}"
     ledger = table("plain votes", head, rows)
     label = escaped(say("Votes"))
     drawing = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{label}">{ledger}</div>'
-    return Figure(figure_id, title or say("How they voted"), subtitle, drawing, note, _data(standing, names), wide=wide)
+    return Figure(figure_id, title or _headline(standing, focal, names), subtitle, drawing, note, _data(standing, names), wide=wide)
+
+
+def _headline(votes: Sequence[Vote], focal: str, names: Names) -> str:
+    cast = Counter[str](vote.ballots[focal] for vote in votes if focal in vote.ballots)
+    if not cast:
+        return say("How they voted")
+    ballots = [(say(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
+    counted = [say("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
+    return say_count(
+        "{actor} in {number} recorded vote: {ballots}",
+        "{actor} in {number} recorded votes: {ballots}",
+        cast.total(),
+        actor=isolated(names(focal)),
+        ballots=listed(counted),
+    )
 
 
 def _columns(votes: Sequence[Vote], focal: str, actors: Sequence[str] | None, names: Names) -> list[str]:

@@ -168,14 +168,16 @@ def _beside_strips(strips: Sequence[bool], natural: Sequence[float], least: Sequ
 
 
 def _shared_out(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Return widths that fill the room: more than is needed goes to the widest, less is taken where there is most to break."""
+    """Return widths that fill the room: what is over goes to the widest, what lacks is taken where most can be broken, then from all."""
     over = sum(natural) - room
     if over <= 0:
         widest = max(range(len(natural)), key=lambda index: natural[index])
         return [wide - over if index == widest else wide for index, wide in enumerate(natural)]
     spare = [max(wide - low, 0.0) for wide, low in zip(natural, least, strict=True)]
     share = min(over / sum(spare), 1.0) if sum(spare) else 0.0
-    return [wide - own * share for wide, own in zip(natural, spare, strict=True)]
+    found = [wide - own * share for wide, own in zip(natural, spare, strict=True)]
+    fit = min(room / sum(found), 1.0)
+    return [wide * fit for wide in found]
 
 
 def _column(rows: Sequence[Row], index: int) -> list[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from generator.charts.labels import SLACK, width_of
 from generator.stills.nodes import Drawing, Node
@@ -24,6 +25,12 @@ _MUTED: Final = frozenset(
     "sub cnt w of tl__who tl__when rk__said votes__body posts__due none d lf__g life__when unsure bl--none".split()  # noqa: SIM905
 )
 _BOLD_TAGS: Final = frozenset({"b", "strong"})
+_LONG: Final = 7.5
+"""How many times as wide as its size the room is that a word may ask for; a longer one is broken."""
+_HAIR: Final = 1.0
+"""By how many pixels a word may be wider than a column that was measured for it."""
+_SHORT: Final = 4.0
+"""How many times as wide as its size the pieces are at least into which a word is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +71,15 @@ def _fill(node: Node, style: Run, lines: list[Line]) -> None:
 
 
 def wrapped(lines: Sequence[Line], width: float, size: float) -> list[Line]:
-    """Return lines broken at spaces so that none is wider; a word that is wider stands alone."""
+    """Return lines broken at spaces so that none is wider; a long word is broken, too, one of usual length stands alone."""
     return [short for line in lines for short in _wrap(line, width, size)]
 
 
 def _wrap(line: Line, width: float, size: float) -> Iterator[Line]:
     row: Line = []
     used = 0.0
-    for word in _words(line):
+    most = max(width + _HAIR, _SHORT * size) if width else _LONG * size
+    for word in (part for whole in _words(line) for part in _parts(whole, most, size)):
         wide = word.width(size)
         if row and used + wide > width:
             yield row
@@ -81,6 +89,17 @@ def _wrap(line: Line, width: float, size: float) -> Iterator[Line]:
             used += wide
     if row:
         yield row
+
+
+def _parts(word: Run, most: float, size: float) -> Iterator[Run]:
+    """Yield a word in pieces that are not wider, each letter with the marks on it."""
+    start = 0
+    for end in range(1, len(word.text)):
+        is_mark = category(word.text[end]).startswith("M")
+        if not is_mark and replace(word, text=word.text[start : end + 1]).width(size) > most:
+            yield replace(word, text=word.text[start:end])
+            start = end
+    yield replace(word, text=word.text[start:])
 
 
 def _words(line: Line) -> Iterator[Run]:

@@ -30,7 +30,8 @@ def test_each_unit_has_its_panel_and_nothing_is_converted(make: Make, names: Nam
     figure = cost_ranges(costs, names=names, where=where)
     html = page(figure)
     assert re.findall(r'<caption><span dir="auto">([^<]+)', html) == ["US$ bn", "deaths"]
-    assert figure.title == "The largest sum, up to US$18 bn, is threatened: Penalty"
+    assert figure.title == "The largest sum in US$, up to US$18 bn, is threatened: Penalty"
+    assert cost_ranges(costs[:2], names=names, where=where).title == "The largest sum, up to US$18 bn, is threatened: Penalty"
     assert figure.subtitle.startswith("5 costs, in US$ bn, deaths and PKR a day, each sum in the prices of the year")
     assert html.index("Penalty</a>") < html.index("Loan</a>")
     assert '<rect class="fadeL thin" x="0%" width="86.4%"' in html

@@ -68,6 +68,7 @@ def test_a_doubtful_date_is_hatched_and_said_in_words(when: str, make: Make, nam
     [
         ("2024-03-01", "2026-06-30", "month", ("March 2024", "June 2026")),
         ("1964-03-01", "2023-06-30", "year", ("1964", "2023")),
+        ("1960-03-01", "2026-06-30", "year", ("1960", "2026")),
         ("1580-03-01", "2023-06-30", "decade", ("1580s", "2020s")),
         ("0001-03-01", "2023-06-30", "century", ("1 to 99", "2000 to 2099")),
         ("2024-03-01", "2024-03-01", "month", ("March 2024", "March 2024")),
@@ -77,7 +78,7 @@ def test_bins_are_as_short_as_can_still_be_pointed_at(first: str, last: str, uni
     bins = bins_of([date.fromisoformat(first), date.fromisoformat(last)])
     assert bins.unit == unit
     assert (bins.name(0), bins.name(bins.number - 1)) == names
-    assert bins.number <= 60
+    assert bins.number <= 72
     assert 1 <= len(bins.words) <= 7
 
 
@@ -101,6 +102,18 @@ def test_the_same_events_by_issue_and_by_actor_have_headlines_of_their_own(make:
     rows = rows_of(make, *(("2024-03-05", "ferry", ["avalon"]),) * 2)
     assert drawn(rows, names).title == "Most events in March 2024: 2 of 2"
     assert drawn(rows, names, "actor").title == "Avalon took part in 2 of 2 events"
+
+
+def test_a_headline_that_begins_with_a_name_that_runs_back_keeps_its_direction(make: Make) -> None:
+    rows = rows_of(make, *(("2024-03-05", "ferry", ["avalon"]),) * 2)
+    title = drawn(rows, lambda _: "נציבות המים", "actor").title
+    assert title == "\u200e\u2068נציבות המים\u2069 took part in 2 of 2 events"
+    assert drawn(rows, lambda _: "נציבות המים").title == "Most events in March 2024: 2 of 2"
+
+
+def test_decades_stand_in_a_headline_as_they_are_spoken_of(make: Make, names: Names) -> None:
+    rows = rows_of(make, ("1901-03-05", None, ()), ("2021-05-05", None, ()), ("2022-05-05", None, ()))
+    assert drawn(rows, names).title == "Most events in the 2020s: 2 of 3"
 
 
 def test_hostile_names_are_inert(make: Make, page: Page) -> None:

@@ -28,6 +28,27 @@ def test_text_is_cut_at_a_word() -> None:
     assert shortened("incomprehensibilities", 10, 30) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("The incomprehensibilities of treaties", 40, ""),
+        ("The incomprehensibilities of treaties", 100, "The incomprehens…"),
+        ("การประชุมคณะกรรมาธิการร่วม", 100, "การประชุมคณะก…"),
+        ("跨境河流流域綜合管理", 60, "跨境河流…"),
+    ],
+)
+def test_a_label_is_no_stub_and_words_without_spaces_are_cut_between_letters(text: str, most: float, shown: str) -> None:
+    assert shortened(text, 10, most) == shown
+    assert width_of(shown, 10) <= most
+
+
+def test_a_letter_cut_keeps_its_marks() -> None:
+    text = "ที่" * 9
+    for most in range(40, 150, 3):
+        shown = shortened(text, 10, most).removesuffix("…")
+        assert not shown or text[len(shown)] == "ท"
+
+
 @given(st.lists(st.tuples(finite, finite), max_size=30))
 def test_labels_never_touch_a_mark_a_line_or_one_another(places: list[tuple[float, float]]) -> None:
     points = [Point(x, y, 5, f"Label {index}", index) for index, (x, y) in enumerate(places)]

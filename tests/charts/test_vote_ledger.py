@@ -21,7 +21,8 @@ def test_votes_in_order_of_time(make: Make, names: Names, where: Where, page: Pa
     ]
     figure = vote_ledger(votes, names=names, where=where, focal="avalon")
     html = page(figure)
-    assert figure.title == "How they voted"
+    assert figure.title == "Avalon in 2 recorded votes: yes in 1 and abstained in 1"
+    assert vote_ledger(votes, names=names, where=where).title == "How they voted"
     assert figure.subtitle == "3 recorded votes, oldest first"
     assert re.findall(r'href="../votes/(.)/', html) == ["a", "b", "d"]
     assert re.findall(r'scope="col"><span dir="auto">([^<]+)', html) == ["Avalon", "Brigid", "Camelot"]

@@ -161,9 +161,9 @@ def test_the_origin_is_read_from_the_page() -> None:
     assert origin_of("<p>nothing</p>") == ""
 
 
-def test_lines_are_broken_at_spaces_alone() -> None:
+def test_lines_are_broken_at_spaces_and_a_word_only_where_it_is_wider_than_the_line() -> None:
     lines = wrapped([[Run("one two "), Run("three", bold=True), Run(" unbreakableword")]], 60, 12)
-    assert ["".join(run.text for run in line).strip() for line in lines] == ["one two", "three", "unbreakableword"]
+    assert ["".join(run.text for run in line).strip() for line in lines] == ["one two", "three", "unbreakabl", "eword"]
 
 
 def page_of(folder: Path, inner: str) -> Path:
@@ -214,3 +214,12 @@ def test_what_goes_wrong_is_the_answer(tmp_path: Path) -> None:
 def test_a_file_that_is_no_png_is_not_packed() -> None:
     with pytest.raises(ValueError, match="not a PNG"):
         packed(b"GIF89a")
+
+
+def test_a_word_without_end_is_broken_so_that_no_column_is_lost() -> None:
+    word = "Flussgebietsbewirtschaftungsangelegenheiten"
+    assert "".join(run.text for line in wrapped([[Run(word)]], 120, 12) for run in line) == word
+    assert width_of_lines(wrapped([[Run(word)]], 120, 12), 12) <= 121
+    heads = "".join(f'<th scope="col">{word}</th>' for _ in range(7))
+    svg = drawn(f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{'<td>1</td>' * 7}</tr></tbody></table>")
+    assert max(float(text.get("x", "0")) for text in svg.iter(f"{SVG}text")) < WIDTH - 40
