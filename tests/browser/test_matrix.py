@@ -134,7 +134,7 @@ def test_from_a_sentence_to_the_words_in_the_source_in_two_steps(reader: Visit, 
     expect(entry).to_be_in_viewport()
     entry.locator("a[href*='/sources/']").first.click()
     expect(page).to_have_url(re.compile("/sources/[^/]+/$"))
-    assert page.locator(".use .ev__q, .use .ev__says, .use .ev__who").count() > 0
+    expect(page.locator(".use").locator(".ev__q, .ev__says, .ev__who")).not_to_have_count(0)
 
 
 def test_a_record_leads_home_to_its_section_and_to_its_neighbours(reader: Visit, addresses: dict[str, str]) -> None:
