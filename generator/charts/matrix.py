@@ -126,18 +126,33 @@ def _row(index: int, order: Sequence[str], pairs: _Pairs) -> str:
 def _cell(by: str, toward: str, pairs: _Pairs, *, mirrored: bool) -> str:
     """One direction between two actors; the lower half takes no tab stop, as its links lead to the pages of the upper half."""
     found = pairs.of(by, toward)
+    if found.median is None:
+        inner = f'<span class="of">{not_counted(found.uncounted)}</span>' if found.uncounted else _no_act()
+        style = "b-none"
+    else:
+        inner = f"<b>{_figure(found.median)}</b> {_acts_and_word(found.count, balance_word(found))}"
+        style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
+    href = pairs.relation(by, toward)
+    if href is not None:
+        stop = ' tabindex="-1"' if mirrored else ""
+        inner = f'<a href="{escaped(href)}" title="{escaped(_title(by, toward, pairs))}"{stop}>{inner}</a>'
+    return f'<td class="{style}">{inner}</td>'
+
+
+def _title(by: str, toward: str, pairs: _Pairs) -> str:
+    """A direction between two actors in words."""
+    found = pairs.of(by, toward)
     who = toward_words(isolated(pairs.names(by)), isolated(pairs.names(toward)))
     left = not_counted(found.uncounted) if found.uncounted else ""
-    href = pairs.relation(by, toward)
     if found.median is None:
-        title = say("{who}: no counted act, {left}", who=who, left=left) if left else say("{who}: no act on record", who=who)
-        inner = f'<span class="of">{left}</span>' if left else '<span class="vh">' + say("no act on record") + "</span>"
-        return f'<td class="b-none">{_link(inner, href, title, mirrored=mirrored)}</td>'
+        return say("{who}: no counted act, {left}", who=who, left=left) if left else say("{who}: no act on record", who=who)
     told = {"who": who, "word": balance_word(found), "score": signed(found.median), "acts": acts_of(found.count)}
-    title = say("{who}: {word}, {score}, {acts}, {left}", left=left, **told) if left else say("{who}: {word}, {score}, {acts}", **told)
-    inner = f"<b>{_figure(found.median)}</b> {_acts_and_word(found.count, told['word'])}"
-    style = f"b-{step_class(found.median)}{' thin' if found.thin else ''}"
-    return f'<td class="{style}">{_link(inner, href, title, mirrored=mirrored)}</td>'
+    return say("{who}: {word}, {score}, {acts}, {left}", left=left, **told) if left else say("{who}: {word}, {score}, {acts}", **told)
+
+
+@kept
+def _no_act() -> str:
+    return f'<span class="vh">{escaped(say("no act on record"))}</span>'
 
 
 @kept
@@ -155,13 +170,6 @@ def _figure(score: float) -> str:
     if whole == "1":
         return f'{sign}{whole}<span class="mx__0">{rest}</span>'
     return f'{sign}<span class="mx__0">{whole}</span>{rest}'
-
-
-def _link(inner: str, href: str | None, title: str, *, mirrored: bool) -> str:
-    if href is None:
-        return inner
-    stop = ' tabindex="-1"' if mirrored else ""
-    return f'<a href="{escaped(href)}" title="{escaped(title)}"{stop}>{inner}</a>'
 
 
 def _list(order: Sequence[str], pairs: _Pairs) -> str:
