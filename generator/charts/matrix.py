@@ -152,7 +152,8 @@ def _title(by: str, toward: str, pairs: _Pairs) -> str:
 
 @kept
 def _no_act() -> str:
-    return f'<span class="vh">{escaped(say("no act on record"))}</span>'
+    said = say("no act on record")
+    return f'<span class="vh">{escaped(said)}</span>'
 
 
 @kept
