@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from generator.corpus import PUBLICATION_KEY, SCHEMES
 from generator.diagnostics import BAD_TRANSLATION, STRAY_FILE, did_you_mean
 from generator.mistakes import empty_values
-from generator.reading import Beside, is_plain, read_text
-from generator.text.markdown_reader import read_body, split_front_matter
+from generator.reading import Beside, is_plain, read_record_text, read_text
+from generator.text.markdown_reader import read_body
 from generator.text.position import Located, Marks, Place, Span
 from generator.text.yaml_reader import read_yaml
 
@@ -38,14 +38,8 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
         hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
         message = f"there is no {section.singular} '{stem}' that this file could translate"
         reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, hint))
-    elif (source := read_text(path, reading)) is not None:
-        front, body = Span(0, len(source.text)), None
-        if section.prose:
-            found, body, problems = split_front_matter(source.text)
-            reading.report(problems, source)
-            if found is None:
-                return
-            front = found
+    elif (found := read_record_text(path, section, reading)) is not None:
+        source, front, body = found
         _keep_translation(key, tag, source, front, reading)
         if body is not None:
             parsed = read_body(source.text, body, frozenset(SCHEMES))

@@ -24,7 +24,7 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.mistakes import empty_values, explain
-from generator.reading import MOST_BYTES, Reading, is_plain, read_text, shown
+from generator.reading import MOST_BYTES, Reading, is_plain, read_record_text, read_text, shown
 from generator.records import SECTIONS, Record, Source
 from generator.records.base import Part
 from generator.records.publication import Publication
@@ -159,16 +159,10 @@ def _as_id(stem: str) -> str:
 def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     key = (section.section, path.stem)
     reading.broken[key] = Broken(section, {}, NOWHERE)
-    source = read_text(path, reading)
-    if source is None:
+    found = read_record_text(path, section, reading)
+    if found is None:
         return
-    front, body = Span(0, len(source.text)), None
-    if section.prose:
-        found, body, problems = split_front_matter(source.text)
-        reading.report(problems, source)
-        if found is None:
-            return
-        front = found
+    source, front, body = found
     before = len(reading.diagnostics)
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)

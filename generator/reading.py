@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.diagnostics import BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.text.markdown_reader import split_front_matter
 from generator.text.position import NOWHERE, Located, Place, SourceText, Span
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ class Reading:
         self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
 
 
+class RecordText(NamedTuple):
+    """The text of a record's file, and where its parts stand in it."""
+
+    source: SourceText
+    front: Span
+    """Its fields."""
+    body: Span | None
+    """What stands below them, in a section whose records are prose."""
+
+
 def shown(name: str) -> str:
     """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
@@ -90,3 +101,15 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         return None
     reading.texts[name] = source
     return source
+
+
+def read_record_text(path: Path, section: type[Record], reading: Reading) -> RecordText | None:
+    """Return the text of a file of a section, taken apart; nothing, and diagnostics, where that cannot be done."""
+    source = read_text(path, reading)
+    if source is None:
+        return None
+    if not section.prose:
+        return RecordText(source, Span(0, len(source.text)), None)
+    front, body, problems = split_front_matter(source.text)
+    reading.report(problems, source)
+    return RecordText(source, front, body) if front is not None else None

@@ -10,21 +10,17 @@ import gzip
 import re
 import shutil
 import sys
-import threading
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.serving import served
 
+if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SITE: Final = Path(__file__).resolve().parent.parent / "build" / "site"
@@ -43,20 +39,6 @@ _WATCH: Final = """
   new PerformanceObserver((list) => list.getEntries().forEach((one) => window.shifts.push(one.value)))
     .observe({ type: 'layout-shift', buffered: true });
 """
-
-
-class _Server(ThreadingHTTPServer):
-    root = ""
-    """The path below which the site stands, without a slash at its end."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        root = self.server.root if isinstance(self.server, _Server) else ""
-        return super().translate_path(path.removeprefix(root))
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
-        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +127,6 @@ def measure(browser: Browser, site: Path, base: str, kind: str, path: str) -> Me
     )
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site on this machine, below the path at which it will stand; yields its address."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    server.root = root_of(site)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{server.root}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def main() -> int:
     """Print the table; return 1 where a limit is passed or nothing was built."""
     if not (SITE / "index.html").is_file():
@@ -169,7 +136,7 @@ def main() -> int:
         f"{'kind':<18}{'page':<44}" + "".join(f"{one:>9}" for one in TYPES) + f"{'all':>9}{'asked':>7}{'else':>6}{'shift':>8}\n"
     )
     passed = False
-    with served(SITE) as base, sync_playwright() as playwright:
+    with served(SITE, root_of(SITE)) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         for kind, path in heaviest(SITE).items():
             one = measure(browser, SITE, base, kind, path)

@@ -12,11 +12,8 @@ import random
 import re
 import shutil
 import sys
-import threading
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -33,6 +30,7 @@ from generator.derive.publishing import published
 from generator.pages.documents import Document, Facet, documents
 from generator.search_index import copy_index, keep_index
 from tests.bench import CONTENT, PROJECT, TODAY
+from tests.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
@@ -65,18 +63,6 @@ class Asked:
         return sum(size for url, size in self.sizes.items() if "/pagefind/" in url or url.endswith("explore.js"))
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
-        pass
-
-
-def serve(folder: Path) -> str:
-    """Serve a folder and return its address, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
 def ask(page: Page, base: str, question: str) -> tuple[list[str], float]:
     """Return the addresses of the first ten results of a question, below the site's root, and the seconds it took."""
     start = perf_counter()
@@ -87,10 +73,10 @@ def ask(page: Page, base: str, question: str) -> tuple[list[str], float]:
     return [unquote(link).removeprefix("/") for link in links], took
 
 
-def hits(browser: Browser, site: Path) -> None:
-    """Ask every question of a site and say how many were answered."""
+def hits(browser: Browser, base: str) -> None:
+    """Ask every question of the site at an address and say how many were answered."""
     questions = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
-    base, first, five, times, sizes = serve(site), 0, 0, [], []
+    first, five, times, sizes = 0, 0, [], []
     for question in questions:
         page, asked = browser.new_page(), Asked()
         page.on("response", asked.on_response)
@@ -158,18 +144,18 @@ def first_queries(browser: Browser, site: Path, found: list[Document]) -> bool:
         index = keep_index(records, "en", Path(folder) / "index")
         sys.stdout.write(f"{RECORDS} records indexed in {perf_counter() - start:.1f} s\n")
         copy_index(index, large / "pagefind")
-        base = serve(large)
-        for query in (*QUERIES, *words, " ".join(words), " ".join((*words, *_LONG.split()))):
-            page, asked = browser.new_page(), Asked()
-            page.on("response", asked.on_response)
-            _, took = ask(page, base, query)
-            kinds = {
-                kind: sum(size for url, size in asked.sizes.items() if kind in url)
-                for kind in ("fragment/", "index/", "meta", "wasm", ".js")
-            }
-            sys.stdout.write(f"{asked.engine():>8} bytes  {took:.2f} s  {query}  {kinds}\n")
-            fine = fine and asked.engine() <= LIMIT
-            page.close()
+        with served(large) as base:
+            for query in (*QUERIES, *words, " ".join(words), " ".join((*words, *_LONG.split()))):
+                page, asked = browser.new_page(), Asked()
+                page.on("response", asked.on_response)
+                _, took = ask(page, base, query)
+                kinds = {
+                    kind: sum(size for url, size in asked.sizes.items() if kind in url)
+                    for kind in ("fragment/", "index/", "meta", "wasm", ".js")
+                }
+                sys.stdout.write(f"{asked.engine():>8} bytes  {took:.2f} s  {query}  {kinds}\n")
+                fine = fine and asked.engine() <= LIMIT
+                page.close()
     return fine
 
 
@@ -179,7 +165,8 @@ def main() -> int:
     site = PROJECT / "build" / "site"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        hits(browser, site)
+        with served(site) as base:
+            hits(browser, base)
         fine = first_queries(browser, site, found)
         browser.close()
     return 0 if fine else 1

@@ -8,12 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import pytest
@@ -22,6 +18,7 @@ from playwright.sync_api import Error, sync_playwright
 from generator.derive.alignment import alignment
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Source
+from tests.serving import served
 from tests.sites import SMALL, build, make_project
 
 if TYPE_CHECKING:
@@ -44,24 +41,6 @@ KINDS: Final = (
 """Every kind of page, and the one that stands where there is none."""
 PARTS: Final = ("figure", "selection")
 """A figure alone, as it is embedded elsewhere, and a timeline of one actor: parts of pages with an address of their own."""
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site as its host does: its own page where there is nothing."""
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @dataclass
@@ -133,27 +112,16 @@ def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
     return {kind: special.get(kind, f"{kind}/") for kind in (*KINDS, *PARTS)}
 
 
-@contextmanager
-def _served(site: Site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site.site)))
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.fixture(scope="session")
 def base(real_site: Site) -> Iterator[str]:
-    with _served(real_site) as address:
+    with served(real_site.site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def isel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small publication in both its languages: with a repository, corrections, and a dispute under every record."""
-    with _served(build(make_project(tmp_path_factory.mktemp("isel") / "project", SMALL), in_all_languages=True)) as address:
+    with served(build(make_project(tmp_path_factory.mktemp("isel") / "project", SMALL), in_all_languages=True).site) as address:
         yield address
 
 
