@@ -44,8 +44,8 @@ audit: .venv/dev ## Measure what the first view of each kind of page costs; on t
 setup: .venv/dev ## Install everything that development needs
 
 lock: ## Renew the locks (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what is generated
 	rm -rf build .venv
@@ -57,18 +57,19 @@ clean: ## Remove what is generated
 	$(call install,requirements-dev.txt)
 	@touch .venv/site
 
+# The locks are complete (a test holds it), so nothing is resolved again: no later release of a dependency can change an install.
 # The package itself is put on the path by a .pth file, so that no build tool has to be fetched.
 ifdef UV
 define install
 	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
-	uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1)
+	uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --require-hashes -r $(1)
 	@$(BIN)/python .ci/install.py
 	@touch $@
 endef
 else
 define install
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1)
 	@$(BIN)/python .ci/install.py
 	@touch $@
 endef
