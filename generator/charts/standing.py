@@ -48,9 +48,11 @@ def sources_words(evidence: Sequence[Evidence]) -> str:
 @kept
 def _sides(supporting: int, opposing: int) -> str:
     if not supporting:
-        return say_count("{number} source against", "{number} sources against", opposing) if opposing else ""
+        return say_count("{number} source against it", "{number} sources against it", opposing) if opposing else ""
+    if not opposing:
+        return say_count("{number} source for it", "{number} sources for it", supporting)
     said = say_count("{number} source for", "{number} sources for", supporting)
-    return commas([said, say_count("{number} against", "{number} against", opposing)]) if opposing else said
+    return commas([said, say_count("{number} against", "{number} against", opposing)])
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
