@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MANY: Final = 4
 _LONG: Final = 4
 """Words of a scale with more characters than this end at their line, so that the last keeps within the drawing."""
-_STYLES: Final = {"projected": "thin", "threatened": "thin", "disputed": "doubt", "avoided": "gone"}
+_STYLES: Final = {"projected": "thin", "threatened": "thin", "disputed": "doubt", "avoided": "gone", "exposed": "thin"}
 """The style of what nobody is known to have paid; the rest is filled."""
 _READING: Final = {
     "incurred": message("Filled: incurred."),
@@ -105,7 +105,7 @@ def cost_ranges(
         figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
-    standing = [cost for cost in costs if cost.retired is None]
+    standing = [cost for cost in costs if cost.retired is None and cost.status != "exposed"]
     panels = _panels(standing)
     told = sorted((cost for cost in standing if cost.amount is None), key=lambda cost: cost.id)
     subtitle = _subtitle(standing, panels)

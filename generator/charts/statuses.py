@@ -17,6 +17,7 @@ _CLASSES: Final = {
     "avoided": "not-realised",
     "projected": "unproven",
     "threatened": "unproven",
+    "exposed": "unproven",
 }
 """Classes of the style sheet for statuses whose class is not their own name."""
 
@@ -32,6 +33,7 @@ _WORDS: Final = {
     "projected": message("Projected"),
     "threatened": message("Threatened"),
     "avoided": message("Avoided"),
+    "exposed": message("Exposed"),
 }
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 UNJUDGED: Final = "cannot-be-judged"

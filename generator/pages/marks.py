@@ -39,6 +39,7 @@ STATES: Final = {
     "incurred": message("The cost was paid or borne."),
     "projected": message("The cost is expected by whoever gave the figure."),
     "threatened": message("Somebody announced the cost, if something happens."),
+    "exposed": message("It might be lost, and nobody has threatened it; it is not counted as a cost."),
     "avoided": message("The cost was looming, and did not come."),
 }
 """What each state of a cost, a risk or a signpost means, to be said."""

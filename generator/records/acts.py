@@ -31,6 +31,12 @@ class Act(Record):
     """Words; an institutional act (a vote, a visit, a signature); or a deed."""
     issue: Issue
     """What it was about."""
+    direction: Literal["with", "neither", "against"] | None = None
+    """Whether it was with or against whom it was toward, where the type's sign is wrong for it: a vote for a text that takes no side."""
+    direction_because: Prose | None = None
+    """Why the direction is not that of the type."""
+    part_of: Annotated[str, RefersTo(("acts",), message("Parts of it"))] | None = None
+    """The act of which it is one more step: an arbitration opened and still open. What is one matter counts once."""
     standing: Literal["established", "disputed"]
     """Whether it is established that the act took place, as described."""
     because: Prose | None = None

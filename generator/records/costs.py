@@ -62,8 +62,12 @@ class Cost(Record):
     """How much, as a range with its unit."""
     qualitative: Text | None = None
     """How much, in words, where there is no figure."""
-    status: Literal["incurred", "projected", "threatened", "avoided", "disputed"]
-    """Whether it has been paid."""
+    status: Literal["incurred", "projected", "threatened", "avoided", "disputed", "exposed"]
+    """Whether it has been paid. 'exposed' is what might be lost and nobody has threatened: a programme, a flow of trade; it is no cost."""
+    threatened_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Threats made"))], ...], Many] = ()
+    """Who threatened it; needed where it is threatened or was avoided."""
+    threat: Prose | None = None
+    """What was threatened before, where it was avoided."""
     period: When | None = None
     """When it falls due or was paid."""
     issue: Issue | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal
 
+from pydantic import Field
+
 from generator.language import message
-from generator.records.base import Record, RefersTo
+from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Corrections, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
@@ -33,6 +35,34 @@ OPTION_WORDS: Final = {"rows": ("issue", "actor")}
 """The options of figures whose value is one of a few words; the first is what is meant without."""
 
 
+class Period(Part):
+    """A stretch of time by which acts are counted apart."""
+
+    name: Text
+    """What readers know it by: 'Before the pact'."""
+    start: Annotated[When, Field(alias="from")]
+    """Its first day."""
+    end: Annotated[When | None, Field(alias="to")] = None
+    """Its last day; left out for the one that is still open."""
+    because: Text
+    """Why the time is cut there."""
+
+
+class Collected(Part):
+    """What was looked for: outside of it nothing on record means nothing."""
+
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
+    """Whose acts."""
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
+    """Toward whom."""
+    start: Annotated[When, Field(alias="from")]
+    """From when."""
+    end: Annotated[When, Field(alias="to")]
+    """To when."""
+    sources: Text
+    """In which sources: 'state news agencies and two wires'."""
+
+
 class Explainer(Record):
     """One question, answered from the record."""
 
@@ -54,6 +84,10 @@ class Explainer(Record):
     """The time it covers."""
     issues: Annotated[tuple[Issue, ...], Many] = ()
     """What it is about."""
+    periods: Annotated[tuple[Period, ...], Many] = ()
+    """The stretches of time by which its acts are counted apart, in order."""
+    collected: Annotated[tuple[Collected, ...], Many] = ()
+    """Whose acts toward whom were looked for, where and when."""
     status: Literal["draft", "published"] = "published"
     """A draft is checked but not published."""
     editors: Annotated[tuple[Text, ...], Many] = ()

@@ -50,6 +50,10 @@ class Source(Record):
     """When it was published."""
     retrieved: When | None = None
     """When we read it."""
+    read: Literal["whole", "opening", "abstract", "second-hand"] | None = None
+    """How much of it we read: all of it, its opening, its abstract; or what others report of it (second-hand)."""
+    title_reconstructed: bool = False
+    """Whether the title is put together from what is known of it, not copied from the document."""
     language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
     """The language it is written in, as a BCP 47 tag: 'en', 'fa', 'zh-Hans'."""
     kind: Literal["official", "wire", "news", "analysis", "opinion", "reference", "data"]
