@@ -29,7 +29,6 @@ To change X, open Y:
     how a figure looks                charts/<figure>.py, site_templates/assets/css/
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
-    every part in every state         pages/components.py, pages/sample.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/

@@ -6,10 +6,12 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.table_csv import csv_of
-from generator.derive.alignment import alignment
 from generator.derive.publishing import published
+from generator.derive.stances import stances
 from generator.derive.translating import translated
+from generator.figures.writers.csv import csv_of
+from generator.figures.writers.svg import figure_svg
+from generator.figures.writers.tokens import Tokens, read_tokens
 from generator.language import speaking
 from generator.language.foreign import resolved, unmarked
 from generator.pages import list_pages
@@ -18,7 +20,7 @@ from generator.pages.cards import cards_of
 from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
-from generator.pages.gallery import Tongue, embed_view
+from generator.pages.gallery import Tongue, embed_view, origin_of
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 from generator.writing import write_outputs
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from generator.charts.widths import Draw
     from generator.corpus import Corpus
+    from generator.figures.writers.plots import Draw
     from generator.stopwatch import Stopwatch
 
 
@@ -84,7 +86,8 @@ def _outputs(
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages."""
     shown = published(corpus)
-    desk = Desk(shown, alignment(shown), today, draw, site_url=site_url or "")
+    tokens = read_tokens(templates)
+    desk = Desk(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
     watch.lap("derive")
     environment = make_environment(templates)
     pages = _rendered(desk, environment, watch)
@@ -92,7 +95,7 @@ def _outputs(
     outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues))
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
     outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
-    outputs.update(_assets(templates / "assets"))
+    outputs.update(_assets(templates / "assets", tokens))
     return outputs, len(pages)
 
 
@@ -118,17 +121,20 @@ def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], to
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     for shown in desk.gallery:
-        view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page], tongues)
+        title = titles[shown.page]
+        view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw)
         yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
+        origin = origin_of(desk.corpus, desk.site_url, shown, title)
+        yield f"{shown.folder}{shown.figure.name}.svg", figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()
 
 
-def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:
     """Yield the files that pages use: two style sheets made of their parts, the script made lighter, other assets as they are."""
     for name, parts in (("onrecord", "css"), ("more", "css/more")):
-        sheets = sorted((folder / parts).glob("*.css"))
-        yield f"assets/{name}.css", _light("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)).encode()
+        sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted((folder / parts).glob("*.css")))
+        yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + _light(sheets)).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
             data = path.read_bytes()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checking import Checked
+    from generator.figures.drawing.pictures import Pictures
     from generator.site import Tree
-    from generator.stills.pool import Pictures
     from generator.stopwatch import Stopwatch
 
 _MOST_WORKERS: Final = 4
@@ -55,14 +55,14 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
 
     Where the content has errors, nothing is written, and nothing is the second value returned.
     """
-    from generator.charts.drawer import Drawer
     from generator.checking import check_content
+    from generator.figures.drawing.drawer import Drawer
 
     docs, further, kept = project.built / "docs", project.built / "languages", project.built / "stamp.json"
     inputs = inputs_hash(project.content, project.templates, project.today, project.site_url)
     fresh = is_fresh(kept, inputs, docs, further)
     watch.lap("start")
-    with Drawer(project.built / "drawings", workers=_workers()) as drawer:
+    with Drawer(project.built / "drawings") as drawer:
         if fresh is None:
             drawer.warm_up()
         checked = check_content(project.content, today=project.today)
@@ -88,8 +88,8 @@ def write_site(project: Project, checked: Checked, output: Path | None = None) -
     Raises:
         SiteError: It could not be built; the last good site stays as it was.
     """
+    from generator.figures.drawing.pictures import PicturesFailedError
     from generator.site import SiteError, build_site
-    from generator.stills.pool import PicturesFailedError
 
     trees = _trees(project, checked)
     with ExitStack() as stack:
@@ -107,8 +107,8 @@ def write_site(project: Project, checked: Checked, output: Path | None = None) -
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:
+    from generator.figures.drawing.pictures import Pictures
     from generator.language import speaking
-    from generator.stills.pool import Pictures
 
     kept = project.built / "pictures" / (tree.place or "main")
     with speaking(tree.publication.language):

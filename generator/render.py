@@ -107,6 +107,7 @@ def _front_matter(page: Page, body: str) -> str:
         "jsonld": page.jsonld,
         "card": page.card,
         "card_alt": escape(page.card_alt),
+        "styles": page.styles,
         "untranslated": untranslated(body),
         "name": resolved(name) if (name := marked(escape(page.title), page.title)) != unmarked(name) else "",
     }

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 import edtf
 import yaml
+from generator.derive.alignment import alignment
 
 from generator.build import write_pages
 from generator.checking import check_content
 from generator.dates import parse_edtf
-from generator.derive.alignment import alignment
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.timeline import timeline
 from generator.pages import figures

@@ -18,15 +18,18 @@ import html5lib
 import pytest
 
 from generator.build import write_languages, write_pages
-from generator.charts.drawer import Drawer
-from generator.charts.placeholders import HOST, ID_PREFIX
 from generator.checking import check_content
 from generator.derive.publishing import published
+from generator.derive.stances import stances
 from generator.derive.translating import translated
+from generator.figures.drawing.drawer import Drawer
+from generator.figures.drawing.pictures import FOLDER, Pictures
+from generator.figures.writers.plots import HOST, ID_PREFIX
+from generator.figures.writers.tokens import read_tokens
 from generator.language import speaking
+from generator.pages.desk import Desk
 from generator.pages.documents import documents
 from generator.site import Tree, build_site
-from generator.stills.pool import FOLDER, Pictures
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
@@ -34,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
-    from generator.charts.widths import Draw
     from generator.checking import Checked
     from generator.corpus import Corpus
+    from generator.figures.writers.plots import Draw
 
 ROOT: Final = Path(__file__).parent.parent
 TEMPLATES: Final = ROOT / "site_templates"
@@ -61,7 +64,7 @@ FAKE_PICTURES: Final = (
         "import json, pathlib, sys\n"
         "for line in sys.stdin:\n"
         "    asked = json.loads(line)\n"
-        "    [pathlib.Path(asked['to'] + suffix).write_text('a picture') for suffix in ('.svg', '.png')]\n"
+        "    pathlib.Path(asked['to']).write_text('a picture')\n"
         "    print(json.dumps({'id': asked['id']}), flush=True)\n"
     ),
 )
@@ -104,12 +107,19 @@ def fake_draw(spec: dict[str, Any]) -> str:
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if "key" in value:
-            yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><text>{escape(value["label"])}</text></a>'
+            yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><circle r="1"/></a>'
+        elif isinstance(value.get("label"), str):
+            yield f"<text>{escape(value['label'])}</text>"
         for one in value.values():
             yield from _marks(one)
     elif isinstance(value, list):
         for one in value:
             yield from _marks(one)
+
+
+def desk_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "", draw: Draw = fake_draw) -> Desk:
+    """Return what pages are made from, on the day of the tests."""
+    return Desk(corpus, stances(corpus), TODAY, read_tokens(TEMPLATES), draw, page, site_url)
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:

@@ -34,8 +34,8 @@ NAMES: Final = {
 }
 ISSUES: Final = ("economic", "military", "diplomatic", "environment", "legal", "migration")
 FIGURES: Final = (
-    *('spectrum "focal=arabic"', "matrix", 'issues "by=arabic toward=hebrew"', 'alignment "by=arabic toward=hebrew"'),
-    *("timeline", "lanes", "claims", "costs", "risks", "votes", "signposts", "scores", "words-deeds", "by-issue"),
+    *('stances "focal=arabic"', 'by-issue "by=arabic toward=hebrew"', 'over-time "by=arabic toward=hebrew"'),
+    *("timeline", "lanes", "claims", "costs", "risks", "votes", "signposts", "scores"),
 )
 DATES: Final = (
     *("{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}?", "{y}-{m:02}-{d:02}~", "{y}-{m:02}-{d:02}%", "{y}-{m:02}", "{y}-{m:02}~", "{y}", "{y}?"),

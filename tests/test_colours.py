@@ -1,4 +1,4 @@
-"""The five steps of a balance stay apart for readers who see colours differently.
+"""With, neither and against stay apart for readers who see colours differently.
 
 Simulation: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE Transactions on Visualization and Computer Graphics 15
 (2009) 1291-1298, severity 1.0, on linear sRGB. Distance: CIE 1976, in CIELAB under D65.
@@ -6,7 +6,6 @@ Simulation: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE Transacti
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import Final
 import pytest
 
 import generator
+from generator.figures.writers.tokens import read_tokens
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]
 
-TOKENS: Final = Path(generator.__file__).parents[1] / "site_templates" / "assets" / "css" / "02-tokens.css"
-STEPS: Final = ("n2", "n1", "z", "p1", "p2")
+TOKENS: Final = read_tokens(Path(generator.__file__).parents[1] / "site_templates")
+TONES: Final = ("against", "neither", "with")
 LEAST: Final = 17.0
 VISIONS: Final[dict[str, Matrix]] = {
     "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
@@ -33,9 +33,9 @@ WHITE: Final[Triple] = (0.95047, 1.0, 1.08883)
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    """Return the colours of the steps in a scheme, as hexadecimal digits."""
-    found = re.findall(r"--(n2|n1|z|p1|p2): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)", TOKENS.read_text(encoding="utf-8"))
-    return {name: light if scheme == "light" else dark for name, light, dark in found}
+    """Return the colours of the three directions in a scheme, as hexadecimal digits."""
+    colours = TOKENS.light if scheme == "light" else TOKENS.dark
+    return {name: colours[name].removeprefix("#") for name in TONES}
 
 
 def times(matrix: Matrix, colour: Triple) -> Triple:
@@ -69,15 +69,20 @@ def least_distance(colours: dict[str, str], vision: str) -> float:
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_steps_stay_apart(scheme: str, vision: str) -> None:
-    colours = tokens(scheme)
-    assert tuple(colours) == STEPS
-    assert least_distance(colours, vision) >= LEAST
+def test_directions_stay_apart(scheme: str, vision: str) -> None:
+    assert least_distance(tokens(scheme), vision) >= LEAST
 
 
-def test_colours_without_light_dark_are_those_of_the_light_scheme() -> None:
-    plain = dict(re.findall(r"--(n2|n1|z|p1|p2): #([0-9a-f]{6})", TOKENS.read_text(encoding="utf-8")))
-    assert plain == tokens("light")
+def test_style_sheets_have_every_colour_twice_and_every_glyph_once() -> None:
+    css = TOKENS.css()
+    for name, light in TOKENS.light.items():
+        assert f"--{name}:{light};" in css
+        assert f"--{name}:light-dark({light},{TOKENS.dark[name]});" in css
+    assert [name for name in TOKENS.glyphs if css.count(f".g--{name}{{") != 1] == []
+
+
+def test_a_picture_has_colours_for_names_and_words_for_unknown_ones() -> None:
+    assert TOKENS.coloured('fill="var(--with)" stroke="var(--nothing)"') == f'fill="{TOKENS.light["with"]}" stroke="{TOKENS.light["ink"]}"'
 
 
 def test_red_and_green_of_one_lightness_are_seen_to_fail() -> None:

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
-from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
 from generator.writing import write_outputs
-from tests.conftest import TODAY
-from tests.sites import ROOT, TEMPLATES, fake_draw
+from tests.sites import ROOT, TEMPLATES, desk_of
 
 if TYPE_CHECKING:
     from generator.checking import Checked
@@ -29,7 +26,7 @@ KEPT = ROOT / "tests" / "small_publication_pages"
 def rendered(small: Checked) -> dict[str, str]:
     shown = published(small.corpus)
     environment = make_environment(TEMPLATES)
-    return {page.path: render_page(environment, page) for page in list_pages(Desk(shown, alignment(shown), TODAY, fake_draw))}
+    return {page.path: render_page(environment, page) for page in list_pages(desk_of(shown))}
 
 
 @pytest.fixture(scope="module")

@@ -1,1 +1,1 @@
-"""Pure functions from the record to what is shown: timelines, alignment, the life of a claim."""
+"""Pure functions from the record to what is shown: timelines, stances, the life of a claim."""

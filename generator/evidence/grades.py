@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.corpus import Corpus
-    from generator.records import Act, Source
+    from generator.records import Act, Cost, Source
     from generator.records.shared import Evidence
 
 
@@ -27,9 +27,9 @@ def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]
     return [source for source, _ in supports if source is not None and source.judged]
 
 
-def is_graded(corpus: Corpus, act: Act) -> bool:
-    """Tell whether an act rests on at least one piece of supporting evidence graded on both axes."""
-    return bool(graded_support(corpus, act.evidence))
+def is_graded(corpus: Corpus, record: Act | Cost) -> bool:
+    """Tell whether an act or a cost rests on at least one piece of supporting evidence graded on both axes."""
+    return bool(graded_support(corpus, record.evidence))
 
 
 def grade_of(corpus: Corpus, evidence: Evidence) -> str:

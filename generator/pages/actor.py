@@ -103,9 +103,9 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
     claims = [claim for claim in desk.corpus.all(Claim) if actor.id in claim.claimant]
     stances = [(claim, one) for claim in desk.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
     citations = Citations(desk, _evidence(actor, claims, [one for _, position in stances for one in position.evidence]))
-    others = desk.alignment.others(actor.id)
-    acted = any(desk.alignment.between(actor.id, other) for other in others)
-    met = any(desk.alignment.between(other, actor.id) for other in others)
+    others = sorted(desk.stances.others(actor.id), key=lambda other: (-len(desk.stances.between(actor.id, other)), other))
+    toward = [(actor.id, other) for other in others if desk.stances.between(actor.id, other)]
+    received = [(other, actor.id) for other in others if desk.stances.between(other, actor.id)]
     acts = in_order(act for act in desk.corpus.all(Act) if actor.id in act.by)
     return ActorView(
         actor.name,
@@ -117,8 +117,8 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
             RoleRow(one.title, desk.voice(one.of, Actor.section) if one.of else "", one.when.words() if one.when else "")
             for one in actor.roles
         ],
-        figures.spectrum(desk, actor.id, wide=True) if acted else "",
-        figures.spectrum(desk, actor.id, reverse=True, wide=True) if met else "",
+        figures.stances(desk, toward) if toward else "",
+        figures.stances_from(desk, received) if received else "",
         relation_links(desk, actor),
         [claim_row(desk, claim, citations) for claim in claims],
         [
@@ -166,7 +166,7 @@ def _facts(desk: Desk, actor: Actor) -> list[Fact]:
 
 def relation_links(desk: Desk, actor: Actor) -> list[Link]:
     """Return links to the pages of what an actor and each other did toward each other."""
-    others = sorted(desk.alignment.others(actor.id), key=lambda other: desk.name(other).casefold())
+    others = sorted(desk.stances.others(actor.id), key=lambda other: desk.name(other).casefold())
     return [
         Link(say("{one} and {other}", one=actor.name, other=desk.name(other)), href(desk.page, Address(relation_path(actor.id, other))))
         for other in others

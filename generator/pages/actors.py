@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import commas
+from generator.figures.scale import commas
 from generator.language import say
 from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich

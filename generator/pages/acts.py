@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
-from generator.language import message, numeral, say
+from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
+from generator.language import say
 from generator.pages.blocks import mentions, row_of
 from generator.pages.foot import foot_at
 from generator.vocabularies import ACT_TYPES
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from generator.pages.page import Link, Ref, Rich
     from generator.records import Act
 
-FORMS: Final = {"words": message("Words"), "institutional": message("Vote, visit or signature"), "deed": message("Deed")}
-"""The forms of an act as readers know them, to be said."""
-
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
@@ -32,9 +31,12 @@ class ActRow:
     when: str
     toward: Rich
     type: str
-    score: str
+    direction: str
+    """With, neither or against, in words."""
     form: str
     issue: str
+    direction_because: Rich
+    """Why the direction is not that of the type, or nothing."""
     standing: str
     """Why it is not counted, in words; empty for a counted act."""
     because: Rich
@@ -62,9 +64,10 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         act.when.words(),
         row_of(desk.voices(act.toward)),
         term.label,
-        score_words(term.score or 0.0),
-        say(FORMS[act.form]),
+        say(DIRECTION_WORDS[direction_of(act)]),
+        say(FORM_WORDS[act.form]),
         desk.corpus.issue_label(act.issue),
+        desk.rich(act.direction_because, citations),
         standing_words(desk, act),
         desk.retired(act) or desk.rich(act.because, citations),
         desk.rich(act.summary, citations),
@@ -81,8 +84,3 @@ def standing_words(desk: Desk, act: Act) -> str:
     if act.standing == "disputed":
         return say("disputed, not counted")
     return "" if is_graded(desk.corpus, act) else say("not graded, not counted")
-
-
-def score_words(score: float) -> str:
-    """Return a PLOVER score divided by ten, with a sign: '+0.50', '0' without a sign, a true minus."""
-    return numeral(f"{score / 10:+.2f}".replace("-", "−")) if score else "0"

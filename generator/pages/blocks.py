@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import capital
-from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
+from generator.figures.scale import capital
+from generator.figures.signs import status_glyph, status_word
 from generator.language import say
 from generator.pages.words import kind_word
 from generator.records import SECTIONS, Claim, Record
@@ -33,12 +33,12 @@ class Mark:
 
 def status_mark(status: str) -> Mark:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
-    return Mark(status_class(status), status_word(status))
+    return Mark(f"st g--{status_glyph(status)}", status_word(status))
 
 
 def stance_mark(stance: str) -> Mark:
     """Return the mark of what an actor did with a claim."""
-    return Mark(f"sn sn--{stance}", capital(STANCES[stance].label))
+    return Mark(f"sn g--{stance}", capital(STANCES[stance].label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.charts.card import Card, card_svg
-from generator.charts.scale import commas
-from generator.charts.statuses import status_class, status_word
 from generator.derive.claim_life import status_of
+from generator.figures.card import Card, card_svg
+from generator.figures.scale import commas
+from generator.figures.signs import status_glyph, status_word
 from generator.language import say
 from generator.records import Claim, Explainer
 
@@ -37,7 +37,7 @@ def _stands(claim: Claim) -> tuple[str, str]:
     if claim.retired or not claim.standing:
         return say("Retired") if claim.retired else say("Not assessed"), "unjudged"
     status = status_of(claim)
-    return status_word(status), status_class(status).removeprefix("st st--")
+    return status_word(status), status_glyph(status)
 
 
 def cards_of(desk: Desk) -> Iterator[tuple[str, str]]:

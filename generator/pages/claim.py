@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import capital, commas
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
+from generator.figures.scale import capital, commas
 from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import capital
 from generator.derive.corrections import corrections, retirements
+from generator.figures.scale import capital
 from generator.language import say
 from generator.outputs.feed import Entry, atom
 from generator.pages.blocks import ChangeRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.risk_words import level_words
-from generator.charts.scale import capital
+from generator.figures.risk_words import level_words
+from generator.figures.scale import capital
 from generator.language import message, numeral, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import commas
 from generator.evidence.coverage import coverage
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import uses_in
+from generator.figures.scale import commas
 from generator.language import say, say_count
 from generator.pages.page import Page
 from generator.records import Actor, Claim, Source

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import listed
 from generator.corpus import prose_runs
 from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
+from generator.figures.scale import listed
+from generator.figures.writers.html import figure_html
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path, url_of
 from generator.pages.words import SOURCE_KINDS, kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from generator.charts.figure import Figure
-    from generator.charts.widths import Draw
     from generator.corpus import Corpus, Key
-    from generator.derive.alignment import Alignment
+    from generator.derive.stances import Stances
+    from generator.figures.figure import Figure
+    from generator.figures.writers.plots import Draw
+    from generator.figures.writers.tokens import Tokens
     from generator.records.shared import Evidence, Retired
 
 _NAMED: Final = 3
@@ -140,8 +142,9 @@ class Desk:
     """The corpus as seen from one page, so that links are right there."""
 
     corpus: Corpus
-    alignment: Alignment
+    stances: Stances
     today: date
+    tokens: Tokens
     draw: Draw
     """Draws the figures that need a drawing program."""
     page: str = "index.md"
@@ -155,9 +158,28 @@ class Desk:
         """Return the same desk for another page."""
         return replace(self, page=page)
 
-    def show(self, figure: Figure, records: Iterable[Record] = ()) -> str:
-        """Return a figure as HTML for this page, naming the publishers that its records rest on; its files are to be written."""
-        return self.gallery.show(self.page, replace(figure, sources=self.credit(records)))
+    @property
+    def at_root(self) -> Desk:
+        """The same desk with links from the root of the site, as figures have them."""
+        return self.at("index.md")
+
+    @property
+    def own_address(self) -> str:
+        """The address of the page from the root of the site."""
+        return url_of(self.page)
+
+    def show(self, figure: Figure, records: Iterable[Record] = (), *, files: bool = True) -> str:
+        """Return a figure as HTML for this page, naming the publishers that its records rest on; its files are to be written, if any."""
+        credited = replace(figure, sources=self.credit(records))
+        shown = self.gallery.add(self.page, credited) if files and figure.body else None
+        return figure_html(
+            shown.figure if shown else credited,
+            tokens=self.tokens,
+            draw=self.draw,
+            root="../" * self.own_address.count("/"),
+            page=self.own_address,
+            folder=shown.folder if shown else "",
+        )
 
     def credit(self, records: Iterable[Record]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
@@ -196,12 +218,12 @@ class Desk:
 
     def relation(self, one: str, other: str) -> str | None:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
-        known = (min(one, other), max(one, other)) in self.alignment.pairs
+        known = (min(one, other), max(one, other)) in self.stances.pairs
         return href(self.page, Address(relation_path(one, other))) if known else None
 
     def direction(self, by: str, toward: str) -> str | None:
         """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
-        known = (min(by, toward), max(by, toward)) in self.alignment.pairs
+        known = (min(by, toward), max(by, toward)) in self.stances.pairs
         return href(self.page, direction_address(by, toward)) if known else None
 
     def actor_at(self, actor: str) -> str | None:

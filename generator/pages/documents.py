@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import capital
-from generator.charts.statuses import status_word
 from generator.corpus import prose_runs
 from generator.dates import Edtf
 from generator.derive.claim_life import status_of
@@ -15,6 +13,8 @@ from generator.derive.timeline import timeline
 from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
+from generator.figures.scale import capital
+from generator.figures.signs import status_word
 from generator.language import say
 from generator.language.foreign import Foreign, unmarked
 from generator.pages.page import address_of, url_of

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.charts.scale import commas, listed
 from generator.derive.changes import changes
 from generator.derive.timeline import timeline
+from generator.figures.scale import commas, listed
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages import figures
@@ -19,7 +19,7 @@ from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
-from generator.pages.named_figures import named
+from generator.pages.named_figures import both, named, stance_pairs
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.timeline_parts import issue_link
@@ -107,7 +107,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         described = explainer.deck or explainer.question
         data = explainer_jsonld(desk.corpus, explainer)
         view, card, alt = _view(here, explainer), card_path(explainer), card_of(desk, explainer).words
-        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt)
+        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt, "first")
 
 
 def answer_points(desk: Desk, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:
@@ -281,14 +281,12 @@ def _relation(desk: Desk, focal: Sequence[str]) -> Link | None:
 
 
 def _stands(desk: Desk, explainer: Explainer, placed: set[str]) -> Iterator[str]:
-    focal = explainer.focal
-    if desk.alignment.others(focal[0]) and "spectrum" not in placed:
-        yield figures.spectrum(desk, *focal[:2])
-    if len(focal) > 1 and desk.alignment.between(*focal[:2]):
-        if "issues" not in placed:
-            yield figures.issues(desk, *focal[:2])
-        if "alignment" not in placed:
-            yield figures.relation(desk, *focal[:2])
+    pairs = stance_pairs(desk, explainer, {})
+    if pairs and "stances" not in placed:
+        yield figures.stances(desk, pairs, explainer)
+    ways = both(explainer, {})
+    if ways and "over-time" not in placed and any(desk.stances.between(*way) for way in ways):
+        yield figures.over_time(desk, ways)
 
 
 def _draw(desk: Desk, explainer: Explainer, figure: Figure) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-from generator.charts.scale import capital
-from generator.charts.statuses import status_word
 from generator.derive.claim_life import status_of
+from generator.figures.scale import capital
+from generator.figures.signs import status_word
 from generator.language import say
 from generator.language.foreign import marked
 from generator.outputs.citations import FORMATS, Work, plain

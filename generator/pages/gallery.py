@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.figure import html_of
+from generator.figures.writers.html import figure_html
 from generator.language.foreign import unmarked
-from generator.pages.page import Address, href, url_of
+from generator.pages.page import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.charts.figure import Figure
     from generator.corpus import Corpus
+    from generator.figures.figure import Figure
+    from generator.figures.writers.plots import Draw
+    from generator.figures.writers.tokens import Tokens
 
 FOLDER: Final = "figures"
-_LINK: Final = re.compile(r'(<a\b[^>]*? ?href=")([^"]*)"')
-_OUTSIDE: Final = ("https://", "http://")
 _HEIGHT, _ROW, _TALLEST = 320, 34, 900
 """How high a frame is made for an embedded figure: without rows, for each row, and at most; in pixels."""
 
@@ -45,26 +44,19 @@ class Gallery:
         """Begin without any."""
         self._shown: dict[str, Shown] = {}
 
-    def show(self, page: str, figure: Figure) -> str:
-        """Return a figure as HTML for a page, with links to its files, which are then to be written."""
-        if figure.empty:
-            return html_of(figure)
-        shown = next(one for number in count(1) if (one := Shown(page, _numbered(figure, number))).folder not in self._shown)
+    def add(self, page: str, figure: Figure) -> Shown:
+        """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
+        for number in count(1):
+            own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
+            shown = Shown(page, own)
+            if shown.folder not in self._shown:
+                break
         self._shown[shown.folder] = shown
-        return html_of(shown.figure, href(page, Address(f"{shown.folder}index.md")))
+        return shown
 
     def __iter__(self) -> Iterator[Shown]:
         """Yield every figure shown, by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))
-
-
-def _numbered(figure: Figure, number: int) -> Figure:
-    """Return a figure as the first, second and so on of its name on a page, with ids of its own."""
-    if number == 1:
-        return figure
-    own = f"{figure.id}-{number}"
-    drawing = re.sub(rf'((?:"|"#|url\(#){re.escape(figure.id)})-', rf"\g<1>-{number}-", figure.drawing)
-    return replace(figure, id=own, drawing=drawing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,16 @@ class EmbedView:
     """How high a frame for it may be, in pixels."""
 
 
-def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue] = ()) -> EmbedView:
+def origin_of(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> str:
+    """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
+    site = site_url or corpus.publication.site_url or ""
+    address = f"{site.rstrip('/')}/{url_of(shown.page)}#{shown.figure.id}" if site else ""
+    return " · ".join(filter(None, (corpus.publication.title, page_title, address)))
+
+
+def embed_view(
+    corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue], tokens: Tokens, draw: Draw
+) -> EmbedView:
     """Return what the page of one figure alone shows; where the site speaks several languages, it leads to itself in each."""
     publication = corpus.publication
     root = "../" * shown.folder.count("/")
@@ -124,7 +125,7 @@ def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str, ton
     return EmbedView(
         unmarked(shown.figure.title),
         shown.figure.files,
-        _LINK.sub(lambda found: f'{found[1]}{_moved(found[2], page)}"', html_of(shown.figure, heading="h1")),
+        figure_html(shown.figure, tokens=tokens, draw=draw, root=root, heading="h1"),
         root,
         f"{page}#{shown.figure.id}",
         page_title,
@@ -136,7 +137,3 @@ def embed_view(corpus: Corpus, site_url: str, shown: Shown, page_title: str, ton
         [OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in tongues] if len(tongues) > 1 else [],
         min(_HEIGHT + _ROW * rows, _TALLEST),
     )
-
-
-def _moved(address: str, page: str) -> str:
-    return address if address.startswith(_OUTSIDE) else page + address.removeprefix("./")

@@ -11,6 +11,7 @@ from generator.pages.blocks import ChangeRow, Mark, change_rows, status_mark
 from generator.pages.desk import Citations, SourceEntry
 from generator.pages.explainer import AnswerPoint, answer_points
 from generator.pages.explainers import newest_first
+from generator.pages.named_figures import stance_pairs
 from generator.pages.page import Link, Page
 from generator.vocabularies import ASSESSMENTS
 
@@ -67,11 +68,11 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def _lead(desk: Desk, explainer: Explainer, citations: Citations) -> LeadView:
-    has_acts = bool(explainer.focal) and bool(desk.alignment.others(explainer.focal[0]))
+    pairs = stance_pairs(desk, explainer, {})
     return LeadView(
         desk.link(explainer),
         explainer.updated.words() if explainer.updated else "",
         explainer.deck or explainer.question,
         answer_points(desk, explainer, citations),
-        figures.spectrum(desk, *explainer.focal[:2]) if has_acts else "",
+        figures.stances(desk, pairs, explainer) if pairs else "",
     )

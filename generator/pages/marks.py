@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.edtf_marks import kinds_shown, mark
-from generator.charts.edtf_shapes import note_of
-from generator.charts.markup import strip
-from generator.charts.scale import capital, signed, step_class, time_scale
 from generator.dates import parse_edtf
-from generator.derive.alignment import word_of
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
+from generator.figures.scale import capital
+from generator.figures.strips import time_strip
+from generator.figures.writers.html import strip_html
 from generator.language import message, numeral, say
 from generator.pages.blocks import Mark, stance_mark, status_mark
 from generator.pages.page import Page
@@ -21,8 +18,8 @@ from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABI
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.charts.scale import TimeScale
     from generator.evidence.proofs import Proof
+    from generator.figures.writers.tokens import Tokens
     from generator.pages.desk import Desk
     from generator.vocabularies import Scale
 
@@ -64,8 +61,6 @@ DATES: Final = (
     "2024-05",
 )
 """A date of each kind that is drawn in its own way."""
-STEPS: Final = (-0.8, -0.4, 0.0, 0.4, 0.8)
-"""A balance in each of the five steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +93,17 @@ class MarksView:
     credibility: Sequence[GradeRow]
     dates: Sequence[DateRow]
     likelihood: Sequence[tuple[str, str]]
-    balances: Sequence[tuple[str, str, str]]
-    """The style of a step, a balance in it, and the same in words."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
-    del desk  # the scales are the same on every desk
     described = say(
         "What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt."
     )
-    yield Page(PATH, "how-to-read", say("How to read the marks"), described, "marks.md.j2", _view())
+    yield Page(PATH, "how-to-read", say("How to read the marks"), described, "marks.md.j2", _view(desk.tokens))
 
 
-def _view() -> MarksView:
+def _view(tokens: Tokens) -> MarksView:
     return MarksView(
         [(status_mark(one.id), one.means) for one in ASSESSMENTS.terms.values()],
         [(status_mark(state), say(means)) for state, means in STATES.items()],
@@ -119,12 +111,11 @@ def _view() -> MarksView:
         [(proof, say(means)) for proof, means in PROOFS],
         _grades(RELIABILITY),
         _grades(CREDIBILITY),
-        _dates(),
+        _dates(tokens),
         [
             (capital(one.label), say("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
             for one in LIKELIHOOD.terms.values()
         ],
-        [(f"b-{step_class(score)}", signed(score), capital(say(word_of(score)))) for score in STEPS],
     )
 
 
@@ -132,11 +123,7 @@ def _grades(scale: Scale) -> list[GradeRow]:
     return [GradeRow(one.id, capital(one.label), one.means) for one in scale.terms.values()]
 
 
-def _dates() -> list[DateRow]:
-    scale = time_scale([date(2025, 1, 1), date(2025, 7, 1)])
-    return [_date(text, scale) for text in DATES] if scale else []
-
-
-def _date(text: str, scale: TimeScale) -> DateRow:
-    when = parse_edtf(text)
-    return DateRow(strip(mark(when, scale)), when.words(), note_of(kinds_shown(when, scale)))
+def _dates(tokens: Tokens) -> list[DateRow]:
+    strip = time_strip([parse_edtf("2025-01-01/2025-07-01")])
+    dates = [parse_edtf(text) for text in DATES]
+    return [DateRow(strip_html(strip.strip(when), tokens), when.words(), strip.note([when])) for when in dates] if strip else []

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import signed
-from generator.derive.agreement import CONFIDENCE, Z
-from generator.derive.alignment import STEPS, THIN, WINDOW, word_of
+from generator.derive.stances import FEWEST
 from generator.diagnostics import RULES, Severity
 from generator.language import message, numeral, say
 from generator.pages.page import Page
@@ -54,12 +51,8 @@ class MethodView:
 
     scales: Sequence[ScaleView]
     rules: Sequence[tuple[str, str, str]]
-    window: int
-    thin: int
-    steps: Sequence[tuple[str, str]]
-    """The steps of a balance in words, each with its range."""
-    z: str
-    confidence: int
+    fewest: int
+    """Under so many counted acts nothing names a direction."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -67,21 +60,10 @@ def pages(desk: Desk) -> Iterator[Page]:
     view = MethodView(
         [_scale(desk, scale) for scale in SCALES],
         [(rule.code, say(rule.summary), say(_SEVERITIES[rule.severity])) for rule in RULES.values()],
-        WINDOW.days,
-        THIN,
-        _steps(),
-        numeral(f"{Z:.2f}"),
-        round(CONFIDENCE * 100),
+        FEWEST,
     )
-    described = say("How sources are graded, claims assessed and alignment computed: the scales and rules in force.")
+    described = say("How sources are graded, claims assessed and acts counted: the scales and rules in force.")
     yield Page(PATH, "method", say("Method"), described, "method.md.j2", view)
-
-
-def _steps() -> list[tuple[str, str]]:
-    bounds = [bound for bound, _ in STEPS]
-    spans = [say("{low} to under {high}", low=signed(low), high=signed(high)) for low, high in pairwise([-1.0, *bounds])]
-    last = say("{low} to {high}", low=signed(bounds[-1]), high=signed(1))
-    return [*zip((say(word) for _, word in STEPS), spans, strict=True), (say(word_of(1)), last)]
 
 
 def _scale(desk: Desk, scale: Scale) -> ScaleView:

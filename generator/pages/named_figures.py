@@ -16,57 +16,51 @@ if TYPE_CHECKING:
     from generator.pages.desk import Desk
     from generator.records import Explainer
 
+    Options = Mapping[str, str]
 
-def named(desk: Desk, explainer: Explainer, name: str, options: Mapping[str, str], headline: str) -> str:
+
+def named(desk: Desk, explainer: Explainer, name: str, options: Options, headline: str) -> str:
     """Return the figure that an explainer's text asks for, under its own headline."""
     return _NAMED[name](desk, explainer, options, headline or None)
 
 
-def _pair(explainer: Explainer, options: Mapping[str, str], first: str, second: str) -> tuple[str, str]:
+def stance_pairs(desk: Desk, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
+    """Return whose acts toward whom a figure of stances shows: of the focal actor toward one, or toward all, the named ones first."""
+    focal = options.get("focal", explainer.focal[0])
+    if "toward" in options:
+        return [(focal, options["toward"])]
+    stances = desk.stances
+    scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward]
+    known = sorted((other for other in stances.others(focal) if stances.between(focal, other)), key=lambda one: _order(desk, focal, one))
+    first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]
+    return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
+
+
+def _order(desk: Desk, focal: str, other: str) -> tuple[int, str]:
+    return -len(desk.stances.between(focal, other)), other
+
+
+def both(explainer: Explainer, options: Options) -> list[tuple[str, str]]:
+    """Return both directions between two actors: those given, or the first two that the explainer is about."""
     focal = explainer.focal
-    return options.get(first, focal[0]), options.get(second, focal[1] if len(focal) > 1 else focal[0])
+    by, toward = options.get("by", focal[0]), options.get("toward", focal[1] if len(focal) > 1 else focal[0])
+    return [(by, toward), (toward, by)] if by != toward else []
 
 
-def _events(desk: Desk, explainer: Explainer, options: Mapping[str, str]) -> list[Row]:
+def _events(desk: Desk, explainer: Explainer, options: Options) -> list[Row]:
     events = desk.corpus.appearing_in(explainer.id, Event)
     chosen = [one for one in events if options.get("actor") in (None, *one.actors) and options.get("issue") in (None, one.issue)]
     return rows_of(desk.corpus, chosen)
 
 
-def _borne(found: Sequence[Any], options: Mapping[str, str]) -> list[Any]:
+def _borne(found: Sequence[Any], options: Options) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
 
-def _directions(desk: Desk, explainer: Explainer, options: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return both directions between two actors; those of one toward each other where only it is given, or known."""
-    alone = "focal" in options and "toward" not in options
-    focal, toward = _pair(explainer, options, "focal", "toward")
-    if alone or focal == toward:
-        return [(focal, other) for other in desk.alignment.others(focal)]
-    return [(focal, toward), (toward, focal)]
-
-
-def _named_spectrum(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
-    focal, toward = _pair(explainer, options, "focal", "toward")
-    issue = options.get("issue")
-    return figures.spectrum(desk, focal, toward, title=title, issue=issue, issue_name=desk.corpus.issue_label(issue) if issue else "")
-
-
-def _named_votes(desk: Desk, explainer: Explainer, options: Mapping[str, str], title: str | None) -> str:
-    found, focal = desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0])
-    ledger = figures.votes(desk, found, focal, title)
-    return f"{ledger}\n{figures.agreement(desk, found, focal)}" if any(focal in vote.ballots for vote in found) else ledger
-
-
-_NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str]] = {
-    "spectrum": _named_spectrum,
-    "matrix": lambda desk, explainer, options, title: figures.matrix(desk, explainer.focal[0], options.get("issue"), title),
-    "issues": lambda desk, explainer, options, title: figures.issues(desk, *_pair(explainer, options, "by", "toward"), title),
-    "by-issue": lambda desk, explainer, options, title: figures.small_multiples(desk, _directions(desk, explainer, options), title),
-    "words-deeds": lambda desk, explainer, options, title: figures.words_deeds(
-        desk, _directions(desk, explainer, options) if options else None, title
-    ),
-    "alignment": lambda desk, explainer, options, title: figures.over_time(desk, *_pair(explainer, options, "by", "toward"), title),
+_NAMED: dict[str, Callable[[Desk, Explainer, Options, str | None], str]] = {
+    "stances": lambda desk, explainer, options, title: figures.stances(desk, stance_pairs(desk, explainer, options), explainer, title),
+    "by-issue": lambda desk, explainer, options, title: figures.by_issue(desk, both(explainer, options), title),
+    "over-time": lambda desk, explainer, options, title: figures.over_time(desk, both(explainer, options), title),
     "timeline": lambda desk, explainer, options, title: figures.timeline(desk, _events(desk, explainer, options), title),
     "lanes": lambda desk, explainer, options, title: figures.lanes(
         desk, _events(desk, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
@@ -82,7 +76,9 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Mapping[str, str], str | None], str
     "risks": lambda desk, explainer, options, title: figures.risks(
         desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title
     ),
-    "votes": _named_votes,
+    "votes": lambda desk, explainer, options, title: figures.votes(
+        desk, desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
+    ),
     "signposts": lambda desk, explainer, _options, title: figures.signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
     "scores": lambda desk, explainer, _options, title: figures.scores(
         desk, scenario_scores(desk.corpus.appearing_in(explainer.id, Scenario)), title

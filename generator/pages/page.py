@@ -35,6 +35,8 @@ class Page:
     """The place of the picture that stands for it where it is shared, below the site, or nothing."""
     card_alt: str = ""
     """The same for those who cannot see the picture."""
+    styles: str = ""
+    """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
 
 
 class Address(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import commas
 from generator.derive.scenario_scores import scenario_scores
+from generator.figures.scale import commas
 from generator.language import message, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import commas
+from generator.figures.scale import commas
 from generator.language import language_name, message, say
 from generator.language.foreign import direction_of
 from generator.pages.blocks import Fact, facts, row_of

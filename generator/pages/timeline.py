@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.shared_strip import shared_strip
 from generator.derive.timeline import by_year, periods, timeline
 from generator.language import say
 from generator.pages import figures
@@ -20,11 +19,8 @@ from generator.records import Event
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.charts.shared_strip import SharedStrip
     from generator.derive.timeline import Period, Row
     from generator.pages.desk import Desk
-
-_GRID = "timeline-grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +30,6 @@ class EventView:
     anchor: str
     title: str
     when: str
-    strip: str
-    """Its mark on the strip of time of the whole page."""
     after: Rich
     place: str
     actors: Rich
@@ -59,8 +53,6 @@ class YearView:
     label: str
     """The year as a heading; nothing where the stretch of time is that year."""
     anchor: str
-    axis: str
-    """The words over the strip of time."""
     events: Sequence[EventView]
 
 
@@ -80,8 +72,6 @@ class TimelineView:
     jumps: Choices
     lanes: str
     by_actor: str
-    marks: str
-    """How to read the marks on the strip."""
     periods: Sequence[PeriodView]
     sources: Sequence[SourceEntry]
 
@@ -93,15 +83,13 @@ def pages(desk: Desk) -> Iterator[Page]:
     standing = [row for row in rows if row.event.retired is None]
     citations = Citations(here, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
-    strip = shared_strip(rows, _GRID)
     acted = any(row.event.actors for row in standing)
     view = TimelineView(
         filters(here),
         jumps(found),
         figures.lanes(here, standing) if standing else "",
         figures.lanes(here, standing, by="actor") if acted else "",
-        strip.note(rows) if strip else "",
-        _Views(here, rows, citations, strip).of(found) if strip else [],
+        _Views(here, rows, citations).of(found),
         citations.entries,
     )
     description = say("What happened, in order of time, with its evidence and its doubts.")
@@ -124,10 +112,9 @@ def _measured(desk: Desk, row: Row) -> Rich:
 class _Views:
     """Makes the views of events that know their neighbours in time."""
 
-    def __init__(self, desk: Desk, rows: Sequence[Row], citations: Citations, strip: SharedStrip) -> None:
+    def __init__(self, desk: Desk, rows: Sequence[Row], citations: Citations) -> None:
         self._desk = desk
         self._citations = citations
-        self._strip = strip
         anchors = ["", *(_anchor(row.event) for row in rows), ""]
         self._beside = {row.event.id: (anchors[index], anchors[index + 2]) for index, row in enumerate(rows)}
 
@@ -138,7 +125,7 @@ class _Views:
         for year in period.years:
             label = str(year.year or say("Date not known"))
             shown = "" if label == period.label else label
-            yield YearView(shown, anchor_of(label), self._strip.axis(), [self._event(row) for row in year.rows])
+            yield YearView(shown, anchor_of(label), [self._event(row) for row in year.rows])
 
     def _event(self, row: Row) -> EventView:
         event, desk = row.event, self._desk
@@ -146,7 +133,6 @@ class _Views:
             _anchor(event),
             event.title,
             row.when.words(),
-            self._strip.tall(row),
             _measured(desk, row),
             event.place or "",
             row_of(desk.voices(event.actors)),

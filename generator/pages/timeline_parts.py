@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
-from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import timeline
+from generator.figures.lane_groups import keys_of
 from generator.language import say
 from generator.pages.page import Address, Link, address_of, href
 from generator.records import Event
@@ -18,9 +18,9 @@ from generator.records import Event
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.charts.lane_groups import By
     from generator.corpus import Corpus
     from generator.derive.timeline import Period
+    from generator.figures.lane_groups import By
     from generator.pages.desk import Desk
 
 TIMELINE: Final = "timeline.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.lane_groups import keys_of
 from generator.derive.timeline import by_year, periods, timeline
+from generator.figures.lane_groups import keys_of
 from generator.language import say
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
@@ -16,8 +16,8 @@ from generator.records import Actor, Event
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.charts.lane_groups import By
     from generator.derive.timeline import Row
+    from generator.figures.lane_groups import By
     from generator.pages.desk import Desk
 
 

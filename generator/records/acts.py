@@ -1,4 +1,4 @@
-"""Acts of one side toward another: what alignment is computed from."""
+"""Acts of one side toward another: what stances are counted from."""
 
 from __future__ import annotations
 

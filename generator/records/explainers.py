@@ -12,12 +12,9 @@ from generator.records.shared import Corrections, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text, When
 
 FIGURES: Final = {
-    "spectrum": ("focal", "toward", "issue"),
-    "matrix": ("issue",),
-    "issues": ("by", "toward"),
-    "by-issue": ("focal", "toward"),
-    "words-deeds": ("focal", "toward"),
-    "alignment": ("by", "toward"),
+    "stances": ("focal", "toward"),
+    "by-issue": ("by", "toward"),
+    "over-time": ("by", "toward"),
     "timeline": ("actor", "issue"),
     "lanes": ("actor", "issue", "rows"),
     "claims": ("issue",),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from generator.derive.alignment import alignment
+from generator.derive.stances import stances
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Source
 from tests.serving import served
@@ -35,7 +35,7 @@ FLAGS: Final = (
 )
 KINDS: Final = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage", "components"),
+    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage"),
     *("explore", "index-a-z", "method", "how-to-read", "about", "nothing"),
 )
 """Every kind of page, and the one that stands where there is none."""
@@ -89,7 +89,7 @@ def claim(real_site: Site) -> Claim:
 def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
     """One page of each kind, the fullest where there are many, and of each kind of part."""
     corpus, docs, site = real_site.corpus, real_site.docs, real_site.site
-    pairs = alignment(corpus).relations
+    pairs = stances(corpus).relations
 
     def fullest(paths: Iterator[str]) -> str:
         return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))

@@ -186,7 +186,7 @@ def test_the_page_for_nothing_lists_explainers_sections_and_every_record(visit: 
     expect(page.locator("h1")).not_to_have_text("Page not found")
 
 
-@pytest.mark.parametrize("path", ["", "claims/", "timeline/", "components/"])
+@pytest.mark.parametrize("path", ["", "claims/", "timeline/"])
 def test_nothing_moves_while_a_page_comes_slowly(browser: Browser, base: str, path: str) -> None:
     assert layout_shift(browser, f"{base}/{path}", 320)[0] < MOST_SHIFT
 

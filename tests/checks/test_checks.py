@@ -229,13 +229,13 @@ class TestShape:
     @pytest.mark.parametrize(
         ("figure", "found"),
         [
-            ("![A](chart:spectrum)", []),
-            ('![A](chart:spectrum "focal=avalon toward=brigid")', []),
+            ("![A](chart:stances)", []),
+            ('![A](chart:stances "focal=avalon toward=brigid")', []),
             ("![A](chart:spectre)", ["10:12 unknown-chart"]),
             ("![A](chart:zzz)", ["10:12 unknown-chart"]),
             ('![A](chart:signposts "actor=avalon")', ["10:23 unknown-chart"]),
-            ('![A](chart:spectrum "focal=avalonn toward=nobody")', ["10:28 unknown-reference", "10:43 unknown-reference"]),
-            ('![A](chart:spectrum "focal=gazette")', ["10:28 unknown-reference"]),
+            ('![A](chart:stances "focal=avalonn toward=nobody")', ["10:27 unknown-reference", "10:42 unknown-reference"]),
+            ('![A](chart:stances "focal=gazette")', ["10:27 unknown-reference"]),
         ],
     )
     def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import alignment, balance
 from generator.derive.sensitivity import Remainder, sensitivity
+from generator.derive.stances import count, stances
 from generator.evidence.independence import origins
 from generator.records import Claim, Source
 
@@ -72,14 +72,14 @@ def test_what_is_left_without_each_publisher_is_told_for_both_sides(corpus: Make
     assert result.sentence.startswith("What supports it comes from 2 independent publishers")
 
 
-def test_a_balance_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+def test_a_count_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpus, record: MakeRecord) -> None:
     acts = {
         "acts/x.yml": record("acts", type="SUPPORT", evidence=evidence("one supports")),
         "acts/y.yml": record("acts", type="ASSAULT", evidence=evidence("other supports")),
     }
     found = corpus({**SOURCES, **acts})
-    marks = alignment(found)
+    marks = stances(found)
     dyad = marks.dyads[0]
     assert {mark.publishers for mark in marks.between(*dyad)} == {frozenset({"Wire"}), frozenset({"Other"})}
-    result = balance(marks.between(*dyad))
-    assert (result.low, result.high) == (-0.9, 0.5)
+    result = count(marks.between(*dyad))
+    assert (result.by_direction, result.least) == ((1, 0, 1), (0, 0, 0))

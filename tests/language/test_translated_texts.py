@@ -26,7 +26,7 @@ positions:
 evidence: [{source: gazette, says: supports, credibility: 2, note: It says so.}]
 explainers: [ferry]
 """
-BODY = 'Brigid runs [the ferry](claim:x).[](source:gazette)\n\n## Fares\n\n![Who stands where](chart:spectrum "focal=avalon")\n'
+BODY = 'Brigid runs [the ferry](claim:x).[](source:gazette)\n\n## Fares\n\n![Who stands where](chart:stances "focal=avalon")\n'
 
 
 def explainer(body: str) -> str:
@@ -131,7 +131,7 @@ def test_a_translation_stands_in_one_place(checked: Check) -> None:
 
 
 def test_the_text_of_an_explainer_and_the_summary_of_a_source_are_translated_beside_them(corpus: MakeCorpus) -> None:
-    body = 'بريجيد تدير [العبّارة](claim:x).[](source:gazette)\n\n## الأجرة\n\n![من يقف أين](chart:spectrum "focal=avalon")\n'
+    body = 'بريجيد تدير [العبّارة](claim:x).[](source:gazette)\n\n## الأجرة\n\n![من يقف أين](chart:stances "focal=avalon")\n'
     files = {
         "publication.yml": ARABIC,
         "claims/x.yml": CLAIM,
@@ -155,8 +155,8 @@ def test_the_text_of_an_explainer_and_the_summary_of_a_source_are_translated_bes
             BODY.replace("source:gazette", "source:herald"),
             "the original does not refer to 'source:herald' as often as the translation does",
         ),
-        (BODY.replace("focal=avalon", "focal=brigid"), "the original has no figure 'chart:spectrum' with these options as its number 1"),
-        (BODY.partition("![")[0], "the figure 'chart:spectrum' of the original is missing"),
+        (BODY.replace("focal=avalon", "focal=brigid"), "the original has no figure 'chart:stances' with these options as its number 1"),
+        (BODY.partition("![")[0], "the figure 'chart:stances' of the original is missing"),
     ],
 )
 def test_a_translated_text_has_the_headings_figures_and_references_of_its_original(body: str, message: str, checked: Check) -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import alignment
 from generator.derive.changes import changes
 from generator.derive.translating import translated
 from generator.language import speaking
 from generator.language.foreign import resolved
 from generator.pages.blocks import change_rows
-from generator.pages.desk import Desk
 from generator.pages.markup import html_rich
-from tests.conftest import TODAY
-from tests.sites import fake_draw
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -24,7 +21,7 @@ ARABIC = {"publication.yml": "languages: ar\n"}
 def told(corpus: MakeCorpus, files: dict[str, str]) -> str:
     with speaking("ar"):
         found = translated(corpus({**ARABIC, **files}), "ar")
-        (row,) = change_rows(Desk(found, alignment(found), TODAY, fake_draw), changes(found))
+        (row,) = change_rows(desk_of(found), changes(found))
         return resolved(html_rich(row.because))
 
 

@@ -7,17 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.derive.alignment import alignment
-from generator.pages.desk import Desk
 from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, foot_at, work_of
 from generator.records import Act, Actor, Claim, Event, Explainer, Source
-from tests.conftest import TODAY
-from tests.sites import fake_draw
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.corpus import Corpus
+    from generator.pages.desk import Desk
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
 HOSTILE = """'"Ferry" & gate #1 ?title=x&body=y <script>%0A \\ naïve נהר'"""
@@ -28,7 +26,7 @@ CAMELOT = {"actors/camelot.yml": "name: Camelot\nkind: state\n"}
 
 
 def desk(corpus: Corpus, site_url: str = "") -> Desk:
-    return Desk(corpus, alignment(corpus), TODAY, fake_draw, site_url=site_url)
+    return desk_of(corpus, site_url=site_url)
 
 
 @pytest.fixture

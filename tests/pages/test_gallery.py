@@ -3,89 +3,106 @@
 from __future__ import annotations
 
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.charts.figure import Figure, Table
 from generator.corpus import Corpus
-from generator.pages.gallery import Gallery, Shown, embed_view
+from generator.figures.figure import Column, Figure, Grid, Mark, Ref, Row, Table, Text, cell, line
+from generator.figures.writers.tokens import read_tokens
+from generator.pages.gallery import Shown, embed_view, origin_of
 from generator.records.publication import Publication
 from generator.render import make_environment
-from tests.sites import TEMPLATES, fragment
+from tests.sites import TEMPLATES, desk_of, fake_draw, fragment
 
-DRAWING = '<ol><li><a href="../../claims/ferry/">A</a> <a class="ref" href="#s-1">1</a> <a href="https://example.org/x">out</a></li></ol>'
+if TYPE_CHECKING:
+    from generator.pages.desk import Desk
+
 HOSTILE = '"><script>alert(1)</script>'
+LINKS = line(
+    Text("A", "claims/ferry/"),
+    Ref(1, "The Gazette", "explainers/ferry/#s-1"),
+    Text("out", "https://example.org/x"),
+    Mark("Home", "./"),
+)
 
 
-def figure(drawing: str = DRAWING, title: str = "Ferries sink", *, empty: bool = False) -> Figure:
-    return Figure("fig-ferries", title, "", drawing, "", Table(["a"], [["1"], ["2"]]), empty=empty)
+def figure(title: str = "Ferries sink", *, empty: bool = False) -> Figure:
+    grid = Grid((Column("What"),), (Row(((LINKS,),)),))
+    return Figure("fig-ferries", title, "", () if empty else (grid,), "", Table(["a"], [["1"], ["2"]]))
 
 
 def corpus(**fields: object) -> Corpus:
     return Corpus((), publication=Publication.model_validate(fields))
 
 
+def desk(page: str) -> Desk:
+    return desk_of(corpus(), page)
+
+
 def embedded(shown: Shown, given: str = "", **fields: object) -> str:
-    view = embed_view(corpus(**fields), given, shown, "The page")
+    view = embed_view(corpus(**fields), given, shown, "The page", (), read_tokens(TEMPLATES), fake_draw)
     return make_environment(TEMPLATES).get_template("embed.html.j2").render(view=view)
 
 
-def test_a_figure_is_shown_with_links_to_its_files() -> None:
-    html = Gallery().show("explainers/ferry.md", figure())
-    links = [link.get("href") for link in fragment(html).iter("a") if link.get("download") is not None]
-    assert links == [f"../../figures/explainers/ferry/ferries/ferries.{kind}" for kind in ("csv", "svg", "png")]
-    assert 'href="../../figures/explainers/ferry/ferries/">Embed</a>' in html
+def links(html: str) -> list[str | None]:
+    return [link.get("href") for link in fragment(html).iter("a") if "fig__skip" not in (link.get("class") or "")]
 
 
-def test_a_figure_without_anything_in_it_is_not_offered() -> None:
-    gallery = Gallery()
-    assert "Download" not in gallery.show("index.md", figure(empty=True))
-    assert list(gallery) == []
-
-
-def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
-    gallery = Gallery()
-    drawing = '<svg><g id="fig-ferries-grid"></g><use href="#fig-ferries-grid"/><g clip-path="url(#fig-ferries-720-0)"></g></svg>'
-    gallery.show("index.md", figure())
-    gallery.show("elsewhere.md", figure())
-    second = gallery.show("index.md", figure(drawing))
-    assert 'id="fig-ferries-2"' in second
-    assert '<g id="fig-ferries-2-grid"></g><use href="#fig-ferries-2-grid"/><g clip-path="url(#fig-ferries-2-720-0)"></g>' in second
-    assert [shown.folder for shown in gallery] == ["figures/elsewhere/ferries/", "figures/index/ferries-2/", "figures/index/ferries/"]
-
-
-def test_the_same_figure_twice_on_a_page_has_no_id_twice() -> None:
-    gallery = Gallery()
-    drawing = '<svg><g id="fig-ferries-grid"></g><use href="#fig-ferries-grid"/></svg>'
-    tree = fragment("".join(gallery.show("index.md", figure(drawing)) for _ in range(3)))
-    ids = [found for one in tree.iter() if (found := one.get("id"))]
-    assert len(ids) == len(set(ids)) == 9
-    assert {link for one in tree.iter("use") if (link := one.get("href"))} <= {f"#{name}" for name in ids}
-
-
-def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
-    view = embed_view(corpus(), "", Shown("explainers/ferry.md", figure()), "The page")
-    page = "../../../../explainers/ferry/"
-    assert [link.get("href") for link in fragment(view.figure).iter("a")] == [
-        f"{page}../../claims/ferry/",
-        f"{page}#s-1",
-        "https://example.org/x",
+def test_a_figure_is_shown_with_links_to_its_files_and_places() -> None:
+    assert links(desk("explainers/ferry.md").show(figure())) == [
+        *("../../claims/ferry/", "#s-1", "https://example.org/x", "../.././"),
+        *(f"../../figures/explainers/ferry/ferries/{name}" for name in ("ferries.csv", "ferries.svg", "ferries.png", "")),
     ]
-    assert view.page == f"{page}#fig-ferries"
 
 
 def test_a_figure_of_the_home_page_finds_its_way() -> None:
-    view = embed_view(corpus(), "", Shown("index.md", figure('<a href="claims/ferry/">A</a><a href="./">B</a>')), "Home")
-    assert [link.get("href") for link in fragment(view.figure).iter("a")] == ["../../../claims/ferry/", "../../../"]
+    assert links(desk("index.md").show(figure()))[:4] == ["claims/ferry/", "explainers/ferry/#s-1", "https://example.org/x", "./"]
+
+
+def test_a_figure_without_anything_in_it_is_not_offered() -> None:
+    here = desk("index.md")
+    html = here.show(figure(empty=True))
+    assert "Nothing on record." in html
+    assert "Download" not in html
+    assert list(here.gallery) == []
+
+
+def test_a_selection_is_not_offered() -> None:
+    here = desk("index.md")
+    assert "Download" not in here.show(figure(), files=False)
+    assert list(here.gallery) == []
+
+
+def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
+    here = desk("index.md")
+    html = "".join(one.show(figure()) for one in (here, here.at("elsewhere.md"), here, here))
+    names = [one.get("id") for one in fragment(html).iter() if one.get("id")]
+    assert names.count("fig-ferries") == 2  # on two pages
+    assert {"fig-ferries-2", "fig-ferries-3"} <= set(names)
+    assert [shown.folder for shown in here.gallery] == [
+        f"figures/{name}/" for name in ("elsewhere/ferries", "index/ferries-2", "index/ferries-3", "index/ferries")
+    ]
+
+
+def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
+    view = embed_view(corpus(), "", Shown("explainers/ferry.md", figure()), "The page", (), read_tokens(TEMPLATES), fake_draw)
+    root = "../../../../"
+    assert links(view.figure) == [f"{root}claims/ferry/", f"{root}explainers/ferry/#s-1", "https://example.org/x", f"{root}./"]
+    assert view.page == f"{root}explainers/ferry/#fig-ferries"
 
 
 @pytest.mark.parametrize(
     ("given", "own"), [("https://a.example/b", ""), ("", "https://a.example/b/"), ("https://a.example/b/", "https://c.example")]
 )
 def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> None:
-    html = embedded(Shown("explainers/ferry.md", figure()), given, **({"site_url": own} if own else {}))
+    shown, fields = Shown("explainers/ferry.md", figure()), {"site_url": own} if own else {}
+    html = embedded(shown, given, **fields)
     assert '<link rel="canonical" href="https://a.example/b/explainers/ferry/#fig-ferries">' in html
     assert 'src="https://a.example/b/figures/explainers/ferry/ferries/"' in unescape(html)
+    assert origin_of(corpus(title="Ferries", **fields), given, shown, "The page") == (
+        "Ferries · The page · https://a.example/b/explainers/ferry/#fig-ferries"
+    )
 
 
 def test_without_an_address_the_code_says_what_to_put_in_its_place() -> None:
@@ -96,7 +113,7 @@ def test_without_an_address_the_code_says_what_to_put_in_its_place() -> None:
 
 
 def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
-    html = embedded(Shown("explainers/ferry.md", figure(title=HOSTILE)), title=HOSTILE)
+    html = embedded(Shown("explainers/ferry.md", figure(HOSTILE)), title=HOSTILE)
     assert "<script" not in html
     code = unescape(html.partition("<code>")[2].partition("</code>")[0])
     assert fragment(code).find("iframe") is not None
@@ -108,3 +125,7 @@ def test_a_figure_alone_has_a_policy_and_no_script() -> None:
     assert "default-src 'none'; style-src 'self'" in unescape(html)
     assert '<base target="_blank">' in html
     assert "style=" not in html
+
+
+def test_a_cell_has_words_as_text() -> None:
+    assert cell("a") == ((Text("a"),),)

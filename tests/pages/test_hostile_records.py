@@ -14,18 +14,15 @@ from mkdocs.utils.meta import get_data
 from pydantic import StringConstraints
 
 from generator.corpus import Corpus
-from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.pages import list_pages
-from generator.pages.desk import Desk
 from generator.records.base import Part, Record
 from generator.render import make_environment, render_page
 from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Words
 from generator.text.body import ListBlock as List
 from generator.text.position import Span
-from tests.conftest import TODAY
 from tests.pages.vectors import HTML, MARKDOWN
-from tests.sites import ROOT, TEMPLATES, dangers, fake_draw, folded, fragment, words_of
+from tests.sites import ROOT, TEMPLATES, dangers, desk_of, folded, fragment, words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -138,7 +135,7 @@ def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
     corpus = _hostile(published(small.corpus), replacer)
     environment = make_environment(TEMPLATES)
     found = {}
-    for page in list_pages(Desk(corpus, alignment(corpus), TODAY, fake_draw)):
+    for page in list_pages(desk_of(corpus)):
         text, meta = get_data(render_page(environment, page))
         tree = fragment(converter.reset().convert(text))
         found[page.path] = Rendered(meta, tree, words_of(tree, without="refs"))

@@ -11,28 +11,25 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from babel.messages.extract import extract
+from generator.pages.sample import showcase
 from pydantic import BaseModel
 
 import generator
-from generator.charts.statuses import status_word
-from generator.charts.vote_ledger import BALLOTS
 from generator.dates import Edtf
-from generator.derive.alignment import alignment
 from generator.derive.publishing import published
 from generator.derive.timeline import Period, Row, Year, timeline
 from generator.evidence.proofs import Proof
+from generator.figures.signs import status_word
+from generator.figures.votes import BALLOTS
 from generator.language import Language, _spoken
 from generator.pages import list_pages
 from generator.pages.body import BlockView
-from generator.pages.desk import Desk
 from generator.pages.foot import foot
 from generator.pages.page import Link, Ref
-from generator.pages.sample import showcase
 from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
 from generator.records import Claim, Event, Explainer, Source
-from tests.conftest import TODAY
-from tests.sites import fake_draw
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -164,7 +161,7 @@ class Spoken:
 def spoken(small: Checked) -> Spoken:
     shown = published(small.corpus)
     with speaking_words(Bracketed()):
-        desk = Desk(shown, alignment(shown), TODAY, fake_draw)
+        desk = desk_of(shown)
         pages = list(list_pages(desk))
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
         moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
@@ -227,7 +224,7 @@ def extracted() -> Iterator[str]:
 def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) -> None:
     heard, shown = Heard(), published(small.corpus)
     with speaking_words(heard):
-        desk = Desk(shown, alignment(shown), TODAY, fake_draw)
+        desk = desk_of(shown)
         for page in list_pages(desk):
             list(texts_in(page.view))
         for kind in (Explainer, Claim, Source):

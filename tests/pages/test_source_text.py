@@ -2,18 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import alignment
 from generator.pages import coverage, source
 from generator.pages.coverage import CoverageView
-from generator.pages.desk import Desk
 from generator.pages.source import SourceView
 from generator.pages.source_text import source_text
 from generator.records import Source
-from tests.conftest import TODAY
-from tests.sites import fake_draw
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
+    from generator.pages.desk import Desk
     from generator.pages.source_text import ParagraphView
     from tests.conftest import MakeCorpus, MakeRecord
 
@@ -40,7 +38,7 @@ Nobody knows why it stops.
 
 
 def desk(corpus: Corpus) -> Desk:
-    return Desk(corpus, alignment(corpus), TODAY, fake_draw, "sources/report.md")
+    return desk_of(corpus, "sources/report.md")
 
 
 def claims(record: MakeRecord, *evidence: str) -> dict[str, str]:

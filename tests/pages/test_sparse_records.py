@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.alignment import alignment
 from generator.pages import explainer
-from generator.pages.desk import Desk
 from generator.pages.explainer import ExplainerView
 from generator.pages.foot import foot
 from generator.records import Claim
 from generator.records.risks import Impact
-from tests.conftest import TODAY
-from tests.sites import fake_draw
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
+    from generator.pages.desk import Desk
     from tests.conftest import MakeCorpus, MakeRecord
 
 
 def desk(corpus: Corpus) -> Desk:
-    return Desk(corpus, alignment(corpus), TODAY, fake_draw, "index.md")
+    return desk_of(corpus, "index.md")
 
 
 def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:

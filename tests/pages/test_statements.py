@@ -7,21 +7,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.charts import statuses
-from generator.derive.alignment import alignment
 from generator.derive.corrections import corrections as corrections_in
 from generator.derive.corrections import retirements
+from generator.figures import signs as statuses
 from generator.pages import about, claim, corrections, marks, statements
-from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES
-from tests.conftest import TODAY
-from tests.sites import TEMPLATES, fake_draw
+from tests.sites import TEMPLATES, desk_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.corpus import Corpus
+    from generator.pages.desk import Desk
     from generator.pages.page import Page
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
@@ -32,7 +30,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def shown(pages: Callable[[Desk], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
     environment = make_environment(TEMPLATES)
-    return {page.path: render_page(environment, page) for page in pages(Desk(corpus, alignment(corpus), TODAY, fake_draw))}
+    return {page.path: render_page(environment, page) for page in pages(desk_of(corpus))}
 
 
 def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
@@ -116,7 +114,7 @@ def test_a_correction_that_is_none_is_a_mistake(checked: Check, record: MakeReco
 
 
 def feed(corpus: Corpus) -> dict[str, str]:
-    return dict(corrections.feed_files(Desk(corpus, alignment(corpus), TODAY, fake_draw)))
+    return dict(corrections.feed_files(desk_of(corpus)))
 
 
 def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.alignment import alignment
 from generator.pages import actor, claim, timeline, timelines
-from generator.pages.desk import Desk
 from generator.render import make_environment, render_page
-from tests.conftest import TODAY
 from tests.many_events import EVERY_DATE, event, every_date, many_events
-from tests.sites import TEMPLATES, fake_draw
+from tests.sites import TEMPLATES, desk_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def pages_of(corpus: Corpus) -> dict[str, str]:
-    desk = Desk(corpus, alignment(corpus), TODAY, fake_draw)
+    desk = desk_of(corpus)
     environment = make_environment(TEMPLATES)
     return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(desk)}
 
@@ -63,7 +60,7 @@ def test_a_filtered_page_has_its_events_alone_and_leads_back(made: dict[str, str
 def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{number}.yml": event(f"Event {number}", f"2024-03-0{number}", ["avalon"], "legal") for number in (1, 2)}
     claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
-    desk = Desk(found := corpus({**files, **claims}), alignment(found), TODAY, fake_draw)
+    desk = desk_of(_found := corpus({**files, **claims}))
     environment = make_environment(TEMPLATES)
     made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(desk)}
     assert '<a href="../../timeline/actors/avalon/">The 2 events in which it took part, in order</a>' in made["actors/avalon.md"]

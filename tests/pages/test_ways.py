@@ -1,4 +1,4 @@
-"""Ways through the site: the page of components, marks and back, records beside a record, how long a text takes."""
+"""Ways through the site: marks and back, records beside a record, how long a text takes."""
 
 from __future__ import annotations
 
@@ -7,52 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.alignment import alignment
-from generator.pages import components
 from generator.pages.body import BlockView, body_view
-from generator.pages.desk import Desk
 from generator.pages.ways import beside, reading_time, words_of
 from generator.records import Actor, Explainer
-from generator.render import _there_and_back, make_environment, render_page
-from tests.conftest import MINIMAL, TODAY
-from tests.sites import TEMPLATES
+from generator.render import _there_and_back
+from tests.conftest import MINIMAL
+from tests.sites import desk_of
 
 if TYPE_CHECKING:
-    from generator.corpus import Corpus
     from tests.conftest import MakeCorpus
 
 MARKS = re.compile(r"\.((?:st|sn|pr|bl|ev|k|note|unit)--[a-z-]+)")
-
-
-def desk_of(corpus: Corpus) -> Desk:
-    return Desk(corpus, alignment(corpus), TODAY, lambda _: "<svg></svg>")
-
-
-@pytest.fixture
-def page(corpus: MakeCorpus) -> str:
-    """The page of components of a publication with next to nothing in it."""
-    (page,) = components.pages(desk_of(corpus({})))
-    return render_page(make_environment(TEMPLATES), page)
-
-
-def test_every_state_of_a_mark_that_has_a_style_is_on_the_page_of_components(page: str) -> None:
-    sheets = "".join(path.read_text(encoding="utf-8") for path in sorted((TEMPLATES / "assets" / "css").rglob("*.css")))
-    shown = {name for value in re.findall(r'class="([^"]*)"', page) for name in value.split()}
-    styled = set(MARKS.findall(sheets))
-    assert len(styled) > 20
-    assert sorted(styled - shown) == []
-
-
-def test_the_page_of_components_names_nothing_of_the_publication(page: str, corpus: MakeCorpus) -> None:
-    other = corpus({"actors/zanzibar.yml": "name: Zanzibar\nkind: state\n", "publication.yml": "title: Another\n"})
-    (found,) = components.pages(desk_of(other))
-    assert render_page(make_environment(TEMPLATES), found) == page
-    assert "Zanzibar" not in page
-
-
-def test_no_link_of_the_sample_leads_to_a_record(page: str) -> None:
-    addresses = {one for one in re.findall(r'href="([^"]*)"', page) if not one.startswith(("#", "https://"))}
-    assert addresses == {"../method/"}
 
 
 @pytest.mark.parametrize(("words", "said"), [(0, ""), (1, "1 minute"), (238, "1 minute"), (480, "2 minutes"), (2380, "10 minutes")])

@@ -1,1 +1,0 @@
-"""Derived values as accessible figures; the only floor that imports Altair."""

@@ -1,0 +1,109 @@
+"""Claims by what the evidence says of them and by how credible they are: one mark a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.claim_life import by_status
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line
+from generator.figures.scale import commas, listed
+from generator.figures.signs import UNJUDGED, status_sign, status_word
+from generator.language import message, numeral, say, say_count
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell, Value
+    from generator.records import Claim
+
+MOST_MARKS: Final = 60
+"""With more claims than this, cells have counts alone."""
+_GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
+"""The columns: from the most credible to the least, and at the end what nobody could grade."""
+_COLUMNS: Final = (
+    *(message("Claim"), message("Claimant"), message("Made"), message("Made (EDTF)")),
+    *(message("Assessment"), message("Credibility"), message("Assessed on (EDTF)")),
+)
+
+
+def claims_figure(
+    claims: Sequence[Claim], context: FigureContext, *, title: str | None = None, figure_id: str = "fig-claims", wide: bool = False
+) -> Figure:
+    """Return claims by their newest assessment: a row a status, a column a grade of credibility.
+
+    Args:
+        claims: The claims; retired ones are left out.
+        context: Names and addresses.
+        title: The headline; computed from the groups if left out.
+        figure_id: The anchor on its page.
+        wide: Whether it may use the margin of the page.
+    """
+    standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
+    groups = by_status(standing)
+    subtitle = say_count(
+        "{number} claim by what the evidence says and by credibility, in our judgement",
+        "{number} claims by what the evidence says and by credibility, in our judgement",
+        len(standing),
+    )
+    if not groups:
+        return Figure(figure_id, title or say("No claim is on record"), subtitle, (), say("Nothing to read yet."), wide=wide)
+    shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
+    heads = (say("{grade}: {means}", grade=grade, means=say(CREDIBILITY[grade].label)) if grade else say("not judged") for grade in shown)
+    columns = (
+        Column(say("Assessment"), width=10),
+        *(Column(head, "marks", named=True) for head in heads),
+        Column(say("All"), "number", 2),
+    )
+    marks = len(standing) <= MOST_MARKS
+    rows = tuple(_rows(groups, shown, context, marks=marks))
+    data = Table([*map(say, _COLUMNS)], [_data(claim, status, context) for status, found in groups for claim in found])
+    return Figure(
+        figure_id, title or _headline(groups, len(standing)), subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide
+    )
+
+
+def _rows(groups: Sequence[tuple[str, Sequence[Claim]]], shown: Sequence[str], context: FigureContext, *, marks: bool) -> Iterator[Row]:
+    for status, found in groups:
+        by_grade = [[claim for claim in found if _grade(claim) == grade] for grade in shown]
+        cells = [_cell(inside, grade, context, marks=marks) for inside, grade in zip(by_grade, shown, strict=True)]
+        yield Row((cell(status_sign(status)), *cells, cell(numeral(f"{len(found):,}"))))
+
+
+def _cell(claims: Sequence[Claim], grade: str, context: FigureContext, *, marks: bool) -> Cell:
+    if not claims:
+        return ()
+    if not marks:
+        return cell(Text(numeral(f"{len(claims):,}"), emphasis="strong"))
+    return (line(*(Mark(claim.statement, context.where(claim), hollow=not grade, letter=grade or "–") for claim in claims)),)
+
+
+def _grade(claim: Claim) -> str:
+    grade = claim.standing.credibility if claim.standing else None
+    return grade if grade is not None and grade != UNJUDGED_CREDIBILITY else ""
+
+
+def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
+    largest = sorted(groups, key=lambda group: -len(group[1]))
+    if total == 1:
+        status = largest[0][0]
+        if status == UNJUDGED:
+            return say("The one claim cannot be judged")
+        return say("The one claim is {status}", status=say(ASSESSMENTS[status].label))
+    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest[:3]]
+    parts = [say_count("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
+    return say_count("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=listed(parts))
+
+
+def _note(*, marks: bool) -> str:
+    best, worst = (say(CREDIBILITY[grade].label) for grade in ("1", "5"))
+    if not marks:
+        return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
+    return say("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
+
+
+def _data(claim: Claim, status: str, context: FigureContext) -> list[Value]:
+    newest = claim.standing
+    told = [claim.statement, commas(map(context.names, claim.claimant)), claim.made.words(), claim.made.text]
+    return [*told, status_word(status), (newest.credibility or "") if newest else "", newest.on.text if newest else ""]

@@ -1,0 +1,51 @@
+"""What figures need to know of the publication and of the page: names, addresses, reference marks, running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.corpus import prose_runs
+from generator.figures.figure import Line, Ref, Text
+from generator.language.foreign import of_the_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.figures.figure import Names, Where
+    from generator.records.shared import Evidence
+
+
+def no_refs(_: Sequence[Evidence]) -> tuple[Ref, ...]:
+    """Return no reference marks, for pages that have no list of sources."""
+    return ()
+
+
+def plain_line(text: str) -> Line:
+    """Return running text with the words of its references alone."""
+    return (Text(plain(text)),)
+
+
+def plain(text: str) -> str:
+    """Return running text without its references to records, folded to one line."""
+    return of_the_same(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureContext:
+    """Names and addresses; addresses are from the root of the site."""
+
+    names: Names
+    """Gives the name of an actor, by its id."""
+    voices: Names
+    """Gives the name of an actor or the publisher of a source, by its id; other words come back as they are."""
+    issue_label: Callable[[str], str]
+    where: Where
+    actor_at: Callable[[str], str | None]
+    """Gives the address of an actor's page."""
+    relation: Callable[[str, str], str | None]
+    """Gives the address of what one actor did toward another."""
+    refs: Callable[[Sequence[Evidence]], tuple[Ref, ...]] = no_refs
+    """Gives the reference marks of pieces of evidence."""
+    prose: Callable[[str], Line] = plain_line
+    """Gives running text with its links."""

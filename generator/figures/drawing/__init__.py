@@ -1,0 +1,1 @@
+"""Charts by Altair, built and drawn in a process of their own."""

@@ -1,0 +1,141 @@
+"""A chart by Altair as SVG that can stand in any page: no ids that clash, no fonts, no styles, nothing that takes the focus.
+
+Only the worker imports this module: Altair alone takes longer to import than a whole publication takes to build.
+Colours are CSS custom properties, so that one drawing follows light, dark, print and forced colours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
+
+import vl_convert
+from altair.utils import schemapi
+
+from generator.figures.writers.plots import HOST, ID_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
+
+VEGA_LITE: Final = "6.4"
+FONT: Final = "sans-serif"
+"""Measured with the font inside vl-convert, the same on every machine; the page sets the real one."""
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_HREF: Final = "{http://www.w3.org/1999/xlink}href"
+_DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
+_USUAL: Final = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "transform": "translate(0,0)"}
+_LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
+_URL: Final = re.compile(r"url\(#([^)]+)\)")
+_SHARED: Final = "p-"
+"""What the ids of the patterns begin with that every page has."""
+
+CONFIG: Final[dict[str, Any]] = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "var(--ink-2)",
+        "labelFontSize": 12,
+        "labelLimit": 0,
+        "labelOverlap": False,
+        "domain": False,
+        "ticks": False,
+        "gridColor": "var(--rule)",
+        "title": None,
+    },
+    "axisX": {"grid": True, "labelPadding": 6},
+    "axisY": {"grid": True, "labelPadding": 8},
+    "title": {"color": "var(--ink)", "anchor": "start", "fontSize": 13, "fontWeight": 600, "frame": "bounds", "offset": 8},
+    "text": {"fontSize": 12, "color": "var(--ink)"},
+    "point": {"opacity": 1},
+    "concat": {"spacing": 22},
+}
+
+
+def draw(build: Callable[[dict[str, Any]], alt.TopLevelMixin], data: dict[str, Any]) -> str:
+    """Return the SVG of a chart that is built from plain data."""
+    with schemapi.debug_mode(arg=False):
+        chart: Any = build(data)
+        spec = chart.to_dict(validate=False)
+    spec.update(background=None, padding={"left": 1, "right": 1, "top": 2, "bottom": 2}, config=CONFIG)
+    return clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+
+
+def warm_up() -> None:
+    """Start the engine that draws, which takes most of a second, before there is anything to draw."""
+    vl_convert.vegalite_to_svg({"data": {"values": [{}]}, "mark": "point"}, vl_version=VEGA_LITE, allowed_base_urls=[])
+
+
+def clean(svg: str) -> str:
+    """Return what vl-convert drew as SVG for a page, the same text for the same drawing.
+
+    Links to the placeholder host stay; a link to any other raises ValueError. A mark's description becomes its native tooltip,
+    unless it is one that Vega made of all its fields, the placeholder among them.
+    """
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by vl-convert from what we described
+    ids: dict[str, str] = {}
+    for element in root.iter():
+        if (name := element.get("id")) is not None:
+            element.set("id", ids.setdefault(name, f"{ID_PREFIX}{len(ids)}"))
+    _clean(root, ids)
+    width, height = (root.get(side, "0") for side in ("width", "height"))
+    root.attrib.clear()
+    root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height})
+    root.attrib.update({"aria-hidden": "true", "focusable": "false", "data-search-exclude": ""})
+    ET.register_namespace("", _SVG[1:-1])
+    return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+
+
+def _clean(element: ET.Element, ids: dict[str, str]) -> None:
+    label = element.get("aria-label") if element.tag == f"{_SVG}a" else None
+    for child in list(element):
+        label = label or (child.get("aria-label") if element.tag == f"{_SVG}a" else None)
+        _clean(child, ids)
+        if _is_unseen(child):
+            element.remove(child)
+        elif child.tag == f"{_SVG}g" and not child.attrib:
+            place = list(element).index(child)
+            element.remove(child)
+            for offset, grandchild in enumerate(list(child)):
+                element.insert(place + offset, grandchild)
+    _clean_attributes(element, ids)
+    if element.tag == f"{_SVG}a":
+        _clean_link(element, label)
+
+
+def _is_unseen(element: ET.Element) -> bool:
+    if element.tag == f"{_SVG}g":
+        return len(element) == 0
+    if element.tag == f"{_SVG}text":
+        return element.get("opacity") == "0" or not element.text
+    if element.tag == f"{_SVG}rect":
+        return element.get("fill") == "white"
+    drawn = element.get("fill"), element.get("stroke")
+    return element.tag == f"{_SVG}path" and (element.get("display") == "none" or drawn in ((None, None), ("none", None), (None, "none")))
+
+
+def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
+    for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _USUAL.get(name, "\0")]:
+        del element.attrib[name]
+    for name, value in list(element.attrib.items()):
+        tidy = _LONG_NUMBER.sub(lambda found: _short(float(found[0])), value)
+        element.set(name, _URL.sub(lambda found: f"url(#{ids.get(found[1], found[1])})", tidy))
+
+
+def _short(number: float) -> str:
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _clean_link(element: ET.Element, label: str | None) -> None:
+    href = element.attrib.pop(_HREF, "")
+    if not href.startswith(HOST):
+        raise ValueError(f"a drawing links to '{href}', which no page could mend")
+    element.set("href", href)
+    element.set("tabindex", "-1")
+    if label and HOST not in label:
+        title = ET.Element(f"{_SVG}title")
+        title.text = label
+        element.insert(0, title)

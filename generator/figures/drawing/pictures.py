@@ -1,0 +1,138 @@
+"""The pictures of all figures and cards, made by processes of our own while the site is built, and remembered.
+
+Figures and cards stand as SVG in the Markdown tree, below `figures/` and `cards/`; a PNG depends on its SVG and on what draws it, so
+it is kept under a hash of both.
+"""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from queue import LifoQueue
+from typing import TYPE_CHECKING, Final, Self
+
+from generator.workers import Worker, WorkerFailedError, python_module
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from types import TracebackType
+
+TIME_LIMIT: Final = 60.0
+"""How long one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
+FOLDER: Final = "figures"
+CARDS: Final = "cards"
+_COMMAND: Final = python_module("generator.figures.drawing.picture_worker")
+_PROGRAM: Final = ("fonts", "picture_worker", "png")
+_FEW: Final = 6
+"""Up to so many missing pictures one process is as fast as two."""
+
+
+class PicturesFailedError(Exception):
+    """Some pictures could not be made; the message names each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A figure or a card of which there is to be a picture."""
+
+    source: Path
+    """Its SVG."""
+    name: str
+    """What it is, as the subject of a sentence."""
+    place: Path
+    """Where its picture stands below the site."""
+    scale: float
+
+
+class Pictures:
+    """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
+
+    def __init__(
+        self,
+        docs: Path,
+        cache: Path,
+        *,
+        fonts: Path,
+        workers: int = 2,
+        time_limit: float = TIME_LIMIT,
+        command: tuple[str, ...] = _COMMAND,
+    ) -> None:
+        """Begin to make what is missing.
+
+        Args:
+            docs: The Markdown tree.
+            cache: The folder that keeps pictures, made when needed.
+            fonts: The folder that holds the fonts of the cards.
+            workers: How many may be made at once, each by a process of its own.
+            time_limit: How long one picture may take, in seconds.
+            command: The process that makes them; it is given the folder of fonts.
+        """
+        self._cache = cache
+        program = _program(fonts)
+        self._kept = {one: cache / f"{sha256(program + one.source.read_bytes()).hexdigest()}.png" for one in _wanted(docs)}
+        missing = {kept: one for one, kept in self._kept.items() if not kept.is_file()}
+        number = min(workers, 1 + len(missing) // _FEW)
+        self._workers = [Worker((*command, str(fonts.resolve())), time_limit) for _ in range(number)] if missing else []
+        self._idle: LifoQueue[Worker] = LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(max_workers=number)
+        if missing:
+            cache.mkdir(parents=True, exist_ok=True)
+        self._made: list[Future[str]] = [self._threads.submit(self._make, one, kept) for kept, one in missing.items()]
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave what is not made, and end the processes."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown()
+
+    def _make(self, one: _Wanted, to: Path) -> str:
+        """Return what went wrong, or nothing."""
+        worker = self._idle.get()
+        try:
+            worker.ask({"source": str(one.source.resolve()), "to": str(to.resolve()), "scale": one.scale})
+        except WorkerFailedError as problem:
+            return f"{one.name} cannot be made into a picture: {problem}"
+        finally:
+            self._idle.put(worker)
+        return ""
+
+    def put_into(self, site: Path) -> None:
+        """Wait for all pictures, put them into a built site, and forget those of figures and cards that are gone.
+
+        Raises:
+            PicturesFailedError: Some could not be made.
+        """
+        problems = sorted(filter(None, (made.result() for made in self._made)))
+        if problems:
+            raise PicturesFailedError("\n".join(problems))
+        for one, kept in self._kept.items():
+            (site / one.place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, site / one.place)
+        current = set(self._kept.values())
+        for path in self._cache.glob("*.*"):
+            if path not in current:
+                path.unlink(missing_ok=True)
+
+
+def _wanted(docs: Path) -> Iterator[_Wanted]:
+    for folder, what, scale in ((FOLDER, "figure", 1.5), (CARDS, "card", 1.0)):
+        for svg in sorted((docs / folder).rglob("*.svg")):
+            place = svg.relative_to(docs)
+            yield _Wanted(svg, f"{what} '{place.relative_to(folder).with_suffix('').as_posix()}'", place.with_suffix(".png"), scale)
+
+
+def _program(fonts: Path) -> bytes:
+    files = [*(Path(__file__).with_name(f"{name}.py") for name in _PROGRAM), *sorted(fonts.glob("*.ttf"))]
+    return f"vl-convert {version('vl-convert-python')}\n".encode() + b"".join(path.read_bytes() for path in files)

@@ -1,0 +1,248 @@
+"""A figure as data: headline, unit and period, grids and plots, note, sources, and the table of everything behind it.
+
+Nothing here knows how a figure looks. Writers turn it into HTML for pages and frames, SVG for pictures, and CSV; each draws every
+mark and word of it. Addresses are written from the root of the site; a writer puts the way to the root before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from generator.records import Record
+
+    Where = Callable[[Record], str | None]
+    """Gives the address of a record from the root of the site; nothing if it has none."""
+    Names = Callable[[str], str]
+    """Gives the name of an actor from its id."""
+
+Tone = Literal["plain", "with", "neither", "against", "accent"]
+"""The role of a mark's colour."""
+Glyph = Literal["circle", "square", "triangle"]
+"""The shape of a unit mark."""
+Role = Literal["words", "date", "number", "marks", "strip"]
+"""What a column holds, which decides how it is set and how it folds where there is little room."""
+Emphasis = Literal["plain", "strong", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, a link where there is an address."""
+
+    text: str
+    href: str | None = None
+    emphasis: Emphasis = "plain"
+    when: str = ""
+    """The same as a date for machines, where the words are a plain date."""
+    doubtful: bool = False
+    """Whether what it says is disputed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of how something stands, by the name of its glyph, with its word: 'disputed', 'denied'."""
+
+    glyph: str
+    word: str
+    alone: bool = False
+    """Whether the glyph is seen alone; the word is still read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One unit: an act, a claim, a vote. It leads to what it stands for."""
+
+    label: str
+    """What it stands for; read out, and shown when pointed at."""
+    href: str | None = None
+    tone: Tone = "plain"
+    glyph: Glyph = "square"
+    hollow: bool = False
+    """Whether it is doubtful, and so not counted."""
+    letter: str = ""
+    """A sign in it: a digit, a number; it then is large enough for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The mark of a source in the list of the page."""
+
+    number: int
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of what is drawn on a strip, from one place to another in per cent of it."""
+
+    style: str
+    """A style of generator.figures.edtf_shapes; or 'tick', 'now', 'late', 'before' or 'glyph'."""
+    start: float
+    end: float
+    tone: Tone = "accent"
+    faint: bool = False
+    """Whether it stands for what is not known to have happened."""
+    glyph: str = ""
+    """The name of the glyph of a piece of that style."""
+    shift: float = 0.0
+    """How far it is moved aside, in pixels, so that it can be told from its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Marks on the axis of a column; what they say stands in words beside them."""
+
+    pieces: tuple[Piece, ...]
+
+
+Item = Text | Sign | Mark | Ref | Strip
+Line = tuple[Item, ...]
+Cell = tuple[Line, ...]
+"""Lines of items, each line on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A line across a strip."""
+
+    at: float
+    """Its place, in per cent."""
+    label: str = ""
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid."""
+
+    label: str
+    role: Role = "words"
+    width: float = 0.0
+    """In widths of a letter m; 0 shares what is left."""
+    ticks: tuple[AxisTick, ...] = ()
+    """The axis of its strips."""
+    named: bool = False
+    """Whether each cell says its label where columns stand below one another."""
+    seen: bool = True
+    """Whether its label is seen, or only read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid."""
+
+    cells: tuple[Cell, ...]
+    """As many as there are columns; of a heading, one."""
+    heading: bool = False
+    """Whether it heads the rows below it."""
+    anchor: str = ""
+    depth: int = 0
+    """How far its first cell is moved in: 1 for a part of the row above."""
+    below: Cell = ()
+    """What stands under it, over the whole width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with marks."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    named_by: int = 0
+    """The column whose cells name their rows."""
+    caption: str = ""
+    bare: bool = False
+    """Whether the heads of its columns are only read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing by Altair, from plain data, at the widths of a page."""
+
+    kind: str
+    """The chart of generator.figures.drawing that builds it."""
+    data: Mapping[str, object]
+    links: Mapping[str, str | None]
+    """The address of each mark that the drawing links, by its key in the data."""
+    words: tuple[str, ...] = ()
+    """The words that are to be in it, at least at the greatest width."""
+
+
+Block = Grid | Plot
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data of a figure, a value a cell: numbers are numbers. The first cell of a row names it."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    shown: bool = True
+    """Whether the page shows it; not where the figure is itself a table or list of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is shown, with everything that a reader needs to judge it."""
+
+    id: str
+    """The anchor on its page."""
+    title: str
+    """The headline: what the figure shows."""
+    subtitle: str
+    """Unit and period."""
+    body: tuple[Block, ...]
+    """Nothing where there is nothing to show."""
+    note: str
+    """How to read it, and its method."""
+    table: Table | None = None
+    """All that is behind it, as it is downloaded."""
+    wide: bool = False
+    """Whether it may use the margin of the page."""
+    sources: str = ""
+    """Who published what it rests on, in words."""
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return self.id.removeprefix("fig-")
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the files in which it can be taken away."""
+        return [f"{self.name}.{kind}" for kind in ("csv", "svg", "png") if kind != "csv" or self.table]
+
+
+def cell(*items: Item | str) -> Cell:
+    """Return a cell of one line."""
+    return (line(*items),)
+
+
+def line(*items: Item | str) -> Line:
+    """Return items, words among them, as a line."""
+    return tuple(Text(item) if isinstance(item, str) else item for item in items)
+
+
+def items_of(figure: Figure) -> Iterator[Item]:
+    """Yield every item in the grids of a figure, in order."""
+    for block in figure.body:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for one in (*row.cells, row.below):
+                    for line_ in one:
+                        yield from line_
+
+
+def joined(texts: Sequence[str], between: str, emphasis: Emphasis = "plain") -> Line:
+    """Return words in a row, each an item of its own, so that its language and direction disturb nothing around it."""
+    items: list[Item] = []
+    for index, text in enumerate(texts):
+        items += [Text(between, emphasis=emphasis)] * (index > 0)
+        items.append(Text(text, emphasis=emphasis))
+    return tuple(items)

@@ -1,0 +1,131 @@
+"""Events by issue or by actor: the lanes of an overview, at most as many as can be told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.figures.scale import listed
+from generator.language import message, numeral, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.derive.timeline import Row
+    from generator.figures.figure import Names
+
+By = Literal["issue", "actor"]
+
+MOST_LANES: Final = 8
+_LEAST: Final = 2
+_OTHERS: Final[dict[By, str]] = {"issue": message("Other issues or none"), "actor": message("Others")}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Events that belong together; one event may stand in the lanes of several actors."""
+
+    id: str
+    """The issue or actor; nothing for what is left."""
+    label: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """All lanes of an overview, the fullest first, what is left last."""
+
+    by: By
+    lanes: Sequence[Lane]
+    everywhere: Sequence[Lane]
+    """Actors in more than half of all events, whose lane would be the whole timeline again and is left out."""
+    events: int
+
+    @property
+    def headline(self) -> str:
+        """What stands out: the fullest lanes."""
+        named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
+        fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
+        if not fullest:
+            return say("Events by issue, in order of time") if self.by == "issue" else say("Events by actor, in order of time")
+        (first, most), *second = ((name, numeral(f"{number:,}")) for name, number in fullest)
+        other = {"second": second[0][0], "fewer": second[0][1]} if second else {}
+        told = {"first": first, "most": most, "all": numeral(f"{self.events:,}"), **other}
+        if self.by == "issue":
+            said = message("Most events: {first} ({most} of {all}), {second} ({fewer})")
+            return say(said, **told) if second else say("Most events: {first} ({most} of {all})", **told)
+        if second:
+            return say_count(
+                "{first} took part in {most} of {number} event, {second} in {fewer}",
+                "{first} took part in {most} of {number} events, {second} in {fewer}",
+                self.events,
+                **told,
+            )
+        return say_count(
+            "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
+        )
+
+    @property
+    def subtitle(self) -> str:
+        """What the lanes are, and who has none."""
+        said = say("by issue") if self.by == "issue" else say("by actor")
+        if not self.everywhere:
+            return said
+        left = listed([lane.label for lane in self.everywhere])
+        return say("{lanes}; no lane for {actors}, in more than half of all events", lanes=said, actors=left)
+
+    @property
+    def note(self) -> str:
+        """What a reader must know of how events came into lanes."""
+        if self.by == "issue":
+            return ""
+        if any(not lane.id for lane in self.lanes):
+            return say("An event stands in the lane of each actor who took part; “Others” has those in which none of them did.")
+        return say("An event stands in the lane of each actor who took part.")
+
+
+def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str], everywhere: bool = True) -> Lanes:
+    """Return events in lanes.
+
+    Args:
+        rows: The events in order of time.
+        by: What the lanes are.
+        names: Gives an actor's name.
+        issue_label: Gives the name of an issue.
+        everywhere: Whether actors who took part in more than half of all events have a lane, too.
+    """
+    label = issue_label if by == "issue" else names
+    found = _groups(rows, by)
+    common = [] if everywhere or by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
+    able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= _LEAST)]
+    if len(able) < _LEAST:
+        common, able = [], list(found)
+    kept = able if len(able) <= MOST_LANES and _is_whole(rows, able, by) else able[: MOST_LANES - 1]
+    lanes = [Lane(key, label(key), found[key]) for key in kept]
+    rest = [row for row in rows if not set(keys_of(row, by)) & set(kept)]
+    lanes += [Lane("", say(_OTHERS[by]), rest)] if rest else []
+    return Lanes(by, lanes, [Lane(key, label(key), found[key]) for key in common], len(rows))
+
+
+def keys_of(row: Row, by: By) -> Iterable[str]:
+    """Return the issue of an event, if it has one, or the actors who took part, each once."""
+    if by == "actor":
+        return dict.fromkeys(row.event.actors)
+    return (row.event.issue,) if row.event.issue else ()
+
+
+def _groups(rows: Sequence[Row], by: By) -> dict[str, list[Row]]:
+    """Return the events of each issue or actor, those with most first."""
+    counts = Counter(key for row in rows for key in keys_of(row, by))
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    found: dict[str, list[Row]] = {key: [] for key in order}
+    for row in rows:
+        for key in keys_of(row, by):
+            found[key].append(row)
+    return found
+
+
+def _is_whole(rows: Sequence[Row], kept: Sequence[str], by: By) -> bool:
+    """Tell whether every event stands in one of these lanes, so that none is needed for what is left."""
+    return len(kept) < MOST_LANES or all(set(keys_of(row, by)) & set(kept) for row in rows)

@@ -1,0 +1,176 @@
+"""The life of a claim: who said, hedged, sidestepped or denied it, when, in which words; and what we held of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.claim_life import LANES, SAID, claim_life
+from generator.figures.context import plain
+from generator.figures.figure import Column, Figure, Grid, Row, Table, Text, cell, line
+from generator.figures.scale import capital, clauses, commas, listed
+from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
+from generator.figures.strips import time_strip
+from generator.language import message, numeral, say, say_count
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.derive.claim_life import Held, Life, Moment
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell, Item, Value
+    from generator.figures.strips import TimeStrip
+    from generator.records.claims import Assessment, Claim
+    from generator.records.shared import Evidence
+
+_MOST_NAMES: Final = 2
+_COLUMNS: Final = (
+    *(message("Who"), message("What"), message("When"), message("Date (EDTF)")),
+    *(message("Words"), message("Credibility"), message("Note"), message("Sources")),
+)
+_LANES: Final = {
+    SAID: message("said"),
+    "hedged": message("hedged"),
+    "sidestepped": message("sidestepped"),
+    "denied": message("denied"),
+    "retracted": message("retracted"),
+}
+_NUMBERS: Final = {
+    2: message("two"),
+    3: message("three"),
+    4: message("four"),
+    5: message("five"),
+    6: message("six"),
+    7: message("seven"),
+    8: message("eight"),
+    9: message("nine"),
+    10: message("ten"),
+}
+
+
+def life_figure(claim: Claim, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-life") -> Figure:
+    """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
+
+    The axis ends soon after the last dated step, whatever the day on which the page is made: what we hold last fades to its edge.
+
+    Args:
+        claim: The claim.
+        context: Names and addresses, reference marks and running text.
+        title: The headline; computed from who did what, and from our newest assessment, if left out.
+        figure_id: The anchor on its page, with which those of the steps begin.
+    """
+    lived = claim_life(claim)
+    dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
+    strip = time_strip(dates)
+    columns = (
+        Column(say("When"), "date", 9),
+        Column(say("What"), width=10),
+        *((Column(say("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(say("Who, and in which words")),
+    )
+    rows = (*_steps(lived, strip, context, figure_id), *_ours(lived, strip, figure_id))
+    subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
+    table = Table([*map(say, _COLUMNS)], list(_data(lived, context)))
+    return Figure(
+        figure_id, title or _headline(lived, context), subtitle, (Grid(columns, rows, named_by=1),), _note(lived, strip), table, wide=True
+    )
+
+
+def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext, figure_id: str) -> Iterator[Row]:
+    for number, one in enumerate(lived.moments, 1):
+        drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
+        cells = (cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context))
+        yield Row(cells, anchor=f"{figure_id}-{number}")
+
+
+def _told(one: Moment, context: FigureContext) -> Cell:
+    items: list[Item] = [Text(context.names(one.actor), context.actor_at(one.actor), "strong")]
+    if one.words or one.note:
+        items.append(Text(say(": ")))
+    if one.words:
+        before, _, after = say("“{words}”").partition("{words}")
+        items += [Text(before), Text(one.words), Text(f"{after} " if one.note else after)]
+    if one.note:
+        items += context.prose(one.note)
+    return (line(*items, *context.refs(one.evidence)),)
+
+
+def _ours(lived: Life, strip: TimeStrip | None, figure_id: str) -> Iterator[Row]:
+    if lived.assessments:
+        yield Row((cell(Text(say("Our assessment"), emphasis="strong")),), heading=True)
+    number = 0
+    for held in lived.held:
+        for index, one in enumerate(held.assessments):
+            number += 1
+            drawn = (_held_cell(held, strip) if not index else (),) if strip else ()
+            grade = cell(Text(_credibility(one.credibility), emphasis="muted")) if one.credibility else ()
+            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"{figure_id}-a{number}")
+
+
+def _held_cell(held: Held, strip: TimeStrip) -> Cell:
+    first = held.assessments[0].on.earliest or held.assessments[0].on.latest
+    last = (held.until.earliest or held.until.latest) if held.until else None
+    return cell(strip.since(first, last)) if first else ()
+
+
+def _credibility(grade: str) -> str:
+    word = say(CREDIBILITY[grade].label)
+    if grade == UNJUDGED_CREDIBILITY:
+        return say("credibility: {word}", word=word)
+    return say("credibility {grade}, {word}", grade=grade, word=word)
+
+
+def _headline(lived: Life, context: FigureContext) -> str:
+    done: dict[str, list[str]] = {}
+    for lane in LANES:
+        found = [one for one in lived.moments if one.lane == lane]
+        if found:
+            who = _named(dict.fromkeys(context.names(one.actor) for one in found))
+            done.setdefault(who, []).append(_lane_word(lane, found))
+    deeds = capital(clauses(say("{deeds} by {actors}", deeds=listed(lanes), actors=who) for who, lanes in done.items()))
+    if not lived.assessments:
+        return say("{deeds}. Not assessed by us", deeds=deeds)
+    status = lived.assessments[-1].status
+    if status == UNJUDGED:
+        return say("{deeds}. In our assessment it cannot be judged", deeds=deeds)
+    return say("{deeds}. In our assessment it is {status}", deeds=deeds, status=say(ASSESSMENTS[status].label))
+
+
+def _lane_word(lane: str, moments: Sequence[Moment]) -> str:
+    """Return the name of a lane; that what was said is in part only reported is in the name."""
+    return say("said or reported") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
+
+
+def _named(actors: dict[str, None]) -> str:
+    """Return two names at most, and how many more there are."""
+    shown = [*actors][:_MOST_NAMES] if len(actors) <= _MOST_NAMES else [*actors][:1]
+    more = len(actors) - len(shown)
+    if not more:
+        return listed(shown)
+    number = say(_NUMBERS[more]) if more in _NUMBERS else numeral(f"{more:,}")
+    return listed([*shown, say_count("{number} other", "{number} others", more, number=number)])
+
+
+def _note(lived: Life, strip: TimeStrip | None) -> str:
+    parts = [say("A denial is not a refutation.")] if any(one.lane == "denied" for one in lived.moments) else []
+    if lived.assessments and strip:
+        parts.append(say("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
+    if strip:
+        parts.append(strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]))
+    return " ".join(filter(None, parts))
+
+
+def _data(lived: Life, context: FigureContext) -> Iterator[tuple[Value, ...]]:
+    for one in lived.moments:
+        dated = one.when.words(), one.when.text
+        yield (context.names(one.actor), say(STANCES[one.stance].label), *dated, one.words or "", "", *_sources(one.note, one.evidence))
+    for judged in lived.assessments:
+        yield (say("Our assessment"), status_word(judged.status), *_assessed(judged))
+
+
+def _assessed(judged: Assessment) -> tuple[Value, ...]:
+    return (judged.on.words(), judged.on.text, "", judged.credibility or "", *_sources(judged.because, judged.evidence))
+
+
+def _sources(note: str | None, evidence: Sequence[Evidence]) -> tuple[str, str]:
+    return plain(note or ""), commas(dict.fromkeys(one.source for one in evidence))

@@ -1,0 +1,178 @@
+"""What may go wrong: a list by what became of it and by impact, with who says so; a grid only where likelihoods were stated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line
+from generator.figures.risk_words import data, level_words
+from generator.figures.scale import capital, clauses, commas
+from generator.figures.signs import status_sign, status_word
+from generator.figures.standing import change_words, last_change, sources_words
+from generator.figures.value_scale import figure_of
+from generator.language import say, say_count
+from generator.records.risks import severity
+from generator.vocabularies import IMPACT, LIKELIHOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell, Line
+    from generator.records import Risk
+    from generator.records.risks import Impact
+    from generator.vocabularies import Term
+
+FEWEST: Final = 3
+"""From so many risks with a stated likelihood on there is a grid."""
+STATES: Final = ("realised", "partly", "open", "not-realised")
+"""What became of risks, in the order in which they are listed."""
+BANDS: Final = tuple(LIKELIHOOD.terms.values())
+"""The words of ICD 203, from the least likely."""
+
+
+def risks_figure(risks: Sequence[Risk], context: FigureContext, *, title: str | None = None, figure_id: str = "fig-risks") -> Figure:
+    """Return risks as a list by what became of them, the worst first; with a grid of likelihood and impact where it says something.
+
+    Args:
+        risks: The risks; retired ones are left out.
+        context: Names and addresses.
+        title: The headline; computed from what became of the risks if left out.
+        figure_id: The anchor on its page.
+    """
+    standing = sorted((risk for risk in risks if risk.retired is None), key=_order)
+    if not standing:
+        return Figure(figure_id, title or say("No risk is on record"), "", (), say("Nothing to read yet."), wide=True)
+    numbered = list(enumerate(standing, 1))
+    stated = [(number, risk) for number, risk in numbered if risk.likelihood is not None]
+    grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
+    found = data(numbered, context.voices)
+    subtitle = say("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
+    table = Table(found.columns, found.rows)
+    body = (*grid, _list(numbered, context))
+    return Figure(figure_id, title or _headline(standing), subtitle, body, _note(standing, grid=bool(grid)), table, wide=True)
+
+
+def _state(risk: Risk) -> str:
+    return risk.record_so_far.status if risk.record_so_far else "open"
+
+
+def worst(risk: Risk) -> Impact | None:
+    """Return the impact of a risk that is the worst; nothing where none is given."""
+    return max(risk.impact, key=lambda one: severity(one.bounds[1]), default=None)
+
+
+def _order(risk: Risk) -> tuple[int, int, str]:
+    impact = worst(risk)
+    return STATES.index(_state(risk)), -severity(impact.bounds[1]) if impact else 1, risk.id
+
+
+def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
+    columns = (Column(say("Number"), "number", 3), Column(say("Risk")), Column(say("How bad, and how likely"), width=20))
+    rows: list[Row] = []
+    for state in STATES:
+        found = [(number, risk) for number, risk in numbered if _state(risk) == state]
+        if found:
+            count = say_count("{number} risk", "{number} risks", len(found))
+            rows.append(Row((cell(status_sign(state), Text(f" {count}", emphasis="muted")),), heading=True))
+        rows += [Row((cell(Text(str(number), emphasis="muted")), _name(risk, context), _weight(risk, context))) for number, risk in found]
+    return Grid(columns, tuple(rows), named_by=1, bare=True)
+
+
+def _name(risk: Risk, context: FigureContext) -> Cell:
+    raised = say("Raised by {actors}", actors=commas(map(context.voices, risk.raised_by)))
+    lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(Text(raised, emphasis="muted"))]
+    so_far, change = risk.record_so_far, last_change(risk)
+    told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
+    if any(told):
+        lines.append(line(Text(clauses(filter(None, told)), emphasis="muted")))
+    if change:
+        lines.append(line(Text(change_words(change), emphasis="muted")))
+    return tuple(lines)
+
+
+def _weight(risk: Risk, context: FigureContext) -> Cell:
+    impacts = [say("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
+    impact = capital(commas(impacts)) if impacts else say("No impact level given")
+    return (line(impact), line(Text(capital(likelihood_words(risk, context)), emphasis="muted")))
+
+
+def likelihood_words(risk: Risk, context: FigureContext) -> str:
+    """Return how likely somebody says a risk is, with the range of the word and who says so."""
+    if risk.likelihood is None:
+        return say("no likelihood given")
+    low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
+    words = say("{low}–{high} per cent", low=low, high=high)
+    if risk.likelihood.word:
+        words = commas([say(LIKELIHOOD[risk.likelihood.word].label), words])
+    by = commas(map(context.voices, risk.likelihood_said_by))
+    return say("{likelihood}, says {actors}", likelihood=words, actors=by) if by else words
+
+
+def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
+    columns = (Column(say("Impact"), width=8), *(Column(_band(band), "marks", named=True) for band in BANDS))
+    return Grid(columns, tuple(_levels(stated, context)))
+
+
+def _band(band: Term) -> str:
+    bounds = {"low": figure_of(band.low or 0), "high": figure_of(band.high or 100)}
+    return say("{likelihood}, {low}–{high}", likelihood=say(band.label), **bounds)
+
+
+def _levels(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Iterator[Row]:
+    for level in (*reversed(list(IMPACT.terms)), ""):
+        found = [(number, risk) for number, risk in stated if _level(risk) == level]
+        if level or found:
+            label = capital(say(IMPACT[level].label)) if level else say("No level given")
+            yield Row((cell(label), *(_marks(found, band, context) for band in BANDS)))
+
+
+def _level(risk: Risk) -> str:
+    impact = worst(risk)
+    return impact.bounds[1] if impact else ""
+
+
+def _marks(found: Sequence[tuple[int, Risk]], band: Term, context: FigureContext) -> Cell:
+    inside = [(number, risk) for number, risk in found if _reaches(risk, band)]
+    marks = [_mark(number, risk, context) for number, risk in inside]
+    return (tuple(marks),) if marks else ()
+
+
+def _reaches(risk: Risk, band: Term) -> bool:
+    """Tell whether the stated range of a risk shares more than an edge with a band; one number lies in the band that begins with it."""
+    if risk.likelihood is None:
+        return False
+    low, high = risk.likelihood.bounds
+    least, most = band.low or 0.0, band.high or 100.0
+    if low == high:
+        return least <= low < most or (band is BANDS[-1] and low >= most) or (band is BANDS[0] and low < least)
+    return low < most and high > least
+
+
+def _mark(number: int, risk: Risk, context: FigureContext) -> Mark:
+    label = say("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
+    return Mark(label, context.where(risk), hollow=_state(risk) in ("open", "not-realised"), letter=str(number))
+
+
+def _headline(risks: Sequence[Risk]) -> str:
+    came = sum(_state(risk) in ("realised", "partly") for risk in risks)
+    told = say_count("{number} risk", "{number} risks", len(risks))
+    if not any(risk.record_so_far for risk in risks):
+        return say("{risks}, with who warns of them", risks=told)
+    if not came:
+        return say("Of {risks}, none has come about at least in part", risks=told)
+    return say_count(
+        "Of {risks}, {number} has come about at least in part", "Of {risks}, {number} have come about at least in part", came, risks=told
+    )
+
+
+def _note(risks: Sequence[Risk], *, grid: bool) -> str:
+    parts = []
+    if grid:
+        parts.append(say("Likelihood in the words of ICD 203, per cent. A number stands in every band that a stated range reaches into."))
+        parts.append(say("Filled: come about, at least in part. Nothing is multiplied or added."))
+    elif all(risk.likelihood is None for risk in risks):
+        parts.append(say("Nobody on record gave a likelihood."))
+    if any(risk.likelihood is None for risk in risks):
+        parts.append(say("What nobody judged is left out, not put in the middle."))
+    return " ".join(parts) or say("Each title leads to its evidence.")

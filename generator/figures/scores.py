@@ -1,0 +1,128 @@
+"""How well resolved scenarios had been forecast: the Brier score of each, with that of either end of its range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.scenario_scores import COIN
+from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Table, Text, cell, line
+from generator.figures.scale import capital, commas
+from generator.language import message, numeral, say, say_count
+from generator.vocabularies import LIKELIHOOD
+
+if TYPE_CHECKING:
+    from generator.derive.scenario_scores import Score, Scores
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell, Value
+    from generator.records import Scenario
+
+_COLUMNS: Final = (
+    *(message("Scenario"), message("Forecast by"), message("Likelihood"), message("Low, %"), message("High, %"), message("Midpoint, %")),
+    *(message("Forecast (EDTF)"), message("Resolved (EDTF)"), message("Outcome")),
+    *(message("Brier score"), message("Best end"), message("Worst end"), message("Why not scored")),
+)
+_NOTE: Final = message(
+    "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
+    "0 is best, 1 worst; always saying 50 per cent gives 0.25, the upright line. Dot: the midpoint of the range that was given; "
+    "bar: its two ends. Each scenario is scored by itself."
+)
+
+
+def scores_figure(scores: Scores, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-scores") -> Figure:
+    """Return the scores of resolved scenarios on one scale from 0 (best) to 1, and which of them have none, with the reason.
+
+    Args:
+        scores: The scores.
+        context: Names and addresses.
+        title: The headline; computed from the mean if left out.
+        figure_id: The anchor on its page.
+    """
+    subtitle = say_count(
+        "Brier scores of {number} resolved scenario, from 0 (best) to 1",
+        "Brier scores of {number} resolved scenarios, from 0 (best) to 1",
+        len(scores.scored),
+    )
+    if not scores.scored and not scores.unscored:
+        return Figure(figure_id, title or say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
+    blocks = ((_scored(scores, context),) if scores.scored else ()) + ((_unscored(scores, context),) if scores.unscored else ())
+    rows = [*(_data(one, context) for one in scores.scored), *(_bare(one, reason, context) for one, reason in scores.unscored)]
+    return Figure(figure_id, title or _headline(scores), subtitle, blocks, say(_NOTE), Table([*map(say, _COLUMNS)], rows))
+
+
+def _scored(scores: Scores, context: FigureContext) -> Grid:
+    ticks = (
+        AxisTick(_at(0.0), say("0 best")),
+        AxisTick(_at(COIN), numeral(f"{COIN}"), major=True),
+        AxisTick(_at(0.5), numeral("0.5")),
+        AxisTick(_at(1.0), say("1")),
+    )
+    columns = (Column(say("Scenario"), width=20), Column(say("On a scale"), "strip", ticks=ticks), Column(say("Score"), "number", 4))
+    return Grid(columns, tuple(Row((_name(one, context), cell(_strip(one)), cell(score_words(one.value)))) for one in scores.scored))
+
+
+def score_words(score: float) -> str:
+    """Return a score as readers see it: two decimals, halves away from nought."""
+    return numeral(f"{int(score * 100 + 0.5 + 1e-9) / 100:.2f}")
+
+
+def _at(score: float) -> float:
+    """Return the place of a score, in per cent, with room for the words at both ends."""
+    return 3.0 + score * 90.0
+
+
+def _strip(score: Score) -> Strip:
+    span = (Piece("bar", _at(score.best), _at(score.worst), faint=True),) if score.best < score.worst else ()
+    return Strip((*span, Piece("dot", _at(score.value), _at(score.value))))
+
+
+def _name(score: Score, context: FigureContext) -> Cell:
+    told = {"actors": commas(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
+    given = say("{likelihood}, said {actors}, {when}", likelihood=_likelihood(score), **told)
+    when = score.resolution.on.words()
+    ended = say("Occurred, {when}", when=when) if score.occurred else say("Did not occur, {when}", when=when)
+    title = line(Text(score.scenario.title, context.where(score.scenario)))
+    return (title, line(Text(given, emphasis="muted")), line(Text(ended, emphasis="muted")))
+
+
+def _likelihood(score: Score) -> str:
+    low, high = (numeral(f"{bound:g}") for bound in score.likelihood.bounds)
+    if not score.likelihood.word:
+        return say("{low}–{high} per cent", low=low, high=high)
+    return say("{likelihood} ({low}–{high} per cent)", likelihood=say(LIKELIHOOD[score.likelihood.word].label), low=low, high=high)
+
+
+def _unscored(scores: Scores, context: FigureContext) -> Grid:
+    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capital(reason)}."))) for one, reason in scores.unscored)
+    columns = (Column(say("Scenario"), width=20), Column(say("Why not")))
+    return Grid(columns, tuple(rows), caption=say("Resolved and not scored"), bare=True)
+
+
+def _headline(scores: Scores) -> str:
+    mean, coin, number = score_words(scores.mean or 0.0), numeral(f"{COIN}"), len(scores.scored)
+    if number == 0:
+        return say("No resolved scenario has a score")
+    if number == 1:
+        return say("The one forecast that can be scored has a Brier score of {mean}; a coin would have {coin}", mean=mean, coin=coin)
+    return say_count(
+        "The {number} forecast that can be scored has a mean Brier score of {mean}; a coin would have {coin}",
+        "The {number} forecasts that can be scored have a mean Brier score of {mean}; a coin would have {coin}",
+        number,
+        mean=mean,
+        coin=coin,
+    )
+
+
+def _data(score: Score, context: FigureContext) -> tuple[Value, ...]:
+    return (*_told(score.scenario, context), *(round(number, 10) for number in (score.value, score.best, score.worst)), "")
+
+
+def _bare(scenario: Scenario, reason: str, context: FigureContext) -> tuple[Value, ...]:
+    return (*_told(scenario, context), "", "", "", reason)
+
+
+def _told(scenario: Scenario, context: FigureContext) -> tuple[Value, ...]:
+    given, ended = scenario.likelihood, scenario.resolution
+    numbers: tuple[Value, ...] = (*given.bounds, round(sum(given.bounds) / 2, 8)) if given else ("", "", "")
+    word, on = (given.word or "", given.on.text if given.on else "") if given else ("", "")
+    resolved = (ended.on.text, ended.outcome) if ended else ("", "")
+    return (scenario.title, commas(map(context.voices, scenario.likelihood_said_by)), word, *numbers, on, *resolved)

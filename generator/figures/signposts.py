@@ -1,0 +1,200 @@
+"""What would point to which scenario: whether it has been seen, and by when it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.context import plain
+from generator.figures.figure import Column, Figure, Grid, Row, Strip, Table, Text, cell, line
+from generator.figures.scale import clauses, commas
+from generator.figures.signs import status_sign, status_word
+from generator.figures.strips import time_strip
+from generator.language import message, say, say_count
+from generator.records.scenarios import DIRECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell, Value
+    from generator.figures.strips import TimeStrip
+    from generator.records import Scenario
+    from generator.records.scenarios import Signpost
+
+OVERDUE: Final = "overdue"
+"""The state of a signpost that is open although its day has passed."""
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
+_READY: Final = ("seen", "open", OVERDUE, "not-seen")
+_COLUMNS: Final = (
+    *(message("Signpost"), message("Of scenario"), message("Points to"), message("State")),
+    *(message("On (EDTF)"), message("Due (EDTF)"), message("Note"), message("Sources")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What signposts may point to: a column."""
+
+    id: str
+    letter: str
+    title: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A signpost with its state on the day of the page."""
+
+    of: Scenario
+    signpost: Signpost
+    state: str
+
+
+def signposts_figure(
+    scenarios: Sequence[Scenario],
+    context: FigureContext,
+    *,
+    today: date,
+    title: str | None = None,
+    figure_id: str = "fig-signposts",
+) -> Figure:
+    """Return the signposts of scenarios: a row each, a column a scenario, and when each was seen or is due.
+
+    Args:
+        scenarios: The scenarios; retired ones are left out.
+        context: Names and addresses, and reference marks.
+        today: The day of the page, from which on an open signpost is overdue.
+        title: The headline; computed from what was seen if left out.
+        figure_id: The anchor on its page.
+    """
+    standing = [one for one in scenarios if one.retired is None]
+    posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
+    many = say_count("{number} scenario", "{number} scenarios", len(standing))
+    subtitle = say_count("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
+    if not posts:
+        return Figure(figure_id, title or say("No signpost is on record"), subtitle, (), say("Nothing to read yet."), wide=True)
+    targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
+    dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
+    strip = time_strip(dates, also=[today]) if dates else None
+    data = Table([*map(say, _COLUMNS)], [_data(post, {one.id: one.title for one in targets}) for post in posts])
+    body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
+    return Figure(figure_id, title or _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
+
+
+def _state(post: Signpost, today: date) -> str:
+    latest = post.due.latest if post.due else None
+    return OVERDUE if post.state == "open" and latest is not None and latest < today else post.state
+
+
+def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[str, Scenario], context: FigureContext) -> list[_Target]:
+    """The columns: scenarios in their order, then what else is pointed to, and the two directions last."""
+    pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
+    ids = [one.id for one in standing if one.id in pointed or one.signposts]
+    others = [target for target in pointed if target not in ids and target not in DIRECTIONS]
+    found = []
+    for number, target in enumerate([*ids, *others]):
+        scenario = known.get(target)
+        letter = _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
+        found.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
+    return [*found, *(_Target(one, letter, say(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
+
+
+def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
+    columns = (Column(say("Letter"), width=2), Column(say("Scenario")), Column(say("Signposts"), width=9))
+    rows = []
+    for target in targets:
+        pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
+        seen = sum(post.state == "seen" for post in pointing)
+        count = Text(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)), emphasis="muted")
+        name = line(Text(target.title, target.href), count)
+        rows.append(
+            Row((cell(Text(target.letter, emphasis="strong")), (name,), (line(*(status_sign(p.state, alone=True) for p in pointing)),)))
+        )
+    return Grid(columns, tuple(rows), named_by=1, bare=True)
+
+
+def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip | None, today: date, context: FigureContext) -> Grid:
+    columns = (
+        Column(say("Signpost")),
+        *(Column(one.letter, width=2, named=True) for one in targets),
+        *((Column(say("When"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(say("State"), width=9),
+    )
+    rows = []
+    for post in posts:
+        points = [cell(status_sign(post.state, alone=True)) if one.id in post.signpost.points_to else () for one in targets]
+        drawn = (cell(_drawn(post, strip, today)),) if strip else ()
+        name: Cell = (line(Text(post.signpost.text), *context.refs(post.signpost.evidence)),)
+        rows.append(Row((name, *points, *drawn, _dated(post))))
+    return Grid(columns, tuple(rows))
+
+
+def _dated(post: _Post) -> Cell:
+    on, due = post.signpost.on, post.signpost.due
+    dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
+    return (line(status_sign(post.state)), line(Text(commas(filter(None, dates)), emphasis="muted")))
+
+
+def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
+    """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
+    on, due = post.signpost.on, post.signpost.due
+    pieces = [strip.at(today, "now")]
+    if due:
+        pieces += strip.strip(due, tone="plain", faint=True).pieces
+        if post.state == OVERDUE and due.latest:
+            pieces.append(strip.late(due.latest, today))
+    if on:
+        pieces += strip.strip(on, faint=post.state != "seen").pieces
+    return Strip(tuple(pieces))
+
+
+def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
+    seen = [post for post in posts if post.state == "seen"]
+    late = sum(post.state == OVERDUE for post in posts)
+    every = say_count("{number} signpost", "{number} signposts", len(posts))
+    told = say("None of {signposts} has been seen yet", signposts=every)
+    if seen:
+        told = say_count("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
+    if late:
+        told = clauses([told, say_count("{number} is overdue", "{number} are overdue", late)])
+    if not seen:
+        return told
+    tallies = [(sum(one.id in post.signpost.points_to for post in seen), one) for one in targets]
+    most = max(tally for tally, _ in tallies)
+    leading = [one for tally, one in tallies if tally == most]
+    if len(leading) > 1:
+        return say("{seen}. They point to no one path more than to another", seen=told)
+    return _pointing(told, most, len(seen), leading[0].title)
+
+
+def _pointing(told: str, most: int, seen: int, title: str) -> str:
+    values = {"seen": told, "scenario": title}
+    if most != seen:
+        return say_count(
+            "{seen}. Most of them, {number}, point to: {scenario}", "{seen}. Most of them, {number}, point to: {scenario}", most, **values
+        )
+    if most == 1:
+        return say("{seen}. It points to: {scenario}", **values)
+    return say_count("{seen}. All {number} points to: {scenario}", "{seen}. All {number} point to: {scenario}", most, **values)
+
+
+def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:
+    dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
+    parts = [
+        say("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
+        say("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
+        say("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.") if dates else "",
+        strip.note([when for when in dates if when.kind != "day"]) if strip else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _data(post: _Post, titles: dict[str, str]) -> tuple[Value, ...]:
+    one = post.signpost
+    sources = commas(dict.fromkeys(found.source for found in one.evidence))
+    to = clauses(titles.get(target, target) for target in one.points_to)
+    on, due = (when.text if when else "" for when in (one.on, one.due))
+    return one.text, post.of.title, to, status_word(post.state), on, due, plain(one.note or ""), sources

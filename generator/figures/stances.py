@@ -1,0 +1,238 @@
+"""Acts of one actor toward another, each of them in sight: how many are with, neither, and against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
+from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Table, Text, cell, line
+from generator.figures.scale import commas, dated, listed
+from generator.language import message, numeral, say, say_count
+from generator.vocabularies import ACT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.derive.stances import ActMark, Count, Direction, Stances
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Glyph, Value
+    from generator.records.explainers import Collected, Period
+
+GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
+"""The shape of an act by its form."""
+FORM_WORDS: Final = {"words": message("Words"), "institutional": message("Vote, visit or signature"), "deed": message("Deed")}
+"""The forms of an act as readers know them."""
+DIRECTION_WORDS: Final = {"with": message("with"), "neither": message("neither"), "against": message("against")}
+DOUBT_WORDS: Final = {"disputed": message("disputed, not counted"), "ungraded": message("not graded, not counted")}
+_MOST_HEAVY: Final = 4
+_HEADS: Final = {"with": message("With"), "neither": message("Neither"), "against": message("Against")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a figure of stances shows: whose acts toward whom, in which periods, of what that was collected."""
+
+    pairs: Sequence[tuple[str, str]]
+    """Who acts, and toward whom; a row each."""
+    periods: Sequence[Period] = ()
+    """Two or more split each row."""
+    scope: Sequence[Collected] = ()
+    """What was looked for; nothing for everything."""
+    by_issue: bool = False
+    """Whether rows are split by issue instead."""
+    one_actor: bool = False
+    """Whether all acts are those of one actor, so that rows name the other side alone."""
+
+
+def acts_of(number: int) -> str:
+    """Return a number of acts: '1 act', '3 acts'."""
+    return say_count("{number} act", "{number} acts", number)
+
+
+def count_words(found: Count) -> str:
+    """Return a count as readers see it everywhere: '18 acts with, 4 against, 1 neither'.
+
+    Under FEWEST counted acts it names no direction: '3 acts on record'.
+    """
+    if found.counted < FEWEST:
+        total = found.counted + found.doubtful
+        return say_count("{number} act on record", "{number} acts on record", total) if total else say("no act on record")
+    with_, neither, against = found.by_direction
+    parts = [
+        say_count("{number} act with", "{number} acts with", with_),
+        say("{number} against", number=numeral(str(against))),
+        *([say("{number} neither", number=numeral(str(neither)))] if neither else []),
+    ]
+    return commas(parts)
+
+
+def headline(by: str, toward: str, found: Count) -> str:
+    """Return the headline of the acts of one actor toward another, as names."""
+    return say("{by} toward {toward}: {count}", by=by, toward=toward, count=count_words(found))
+
+
+def robustness(found: Count) -> str:
+    """Return how far a count leans on any one publisher, and how many acts are in doubt; nothing where there is nothing to say."""
+    with_, _, against = found.by_direction
+    least_with, _, least_against = found.least
+    parts = []
+    if found.counted >= FEWEST and (least_with, least_against) != (with_, against):
+        low = say(
+            "At least {with_} with and {against} against whichever publisher is left out",
+            with_=numeral(str(least_with)),
+            against=numeral(str(least_against)),
+        )
+        parts.append(low)
+    if found.doubtful:
+        parts.append(say_count("{number} in doubt, not counted", "{number} in doubt, not counted", found.doubtful))
+    return say("; ").join(parts)
+
+
+def stances_figure(
+    stances: Stances, shown: Shown, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-stances"
+) -> Figure:
+    """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
+
+    Args:
+        stances: The acts on record.
+        shown: Whose acts toward whom, and how they are split.
+        context: Names and addresses.
+        title: The headline; the count of the first row if left out.
+        figure_id: The anchor on its page.
+    """
+    marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
+    days = sorted(mark.day for mark in marks if mark.day is not None)
+    if not shown.pairs:
+        return Figure(figure_id, title or say("No act is on record"), "", (), say("Nothing to read yet."))
+    first = shown.pairs[0]
+    computed = headline(context.names(first[0]), context.names(first[1]), count(stances.between(*first)))
+    columns = (
+        Column(say("Acts"), width=11),
+        *(Column(say(_HEADS[direction]), "marks", 0 if direction == "with" else 9, named=True) for direction in DIRECTIONS),
+    )
+    rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
+    counted = len({mark.act.id for mark in marks if mark.counted})
+    subtitle = dated(say("{acts} counted", acts=acts_of(counted)), days)
+    return Figure(
+        figure_id,
+        title or computed,
+        subtitle,
+        (Grid(columns, rows),),
+        _note(marks, shown),
+        Table(*act_data(marks, shown, context), shown=False),
+        wide=True,
+    )
+
+
+def _rows(stances: Stances, pair: tuple[str, str], shown: Shown, context: FigureContext) -> Iterator[Row]:
+    marks = stances.between(*pair)
+    name = (
+        context.names(pair[1]) if shown.one_actor else say("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
+    )
+    title = Text(name, context.relation(*pair), "strong")
+    if not is_collected(shown.scope, *pair):
+        yield Row((cell(title), cell(Text(say("not collected"), emphasis="muted")), (), ()))
+        return
+    parts = _split(stances, pair, shown, context)
+    if not parts:
+        yield _row(cell(title), marks, context)
+        return
+    yield Row((cell(title, Text(f" {count_words(count(marks))}", emphasis="muted")),), heading=True)
+    for label, part in parts:
+        yield _row(cell(label), part, context)
+
+
+def _split(stances: Stances, pair: tuple[str, str], shown: Shown, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
+    if shown.by_issue:
+        issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
+        found = [(context.issue_label(issue), stances.between(*pair, issue=issue)) for issue in issues]
+        return sorted(found, key=lambda one: (-len(one[1]), one[0]))
+    if len(shown.periods) > 1:
+        return [(period.name, stances.between(*pair, period=period)) for period in shown.periods]
+    return []
+
+
+def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
+    found = count(marks)
+    if not marks:
+        return Row((name, cell(Text(say("none found"), emphasis="muted")), (), ()))
+    cells = [_direction_cell(marks, direction, number, context) for direction, number in zip(DIRECTIONS, found.by_direction, strict=True)]
+    return Row((name, *cells), below=_below(marks, found, context))
+
+
+def _direction_cell(marks: Sequence[ActMark], direction: Direction, number: int, context: FigureContext) -> Cell:
+    own = [mark for mark in marks if mark.direction == direction and mark.act.part_of is None]
+    if not own:
+        return cell(Text(numeral("0"), emphasis="muted"))
+    ordered = sorted(own, key=lambda mark: not mark.counted)
+    return (line(Text(numeral(str(number)), emphasis="strong"), *(_mark(mark, context) for mark in ordered)),)
+
+
+def _mark(mark: ActMark, context: FigureContext) -> Mark:
+    act = mark.act
+    parts = [act.when.words(), act.title, *([say(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])]
+    return Mark(commas(parts), context.where(act), mark.direction, GLYPHS[act.form], hollow=not mark.counted)
+
+
+def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
+    said = robustness(found)
+    return (*(cell(Text(said, emphasis="muted")) if said else ()), *_heaviest(marks, context))
+
+
+def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
+    """Return the heaviest acts by name: the use of force, forces moved, aid, treaties; they are not weighed against words."""
+    heavy = [mark.act for mark in marks if mark.heavy and mark.act.part_of is None]
+    if not heavy:
+        return ()
+    shown = [Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]]
+    parts: list[Text] = [Text(say("Heaviest:") + " ", emphasis="muted")]
+    for index, one in enumerate(shown):
+        parts += [Text(say("; "), emphasis="muted"), one] if index else [one]
+    if len(heavy) > _MOST_HEAVY:
+        left = say_count("; {number} more", "; {number} more", len(heavy) - _MOST_HEAVY)
+        parts.append(Text(left, emphasis="muted"))
+    written: Line = tuple(parts)
+    return (written,)
+
+
+def _note(marks: Sequence[ActMark], shown: Shown) -> str:
+    parts = [say("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
+    if any(mark.doubt for mark in marks):
+        parts.append(say("Hollow: disputed, or its evidence is not graded; not counted."))
+    steps = len({mark.act.id for mark in marks if mark.act.part_of is not None})
+    if steps:
+        more = say_count(
+            "{number} act is a further step of another and counts as one with it.",
+            "{number} acts are further steps of others and count as one with them.",
+            steps,
+        )
+        parts.append(more)
+    parts += [
+        say("Looked for in {sources}, {start} to {end}.", sources=one.sources, start=one.start.words(), end=one.end.words())
+        for one in shown.scope
+    ]
+    if not shown.by_issue and len(shown.periods) > 1:
+        parts += [say("{period}: {because}", period=period.name, because=period.because) for period in shown.periods]
+    return " ".join(parts)
+
+
+def act_data(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> tuple[list[str], list[list[Value]]]:
+    """Return the columns and rows of the data of acts, everything about each."""
+    columns = [say("Act"), say("By"), say("Toward"), say("Date"), "EDTF", say("Type"), say("PLOVER score"), say("Direction")]
+    columns += [say("Form"), say("Issue"), say("Counted"), say("Part of"), say("Publishers")]
+    if len(shown.periods) > 1:
+        columns.append(say("Period"))
+    return columns, [_data(mark, shown, context) for mark in marks]
+
+
+def _data(mark: ActMark, shown: Shown, context: FigureContext) -> list[Value]:
+    act = mark.act
+    doubt = say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if act.part_of else say("yes")
+    found: list[Value] = [act.title, context.names(mark.by), context.names(mark.toward), act.when.words(), act.when.text]
+    found += [ACT_TYPES[act.type].label, ACT_TYPES[act.type].score, say(DIRECTION_WORDS[mark.direction]), say(FORM_WORDS[act.form])]
+    found += [context.issue_label(act.issue), doubt, act.part_of or "", listed(sorted(mark.publishers))]
+    if len(shown.periods) > 1:
+        from_period = [period.name for period in shown.periods if in_period(mark, period)]
+        found.append(commas(from_period) if from_period else "")
+    return found

@@ -1,0 +1,141 @@
+"""Dates as pieces on a strip of time, the same in every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.edtf_shapes import kinds, note_of, shapes
+from generator.figures.figure import AxisTick, Piece, Strip
+from generator.figures.scale import TimeScale, time_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.dates import Edtf
+    from generator.figures.edtf_shapes import Shape
+    from generator.figures.figure import Tone
+
+CLOSE: Final = 4.0
+"""The days of a set nearer than this to one another, in per cent, are moved apart by a few pixels."""
+APART: Final = 5.0
+"""Half of how far they are moved apart, in pixels."""
+_MEMBERS: Final = frozenset({"member", "maybe"})
+_OUTLIERS: Final = 0.1
+"""The greatest share of dates that may lie before what an axis shows."""
+_GAP: Final = 0.4
+"""The least share of the whole time that must lie between those and the rest."""
+_ROOM: Final = 0.06
+"""The share of a strip that an open or unknown end takes at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStrip:
+    """The axis of time that the rows of a grid share."""
+
+    scale: TimeScale
+
+    @property
+    def ticks(self) -> tuple[AxisTick, ...]:
+        """The lines and words of the axis."""
+        return tuple(AxisTick(self.scale.at(tick.day), tick.label, tick.major) for tick in self.scale.ticks)
+
+    def strip(self, when: Edtf, *, after: Edtf | None = None, tone: Tone = "accent", faint: bool = False) -> Strip:
+        """Return a date on the strip; with 'after', also the event from which it is measured, as a tick joined to it."""
+        return Strip(tuple(self._pieces(when, after, tone, faint=faint)))
+
+    def sign(self, when: Edtf, glyph: str) -> Strip:
+        """Return a glyph at a date; where its day is not known, over the time in which it may have been."""
+        pieces = tuple(self._pieces(when, None, "plain", faint=True)) if when.kind != "day" or when.approximate or when.uncertain else ()
+        return Strip((*pieces, self._glyph(when, glyph)))
+
+    def _glyph(self, when: Edtf, glyph: str) -> Piece:
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        at = 50.0 if first is None or last is None else (self.scale.at(first) + self.scale.at(last)) / 2
+        return Piece("glyph", at, at, glyph=glyph, tone="plain")
+
+    def since(self, first: date, last: date | None) -> Strip:
+        """Return a bar from a day to another, or to the edge where it still holds."""
+        start = self.scale.at(first)
+        dot = Piece("dot", start, start)
+        end = 100.0 if last is None else self.scale.at(last)
+        return Strip((Piece("open" if last is None else "bar", start, end, faint=True), dot))
+
+    def at(self, day: date, style: str) -> Piece:
+        """Return a line across the strip at a day: 'now', 'overdue'."""
+        return Piece(style, self.scale.at(day), self.scale.at(day), tone="plain")
+
+    def late(self, since: date, until: date) -> Piece:
+        """Return a dashed line from one day to another."""
+        return Piece("late", self.scale.at(since), self.scale.at(until), tone="plain")
+
+    def note(self, dates: Iterable[Edtf], *, measured: bool = False) -> str:
+        """Return how to read the pieces of some dates."""
+        shown = {kind for when in dates for kind in self._kinds(when)}
+        return note_of(shown | {"after"} if measured else shown)
+
+    def _kinds(self, when: Edtf) -> frozenset[str]:
+        return frozenset({"before"}) if self._is_before(when) else kinds(when)
+
+    def _is_before(self, when: Edtf) -> bool:
+        return when.end == "known" and when.latest is not None and when.latest < self.scale.start
+
+    def _pieces(self, when: Edtf, after: Edtf | None, tone: Tone, *, faint: bool) -> Iterator[Piece]:
+        if self._is_before(when):
+            yield Piece("before", 0, 0, tone, faint)
+            return
+        if after is not None:
+            here, there = (self.scale.at(one.sort_key[0]) for one in (when, after))
+            yield Piece("join", min(here, there), max(here, there), tone, faint)
+            yield Piece("tick", there, there, "plain")
+        yield from self._drawn(shapes(when), tone, faint=faint)
+
+    def _drawn(self, found: Sequence[Shape], tone: Tone, *, faint: bool) -> Iterator[Piece]:
+        members = [one for one in found if one.style in _MEMBERS]
+        close = bool(members) and self.scale.at(members[-1].start) - self.scale.at(members[0].start) < CLOSE
+        for one in found:
+            if one.style not in _MEMBERS:
+                yield Piece(one.style, self.scale.at(one.start), self.scale.at(one.end), tone, faint)
+        middle = sum(self.scale.at(one.start) for one in members) / len(members) if members else 0.0
+        for index, one in enumerate(members):
+            shift = (2 * index - len(members) + 1) * APART if close else 0.0
+            place = middle if close else self.scale.at(one.start)
+            yield Piece(one.style, place, place, tone, faint, shift=shift)
+
+
+def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip | None:
+    """Return a strip for dates, and for further days that it must show; nothing where no day is known.
+
+    A few dates so far before all others that they would press the rest together lie before it.
+    """
+    scale = time_scale([*_shown_days(dates), *also])
+    return TimeStrip(scale) if scale else None
+
+
+def days_of(dates: Iterable[Edtf]) -> list[date]:
+    """Return the first and last day of each date that has them, in order of time."""
+    return sorted(day for when in dates for day in (when.earliest, when.latest) if day is not None)
+
+
+def _shown_days(dates: Sequence[Edtf]) -> list[date]:
+    spans = sorted((when.sort_key[0], when.latest or when.sort_key[0]) for when in dates if when.earliest or when.latest)
+    if not spans:
+        return []
+    ends = list(accumulate((last for _, last in spans), max))
+    most = int(len(spans) * _OUTLIERS)
+    least = _GAP * (ends[-1] - spans[0][0]).days
+    cuts = [index for index in range(1, most + 1) if (spans[index][0] - ends[index - 1]).days > least]
+    shown = [day for span in spans[cuts[-1] if cuts else 0 :] for day in span]
+    return sorted([*shown, *_room(dates, min(shown), max(shown))])
+
+
+def _room(dates: Sequence[Edtf], first: date, last: date) -> list[date]:
+    """Return the days by which a strip must be longer for what is open or has an unknown end to be seen going on."""
+    room = timedelta(days=int(_ROOM * (last - first).days))
+    onward = [when.earliest for when in dates if when.earliest is not None and when.latest is None]
+    before = [when.latest for when in dates if when.latest is not None and when.earliest is None]
+    later = [max(onward) + room] if onward and max(onward) < date.max - room else []
+    earlier = [min(before) - room] if before and min(before) > date.min + room else []
+    return [day for day in (*earlier, *later) if not first <= day <= last]

@@ -1,0 +1,102 @@
+"""Events in order of time, as a list whose every row has its date on one strip of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.timeline import by_year
+from generator.figures.event_table import event_table
+from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined
+from generator.figures.scale import dated, events_of, listed, month_of
+from generator.figures.strips import days_of, time_strip
+from generator.language import say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.dates import Edtf
+    from generator.derive.timeline import Row as Event
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Line
+    from generator.figures.strips import TimeStrip
+
+_MOST_ACTORS: Final = 4
+_BUNCH: Final = 3
+_BUNCH_SHARE: Final = 0.12
+_PLAIN_DATES: Final = frozenset({"day", "month", "year"})
+
+
+def timeline_figure(
+    events: Sequence[Event], context: FigureContext, *, strip: bool = True, title: str | None = None, figure_id: str = "fig-timeline"
+) -> Figure:
+    """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time.
+
+    Args:
+        events: The events in order of time.
+        context: Names and addresses.
+        strip: Whether there is a strip.
+        title: The headline; computed from the months in which events bunch if left out.
+        figure_id: The anchor on its page; each year has an anchor that begins with it.
+    """
+    if not events:
+        return Figure(figure_id, title or say("No event is on record"), "", (), say("Nothing to read yet."), wide=True)
+    shared = time_strip([event.when for event in events]) if strip else None
+    columns = (
+        Column(say("Date"), "date", 9),
+        *((Column(say("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
+        Column(say("What")),
+    )
+    grid = Grid(columns, tuple(_rows(events, shared, context, figure_id)), named_by=len(columns) - 1, bare=shared is None)
+    subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
+    table = event_table(events, names=context.names, issue_label=context.issue_label, shown=False)
+    return Figure(figure_id, title or _headline(events), subtitle, (grid,), _note(events, shared), table, wide=True)
+
+
+def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext, figure_id: str) -> Iterator[Row]:
+    for year in by_year(events):
+        label = str(year.year or say("Year not known"))
+        head = cell(Text(label, emphasis="strong"), Text(f" {events_of(len(year.rows))}", emphasis="muted"))
+        yield Row((head,), heading=True, anchor=f"{figure_id}-year-{year.year or 'unknown'}")
+        for event in year.rows:
+            drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
+            yield Row((cell(_when(event.when)), *drawn, _what(event, context)))
+
+
+def _when(when: Edtf) -> Text:
+    plain = when.kind in _PLAIN_DATES and when.text.replace("-", "").isdigit()
+    return Text(when.words(), when=when.text if plain else "", emphasis="plain")
+
+
+def _what(row: Event, context: FigureContext) -> Cell:
+    event = row.event
+    about = [context.names(actor) for actor in event.actors[:_MOST_ACTORS]]
+    if len(event.actors) > _MOST_ACTORS:
+        about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
+    issue = [context.issue_label(event.issue)] if event.issue else []
+    muted = (*joined(about, say(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
+    doubt = [Text(" "), Text(say("disputed"), doubtful=True)] if event.contested else []
+    title: Line = (Text(event.title, context.where(event)), *doubt)
+    return (title, muted) if muted else (title,)
+
+
+def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
+    disputed = say("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
+    marks = shared.note([row.when for row in events], measured=any(row.after for row in events)) if shared else ""
+    return " ".join(filter(None, (marks, disputed))) or say("In order of time; each title leads to its evidence.")
+
+
+def _headline(events: Sequence[Event]) -> str:
+    months = Counter(month for row in events if (month := _month(row.when)) is not None)
+    least = max(_BUNCH, _BUNCH_SHARE * len(events))
+    busy = sorted(month for month, number in months.most_common(2) if number >= least)
+    if not busy:
+        return say("What happened, in order of time")
+    return say("Events bunch in {months}", months=listed([month_of(year, month) for year, month in busy]))
+
+
+def _month(when: Edtf) -> tuple[int, int] | None:
+    first, last = when.earliest, when.latest
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return None
+    return first.year, first.month

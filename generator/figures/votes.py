@@ -1,0 +1,98 @@
+"""Who voted how: a row a vote, a column an actor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line
+from generator.figures.scale import listed
+from generator.language import message, numeral, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Cell
+    from generator.records import Vote
+
+MOST_COLUMNS: Final = 6
+"""How many actors have a column."""
+BALLOTS: Final = {"yes": message("yes"), "no": message("no"), "abstain": message("abstained"), "absent": message("absent")}
+"""A ballot as readers see it."""
+
+
+def votes_figure(
+    votes: Sequence[Vote], context: FigureContext, *, focal: str = "", title: str | None = None, figure_id: str = "fig-votes"
+) -> Figure:
+    """Return votes in order of time, with the ballots of those who voted most often.
+
+    Args:
+        votes: The votes; retired ones are left out.
+        context: Names and addresses.
+        focal: The actor whose ballots come first.
+        title: The headline; the ballots of the focal actor counted, or a plain one, if left out.
+        figure_id: The anchor on its page.
+    """
+    standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
+    subtitle = say_count("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
+    if not standing:
+        return Figure(figure_id, title or say("No vote is on record"), subtitle, (), say("Nothing to read yet."), wide=True)
+    voters = _voters(standing, focal, context)
+    columns = (
+        Column(say("Date"), "date", 7),
+        Column(say("Body and text")),
+        *(Column(context.names(actor), width=6, named=True) for actor in voters),
+        Column(say("Result"), width=9),
+    )
+    rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
+    grid = Grid(columns, rows, named_by=1)
+    note = say("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
+    left = len({actor for vote in standing for actor in vote.ballots} - {*voters})
+    if left:
+        without = say_count(
+            "{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left
+        )
+        note = f"{note} {without}"
+    return Figure(figure_id, title or _headline(standing, focal, context), subtitle, (grid,), note, _table(standing, context), wide=True)
+
+
+def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
+    title = line(Text(vote.title, context.where(vote)), Text(say("· {body}", body=context.voices(vote.body)), emphasis="muted"))
+    told = (title, line(Text(vote.text, emphasis="muted")))
+    result = cell(vote.outcome) if vote.outcome else cell(Text(say("not on record"), emphasis="muted"))
+    return [told, *(cell(_ballot(vote.ballots.get(actor))) for actor in voters), result]
+
+
+def _ballot(ballot: str | None) -> Sign:
+    return Sign("none", say("not on record"), alone=True) if ballot is None else Sign(ballot, say(BALLOTS[ballot]))
+
+
+def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
+    cast = Counter[str](vote.ballots[focal] for vote in votes if focal in vote.ballots)
+    if not cast:
+        return say("How they voted")
+    ballots = [(say(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
+    counted = [say("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
+    return say_count(
+        "{actor} in {number} recorded vote: {ballots}",
+        "{actor} in {number} recorded votes: {ballots}",
+        cast.total(),
+        actor=context.names(focal),
+        ballots=listed(counted),
+    )
+
+
+def _voters(votes: Sequence[Vote], focal: str, context: FigureContext) -> list[str]:
+    cast = Counter(actor for vote in votes for actor in vote.ballots)
+    first = [focal] if focal in cast else []
+    others = sorted((actor for actor in cast if actor != focal), key=lambda actor: (-cast[actor], context.names(actor)))
+    often = [actor for actor in others if cast[actor] > 1]
+    return [*first, *(often or others)][:MOST_COLUMNS]
+
+
+def _table(votes: Sequence[Vote], context: FigureContext) -> Table:
+    """Return every ballot on record, a row each."""
+    told = [(vote.title, vote.when.words(), context.voices(vote.body), vote.outcome or "", vote.ballots) for vote in votes]
+    rows = [(*vote, context.names(actor), say(BALLOTS[ballot])) for *vote, ballots in told for actor, ballot in ballots.items()]
+    return Table((say("Vote"), say("Date"), say("Body"), say("Result"), say("Actor"), say("Ballot")), rows)

@@ -1,0 +1,211 @@
+"""Figures as HTML: complete blocks, safe in a Markdown page, that fold on a phone and are read out in order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of
+from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
+from generator.figures.writers.plots import plot_html
+from generator.language import say
+from generator.language.foreign import Foreign, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table
+    from generator.figures.writers.plots import Draw
+    from generator.figures.writers.tokens import Tokens
+
+ROVING: Final = 8
+"""With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
+SKIPPED: Final = 3
+"""With more links than this a figure can be skipped."""
+_OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
+_escaped = lru_cache(maxsize=1 << 15)(escape)
+
+
+def escaped(text: str) -> str:
+    """Return text as HTML, marked where it is not in the language of the page."""
+    return marked(_escaped(str(text)), text) if isinstance(text, Foreign) else _escaped(text)
+
+
+def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
+    """Return a figure as one block of HTML.
+
+    Args:
+        figure: The figure.
+        tokens: Colours and glyphs.
+        draw: Draws its plots.
+        root: The way from the page to the root of the site, with a slash at its end; nothing on the home page.
+        page: The address of the page from the root, so that links to places on it stay on it; nothing where it stands alone.
+        folder: The address of the folder of its files, from the root; nothing for no downloads.
+        heading: The element of its headline: a heading where it stands alone.
+    """
+    name = escaped(figure.id)
+    links = sum(isinstance(item, Text | Mark | Ref) and item.href is not None for item in items_of(figure))
+    writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
+    skip = f'<a class="fig__skip" href="#{name}-end">{say("Skip this figure")}</a>' if links > SKIPPED else ""
+    end = f' id="{name}-end" tabindex="-1"' if skip else ""
+    parts = [
+        f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
+        f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
+        f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
+        skip,
+        "\n".join(writer.block(block, number) for number, block in enumerate(figure.body))
+        or f'<p class="none">{say("Nothing on record.")}</p>',
+        f'<p class="fig__note"{end}>{escaped(figure.note)}</p>',
+        f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
+        _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
+        _downloads(figure, root + folder) if folder else "",
+        "</figure>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _resolved(href: str, root: str, page: str) -> str:
+    if href.startswith(_OUTSIDE):
+        return href
+    return href.removeprefix(page) if page and href.startswith(f"{page}#") else f"{root}{href}" or "./"
+
+
+def _downloads(figure: Figure, folder: str) -> str:
+    files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
+    download, embed = say("Download"), say("Embed")
+    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
+
+
+def _data(table: Table, title: str) -> str:
+    head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in table.columns)
+    body = "".join(_data_row(row) for row in table.rows)
+    label, summary = say("Data: {title}", title=title), say("Data behind this figure")
+    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
+    return (
+        f'<details class="fig__data" data-search-exclude><summary>{summary}</summary>'
+        f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
+    )
+
+
+def _data_row(row: Sequence[object]) -> str:
+    first, *rest = (escaped(one if isinstance(one, str) else "" if one is None else f"{one:g}") for one in row)
+    return f'<tr><th scope="row" dir="auto">{first}</th>{"".join(f"<td dir={chr(34)}auto{chr(34)}>{cell}</td>" for cell in rest)}</tr>'
+
+
+def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
+    """Return a strip, with the lines of an axis behind its pieces if they are given as SVG."""
+    return f'<svg class="strip" aria-hidden="true" focusable="false" data-search-exclude>{grid}{pieces(strip, tokens)}</svg>'
+
+
+class _Writer:
+    """Writes the blocks of one figure."""
+
+    def __init__(self, figure_id: str, tokens: Tokens, draw: Draw, resolve: Callable[[str], str]) -> None:
+        self._id = figure_id
+        self._tokens = tokens
+        self._draw = draw
+        self._resolve = resolve
+
+    def roving(self, figure: Figure) -> str:
+        marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
+        return " data-rove" if marks > ROVING else ""
+
+    def block(self, block: Block, number: int) -> str:
+        name = f"{self._id}-{number}" if number else self._id
+        if isinstance(block, Grid):
+            return self._grid(block, f"{name}-axis")
+        links = {key: self._resolve(href) if href is not None else None for key, href in block.links.items()}
+        return plot_html(block, self._draw, links, name)
+
+    def _grid(self, grid: Grid, axis: str) -> str:
+        heads = [self._head(column, f"{axis}-{index}") for index, column in enumerate(grid.columns)]
+        hidden = ' class="vh"' if grid.bare else ""
+        caption = f"<caption>{escaped(grid.caption)}</caption>" if grid.caption else ""
+        rows = "".join(self._row(grid, row, axis) for row in grid.rows)
+        return f'<table class="gr">{caption}<thead{hidden}><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>'
+
+    def _head(self, column: Column, axis: str) -> str:
+        label = escaped(column.label)
+        if column.role == "strip" and column.ticks:
+            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column.ticks)}'
+            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false" data-search-exclude>{lines}</svg>'
+            return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
+        shown = label if column.seen else f'<span class="vh">{label}</span>'
+        return f'<th scope="col" class="{_classes(column)}" dir="auto">{shown}</th>'
+
+    def _row(self, grid: Grid, row: Row, axis: str) -> str:
+        anchor = f' id="{escaped(row.anchor)}"' if row.anchor else ""
+        if row.heading:
+            return (
+                f'<tr class="gr__group"{anchor}><th scope="colgroup" colspan="{len(grid.columns)}">{self._cell(row.cells[0], "")}</th></tr>'
+            )
+        style = f' class="gr__part gr__part--{row.depth}"' if row.depth else ""
+        cells = "".join(
+            self._in_row(column, cell, f"{axis}-{index}", names=index == grid.named_by)
+            for index, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True))
+        )
+        below = f'<tr class="gr__below"><td colspan="{len(grid.columns)}">{self._cell(row.below, "")}</td></tr>' if row.below else ""
+        return f"<tr{style}{anchor}>{cells}</tr>{below}"
+
+    def _in_row(self, column: Column, cell: Cell, axis: str, *, names: bool) -> str:
+        inner = self._cell(cell, axis if column.ticks else "")
+        said = f' data-label="{escaped(column.label)}"' if column.named and inner else ""
+        opening = 'th scope="row"' if names else "td"
+        return f'<{opening} class="{_classes(column)}"{said}>{inner}</{opening[:2]}>'
+
+    def _cell(self, cell: Cell, axis: str) -> str:
+        lines = [self._line(line, axis) for line in cell]
+        return lines[0] if len(lines) == 1 else "".join(f'<span class="gr__line">{line}</span>' for line in lines)
+
+    def _line(self, line: Line, axis: str) -> str:
+        marks: list[Mark] = []
+        written: list[str] = []
+        for item in line:
+            if isinstance(item, Mark):
+                marks.append(item)
+                continue
+            written += [self._marks(marks)] if marks else []
+            marks = []
+            written.append(self._item(item, axis))
+        return "".join([*written, self._marks(marks)] if marks else written)
+
+    def _item(self, item: Item, axis: str) -> str:
+        if isinstance(item, Strip):
+            return strip_html(item, self._tokens, f'<use href="#{escaped(axis)}"/>' if axis else "")
+        if isinstance(item, Sign):
+            word = f'<span class="vh">{escaped(item.word)}</span>' if item.alone else escaped(item.word)
+            return f'<span class="st g--{item.glyph}">{word}</span>'
+        if isinstance(item, Ref):
+            label = escaped(say("Source {number}: {name}", number=item.number, name=item.name))
+            address = escaped(self._resolve(item.href))
+            return f'<span class="refs" data-search-exclude><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
+        return self._text(item) if isinstance(item, Text) else ""
+
+    def _text(self, item: Text) -> str:
+        style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
+        name = f' class="{style}"' if style else ""
+        if item.href is not None:
+            return f'<a{name} href="{escaped(self._resolve(item.href))}" dir="auto">{escaped(item.text)}</a>'
+        if item.when:
+            return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
+        return f'<span{name} dir="auto">{escaped(item.text)}</span>'
+
+    def _marks(self, marks: Iterable[Mark]) -> str:
+        return f'<span class="um" role="list">{"".join(map(self._mark, marks))}</span>'
+
+    def _mark(self, mark: Mark) -> str:
+        side = LETTERED if mark.letter else UNIT
+        drawn = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true" focusable="false">{unit(mark)}</svg>'
+        letter = f'<span class="um__letter" aria-hidden="true">{escaped(mark.letter)}</span>' if mark.letter else ""
+        label = escaped(mark.label)
+        if mark.href is None:
+            return f'<span role="listitem" class="um__one" title="{label}">{drawn}{letter}<span class="vh">{label}</span></span>'
+        address = escaped(self._resolve(mark.href))
+        opening = f'<a class="um__one" href="{address}" title="{label}">'
+        return f'<span role="listitem">{opening}{drawn}{letter}<span class="vh">{label}</span></a></span>'
+
+
+def _classes(column: Column) -> str:
+    width = f" w-{round(column.width)}" if column.width else ""
+    return f"gr--{column.role}{width}"

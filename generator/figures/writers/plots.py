@@ -1,0 +1,84 @@
+"""Drawings by Altair in a page and in a picture: links and ids become those of the place where a drawing is shown."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.language.foreign import Foreign, marked, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.figures.figure import Plot
+
+    Draw = Callable[[dict[str, Any]], str]
+    """Draws a chart from plain data, as SVG with placeholders for links and ids."""
+
+HOST: Final = "https://onrecord.invalid/"
+"""Where links point until a page takes them over. vl-convert makes every relative link absolute, and wrongly so."""
+ID_PREFIX: Final = "drawn-"
+"""What the ids of a drawing begin with until a page takes them over."""
+WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
+"""The widths at which a page has a drawing, in pixels; it shows the one that fits."""
+_LINK: Final = re.compile(rf'<a href="{re.escape(HOST)}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
+_CUT: Final = "…"
+
+
+def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
+    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name."""
+    parts = []
+    for style, width in WIDTHS.items():
+        svg = _drawn(draw, {**plot.data, "kind": plot.kind, "width": width})
+        parts.append(f'<div class="plot plot--{style}">{_placed(svg, links, f"{name}-{width}")}</div>')
+    return "".join(parts)
+
+
+def plot_svg(plot: Plot, draw: Draw) -> str:
+    """Return the widest drawing of a plot, without links."""
+    return _placed(draw({**_plain(dict(plot.data)), "kind": plot.kind, "width": WIDTHS["wide"]}), {}, "plot")
+
+
+def _drawn(draw: Draw, data: dict[str, Any]) -> str:
+    """Return a drawing with marks at the words in it that are not in the language of the page."""
+    foreign = {escape(str(text), quote=False): text for text in _foreign(data)}
+    svg = draw(_plain(data))
+    if not foreign:
+        return svg
+
+    def mark(found: re.Match[str]) -> str:
+        words = found[2].strip()
+        whole = foreign.get(words) or next(
+            (text for other, text in foreign.items() if words.endswith(_CUT) and other.startswith(words[:-1])), None
+        )
+        return f"{found[1]}{marked(found[2], whole)}" if whole is not None else found[0]
+
+    return _WORDS.sub(mark, svg)
+
+
+def _foreign(value: object) -> Iterator[Foreign]:
+    if isinstance(value, Foreign):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _foreign(one)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    if isinstance(value, str):
+        return unmarked(str(value))
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _placed(svg: str, links: Mapping[str, str | None], prefix: str) -> str:
+    own = svg.replace(f'id="{ID_PREFIX}', f'id="{escape(prefix)}-').replace(f"url(#{ID_PREFIX}", f"url(#{escape(prefix)}-")
+
+    def link(found: re.Match[str]) -> str:
+        href = links.get(found[1])
+        return found[3] if href is None else f'<a href="{escape(href)}"{found[2]}>{found[3]}</a>'
+
+    return _LINK.sub(link, own)

@@ -1,0 +1,246 @@
+"""A figure as one picture that stands alone: headline, unit and period, grids and plots, note, sources, and where it comes from."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text
+from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
+from generator.figures.writers.plots import plot_svg
+from generator.figures.writers.wrapping import Run, RunLine, height_of, set_lines, wrapped
+from generator.language import say_count
+from generator.language.foreign import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.figures.figure import Cell, Column, Figure, Item, Plot, Row
+    from generator.figures.writers.plots import Draw
+    from generator.figures.writers.tokens import Tokens
+
+WIDTH: Final = 720
+"""The width of a picture, in pixels."""
+EDGE: Final = 24
+MOST_ROWS: Final = 60
+"""The most rows of a grid in a picture; the rest is in the data."""
+FONT: Final = "'Liberation Sans', Arial, Helvetica, sans-serif"
+"""What the words are measured with, and faces of the same widths."""
+SIZE: Final = 12.0
+"""The size of words in grids, in pixels."""
+_TITLE, _SUB, _SMALL = 20.0, 13.0, 11.5
+_GAP: Final = 12.0
+_PAD: Final = 5.0
+_STRIP: Final = 24.0
+_AXIS: Final = 18.0
+_INDENT: Final = 16.0
+_GLYPH: Final = 11.0
+_VIEW: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_RULES: Final = """
+text{fill:var(--ink)}
+.m,.strip text{fill:var(--ink-2)}
+.b{font-weight:bold}
+.rule,.d-minor{stroke:var(--rule)}
+.d-major{stroke:var(--ink-2);opacity:.55}
+.d-dot,.d-bar{fill:var(--ink-2)}
+.d-ring,.d-maybe{fill:var(--paper);stroke:var(--ink-2);stroke-width:1.6}
+.d-ring{stroke-dasharray:3 2.2}
+.d-frame{fill:none;stroke:var(--ink-2);stroke-width:1.4;stroke-dasharray:3 2.2}
+.d-hatch{fill:url(#p-hatch)}
+.d-fade{fill:url(#p-fade)}
+.d-fade-left{fill:url(#p-fade-left)}
+.d-fade-right{fill:url(#p-fade-right)}
+.d-join{stroke:var(--ink-2)}
+.d-tick{stroke:var(--ink-2);stroke-width:2}
+.d-now{stroke:var(--ink);stroke-width:1.5}
+.d-late{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 3}
+.d-before{fill:var(--accent)}
+.d-dot.d--accent,.d-bar.d--accent{fill:var(--accent)}
+.d-ring.d--accent,.d-maybe.d--accent,.d-frame.d--accent,.d-join.d--accent{stroke:var(--accent)}
+.d--faint{opacity:.5}
+.d-step1{opacity:.6}
+.d-step2{opacity:.3}
+.u{fill:var(--ink-2);stroke:var(--ink-2);stroke-width:1.5}
+.u--with{fill:var(--with);stroke:var(--with)}
+.u--against{fill:var(--against);stroke:var(--against)}
+.u--neither{fill:var(--neither);stroke:var(--neither)}
+.u--accent{fill:var(--accent);stroke:var(--accent)}
+.u--hollow{fill:var(--paper);stroke-dasharray:2.6 1.8}
+.on{fill:var(--on-dark)}
+"""
+_DEFS: Final = (
+    '<pattern id="p-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="1.2" height="5" fill="var(--ink-2)"/></pattern>'
+    '<linearGradient id="p-fade"><stop offset="0" stop-color="var(--accent)" stop-opacity="0"/>'
+    '<stop offset=".3" stop-color="var(--accent)"/><stop offset=".7" stop-color="var(--accent)"/>'
+    '<stop offset="1" stop-color="var(--accent)" stop-opacity="0"/></linearGradient>'
+    '<linearGradient id="p-fade-left"><stop offset="0" stop-color="var(--accent)" stop-opacity="0"/>'
+    '<stop offset="1" stop-color="var(--accent)"/></linearGradient>'
+    '<linearGradient id="p-fade-right"><stop offset="0" stop-color="var(--accent)"/>'
+    '<stop offset="1" stop-color="var(--accent)" stop-opacity="0"/></linearGradient>'
+)
+
+
+def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> str:
+    """Return a figure as an SVG file of its own.
+
+    Args:
+        figure: The figure.
+        tokens: Colours and glyphs; the light ones are used.
+        draw: Draws its plots.
+        origin: Where it comes from: the publication, and the address if one is known.
+    """
+    sheet = _Sheet(tokens)
+    sheet.words(figure.title, _TITLE, bold=True, after=4)
+    sheet.words(figure.subtitle, _SUB, after=10)
+    for block in figure.body:
+        if isinstance(block, Grid):
+            sheet.grid(block)
+        else:
+            sheet.plot(block, draw)
+    sheet.words(figure.note, _SMALL, after=4)
+    sheet.words(figure.sources, _SMALL, after=4)
+    sheet.rule()
+    sheet.y += 8
+    sheet.words(origin, _SMALL)
+    height = round(sheet.y + EDGE * 0.7)
+    return tokens.coloured(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
+        f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(unmarked(str(figure.title)), quote=False)}</title>'
+        f"<style>{_RULES.strip()}</style><defs>{_DEFS}</defs>"
+        f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>{"".join(sheet.parts)}</svg>\n'
+    )
+
+
+class _Sheet:
+    """What is drawn so far, from top to bottom."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.parts: list[str] = []
+        self.y = float(EDGE)
+        self._tokens = tokens
+
+    def words(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
+        if text:
+            rows = wrapped([[Run(text, bold, not bold)]], WIDTH - 2 * EDGE, size)
+            self.parts.append(set_lines(rows, EDGE, self.y, size))
+            self.y += height_of(rows, size) + after
+
+    def rule(self, style: str = "rule") -> None:
+        self.parts.append(f'<line class="{style}" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{self.y:.5g}" y2="{self.y:.5g}"/>')
+
+    def plot(self, plot: Plot, draw: Draw) -> None:
+        svg = plot_svg(plot, draw)
+        view = _VIEW.search(svg)
+        across, down = (float(view[1]), float(view[2])) if view else (WIDTH, 0.0)
+        width = WIDTH - 2 * EDGE
+        height = down * width / (across or 1)
+        inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+        self.parts.append(
+            f'<svg x="{EDGE}" y="{self.y:.5g}" width="{width}" height="{height:.5g}" viewBox="0 0 {across:g} {down:g}">{inner}</svg>'
+        )
+        self.y += height + 10
+
+    def grid(self, grid: Grid) -> None:
+        widths = _widths(grid.columns)
+        if grid.caption:
+            self.words(grid.caption, SIZE, bold=True, after=4)
+        if not grid.bare:
+            self._heads(grid.columns, widths)
+        for row in grid.rows[:MOST_ROWS]:
+            self._row(grid.columns, widths, row)
+        if len(grid.rows) > MOST_ROWS:
+            left = len(grid.rows) - MOST_ROWS
+            self.words(say_count("… and {number} more row in the data", "… and {number} more rows in the data", left), _SMALL)
+        self.y += 10
+
+    def _heads(self, columns: Sequence[Column], widths: Sequence[float]) -> None:
+        heads = [
+            [] if column.ticks or not column.seen else wrapped([[Run(column.label, muted=True)]], width, _SMALL)
+            for column, width in zip(columns, widths, strict=True)
+        ]
+        tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column in columns if column.ticks)], default=0.0)
+        x = float(EDGE)
+        for column, width, lines in zip(columns, widths, heads, strict=True):
+            top = self.y + tall - height_of(lines, _SMALL)
+            self.parts.append(set_lines(lines, x, top, _SMALL, end=x + width if column.role == "number" else None))
+            if column.ticks:
+                drawn = tick_lines(column.ticks) + tick_words(column.ticks)
+                self.parts.append(_strip(drawn, x, self.y + tall - _AXIS, width, _AXIS))
+            x += width + _GAP
+        self.y += tall + 3
+
+    def _row(self, columns: Sequence[Column], widths: Sequence[float], row: Row) -> None:
+        if row.heading:
+            self.y += 8
+            self._over_all(row.cells[0], bold=True)
+            return
+        self.rule()
+        indent = row.depth * _INDENT
+        found = [
+            wrapped(self._runs(cell), width - (indent if index == 0 else 0), SIZE)
+            for index, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
+        ]
+        strips = [next((item for line in cell for item in line if isinstance(item, Strip)), None) for cell in row.cells]
+        tall = max([*(height_of(lines, SIZE) for lines in found), *(_STRIP for strip in strips if strip)], default=0.0) + 2 * _PAD
+        x = float(EDGE)
+        for index, (column, width, lines, strip) in enumerate(zip(columns, widths, found, strips, strict=True)):
+            left = x + (indent if index == 0 else 0)
+            if strip is not None:
+                drawn = tick_lines(column.ticks) + pieces(strip, self._tokens)
+                self.parts.append(_strip(drawn, x, self.y + _PAD, width, min(tall - 2 * _PAD, _STRIP)))
+            self.parts.append(set_lines(lines, left, self.y + _PAD, SIZE, end=x + width if column.role == "number" else None))
+            x += width + _GAP
+        self.y += tall
+        if row.below:
+            self._over_all(row.below)
+
+    def _over_all(self, cell: Cell, *, bold: bool = False) -> None:
+        lines = wrapped(self._runs(cell, bold=bold), WIDTH - 2 * EDGE, SIZE)
+        self.parts.append(set_lines(lines, EDGE, self.y, SIZE))
+        self.y += height_of(lines, SIZE) + _PAD
+
+    def _runs(self, cell: Cell, *, bold: bool = False) -> list[RunLine]:
+        lines = [[run for item in line for run in self._run(item, bold=bold)] for line in cell]
+        return [line for line in lines if line]
+
+    def _run(self, item: Item, *, bold: bool) -> list[Run]:
+        if isinstance(item, Text):
+            return [Run(item.text, bold or item.emphasis == "strong", item.emphasis == "muted")]
+        if isinstance(item, Ref):
+            return [Run(f" [{item.number}]", muted=True)]
+        if isinstance(item, Mark):
+            return [self._mark(item)]
+        if isinstance(item, Sign):
+            scale = _GLYPH / 16
+            drawn = f'<g transform="scale({scale:g})">{self._tokens.glyph(item.glyph)}</g>'
+            return [Run("", drawing=drawn, side=_GLYPH), *([] if item.alone else [Run(f" {item.word}", bold=True)])]
+        return []
+
+    def _mark(self, mark: Mark) -> Run:
+        side = LETTERED if mark.letter else UNIT
+        style = "" if mark.hollow else ' class="on"'
+        letter = (
+            f'<text x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}>{escape(mark.letter)}</text>'
+            if mark.letter
+            else ""
+        )
+        said = f"<title>{escape(unmarked(mark.label), quote=False)}</title>"
+        return Run("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
+
+
+def _strip(inner: str, x: float, y: float, width: float, height: float) -> str:
+    place = f'x="{x:.4g}" y="{y:.5g}" width="{width:.4g}" height="{height:g}"'
+    return f'<svg class="strip" {place} overflow="visible" font-size="11">{inner}</svg>'
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    """Return the widths of columns in pixels: as they ask, all less where that is too much, and the rest shared by those that do not."""
+    room = WIDTH - 2 * EDGE - _GAP * (len(columns) - 1)
+    asked = [column.width * SIZE for column in columns]
+    sharing = sum(not width for width in asked)
+    least = room * 0.28 if sharing else 0.0
+    fit = min(1.0, (room - least) / sum(asked)) if sum(asked) else 1.0
+    rest = (room - sum(asked) * fit) / sharing if sharing else 0.0
+    return [width * fit if width else rest for width in asked]

@@ -1,0 +1,59 @@
+"""The look of everything, read once from site_templates/tokens.yml: colours and glyphs for style sheets, pictures and cards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE: Final = "tokens.yml"
+"""The file below the folder of templates."""
+_VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
+_AS_IS: Final = " '/:;=,()."
+"""What needs no encoding in a data address between double quotes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Colours and glyphs by their names."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    glyphs: Mapping[str, str]
+    """SVG of 16 by 16, black on nothing."""
+
+    def coloured(self, svg: str) -> str:
+        """Return SVG with each named colour replaced by the light one: no style sheet reaches a picture."""
+        return _VARIABLE.sub(lambda found: self.light.get(found[1], self.light["ink"]), svg)
+
+    def glyph(self, name: str, colour: str = "var(--ink)") -> str:
+        """Return a glyph in a colour, as SVG of 16 by 16."""
+        return f'<g fill="{colour}">{self.glyphs[name].replace("#000", colour)}</g>'
+
+    def css(self) -> str:
+        """Return the colours as custom properties, and each glyph as the picture of a class."""
+        light = "".join(f"--{name}:{colour};" for name, colour in self.light.items())
+        both = "".join(f"--{name}:light-dark({colour},{self.dark[name]});" for name, colour in self.light.items())
+        glyphs = "".join(f'.g--{name}{{--g:url("{_address(inner)}")}}' for name, inner in self.glyphs.items())
+        return f":root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{color-scheme:light dark;{both}}}}}{glyphs}\n"
+
+
+def _address(inner: str) -> str:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{inner}</svg>"
+    return f"data:image/svg+xml,{quote(svg, safe=_AS_IS)}"
+
+
+@cache
+def read_tokens(templates: Path) -> Tokens:
+    """Return the tokens of a folder of templates."""
+    read = yaml.safe_load((templates / FILE).read_text(encoding="utf-8"))
+    colours = read["colours"]
+    return Tokens({name: one[0] for name, one in colours.items()}, {name: one[1] for name, one in colours.items()}, read["glyphs"])
