@@ -108,6 +108,9 @@ UNKNOWN_CHART = Rule("unknown-chart", message("A figure names a chart that exist
 NO_EXPLAINER = Rule("no-explainer", message("A record appears in at least one explainer."))
 NO_EVIDENCE = Rule("no-evidence", message("A record rests on evidence."))
 NO_REASON = Rule("no-reason", message("What is disputed says why."))
+NO_VOICE = Rule("no-voice", message("A threatened cost names who threatened it, an avoided one what had been threatened."))
+BAD_PERIOD = Rule("bad-period", message("The periods of an explainer follow one another."))
+HEADLINE = Rule("headline-direction", message("A headline names no direction that the counted acts do not bear out."), _WARNING)
 UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", message("A likelihood says who gave it."))
 OPINION_ONLY = Rule("opinion-only", message("An established act rests on more than opinion."))
 UNGRADED_ACT = Rule("ungraded-act", message("An act has graded evidence; without, it is drawn hollow and not counted."), _WARNING)
@@ -163,6 +166,9 @@ RULES: Final = {
         NO_EXPLAINER,
         NO_EVIDENCE,
         NO_REASON,
+        NO_VOICE,
+        BAD_PERIOD,
+        HEADLINE,
         UNSAID_LIKELIHOOD,
         OPINION_ONLY,
         UNGRADED_ACT,

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 import edtf
 import yaml
-from generator.derive.alignment import alignment
 
 from generator.build import write_pages
 from generator.checking import check_content
 from generator.dates import parse_edtf
 from generator.derive.scenario_scores import scenario_scores
+from generator.derive.stances import stances
 from generator.derive.timeline import timeline
+from generator.figures.writers.tokens import read_tokens
 from generator.pages import figures
 from generator.pages.desk import Citations, Desk
 from generator.pages.gallery import Gallery
@@ -63,28 +64,21 @@ def report(what: str, ours: float, peer: str, theirs: float) -> None:
 
 def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
     """Yield every figure that is written as HTML, of all records that it may show."""
-    align = alignment(corpus)
-    by, toward = max(align.dyads, key=lambda pair: (len(align.between(*pair)), pair))
+    found = stances(corpus)
+    by, toward = max(found.dyads, key=lambda pair: (len(found.between(*pair)), pair))
     rows = timeline(corpus, corpus.all(Event))
     claims, votes = corpus.all(Claim), corpus.all(Vote)
-    voter = max(
-        (actor for vote in votes for actor in vote.ballots), key=lambda actor: (sum(actor in vote.ballots for vote in votes), actor)
-    )
-    pairs = [(by, other) for other in align.others(by)]
-    yield "spectrum", lambda desk: figures.spectrum(desk, by)
-    yield "matrix", lambda desk: figures.matrix(desk, by)
-    yield "issues", lambda desk: figures.issues(desk, by, toward)
-    yield "by issue", lambda desk: figures.small_multiples(desk, pairs)
-    yield "words beside deeds", figures.words_deeds
-    yield "acts both ways", lambda desk: figures.relation(desk, by, toward)
+    pairs = [(by, other) for other in found.others(by)]
+    yield "stances", lambda desk: figures.stances(desk, pairs)
+    yield "by issue", lambda desk: figures.by_issue(desk, [(by, toward), (toward, by)])
+    yield "over time", lambda desk: figures.over_time(desk, [(by, toward), (toward, by)])
     yield f"timeline of {len(rows)} events", lambda desk: figures.timeline(desk, rows)
-    yield f"density of {len(rows)} events", lambda desk: figures.density(desk, rows)
+    yield f"lanes of {len(rows)} events", lambda desk: figures.lanes(desk, rows)
     yield "life of a claim", lambda desk: figures.life(desk, claims[0], Citations(desk, evidence_in(claims[0])))
     yield f"{len(claims)} claims", lambda desk: figures.claims(desk, claims)
     yield "costs", lambda desk: figures.costs(desk, corpus.all(Cost))
     yield "risks", lambda desk: figures.risks(desk, corpus.all(Risk))
     yield "votes", lambda desk: figures.votes(desk, votes)
-    yield "agreement", lambda desk: figures.agreement(desk, votes, voter)
     yield "signposts", lambda desk: figures.signposts(desk, corpus.all(Scenario))
     ended = [one.model_copy(update={"resolution": CAME}) for one in corpus.all(Scenario)]
     yield "scores of forecasts", lambda desk: figures.scores(desk, scenario_scores(ended))
@@ -92,7 +86,7 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
 
 def measure_figures(what: str, corpus: Corpus) -> None:
     """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
-    desk = Desk(corpus, alignment(corpus), TODAY, lambda _: "<svg></svg>")
+    desk = Desk(corpus, stances(corpus), TODAY, read_tokens(PROJECT / "site_templates"), lambda _: "<svg></svg>")
     for name, draw in drawn(corpus):
         took = seconds(lambda draw=draw: draw(replace(desk, gallery=Gallery())), 15)  # type: ignore[misc]
         report(f"{what}: {name}", took, "what a figure may take", 0.002)

@@ -106,7 +106,7 @@ def fake_draw(spec: dict[str, Any]) -> str:
 
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        if "key" in value:
+        if value.get("key"):
             yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><circle r="1"/></a>'
         elif isinstance(value.get("label"), str):
             yield f"<text>{escape(value['label'])}</text>"

@@ -10,6 +10,7 @@ from generator.checks.proofs import check_budgets, check_lock, check_quotations,
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
 from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
+from generator.checks.stances import check_headlines, check_parts, check_periods, check_threats
 from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ CHECKS: Final = (
     check_signpost_ids,
     check_answers,
     check_figures,
+    check_parts,
+    check_threats,
+    check_periods,
+    check_headlines,
     check_quotations,
     check_lock,
     check_budgets,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.figures.context import FigureContext
     from generator.figures.lane_groups import By
 
+MOST_LINKED: Final = 150
+"""With more dots than this none is a link, since each would be too small to touch; the list of the same has the links."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
 
@@ -80,6 +82,8 @@ def _plot(rows: Sequence[dict[str, object]], dates: Sequence[Edtf], links: dict[
     strip = time_strip(dates)
     scale = strip.scale if strip else None
     ticks = [[tick.day.isoformat(), tick.label, tick.major] for tick in scale.ticks] if scale else []
+    if not links:
+        rows = [{**row, "dots": [{**dot, "key": "", "said": ""} for dot in _dots(row)]} for row in rows]
     data: dict[str, object] = {
         "rows": [{**row, "label": in_a_drawing(str(row["label"])) if row["label"] else ""} for row in rows],
         "ticks": ticks,
@@ -88,6 +92,11 @@ def _plot(rows: Sequence[dict[str, object]], dates: Sequence[Edtf], links: dict[
     }
     words = tuple(str(row["label"]) for row in rows)
     return Plot("dots", data, links, words)
+
+
+def _dots(row: dict[str, object]) -> list[dict[str, object]]:
+    dots = row["dots"]
+    return dots if isinstance(dots, list) else []
 
 
 def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue", title: str | None = None, figure_id: str = "") -> Figure:
@@ -110,11 +119,16 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
     ]
     links = {row.event.id: context.where(row.event) for row in rows}
     table = event_table(rows, names=context.names, issue_label=context.issue_label, lanes=lanes.lanes)
-    note = [say("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")]
+    crowded = sum(len(lane.rows) for lane in lanes.lanes) > MOST_LINKED
+    note = [
+        say("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
+        if crowded
+        else say("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")
+    ]
     if any(row.event.contested for row in rows):
         note.append(say("Hollow: disputed."))
     note.append(lanes.note)
-    plot = _plot(drawn, [row.when for row in rows], links)
+    plot = _plot(drawn, [row.when for row in rows], {} if crowded else links)
     if any(row.when.latest and row.when.latest.isoformat() < str(plot.data["start"]) for row in rows):
         note.append(say("At the left edge: before the time shown."))
     subtitle = dated(say("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)

@@ -158,6 +158,7 @@ def _facts(desk: Desk, actor: Actor) -> list[Fact]:
     return facts(
         (say("Kind"), say(KINDS[actor.kind])),
         (say("Also written"), row_of(actor.aliases)),
+        (say("Short form"), actor.short),
         (say("Part of"), row_of(desk.link(one) for one in part_of)),
         (say("ISO 3166"), actor.identifiers.iso3166),
         (say("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),

@@ -211,11 +211,6 @@ class Desk:
         """Return an actor's name, or the word itself where no actor has that id."""
         return self.corpus.actor_names.get(actor, actor)
 
-    def code(self, actor: str) -> str:
-        """Return the few capitals that stand for an actor in charts."""
-        found = self.corpus.get(Actor.section, actor)
-        return found.code if isinstance(found, Actor) else actor[:4].upper()
-
     def relation(self, one: str, other: str) -> str | None:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
         known = (min(one, other), max(one, other)) in self.stances.pairs

@@ -43,7 +43,7 @@ class Actor(Record):
     kind: Literal["state", "person", "organisation", "bloc", "group"]
     """What the actor is. A bloc is a group of states."""
     short: Annotated[Text, Field(max_length=6)] | None = None
-    """Three or four letters for charts; made from the name if left out."""
+    """Three or four letters for narrow places; made from the name if left out."""
     aliases: Annotated[tuple[Text, ...], Many] = ()
     """Other names and spellings, for search."""
     part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Members"))], ...], Many] = ()
@@ -60,14 +60,3 @@ class Actor(Record):
     """Why the record no longer stands."""
     corrections: Corrections = ()
     """Mistakes of ours in the record that were mended."""
-
-    @property
-    def code(self) -> str:
-        """A few capitals that stand for the actor in charts."""
-        if self.short:
-            return self.short
-        if self.identifiers.iso3166:
-            return self.identifiers.iso3166
-        words = [word for word in self.name.split() if word[:1].isalpha()]
-        initials = "".join(word[0] for word in words if word[0].isupper() or not word[0].isascii())
-        return (initials if len(initials) > 1 else self.name)[:4].upper()

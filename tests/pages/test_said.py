@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from babel.messages.extract import extract
-from generator.pages.sample import showcase
 from pydantic import BaseModel
 
 import generator
@@ -154,7 +153,7 @@ class Spoken:
     views: Sequence[tuple[str, str]]
     """The texts of all views, each with the way to it."""
     ours: str
-    """What its records say, those of the sample, and what the words of dates and of statuses are."""
+    """What its records say, and what the words of dates and of statuses are."""
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +164,7 @@ def spoken(small: Checked) -> Spoken:
         pages = list(list_pages(desk))
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
         moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
-        words = [*values_in([*shown, *showcase(desk).corpus, shown.publication, *moved]), *map(status_word, STATUSES)]
+        words = [*values_in([*shown, shown.publication, *moved]), *map(status_word, STATUSES)]
     return Spoken(pages, views, "\n".join(" ".join(one.split()) for one in words))
 
 

@@ -160,7 +160,7 @@ def test_every_mark_in_force_is_explained(corpus: MakeCorpus) -> None:
     text = shown(marks.pages, corpus({}))["how-to-read.md"]
     for scale in (ASSESSMENTS, STANCES, RELIABILITY, CREDIBILITY, LIKELIHOOD):
         assert [one.label for one in scale.terms.values() if one.label[1:] not in text] == []
-    states = vars(statuses)["_WORDS"]
+    states = vars(statuses)["WORDS"]
     assert marks.STATES.keys() == states.keys()
     assert [word for word in states.values() if word not in text] == []
     assert text.count('<svg class="strip"') == len(marks.DATES)

@@ -98,7 +98,7 @@ def _dots(placed: list[dict[str, Any]], *, linked: bool) -> list[alt.Chart]:
     for tone in sorted({dot["tone"] for dot in placed}):
         for hollow in (False, True):
             rows = [
-                {"x": dot["x"], "y": dot["y"], "size": dot["size"], "href": HOST + dot["key"], "said": dot["said"]}
+                {"x": dot["x"], "y": dot["y"], "size": dot["size"], "key": dot["key"], "href": HOST + dot["key"], "said": dot["said"]}
                 for dot in placed
                 if dot["tone"] == tone and dot["hollow"] == hollow
             ]
@@ -106,6 +106,7 @@ def _dots(placed: list[dict[str, Any]], *, linked: bool) -> list[alt.Chart]:
                 look: dict[str, Any] = {"stroke": f"var(--{tone})", "strokeWidth": 1.6, "opacity": 1}
                 look |= {"fill": "var(--paper)", "strokeDash": [2.6, 1.8]} if hollow else {"fill": f"var(--{tone})"}
                 size = alt.Size("size:Q", scale=None, legend=None)
-                chart = _chart(rows).mark_point(shape="circle", **look).encode(size=size, href=alt.Href("href:N"))
-                charts.append(chart.encode(description=alt.Description("said:N")) if linked else chart)
+                chart = _chart(rows).mark_point(shape="circle", **look).encode(size=size)
+                chart = chart.encode(href=alt.Href("href:N")) if rows[0]["key"] else chart
+                charts.append(chart.encode(description=alt.Description("said:N")) if linked and rows[0]["key"] else chart)
     return charts

@@ -47,15 +47,15 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     name = escaped(figure.id)
     links = sum(isinstance(item, Text | Mark | Ref) and item.href is not None for item in items_of(figure))
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
-    skip = f'<a class="fig__skip" href="#{name}-end">{say("Skip this figure")}</a>' if links > SKIPPED else ""
+    skip_words, none = say("Skip this figure"), say("Nothing on record.")
+    skip = f'<a class="fig__skip" href="#{name}-end">{skip_words}</a>' if links > SKIPPED else ""
     end = f' id="{name}-end" tabindex="-1"' if skip else ""
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
         skip,
-        "\n".join(writer.block(block, number) for number, block in enumerate(figure.body))
-        or f'<p class="none">{say("Nothing on record.")}</p>',
+        "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
         f'<p class="fig__note"{end}>{escaped(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
