@@ -92,6 +92,8 @@ class Document:
     """The language of its title, where that is not the one of the page."""
     text_language: str = ""
     """The language of its words, where all are in one that is not the page's."""
+    names: tuple[str, ...] = ()
+    """Under which names an actor is known; none for records of other kinds."""
     is_source: bool = False
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
@@ -127,8 +129,19 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
         },
         record.label.language if isinstance(record.label, Foreign) else "",
         text_language,
+        _names(record),
         isinstance(record, Source),
     )
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """Return the names and spellings of an actor, its short name, and of persons what they are called without what stands before."""
+    if not isinstance(record, Actor):
+        return ()
+    whole = (record.name, *record.aliases, *([record.short] if record.short else ()))
+    words = record.name.split()
+    family = (" ".join(words[start:]) for start in range(1, len(words))) if record.kind == "person" else ()
+    return tuple(str(name) for name in dict.fromkeys((*whole, *family)))
 
 
 def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
