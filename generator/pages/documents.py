@@ -49,6 +49,7 @@ _PLAIN: Final = frozenset(
         "quote",
         "question",
         "deck",
+        "short",
         "title",
         "verdict",
         "words",

@@ -27,7 +27,10 @@ MARKS: Final = (
 """What is left out, as the inside of a class of a regular expression, in Python and in JavaScript."""
 LETTERS: Final[Mapping[str, str]] = {
     **dict(zip("łøđðħıȷŧŋɓɗƙƴəĸς", "loddhijtnbdkyekσ", strict=True)),
-    "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th",
+    "œ": "oe",
+    "æ": "ae",
+    "ß": "ss",
+    "þ": "th",
     **dict.fromkeys("ٱ", "ا"),
     **dict.fromkeys("ىیېےۍ", "ي"),
     **dict.fromkeys("کڪ", "ك"),

@@ -54,11 +54,12 @@ function counted(name, n) {
 }
 
 /* Words are compared as generator/text/folding.py folds them, letters and digits alone. */
-export function bare(text) {
+export function fold(text) {
   const small = text.normalize("NFKD").replace(marks, "").toLowerCase();
-  return Array.from(small, (letter) => folding.letters[letter] ?? letter).join("").normalize("NFC").replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
+  return Array.from(small, (letter) => folding.letters[letter] ?? letter).join("").replace(/\s+/gu, "").normalize("NFC");
 }
 
+const bare = (text) => fold(text).replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
 const common = new Set(form.dataset.common.split(" ").map(bare));
 const wordsOf = (text) => text.split(/\s+/u).filter(bare);
 
@@ -86,13 +87,14 @@ async function carried(terms) {
 }
 
 /* Which records have a term: all its words, one after the other. Only a search for a phrase, which may be of one word, tells: any other
-   takes words that begin alike, and leaves out what is not there. A word like "Asim-Munir" that is not on record counts as its parts. */
+   takes words that begin alike, and leaves out what is not there. A word with signs in it that is not on record counts as its parts. */
 async function look(pagefind, term, filters) {
   const { results, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
   const known = results.length > 0 || (Object.keys(filters).length > 0 && unfilteredResultCount > 0);
-  const parts = known || term.words.length > 1 ? [] : wordsOf(term.text.replace(/[^\p{Alphabetic}\p{M}\p{N}]+/gu, " "));
-  if (parts.length < 2 || parts.some((part) => bare(part).length < 2)) return [{ ...term, known, ids: new Set(results.map((one) => one.id)) }];
-  return (await Promise.all(parts.map((part) => look(pagefind, { text: part, words: [bare(part)] }, filters)))).flat();
+  const parts = known || term.words.length > 1 ? [] : fold(term.text).split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean);
+  const telling = parts.some((part) => part.length < 2) ? [] : parts.filter((part) => !common.has(part));
+  if (parts.length < 2 || !telling.length) return [{ ...term, known, ids: new Set(results.map((one) => one.id)) }];
+  return (await Promise.all(telling.map((part) => look(pagefind, { text: part, words: [bare(part)] }, filters)))).flat();
 }
 
 const ranked = async (pagefind, terms, filters) =>
