@@ -40,7 +40,7 @@ RECORDS: Final = 10_000
 LIMIT: Final = 150_000
 """The most bytes of a first query in an index of RECORDS."""
 _LONG: Final = "what did the foreign minister of pakistan say about nuclear weapons and the iran border in 2025"
-QUERIES: Final = ("pipeline", "nuclear weapons", "saudi pact troops", "pakistan", "Did Pakistan vote against Iran?", _LONG)
+QUERIES: Final = ("pipeline", "pipline", "nuclear weapons", "saudi pact troops", "pakistan", "Did Pakistan vote against Iran?", _LONG)
 COMMONEST: Final = 5
 """How many of the commonest words are asked for, alone and together, but for those that say nothing."""
 _COMPRESSED: Final = (".js", ".json")

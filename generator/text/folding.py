@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _MARK: Final = re.compile(f"[{MARKS}]")
 _LETTER: Final = str.maketrans(dict(LETTERS))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return a word as the search compares it: 'Łódź' as 'lodz', 'ʿAlī' as "'ali"; white space within is left out."""
     bare = _MARK.sub("", unicodedata.normalize("NFKD", word)).lower().translate(_LETTER)

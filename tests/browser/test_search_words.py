@@ -76,7 +76,7 @@ def offered(words: Visit) -> list[str]:
 
 @pytest.mark.parametrize(
     "asked",
-    ["Thessaloniki", "Khartoum", "Kingdom", "qqqzzz", "The\u00adssaloniki", "The-ssaloniki", "ship", '"Thessaloniki"', "AT&Texas", "R&D"],
+    ["Thessaloniki", "Khartoum", "Kingdom", "qqqzzz", "The\u00adssaloniki", "The-ssaloniki", '"Thessaloniki"', "AT&Texas", "R&D"],
 )
 def test_what_is_not_there_is_not_found_and_nothing_is_offered_that_is_not_near(words: Visit, asked: str) -> None:
     found, _ = ask(words.page, words.base, asked)
