@@ -6,9 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.publishing import published
+from generator.derive.publishing import shown_in
 from generator.derive.stances import stances
-from generator.derive.translating import translated
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import Tokens, read_tokens
@@ -51,7 +50,7 @@ def write_pages(
     """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
     tag = language or corpus.publication.language
     with speaking(tag):
-        outputs, pages = _outputs(translated(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus))
+        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus))
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -82,10 +81,9 @@ def write_languages(
 
 
 def _outputs(
-    corpus: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None, tongues: Sequence[Tongue]
+    shown: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None, tongues: Sequence[Tongue]
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages."""
-    shown = published(corpus)
     tokens = read_tokens(templates)
     desk = Desk(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
     watch.lap("derive")

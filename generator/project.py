@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checking import Checked
+    from generator.corpus import Corpus
     from generator.figures.drawing.pictures import Pictures
     from generator.site import Tree
     from generator.stopwatch import Stopwatch
@@ -91,7 +92,7 @@ def write_site(project: Project, checked: Checked, output: Path | None = None) -
     from generator.figures.drawing.pictures import PicturesFailedError
     from generator.site import SiteError, build_site
 
-    trees = _trees(project, checked)
+    trees = list_trees(checked.corpus, project.built / "docs", project.built / "languages", project.today)
     with ExitStack() as stack:
         pictures = [(tree.place, stack.enter_context(_pictures(project, tree))) for tree in trees]
 
@@ -115,21 +116,26 @@ def _pictures(project: Project, tree: Tree) -> Pictures:
         return Pictures(tree.docs, kept, fonts=project.templates / "cards", workers=_workers())
 
 
-def _trees(project: Project, checked: Checked) -> list[Tree]:
-    """Return the Markdown trees of a build, that of the main language first, each with what the search finds in it."""
-    from generator.derive.publishing import published
-    from generator.derive.translating import translated
+def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[Tree]:
+    """Return the Markdown trees of a corpus, that of the main language first, each with what the search finds in it.
+
+    Args:
+        corpus: The checked content.
+        docs: Where the Markdown of the main language is.
+        further: The folder of those of further languages.
+        today: The day as of which it is published.
+    """
+    from generator.derive.publishing import shown_in
     from generator.language import speaking
     from generator.pages.documents import documents
     from generator.site import Tree
 
-    corpus, trees = published(checked.corpus), []
+    trees = []
     for tag in ("", *corpus.publication.languages):
-        own = translated(corpus, tag) if tag else corpus
-        with speaking(own.publication.language):
-            found = documents(own, project.today)
-        place = project.built / "languages" / tag if tag else project.built / "docs"
-        trees.append(Tree(place, own.publication, found, f"{tag}/" if tag else ""))
+        shown = shown_in(corpus, tag)
+        with speaking(shown.publication.language):
+            found = documents(shown, today)
+        trees.append(Tree(further / tag if tag else docs, shown.publication, found, f"{tag}/" if tag else ""))
     return trees
 
 

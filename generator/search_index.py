@@ -16,11 +16,15 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
 
 from pagefind.service import get_executable
 
-from generator import search_list
-from generator.search_list import lighten
+from generator import search_list, search_near
+from generator.search_list import UnknownFormError, settle
+from generator.search_near import NEAR, near
+from generator.text import folding
+from generator.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +40,11 @@ _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf
 """What a search needs beside its program; Pagefind's own user interfaces are not used."""
 _ENVIRONMENT: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)}
 _PREFIX: Final = 3
-"""How many hexadecimal digits of the list's own hash the names of fragments begin with."""
+"""How many hexadecimal digits of the hash of the input the names of its files begin with."""
+_LIST: Final = 10
+"""How many digits of it stand in the name of the list, which alone is fetched by a name that is known before."""
+_NOTHING: Final = "·"
+"""What stands for a word of which nothing is left, so that every word keeps its number."""
 
 
 class SearchError(Exception):
@@ -46,7 +54,8 @@ class SearchError(Exception):
 def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Path:
     """Return the folder of an index of documents, made anew only where they changed; raises SearchError.
 
-    The same documents give the same bytes: they are given to Pagefind one after the other, in their order.
+    The same documents give the same bytes: they are given to Pagefind one after the other, in their order, and what it
+    writes in no order is put in one (generator.search_list).
     """
     key = _key(documents, language)
     mark = folder / _KEY
@@ -54,7 +63,7 @@ def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Pa
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            _make_index(documents, language, new)
+            _make_index(documents, language, new, key)
             (new / _KEY).write_text(key, encoding="utf-8")
             new.chmod(0o755)
             shutil.rmtree(folder, ignore_errors=True)
@@ -71,44 +80,76 @@ def copy_index(index: Path, to: Path) -> None:
 
 def _key(documents: Sequence[Document], language: str) -> str:
     digest = sha256(f"{version('pagefind')} {CHUNK} {language}\n".encode())
-    for path in (__file__, search_list.__file__):
-        digest.update(Path(path).read_bytes())
+    for path in (__file__, search_list.__file__, search_near.__file__, folding.__file__):
+        digest.update(Path(path).read_text(encoding="utf-8").encode())
     for document in documents:
         digest.update(json.dumps(asdict(document), ensure_ascii=False).encode())
     return digest.hexdigest()
 
 
-def _make_index(documents: Sequence[Document], language: str, folder: Path) -> None:
+def _make_index(documents: Sequence[Document], language: str, folder: Path, key: str) -> None:
     files = _files(_requests(documents, language))
     if _ENTRY not in files:
         raise SearchError("Pagefind made no index")
-    indexes = json.loads(files[_ENTRY])["languages"].values()
-    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in indexes}
+    entry = json.loads(files[_ENTRY])
+    programs = {f"wasm.{one['wasm'] or 'unknown'}.pagefind" for one in entry["languages"].values()}
     for name, data in files.items():
         if _NEEDED.fullmatch(name) or name in programs:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-    for one in indexes:
-        lighten(folder, f"pagefind.{one['hash']}.pf_meta", one["hash"].rpartition("_")[2][:_PREFIX])
+    for tag, one in entry["languages"].items():
+        listed = f"pagefind.{one['hash']}.pf_meta"
+        try:
+            settle(folder, listed, key[:_PREFIX], [_fragment(document) for document in documents])
+        except UnknownFormError as error:
+            raise SearchError(f"Pagefind {version('pagefind')} wrote an index of another form than this version knows: {error}") from error
+        one["hash"] = f"{tag}_{key[:_LIST]}"
+        (folder / listed).rename(folder / f"pagefind.{one['hash']}.pf_meta")
+    (folder / _ENTRY).write_text(json.dumps(entry, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    (folder / NEAR).write_text(near(documents), encoding="utf-8")
+
+
+def _fragment(document: Document) -> Mapping[str, object]:
+    """Return what a result shows of a document, of the form of Pagefind's."""
+    meta = {
+        "title": document.title,
+        "kind": document.kind,
+        "when": document.when,
+        "status": document.status,
+        "lang": document.language,
+        "textLang": document.text_language,
+    }
+    content = " ".join((document.text or document.title).split())
+    return {"url": document.url, "content": content, "meta": {name: words for name, words in meta.items() if words}, "anchors": []}
 
 
 def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[str, object]]:
+    """Yield what is asked of Pagefind: to index each document, its words folded, each at the number that it has in the fragment."""
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
         named = "headline" if document.is_source else "title"
-        shown = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status, "lang": document.language}
+        asked = {named: document.title, "kind": document.kind, "when": document.when, "status": document.status}
         yield {
             "type": "AddRecord",
             "index_id": 0,
             "url": document.url,
-            "content": document.text or document.title,
+            "content": f"{_folded(document.text or document.title)} {' '.join(map(key_of, document.names))}".strip(),
             "language": language.partition("-")[0],
-            "meta": {name: words for name, words in shown.items() if words},
+            "meta": {name: _folded(words) for name, words in asked.items() if words},
             "filters": {name: [one.value for one in values] for name, values in document.facets.items() if values},
             "sort": None,
         }
     yield {"type": "GetFiles", "index_id": 0}
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) or _NOTHING for word in text.split())
+
+
+def key_of(name: str) -> str:
+    """Return the word that stands for a whole name in the index; explore.js asks for it by the same rule, to lead to that actor first."""
+    return "actor" + "".join(letter for letter in fold(name) if category(letter)[0] in "LMN")
 
 
 def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:

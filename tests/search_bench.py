@@ -26,7 +26,7 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from generator.checking import check_content
-from generator.derive.publishing import published
+from generator.derive.publishing import shown_in
 from generator.pages.documents import Document, Facet, documents
 from generator.search_index import copy_index, keep_index
 from tests.bench import CONTENT, PROJECT, TODAY
@@ -40,7 +40,7 @@ RECORDS: Final = 10_000
 LIMIT: Final = 150_000
 """The most bytes of a first query in an index of RECORDS."""
 _LONG: Final = "what did the foreign minister of pakistan say about nuclear weapons and the iran border in 2025"
-QUERIES: Final = ("pipeline", "nuclear weapons", "saudi pact troops", "pakistan", "Did Pakistan vote against Iran?", _LONG)
+QUERIES: Final = ("pipeline", "pipline", "nuclear weapons", "saudi pact troops", "pakistan", "Did Pakistan vote against Iran?", _LONG)
 COMMONEST: Final = 5
 """How many of the commonest words are asked for, alone and together, but for those that say nothing."""
 _COMPRESSED: Final = (".js", ".json")
@@ -161,7 +161,7 @@ def first_queries(browser: Browser, site: Path, found: list[Document]) -> bool:
 
 def main() -> int:
     """Measure hits and bytes."""
-    found = documents(published(check_content(CONTENT, today=TODAY).corpus), TODAY)
+    found = documents(shown_in(check_content(CONTENT, today=TODAY).corpus), TODAY)
     site = PROJECT / "build" / "site"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])

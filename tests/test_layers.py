@@ -34,6 +34,7 @@ FLOORS = (
     "figures",
     "pages",
     "search_list",
+    "search_near",
     "search_index",
     "render",
     "stopwatch",
@@ -70,7 +71,8 @@ ALONE = {
     "writing": (),
     "serve": (),
     "search_list": (),
-    "search_index": ("pages", "search_list"),
+    "search_near": ("text", "pages"),
+    "search_index": ("text", "pages", "search_list", "search_near"),
     "site": ("language", "records", "pages", "search_index"),
 }
 """Floors that import less than they could."""

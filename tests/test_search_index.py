@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import stat
 from dataclasses import replace
@@ -14,13 +15,26 @@ import pytest
 from generator import search_index
 from generator.pages.documents import Document, Facet
 from generator.search_index import SearchError, copy_index, keep_index
+from generator.search_list import MARK, UnknownFormError, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FACETS = {"section": (Facet("claims", "Claims"),), "actor": ()}
+
+def _facets(number: int) -> dict[str, tuple[Facet, ...]]:
+    """Return several facets with many values, which Pagefind keeps in no order."""
+    years = tuple(Facet(str(year), str(year)) for year in range(2000, 2000 + number))
+    return {
+        "section": (Facet(f"s{number % 7}", "Section"),),
+        "actor": (Facet(f"a{number}", f"Actor {number}"),),
+        "year": years,
+        "issue": (),
+    }
+
+
 FOUND = [
-    Document(f"claims/c{number}/", f"Title {number}", "Claim", f"The ferry {number} sank.", "2025", "", FACETS) for number in range(40)
+    Document(f"claims/c{number}/", f"Title {number}", "Claim", f"The ferry Łódź {number} sank.", "2025", "", _facets(number))
+    for number in range(40)
 ]
 
 
@@ -33,16 +47,52 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return keep_index(FOUND, "en", tmp_path_factory.mktemp("kept") / "search")
 
 
-def test_the_same_records_give_the_same_bytes(index: Path, tmp_path: Path) -> None:
-    assert bytes_of(keep_index(FOUND, "en-GB", tmp_path / "other")).keys() == bytes_of(index).keys()
-    again = bytes_of(keep_index(FOUND, "en", tmp_path / "again"))
-    assert again == bytes_of(index)
+def test_the_same_records_give_the_same_bytes_under_the_same_names(index: Path, tmp_path: Path) -> None:
+    for number in range(4):
+        assert bytes_of(keep_index(FOUND, "en", tmp_path / f"again {number}")) == bytes_of(index)
+
+
+def test_other_records_are_in_files_of_other_names(index: Path, tmp_path: Path) -> None:
+    other = bytes_of(keep_index([replace(FOUND[0], text="The ferry stayed."), *FOUND[1:]], "en", tmp_path / "other"))
+    listed = {name for name in bytes_of(index) if "/" in name or name.endswith("_meta")}
+    assert listed.isdisjoint(other)
+    assert len(other) == len(bytes_of(index))
+
+
+def test_what_is_found_is_folded_and_what_is_shown_is_not(index: Path) -> None:
+    words = {word[0] for path in (index / "index").iterdir() for word in read(path)[0]}
+    assert {"lodz", "ferri", "sank"} <= words
+    assert not any("ł" in word for word in words)
+    shown = b"".join(gzip.decompress(path.read_bytes()) for path in (index / "fragment").iterdir())
+    assert "Łódź".encode() in shown
+    assert b"lodz" not in shown
+
+
+def test_every_word_of_what_is_shown_has_the_number_that_it_has_in_the_index(tmp_path: Path) -> None:
+    text = "  zero\u0301 \u0640 one\u00a0two AT&T ___PAGEFIND_WEIGHT___9 \u200b ½ quay´s last"
+    folder = keep_index([Document("claims/c/", "C", "Claim", text, "", "", {})], "en", tmp_path / "index")
+    (path,) = (folder / "fragment").iterdir()
+    content = json.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))["content"].split(" ")
+    places = {word[0]: word[1][0][1] for chunk in (folder / "index").iterdir() for word in read(chunk)[0] if word[1]}
+    assert [content[places[word][-1]] for word in ("zero", "att", "quay", "last")] == ["zero\u0301", "AT&T", "quay´s", "last"]
+    assert content == text.split()
+
+
+def test_an_index_of_another_form_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise UnknownFormError("no list")
+
+    monkeypatch.setattr(search_index, "settle", refuse)
+    with pytest.raises(SearchError, match=r"Pagefind 1\.\S+ wrote an index of another form than this version knows: no list"):
+        keep_index(FOUND, "en", tmp_path / "search")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_holds_what_a_search_needs_and_no_interface(index: Path) -> None:
     names = [name for name in bytes_of(index) if "/" not in name]
     assert sorted(re.sub(r"en_[0-9a-f]+", "en_", name) for name in names) == [
         "key.txt",
+        "near.json",
         "pagefind-entry.json",
         "pagefind.en_.pf_meta",
         "pagefind.js",
@@ -54,7 +104,7 @@ def test_it_holds_what_a_search_needs_and_no_interface(index: Path) -> None:
 def test_it_is_made_only_when_something_changed(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def make(found: Sequence[Document], _language: str, _folder: Path) -> None:
+    def make(found: Sequence[Document], _language: str, _folder: Path, _key: str) -> None:
         asked.append(len(found))
 
     monkeypatch.setattr(search_index, "_make_index", make)

@@ -1,4 +1,4 @@
-"""What is made of Pagefind's files: lighter ones with the same in them; what is not as expected is left alone."""
+"""What is made of Pagefind's files: the same for the same input, and lighter; what is not as expected is refused."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.search_list import COMMON, LIGHT, MARK, WEIGHTS, lighten, read, write
+from generator.search_list import COMMON, LIGHT, MARK, WEIGHTS, UnknownFormError, read, settle, write, write_packed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.search_list import Data
 
-PAGE, CHUNK = ["en_1234567", 5], ["ferry", "sinks", "en_7654321"]
+PAGE, CHUNK, FILTER = ["en_1234567", 5], ["ferry", "sinks", "en_7654321"], ["year", "en_1111111"]
 WORDS = [[["ferry", [[0, [-25, 7, 9], [-1, 2]], [2, [], [-1, 3]]], []]]]
+SHOWN = [{"url": "claims/sank/", "content": "The Férry sinks.", "meta": {"title": "“Sunk”"}, "anchors": []}]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("fragment", "index"):
+    for name in ("fragment", "index", "filter"):
         (tmp_path / name).mkdir()
-    (tmp_path / "fragment" / "en_1234567.pf_fragment").write_bytes(b"x")
+    write_packed(tmp_path / "fragment" / "en_1234567.pf_fragment", b'{"url":"claims/sank/","content":"the ferry sinks."}')
     write(tmp_path / "index" / "en_7654321.pf_index", WORDS)
+    write(tmp_path / "filter" / "en_1111111.pf_filter", ["year", [["2025", [0]], ["2024", [0]]]])
     return tmp_path
 
 
-def lightened(folder: Path, listed: Data) -> Data:
+def settled(folder: Path, listed: Data) -> Data:
     write(folder / "list", listed)
-    lighten(folder, "list", "abc")
+    settle(folder, "list", "abc", SHOWN)
     return read(folder / "list")
 
 
@@ -56,45 +58,79 @@ def test_what_is_no_file_of_pagefind_is_not_read(tmp_path: Path, data: bytes) ->
 
 
 def test_names_become_short_and_lead_to_the_same_files(folder: Path) -> None:
-    assert lightened(folder, ["1", [PAGE], [CHUNK], []]) == ["1", [["abc0000", 48]], [["ferry", "sinks", "abc0"]], []]
-    assert names(folder) == ["fragment/abc0000.pf_fragment", "index/abc0.pf_index", "list", WEIGHTS]
+    assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER], []]) == [
+        "1",
+        [["abc0000", 48]],
+        [["ferry", "sinks", "abc0"]],
+        [["year", "abc0"]],
+        [],
+    ]
+    assert names(folder) == ["filter/abc0.pf_filter", "fragment/abc0000.pf_fragment", "index/abc0.pf_index", "list", WEIGHTS]
     assert read(folder / "index" / "abc0.pf_index") == WORDS
+
+
+def test_a_result_shows_words_as_they_are_written(folder: Path) -> None:
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
+    data = gzip.decompress((folder / "fragment" / "abc0000.pf_fragment").read_bytes())
+    assert json.loads(data.removeprefix(MARK)) == SHOWN[0]
+
+
+def test_filters_and_their_values_stand_in_order(folder: Path) -> None:
+    write(folder / "filter" / "en_2222222.pf_filter", ["actor", [["b", [0]], ["a", [0]], ["c", [0]]]])
+    assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER, ["actor", "en_2222222"]]])[3] == [["actor", "abc0"], ["year", "abc1"]]
+    assert read(folder / "filter" / "abc0.pf_filter") == ["actor", [["a", [0]], ["b", [0]], ["c", [0]]]]
+    assert read(folder / "filter" / "abc1.pf_filter") == ["year", [["2024", [0]], ["2025", [0]]]]
 
 
 @pytest.mark.parametrize(("words", "kept"), [(1, 48), (159, 48), (160, 192), (65535, 192)])
 def test_numbers_of_words_tell_long_records_from_others(folder: Path, words: int, kept: int) -> None:
-    assert lightened(folder, ["1", [[PAGE[0], words]], [CHUNK]])[1] == [["abc0000", kept]]
+    assert settled(folder, ["1", [[PAGE[0], words]], [CHUNK], [FILTER]])[1] == [["abc0000", kept]]
 
 
 @pytest.mark.parametrize(
     "listed",
     [
-        ["1", [], [CHUNK]],
-        ["1", [PAGE], []],
-        ["1", [PAGE, PAGE], [CHUNK]],
-        ["1", [["en_0000000", 5]], [CHUNK]],
-        ["1", [[*PAGE, 1]], [CHUNK]],
-        ["1", [PAGE], [CHUNK[:2]]],
-        ["1", [PAGE]],
+        ["1", [], [CHUNK], [FILTER]],
+        ["1", [PAGE], [], [FILTER]],
+        ["1", [PAGE], [CHUNK], []],
+        ["1", [PAGE, PAGE], [CHUNK], [FILTER]],
+        ["1", [["en_0000000", 5]], [CHUNK], [FILTER]],
+        ["1", [[*PAGE, 1]], [CHUNK], [FILTER]],
+        ["1", [PAGE], [CHUNK[:2]], [FILTER]],
+        ["1", [PAGE], [CHUNK], [[*FILTER, 1]]],
+        ["1", [PAGE], [CHUNK]],
         "1",
     ],
 )
-def test_a_list_that_is_not_as_expected_is_left_alone(folder: Path, listed: Data) -> None:
+def test_a_list_that_is_not_as_expected_is_refused_and_nothing_changes(folder: Path, listed: Data) -> None:
     before = names(folder)
-    assert lightened(folder, listed) == listed
+    with pytest.raises(UnknownFormError, match="list is no list of 1 pages"):
+        settled(folder, listed)
     assert names(folder) == sorted([*before, "list"])
+
+
+def test_a_page_of_another_record_is_refused(folder: Path) -> None:
+    write_packed(folder / "fragment" / "en_1234567.pf_fragment", b'{"url":"claims/other/"}')
+    with pytest.raises(UnknownFormError, match="page 0 of list is not claims/sank/"):
+        settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
+
+
+def test_a_chunk_of_another_form_is_refused(folder: Path) -> None:
+    (folder / "index" / "en_7654321.pf_index").write_bytes(gzip.compress(b"another form"))
+    with pytest.raises(UnknownFormError, match=r"en_7654321.pf_index is of no known form"):
+        settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
 
 
 @pytest.mark.parametrize(("records", "places"), [(COMMON, [-25, 7, 9]), (COMMON + 1, [-25, 7])])
 def test_a_common_word_keeps_its_first_place_in_each_record(folder: Path, records: int, places: list[int]) -> None:
     pages = [[1, [-25, 7, 9], [-1, 2]] for _ in range(records)]
     write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
-    lightened(folder, ["1", [PAGE], [CHUNK]])
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     assert read(folder / "index" / "abc0.pf_index") == [[["ferry", [[1, places, [-1, 2]]] * records, []]]]
 
 
 def test_what_weighs_much_is_told_with_its_words(folder: Path) -> None:
-    lightened(folder, ["1", [PAGE], [CHUNK]])
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     light = (folder / "index" / "abc0.pf_index").stat().st_size
     assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": light, "heavy": []}
 
@@ -102,7 +138,7 @@ def test_what_weighs_much_is_told_with_its_words(folder: Path) -> None:
 def test_a_heavy_chunk_stands_with_its_first_and_last_word(folder: Path) -> None:
     pages = [[number * 7919 % 4093, [number * 104729 % 65521], []] for number in range(COMMON)]
     write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
-    lightened(folder, ["1", [PAGE], [CHUNK]])
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     size = (folder / "index" / "abc0.pf_index").stat().st_size
     assert size > LIGHT
     assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": 0, "heavy": [["ferry", "sinks", size]]}

@@ -26,9 +26,8 @@ import pytest
 from click.testing import CliRunner
 from watchdog.observers import Observer
 
-from generator import site
 from generator.cli import cli
-from generator.pages.documents import documents
+from generator.project import list_trees
 from generator.serve import Trigger, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
@@ -171,12 +170,10 @@ def test_of_two_builds_at_once_one_is_told_that_the_other_runs(built: Path) -> N
 
 
 def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Path, small_site: Site) -> None:
-    publication, found = small_site.corpus.publication, documents(small_site.corpus, TODAY)
+    trees = list_trees(small_site.corpus, built / "build" / "docs", built / "build" / "languages", TODAY)[:1]
 
     def again() -> int:
-        return build_site(
-            built, built / "build" / "site", [site.Tree(built / "build" / "docs", publication, found)], site_url=None, today=TODAY
-        )
+        return build_site(built, built / "build" / "site", trees, site_url=None, today=TODAY)
 
     assert again() == again() == len(tree(built))
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")

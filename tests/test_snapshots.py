@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.publishing import published
+from generator.derive.publishing import shown_in
 from generator.pages import list_pages
 from generator.render import make_environment, render_page
 from generator.writing import write_outputs
@@ -24,7 +24,7 @@ KEPT = ROOT / "tests" / "small_publication_pages"
 
 @pytest.fixture(scope="module")
 def rendered(small: Checked) -> dict[str, str]:
-    shown = published(small.corpus)
+    shown = shown_in(small.corpus)
     environment = make_environment(TEMPLATES)
     return {page.path: render_page(environment, page) for page in list_pages(desk_of(shown))}
 

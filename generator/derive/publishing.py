@@ -1,14 +1,20 @@
-"""What is published of a corpus: everything but drafts and what appears in drafts alone."""
+"""What is published of a corpus, in which language: everything but drafts and what appears in drafts alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.corpus import Corpus
+from generator.derive.translating import translated
 from generator.records import Explainer
 
 if TYPE_CHECKING:
     from generator.records import Record
+
+
+def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
+    """Return what is published of a corpus as it is read in a language of its publication, in its own unless a tag is given."""
+    return published(translated(corpus, tag or corpus.publication.language))
 
 
 def published(corpus: Corpus) -> Corpus:

@@ -101,6 +101,13 @@ def unmarked(text: str) -> str:
     return _MARKED.sub(r"\2", _TOGETHER.sub(r"\2", text)) if _TAGGED in text else text
 
 
+def sole_language(text: str) -> str:
+    """Return the language of a marked text, where all its letters are in one that is not the page's; else nothing."""
+    languages = {found[1] for found in _MARKED.finditer(text)}
+    rest = _MARKED.sub("", text)
+    return languages.pop() if len(languages) == 1 and not any(letter.isalpha() for letter in rest) else ""
+
+
 def untranslated(text: str) -> str:
     """Return the language of the first of our own words in a marked text that are not translated; nothing where all are."""
     found = re.search(f"[{_OURS}{_GROUP}]([^{_TAGGED}]*)", text)

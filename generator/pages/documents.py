@@ -16,7 +16,7 @@ from generator.evidence.uses import uses_in
 from generator.figures.scale import capital
 from generator.figures.signs import status_word
 from generator.language import say
-from generator.language.foreign import Foreign, unmarked
+from generator.language.foreign import Foreign, marked, of_the_same, sole_language, unmarked
 from generator.pages.page import address_of, url_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
@@ -49,6 +49,7 @@ _PLAIN: Final = frozenset(
         "quote",
         "question",
         "deck",
+        "short",
         "title",
         "verdict",
         "words",
@@ -89,7 +90,11 @@ class Document:
     facets: Mapping[str, tuple[Facet, ...]]
     """The values of FACETS that it has."""
     language: str = ""
-    """The language of its title and words, where that is not the one of the page."""
+    """The language of its title, where that is not the one of the page."""
+    text_language: str = ""
+    """The language of its words, where all are in one that is not the page's."""
+    names: tuple[str, ...] = ()
+    """Under which names an actor is known; none for records of other kinds."""
     is_source: bool = False
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
@@ -107,11 +112,12 @@ def documents(corpus: Corpus, today: date) -> list[Document]:
 def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
     address = address_of(record)
     status = _status(record)
+    text, text_language = _text(corpus, record)
     return Document(
         url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
         " ".join(record.label.split()),
         capital(kind_word(record)),
-        _text(corpus, record),
+        text,
         when.words(short=False) if when else "",
         status,
         {
@@ -123,8 +129,20 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping
             "verified": _verified(proved.get(record.key)),
         },
         record.label.language if isinstance(record.label, Foreign) else "",
+        text_language,
+        _names(record),
         isinstance(record, Source),
     )
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """Return the names and spellings of an actor, its short name, and of persons what they are called without what stands before."""
+    if not isinstance(record, Actor):
+        return ()
+    whole = (record.name, *record.aliases, *([record.short] if record.short else ()))
+    words = record.name.split()
+    family = (" ".join(words[start:]) for start in range(1, len(words))) if record.kind == "person" else ()
+    return tuple(str(name) for name in dict.fromkeys((*whole, *family)))
 
 
 def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
@@ -190,21 +208,25 @@ def _status(record: Record) -> str:
     return word
 
 
-def _text(corpus: Corpus, record: Record) -> str:
+def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
+    """Return the words of a record, and their language where all are in one that is not the page's."""
     body = corpus.bodies.get(record.key)
     told = [*_told(record), *((_words(block) for block in body.blocks) if body else ())]
-    pieces = dict.fromkeys(" ".join(piece.split()) for piece in told)
+    pieces = dict.fromkeys(of_the_same(" ".join(piece.split()), piece) for piece in told)
     said = " ".join([record.label, *pieces])
     pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
-    sentences = (piece if piece[-1] in ".!?…" else f"{piece}." for piece in pieces if piece and piece != record.label)
-    return unmarked(" ".join(" ".join(sentences).split(" ")[:_MOST_WORDS]))
+    sentences = [marked(piece) + ("" if unmarked(piece)[-1] in ".!?…" else ".") for piece in pieces if piece and piece != record.label]
+    text = " ".join(sentences)
+    return " ".join(unmarked(text).split(" ")[:_MOST_WORDS]), sole_language(text)
 
 
 def _told(record: Record) -> Iterator[str]:
     """Yield the words of a record's fields, those that tell most first, references as their words."""
     fields = [(name, text) for name, text in _fields(record) if name != "reliability_because"]
     for name, text in sorted(fields, key=lambda one: _FIRST.index(one[0]) if one[0] in _FIRST else len(_FIRST)):
-        yield text if name in _PLAIN else "".join(run.words if isinstance(run, Link) else run for run in prose_runs(text))
+        yield (
+            text if name in _PLAIN else of_the_same("".join(run.words if isinstance(run, Link) else run for run in prose_runs(text)), text)
+        )
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
 
@@ -231,7 +253,7 @@ def _words(part: Block | Inline) -> str:
     """Return a part of a body as words alone."""
     match part:
         case Words() | Code():
-            return part.text
+            return marked(part.text)
         case Heading() | Paragraph():
             return "".join(_words(inline) for inline in part.inlines)
         case ListBlock():
@@ -239,5 +261,5 @@ def _words(part: Block | Inline) -> str:
         case Quotation():
             return " ".join(_words(block) for block in part.blocks)
         case Figure():
-            return part.headline
+            return marked(part.headline)
     return "".join(_words(inline) for inline in getattr(part, "inlines", ())) or " "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from generator.language import message, say
 from generator.pages.documents import FACETS, documents
 from generator.pages.page import Address, Page, href
 from generator.records import SECTIONS
+from generator.text.folding import LETTERS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,8 @@ _COMMON: Final = message(
     "was we were what when where which who whom whose why will with would"
 )
 """The commonest words of questions, with spaces between them; translated, those of the other language."""
+
+_FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class ExploreView:
     """The address of the search engine's script, relative to the page."""
     common: str
     """Words that say nothing of what is looked for, with spaces between them: Pagefind wants every word of a query."""
+    folding: str
+    """How words are compared, as JSON: MARKS and LETTERS of generator.text.folding."""
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -70,7 +76,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     found = documents(here.corpus, here.today)
     facets = [FacetView(name, say(_LABELS[name]), _options(name, found)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
-    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, say(_COMMON))
+    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, say(_COMMON), _FOLDING)
     described = say("Search the record, by section, actor, issue, year, status and proof.")
     yield Page(PATH, "explore", say("Explore"), described, "explore.md.j2", view)
 

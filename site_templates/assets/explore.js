@@ -5,8 +5,8 @@ const list = document.getElementById("explore-found");
 const more = document.getElementById("explore-more");
 const pattern = document.getElementById("explore-result");
 const facets = Array.from(form.querySelectorAll("select"));
-const common = new Set(form.dataset.common.split(" "));
-const STEP = 10, PAUSE = 150, MOST = 24000;
+const folding = JSON.parse(form.dataset.fold), marks = new RegExp(`[${folding.marks}]`, "gu");
+const STEP = 10, PAUSE = 150, MOST = 24000, NAME = 6;
 let asked = 0, found = [], engine = null, typing = null, weights = null;
 
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */
@@ -53,65 +53,122 @@ function counted(name, n) {
   return (messages[forms.select(n)] ?? messages.other).replace("{n}", digits.format(n));
 }
 
-function wordsOf(query) {
-  const all = query.split(/[^\p{L}\p{N}\p{M}'’-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const telling = all.filter((word) => !common.has(word.toLowerCase()));
-  return telling.length ? telling : all;
+/* Words are compared as generator/text/folding.py folds them, letters and digits alone. */
+export function fold(text) {
+  const small = text.normalize("NFKD").replace(marks, "").toLowerCase();
+  return Array.from(small, (letter) => folding.letters[letter] ?? letter).join("").replace(/\s+/gu, "").normalize("NFC");
 }
 
-/* What of the words weighs at most MOST bytes together, the lightest first: where there are very many records, those on most of them
+const bare = (text) => fold(text).replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
+const common = new Set(form.dataset.common.split(" ").map(bare));
+const wordsOf = (text) => text.split(/\s+/u).filter(bare);
+
+/* What is asked for: phrases in quotation marks, and words but for those that say nothing, unless there are no others. */
+function termsOf(query) {
+  const phrases = [];
+  const rest = query.replace(/(?<!\S)["“”„«»](.+?)["“”«»](?!\S)/gu, (_, phrase) => { phrases.push(phrase); return " "; });
+  const words = wordsOf(rest), telling = words.filter((word) => !common.has(bare(word)));
+  const asked = [...phrases, ...(telling.length || phrases.length ? telling : words)];
+  return asked.map((text) => ({ text, words: wordsOf(text).map(bare) })).filter((term) => term.words.length);
+}
+
+/* What of the terms weighs at most MOST bytes together, the lightest first: where there are very many records, those on most of them
    are left out. The parts of the index have stems, with which words begin but for a letter. */
-async function carried(words) {
+async function carried(terms) {
   const { light, heavy } = await weights ?? { light: 0, heavy: [] };
   const weight = (word) => {
-    const stems = Array.from(word.toLowerCase()).map((_, length, letters) => letters.slice(0, length + 1).join("")).slice(-5);
+    const stems = Array.from(word).map((_, length, letters) => letters.slice(0, length + 1).join("")).slice(-5);
     return Math.max(light, ...heavy.filter(([from, to]) => stems.some((stem) => from <= stem && stem <= to)).map((part) => part[2]));
   };
   let left = MOST;
-  const ordered = words.map((word) => [weight(word), word]).sort((a, b) => a[0] - b[0]);
+  const ordered = terms.map((term) => [term.words.reduce((bytes, word) => bytes + weight(word), 0), term]).sort((a, b) => a[0] - b[0]);
   const kept = ordered.filter(([bytes], number) => { left -= bytes; return !number || left >= 0; }).map((one) => one[1]);
-  return words.filter((word) => kept.includes(word));
+  return terms.filter((term) => kept.includes(term));
 }
 
-/* First what has all of the words, then what has some of them, the most words first. */
-async function search(pagefind, words, filters) {
-  const all = (await pagefind.search(words.join(" ") || null, { filters })).results;
-  if (words.length < 2) return [all, []];
+/* Which records have a term: all its words, one after the other. Only a search for a phrase, which may be of one word, tells: any other
+   takes words that begin alike, and leaves out what is not there. A word with signs in it that is not on record counts as its parts. */
+async function look(pagefind, term, filters) {
+  const { results, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
+  const known = results.length > 0 || (Object.keys(filters).length > 0 && unfilteredResultCount > 0);
+  const parts = known || term.words.length > 1 ? [] : fold(term.text).split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean);
+  const telling = parts.some((part) => part.length < 2) ? [] : parts.filter((part) => !common.has(part));
+  if (parts.length < 2 || !telling.length) return [{ ...term, known, ids: new Set(results.map((one) => one.id)) }];
+  return (await Promise.all(telling.map((part) => look(pagefind, { text: part, words: [bare(part)] }, filters)))).flat();
+}
+
+const ranked = async (pagefind, terms, filters) =>
+  (await pagefind.search(terms.flatMap((term) => term.words).join(" ") || null, { filters })).results.filter((one) => terms.every((term) => term.ids.has(one.id)));
+
+/* First the actor of that name, then what has all of the terms, then what has some of them, the most first. */
+async function search(pagefind, asked, filters) {
+  const terms = (await Promise.all(asked.map((term) => look(pagefind, term, filters)))).flat();
+  const known = terms.filter((term) => term.known), missing = terms.filter((term) => !term.known);
+  const whole = !missing.length ? await ranked(pagefind, known, filters) : [];
   const some = new Map();
-  for (const word of words) {
-    for (const result of (await pagefind.search(word, { filters })).results) {
-      const one = some.get(result.id) ?? { result, words: 0, score: 0, best: 0 };
-      one.words += 1;
+  for (const term of terms.length > 1 ? known : []) {
+    for (const result of await ranked(pagefind, [term], filters)) {
+      const one = some.get(result.id) ?? { result, terms: 0, score: 0, best: 0 };
+      one.terms += 1;
       one.score += result.score;
       if (result.score > one.best) Object.assign(one, { result, best: result.score });
       some.set(result.id, one);
     }
   }
-  for (const result of all) some.delete(result.id);
-  return [all, Array.from(some.values()).sort((a, b) => b.words - a.words || b.score - a.score).map((one) => one.result)];
+  for (const result of whole) some.delete(result.id);
+  const part = Array.from(some.values()).sort((a, b) => b.terms - a.terms || b.score - a.score).map((one) => one.result);
+  return { terms, missing, some: part, all: await named(pagefind, whole, filters) };
+}
+
+async function named(pagefind, results, filters) {
+  const words = wordsOf(form.q.value);
+  if (!words.length || words.length > NAME || !results.length) return results;
+  const { ids } = (await look(pagefind, { text: "", words: [`actor${bare(form.q.value)}`] }, filters))[0];
+  return [...results.filter((one) => ids.has(one.id)), ...results.filter((one) => !ids.has(one.id))];
 }
 
 async function run() {
   const mine = ++asked;
-  const telling = wordsOf(form.q.value);
+  const telling = termsOf(form.q.value);
   const filters = Object.fromEntries(facets.filter((facet) => facet.value).map((facet) => [facet.name, facet.value]));
   if (!telling.length && !Object.keys(filters).length) return show(mine, [], () => say(""));
   if (!list.childElementCount) say(count.dataset.wait);
   try {
-    const pagefind = await load(), words = await carried(telling), out = telling.filter((word) => !words.includes(word));
-    const [all, some] = await search(pagefind, words, filters);
-    await show(mine, [...all, ...some], () => { tell(words, all.length, some.length); if (out.length) count.append(` ${count.dataset.out.replace("{q}", out.join(", "))}`); });
+    const pagefind = await load(), terms = await carried(telling), out = telling.filter((term) => !terms.includes(term));
+    const answer = await search(pagefind, terms, filters), offered = await offers(answer).catch(() => []);
+    await show(mine, [...answer.all, ...answer.some], () => { tell(answer); add("out", out.map((term) => term.text)); offer(offered); });
   } catch {
     await show(mine, [], () => say(count.dataset.failed));
   }
 }
 
-function tell(words, all, some) {
-  if (!all && !some) return say(words.length ? count.dataset.none : count.dataset.nothing);
-  if (words.length < 2) return say(counted("many", all));
-  if (!all) return say(counted("onlySome", some));
+function tell({ terms, missing, all: { length: all }, some: { length: some } }) {
+  if (!all && !some) return say(missing.length ? count.dataset.none : count.dataset.nothing);
+  if (terms.length < 2) return say(counted("many", all));
+  if (!all) { say(counted("onlySome", some)); return add("missing", missing.map((term) => term.text)); }
   const first = counted("all", all);
   say(some ? count.dataset.both.replace("{all}", first).replace("{some}", counted("some", some)) : first);
+}
+
+const after = () => (/[.!?؟]$/.test(count.textContent) ? " " : ". ");
+const add = (name, texts) => { if (texts.length) count.append(after(), count.dataset[name].replace("{q}", () => texts.join(", "))); };
+
+/* What may have been meant by words that are not on record. */
+async function offers({ terms, missing }) {
+  if (!missing.length) return [];
+  const { near } = await import(new URL("near.js", import.meta.url));
+  return near(new URL("near.json", new URL(form.dataset.engine, document.baseURI)), bare, form.q.value.trim(), terms, missing);
+}
+
+function offer(queries) {
+  if (!queries.length) return;
+  const links = queries.map((query) => {
+    const state = new URLSearchParams(address().split("?")[1]);
+    state.set("q", query);
+    return Object.assign(document.createElement("a"), { href: `?${state}`, textContent: query, dir: "auto" });
+  });
+  const [before, end] = count.dataset.near.split("{q}");
+  count.append(after(), before, ...links.flatMap((link, number) => number ? [", ", link] : [link]), end);
 }
 
 async function show(mine, results, told) {
@@ -128,8 +185,9 @@ async function item(result) {
   const part = pattern.content.cloneNode(true).querySelector("li");
   const link = part.querySelector("a");
   link.href = data.url;
-  link.textContent = data.meta.title ?? data.meta.headline;
-  if (data.meta.lang) for (const one of [link, part.querySelector(".found__text")]) one.lang = data.meta.lang;
+  link.textContent = data.meta.title;
+  if (data.meta.lang) link.lang = data.meta.lang;
+  if (data.meta.textLang) part.querySelector(".found__text").lang = data.meta.textLang;
   part.querySelector(".kicker").textContent = data.meta.kind;
   part.querySelector(".found__when").textContent = data.meta.when ?? "";
   part.querySelector(".found__status").textContent = data.meta.status ?? "";

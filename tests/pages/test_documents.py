@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.publishing import published
+from generator.derive.publishing import shown_in
 from generator.pages.documents import FACETS, Document, documents
 from generator.pages.index_a_z import heading
 from generator.pages.page import address_of, url_of
+from generator.project import list_trees
 from generator.records import SECTIONS, Act, Source
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
     from tests.sites import Site
 
 
 def by_url(corpus: Corpus) -> dict[str, Document]:
-    found = documents(published(corpus), TODAY)
+    found = documents(shown_in(corpus), TODAY)
     assert len({one.url for one in found}) == len(found)
     return {one.url: one for one in found}
 
@@ -30,7 +33,7 @@ def values(document: Document, facet: str) -> list[str]:
 
 
 def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site) -> None:
-    shown = published(small_site.corpus)
+    shown = shown_in(small_site.corpus)
     found = by_url(small_site.corpus)
     standing = [record for record in shown if not (isinstance(record, Act) and record.retired)]
     addresses = [address_of(record) for record in standing]
@@ -42,7 +45,7 @@ def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site)
 
 
 def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small_site: Site) -> None:
-    for document in documents(small_site.corpus, TODAY):
+    for document in documents(shown_in(small_site.corpus), TODAY):
         assert tuple(document.facets) == FACETS
         assert values(document, "section")[0] in {section.section for section in SECTIONS}
         assert all(facet.value and facet.label for facets in document.facets.values() for facet in facets)
@@ -77,7 +80,7 @@ def test_words_that_nobody_proved_are_not_verified(corpus: MakeCorpus, record: M
 
 
 def test_words_proved_in_their_source_are_verified(small_site: Site) -> None:
-    found = documents(small_site.corpus, TODAY)
+    found = documents(shown_in(small_site.corpus), TODAY)
     assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}
 
 
@@ -97,7 +100,7 @@ def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small_si
 
 def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/a.yml": record("events", when="2024"), "events/b.yml": record("events", when="2025-06")})
-    urls = [one.url for one in documents(made, TODAY)]
+    urls = [one.url for one in documents(shown_in(made), TODAY)]
     assert urls.index("timeline/#event-b") < urls.index("timeline/#event-a") < urls.index("actors/avalon/")
 
 
@@ -120,3 +123,27 @@ def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, rec
 )
 def test_titles_stand_under_their_letter_or_script(title: str, letter: str) -> None:
     assert heading(title) == letter
+
+
+def test_foreign_titles_know_their_language_in_the_index_of_every_language(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> None:
+    made = corpus(
+        {
+            "publication.yml": "languages: ar\n",
+            "sources/davar.md": record("sources", title="המעבורת שקעה", publisher="Davar", language="he"),
+            "sources/nahar.md": record("sources", title="غرقت العبارة", publisher="Nahar", language="ar"),
+        }
+    )
+    main, further = list_trees(made, tmp_path / "docs", tmp_path / "languages", TODAY)
+    assert [tree.publication.language for tree in (main, further)] == ["en", "ar"]
+    found, other = ({one.url: one.language for one in tree.found} for tree in (main, further))
+    assert (found["sources/davar/"], found["sources/nahar/"], found["sources/gazette/"]) == ("he", "ar", "")
+    assert (other["sources/davar/"], other["sources/nahar/"], other["sources/gazette/"]) == ("he", "", "en")
+
+
+def test_words_are_of_one_language_only_where_all_are(corpus: MakeCorpus, record: MakeRecord) -> None:
+    ferry = record("explainers", "The body says more.\n", translations="{ar: {deck: سؤال}}", deck="A deck")
+    made = corpus({"publication.yml": "languages: ar\n", "explainers/ferry.md": ferry})
+    languages = {one.url: one.text_language for one in documents(shown_in(made, "ar"), TODAY)}
+    assert languages["explainers/ferry/"] == ""
+    assert {languages[url] for url in languages if url.startswith("claims/")} <= {"en"}
+    assert {one.text_language for one in documents(shown_in(made), TODAY)} == {""}

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import generator
 from generator.dates import Edtf
-from generator.derive.publishing import published
+from generator.derive.publishing import shown_in
 from generator.derive.timeline import Period, Row, Year, timeline
 from generator.evidence.proofs import Proof
 from generator.figures.signs import status_word
@@ -158,7 +158,7 @@ class Spoken:
 
 @pytest.fixture(scope="module")
 def spoken(small: Checked) -> Spoken:
-    shown = published(small.corpus)
+    shown = shown_in(small.corpus)
     with speaking_words(Bracketed()):
         desk = desk_of(shown)
         pages = list(list_pages(desk))
@@ -221,7 +221,7 @@ def extracted() -> Iterator[str]:
 
 
 def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) -> None:
-    heard, shown = Heard(), published(small.corpus)
+    heard, shown = Heard(), shown_in(small.corpus)
     with speaking_words(heard):
         desk = desk_of(shown)
         for page in list_pages(desk):
