@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.charts.scale import (
     TimeScale,
@@ -57,6 +59,11 @@ def scale(first: str, last: str) -> TimeScale:
         ("2014-05-01", "2025-01-01", date(2014, 1, 1), date(2026, 1, 1), ["2014", "2016", "2018", "2020", "2022", "2024"]),
         ("1998-05-01", "2025-01-01", date(1995, 1, 1), date(2030, 1, 1), ["1995", "2000", "2005", "2010", "2015", "2020", "2025"]),
         ("1899-05-01", "1960-01-01", date(1890, 1, 1), date(1970, 1, 1), [str(year) for year in range(1890, 1970, 10)]),
+        ("1925-05-01", "2030-01-01", date(1920, 1, 1), date(2040, 1, 1), [str(year) for year in range(1920, 2021, 20)]),
+        ("1250-05-01", "2000-01-01", date(1200, 1, 1), date(2100, 1, 1), [str(year) for year in range(1200, 2001, 100)]),
+        ("0650-05-01", "2025-01-01", date(600, 1, 1), date(2200, 1, 1), [str(year) for year in range(600, 2001, 200)]),
+        ("0079-08-24", "2025-01-01", date(1, 1, 1), date(2100, 1, 1), ["1", "500", "1000", "1500"]),
+        ("0001-01-01", "3500-01-01", date(1, 1, 1), date(4000, 1, 1), ["1", "1000", "2000", "3000"]),
         ("1001-05-01", "1400-01-01", date(1000, 1, 1), date(1450, 1, 1), [str(year) for year in range(1000, 1401, 50)]),
     ],
 )
@@ -85,3 +92,15 @@ def test_the_ends_of_the_calendar_are_held() -> None:
     found = scale("0001-01-01", "9999-12-31")
     assert found.at(date.min) == 0
     assert found.at(date.max) <= 100
+    assert [tick.label for tick in found.ticks] == ["1", *(f"{year}000" for year in range(1, 10))]
+
+
+@given(st.dates(), st.dates())
+def test_words_on_a_scale_are_few_and_rise(one: date, other: date) -> None:
+    found = time_scale([one, other])
+    assert found is not None
+    labels = [tick for tick in found.ticks if tick.label]
+    assert 1 <= len(labels) <= 10
+    assert found.start <= min(one, other) <= max(one, other) <= found.end
+    assert [tick.day for tick in found.ticks] == sorted({tick.day for tick in found.ticks})
+    assert len(found.ticks) <= 21
