@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.charts.scale import capital
 from generator.language import say
 from generator.pages.page import Link, Page
 from generator.pages.source import KINDS, by_publisher
@@ -63,7 +64,7 @@ def _row(desk: Desk, source: Source) -> SourceRow:
     return SourceRow(
         desk.link(source),
         source.publisher,
-        source.published.words(),
+        capital(source.published_words),
         say(KINDS[source.kind]),
         source.reliability or "",
         RELIABILITY[source.reliability].label.lower() if source.reliability else say("not graded"),
