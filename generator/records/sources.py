@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.language import message, say
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Corrections, Retired
-from generator.records.values import Many, Prose, Text, When, one_of
+from generator.records.values import Happened, Many, Prose, Text, one_of
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
 RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
@@ -46,9 +46,9 @@ class Source(Record):
     """Where it can be read."""
     archived_url: WebAddress | None = None
     """An archived copy."""
-    published: When | None = None
+    published: Happened | None = None
     """When it was published. Left out where that is not known."""
-    retrieved: When | None = None
+    retrieved: Happened | None = None
     """When we read it."""
     read: Literal["whole", "opening", "abstract", "second-hand"] | None = None
     """How much of it we read: all of it, its opening, its abstract; or what others report of it (second-hand)."""
