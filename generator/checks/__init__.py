@@ -17,7 +17,14 @@ from generator.checks.shape import (
     check_signpost_ids,
     check_vote_sides,
 )
-from generator.checks.times import check_early_denials, check_lists_in_order, check_maybe_years, check_order, check_yet_to_come
+from generator.checks.times import (
+    check_early_denials,
+    check_lists_in_order,
+    check_maybe_years,
+    check_order,
+    check_stretches,
+    check_yet_to_come,
+)
 from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
@@ -46,6 +53,7 @@ CHECKS: Final = (
     check_circles,
     check_yet_to_come,
     check_order,
+    check_stretches,
     check_early_denials,
     check_lists_in_order,
     check_maybe_years,

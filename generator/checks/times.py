@@ -71,6 +71,17 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
+def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A stretch of time whose two ends are given apart does not end before it begins."""
+    for record in corpus:
+        found = {keys: when for keys, when, _, _ in values_in(record, Edtf)}
+        for keys, end in found.items():
+            start = found.get((*keys[:-1], "from")) if keys[-1] == "to" else None
+            if start and surely_before(end, start):
+                message = f"{end.words()} is before the beginning, {start.words()}"
+                yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
+
+
 def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Nobody denies or retracts a claim before anybody made it."""
     for claim in corpus.all(Claim):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import capital, commas
+from generator.charts.scale import commas
 from generator.language import language_name, message, say
 from generator.language.foreign import direction_of
 from generator.pages.blocks import Fact, facts, row_of
@@ -118,7 +118,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
     lines = facts(
         (say("Publisher"), source.publisher),
         (say("Author"), row_of(source.authors)),
-        (say("Published"), capital(source.published_words)),
+        (say("Published"), source.published_words),
         (say("Kind"), commas([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (say("Language"), language_name(source.language)),
         (say("Rights"), _rights(source)),
@@ -137,7 +137,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         source.title,
         say(KINDS[source.kind]),
         source.publisher,
-        capital(source.published_words),
+        source.published_words,
         grade.id if grade else "",
         grade.label.lower() if grade else say("not graded"),
         source.language,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.charts.scale import capital
 from generator.language import say
 from generator.pages.page import Link, Page
 from generator.pages.source import KINDS, by_publisher
@@ -64,7 +63,7 @@ def _row(desk: Desk, source: Source) -> SourceRow:
     return SourceRow(
         desk.link(source),
         source.publisher,
-        capital(source.published_words),
+        source.published_words,
         say(KINDS[source.kind]),
         source.reliability or "",
         RELIABILITY[source.reliability].label.lower() if source.reliability else say("not graded"),

@@ -177,6 +177,11 @@ class TestDates:
         line, column = text.count("\n"), text.splitlines()[-1].index("2027") + 1
         assert checked({f"{section}/x.yml": text}).found == [f"{section}/x.yml:{line}:{column} yet-to-come"]
 
+    def test_a_stretch_of_time_does_not_end_before_it_begins(self, checked: Check, record: MakeRecord) -> None:
+        periods = "[{name: A, from: 2025-03, to: 2025-03-01, because: B}, {name: C, from: 2025-05, to: 2025-04, because: D}]"
+        found = checked({"explainers/bridge.md": record("explainers", periods=periods)}).found
+        assert [one for one in found if "order" in one] == ["explainers/bridge.md:7:94 wrong-order"]
+
     @pytest.mark.parametrize("period", ["horizon", "due"])
     def test_what_is_to_come_may_be_foreseen(self, checked: Check, record: MakeRecord, period: str) -> None:
         signposts = "[{id: a, text: A, points_to: toward, due: 2030}]" if period == "due" else "[]"
