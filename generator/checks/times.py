@@ -47,15 +47,15 @@ def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
         yield ("after",), record.when
 
 
-def check_yet_to_come(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """What has happened did so on a day that has come."""
+def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
+    """What has happened did so by the latest day that it is anywhere."""
     hint = "give the day on which it happened; what is to come is a signpost of a scenario, with 'due'"
     for record in corpus:
         for keys, when in _happened(record):
-            if when.earliest is not None and when.earliest > today:
+            if when.earliest is not None and when.earliest > latest:
                 yield YET_TO_COME.at(record.at(*keys), f"the {record.singular} gives {when.words()}, which is yet to come", hint)
     for cost in corpus.all(Cost):
-        if cost.status == "incurred" and cost.period and cost.period.earliest and cost.period.earliest > today:
+        if cost.status == "incurred" and cost.period and cost.period.earliest and cost.period.earliest > latest:
             message = f"the cost is incurred, and {cost.period.words()} is yet to come"
             yield YET_TO_COME.at(cost.at("period"), message, "call it projected or threatened, or correct the period")
 
