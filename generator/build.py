@@ -121,7 +121,7 @@ def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], to
         view = embed_view(desk.corpus, desk.site_url, shown, titles[shown.page], tongues)
         yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
         if shown.figure.table is not None:
-            yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()
+            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
 
 
 def _assets(folder: Path) -> Iterator[tuple[str, bytes]]:

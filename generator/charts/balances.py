@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.charts.scale import exact
+from generator.charts.scale import Number, exact
 from generator.language import message, say
 from generator.vocabularies import ACT_TYPES
 
@@ -54,7 +54,7 @@ def balance_word(found: Balance) -> str:
 def balance_cells(found: Balance) -> tuple[str, ...]:
     """Return a balance as cells: the median, its word, the numbers of acts, its range, and what it leans on."""
     without = say("no evidence") if found.leans_on and found.without is None else exact(found.without)
-    numbers = (str(found.count), str(found.uncounted), exact(found.low), exact(found.high))
+    numbers = (Number(found.count), Number(found.uncounted), exact(found.low), exact(found.high))
     return exact(found.median), balance_word(found), *numbers, found.leans_on, without
 
 
@@ -67,4 +67,4 @@ def _act_cells(mark: Mark, names: Names) -> tuple[str, ...]:
     act = mark.act
     who = act.when.words(), names(mark.by), names(mark.toward), act.title
     counted = say("yes") if mark.counted else say(_DOUBTS[mark.doubt])
-    return *who, say(ACT_TYPES[act.type].label), exact(mark.score), form_name(act.form), counted, str(len(mark.publishers))
+    return *who, say(ACT_TYPES[act.type].label), exact(mark.score), form_name(act.form), counted, Number(len(mark.publishers))

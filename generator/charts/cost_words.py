@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table
 from generator.charts.markup import linked, words
-from generator.charts.scale import clauses, commas
+from generator.charts.scale import Number, clauses, commas
 from generator.charts.standing import change_words, changes_words, last_change, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of, figure_with_word, unit_of, with_word
@@ -106,11 +106,11 @@ def data(costs: Sequence[Cost], names: Names) -> Table:
 def _cells(cost: Cost, names: Names) -> list[str]:
     amount = cost.amount
     figures = [amount.low, amount.best, amount.high] if amount else [None] * 3
-    year = "" if amount is None or not amount.currency else str(amount.price_year or say("not given"))
+    year = "" if amount is None or not amount.currency else Number(amount.price_year) if amount.price_year else say("not given")
     voices = (commas(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
     return [
         *(cost.title, status_word(cost.status), cost.period.words() if cost.period else ""),
-        *("" if figure is None else f"{figure:f}" for figure in figures),
+        *("" if figure is None else Number(f"{figure:f}") for figure in figures),
         *(unit_words(amount) if amount else "", year, cost.qualitative or ""),
         *(*voices, sources_named(cost.evidence, names), changes_words(cost)),
     ]

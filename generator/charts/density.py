@@ -10,7 +10,7 @@ from generator.charts.bins import bins_of
 from generator.charts.figure import Figure, Table, escaped
 from generator.charts.lane_groups import lanes_of
 from generator.charts.markup import linked, nothing, strip, upright
-from generator.charts.scale import dated, events_of, listed, percent
+from generator.charts.scale import Number, dated, events_of, listed, percent
 from generator.charts.shared_strip import days_of
 from generator.language import message, numeral, say, say_count
 
@@ -178,7 +178,7 @@ def _note(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> str:
 
 def _table(found: Lanes, counts: Sequence[dict[int, _Bar]], bins: Bins) -> Table:
     rows = [
-        (bins.name(index), lane.label, str(bar.events), str(bar.doubtful))
+        (bins.name(index), lane.label, Number(bar.events), Number(bar.doubtful))
         for lane, bars in zip(found.lanes, counts, strict=True)
         for index, bar in bars.items()
     ]

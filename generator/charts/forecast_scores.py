@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table, escaped
 from generator.charts.markup import cell, disc, head_cell, level, linked, nothing, row, strip, table, unseen, upright, words
-from generator.charts.scale import capital, commas
+from generator.charts.scale import Number, capital, commas
 from generator.derive.scenario_scores import COIN
 from generator.language import message, numeral, say, say_count
 from generator.vocabularies import LIKELIHOOD
@@ -124,7 +124,7 @@ def _headline(scores: Scores) -> str:
 
 
 def _cells(score: Score, names: Names) -> Sequence[str]:
-    values = (f"{number:.10g}" for number in (score.value, score.best, score.worst))
+    values = (Number(f"{number:.10g}") for number in (score.value, score.best, score.worst))
     return (*_told(score.scenario, names), *values, "")
 
 
@@ -135,7 +135,7 @@ def _bare_cells(scenario: Scenario, reason: str, names: Names) -> Sequence[str]:
 def _told(scenario: Scenario, names: Names) -> tuple[str, ...]:
     given, ended = scenario.likelihood, scenario.resolution
     bounds = (*given.bounds, round(sum(given.bounds) / 2, 8)) if given else ()
-    numbers = [f"{number:g}" for number in bounds] or ["", "", ""]
+    numbers = [Number(f"{number:g}") for number in bounds] or ["", "", ""]
     word, on = (given.word or "", given.on.text if given.on else "") if given else ("", "")
     resolved = (ended.on.text, ended.outcome) if ended else ("", "")
     return (scenario.title, commas(map(names, scenario.likelihood_said_by)), word, *numbers, on, *resolved)

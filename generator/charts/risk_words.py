@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Table, escaped
 from generator.charts.markup import linked, unseen, words
-from generator.charts.scale import clauses, commas
+from generator.charts.scale import Number, clauses, commas
 from generator.charts.standing import change_words, changes_words, last_change, plain, sources_named, sources_words, voices_html
 from generator.charts.statuses import status_mark, status_word
 from generator.charts.value_scale import figure_of
@@ -81,7 +81,7 @@ def data(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
 def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     likelihood, so_far = risk.likelihood, risk.record_so_far
     word = say(LIKELIHOOD[likelihood.word].label) if likelihood and likelihood.word else ""
-    bounds = [f"{bound:g}" for bound in likelihood.bounds] if likelihood else ["", ""]
+    bounds = [Number(f"{bound:g}") for bound in likelihood.bounds] if likelihood else ["", ""]
     impacts = clauses(
         say("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
         for one in risk.impact
@@ -95,7 +95,7 @@ def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     by, bearer, raised = voices
     return [
         *(
-            str(number),
+            Number(number),
             risk.title,
             word or (say("in per cent") if likelihood else say("not given")),
             *bounds,

@@ -56,11 +56,19 @@ def signed(score: float) -> str:
     return f"\u200e{said}" if spoken().direction == "rtl" else said
 
 
+class Number(str):
+    """A number in plain text, as data have it: '-0.65', '1500000'. Other text that looks like one is none."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=1 << 14)
 def exact(value: float | None) -> str:
     """Return a number in plain text and in full, to six decimals at most: '-0.65'; nothing where there is none."""
-    text = "" if value is None else f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    if value is None:
+        return ""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return Number("0" if text == "-0" else text)
 
 
 def score_at(score: float) -> float:
@@ -237,7 +245,7 @@ def _month_number(day: date) -> int:
 
 def _day(month: int) -> date:
     """Return the first day of a month by its number, kept within the calendar: the year 0 is drawn as the year 1."""
-    return date(min(max(month // 12, 1), date.max.year), month % 12 + 1, 1)
+    return date(max(month // 12, 1), month % 12 + 1, 1) if month // 12 <= date.max.year else date.max
 
 
 def _floor(day: date, unit: int) -> date:

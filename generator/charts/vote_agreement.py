@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.charts.figure import Figure, Table
 from generator.charts.markup import cell, disc, head_cell, isolated, leading, level, linked, nothing, row, strip, table, unseen, upright
-from generator.charts.scale import commas, exact, percent, signed
+from generator.charts.scale import Number, commas, exact, percent, signed
 from generator.derive.agreement import CONFIDENCE, Agreement, agreement, ballots_of
 from generator.derive.alignment import THIN
 from generator.language import message, numeral, say, say_count
@@ -90,7 +90,15 @@ def _cells(found: Agreement) -> tuple[str, ...]:
     """Return an agreement as cells: every number in full, in plain text."""
     interval = exact(found.low), exact(found.high)
     kappa = [exact(value) if value is not None else say("undefined") for value in (found.kappa, found.least, found.most)]
-    return str(found.same), str(found.both), exact(found.raw), *interval, exact(found.expected), *kappa, str(found.undefined_without)
+    return (
+        Number(found.same),
+        Number(found.both),
+        exact(found.raw),
+        *interval,
+        exact(found.expected),
+        *kappa,
+        Number(found.undefined_without),
+    )
 
 
 def kappa_words(found: Agreement) -> str:

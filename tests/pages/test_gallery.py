@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.charts.figure import Figure, Table
+from generator.charts.scale import Number
 from generator.corpus import Corpus
+from generator.derive.alignment import alignment
+from generator.derive.publishing import published
+from generator.pages import list_pages
+from generator.pages.desk import Desk
 from generator.pages.gallery import Gallery, Shown, embed_view
 from generator.records.publication import Publication
 from generator.render import make_environment
-from tests.sites import TEMPLATES, fragment
+from tests.conftest import TODAY
+from tests.sites import TEMPLATES, fake_draw, fragment
+
+if TYPE_CHECKING:
+    from generator.checking import Checked
 
 DRAWING = '<ol><li><a href="../../claims/ferry/">A</a> <a class="ref" href="#s-1">1</a> <a href="https://example.org/x">out</a></li></ol>'
 HOSTILE = '"><script>alert(1)</script>'
@@ -108,3 +119,13 @@ def test_a_figure_alone_has_a_policy_and_no_script() -> None:
     assert "default-src 'none'; style-src 'self'" in unescape(html)
     assert '<base target="_blank">' in html
     assert "style=" not in html
+
+
+def test_the_numbers_in_the_data_of_every_figure_are_known_to_be_numbers(small: Checked) -> None:
+    desk = Desk(published(small.corpus), alignment(small.corpus), TODAY, fake_draw)
+    assert [*list_pages(desk)]
+    tables = [shown.figure.table for shown in desk.gallery if shown.figure.table]
+    cells = [(name, cell) for table in tables for row in table.rows for name, cell in zip(table.columns, row, strict=True)]
+    unknown = {name for name, cell in cells if re.fullmatch(r"-?\d+(\.\d+)?", cell) and not isinstance(cell, Number)}
+    assert unknown <= {"Credibility", "Date", "Date (EDTF)", "Due (EDTF)", "EDTF", "Made", "Made (EDTF)", "When", "Within"}
+    assert any(isinstance(cell, Number) and cell.startswith("-") for _, cell in cells)
