@@ -125,7 +125,7 @@ def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], to
         origin = origin_of(desk.corpus, desk.site_url, shown, title)
         yield f"{shown.folder}{shown.figure.name}.svg", figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
         if shown.figure.table is not None:
-            yield f"{shown.folder}{shown.figure.name}.csv", unmarked(csv_of(shown.figure.table)).encode()
+            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:

@@ -33,10 +33,16 @@ class Checked:
         return any(one.is_error for one in self.diagnostics)
 
 
-def check_content(content: Path, *, today: date) -> Checked:
-    """Read and check a content folder."""
+def check_content(content: Path, *, today: date, latest: date | None = None) -> Checked:
+    """Read and check a content folder.
+
+    Args:
+        content: The folder.
+        today: The day of the check.
+        latest: The latest day that it is anywhere, by which what is on record has happened; the day of the check if left out.
+    """
     loaded = load_content(content)
-    found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today)]
+    found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
     refused = {_start(one) for one in found if one.rule is YAML_FEATURE}
     found = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
     return Checked(loaded.corpus, in_order(found), loaded.texts)

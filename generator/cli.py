@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,21 +34,38 @@ FAULT: Final = 3
 FORMATS: Final = ("text", "json", "github")
 
 
-def _today(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
+_EVERYWHERE: Final = timezone(timedelta(hours=14))
+"""Where a day begins first; at the same moment it is still the day before over most of the earth."""
+
+
+def _today(context: click.Context, _option: click.Parameter, value: str | None) -> date:
     if value is None:
-        return _present_day()
+        return _present_day(context.params["project"])
     try:
         return date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter("write a day as 2025-06-13") from error
 
 
-def _present_day() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC).date()
+def _latest_day(project: Path, today: date) -> date:
+    """Return the latest day that it is anywhere, unless the day is given."""
+    given = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
+    return today if given else _present_day(project, _EVERYWHERE)
+
+
+def _present_day(project: Path, elsewhere: tzinfo = UTC) -> date:
+    """Return the day that it is in the time zone of the publication, or elsewhere where it has none."""
+    from generator.load import time_zone_of
+
+    epoch, name = os.environ.get("SOURCE_DATE_EPOCH"), time_zone_of(project / "content")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        zone = ZoneInfo(name) if name else elsewhere
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the check says so
+        zone = elsewhere
+    if not epoch:
+        return datetime.now(zone).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), zone).date()
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970") from error
 
@@ -63,6 +82,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     project = click.option(
         "--project",
         default=".",
+        is_eager=True,
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         callback=_project,
         help="The folder that holds content/ and mkdocs.yml.",
@@ -84,7 +104,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     """Check the content and show every mistake with its place."""
     from generator.checking import check_content
 
-    checked = check_content(project / "content", today=today)
+    checked = check_content(project / "content", today=today, latest=_latest_day(project, today))
     _report(checked, form)
     if form == "text" and not checked.diagnostics:
         click.echo(f"{len(checked.corpus)} records checked")
@@ -99,7 +119,8 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: build/site]")
 def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
     """Check the content, write its pages, and build the site into build/site."""
-    if not _build(project, today, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
+    latest = _latest_day(project, today)
+    if not _build(project, today, latest, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
         sys.exit(PROBLEMS)
 
 
@@ -110,9 +131,11 @@ def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
     from generator.serve import serve_site, watched
 
+    latest = _latest_day(project, today)
+
     def rebuild() -> None:
         try:
-            _build(project, today)
+            _build(project, today, latest)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
             click.echo(f"the build failed: {type(error).__name__}: {error}", err=True)
 
@@ -124,6 +147,7 @@ def serve(project: Path, today: date, port: int) -> None:
 def _build(
     project: Path,
     today: date,
+    latest: date,
     *,
     site_url: str | None = None,
     form: str = "text",
@@ -138,7 +162,7 @@ def _build(
     watch = Stopwatch(started)
     try:
         with locked(project / "build" / ".lock"):
-            return _build_both(Project(project, today, site_url), watch, form=form, output=output, markdown_only=markdown_only)
+            return _build_both(Project(project, today, site_url, latest), watch, form=form, output=output, markdown_only=markdown_only)
     except Locked as error:
         click.echo(f"{error}\nthe last good site stays as it was", err=True)
         return False

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Actor, Record, Source
+from generator.records import SECTIONS, Actor, Event, Record, Source
+from generator.records.events import measure_all
 from generator.records.publication import Publication
 from generator.records.wording import translated_prose
 from generator.text.position import NOWHERE
@@ -86,6 +87,7 @@ class Corpus:
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
+        measure_all({event.id: event for event in self.all(Event)})
         self._backlinks = self._index_backlinks()
 
     def __iter__(self) -> Iterator[Record]:

@@ -115,8 +115,13 @@ UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", message("A likelihood says who gav
 OPINION_ONLY = Rule("opinion-only", message("An established act rests on more than opinion."))
 UNGRADED_ACT = Rule("ungraded-act", message("An act has graded evidence; without, it is drawn hollow and not counted."), _WARNING)
 OVERDUE_SIGNPOST = Rule("overdue-signpost", message("A signpost past its due date is seen or not seen, no longer open."), _WARNING)
-EARLY_RESOLUTION = Rule("early-resolution", message("A scenario is resolved after its likelihood was given, and by a day that has come."))
-EARLY_CORRECTION = Rule("early-correction", message("A correction was made on a day that has come."))
+EARLY_RESOLUTION = Rule("early-resolution", message("A scenario is resolved after its likelihood was given."))
+YET_TO_COME = Rule("yet-to-come", message("What happened, was said or was held did so by a day that has come."))
+WRONG_ORDER = Rule("wrong-order", message("Nothing is dated before what it follows."))
+EARLY_DENIAL = Rule("early-denial", message("Nobody denies or retracts a claim before it was made."), _WARNING)
+OUT_OF_ORDER = Rule("out-of-order", message("Positions and assessments stand in order of time."), _WARNING)
+MAYBE_YEARS = Rule("maybe-years", message("A season is not written where two years are meant."), _WARNING)
+REPEATED_VALUE = Rule("repeated-value", message("A list has each value once."), _WARNING)
 UNREACHABLE = Rule("unreachable-record", message("Every actor and source is used by some record."), _WARNING)
 CIRCLE = Rule("circle", message("No record follows from itself."))
 SELF_ACT = Rule("self-act", message("An act is toward somebody else."))
@@ -174,7 +179,12 @@ RULES: Final = {
         UNGRADED_ACT,
         OVERDUE_SIGNPOST,
         EARLY_RESOLUTION,
-        EARLY_CORRECTION,
+        YET_TO_COME,
+        WRONG_ORDER,
+        EARLY_DENIAL,
+        OUT_OF_ORDER,
+        MAYBE_YEARS,
+        REPEATED_VALUE,
         UNREACHABLE,
         CIRCLE,
         SELF_ACT,

@@ -155,7 +155,8 @@ def _in_words(detail: ErrorDetails) -> tuple[str, str]:
     if kind in _LIMITS or kind in _EXPECTED:
         expected = f"expected {_EXPECTED.get(kind, '')}, not {_described(value)}"
         return _LIMITS[kind].format(name=name, value=value, **context) if kind in _LIMITS else expected, ""
-    return detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("hint", ""))
+    hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
+    return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
 
 
 def _last_name(keys: Keys) -> str:

@@ -33,6 +33,8 @@ class Project:
     today: date
     site_url: str | None = None
     """The address at which the site will stand, instead of that in publication.yml."""
+    latest: date | None = None
+    """The latest day that it is anywhere; the day of the build if left out."""
 
     @property
     def content(self) -> Path:
@@ -66,7 +68,7 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
     with Drawer(project.built / "drawings") as drawer:
         if fresh is None:
             drawer.warm_up()
-        checked = check_content(project.content, today=project.today)
+        checked = check_content(project.content, today=project.today, latest=project.latest)
         watch.lap("load and check")
         report(checked)
         if checked.has_errors:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from tests.conftest import Files, WriteContent
+    from tests.conftest import Files, MakeRecord, WriteContent
 
 TODAY = "--today=2026-06-01"
 DUE = "title: On\nsummary: S.\nproposed_by: avalon\nexplainers: ferry\nsignposts: [{id: a, text: A, points_to: toward, due: 2026-05-31}]\n"
@@ -136,6 +136,45 @@ class TestToday:
         result = check({}, "--strict", env={"SOURCE_DATE_EPOCH": epoch})
         assert result.exit_code == 2
         assert "SOURCE_DATE_EPOCH is no number of seconds since 1970" in result.output
+
+    @pytest.mark.parametrize(
+        ("moment", "zone", "code"),
+        [
+            ("2026-05-31T09:59:59", "", 1),
+            ("2026-05-31T10:00:00", "", 0),
+            ("2026-05-31T23:59:59", "timezone: UTC\n", 1),
+            ("2026-06-01T00:00:00", "timezone: UTC\n", 0),
+            ("2026-05-31T18:59:59", "timezone: Asia/Karachi\n", 1),
+            ("2026-05-31T19:00:00", "timezone: Asia/Karachi\n", 0),
+            ("2026-06-01T03:59:59", "timezone: America/New_York\n", 1),
+            ("2026-06-01T04:00:00", "timezone: America/New_York\n", 0),
+        ],
+    )
+    def test_a_day_has_come_once_it_has_anywhere_or_where_the_publication_is(
+        self, check: Callable[..., Result], record: MakeRecord, moment: str, zone: str, code: int
+    ) -> None:
+        files = {"events/sinks.yml": record("events", when="2026-06-01"), "publication.yml": f"title: The Record\n{zone}"}
+        epoch = str(int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()))
+        result = check(files, "--format=text", env={"SOURCE_DATE_EPOCH": epoch})
+        assert (result.exit_code, "yet-to-come" in result.output) == (code, bool(code))
+
+    def test_a_day_that_is_given_is_the_same_everywhere(self, check: Callable[..., Result], record: MakeRecord) -> None:
+        files = {"events/sinks.yml": record("events", when="2026-06-01")}
+        assert [check(files, f"--today=2026-0{day}").exit_code for day in ("5-31", "6-01")] == [1, 0]
+
+    @pytest.mark.parametrize(
+        ("zone", "nearest"), [("asia/karachi", "Asia/Karachi"), ("Asia/Karatchi", "Asia/Karachi"), ("Europ/Paris", "Europe/Paris")]
+    )
+    def test_a_zone_that_is_none_is_told(self, check: Callable[..., Result], zone: str, nearest: str) -> None:
+        result = check({"publication.yml": f"timezone: {zone}\n"})
+        assert result.exit_code == 1
+        assert f"publication.yml:1:11: error: there is no time zone '{zone}' [bad-value]" in result.output
+        assert f"did you mean '{nearest}'?" in result.output
+
+    @pytest.mark.parametrize("zone", ["'+05:00'", "../../etc/passwd", "localtime", "'2'", "[UTC]"])
+    def test_what_is_no_zone_at_all_is_no_fault_of_ours(self, check: Callable[..., Result], zone: str) -> None:
+        result = check({"publication.yml": f"timezone: {zone}\n"})
+        assert (result.exit_code, "publication.yml:1:11: error: " in result.output) == (1, True)
 
     def test_an_empty_epoch_is_none(self, check: Callable[..., Result]) -> None:
         assert check({}, "--strict", env={"SOURCE_DATE_EPOCH": ""}).exit_code == 0

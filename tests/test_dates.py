@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -31,6 +32,14 @@ def bounds(when: Edtf) -> str:
 # ---------------------------------------------------------------------------------------------------------- words
 
 WORDS = {
+    "1919-XX-02/1919-XX-01": "from between 2 Jan and 2 Dec 1919 to between 1 Jan and 1 Dec 1919",
+    "202X-XX/2030": "from between Jan 2020 and Dec 2029 to 2030",
+    "156X-12-25/..": "since between 25 Dec 1560 and 25 Dec 1569",
+    "[20XX..21XX]": "between 2000 and 2199",
+    "[..2025-XX-13]": "13 Dec 2025 or earlier",
+    "[2025-XX-13..]": "13 Jan 2025 or later",
+    "[2025-XX-13,2025-XX-15]": "between 13 Jan and 13 Dec 2025 or between 15 Jan and 15 Dec 2025",
+    "{2024-11-30..2025-01-02,2023-11-30..2025-01-03}": "30 Nov 2024 – 2 Jan 2025 and 30 Nov 2023 – 3 Jan 2025",
     "2025-06-16": "16 Jun 2025",
     "2025-06-01": "1 Jun 2025",
     "2025-06": "Jun 2025",
@@ -193,7 +202,6 @@ SPECIFICATION = {
     "2004-%06-11": "2004-06-11 2004-06-11",
     "156X-12-25": "1560-12-25 1569-12-25",
     "15XX-12-25": "1500-12-25 1599-12-25",
-    "XXXX-12-XX": "0001-12-01 9999-12-31",
     "1XXX-XX": "1000-01-01 1999-12-31",
     "1XXX-12": "1000-12-01 1999-12-31",
     "1984-1X": "1984-10-01 1984-12-31",
@@ -215,7 +223,7 @@ def test_years_out_of_range_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("XXXX-02-29", "0004-02-29 9996-02-29"),
+        ("2XXX-02-29", "2000-02-29 2996-02-29"),
         ("2025-X2-3X", "2025-12-30 2025-12-31"),
         ("2025-XX-31", "2025-01-31 2025-12-31"),
         ("20X0-02-29", "2000-02-29 2080-02-29"),
@@ -344,11 +352,11 @@ def test_order() -> None:
         ("", "'' is not an EDTF date", USUAL),
         ("  ", "'' is not an EDTF date", USUAL),
         ("today", "'today' is not an EDTF date", USUAL),
-        ("circa 2025", "'circa 2025' is not an EDTF date", USUAL),
+        ("circa 2025", "'circa 2025' is not an EDTF date", "write '2025~'"),
         ("2025-13", "'2025-13' is not an EDTF date", USUAL),
         ("2025-00", "'2025-00' is not an EDTF date", USUAL),
-        ("2025-42", "'2025-42' is not an EDTF date", USUAL),
-        ("2025-21-03", "'2025-21-03' is not an EDTF date", USUAL),
+        ("2025-42", "'2025-42' is not an EDTF date", "write '2025/2042'"),
+        ("2025-21-03", "'2025-21-03' is not an EDTF date", "write '2025-03-21'"),
         ("202X-21", "'202X-21' is not an EDTF date", USUAL),
         ("2025-02-3X", "'2025-02-3X' is not an EDTF date", USUAL),
         ("2025-02-30", "'2025-02-30' is not an EDTF date", "the last day of that month is '2025-02-28'"),
@@ -366,17 +374,17 @@ def test_order() -> None:
         ("13 June 2025", "'13 June 2025' is not an EDTF date", "write '2025-06-13'"),
         ("June 1st, 2025", "'June 1st, 2025' is not an EDTF date", "write '2025-06-01'"),
         ("2025-6-1", "'2025-6-1' is not an EDTF date", "write '2025-06-01'"),
-        ("2025-06-13??", "'2025-06-13??' is not an EDTF date", "write '2025-06-13'"),
-        ("2025-06-13T10:00", "'2025-06-13T10:00' is not an EDTF date", USUAL),
-        ("2025-06-13T25:00:00", "'2025-06-13T25:00:00' is not an EDTF date", USUAL),
-        ("2025-06-13T10:00:00?", "'2025-06-13T10:00:00?' is not an EDTF date", USUAL),
-        ("2025-06-13 10:00:00", "'2025-06-13 10:00:00' is not an EDTF date", USUAL),
-        ("2025T10:00:00", "'2025T10:00:00' is not an EDTF date", USUAL),
+        ("2025-06-13??", "'2025-06-13??' is not an EDTF date", "write '2025-06-13?'"),
+        ("2025-06-13T10:00", "'2025-06-13T10:00' is not an EDTF date", "write '2025-06-13'"),
+        ("2025-06-13T25:00:00", "'2025-06-13T25:00:00' is not an EDTF date", "write '2025-06-13'"),
+        ("2025-06-13T10:00:00?", "'2025-06-13T10:00:00?' is not an EDTF date", "write '2025-06-13?'"),
+        ("2025-06-13 10:00:00", "'2025-06-13 10:00:00' is not an EDTF date", "write '2025-06-13'"),
+        ("2025T10:00:00", "'2025T10:00:00' is not an EDTF date", "write '2025'"),
         ("20?25", "'20?25' is not an EDTF date", USUAL),
         ("2025 - 06", "'2025 - 06' is not an EDTF date", "write '2025-06'"),
         ("2025-06-13\n2025", "'2025-06-13\n2025' is not an EDTF date", USUAL),
-        ("２０２５", "'２０２５' is not an EDTF date", USUAL),
-        ("٢٠٢٥-٠٦", "'٢٠٢٥-٠٦' is not an EDTF date", USUAL),
+        ("２０２５", "'２０２５' is not an EDTF date", "write '2025'"),
+        ("٢٠٢٥-٠٦", "'٢٠٢٥-٠٦' is not an EDTF date", "write '2025-06'"),
         ("1950S0", "'1950S0' is not an EDTF date", USUAL),
         ("1950S2-03", "'1950S2-03' is not an EDTF date", USUAL),
         ("19XXS2", "'19XXS2' is not an EDTF date", USUAL),
@@ -409,9 +417,190 @@ def test_refusals(text: str, message: str, hint: str) -> None:
     assert (problem.rule, str(problem), problem.hint) == ("bad-date", message, hint)
 
 
+MEANT = {
+    # doubt
+    "2025-06-13~?": "2025-06-13%",
+    "2025-06-13 ?": "2025-06-13?",
+    "13 June 2025?": "2025-06-13?",
+    "2025-06-13T10:00:00 (?)": "2025-06-13?",
+    "probably June 2025": "2025-06?",
+    "c. 1950": "1950~",
+    "ca 1950": "1950~",
+    "about June 2025": "2025-06~",
+    "circa 13/06/2025?": "2025-06-13%",
+    "c. 1950–1955": "1950~/1955~",
+    # parts of a year, and more than one
+    "1950s": "195X",
+    "the 1950's": "195X",
+    "19th century": "18XX",
+    "1st century": "00XX",
+    "summer 2020": "2020-22",
+    "fall of 2020": "2020-23",
+    "winter 2020/21": "2020-24",
+    "2020 spring": "2020-21",
+    "southern summer 2020": "2020-30",
+    "Q3 2024": "2024-35",
+    "2024-Q3": "2024-35",
+    "third quarter of 2024": "2024-35",
+    "H1 2024": "2024-40",
+    "second half of 2024": "2024-41",
+    "early 2024": "[2024-01..2024-04]",
+    "mid-2024": "[2024-05..2024-08]",
+    "late June 2025": "[2025-06-21..2025-06-30]",
+    "early 1950s": "[1950..1953]",
+    # intervals
+    "2025-06-13–2025-06-24": "2025-06-13/2025-06-24",
+    "2025-06-13 — 2025-06-24": "2025-06-13/2025-06-24",
+    "2025-06-13 - 2025-06-24": "2025-06-13/2025-06-24",
+    "2025-06-13 to 2025-06-24": "2025-06-13/2025-06-24",
+    "2025-06-13 / 2025-06-24": "2025-06-13/2025-06-24",
+    "from June 2020 to May 2021": "2020-06/2021-05",
+    "13–24 June 2025": "2025-06-13/2025-06-24",
+    "June 13-24, 2025": "2025-06-13/2025-06-24",
+    "June–August 2025": "2025-06/2025-08",
+    "30 June – 2 July 2025": "2025-06-30/2025-07-02",
+    "2020–2024": "2020/2024",
+    "2020–24": "2020/2024",
+    "2024/25": "2024/2025",
+    "1914-18": "1914/1918",
+    "1999-00": "1999/2000",
+    # open ends
+    "since 2020": "2020/..",
+    "2020–present": "2020/..",
+    "2020 onwards": "2020/..",
+    "until June 2025": "../2025-06",
+    "by the end of 2026": "[..2026-12-31]",
+    "before 2020": "[..2019]",
+    "before 1 March 2024": "[..2024-02-29]",
+    "after June 2025": "[2025-07..]",
+    "XXXX/2025": "/2025",
+    "2025-06/XXXX-XX": "2025-06/",
+    # choices
+    "2020 or 2021": "[2020,2021]",
+    "March or April 2025": "[2025-03,2025-04]",
+    "2020 and 2022": "{2020,2022}",
+    "between 13 June 2025 and 15 June 2025": "[2025-06-13..2025-06-15]",
+    # what has to be left out, or filled up
+    "Friday, 13 June 2025": "2025-06-13",
+    "Fri 13th June 2025 at 10:30 pm": "2025-06-13",
+    "20250613": "2025-06-13",
+    "2025-06-13\u200b": "2025-06-13",
+    "2025-13-06": "2025-06-13",
+    "202x": "202X",
+    "2025\u201306\u201313": "2025-06-13",
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT.items())
+def test_what_was_meant_is_proposed(text: str, meant: str) -> None:
+    assert refusal(text).hint == f"write '{meant}'"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("end of 2026", "write '2026-12-31' or '[2026-09..2026-12]'"),
+        ("beginning of June 2025", "write '2025-06-01' or '[2025-06-01..2025-06-10]'"),
+        ("2010/11", "write '2010/2011' or '2010-11'"),
+        ("5/6/2025 – 7/6/2025", "write '2025-06-05/2025-06-07' or '2025-05-06/2025-07-06'"),
+        ("2025-06-31?", "the last day of that month is '2025-06-30?'"),
+        ("before 0001", USUAL),
+        ("fourth third of 2024", USUAL),
+        ("H3 2024", USUAL),
+        ("2025-13", USUAL),
+        ("'25", USUAL),
+        ("yesterday", USUAL),
+    ],
+)
+def test_where_more_than_one_thing_or_nothing_can_be_meant(text: str, hint: str) -> None:
+    assert refusal(text).hint == hint
+
+
+@pytest.mark.parametrize("text", ["unknown", "n.d.", "undated", "?", "TBD", "XXXX", "XXXX-12-XX", "xxxx", "X985", "XX25-06-13"])
+def test_what_is_not_known_is_left_out(text: str) -> None:
+    assert refusal(text).hint.startswith("leave the field out if it may be")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("-0043-03-15", "'-0043' is the year 44 BCE"),
+        ("−0043-03-15", "'-0043' is the year 44 BCE"),
+        ("-0043", "'-0043' is the year 44 BCE"),
+        ("15 March 44 BC", "'-0043' is the year 44 BCE"),
+        ("44 B.C.E.", "'-0043' is the year 44 BCE"),
+        ("-0044/-0043", "'-0044' is the year 45 BCE"),
+        ("0000-01-01", "'0000' is the year 1 BCE"),
+        ("1 BC", "'0000' is the year 1 BCE"),
+    ],
+)
+def test_a_year_before_christ_keeps_its_sign(text: str, year: str) -> None:
+    assert refusal(text).hint == f"{year}, and only the years 1 to 9999 can be placed in time: say it in words"
+
+
+@pytest.mark.parametrize("text", ["17000", "Y17000", "Y-17000", "Y17E7"])
+def test_years_far_away_are_for_words(text: str) -> None:
+    assert refusal(text).hint == "only the years 1 to 9999 can be placed in time: say it in words"
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"-–/?~., ",
+                "2025",
+                "13",
+                "24",
+                "June",
+                "1950s",
+                "end of",
+                "mid",
+                "Q3",
+                "since",
+                "to",
+                "and",
+                "or",
+                "before",
+                "circa",
+                "winter",
+                "X",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_what_is_proposed_can_be_read(words: list[str]) -> None:
+    text = " ".join(words)
+    if read(text) is None:
+        for proposed in re.findall("'([^']*)'", refusal(text).hint):
+            assert parse_edtf(proposed)
+
+
 @pytest.mark.parametrize(
     ("text", "named", "hint"),
     [
+        (
+            "2025-06-13T10:00:00Z/2025-06-13T09:00:00Z",
+            "2025-06-13T10:00:00Z/2025-06-13T09:00:00Z",
+            "write '2025-06-13T09:00:00Z/2025-06-13T10:00:00Z'",
+        ),
+        (
+            "2025-06-13T10:00:00/2025-06-13T09:59:59",
+            "2025-06-13T10:00:00/2025-06-13T09:59:59",
+            "write '2025-06-13T09:59:59/2025-06-13T10:00:00'",
+        ),
+        (
+            "2025-06-13T10:00:00+02/2025-06-13T10:00:00+03:00",
+            "2025-06-13T10:00:00+02/2025-06-13T10:00:00+03:00",
+            "write '2025-06-13T10:00:00+03:00/2025-06-13T10:00:00+02'",
+        ),
+        ("2025-06-13T23:00:00-04/2025-06-14T01:00:00Z", "2025-06-13T23:00:00-04/2025-06-14T01:00:00Z", "write both times in one time zone"),
+        (
+            "[2025-06-13T10:00:00Z..2025-06-13T09:00:00Z]",
+            "2025-06-13T10:00:00Z..2025-06-13T09:00:00Z",
+            "write '2025-06-13T09:00:00Z..2025-06-13T10:00:00Z'",
+        ),
         ("2025-06-24/2025-06-13", "2025-06-24/2025-06-13", "write '2025-06-13/2025-06-24'"),
         ("2025/2024", "2025/2024", "write '2024/2025'"),
         ("2025-06-01/2025-05", "2025-06-01/2025-05", "write '2025-05/2025-06-01'"),
@@ -423,6 +612,19 @@ def test_refusals(text: str, message: str, hint: str) -> None:
 def test_reversed_intervals_are_refused(text: str, named: str, hint: str) -> None:
     problem = refusal(text)
     assert (problem.rule, str(problem), problem.hint) == ("reversed-interval", f"'{named}' ends before it starts", hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-06-13T09:00:00Z/2025-06-13T10:00:00Z",
+        "2025-06-13T10:00:00+03/2025-06-13T10:00:00+02",
+        "2025-06-13T10:00:00/2025-06-13T09:00:00Z",
+        "2025-06-13T10:00:00Z/2025-06-13",
+    ],
+)
+def test_times_in_order_or_of_unlike_zones_are_not_reversed(text: str) -> None:
+    assert parse_edtf(text).words() == "13 Jun 2025"
 
 
 @pytest.mark.parametrize("text", ["2025/2025-06", "2025-06/2025-06-13", "2025-06-24/2025-06", "2025-06-13/2025-06-13"])

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.checks.dates import check_circles, check_corrections, check_offsets, check_overdue_signposts, check_resolutions
+from generator.checks.dates import check_circles, check_distances, check_overdue_signposts, check_resolutions
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
-from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
+from generator.checks.shape import (
+    check_answers,
+    check_figures,
+    check_repeated_values,
+    check_self_acts,
+    check_signpost_ids,
+    check_vote_sides,
+)
 from generator.checks.stances import check_headlines, check_parts, check_periods, check_threats
+from generator.checks.times import (
+    check_early_denials,
+    check_lists_in_order,
+    check_maybe_years,
+    check_order,
+    check_stretches,
+    check_yet_to_come,
+)
 from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
@@ -35,9 +50,14 @@ CHECKS: Final = (
     check_said_likelihoods,
     check_overdue_signposts,
     check_resolutions,
-    check_corrections,
-    check_offsets,
+    check_distances,
     check_circles,
+    check_order,
+    check_stretches,
+    check_early_denials,
+    check_lists_in_order,
+    check_maybe_years,
+    check_repeated_values,
     check_self_acts,
     check_vote_sides,
     check_signpost_ids,
@@ -52,9 +72,10 @@ CHECKS: Final = (
     check_budgets,
     check_reassembly,
 )
-"""Every check, in the order in which they run; the order of what they find is that of the places."""
+"""Every check but that of what is yet to come, in the order in which they run; what they find is in the order of its places."""
 
 
-def run_checks(corpus: Corpus, *, today: date) -> list[Diagnostic]:
-    """Return everything that the checks find wrong with a corpus on a day."""
-    return [found for check in CHECKS for found in check(corpus, today)]
+def run_checks(corpus: Corpus, *, today: date, latest: date) -> list[Diagnostic]:
+    """Return everything that the checks find wrong with a corpus on a day, where what is not after the latest day has come."""
+    found = [found for check in CHECKS for found in check(corpus, today)]
+    return [*found, *check_yet_to_come(corpus, latest)]

@@ -8,6 +8,7 @@ from generator.corpus import PUBLICATION_KEY, prose_runs
 from generator.diagnostics import (
     ANSWER_POINTS,
     DUPLICATE_SIGNPOST,
+    REPEATED_VALUE,
     SELF_ACT,
     UNKNOWN_CHART,
     UNKNOWN_ISSUE,
@@ -17,7 +18,9 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.records import Act, Actor, Explainer, Scenario, Vote
+from generator.records.base import values_in
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS
+from generator.records.values import Many
 from generator.text.position import Span
 from generator.text.references import Link
 from generator.vocabularies import ISSUES
@@ -56,6 +59,22 @@ def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 place = scenario.at("signposts", index, "id")
                 yield DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
             seen.add(signpost.id)
+
+
+def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A list has each value once: no actor acts twice in one act."""
+    for record in corpus:
+        seen: dict[tuple[tuple[str | int, ...], str], int] = {}
+        for keys, text, part, name in values_in(record, str):
+            if isinstance(keys[-1], int) and Many in type(part).model_fields[name].metadata:
+                first = seen.setdefault((keys[:-1], text), keys[-1])
+                if first != keys[-1]:
+                    message = f"'{_brief(text)}' stands in '{keys[-2]}' already"
+                    yield REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
+
+
+def _brief(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

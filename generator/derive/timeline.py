@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.dates import BadDate, shift
 from generator.language import say
 from generator.records import Event
 
@@ -22,10 +21,13 @@ class Row:
     """An event in its place in time."""
 
     event: Event
-    when: Edtf
-    """Its date, from the event before it where the record gives only the distance."""
     after: Event | None
     """The event that its date is measured from."""
+
+    @property
+    def when(self) -> Edtf:
+        """The event's date."""
+        return self.event.when
 
     @property
     def year(self) -> int | None:
@@ -83,27 +85,7 @@ def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) 
 
 def _row(corpus: Corpus, event: Event) -> Row:
     after = corpus.get(Event.section, event.after.event) if event.after else None
-    if event.after is None or not isinstance(after, Event):
-        return Row(event, event.when, None)
-    return Row(event, _when(corpus, event), after)
-
-
-def _when(corpus: Corpus, event: Event) -> Edtf:
-    """Return the date of an event; where it rests on another's, which may rest on a third's, each is moved in turn."""
-    offsets: dict[Event, str] = {}
-    while event.after and event.after.offset and event.when.kind != "day" and event not in offsets:
-        before = corpus.get(Event.section, event.after.event)
-        if not isinstance(before, Event):
-            break
-        offsets[event] = event.after.offset
-        event = before
-    when = event.when
-    for later, offset in reversed(offsets.items()):
-        try:
-            when = shift(when, offset)
-        except BadDate:
-            when = later.when
-    return when
+    return Row(event, after if isinstance(after, Event) else None)
 
 
 def by_year(rows: Iterable[Row]) -> list[Year]:

@@ -141,7 +141,7 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
 def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Footing:
     named = [corpus.get(Source.section, one.source) for one in claim.evidence if one.says == "supports"]
     sources = [one for one in named if isinstance(one, Source)]
-    ages = [(today - latest).days for one in sources if (latest := one.published.latest) is not None]
+    ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
     return Footing(
         claim.id,
         tuple(sorted({one.publisher for one in sources})),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from generator.figures.figure import Names
+    from generator.figures.figure import Names, Value
     from generator.records import Cost
     from generator.records.costs import Amount
 
@@ -61,14 +61,14 @@ def data(costs: Sequence[Cost], names: Names) -> Table:
     return Table([*map(say, _COLUMNS)], [_cells(cost, names) for cost in costs])
 
 
-def _cells(cost: Cost, names: Names) -> list[str]:
+def _cells(cost: Cost, names: Names) -> list[Value]:
     amount = cost.amount
-    figures = [amount.low, amount.best, amount.high] if amount else [None] * 3
-    year = "" if amount is None or not amount.currency else str(amount.price_year or say("not given"))
+    figures: list[Value] = [amount.low, amount.best, amount.high] if amount else [None, None, None]
+    year: Value = "" if amount is None or not amount.currency else amount.price_year or say("not given")
     voices = (commas(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
     return [
         *(cost.title, status_word(cost.status), cost.period.words() if cost.period else ""),
-        *("" if figure is None else f"{figure:f}" for figure in figures),
+        *(figure for figure in figures),
         *(unit_words(amount) if amount else "", year, cost.qualitative or ""),
         *(*voices, sources_named(cost.evidence, names), changes_words(cost)),
     ]

@@ -7,6 +7,7 @@ mark and word of it. Addresses are written from the root of the site; a writer p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class Plot:
 
 Block = Grid | Plot
 
-Value = str | int | float | None
+Value = str | int | float | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

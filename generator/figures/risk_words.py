@@ -15,7 +15,7 @@ from generator.vocabularies import IMPACT, LIKELIHOOD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.figures.figure import Names
+    from generator.figures.figure import Names, Value
     from generator.records import Risk
     from generator.records.risks import Impact
 
@@ -37,10 +37,10 @@ def data(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
     return Table([*map(say, _COLUMNS)], [_cells(number, risk, names) for number, risk in numbered])
 
 
-def _cells(number: int, risk: Risk, names: Names) -> list[str]:
+def _cells(number: int, risk: Risk, names: Names) -> list[Value]:
     likelihood, so_far = risk.likelihood, risk.record_so_far
     word = say(LIKELIHOOD[likelihood.word].label) if likelihood and likelihood.word else ""
-    bounds = [f"{bound:g}" for bound in likelihood.bounds] if likelihood else ["", ""]
+    bounds: tuple[Value, ...] = likelihood.bounds if likelihood else (None, None)
     impacts = clauses(
         say("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
         for one in risk.impact
@@ -54,7 +54,7 @@ def _cells(number: int, risk: Risk, names: Names) -> list[str]:
     by, bearer, raised = voices
     return [
         *(
-            str(number),
+            number,
             risk.title,
             word or (say("in per cent") if likelihood else say("not given")),
             *bounds,

@@ -20,6 +20,13 @@ _STEPS: Final = (
     (168, (12, 24, 24)),
     (480, (60, 60, 60)),
     (960, (120, 120, 120)),
+    (1920, (240, 240, 240)),
+    (4800, (600, 600, 600)),
+    (9600, (1200, 1200, 1200)),
+    (19200, (2400, 2400, 2400)),
+    (24000, (1200, 6000, 1200)),
+    (48000, (6000, 12000, 6000)),
+    (120000, (12000, 12000, 12000)),
 )
 """By the months to show: the months between lines, between words, and to which the start is rounded down."""
 _PAIR: Final = 2
@@ -136,14 +143,17 @@ class TimeScale:
 
 @kept
 def _ticks(scale: TimeScale) -> tuple[Tick, ...]:
-    days = [scale.start]
-    while (after := _add_months(days[-1], scale.step)) < scale.end:
-        days.append(after)
-    return tuple(Tick(day, _label(day, scale), day.month == 1) for day in days)
+    first, last = (_month_number(day) for day in (scale.start, scale.end))
+    return tuple(_tick(month, scale) for month in range(first // scale.step * scale.step, last, scale.step))
+
+
+def _tick(month: int, scale: TimeScale) -> Tick:
+    day = _day(month)
+    return Tick(day, "" if month % scale.label_step else _label(day, scale), day.month == 1)
 
 
 def _label(day: date, scale: TimeScale) -> str:
-    if scale.at(day) > _LABEL_EDGE or (day.year * 12 + day.month - 1) % scale.label_step:
+    if scale.at(day) > _LABEL_EDGE:
         return ""
     if scale.label_step % 12 == 0:
         return str(day.year)
@@ -164,14 +174,21 @@ def time_scale(days: Iterable[date]) -> TimeScale | None:
 
 
 def _steps(months: int) -> tuple[int, int, int]:
-    return next((steps for most, steps in _STEPS if months <= most), (600, 600, 600))
+    return next(steps for most, steps in _STEPS if months <= most)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _day(month: int) -> date:
+    """Return the first day of a month by its number, kept within the calendar: the year 0 is drawn as the year 1."""
+    return date(max(month // 12, 1), month % 12 + 1, 1) if month // 12 <= date.max.year else date.max
 
 
 def _floor(day: date, unit: int) -> date:
-    months = (day.year * 12 + day.month - 1) // unit * unit
-    return date(max(months // 12, 1), months % 12 + 1, 1)
+    return _day(_month_number(day) // unit * unit)
 
 
 def _add_months(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(min(total // 12, date.max.year), total % 12 + 1, 1)
+    return _day(_month_number(day) + months)

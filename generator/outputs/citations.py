@@ -90,13 +90,13 @@ def _bibtex_fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "journal" if work.kind == "article" else "howpublished", f"{{{_latex(work.container)}}}"
     parts = date_parts(work.published)
     if parts:
-        yield "date", "{" + "-".join(f"{part:02}" for part in parts) + "}"
-        yield "year", f"{{{parts[0]}}}"
+        yield "date", f"{{{'-'.join(_digits(parts))}}}"
+        yield "year", f"{{{_digits(parts)[0]}}}"
     if len(parts) > 1:
         yield "month", _MONTHS[parts[1] - 1]
     read = date_parts(work.read)
     if read:
-        yield "urldate", "{" + "-".join(f"{part:02}" for part in read) + "}"
+        yield "urldate", f"{{{'-'.join(_digits(read))}}}"
     if work.url:
         yield "url", f"{{{work.url.translate(_IN_ADDRESS)}}}"
     if notes := _notes(work):
@@ -124,7 +124,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
     yield "T2" if work.kind in ("page", "article") else "PB", work.container
     parts = date_parts(work.published)
     if parts:
-        yield "PY", str(parts[0])
+        yield "PY", _digits(parts)[0]
         yield "DA", _ris_date(parts)
     read = date_parts(work.read)
     if read:
@@ -139,7 +139,7 @@ def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
 
 def _ris_date(parts: Sequence[int]) -> str:
     """Return a date as RIS has it: year, month, day and other words, with slashes between them all."""
-    return "/".join([*(f"{part:02}" for part in parts), *([""] * (4 - len(parts)))])
+    return "/".join([*_digits(parts), *([""] * (4 - len(parts)))])
 
 
 _CSL_KINDS: Final[Mapping[Kind, str]] = {"page": "webpage", "article": "article-newspaper", "document": "document", "data": "dataset"}
@@ -185,6 +185,11 @@ def date_parts(when: Edtf | None) -> tuple[int, ...]:
         return ()
     first = when.earliest
     return {"day": (first.year, first.month, first.day), "month": (first.year, first.month), "year": (first.year,)}.get(when.kind, ())
+
+
+def _digits(parts: Sequence[int]) -> list[str]:
+    """Return year, month and day in four, two and two digits."""
+    return [f"{part:0{2 if index else 4}}" for index, part in enumerate(parts)]
 
 
 def _is_doubtful(when: Edtf) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from generator.corpus import prose_runs
 from generator.dates import Edtf
 from generator.derive.claim_life import status_of
-from generator.derive.timeline import timeline
 from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
@@ -102,8 +101,7 @@ class Document:
 def documents(corpus: Corpus, today: date) -> list[Document]:
     """Return what the search finds of a published corpus, the newest first and what has no date last."""
     proved = _proved(corpus, today)
-    dates = {row.event.key: row.when for row in timeline(corpus, corpus.all(Event), retired=True)}
-    found = [(_when(record, dates), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
+    found = [(_when(record), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
     return [_document(corpus, record, when, proved) for when, record in found]
@@ -162,9 +160,7 @@ def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the o
     return (Facet(PROVED, say("Words proved in the source")),) if proved else (Facet(UNPROVED, say("No words proved yet")),)
 
 
-def _when(record: Record, dates: Mapping[tuple[str, str], Edtf]) -> Edtf | None:
-    if record.key in dates:
-        return dates[record.key]
+def _when(record: Record) -> Edtf | None:
     return next((value for name in _DATED if isinstance(value := getattr(record, name, None), Edtf)), None)
 
 

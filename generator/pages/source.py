@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.figures.scale import commas
@@ -76,8 +77,13 @@ class SourceView:
 
 
 def by_publisher(sources: Iterable[Source]) -> list[Source]:
-    """Return sources by publisher and day."""
-    return sorted(sources, key=lambda one: (one.publisher.casefold(), one.published.sort_key, one.id))
+    """Return sources by publisher and day, those of an unknown day last."""
+    return sorted(sources, key=_place)
+
+
+def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
+    published = source.published.sort_key if source.published else (date.max, date.max, "")
+    return source.publisher.casefold(), published, source.id
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -91,7 +97,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             "{kind}, {publisher}, {date}: what is used from it, and where.",
             kind=say(KINDS[source.kind]),
             publisher=source.publisher,
-            date=source.published.words(),
+            date=source.published_words,
         )
         yield Page(path, "source", say("Source: {title}", title=source.title), described, "source.md.j2", view, source.path)
 
@@ -112,7 +118,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
     lines = facts(
         (say("Publisher"), source.publisher),
         (say("Author"), row_of(source.authors)),
-        (say("Published"), source.published.words()),
+        (say("Published"), source.published_words),
         (say("Kind"), commas([say(KINDS[source.kind]), *([say(PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (say("Language"), language_name(source.language)),
         (say("Rights"), _rights(source)),
@@ -131,7 +137,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         source.title,
         say(KINDS[source.kind]),
         source.publisher,
-        source.published.words(),
+        source.published_words,
         grade.id if grade else "",
         grade.label.lower() if grade else say("not graded"),
         source.language,

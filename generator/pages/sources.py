@@ -63,7 +63,7 @@ def _row(desk: Desk, source: Source) -> SourceRow:
     return SourceRow(
         desk.link(source),
         source.publisher,
-        source.published.words(),
+        source.published_words,
         say(KINDS[source.kind]),
         source.reliability or "",
         RELIABILITY[source.reliability].label.lower() if source.reliability else say("not graded"),

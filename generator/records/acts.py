@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from generator.language import message
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
+from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
 from generator.vocabularies import ACT_TYPES
 
 
@@ -19,7 +19,7 @@ class Act(Record):
 
     title: Text
     """What was done, in a short sentence without a full stop."""
-    when: When
+    when: Happened
     """When it was done."""
     by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Acts"))], ...], Many, AtLeastOne]
     """Who acted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.text.position import Span
+
+Value = TypeVar("Value")
+Keys = tuple[str | int, ...]
+"""The path of a value in a record: names of fields, and indices of lists."""
 
 VERSION_LENGTH: Final = 8
 """How many digits of its file's hash tell a record's version."""
@@ -144,7 +148,7 @@ class Record(Part):
 
     def prose_fields(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield every text that may hold inline references, with the path of its field."""
-        yield from _prose(self, ())
+        yield from ((keys, text) for keys, text, part, name in values_in(self, str) if is_marked(part, name, IsProse))
 
     def __hash__(self) -> int:
         """Hash by section and id, which identify a record."""
@@ -156,34 +160,36 @@ class Record(Part):
 
 
 @cache
-def _prose_names(kind: type[Part]) -> frozenset[str]:
+def _names_marked(kind: type[Part], mark: type) -> frozenset[str]:
+    """Return the names of the fields whose values, or one of those in them, are marked."""
     return frozenset(
         name
         for name, field in kind.model_fields.items()
-        if any(isinstance(mark, IsProse) for mark in field.metadata) or _holds_prose(field.annotation)
+        if any(isinstance(one, mark) for one in field.metadata) or _holds(field.annotation, mark)
     )
 
 
-def _holds_prose(annotation: object) -> bool:
+def _holds(annotation: object, mark: type) -> bool:
     marks = getattr(annotation, "__metadata__", ())
-    return any(isinstance(mark, IsProse) for mark in marks) or any(_holds_prose(argument) for argument in get_args(annotation))
+    return any(isinstance(one, mark) for one in marks) or any(_holds(argument, mark) for argument in get_args(annotation))
 
 
-def _prose(part: Part, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def values_in(part: Part, kind: type[Value], keys: Keys = ()) -> Iterator[tuple[Keys, Value, Part, str]]:
+    """Yield every value of a kind in a part and in the parts in it: its path, itself, the part and the field that it stands in."""
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         here = (*keys, field.alias or name)
-        marked = name in _prose_names(type(part))
-        if isinstance(value, str):
-            if marked:
-                yield here, value
-            continue
         for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
             there = (*here, index) if isinstance(value, tuple) else here
             if isinstance(one, Part):
-                yield from _prose(one, there)
-            elif isinstance(one, str) and marked:
-                yield there, one
+                yield from values_in(one, kind, there)
+            elif isinstance(one, kind):
+                yield there, one, part, name
+
+
+def is_marked(part: Part, name: str, mark: type) -> bool:
+    """Tell whether the values of a field are marked."""
+    return name in _names_marked(type(part), mark)
 
 
 def place_of_reference(located: Located, reference: Reference) -> Place:

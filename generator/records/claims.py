@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import AtLeastOne, Many, Prose, Text, When, one_of
+from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
 
@@ -18,7 +18,7 @@ class Stance(Part):
     """Who."""
     stance: Annotated[str, one_of(STANCES)]
     """What the actor did with the claim."""
-    when: When
+    when: Happened
     """When."""
     words: Text | None = None
     """The actor's own words, short and exactly as printed in the first piece of evidence."""
@@ -31,7 +31,7 @@ class Stance(Part):
 class Assessment(Part):
     """What the evidence says about the claim, in our judgement, from a day on."""
 
-    on: When
+    on: Happened
     """The day of the evidence that led to it."""
     status: Annotated[str, one_of(ASSESSMENTS)]
     """What the evidence says."""
@@ -53,7 +53,7 @@ class Claim(Record):
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""
     claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Claims made"))], ...], Many, AtLeastOne]
     """Who makes it."""
-    made: When
+    made: Happened
     """When it was made."""
     hedge: Annotated[str, one_of(HEDGES)]
     """How firmly the claimant put it."""
@@ -86,5 +86,5 @@ class Claim(Record):
 
     @property
     def standing(self) -> Assessment | None:
-        """The newest assessment, or nothing where there is none."""
-        return max(self.assessments, key=lambda one: one.on.sort_key, default=None)
+        """The newest assessment, of two on one day the last; nothing where there is none."""
+        return max(reversed(self.assessments), key=lambda one: one.on.sort_key, default=None)

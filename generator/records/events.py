@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr, model_validator
 
+from generator.dates import BadDate, Edtf, later, parse_edtf, shift
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import Many, Prose, Text, When
+from generator.records.values import Happened, Many, Prose, Text
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Events"))], ...], Many]
+
+
+_SOME_DAY: Final = parse_edtf("[0001..9999]")
+"""Stands for a date that cannot be told; what makes it so is an error."""
 
 
 class After(Part):
@@ -31,8 +37,8 @@ class Event(Record):
 
     title: Text
     """What happened, in a short sentence without a full stop."""
-    when: When
-    """When it happened (not when it was reported)."""
+    written: Annotated[Happened | None, Field(alias="when")]
+    """When it happened (not when it was reported); left out where only 'after' tells it. Written 'when'."""
     after: After | None = None
     """The event before it, where its date is known only in relation to that."""
     place: Text | None = None
@@ -55,3 +61,53 @@ class Event(Record):
     """Why the record no longer stands."""
     corrections: Corrections = ()
     """Mistakes of ours in the record that were mended."""
+
+    _measured: Edtf | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _told_by_after(cls, values: object) -> object:
+        """Ask for no date where the event says what it came after."""
+        return {"when": None, **values} if isinstance(values, Mapping) and "after" in values else values
+
+    @property
+    def when(self) -> Edtf:
+        """When it happened: as written, or as far as the distance from the event before it tells."""
+        return self._measured or self.written or _SOME_DAY
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date could be told."""
+        return (self._measured or self.written) is not None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its date is taken from the event before it: it has none of its own, or the distance tells it better."""
+        return self.after is not None and (self.written is None or (self.after.offset is not None and not self.written.is_day))
+
+    def measure(self, before: Edtf | None) -> None:
+        """Take the date from that of the event before it; called once, by the corpus."""
+        self._measured = measured(before, self.after) if before and self.after else None
+
+
+def measured(before: Edtf, after: After) -> Edtf | None:
+    """Return the date of what came after another event; nothing where it leads out of the calendar or cannot be told."""
+    try:
+        return shift(before, after.offset) if after.offset else later(before)
+    except BadDate:
+        return None
+
+
+def measure_all(events: Mapping[str, Event]) -> None:
+    """Give each event that is dated by another the date that follows; in a chain, from its beginning."""
+    done: set[str] = set()
+    for event in events.values():
+        chain: dict[str, Event] = {}
+        here: Event | None = event
+        while here is not None and here.after is not None and here.is_measured and here.id not in done and here.id not in chain:
+            chain[here.id] = here
+            here = events.get(here.after.event)
+        for link in reversed(chain.values()):
+            before = events.get(link.after.event) if link.after else None
+            link.measure(before.when if before is not None and before.is_dated else None)
+        done |= chain.keys()

@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Corrections, Issue, Retired
-from generator.records.values import AtLeastOne, Many, Prose, Text, When
+from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, When
 
 FIGURES: Final = {
     "stances": ("focal", "toward"),
@@ -89,7 +89,7 @@ class Explainer(Record):
     """A draft is checked but not published."""
     editors: Annotated[tuple[Text, ...], Many] = ()
     """Who edits it."""
-    updated: When | None = None
+    updated: Happened | None = None
     """When it was last updated in substance."""
     not_known: Annotated[tuple[Prose, ...], Many] = ()
     """What is not known, in a sentence each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -33,6 +34,14 @@ def _mail_address(value: str) -> str:
         raise PydanticCustomError(
             "not_an_address", "'{value}' is not an e-mail address", {"value": value, "hint": "write it alone: desk@example.org"}
         )
+    return value
+
+
+def _time_zone(value: str) -> str:
+    zones = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    if value not in zones:
+        hint = "write a name of the IANA time zone database: 'Asia/Karachi'"
+        raise PydanticCustomError("unknown_zone", "there is no time zone '{value}'", {"value": value, "hint": hint, "choices": zones})
     return value
 
 
@@ -72,6 +81,8 @@ class Publication(Part):
     """The language of the records, as a BCP 47 tag."""
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
     """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
+    timezone: Annotated[str, AfterValidator(_time_zone)] | None = None
+    """Where the day is that counts as today, as a name of the IANA time zone database; left out, it has come once it has anywhere."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """The direction of that language's script; it follows from the language."""
     contact: Annotated[tuple[Prose, ...], Many] = ()

@@ -11,7 +11,7 @@ from generator.language import message
 from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When, is_id, one_of
+from generator.records.values import AtLeastOne, Happened, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -29,7 +29,7 @@ class Likelihood(Part):
     """Lower and upper bound in per cent."""
     said_by: Annotated[tuple[Voice, ...], Many] = ()
     """Who gave it. A likelihood that nobody gave is not shown."""
-    on: When | None = None
+    on: Happened | None = None
     """When it was given. A forecast without it is not scored."""
 
     @model_validator(mode="after")
@@ -101,7 +101,7 @@ class RecordSoFar(Part):
 
     status: Literal["open", "partly", "realised", "not-realised"]
     """How it stands."""
-    on: When | None = None
+    on: Happened | None = None
     """The day of the evidence."""
     because: Prose | None = None
     """What the record shows."""

@@ -11,7 +11,7 @@ from generator.language.foreign import of_the_same
 from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Many, Prose, Text, When, is_id
+from generator.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Happened, Many, Prose, Text, When, is_id
 
 DIRECTIONS = frozenset({"toward", "away"})
 LocalId = Annotated[str, Field(pattern=f"^{ID_PATTERN.pattern}$", max_length=ID_LENGTH)]
@@ -32,7 +32,7 @@ class Signpost(Part):
     """By when it should be seen, if at all."""
     state: Literal["open", "seen", "not-seen"] = "open"
     """Whether it has been seen."""
-    on: When | None = None
+    on: Happened | None = None
     """When it was seen, or found not to have come."""
     note: Prose | None = None
     """What a reader should know about it."""
@@ -53,7 +53,7 @@ class Resolution(Part):
 
     fixed_words: ClassVar[frozenset[str]] = frozenset(_OUTCOMES)
 
-    on: When
+    on: Happened
     """When it was resolved."""
     outcome: Text
     """What came of it: 'occurred', 'did-not-occur', 'partly', 'void', or words."""

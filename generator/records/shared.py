@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.language import message
 from generator.records.base import Part, RefersTo
-from generator.records.values import Many, Prose, Text, When, one_of
+from generator.records.values import Happened, Many, Prose, Text, one_of
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ Evidences = Annotated[tuple[Evidence, ...], Many]
 class Retired(Part):
     """Why a record no longer stands. It is shown as retired, never deleted."""
 
-    on: When
+    on: Happened
     """The day it was retired."""
     because: Prose
     """Why."""
@@ -71,7 +71,7 @@ class Retired(Part):
 class Change(Part):
     """A change in the world that moved the record, with its evidence."""
 
-    on: When
+    on: Happened
     """When the world changed."""
     what: Prose
     """What changed, in a sentence."""
@@ -84,7 +84,7 @@ class Change(Part):
 class Correction(Part):
     """A mistake of ours that was mended; a change in the world is a Change."""
 
-    on: When
+    on: Happened
     """The day it was mended."""
     what: Prose
     """What was wrong, and what is said now."""

@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.language import message
+from generator.language import message, say
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Corrections, Retired
-from generator.records.values import Many, Prose, Text, When, one_of
+from generator.records.values import Happened, Many, Prose, Text, one_of
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
 RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
@@ -46,9 +46,9 @@ class Source(Record):
     """Where it can be read."""
     archived_url: WebAddress | None = None
     """An archived copy."""
-    published: When
-    """When it was published."""
-    retrieved: When | None = None
+    published: Happened | None = None
+    """When it was published. Left out where that is not known."""
+    retrieved: Happened | None = None
     """When we read it."""
     read: Literal["whole", "opening", "abstract", "second-hand"] | None = None
     """How much of it we read: all of it, its opening, its abstract; or what others report of it (second-hand)."""
@@ -81,6 +81,11 @@ class Source(Record):
     """Our own summary: the body of the file, before any '## Text'."""
     text: str = ""
     """The document's own text, under '## Text', for owned and open texts only."""
+
+    @property
+    def published_words(self) -> str:
+        """When it was published, in words, or that this is not known."""
+        return self.published.words() if self.published else say("date not known")
 
     @property
     def judged(self) -> bool:

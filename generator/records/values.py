@@ -103,6 +103,15 @@ When = Annotated[Edtf, PlainValidator(_edtf)]
 
 
 @dataclass(frozen=True, slots=True)
+class HasCome:
+    """Marks a date of what has happened, which cannot lie in the future."""
+
+
+Happened = Annotated[Edtf, PlainValidator(_edtf), HasCome()]
+"""The date of what has happened, as EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
 class IsProse:
     """Marks text in which '[words](claim:id)' refers to a record; all else is shown as written."""
 

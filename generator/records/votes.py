@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from generator.language import message
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import AtLeastOne, Many, Prose, Text, When
+from generator.records.values import AtLeastOne, Happened, Many, Prose, Text
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
 
@@ -21,7 +21,7 @@ class Vote(Record):
 
     title: Text
     """What was voted on, in a few words."""
-    when: When
+    when: Happened
     """The day of the vote."""
     body: Annotated[str, RefersTo(("actors",), message("Votes held"), words=True)]
     """The body that voted: an actor's id, or words."""

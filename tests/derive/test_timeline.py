@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from generator.derive.timeline import Row
     from tests.conftest import MakeCorpus, MakeRecord
 
-Rows = Callable[[Mapping[str, Mapping[str, str]]], "list[Row]"]
+Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[Row]"]
 
 
 @pytest.fixture
 def rows(corpus: MakeCorpus, record: MakeRecord) -> Rows:
-    def make(events: Mapping[str, Mapping[str, str]]) -> list[Row]:
+    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[Row]:
         made = corpus({f"events/{name}.yml": record("events", **fields) for name, fields in events.items()})
         return timeline(made, made.all(Event))
 
@@ -49,8 +49,8 @@ def test_a_chain_of_events_is_dated_from_its_first(rows: Rows) -> None:
 
 @pytest.mark.parametrize("after", ["{event: a}", "{event: a, offset: P2D}"])
 def test_a_known_day_stands_whatever_the_distance(rows: Rows, after: str) -> None:
-    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025-03-09", "after": after}})
-    assert told(found) == [("a", "2025-03-01"), ("b", "2025-03-09")]
+    found = rows({"a": {"when": "2025-03-01~"}, "b": {"when": "2025-03-04", "after": after}})
+    assert told(found) == [("a", "2025-03-01~"), ("b", "2025-03-04")]
     assert found[1].after is not None
 
 
@@ -58,15 +58,24 @@ def test_without_a_distance_the_own_date_stands(rows: Rows) -> None:
     assert told(rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025", "after": "{event: a}"}})) == [("b", "2025"), ("a", "2025-03-01")]
 
 
-def test_a_chain_that_leads_out_of_the_calendar_keeps_the_own_date(rows: Rows) -> None:
-    found = rows(
-        {
-            "a": {"when": "2025-03-01"},
-            "b": {"when": "2025", "after": "{event: a, offset: P5000Y}"},
-            "c": {"when": "2026", "after": "{event: b, offset: P5000Y}"},
-        }
-    )
-    assert told(found) == [("a", "2025-03-01"), ("c", "2026"), ("b", "7025-03-01")]
+@pytest.mark.parametrize(
+    ("after", "when"),
+    [
+        ("{event: a, offset: P2D}", "2025-03-03"),
+        ("{event: a, offset: -P1M}", "2025-02-01"),
+        ("{event: a}", "[2025-03-01..]"),
+        ("{event: c, offset: P1D}", "2025-03-01~/2025-03-31"),
+        ("{event: c}", "[2025-02-28~..]"),
+    ],
+)
+def test_an_event_without_a_date_of_its_own_has_the_one_that_follows(rows: Rows, after: str, when: str) -> None:
+    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": None, "after": after}, "c": {"when": "2025-02-28~/2025-03-30"}})
+    assert dict(told(found))["b"] == when
+
+
+def test_a_chain_of_events_without_dates_is_dated_from_its_first(rows: Rows) -> None:
+    chain = {f"e{number:03}": {"when": None, "after": f"{{event: e{number + 1:03}, offset: P1D}}"} for number in range(300)}
+    assert told(rows({**chain, "e300": {"when": "2025-03-01"}}))[-1] == ("e000", "2025-12-26")
 
 
 def test_a_retired_event_is_left_out(rows: Rows) -> None:

@@ -159,7 +159,7 @@ def test_every_link_of_a_plot_leads_somewhere(figure: Figure) -> None:
 
 def test_every_value_is_in_the_file(figure: Figure) -> None:
     assert figure.table is not None
-    rows = list(csv.reader(StringIO(csv_of(figure.table).removeprefix("\ufeff"))))
+    rows = list(csv.reader(StringIO(csv_of(figure.table).decode("utf-8-sig"))))
     assert len(rows) == len(figure.table.rows) + 1
     for row, values in zip(rows[1:], figure.table.rows, strict=True):
         assert len(row) == len(values) == len(figure.table.columns)

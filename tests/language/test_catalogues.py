@@ -77,5 +77,5 @@ def test_code_templates_scales_and_navigation_are_all_read() -> None:
     found = ids(collect())
     assert found["Home"] == ["mkdocs.yml", "site_templates/theme/partials/crumbs.html"]
     assert "generator/vocabularies/stances.yml" in found["Stance on a claim"]
-    assert "generator/dates.py" in found["about {date}"]
+    assert "generator/dates/words.py" in found["about {date}"]
     assert any(isinstance(one, tuple) for one in found)

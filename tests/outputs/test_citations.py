@@ -138,6 +138,14 @@ def test_dates_of_ris_have_three_slashes() -> None:
     assert dates == [["2025///"], ["2025/06//"], ["2025/06/03/"]]
 
 
+@pytest.mark.parametrize(("when", "date", "slashes"), [("0079-08-24", "0079-08-24", "0079/08/24/"), ("0476", "0476", "0476///")])
+def test_years_have_four_digits(when: str, date: str, slashes: str) -> None:
+    made = work(published=parse_edtf(when), read=parse_edtf(when))
+    fields, lines = entry(bibtex(made)), ris(made).split("\r\n")
+    assert [fields["date"], fields["urldate"], fields["year"]] == [f"{{{date}}}", f"{{{date}}}", f"{{{date[:4]}}}"]
+    assert {f"PY  - {date[:4]}", f"DA  - {slashes}", f"Y2  - {slashes}"} <= set(lines)
+
+
 def test_a_work_of_another_publisher_is_cited_without_us() -> None:
     made = work(
         kind="article", authors=("A. Writer",), container="The Herald", published=parse_edtf("2025-03-02"), url="https://h.example/x"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.pages import explainer
+from generator.evidence.coverage import coverage
+from generator.pages import explainer, list_pages
+from generator.pages.desk import Desk
+from generator.pages.documents import documents
 from generator.pages.explainer import ExplainerView
-from generator.pages.foot import foot
-from generator.records import Claim
+from generator.pages.foot import citation_files, foot
+from generator.pages.source import SourceView
+from generator.pages.sources import SourcesView
+from generator.records import Claim, Source
 from generator.records.risks import Impact
+from tests.conftest import TODAY
 from tests.sites import desk_of
 
 if TYPE_CHECKING:
@@ -32,6 +39,36 @@ def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCor
     found = corpus({"claims/c1.yml": record("claims")})
     (claim,) = found.all(Claim)
     assert "://" not in foot(desk(found), claim).cite
+
+
+def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus: MakeCorpus, record: MakeRecord) -> None:
+    undated, dated = record("sources", published=None, publisher="The Gazette"), record("sources", publisher="The Gazette")
+    found = corpus(
+        {
+            "sources/anon.md": undated,
+            "sources/times.md": dated,
+            "claims/c1.yml": record("claims", evidence="[{source: anon, says: supports}, {source: times, says: supports}]"),
+        }
+    )
+    here = desk(found)
+    (source,) = [one for one in found.all(Source) if one.id == "anon"]
+    views = {page.path: page.view for page in list_pages(here)}
+    view, overview = views["sources/anon.md"], views["sources/index.md"]
+    assert isinstance(view, SourceView)
+    assert isinstance(overview, SourcesView)
+    assert (view.published, "".join(map(str, next(fact.value for fact in view.facts if fact.label == "Published")))) == (
+        "date not known",
+        "date not known",
+    )
+    assert [row.published for row in overview.sources] == ["1 Mar 2025", "3 Mar 2025", "date not known", "2 Mar 2025"]
+    assert foot(here, source).cite == "“A bridge”, The Gazette"
+    assert all(
+        "date" not in text and "DA  -" not in text and "issued" not in text for name, text in citation_files(here) if "/anon." in name
+    )
+    (document,) = [one for one in documents(found, TODAY) if one.url == "sources/anon/"]
+    assert (document.when, document.facets["year"]) == ("", ())
+    (footing,) = coverage(found, {}, TODAY).claims
+    assert footing.newest == (TODAY - date(2025, 3, 3)).days
 
 
 def test_a_dimension_is_shown_without_its_hyphens() -> None:

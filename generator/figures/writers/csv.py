@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
+
+from generator.language.foreign import unmarked
 
 if TYPE_CHECKING:
     from generator.figures.figure import Table, Value
 
-_NUMBER: Final = re.compile(r"[−+-]?\d[\d,]*(\.\d+)?")
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""What a spreadsheet takes for the beginning of a formula (OWASP ASVS 5.0, 1.2.10)."""
+_UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*")
+_ACTIVE: Final = frozenset("=+-@")
+"""What a spreadsheet takes for the beginning of a formula, in any width (OWASP ASVS 5.0, 1.2.10)."""
+_CONTROL: Final = ("\t", "\r", "\0")
 
 
-def csv_of(table: Table) -> str:
-    """Return a table as CSV with a row of heads; numbers are plain, and words that could be a formula are quoted by an apostrophe."""
+def csv_of(table: Table) -> bytes:
+    """Return a table as CSV with a row of heads.
+
+    Numbers stand as they are. So does text, also where it looks like a number; text that could be a formula is quoted by an
+    apostrophe. The mark at the beginning (U+FEFF) tells a spreadsheet that this is UTF-8.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_guarded(column) for column in table.columns])
-    writer.writerows([_guarded(cell) for cell in row] for row in table.rows)
-    return text.getvalue()
+    writer.writerows([_written(cell) for cell in row] for row in (table.columns, *table.rows))
+    return text.getvalue().encode("utf-8-sig")
 
 
-def _guarded(cell: Value) -> Value:
-    if not isinstance(cell, str):
-        return cell
-    if _NUMBER.fullmatch(cell):
-        return cell.replace("−", "-").replace(",", "").removeprefix("+")
-    return f"'{cell}" if cell.startswith(_ACTIVE) else cell
+def _written(cell: Value) -> str:
+    if cell is None or not isinstance(cell, str):
+        return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else f"{cell:.10g}"
+    text = unmarked(cell)
+    begins = normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
+    return f"'{text}" if begins in _ACTIVE or text.startswith(_CONTROL) else text

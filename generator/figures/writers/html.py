@@ -89,7 +89,7 @@ def _data(table: Table, title: str) -> str:
 
 
 def _data_row(row: Sequence[object]) -> str:
-    first, *rest = (escaped(one if isinstance(one, str) else "" if one is None else f"{one:g}") for one in row)
+    first, *rest = (escaped(one if isinstance(one, str) else "" if one is None else f"{one:,}") for one in row)
     return f'<tr><th scope="row" dir="auto">{first}</th>{"".join(f"<td dir={chr(34)}auto{chr(34)}>{cell}</td>" for cell in rest)}</tr>'
 
 

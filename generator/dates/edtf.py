@@ -1,7 +1,8 @@
 """Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, and in words of the language spoken.
 
 Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
-never move a bound, winter runs from December to the end of February, and a time of day stays in the text only.
+never move a bound, winter runs from December to the end of February, and a time of day, which stays in the text only, orders the ends
+of an interval alone. The first digit of a year is known, since 'XXXX' places nothing in time.
 """
 
 from __future__ import annotations
@@ -9,37 +10,22 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from itertools import pairwise, product
 from typing import Final, Literal
 
-from generator.language import kept, message, month_name, say
-from generator.language.dating import RANGE, SEASONS, joined
+from generator.dates.words import SEASONS, words_of
 
 Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
 End = Literal["known", "open", "unknown"]
 
-_LONGEST: Final = 100
-_USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
-_SHORT: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+LONGEST: Final = 100
+"""The most characters of a date."""
 _SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
-_UNITS: Final[dict[Kind, tuple[int, int]]] = {"day": (10, 1), "month": (7, 1), "season": (4, 12), "year": (4, 12), "decade": (3, 120)}
-"""How many characters of an ISO date write the unit, and how many months one step of it takes."""
 _ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
-_HALVES: Final[dict[tuple[Kind, End, End], str]] = {
-    ("interval", "known", "open"): message("since {date}"),
-    ("interval", "known", "unknown"): message("from {date}, end not known"),
-    ("interval", "open", "known"): message("until {date}"),
-    ("interval", "unknown", "known"): message("by {date}, start not known"),
-    ("one-of", "known", "open"): message("{date} or later"),
-    ("one-of", "open", "known"): message("{date} or earlier"),
-}
 _FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
 _TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
 _CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
-_EACH: Final = re.compile(r"[^][{}/,.\s]+")
-_DURATION: Final = re.compile(r"(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?", re.ASCII)
 
 
 class BadDate(ValueError):
@@ -107,79 +93,31 @@ class Edtf:
 
     def words(self, *, short: bool = True) -> str:
         """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
-        return _words_of(self, short=short)
+        return words_of(self, short=short)
 
 
-@lru_cache(maxsize=8192)
-def parse_edtf(text: str) -> Edtf:
-    """Read a date; space around it is dropped.
-
-    Raises:
-        BadDate: It is not EDTF, does not exist, leaves the years 1 to 9999, has no bound, is reversed or too long.
-    """
-    text = text.strip()
-    if len(text) > _LONGEST:
-        raise BadDate(f"{text[:20]}…", f"is longer than {_LONGEST} characters", hint=_USUAL)
-    try:
-        return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
-    except BadDate as problem:
-        problem.hint = problem.hint or _hint(text)
-        raise
-
-
-def shift(when: Edtf, offset: str) -> Edtf:
-    """Move a date by a duration, for what is known only by its distance from something else.
-
-    A day stays a day; a month, season, year or decade stays one if moved by whole ones; an interval or a set stays one if all its
-    dates do. Anything else becomes the range in which it then lies, '[first..last]'. Days that a month does not have become its last.
-
-    Args:
-        when: The date to measure from.
-        offset: An ISO 8601 duration in years, months, weeks and days: 'P2D' is two days later, '-P1Y2M' 14 months earlier.
+def read(text: str) -> Edtf:
+    """Read a date, without a hint where it is none.
 
     Raises:
-        BadDate: The offset is no such duration, or leads out of the years 1 to 9999.
+        BadDate: See parse_edtf.
     """
-    if (found := _DURATION.fullmatch(offset)) is None:
-        raise BadDate(offset, "is not a duration", hint="write 'P2D' for two days later, '-P1W' for a week earlier")
-    years, months, weeks, days = (int(found[1] + (number or "0")) for number in found.groups()[1:])
-    months, days = 12 * years + months, 7 * weeks + days
-    singles = {text: _stepped(_single(text), months, days) for text in _EACH.findall(when.text)}
-    if all(singles.values()):
-        return parse_edtf(_EACH.sub(lambda each: singles[each[0]], when.text))
-    mark = ("", "?", "~", "%")[2 * when.approximate + when.uncertain]
-    first, last = (_moved(day, months, days).isoformat() + mark if day else "" for day in (when.earliest, when.latest))
-    return parse_edtf(first if first == last else f"[{first}..{last}]")
+    if len(text) > LONGEST:
+        raise BadDate(f"{text[:20]}…", f"is longer than {LONGEST} characters")
+    return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
 
 
-def _stepped(one: Edtf, months: int, days: int) -> str:
-    """Return a single date moved in its own unit; nothing where the move is no multiple of it."""
-    first, (width, step) = one.sort_key[0], _UNITS.get(one.kind, (10, 1))
-    if not one.text.startswith(first.isoformat()[:width]) or (not one.is_day and (days or months % step)):
-        return ""
-    return _moved(first, months, days).isoformat()[:width] + one.text[width:]
+def moved(day: date, months: int, days: int = 0) -> date:
+    """Return a day moved by months, then by days; one that its month does not have becomes the last of it.
 
-
-def _moved(day: date, months: int, days: int = 0) -> date:
+    Raises:
+        BadDate: It leaves the years 1 to 9999.
+    """
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     try:
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
     except (ValueError, OverflowError):
         raise BadDate(str(day), f"moved by {months} months and {days} days leaves the years 1 to 9999") from None
-
-
-def _hint(text: str) -> str:
-    """Return what was probably meant by '13/06/2025', 'June 2025', '2025-6-1' or '2025-06-31'."""
-    tokens = re.findall("[0-9]+|[a-z]+", re.sub("(?<=[0-9])(st|nd|rd|th)", "", text.lower()))
-    years = [one for one in tokens if re.fullmatch("[0-9]{4}", one)]
-    named = [f"{i:02}" for i, name in enumerate(_SHORT, 1) for one in tokens if one[:3] == name[:3].lower()]
-    numbers = [one.zfill(2) for one in tokens if re.fullmatch("[0-9]{1,2}", one)]
-    if len(years) != 1 or len(named + numbers) not in (1, 2) or len(tokens) != 1 + len(named + numbers):
-        return _USUAL
-    orders = [named + numbers] if named or tokens[0] == years[0] else [numbers[::-1], numbers]
-    good = {f"'{'-'.join(years + order)}'": None for order in orders if _bounds(years[0], *order)}
-    month = _bounds(years[0], orders[0][0])
-    return f"write {' or '.join(good)}" if good else f"the last day of that month is '{month[1]}'" if month else _USUAL
 
 
 def _single(text: str) -> Edtf:
@@ -188,8 +126,10 @@ def _single(text: str) -> Edtf:
     if found is None or (core != text and (core != text[:-1] or "T" in core) and not _is_edtf(text)):
         raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
     year, digits, month, day = found.groups()
+    if year.startswith("X"):
+        raise BadDate(text, "has no year that can be placed in time")
     season = SEASONS.get(month or "") if day is None and year.isdigit() else None
-    bounds = _season(int(year), *season[1:]) if season else _bounds(year[: int(digits or 4)].ljust(4, "X"), month, day)
+    bounds = _season(int(year), *season[1:]) if season else bounds_of(year[: int(digits or 4)].ljust(4, "X"), month, day)
     if bounds is None:
         raise BadDate(text)
     stem = re.sub(r"(?<=\d)(-XX)+$", "", core[:10])
@@ -206,10 +146,10 @@ def _is_edtf(text: str) -> bool:
 
 
 def _season(year: int, month: int, length: int) -> tuple[date, date]:
-    return date(year, month, 1), _moved(date(year, 1, 31), month + length - 2)
+    return date(year, month, 1), moved(date(year, 1, 31), month + length - 2)
 
 
-def _bounds(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:
+def bounds_of(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:
     """Return the first and the last day that fits a pattern of digits and X; nothing where none does."""
     fields = _numbers(year, 1, 9999), _numbers(month or "XX", 1, 12), _numbers(day or "XX", 1, 31)
     orders = product(*fields), product(*(field[::-1] for field in fields))
@@ -232,8 +172,11 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
         raise BadDate(text)
     opening, closing = (_single(one) if one not in _ABSENT else None for one in (first, second))
     earliest, latest = opening.earliest if opening else None, closing.latest if closing else None
-    if earliest and latest and earliest > latest:
-        raise BadDate(text, "ends before it starts", hint=f"write '{second}{joint}{first}'", rule="reversed-interval")
+    is_later = _is_later(first, second)
+    if earliest and latest and (is_later or earliest > latest):
+        in_one_zone = is_later is None or earliest == latest or is_later == (earliest > latest)
+        hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in one time zone"
+        raise BadDate(text, "ends before it starts", hint=hint, rule="reversed-interval")
     parts = tuple(one for one in (opening, closing) if one)
     marks = any(one.approximate for one in parts), any(one.uncertain for one in parts)
     if kind == "one-of":
@@ -241,6 +184,14 @@ def _span(text: str, joint: str, kind: Kind) -> Edtf:
     begun = min(opening.sort_key[1], latest or date.max) if opening else None
     lasting = max(closing.sort_key[0], earliest or date.min) if closing else None
     return Edtf(f"{first}/{second}", kind, earliest, latest, *marks, start, end, begun, lasting, parts)
+
+
+def _is_later(first: str, second: str) -> bool | None:
+    """Tell whether one time of day comes after another; nothing where the two cannot be compared."""
+    if "T" not in first or "T" not in second:
+        return None
+    start, end = datetime.fromisoformat(first), datetime.fromisoformat(second)
+    return start > end if (start.tzinfo is None) == (end.tzinfo is None) else None
 
 
 def _set(text: str) -> Edtf:
@@ -257,40 +208,3 @@ def _set(text: str) -> Edtf:
     latest = max(one.sort_key[1] for one in members) if end == "known" else None
     marks = any(one.approximate for one in members), any(one.uncertain for one in members)
     return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)
-
-
-@kept
-def _words_of(when: Edtf, *, short: bool) -> str:
-    if not when.parts:
-        return _single_words(when, short=short)
-    words = [part.words(short=short) for part in when.parts]
-    if len(words) == 1 and (half := _HALVES.get((when.kind, when.start, when.end))):
-        return say(half, date=words[0])
-    if when.kind == "one-of" and "," in when.text:
-        return joined(words, message("{dates} or {last}"))
-    together = joined(words, RANGE if when.kind == "interval" else message("{dates} and {last}"))
-    return say("between {dates}", dates=together) if when.kind == "one-of" and len(set(words)) > 1 else together
-
-
-def _single_words(when: Edtf, *, short: bool) -> str:
-    core, first = re.sub("[?~%]", "", when.text), when.sort_key[0]
-    year = first.year if "X" in core[:4] else int(core[:4])
-    marked = _unit_words(when, first, year, core, short=short)
-    marked = say("about {date}", date=marked) if when.approximate else marked
-    marked = say("{date} (uncertain)", date=marked) if when.uncertain else marked
-    if "XX" not in core:
-        return marked
-    return say("some month in {date}", date=marked) if core.count("-") == 1 else say("some day in {date}", date=marked)
-
-
-def _unit_words(when: Edtf, first: date, year: int, core: str, *, short: bool) -> str:
-    if when.kind == "season":
-        return say(SEASONS[core[5:7]][0], year=year)
-    if when.kind == "year":
-        return str(year)
-    if when.kind == "decade":
-        return say("{year}s", year=year // 10 * 10)
-    month = month_name(first.month, short=short)
-    return (
-        say("{day} {month} {year}", day=first.day, month=month, year=year) if when.is_day else say("{month} {year}", month=month, year=year)
-    )
