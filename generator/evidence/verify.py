@@ -40,6 +40,8 @@ class Verified:
     """How many earlier proofs are kept, of texts that are not at hand."""
     unproved: int
     """How many were never proved."""
+    shortened: tuple[str, ...] = ()
+    """What each quotation proved in this run leaves out, with its place."""
 
     def summary(self) -> str:
         """Say what the run did, in one line."""
@@ -67,7 +69,8 @@ def verify(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Veri
     diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
     text = lock_text([*written.values(), *kept.values()])
     every = {key for key in used if key is not None}
-    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)))
+    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
+    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)), shortened)
 
 
 def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:

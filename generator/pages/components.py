@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from generator.pages.scenarios import DriverView, ScenarioView
 
 PATH = "components.md"
-_PROOFS: Final = (*PROOFS, (proved_on("2025-06-30", "0123456789ab", quoted=True), PROOFS[0][1]))
-"""Every state of a proof with what it means, to be said; the first also as of an earlier day."""
+_PROOFS: Final = (*PROOFS, (replace(proved_on("2025-06-30", "0123456789ab", quoted=True), left_out=14), PROOFS[0][1]))
+"""Every state of a proof with what it means, to be said; the first also as of an earlier day, of a shortened quotation."""
 
 
 @dataclass(frozen=True, slots=True)
