@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.text.position import Span
 
 _INITIAL: Final = re.compile(r"(?:^|\s)[^\W\d_]\.$")
-_ABBREVIATION: Final = re.compile(r"(?:^|[^\w])\w{1,4}\.$")
+_ABBREVIATION: Final = re.compile(r"\W([^\W\d_]{1,4})\.$")
 
 
 class Sentence(NamedTuple):
@@ -86,7 +86,8 @@ class Held:
     def _may_go_on(self, index: int) -> bool:
         """Tell whether a sentence ends as an abbreviation may, so that the next one may belong to it."""
         one, other = self.sentences[index : index + 2]
-        return one.paragraph == other.paragraph and _ABBREVIATION.search(self.form.text[one.start : one.end]) is not None
+        last = _ABBREVIATION.search(self.form.text[one.start : one.end])
+        return one.paragraph == other.paragraph and last is not None and last[1][0].isupper()
 
     def _read(self) -> Iterator[Sentence]:
         text, passages = self.form.text, self.passages

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.text.words import is_digit, is_unspaced, is_word_character
 from generator.vocabularies.measures import measures, numerals, scale_words
-from generator.vocabularies.negations import script_of
+from generator.vocabularies.negations import script_of, without_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ _GROUP: Final = re.compile(r" [0-9]{3}(?![^\W_])")
 _GROUPS: Final = re.compile(r"(?<![^\W_.,])[0-9]{1,3}(?: [0-9]{3})*$")
 _POWER: Final = re.compile(r" ?[\u00d7xX*^\u00b7] ?[0-9]")
 _POWER_BEFORE: Final = re.compile(r"[0-9] ?[\u00d7xX*^\u00b7] ?$")
+_HAN_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩")
 _LAST_WORD: Final = re.compile(r"\S+$")
 
 
@@ -43,6 +44,8 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
     if not left or not right:
         return False
     spaced = len(left) + len(right) < len(before) + len(after)
+    if left[-1] in _HAN_NUMERALS and _is_measure(right, language):
+        return True
     if is_digit(left[-1]):
         return _goes_on(left, right, language, spaced=spaced)
     if is_digit(right[0]):
@@ -74,7 +77,7 @@ def _is_measure(text: str, language: str) -> bool:
     """Tell whether text begins with a scale word, a unit or a currency."""
     if unicodedata.category(text[0]) == "Sc":
         return True
-    return _begins_with(text, measures(language, script_of(text[0]))[1])
+    return _begins_with(without_points(text), measures(language, script_of(text[0]))[1])
 
 
 def _begins_with(text: str, words: Iterable[str]) -> bool:

@@ -3,8 +3,9 @@
 * What is left out lies within one sentence, of at most MOST_LEFT_OUT characters, and the sentence holds no negation; or it is
   whole sentences of one paragraph, of at most MOST_SENTENCES characters.
 * It has a word, and no quotation mark: words of two speakers are never joined.
-* A quotation, shortened or not, begins neither within REACH words behind a negation of its clause, nor ends right before one:
-  'a threat' of 'is not a threat' and 'They will attack' of 'They will attack nobody' are refused.
+* A quotation, shortened or not, begins neither within REACH words behind a negation of its clause, nor ends right before one (within
+  REACH words in languages whose negation comes last): 'a threat' of 'is not a threat' and 'They will attack' of 'They will attack
+  nobody' are refused.
 
 Distances are counted in characters of the text's form (see generator.text.normalise), without the space around.
 """
@@ -13,12 +14,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from generator.text.position import Span
 from generator.text.words import is_break, is_unspaced, is_word_character
-from generator.vocabularies.negations import clauses_begin, negates, words_of
+from generator.vocabularies.negations import clauses, negates, script_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.evidence.held import Held
     from generator.evidence.outcomes import ShortReason
     from generator.text.normalise import Normalised
+    from generator.vocabularies.negations import Clauses
 
 MOST_LEFT_OUT: Final = 120
 """The most characters that may be left out within a sentence."""
@@ -33,13 +35,16 @@ MOST_LEFT_OUT: Final = 120
 MOST_SENTENCES: Final = 600
 """The most characters that whole sentences left out may have."""
 
-REACH: Final = 3
-"""How many words behind a negation it is taken to deny."""
+REACH: Final = 4
+"""How many words behind a negation it is taken to deny, in front of it too in languages whose negation comes last."""
 
-_UNSPACED_BEFORE: Final = 8
-_UNSPACED_AFTER: Final = 6
+REACH_OF_THAT: Final = 8
+"""How many it denies where the last of them is 'that'."""
+
+_LETTERS: Final = 14
 """How many letters count as much as that where no spaces part words."""
 
+_COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
 _CLAUSE_ENDS: Final = re.compile(r"\.\.\.|[,;:!?()\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c\uff01\uff1a\uff1b\uff1f-]")
 _ALWAYS_MARKS: Final = frozenset("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\uff02")
 _OPEN_SINGLE: Final = re.compile(r"(?<!\w)'(?=\w)")
@@ -120,40 +125,51 @@ def what_is_hidden(chain: Sequence[Span], held: Held) -> tuple[ShortReason, str]
 
 def beside_negation(one: Span, held: Held) -> str:
     """Return the words before or after a quotation that hold a negation of what is quoted; nothing if none does."""
-    first, last = held.first_sentence(one), held.last_sentence(one)
-    before = _last_words(_clause(held.form, first.start, one.start, last=True), held.language)
+    first, last, how = held.first_sentence(one), held.last_sentence(one), clauses(held.language)
+    before = _last_words(_clause_before(held.form, first.start, one.start, how), how)
     if negates(before, held.language, also_denials=True):
         return before
-    after = _first_word(_clause(held.form, one.end, last.end, last=False))
-    return after if negates(after, held.language) else ""
+    after, is_final = _first_words(_clause_after(held.form, one.end, last.end), how)
+    return after if negates(after, held.language, also_denials=is_final) else ""
 
 
-def _clause(form: Normalised, start: int, end: int, *, last: bool) -> str:
-    """Return what of a stretch belongs to the clause at its end or else at its beginning."""
-    ends = [match for match in _CLAUSE_ENDS.finditer(form.text, start, end) if match[0] != "-" or is_break(form, match.start())]
-    if not ends:
-        return form.text[start:end]
-    return form.text[ends[-1].end() : end] if last else form.text[start : ends[0].start()]
+def _clause_before(form: Normalised, start: int, end: int, how: Clauses) -> str:
+    """Return the clause at the end of a stretch; it goes on across a comma before 'that'."""
+    for match in reversed(_clause_ends(form, start, end)):
+        clause = form.text[match.end() : end]
+        if match[0] not in _COMMAS or not how.that.intersection(words_of(clause)[:1]):
+            return clause
+    return form.text[start:end]
 
 
-def _last_words(clause: str, language: str) -> str:
+def _clause_after(form: Normalised, start: int, end: int) -> str:
+    ends = _clause_ends(form, start, end)
+    return form.text[start : ends[0].start() if ends else end]
+
+
+def _clause_ends(form: Normalised, start: int, end: int) -> list[re.Match[str]]:
+    return [match for match in _CLAUSE_ENDS.finditer(form.text, start, end) if match[0] != "-" or is_break(form, match.start())]
+
+
+def _last_words(clause: str, how: Clauses) -> str:
     stripped = clause.rstrip(" \"'")
     if stripped and is_unspaced(stripped[-1]):
-        return stripped[-_UNSPACED_BEFORE:]
-    stops = frozenset(clauses_begin(language))
-    words: list[str] = []
-    for word in reversed(words_of(clause)):
-        if word in stops or len(words) == REACH:
-            break
-        words.insert(0, word)
-    return " ".join(words)
+        return stripped[-_LETTERS:]
+    words = words_of(clause)
+    reach = REACH_OF_THAT if how.that.intersection(words[-1:]) else REACH
+    stop = next((at for at in range(len(words), 0, -1) if words[at - 1] in how.stops), 0)
+    return " ".join(words[max(stop, len(words) - reach) :])
 
 
-def _first_word(clause: str) -> str:
+def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
+    """Return the words that may deny what is before them, and whether they are of a language in which they do."""
     stripped = clause.lstrip(" \"'")
+    is_final = bool(stripped) and script_of(stripped[0]) in how.final
     if stripped and is_unspaced(stripped[0]):
-        return stripped[:_UNSPACED_AFTER]
-    return " ".join(words_of(clause)[:1])
+        return stripped[: _LETTERS if is_final else 1], is_final
+    words = [word for word, _ in zip(words_of(clause), range(REACH if is_final else 1), strict=False)]
+    words = list(takewhile(lambda word: word not in how.stops and not (word[0] in how.joined and not is_final), words))
+    return " ".join(words), is_final
 
 
 def _has_quotation_mark(form: Normalised, gap: Span) -> bool:

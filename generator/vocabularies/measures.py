@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from generator.vocabularies.negations import languages_meant, scripts_of
+from generator.vocabularies.negations import languages_meant, scripts_of, without_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def measures(tag: str, script: str) -> tuple[frozenset[str], frozenset[str]]:
             for first, last in _of_language(language):
                 before.add(first)
                 after.add(last)
-    return frozenset(before - {""}), frozenset(after - {""})
+    return frozenset(map(without_points, before)) - {""}, frozenset(map(without_points, after)) - {""}
 
 
 def _codes() -> frozenset[str]:

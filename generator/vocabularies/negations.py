@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 _POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
 """Vowel points of Hebrew and Arabic, which most texts leave out."""
@@ -34,6 +34,12 @@ class Negations:
     """A whole word that denies without a negation."""
     stops: frozenset[str]
     """Words that begin another clause."""
+    that: frozenset[str]
+    """Words that go on with what is denied."""
+    joined: str
+    """Letters that mean 'and' where they begin a word."""
+    is_final: bool
+    """Whether the negation comes last."""
 
 
 def script_of(letter: str) -> str:
@@ -41,11 +47,16 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
+def without_points(text: str) -> str:
+    """Return a text without the vowel points of Hebrew and Arabic."""
+    return _POINTS.sub("", text)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text in small letters, without vowel points; an apostrophe within a word belongs to it."""
     found: list[str] = []
     word = ""
-    for character in f"{_POINTS.sub('', text).lower()} ":
+    for character in f"{without_points(text).lower()} ":
         if unicodedata.category(character)[0] in "LMN" or (character == "'" and word):
             word += character
         elif word:
@@ -71,6 +82,9 @@ def _read(entry: Mapping[str, Any]) -> Negations:
         _any_of(entry.get("within", ())),
         _any_of(entry.get("denials", ())),
         frozenset(entry.get("stops", "").split()),
+        frozenset(entry.get("that", "").split()),
+        entry.get("joined", ""),
+        entry.get("final", False),
     )
 
 
@@ -101,14 +115,31 @@ def scripts_of(language: str) -> frozenset[str]:
 
 def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
     """Tell whether a text, of which the form is given, holds a negation of its language or of one in another script."""
-    words, small = words_of(text), _POINTS.sub("", text).lower()
+    words, small = words_of(text), without_points(text).lower()
     return any(
         one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
         for one in _meant(language)
     )
 
 
-def clauses_begin(language: str) -> Iterator[str]:
-    """Yield the words of a language, and of those in other scripts, that begin another clause."""
-    for one in _meant(language):
-        yield from one.stops
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """How clauses join in the languages that a text may hold."""
+
+    stops: frozenset[str]
+    that: frozenset[str]
+    joined: str
+    final: frozenset[str]
+    """The scripts of languages in which the negation comes last."""
+
+
+@cache
+def clauses(language: str) -> Clauses:
+    """Return how clauses join in a language and in those of other scripts."""
+    meant = _meant(language)
+    return Clauses(
+        frozenset().union(*(one.stops for one in meant)),
+        frozenset().union(*(one.that for one in meant)),
+        "".join(one.joined for one in meant),
+        frozenset().union(*(one.scripts for one in meant if one.is_final)),
+    )
