@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.evidence.annotations import annotations_text
-from generator.evidence.marks import words_in
 from generator.evidence.lock import Locked, lock_text, read_lock
+from generator.evidence.marks import words_in
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.texts import MOST_BYTES, read_texts
