@@ -53,6 +53,11 @@ def source_words(quote: str) -> str:
     return _BEFORE_SIGN.sub("", " ".join(INSERTION.sub(" ", cased(quote)).split()))
 
 
+def as_printed(part: str) -> str:
+    """Return the words of a part of a quotation as the source has them, on one line: of '[T]his' it has 'this'."""
+    return source_words(_CASE.sub(lambda match: match[1].swapcase(), part))
+
+
 def words_in(quote: str) -> int:
     """Return how many words of its source a quotation has: without the editor's own; a letter where no spaces part words."""
     return count_words(normalise(source_words(ELISION.sub(" ", quote))))

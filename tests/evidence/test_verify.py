@@ -359,7 +359,12 @@ def test_annotations_say_what_rights_allow(corpus: MakeCorpus, record: MakeRecor
     place = {"type": "TextPositionSelector", "start": 37, "end": 51}
     assert items[0]["selector"] == [{"type": "TextQuoteSelector", "exact": "would not stop"}, place]
     assert items[0]["state"] == state
-    assert items[1]["selector"][0] == {"type": "TextQuoteSelector", "exact": "would not stop", "prefix": "it", "suffix": "in 2025"}
+    assert items[1]["selector"][0] == {
+        "type": "TextQuoteSelector",
+        "exact": "would not stop",
+        "prefix": "Brigid said it ",
+        "suffix": " in 2025. She said so twice.",
+    }
     assert "sourceDate" not in items[1]["state"]
     assert items[2] == {
         "type": "SpecificResource",
