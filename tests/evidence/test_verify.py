@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
@@ -59,6 +59,43 @@ def test_a_proof_is_one_line(corpus: MakeCorpus, claim: dict[str, str]) -> None:
         f'{{\n"gazette q-{key}": {{"text": "{form}", "size": 1001, "start": 34, "length": 25, "quote": "{quote}", "on": "2026-06-01"}},\n'
         '"version": 2\n}\n'
     )
+
+
+SHORT: Final = (
+    "The ferry runs again, as Brigid had hoped, in May.\nIt stops in June. It rains then. It is dark.\n" + "Other things happened. " * 60
+)
+
+
+def test_what_is_left_out_is_shown_counted_and_said(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "claims/x.yml": record("claims", evidence=CLAIM % "quote: 'The ferry runs again [...] in May.'"),
+        "claims/y.yml": record("claims", evidence=CLAIM % "quote: 'It stops in June. [...] It is dark.'"),
+        "claims/z.yml": record("claims", evidence=CLAIM % "quote: The ferry runs again"),
+    }
+    verified = verify(corpus(files), texts(SHORT), TODAY)
+    assert told(verified) == []
+    assert verified.shortened == (
+        "content/claims/x.yml:6:69: leaves out what stands in ⟦ ⟧: The ferry runs again⟦, as Brigid had hoped, ⟧in May.",
+        "content/claims/y.yml:6:69: leaves out what stands in ⟦ ⟧: It stops in June.⟦ It rains then. ⟧It is dark.",
+    )
+    made = corpus({**files, "evidence.lock.json": verified.lock})
+    lock = lock_of(made, TODAY)
+    assert [one.left_out for one in sorted(lock.proofs.values(), key=lambda one: (one.start, one.left_out))] == [0, 4, 3]
+    said = {name: proof_of(made.one(Claim, name).evidence[0], lock).shortened for name in "xyz"}
+    assert said == {"x": "shortened by 4 words", "y": "shortened by 3 words", "z": ""}
+
+
+def test_a_proof_of_another_text_is_not_as_in_the_lock(corpus: MakeCorpus, claim: dict[str, str]) -> None:
+    made = corpus({**claim, "evidence.lock.json": verify(corpus(claim), texts(), TODAY).lock})
+    assert (verify(made, texts(), LATER).again, verify(made, texts(TEXT + "More.\n"), LATER).again) == (1, 0)
+
+
+def test_one_word_left_out_is_one(corpus: MakeCorpus, record: MakeRecord) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nIt rains hard today.", rights="owned", reliability="B")
+    evidence = (CLAIM % "quote: 'It rains [...] today'").replace("gazette", "times")
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=evidence)})
+    proof = proof_of(made.one(Claim, "x").evidence[0], lock_of(made, TODAY))
+    assert (proof.words, proof.shortened) == ("Verified", "shortened by one word")
 
 
 def test_the_same_proof_keeps_its_date(corpus: MakeCorpus, claim: dict[str, str]) -> None:
@@ -310,6 +347,8 @@ def test_the_command_writes_the_lock_only_where_nothing_is_wrong(content: WriteC
     done = run.invoke(cli, [*arguments, "--texts", str(held)])
     assert done.exit_code == 0
     assert done.output == "1 quotations and passages proved, 0 earlier proofs kept, 0 never machine-checked\n"
+    again = run.invoke(cli, [*arguments, "--texts", str(held)])
+    assert again.output == "1 quotations and passages proved, 1 of them as in the lock, 0 earlier proofs kept, 0 never machine-checked\n"
     assert (folder / "evidence.lock.json").read_text().count("\n") == 4
     assert run.invoke(cli, ["check", *arguments[1:]]).exit_code == 0
 
