@@ -67,7 +67,7 @@ def is_unspaced(character: str) -> bool:
 
 def count_words(form: str) -> int:
     """Return how many words the form of a text has; a letter counts as a word where no spaces part words."""
-    return len(_COUNTED.findall(form.replace("...", "... ")))
+    return sum(any(map(is_word_character, word)) for word in _COUNTED.findall(form.replace("...", "... ")))
 
 
 def splits_word(form: Normalised, at: int) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-PLACES: Final = (
+PLACES: Final[tuple[tuple[list[str], str, str | None, str | None, list[str]], ...]] = (
     # the paragraphs meant, the quotation, its prefix and suffix, and paragraphs above them that must not be taken
     (["Such reports are patently false."], "Such reports are patently false.", None, None, []),
     (["He told reporters: “Such reports are false.”"], "Such reports are false.", "He told reporters", None, ["“Such reports are false.”"]),
