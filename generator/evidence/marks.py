@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.evidence.outcomes import BracketReason
 
-ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…|\.\.…)\s*\]")
+ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…+|\.\.…)\s*\]")
 """The mark for words left out."""
 
 INSERTION: Final = re.compile(r"\[[^\[\]]*\]")
@@ -33,6 +33,9 @@ _CASE: Final = re.compile(r"(?<![^\W_])\[\s*([^\W\d_])\s*\](?=[^\W\d_])")
 _BEFORE_SIGN: Final = re.compile(r"\s+(?=[,.;:!?…)\u060c\u061b\u061f\u06d4\u0964])")
 _AFFIXES: Final = frozenset({"non", "un", "anti", "dis", "in", "im"})
 """Syllables that turn the word behind them into its opposite."""
+
+_NOTES: Final = frozenset({"sic"})
+"""Insertions that cannot be taken for words of the source."""
 
 _WITHIN_INSERTION: Final = frozenset(".,'-")
 _JOINING: Final = frozenset("-'/&@_\u00b7$%+")
@@ -106,13 +109,17 @@ def replaces(parts: list[str], own: Collection[str] = ()) -> str | None:
     return None
 
 
+def _replacing(insertion: str) -> str:
+    return "" if insertion[1:-1].strip() in _NOTES else insertion
+
+
 def insertion_at_start(part: str) -> str:
     """Return the words of the editor's own with which a part begins, but for signs; nothing where it does not."""
     match = re.match(r"[^\w\[]*(\[[^\[\]]*\])", part)
-    return match[1] if match and _CASE.match(part, match.start(1)) is None else ""
+    return _replacing(match[1]) if match and _CASE.match(part, match.start(1)) is None else ""
 
 
 def insertion_at_end(part: str) -> str:
     """Return the words of the editor's own with which a part ends, but for signs; nothing where it does not."""
     match = re.search(r"(\[[^\[\]]*\])[^\w\]]*$", part)
-    return match[1] if match else ""
+    return _replacing(match[1]) if match else ""

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from generator.text.words import is_digit, is_unspaced, is_word_character
-from generator.vocabularies.measures import measures, numerals, scale_words
+from generator.vocabularies.measures import measures, numerals, scale_words, scale_words_alone
 from generator.vocabularies.negations import script_of, without_points
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def splits_number(form: Normalised, at: int, language: str) -> bool:
         return _POWER_BEFORE.search(before) is not None or _begins_before(left, language, spaced=spaced)
     last = _LAST_WORD.search(left)
     word = last[0].strip("\"'.([-") if last else ""
+    if is_word_character(left[-1]) and not is_unspaced(right[0]) and _begins_with(right, scale_words_alone()):
+        return True
     is_amount = any(map(is_digit, word)) or word.lower() in numerals() or word in scale_words()
     return is_amount and is_word_character(right[0]) and _is_measure(right, language)
 

@@ -41,7 +41,7 @@ _JOINING: Final = frozenset("'\"-/&@_\u00b7\u2027\u30fb")
 _IN_NUMBERS: Final = frozenset(".,:\u2044\u066b\u066c\u060c")
 """Signs that join digits on both sides to one number: '1.5', '1,500', '10:30'."""
 
-_BEFORE_NUMBERS: Final = frozenset("-+.,#~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
+_BEFORE_NUMBERS: Final = frozenset("-+.,#%\u066a~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
 _AFTER_NUMBERS: Final = frozenset("%+\u2030\u2031\u066a\u060d\u00b0\u2103\u2109")
 _AFTER_UNITS: Final = frozenset("%\u2030\u2031\u066a\u00b0\u2103\u2109")
 _DIGITS: Final = frozenset("0123456789")

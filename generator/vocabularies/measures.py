@@ -38,6 +38,9 @@ CURRENCIES: Final = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR", "PKR", "IL
 COUNTS: Final = (0, 1, 2, 3, 5, 11, 100, 1.5)
 """Numbers that between them take every plural form of the CLDR's rules."""
 
+_ABBREVIATED: Final = 3
+"""The longest abbreviation of a scale word."""
+
 _PLACEHOLDER: Final = re.compile(r"[\d.,٫\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u1040-\u1049]+")
 
 
@@ -50,6 +53,12 @@ def _listed() -> dict[str, frozenset[str]]:
 def scale_words() -> frozenset[str]:
     """Return the words, of every language, that multiply the number before them."""
     return _listed()["scale"]
+
+
+@cache
+def scale_words_alone() -> frozenset[str]:
+    """Return those that always multiply what is before them: 'million', where 'millions' may just be many."""
+    return frozenset(word for word in scale_words() - _listed()["many"] if len(word) > _ABBREVIATED)
 
 
 def numerals() -> frozenset[str]:

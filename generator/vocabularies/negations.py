@@ -94,11 +94,13 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def languages_meant(tag: str) -> tuple[str, ...]:
-    """Return the languages that a text said to be in one may hold: that one, and those of other scripts; all where it is not known."""
+    """Return the languages that a text said to be in one may hold: that one, and those of other scripts.
+
+    Of a language that is not listed, the few commonest negations in Latin letters count ('und').
+    """
     known, code = _languages(), tag.partition("-")[0].lower()
-    own = known.get(code)
-    if own is None:
-        return tuple(known)
+    code = code if code in known else "und"
+    own = known[code]
     return (code, *(other for other, entry in known.items() if not entry.scripts & own.scripts))
 
 
