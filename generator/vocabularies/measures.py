@@ -1,6 +1,6 @@
 """What belongs to a number and stands beside it: scale words, units and currencies of the languages that may be meant.
 
-Words come from the Unicode CLDR, through Babel (compact decimals, names of units and of currencies), and from measures.yml.
+Words come from the Unicode CLDR, through Babel (compact decimals, names of units and of currencies), and from words/measures.yml.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _PLACEHOLDER: Final = re.compile(r"[\d.,٫\u0660-\u0669\u06f0-\u06f9\u0966-\u096
 
 @cache
 def _listed() -> dict[str, frozenset[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("measures.yml").read_text(encoding="utf-8"))
+    data: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("words").joinpath("measures.yml").read_text(encoding="utf-8"))
     return {name: frozenset(word.strip() for line in lines for word in line.split(",")) for name, lines in data.items()}
 
 

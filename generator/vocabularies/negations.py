@@ -1,4 +1,4 @@
-"""Words that turn what is said into its opposite, by language (negations.yml), and whether a text holds any."""
+"""Words that turn what is said into its opposite, by language (words/negations.yml), and whether a text holds any."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _languages() -> Mapping[str, Negations]:
-    data = yaml.safe_load(Path(__file__).with_name("negations.yml").read_text(encoding="utf-8"))
+    data = yaml.safe_load(Path(__file__).with_name("words").joinpath("negations.yml").read_text(encoding="utf-8"))
     return {tag: one for tags, entry in data.items() for one in (_read(entry),) for tag in tags.split()}
 
 
