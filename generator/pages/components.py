@@ -120,6 +120,7 @@ def _sides(desk: Showcase, claim: Claim) -> Sides:
         replace(quoted if proof.mark in ("verified", "transcribed") else placed if proof.mark == "passage" else told, proof=proof)
         for proof, _ in _PROOFS
     ]
+    cards[-1] = replace(cards[-1], quote=f"[...] {quoted.quote}")
     return Sides(cards[:2], cards[2:4], cards[4:])
 
 
