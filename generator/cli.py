@@ -233,7 +233,7 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     if not path.exists() or path.read_text(encoding="utf-8") != verified.lock:
         path.write_text(verified.lock, encoding="utf-8", newline="\n")
     if form == "text":
-        click.echo(verified.summary())
+        click.echo("\n".join([*verified.shortened, verified.summary()]))
 
 
 @cli.command()

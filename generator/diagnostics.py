@@ -130,6 +130,9 @@ DUPLICATE_SIGNPOST = Rule("duplicate-signpost", message("A signpost's id is used
 ANSWER_POINTS = Rule("answer-points", message("The answer in brief has three to five points, each with a reference."), _WARNING)
 FORBIDDEN_TEXT = Rule("forbidden-text", message("The text of a source stands in the repository only where its rights allow it."))
 QUOTE_NOT_FOUND = Rule("quote-not-found", message("A quotation has the words of its source, each of them, and whole."))
+QUOTE_MISLEADS = Rule(
+    "quote-misleads", message("A quotation leaves words out, and explains in brackets, only so that it cannot say the opposite.")
+)
 QUOTE_AMBIGUOUS = Rule("quote-ambiguous", message("A quotation stands in its source in one place only."))
 PASSAGE_NOT_FOUND = Rule("passage-not-found", message("A passage names a paragraph and a sentence that the source has."))
 QUOTE_CHANGED = Rule("quote-changed", message("A quotation or passage is the one that was proved."))
@@ -193,6 +196,7 @@ RULES: Final = {
         ANSWER_POINTS,
         FORBIDDEN_TEXT,
         QUOTE_NOT_FOUND,
+        QUOTE_MISLEADS,
         QUOTE_AMBIGUOUS,
         PASSAGE_NOT_FOUND,
         QUOTE_CHANGED,

@@ -59,7 +59,7 @@ ALONE = {
     "records": ("text", "language", "dates", "vocabularies"),
     "diagnostics": ("text", "language"),
     "corpus": ("text", "language", "vocabularies", "records"),
-    "evidence": ("language", "records", "corpus", "text", "diagnostics"),
+    "evidence": ("language", "records", "corpus", "text", "diagnostics", "vocabularies"),
     "reporting": ("text", "diagnostics"),
     "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import QUOTE_BUDGET, REASSEMBLED_TEXT, Diagnostic
 from generator.evidence.budget import Spent, spending
-from generator.evidence.proving import lock_of, own_proofs
+from generator.evidence.proving import bracket_mistakes, lock_of, own_proofs
 from generator.evidence.verify import lock_mistakes
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def check_quotations(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """Quotations and passages of texts that stand in the repository are found there."""
+    """Quotations and passages of texts that stand in the repository are found there; brackets of others hold what they may."""
     yield from own_proofs(corpus, today).diagnostics
+    yield from bracket_mistakes(corpus, today)
 
 
 def check_lock(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -8,11 +8,10 @@ their places are known.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.quotes import ELISION, INSERTION
+from generator.evidence.marks import words_in
 from generator.evidence.uses import Use, uses_in
 from generator.records import Source
 from generator.text.normalise import normalise
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 
 NEAR: Final = 20
 """The most characters between two quotations that can be read on as one."""
-
-_WORD: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    "|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])\\S)+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +66,6 @@ class Spent:
     def total(self) -> int:
         """The words of all quotations."""
         return sum(one.words for one in self.quotations)
-
-
-def words_in(quote: str) -> int:
-    """Return how many words of its source a quotation has: without the editor's own; a letter where no spaces part words."""
-    form = normalise(INSERTION.sub(" ", ELISION.sub(" ", quote)))
-    return len(_WORD.findall(form.replace("...", "... ")))
 
 
 def spending(corpus: Corpus, lock: Lock) -> list[Spent]:

@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.evidence.held import hold
 from generator.evidence.independence import origins_of
-from generator.evidence.proving import hold, spans_of
+from generator.evidence.proving import spans_of
 from generator.evidence.uses import uses_in
 from generator.records import Actor, Claim, Source
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.text.position import SourceText
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""Since 2 a line says how many words a quotation leaves out, and what it leaves out keeps the rules of generator.evidence.shortening."""
+
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
@@ -30,6 +32,8 @@ _KEY: Final = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*) (?:p[1-9][0-9]*(
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FIELDS: Final = ("text", "size", "start", "length", "quote", "on")
+_SHORTENED: Final = ("parts", "left_out")
+"""The fields that a shortened quotation has as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Locked:
     """The day of the proof."""
     parts: tuple[Span, ...] = ()
     """The stretches that '[...]' parts, where there are several."""
+    left_out: int = 0
+    """How many words of the text are left out between them."""
 
     @property
     def source(self) -> str:
@@ -91,7 +97,7 @@ def lock_text(proofs: Iterable[Locked]) -> str:
 def _line(proof: Locked) -> str:
     values: dict[str, object] = {name: getattr(proof, name) for name in _FIELDS} | {"on": proof.on.isoformat()}
     if proof.parts:
-        values["parts"] = [list(span) for span in proof.parts]
+        values |= {"parts": [list(span) for span in proof.parts], "left_out": proof.left_out}
     return json.dumps(values)
 
 
@@ -135,18 +141,19 @@ class _Reader:
             values[key] = value
         return values
 
-    def report(self, key: str, message: str, *, last: bool = False) -> None:
+    def report(self, key: str, message: str, hint: str = REMEDY, *, last: bool = False) -> None:
         written = json.dumps(key)
         at = self.source.text.rfind(written) if last else self.source.text.find(written)
         span = Span(at, at + len(written)) if at >= 0 else Span(0, 1)
-        self.found.append(BAD_LOCK.at(self.source.place(span), message, REMEDY))
+        self.found.append(BAD_LOCK.at(self.source.place(span), message, hint))
 
     def read(self, values: object) -> dict[str, Locked]:
         if not isinstance(values, dict):
             self.report("", "the lock is not an object")
             return {}
         if values.get("version") != VERSION or isinstance(values["version"], bool):
-            self.report("version", f"the lock is not of version {VERSION}, the only one that is read")
+            hint = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
+            self.report("version", f"the lock is not of version {VERSION}, the only one that is read", hint)
             return {}
         proofs = {}
         for key, value in values.items():
@@ -161,14 +168,15 @@ class _Reader:
 
 def _proof(key: str, value: dict[str, Any]) -> Locked:
     parts = tuple(Span(start, end) for start, end in value.get("parts", ()))
-    return Locked(key, **{name: value[name] for name in _FIELDS} | {"on": date.fromisoformat(value["on"])}, parts=parts)
+    given = {name: value[name] for name in _FIELDS} | {"on": date.fromisoformat(value["on"])}
+    return Locked(key, **given, parts=parts, left_out=value.get("left_out", 0))
 
 
 def _mistake(key: str, value: object) -> str:
     """Return what is wrong with a line of the lock; nothing if it is right."""
     if _KEY.fullmatch(key) is None:
         return f"'{key[:80]}' is not the key of a proof"
-    if not isinstance(value, dict) or not set(_FIELDS) <= set(value) <= {*_FIELDS, "parts"}:
+    if not isinstance(value, dict) or set(value) not in ({*_FIELDS}, {*_FIELDS, *_SHORTENED}):
         return f"the proof '{key}' does not have the fields of a proof: {', '.join(_FIELDS)}"
     return next((f"{mistake} of '{key}'" for mistake in _mistakes(value)), "")
 
@@ -183,6 +191,8 @@ def _mistakes(value: dict[str, Any]) -> Iterator[str]:
     parts = value.get("parts", [])
     if not isinstance(parts, list) or not all(_is_part(one, value["start"], value["start"] + value["length"]) for one in parts):
         yield "places within the words are expected as 'parts'"
+    if type(value.get("left_out", 0)) is not int or value.get("left_out", 0) < 0:
+        yield "a number of words is expected as 'left_out'"
     if not isinstance(value["on"], str) or _DAY.fullmatch(value["on"]) is None or not _is_day(value["on"]):
         yield "a day such as 2025-06-13 is expected as 'on'"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from generator.evidence.quotes import ELISION, INSERTION
+from generator.evidence.marks import ELISION, source_words
 from generator.text.normalise import normalise
 from generator.text.words import WORD, is_word_character, splits_word
 
@@ -42,7 +42,7 @@ class Nearest:
 
 def nearest_passage(quote: str, text: Normalised) -> Nearest | None:
     """Return the passage most like a quotation; nothing where none is like it."""
-    form = normalise(INSERTION.sub("", ELISION.sub(" ", quote)))[:_LONGEST_QUOTE]
+    form = normalise(source_words(ELISION.sub(" ", quote)))[:_LONGEST_QUOTE]
     if not form or not text.text:
         return None
     step = max(_SHORTEST_WINDOW, len(form))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.evidence.uses import proof_key
-from generator.language import message, say
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from generator.evidence.lock import Lock
@@ -23,11 +23,18 @@ class Proof:
     """The state in English words."""
     values: tuple[tuple[str, str], ...] = ()
     """What stands for the names in braces of these words."""
+    left_out: int = 0
+    """How many words a quotation leaves out, as far as it is proved."""
 
     @property
     def words(self) -> str:
         """The state in words, in the language that is spoken."""
         return say(self.english, **dict(self.values))
+
+    @property
+    def shortened(self) -> str:
+        """Say by how many words a quotation is shortened; nothing for one that is not."""
+        return say_count("shortened by one word", "shortened by {number} words", self.left_out) if self.left_out else ""
 
 
 VERIFIED = Proof("verified", message("Verified"))
@@ -54,8 +61,8 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
     if found is None:
         return TRANSCRIBED if quoted else NAMED
     if key in lock.fresh:
-        return VERIFIED if quoted else LOCATED
-    return proved_on(found.on.isoformat(), found.text[:SHOWN_HASH], quoted=quoted)
+        return replace(VERIFIED if quoted else LOCATED, left_out=found.left_out)
+    return replace(proved_on(found.on.isoformat(), found.text[:SHOWN_HASH], quoted=quoted), left_out=found.left_out)
 
 
 def proved_on(day: str, text_hash: str, *, quoted: bool) -> Proof:

@@ -1,45 +1,36 @@
 """Whether quoted words stand in a text: exactly once, word for word, or not at all.
 
-Words are the same if their forms are (see generator.text.normalise). On top of that a quotation may hold two marks:
-
-* '[...]' or '[…]' stands for words left out. What is before and after it must follow each other in the text in that order,
-  with at most FARTHEST characters between.
-* '[ ]' holds words of the editor's own. They replace nothing: the words around them must meet in the text. A single letter
-  in brackets that begins a word, '[T]his', stands for the same letter, small or capital.
-
-Brackets that the text itself has are read as they stand. Nothing here guesses: a search for what is like the quotation is
-in generator.evidence.nearest, and only ever proposes.
+Words are the same if their forms are (see generator.text.normalise). What the marks '[...]' and '[ ]' may do is in
+generator.evidence.shortening and generator.evidence.marks. Brackets that the text itself has are read as they stand. Nothing here
+guesses: a search for what is like the quotation is in generator.evidence.nearest, and only ever proposes.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from generator.text.normalise import Normalised, normalise
+from generator.evidence.marks import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
+from generator.evidence.numbers import splits_number
+from generator.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
+from generator.evidence.shortening import beside_negation, leads, ways, what_is_hidden, why_not
+from generator.text.normalise import normalise
 from generator.text.position import Span
-from generator.text.words import is_word_character, splits_word
+from generator.text.words import WORD, is_unspaced, is_word_character, splits_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FARTHEST: Final = 600
-"""The most characters of a text's form that '[...]' may leave out."""
+    from generator.evidence.held import Held
+    from generator.text.normalise import Normalised
 
 MOST_PLACES: Final = 20_000
 """The most places that are looked at; words that stand in more are not told apart by anything."""
 
 _MOST_COMPARED: Final = 300_000_000
-
-ELISION: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.)?|…|\.\.…)\s*\]")
-"""The mark for words left out."""
-
-INSERTION: Final = re.compile(r"\[[^\[\]]*\]")
-"""The mark for words of the editor's own."""
+_MOST_CONTEXT: Final = 400
 
 _LETTER: Final = "\ufdd0"
 """Stands before a letter that is either small or capital; no text of a record may hold it."""
@@ -61,156 +52,132 @@ _OPENED: Final = re.compile(r"(?:^|(?<=\s))[\"'`]$|[(\[{\u2018\u201c\u00ab\u2039
 _GLUED: Final = re.compile(f"{_GLUE}\\s*")
 _MARKED_LETTER: Final = re.compile(f"{_LETTER}(.)")
 
-NEGATIONS: Final = frozenset(
-    re.findall(
-        r"\S+",
-        """not no never nor neither cannot can't don't doesn't didn't won't wouldn't without hardly
-        نه نمی نیست نبود نخواهد هرگز بدون نہیں نہ مت بغیر לא אין אל בלי מעולם لا لم لن ليس ليست غير بدون
-        nicht kein keine nie ne pas jamais nunca non mai не нет""",
-    )
-)
-"""Words that '[...]' must not leave out with hardly anything else."""
-
-FEWEST_AROUND_NEGATION: Final = 4
-"""The fewest words that '[...]' may leave out where a negation is among them."""
-
-Reason = Literal["empty", "words", "inside-word", "far-apart", "hides-negation", "prefix", "suffix", "passage"]
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """The quotation stands in the text once."""
-
-    start: int
-    """Where it begins, in code points of the text."""
-    end: int
-    parts: tuple[Span, ...]
-    """The stretches of the text that '[...]' parts; one where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """The quotation does not stand in the text."""
-
-    reason: Reason
-    """Why: no words in it, other words, part of a word only, parts too far apart, other words before or after it."""
-    part: str = ""
-    """The part that is not found, as far as there are several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """The quotation stands in the text more than once."""
-
-    count: int
-    places: tuple[Span, ...]
-    """The first of the places, three at most."""
-
-
-Outcome = Proved | NotFound | Ambiguous
 _Stretches = list[Span]
 
 
-def prove(quote: str, text: Normalised, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a quotation, and where it stands."""
+
+    words: str
+    places: _Stretches
+    own: frozenset[str]
+    """The brackets of it that are the text's own."""
+
+
+def prove(quote: str, held: Held, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None) -> Outcome:
     """Find a quotation in a text.
 
     Args:
         quote: The quotation as the record has it.
-        text: The form of the text, from `normalised`.
-        prefix: The words right before it, to tell repeats apart.
+        held: The text, from `hold`.
+        prefix: The words right before it, to tell repeats apart; signs between them and the quotation do not count.
         suffix: The words right after it.
         within: A span of the text's own characters in which the quotation must stand.
 
     Returns:
-        `Proved` if there is exactly one place, given all that; else why not.
+        `Proved` if there is exactly one place, given all that, and it may be quoted so; else why not.
     """
-    parts = [part for part in ELISION.split(quote) if normalise(INSERTION.sub("", part))]
+    parts = parts_of(quote)
     if not parts:
         return NotFound("empty")
     try:
-        whole = _find_all(text, re.escape(normalise(quote)))
-        each = {} if whole else {part: _find_part(part, text) for part in dict.fromkeys(parts)}
+        found = _found(quote, parts, held)
     except _TooManyError as error:
-        return _ambiguous(error.places, text)
-    found = [whole] if whole else [each[part] for part in parts]
-    if sum(map(len, found)) > MOST_PLACES:
-        return _ambiguous(max(found, key=len), text)
-    for part, stretches in zip(parts, found, strict=False):
-        if not stretches:
-            inside = re.search(_pattern(part), text.text) is not None
-            return NotFound("inside-word" if inside else "words", part)
-    return _judge(found, text, prefix, suffix, within)
+        return _ambiguous(error.places, held.form)
+    if sum(len(one.places) for one in found) > MOST_PLACES:
+        return _ambiguous(max((one.places for one in found), key=len), held.form)
+    for one in found:
+        if not one.places:
+            inside = re.search(_pattern(one.words), held.form.text) is not None
+            return NotFound("inside-word" if inside else "words", one.words)
+    return _wrong_brackets(found, held) or _judge(found, held, prefix, suffix, within)
+
+
+def _found(quote: str, parts: Sequence[str], held: Held) -> list[_Part]:
+    whole = _find_all(held, re.escape(normalise(quote)))
+    if whole:
+        return [_Part(quote, whole, frozenset(INSERTION.findall(quote)))]
+    each = {part: _find_part(part, held) for part in dict.fromkeys(parts)}
+    return [each[part] for part in parts]
+
+
+def _wrong_brackets(found: Sequence[_Part], held: Held) -> NotFound | None:
+    for one in found:
+        mistake = bracket_mistake(one.words, held.language, one.own)
+        if mistake is not None:
+            return NotFound(*mistake)
+    edge = replaces([one.words for one in found], frozenset().union(*(one.own for one in found)))
+    return NotFound("brackets-replace", edge) if edge else None
 
 
 def _ambiguous(places: _Stretches, text: Normalised) -> Ambiguous:
     return Ambiguous(len(places), tuple(text.span(*one) for one in places[:3]))
 
 
-def _judge(found: list[_Stretches], text: Normalised, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
+def _judge(parts: Sequence[_Part], held: Held, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
     """Return the one way to take a stretch of each part, in order; or what stands against it."""
+    found, text = [one.places for one in parts], held.form
     if within is not None:
         low, high = text.stretch(within)
         found = [[one for one in some if low <= one.start and one.end <= high] for some in found]
         if not all(found):
             return NotFound("passage")
     if prefix is not None:
-        found[0] = [one for one in found[0] if _follows(text.text, one.start, normalise(prefix))]
+        found[0] = [one for one in found[0] if _follows(text.text, one.start, prefix)]
         if not found[0]:
             return NotFound("prefix")
     if suffix is not None:
-        found[-1] = [one for one in found[-1] if _precedes(text.text, one.end, normalise(suffix))]
+        found[-1] = [one for one in found[-1] if _precedes(text.text, one.end, suffix)]
         if not found[-1]:
             return NotFound("suffix")
-    return _only_chain(found, text)
+    chain = _only_chain(found, held)
+    return _allowed(parts, chain, held) if isinstance(chain, list) else chain
 
 
-def _only_chain(found: Sequence[_Stretches], text: Normalised) -> Outcome:
-    ways = [[1] * len(found[0])]
-    for earlier, later in pairwise(found):
-        sums = [0, *accumulate(ways[-1])]
-        ends = [one.end for one in earlier]
-        ways.append([_between(sums, ends, one.start) for one in later])
-    count = sum(ways[-1])
+def _only_chain(found: Sequence[_Stretches], held: Held) -> _Stretches | NotFound | Ambiguous:
+    counted = ways(found, held)
+    count = sum(counted[-1])
     if count == 0:
-        return NotFound("far-apart")
+        return NotFound(why_not(found, held))
     if count > 1:
-        return Ambiguous(count, _some_places(found, ways, text))
-    chain: list[Span] = []
-    for stretches, numbers in zip(reversed(found), reversed(ways), strict=True):
-        before = chain[-1].start if chain else None
-        chain.append(next(one for one, number in zip(stretches, numbers, strict=True) if number and _reaches(one, before)))
-    chain.reverse()
-    if any(_hides_negation(text.text[one.end : other.start]) for one, other in pairwise(chain)):
-        return NotFound("hides-negation")
-    parts = tuple(text.span(*one) for one in chain)
-    return Proved(parts[0].start, parts[-1].end, parts)
+        last = [one for one, number in zip(found[-1], counted[-1], strict=True) if number]
+        return Ambiguous(count, _ambiguous(last if len(last) > 1 else found[0], held.form).places)
+    chain: _Stretches = []
+    for stretches, numbers in zip(reversed(found), reversed(counted), strict=True):
+        likely = [one for one, number in zip(stretches, numbers, strict=True) if number]
+        chain.insert(0, next(one for one in likely if not chain or leads(one, chain[0], held)))
+    return chain
 
 
-def _between(sums: Sequence[int], ends: Sequence[int], start: int) -> int:
-    """Return the number of ways to come to a place from ends at most FARTHEST before it."""
-    return sums[bisect_right(ends, start)] - sums[bisect_left(ends, start - FARTHEST)]
+def _allowed(parts: Sequence[_Part], chain: _Stretches, held: Held) -> Outcome:
+    """Return the proof of parts in their places, or the rule that quoting them so breaks."""
+    hidden = what_is_hidden(chain, held)
+    if hidden is not None:
+        return NotFound(*hidden)
+    first, last = parts[0], parts[-1]
+    inserted = insertion_at_start(first.words)
+    if inserted and inserted not in first.own and chain[0].start > held.first_sentence(chain[0]).first:
+        return NotFound("brackets-replace", inserted)
+    inserted = insertion_at_end(last.words)
+    if inserted and inserted not in last.own and chain[-1].end < held.last_sentence(chain[-1]).last:
+        return NotFound("brackets-replace", inserted)
+    denied = beside_negation(Span(chain[0].start, chain[-1].end), held)
+    if denied:
+        return NotFound("cut-negation", denied)
+    spans = tuple(held.form.span(*one) for one in chain)
+    return Proved(spans[0].start, spans[-1].end, spans)
 
 
-def _hides_negation(left_out: str) -> bool:
-    words = left_out.lower().split()
-    return len(words) < FEWEST_AROUND_NEGATION and any(word.strip("\"'.,;:()-،؛") in NEGATIONS for word in words)
-
-
-def _reaches(one: Span, following: int | None) -> bool:
-    return following is None or 0 <= following - one.end <= FARTHEST
-
-
-def _some_places(found: Sequence[_Stretches], ways: Sequence[Sequence[int]], text: Normalised) -> tuple[Span, ...]:
-    last = [one for one, number in zip(found[-1], ways[-1], strict=True) if number]
-    places = last if len(last) > 1 else found[0]
-    return tuple(text.span(*one) for one in places[:3])
-
-
-def _find_part(part: str, text: Normalised) -> _Stretches:
+def _find_part(part: str, held: Held) -> _Part:
     """Return where a part stands, its brackets read as the text's own or else as the editor's."""
-    own = frozenset(words for words in INSERTION.findall(part) if normalise(words) in text.text)
-    readings = (re.escape(normalise(part)), _pattern(part, own), _pattern(part))
-    return next((found for one in readings if (found := _find_all(text, one))), [])
+    every = frozenset(INSERTION.findall(part))
+    own = frozenset(words for words in every if normalise(words) in held.form.text)
+    for pattern, taken in ((re.escape(normalise(part)), every), (_pattern(part, own), own), (_pattern(part), frozenset[str]())):
+        places = _find_all(held, pattern)
+        if places:
+            return _Part(part, places, taken)
+    return _Part(part, [], frozenset())
 
 
 class _TooManyError(Exception):
@@ -221,8 +188,9 @@ class _TooManyError(Exception):
         self.places = places
 
 
-def _find_all(text: Normalised, pattern: str) -> _Stretches:
-    """Return every place at which a pattern matches whole words, overlapping ones too."""
+def _find_all(held: Held, pattern: str) -> _Stretches:
+    """Return every place at which a pattern matches whole words and numbers, overlapping ones too."""
+    text = held.form
     search = re.compile(pattern).search
     found: _Stretches = []
     seen = compared = 0
@@ -232,7 +200,7 @@ def _find_all(text: Normalised, pattern: str) -> _Stretches:
         following = start + 1
         if splits_word(text, start):
             following = max(following, _within(text.text, start))
-        elif not splits_word(text, end):
+        elif not splits_word(text, end) and not any(splits_number(text, at, held.language) for at in (start, end)):
             found.append(Span(start, end))
         seen += 1
         compared += end - start
@@ -279,9 +247,18 @@ def _either_case(letter: str) -> str:
 
 
 def _follows(form: str, start: int, prefix: str) -> bool:
-    return form[max(0, start - len(prefix) - 2) : start].rstrip(" ").endswith(prefix)
+    """Tell whether the words before a place are those of a prefix, whatever signs stand between and behind them."""
+    words, before = _words(normalise(prefix)), _words(form[max(0, start - len(prefix) - _MOST_CONTEXT) : start])
+    at = len(before) - len(words)
+    return not words or (before.endswith(words) and (at == 0 or before[at - 1] == " " or is_unspaced(before[at - 1])))
 
 
 def _precedes(form: str, end: int, suffix: str) -> bool:
-    rest = form[end : end + len(suffix) + 2]
-    return rest.lstrip(" ").startswith(suffix)
+    words, after = _words(normalise(suffix)), _words(form[end : end + len(suffix) + _MOST_CONTEXT])
+    at = len(words)
+    return not words or (after.startswith(words) and (at == len(after) or after[at] == " " or is_unspaced(after[at])))
+
+
+def _words(form: str) -> str:
+    """Return the words of a form without the signs between them, on one line."""
+    return " ".join(word for word in WORD.findall(form) if is_word_character(word[0]))

@@ -40,10 +40,17 @@ class Verified:
     """How many earlier proofs are kept, of texts that are not at hand."""
     unproved: int
     """How many were never proved."""
+    again: int = 0
+    """How many of those proved came out as the lock has them: the same text, by its hash, the same words and place."""
+    shortened: tuple[str, ...] = ()
+    """What each quotation proved in this run leaves out, with its place."""
 
     def summary(self) -> str:
         """Say what the run did, in one line."""
-        return f"{self.proved} quotations and passages proved, {self.kept} earlier proofs kept, {self.unproved} never machine-checked"
+        again = f"{self.again} of them as in the lock, " if self.again else ""
+        return (
+            f"{self.proved} quotations and passages proved, {again}{self.kept} earlier proofs kept, {self.unproved} never machine-checked"
+        )
 
 
 def verify(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Verified:
@@ -67,7 +74,9 @@ def verify(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Veri
     diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
     text = lock_text([*written.values(), *kept.values()])
     every = {key for key in used if key is not None}
-    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)))
+    shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
+    again = sum(old.proofs.get(key) is proof for key, proof in written.items())
+    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)), again, shortened)
 
 
 def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:

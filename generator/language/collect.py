@@ -20,7 +20,7 @@ _SPOKEN: Final = {"say": None, "say_count": (1, 2), "message": None, "_": None, 
 _JINJA: Final = "jinja2.ext:babel_extract"
 _METHODS: Final = [
     ("generator/**.py", "python"),
-    ("generator/vocabularies/**.yml", "generator.language.extract:vocabulary"),
+    ("generator/vocabularies/*.yml", "generator.language.extract:vocabulary"),
     ("site_templates/**.j2", _JINJA),
     ("site_templates/**.html", _JINJA),
     ("mkdocs.yml", "generator.language.navigation:navigation"),

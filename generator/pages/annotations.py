@@ -1,4 +1,4 @@
-"""All evidence as W3C Web Annotations, with addresses relative to the root of the site, where the file stands."""
+"""All evidence as W3C Web Annotations, with the addresses of the site where they are known, else relative to its root."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 def annotations_of(desk: Desk) -> str:
     """Return every piece of evidence as a Web Annotation, as JSON-LD."""
-    return annotations_text(desk.corpus, lock_of(desk.corpus, desk.today), _address)
+    site = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
+    base = f"{site}/" if site else ""
 
+    def address(record: Record) -> str:
+        at = address_of(record)
+        return f"{base}{url_of(at.path)}" + (f"#{at.anchor}" if at.anchor else "") or "./"
 
-def _address(record: Record) -> str:
-    address = address_of(record)
-    return (url_of(address.path) or "./") + (f"#{address.anchor}" if address.anchor else "")
+    return annotations_text(desk.corpus, lock_of(desk.corpus, desk.today), address, f"{base}annotations.json" if base else "")

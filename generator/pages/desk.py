@@ -313,7 +313,7 @@ def _original(source: Source | None, evidence: Evidence) -> str:
     """Return the address of the document itself, opened at the quoted words where there are any."""
     if source is None or source.url is None:
         return ""
-    return fragment_link(source.url, evidence.quote) if evidence.quote else source.url
+    return fragment_link(source.url, evidence.quote, evidence.prefix, evidence.suffix) if evidence.quote else source.url
 
 
 def _passage_words(passage: str | None) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.evidence.proving import hold, spans_of
+from generator.evidence.held import hold
+from generator.evidence.proving import spans_of
 from generator.evidence.uses import uses_in
 from generator.language import say
 from generator.pages.words import SAYS

@@ -21,6 +21,9 @@ _END: Final = re.compile(f"(?<![{_SIGNS}])[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u20
 _CUT: Final = re.compile(f"(?<=[^\\W\\d_]{{4}})[{_SIGNS}]++[\"'\u201d\u2019\u00bb\u203a)\\]]*+(?=\\s)")
 """Where a sentence ends for certain: after a word too long for an abbreviation."""
 
+_MARKS: Final = dict.fromkeys(map(ord, '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\u2039\u203a\uff02'), " ")
+"""Quotation marks, within which sentencex sees no end of a sentence."""
+
 _BREAKS: Final = {ord(one): " " for one in "\n\r\x0b\x0c\x85\u2028\u2029\xa0\u202f\u2007\u2009\u200a\u3000\t"}
 
 
@@ -34,13 +37,15 @@ def trimmed(text: str, span: Span, unseen: str = "") -> Span:
     return Span(start, end)
 
 
-def read_sentences(text: str, span: Span, language: str = "en") -> tuple[Span, ...]:
-    """Return the spans of the sentences in a span of a text, which is one paragraph.
+def read_sentences(text: str, span: Span, language: str = "en", *, quoted: bool = False) -> tuple[Span, ...]:
+    """Return the spans of the sentences in a span of a text, which is one paragraph; if asked, also of those in quotation marks.
 
     A paragraph of more than 4000 characters is read piece by piece, each of which ends with a sentence as far as a full
     stop, question or exclamation mark between a word of four letters or more and a space shows. Nothing is raised for any text or language.
     """
     code = language.partition("-")[0].lower()
+    if quoted:
+        text = text.translate(_MARKS)
     found = [one for piece in _pieces(text, span) for one in _segmented(text, piece, code)]
     return tuple(found) or (span,)
 

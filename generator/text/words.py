@@ -15,6 +15,8 @@ _UNSPACED: Final = re.compile(
 )
 """Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
+_COUNTED: Final = re.compile(f"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\\S)+")
+
 _BREAKING: Final = frozenset("\u2014\u2015\u2e3a\u2e3b")
 """Dashes that part words even without spaces around them."""
 
@@ -36,10 +38,10 @@ _HYPHENS: Final = frozenset("-\u2010\u2011\u05be")
 _JOINING: Final = frozenset("'\"-/&@_\u00b7\u2027\u30fb")
 """Signs that join the letters on both sides to one word: 'can't', 'non-nuclear', 'and/or', 'AT&T'."""
 
-_IN_NUMBERS: Final = frozenset(".,:\u066b\u066c\u060c")
+_IN_NUMBERS: Final = frozenset(".,:\u2044\u066b\u066c\u060c")
 """Signs that join digits on both sides to one number: '1.5', '1,500', '10:30'."""
 
-_BEFORE_NUMBERS: Final = frozenset("-+.,#~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
+_BEFORE_NUMBERS: Final = frozenset("-+.,#%\u066a~<>=\u00b1\u2213\u00a7\u066b\u2248\u2264\u2265\u2116")
 _AFTER_NUMBERS: Final = frozenset("%+\u2030\u2031\u066a\u060d\u00b0\u2103\u2109")
 _AFTER_UNITS: Final = frozenset("%\u2030\u2031\u066a\u00b0\u2103\u2109")
 _DIGITS: Final = frozenset("0123456789")
@@ -51,6 +53,21 @@ WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['\"\-./,:](?=[^\W_]))*+|\S")
 def is_word_character(character: str) -> bool:
     """Tell whether a character is a letter, an accent, a vowel point or a digit of any kind."""
     return unicodedata.category(character)[0] in "LMN"
+
+
+def is_digit(character: str) -> bool:
+    """Tell whether a character is a digit, a fraction or another number of any script."""
+    return unicodedata.category(character)[0] == "N"
+
+
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character is a letter of a script that puts no space between words."""
+    return _UNSPACED.match(character) is not None
+
+
+def count_words(form: str) -> int:
+    """Return how many words the form of a text has; a letter counts as a word where no spaces part words."""
+    return sum(any(map(is_word_character, word)) for word in _COUNTED.findall(form.replace("...", "... ")))
 
 
 def splits_word(form: Normalised, at: int) -> bool:
@@ -70,8 +87,8 @@ def splits_word(form: Normalised, at: int) -> bool:
         return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or _ONE_WORD.match(before + after) is not None
     if " " in (before, after) and _is_spaced_number(form, at):
         return True
-    if _is_digit(after) and before == "-" and form.source[form.starts[at - 1]] != "\u2212" and _is_break(form, at - 1):
-        return False
+    if is_digit(after) and before == "-":
+        return not _is_pause(form, at - 1)
     is_ellipsis = text[max(0, at - 3) : at] == "..."
     return _is_number_sign(before, after, is_ellipsis=is_ellipsis) or _joined_at(form, at - 1) or _joined_at(form, at)
 
@@ -82,11 +99,11 @@ def _is_spaced_number(form: Normalised, at: int) -> bool:
     if space == 0 or space + 1 >= len(text):
         return False
     before, after = text[space - 1], text[space + 1]
-    if _is_digit(before) and (after in _AFTER_UNITS or unicodedata.category(after) == "Sc"):
+    if is_digit(before) and (after in _AFTER_UNITS or unicodedata.category(after) == "Sc"):
         return True
-    if _is_digit(after) and unicodedata.category(before) == "Sc":
+    if is_digit(after) and unicodedata.category(before) == "Sc":
         return True
-    if not (_is_digit(before) and _is_digit(after)):
+    if not (is_digit(before) and is_digit(after)):
         return False
     start = form.ends[space - 1]
     first = start - 1
@@ -97,11 +114,11 @@ def _is_spaced_number(form: Normalised, at: int) -> bool:
 
 def _is_number_sign(before: str, after: str, *, is_ellipsis: bool = False) -> bool:
     """Tell whether a number and its sign meet here: '$5', '-5', '.5', '5%', '5 €' without the space."""
-    if _is_digit(after):
+    if is_digit(after):
         return unicodedata.category(before) == "Sc" or (before in _BEFORE_NUMBERS and not is_ellipsis)
     if unicodedata.category(after) == "Sc":
         return is_word_character(before)
-    return _is_digit(before) and after in _AFTER_NUMBERS
+    return is_digit(before) and after in _AFTER_NUMBERS
 
 
 def _joined_at(form: Normalised, sign: int) -> bool:
@@ -115,23 +132,31 @@ def _joined_at(form: Normalised, sign: int) -> bool:
     if not (is_word_character(before) and is_word_character(after)):
         return False
     if middle in _JOINING:
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) and not _is_break(form, sign)
-    if middle in _IN_NUMBERS and _is_digit(before) and _is_digit(after):
+        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) and not is_break(form, sign)
+    if middle in _IN_NUMBERS and is_digit(before) and is_digit(after):
         return True
     return middle == "." and (sign < 2 or not is_word_character(text[sign - 2]))  # noqa: PLR2004 - the character before one letter
 
 
-def _is_break(form: Normalised, dash: int) -> bool:
-    """Tell whether a dash parts words: an em dash, several dashes in a row, or a space on a side."""
+def _is_pause(form: Normalised, dash: int) -> bool:
+    """Tell whether a dash before a digit is no sign: it has a space behind it, or is a long one right behind a word."""
+    start, end = form.starts[dash], form.ends[dash]
+    if form.source[start] == "\u2212":
+        return False
+    spaces = form.source[end : form.starts[dash + 1]]
+    if any(one.isspace() for one in spaces):
+        return is_break(form, dash)
+    touches = dash > 0 and form.ends[dash - 1] == start and is_word_character(form.text[dash - 1])
+    return touches and is_break(form, dash)
+
+
+def is_break(form: Normalised, dash: int) -> bool:
+    """Tell whether a character of a form is a dash that parts words: an em dash, several dashes in a row, or a space on a side."""
     if form.text[dash] != "-":
         return False
     start, end = form.starts[dash], form.ends[dash]
-    space_before = any(one.isspace() for one in form.source[form.ends[dash - 1] : start])
-    after = form.source[end : form.starts[dash + 1]]
+    space_before = dash == 0 or any(one.isspace() for one in form.source[form.ends[dash - 1] : start])
+    after = form.source[end : form.starts[dash + 1]] if dash + 1 < len(form.text) else " "
     if end - start == 1 and form.source[start] in _HYPHENS and not space_before and ("\n" in after or "\r" in after):
         return False
     return end - start > 1 or form.source[start] in _BREAKING or space_before or any(one.isspace() for one in after)
-
-
-def _is_digit(character: str) -> bool:
-    return unicodedata.category(character)[0] == "N"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.evidence.annotations import annotations_text
-from generator.evidence.budget import words_in
 from generator.evidence.lock import Locked, lock_text, read_lock
+from generator.evidence.marks import words_in
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.texts import MOST_BYTES, read_texts
@@ -57,8 +57,45 @@ def test_a_proof_is_one_line(corpus: MakeCorpus, claim: dict[str, str]) -> None:
     key = digest("it would not stop in 2025\0\0\0")[:16]
     assert verified.lock == (
         f'{{\n"gazette q-{key}": {{"text": "{form}", "size": 1001, "start": 34, "length": 25, "quote": "{quote}", "on": "2026-06-01"}},\n'
-        '"version": 1\n}\n'
+        '"version": 2\n}\n'
     )
+
+
+SHORT: Final = (
+    "The ferry runs again, as Brigid had hoped, in May.\nIt stops in June. It rains then. It is dark.\n" + "Other things happened. " * 60
+)
+
+
+def test_what_is_left_out_is_shown_counted_and_said(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "claims/x.yml": record("claims", evidence=CLAIM % "quote: 'The ferry runs again [...] in May.'"),
+        "claims/y.yml": record("claims", evidence=CLAIM % "quote: 'It stops in June. [...] It is dark.'"),
+        "claims/z.yml": record("claims", evidence=CLAIM % "quote: The ferry runs again"),
+    }
+    verified = verify(corpus(files), texts(SHORT), TODAY)
+    assert told(verified) == []
+    assert verified.shortened == (
+        "content/claims/x.yml:6:69: leaves out what stands in ⟦ ⟧: The ferry runs again⟦, as Brigid had hoped, ⟧in May.",
+        "content/claims/y.yml:6:69: leaves out what stands in ⟦ ⟧: It stops in June.⟦ It rains then. ⟧It is dark.",
+    )
+    made = corpus({**files, "evidence.lock.json": verified.lock})
+    lock = lock_of(made, TODAY)
+    assert [one.left_out for one in sorted(lock.proofs.values(), key=lambda one: (one.start, one.left_out))] == [0, 4, 3]
+    said = {name: proof_of(made.one(Claim, name).evidence[0], lock).shortened for name in "xyz"}
+    assert said == {"x": "shortened by 4 words", "y": "shortened by 3 words", "z": ""}
+
+
+def test_a_proof_of_another_text_is_not_as_in_the_lock(corpus: MakeCorpus, claim: dict[str, str]) -> None:
+    made = corpus({**claim, "evidence.lock.json": verify(corpus(claim), texts(), TODAY).lock})
+    assert (verify(made, texts(), LATER).again, verify(made, texts(TEXT + "More.\n"), LATER).again) == (1, 0)
+
+
+def test_one_word_left_out_is_one(corpus: MakeCorpus, record: MakeRecord) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nIt rains hard today.", rights="owned", reliability="B")
+    evidence = (CLAIM % "quote: 'It rains [...] today'").replace("gazette", "times")
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=evidence)})
+    proof = proof_of(made.one(Claim, "x").evidence[0], lock_of(made, TODAY))
+    assert (proof.words, proof.shortened) == ("Verified", "shortened by one word")
 
 
 def test_the_same_proof_keeps_its_date(corpus: MakeCorpus, claim: dict[str, str]) -> None:
@@ -91,8 +128,8 @@ def test_proofs_are_kept_while_the_text_is_away(corpus: MakeCorpus, claim: dict[
         ("quote: said, prefix: He", "quote-not-found: the words stand in 'gazette', but not after this prefix"),
         ("quote: said, suffix: no", "quote-not-found: the words stand in 'gazette', but not before this suffix"),
         ("quote: runs again, passage: p2", "quote-not-found: the words stand in 'gazette', but not in 'p2' = they stand in 'p1.s1'"),
-        ("quote: 'again [...] again'", "quote-not-found: the parts of the quotation do not follow each other"),
-        ("quote: 'would [...] stop in'", "quote-not-found: '[...]' leaves out a negation"),
+        ("quote: 'again [...] again'", "quote-misleads: the parts of the quotation do not follow each other"),
+        ("quote: 'would [...] stop in'", "quote-misleads: '[...]' shortens a sentence that holds a negation"),
         ("quote: '[Brigid]'", "quote-not-found: there are no words in the quotation"),
         ("passage: p4", "passage-not-found: 'gazette' has no 'p4': the text has 3 paragraphs"),
         ("passage: p2.s3", "passage-not-found: 'gazette' has no 'p2.s3': 'p2' has 2 sentences"),
@@ -145,8 +182,8 @@ def test_a_proof_without_a_record_is_stale_and_dropped(
     lock = verify(corpus(claim), texts(), TODAY).lock
     found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
     assert found.found == ["evidence.lock.json:2:1 stale-lock"]
-    assert verify(found.corpus, texts(), LATER).lock == '{\n"version": 1\n}\n'
-    assert verify(found.corpus, {}, LATER).lock == '{\n"version": 1\n}\n'
+    assert verify(found.corpus, texts(), LATER).lock == '{\n"version": 2\n}\n'
+    assert verify(found.corpus, {}, LATER).lock == '{\n"version": 2\n}\n'
 
 
 @pytest.mark.parametrize("mistake", ["hegde: asserted\n", "{"])
@@ -170,26 +207,30 @@ GOOD = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 6
     [
         ("", "the lock is not JSON"),
         ("[]", "the lock is not an object"),
-        ("{}", "the lock is not of version 1"),
-        ('{"version": 2}', "the lock is not of version 1"),
-        ('{"version": true}', "the lock is not of version 1"),
+        ("{}", "the lock is not of version 2"),
+        ('{"version": 1}', "the lock is not of version 2"),
+        ('{"version": true}', "the lock is not of version 2"),
         ("[" * 100_000, "the lock is "),
-        ('{\n"a p1": {},\n<<<<<<< HEAD\n"version": 1\n}', "the lock holds the marks of an unresolved merge"),
-        (json.dumps({"a p1": {}, "version": 1}), "the proof 'a p1' does not have the fields"),
-        (json.dumps({"a p0": GOOD, "version": 1}), "'a p0' is not the key of a proof"),
-        (json.dumps({"A p1": GOOD, "version": 1}), "'A p1' is not the key of a proof"),
-        (json.dumps({"a p1": [], "version": 1}), "the proof 'a p1' does not have the fields"),
-        (json.dumps({"a p1": {**GOOD, "more": 1}, "version": 1}), "the proof 'a p1' does not have the fields"),
-        (json.dumps({"a p1": {**GOOD, "text": "A" * 64}, "version": 1}), "64 hexadecimal digits are expected as 'text' of 'a p1'"),
-        (json.dumps({"a p1": {**GOOD, "quote": 5}, "version": 1}), "64 hexadecimal digits are expected as 'quote' of 'a p1'"),
-        (json.dumps({"a p1": {**GOOD, "start": -1}, "version": 1}), "a place within the text is expected"),
-        (json.dumps({"a p1": {**GOOD, "length": 98}, "version": 1}), "a place within the text is expected"),
-        (json.dumps({"a p1": {**GOOD, "length": True}, "version": 1}), "a place within the text is expected"),
-        (json.dumps({"a p1": {**GOOD, "parts": [[1, 2]]}, "version": 1}), "places within the words are expected as 'parts'"),
-        (json.dumps({"a p1": {**GOOD, "parts": [3, 4]}, "version": 1}), "places within the words are expected as 'parts'"),
-        (json.dumps({"a p1": {**GOOD, "on": "yesterday"}, "version": 1}), "a day such as 2025-06-13 is expected"),
-        (json.dumps({"a p1": {**GOOD, "on": "2026-02-30"}, "version": 1}), "a day such as 2025-06-13 is expected"),
-        (f'{{"a p1": {json.dumps(GOOD)}, "a p1": {json.dumps({**GOOD, "start": 4})}, "version": 1}}', "the key 'a p1' occurs twice"),
+        ('{\n"a p1": {},\n<<<<<<< HEAD\n"version": 2\n}', "the lock holds the marks of an unresolved merge"),
+        (json.dumps({"a p1": {}, "version": 2}), "the proof 'a p1' does not have the fields"),
+        (json.dumps({"a p0": GOOD, "version": 2}), "'a p0' is not the key of a proof"),
+        (json.dumps({"A p1": GOOD, "version": 2}), "'A p1' is not the key of a proof"),
+        (json.dumps({"a p1": [], "version": 2}), "the proof 'a p1' does not have the fields"),
+        (json.dumps({"a p1": {**GOOD, "more": 1}, "version": 2}), "the proof 'a p1' does not have the fields"),
+        (json.dumps({"a p1": {**GOOD, "text": "A" * 64}, "version": 2}), "64 hexadecimal digits are expected as 'text' of 'a p1'"),
+        (json.dumps({"a p1": {**GOOD, "quote": 5}, "version": 2}), "64 hexadecimal digits are expected as 'quote' of 'a p1'"),
+        (json.dumps({"a p1": {**GOOD, "start": -1}, "version": 2}), "a place within the text is expected"),
+        (json.dumps({"a p1": {**GOOD, "length": 98}, "version": 2}), "a place within the text is expected"),
+        (json.dumps({"a p1": {**GOOD, "length": True}, "version": 2}), "a place within the text is expected"),
+        (json.dumps({"a p1": {**GOOD, "parts": [[1, 2]], "left_out": 1}, "version": 2}), "places within the words are expected as 'parts'"),
+        (json.dumps({"a p1": {**GOOD, "parts": [3, 4], "left_out": 1}, "version": 2}), "places within the words are expected as 'parts'"),
+        (json.dumps({"a p1": {**GOOD, "parts": [[3, 4], [6, 8]]}, "version": 2}), "the proof 'a p1' does not have the fields"),
+        (json.dumps({"a p1": {**GOOD, "left_out": 1}, "version": 2}), "the proof 'a p1' does not have the fields"),
+        (json.dumps({"a p1": {**GOOD, "parts": [[3, 4], [6, 8]], "left_out": -1}, "version": 2}), "a number of words is expected"),
+        (json.dumps({"a p1": {**GOOD, "parts": [[3, 4], [6, 8]], "left_out": True}, "version": 2}), "a number of words is expected"),
+        (json.dumps({"a p1": {**GOOD, "on": "yesterday"}, "version": 2}), "a day such as 2025-06-13 is expected"),
+        (json.dumps({"a p1": {**GOOD, "on": "2026-02-30"}, "version": 2}), "a day such as 2025-06-13 is expected"),
+        (f'{{"a p1": {json.dumps(GOOD)}, "a p1": {json.dumps({**GOOD, "start": 4})}, "version": 2}}', "the key 'a p1' occurs twice"),
     ],
 )
 def test_a_broken_lock_is_said_to_be(text: str, message: str) -> None:
@@ -201,14 +242,14 @@ def test_a_broken_lock_is_said_to_be(text: str, message: str) -> None:
 
 def test_both_sides_of_a_merge_may_add_the_same_proof() -> None:
     line = f'"a p1": {json.dumps(GOOD)},\n'
-    lock, found = read_lock(SourceText("l", f'{{\n{line}{line}"version": 1\n}}\n'))
+    lock, found = read_lock(SourceText("l", f'{{\n{line}{line}"version": 2\n}}\n'))
     assert found == ()
     assert list(lock.proofs) == ["a p1"]
 
 
 def test_a_lock_is_read_as_it_was_written() -> None:
     proofs = [
-        Locked("b q-0123456789abcdef", "a" * 64, 90, 3, 20, "b" * 64, TODAY, (Span(3, 8), Span(20, 23))),
+        Locked("b q-0123456789abcdef", "a" * 64, 90, 3, 20, "b" * 64, TODAY, (Span(3, 8), Span(20, 23)), 2),
         Locked("a p2.s1", "a" * 64, 90, 3, 20, "b" * 64, TODAY),
     ]
     text = lock_text(proofs)
@@ -253,7 +294,7 @@ def test_texts_in_the_repository_need_no_lock(corpus: MakeCorpus, record: MakeRe
     made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=(CLAIM % evidence).replace("gazette", "times"))})
     lock = lock_of(made, TODAY)
     assert proof_of(made.one(Claim, "x").evidence[0], lock) == proof
-    assert verify(made, read_texts(made, []).held, TODAY).lock == '{\n"version": 1\n}\n'
+    assert verify(made, read_texts(made, []).held, TODAY).lock == '{\n"version": 2\n}\n'
 
 
 @pytest.mark.parametrize(
@@ -306,6 +347,8 @@ def test_the_command_writes_the_lock_only_where_nothing_is_wrong(content: WriteC
     done = run.invoke(cli, [*arguments, "--texts", str(held)])
     assert done.exit_code == 0
     assert done.output == "1 quotations and passages proved, 0 earlier proofs kept, 0 never machine-checked\n"
+    again = run.invoke(cli, [*arguments, "--texts", str(held)])
+    assert again.output == "1 quotations and passages proved, 1 of them as in the lock, 0 earlier proofs kept, 0 never machine-checked\n"
     assert (folder / "evidence.lock.json").read_text().count("\n") == 4
     assert run.invoke(cli, ["check", *arguments[1:]]).exit_code == 0
 
@@ -355,7 +398,12 @@ def test_annotations_say_what_rights_allow(corpus: MakeCorpus, record: MakeRecor
     place = {"type": "TextPositionSelector", "start": 37, "end": 51}
     assert items[0]["selector"] == [{"type": "TextQuoteSelector", "exact": "would not stop"}, place]
     assert items[0]["state"] == state
-    assert items[1]["selector"][0] == {"type": "TextQuoteSelector", "exact": "would not stop", "prefix": "it", "suffix": "in 2025"}
+    assert items[1]["selector"][0] == {
+        "type": "TextQuoteSelector",
+        "exact": "would not stop",
+        "prefix": "Brigid said it ",
+        "suffix": " in 2025. She said so twice.",
+    }
     assert "sourceDate" not in items[1]["state"]
     assert items[2] == {
         "type": "SpecificResource",

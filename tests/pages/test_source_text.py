@@ -81,7 +81,7 @@ def test_stretches_that_overlap_carry_every_note(corpus: MakeCorpus, record: Mak
 
 
 def test_each_note_stands_once(corpus: MakeCorpus, record: MakeRecord) -> None:
-    used = claims(record, "'quote': 'The ferry runs. [...] Nobody knows'")
+    used = claims(record, "'quote': 'The ferry runs. It stops in June. Nobody knows'")
     found = shown(corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT), **used}))
     assert [[note.number for note in paragraph.notes] for paragraph in found] == [[1], []]
     assert found[1].stretches[0].notes == (1,)
