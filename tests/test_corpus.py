@@ -216,7 +216,7 @@ def test_a_voice_under_the_id_of_an_actor_and_of_a_source_is_the_actor(corpus: M
     assert not {"avalon-times", "nobody"} & {*made.voice_names, *made.sources}
 
 
-@pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0435\u0435\u0435"])
+@pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0436\u0436"])
 def test_no_file_is_proposed_for_what_is_no_id(checked: Check, record: MakeRecord, target: str) -> None:
     (found,) = checked({"claims/safe.yml": record("claims", summary=f"'See [x](event:{target}).'")}).diagnostics
     assert (found.message, found.hint) == (f"there is no event '{target}'", "write the name of its file, without the ending")

@@ -58,9 +58,12 @@ def test_an_id_that_is_no_file_name_is_not_proposed_as_one(checked: Check, recor
         ("ferry-", "ferry"),
         ("ferry--safe", "ferry-safe"),
         ("ferry.safe", "ferry-safe"),
-        (CYRILLIC, "f-rry"),
-        ("ferry\N{FULLWIDTH DIGIT ONE}", "ferry"),
-        ("\N{ARABIC-INDIC DIGIT ONE}", "a-name-in-lower-case"),
+        (CYRILLIC, "ferry"),
+        ("ferry\N{FULLWIDTH DIGIT ONE}", "ferry1"),
+        ("\N{ARABIC-INDIC DIGIT ONE}", "1"),
+        ("Türkiye", "turkiye"),
+        ("ʿAlī's", "alis"),
+        ("\N{CJK UNIFIED IDEOGRAPH-4E2D}", "a-name-in-lower-case"),
         ("f" * 81, "f" * 80),
         ("con", "the-con"),
         ("nul", "the-nul"),
@@ -219,7 +222,7 @@ def test_hidden_files_and_known_others_are_left_alone(checked: Check, path: str)
         ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} \N{GRINNING FACE}\nkind: ".encode() + b"\xff\n", "2:7 bad-file"),
         ("x: y\n".encode("utf-16"), "1:1 bad-file"),
         (b"\xed\xa0\x80", "1:1 bad-file"),
-        (b"name: a\x00b\n", "1:8 bad-character"),
+        (b"name: a\x00b\nkind: state\n", "1:8 bad-character"),
         ("name: a\nkind: \u202estate\n".encode(), "2:7 bad-character"),
         (b"name: a\rkind: state\n", "1:8 bad-character"),
         (b'name: "a\\u202eb"\nkind: state\n', "1:7 bad-character"),
@@ -300,7 +303,7 @@ def test_the_own_text_of_a_source_hides_nothing(checked: Check, record: MakeReco
 
 
 def test_a_broken_record_is_known_by_its_id(checked: Check, record: MakeRecord) -> None:
-    files = {"actors/camelot.yml": "name: [\n", "claims/safe.yml": record("claims", claimant="[camelot, camelott]")}
+    files = {"actors/camelot.yml": "name: [\nkind: state\n", "claims/safe.yml": record("claims", claimant="[camelot, camelott]")}
     found = checked(files)
     assert found.found == ["actors/camelot.yml:1:7 yaml-syntax", "claims/safe.yml:2:21 unknown-reference"]
     assert found.messages[1].endswith("did you mean 'camelot'?")

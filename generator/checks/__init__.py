@@ -9,7 +9,7 @@ from generator.checks.evidence import check_evidence, check_graded_acts, check_o
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
-from generator.checks.shape import check_answers, check_figures, check_self_acts, check_signpost_ids, check_vote_sides
+from generator.checks.shape import check_answers, check_figures, check_lists, check_self_acts, check_signpost_ids, check_vote_sides
 from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ CHECKS: Final = (
     check_self_acts,
     check_vote_sides,
     check_signpost_ids,
+    check_lists,
     check_answers,
     check_figures,
     check_quotations,

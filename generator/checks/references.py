@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.corpus import SCHEMES, prose_runs
-from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
+from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, as_list, did_you_mean, several_in
 from generator.records import SECTIONS
 from generator.records.base import place_of_reference, references_in
 from generator.records.values import is_id
+from generator.text.lookalikes import as_seen
 from generator.text.references import Link
 
 if TYPE_CHECKING:
@@ -34,9 +35,15 @@ def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for section, reference, place in _all_references(corpus):
         sections = reference.to.sections or (section,)
         if not any(reference.id in known[one] for one in sections) and (
-            not reference.is_words or ("-" in reference.id and any(reference.id.lower() in known[one] for one in sections))
+            not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
         ):
-            yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
+            yield _unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+
+
+def _is_meant_as_id(words: str, ids: set[str]) -> bool:
+    """Tell whether words that may stand in the place of an id are meant as one, or as several."""
+    seen = as_seen(words)
+    return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
 def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Place]]:
@@ -123,7 +130,7 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
 
-def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str) -> Diagnostic:
+def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str, *, takes_list: bool = False) -> Diagnostic:
     wanted = " or ".join(_SINGULAR[section] for section in sections)
     elsewhere = next((section for section in _SINGULAR if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
@@ -135,8 +142,14 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         if is_id(record_id)
         else "write the name of its file, without the ending"
     )
-    hint = did_you_mean(record_id, names) or added
+    several = several_in(record_id, names)
+    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, _former_ids(corpus, sections)) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
+
+
+def _former_ids(corpus: Corpus, sections: Sequence[str]) -> dict[str, str]:
+    """Return the ids that records may have had before their files were renamed, with those that they have."""
+    return {former: key[1] for key, all_former in corpus.former_ids.items() if key[0] in sections for former in all_former}
 
 
 def _article(noun: str) -> str:

@@ -44,6 +44,14 @@ def _spoken_language(value: str) -> str:
     return value
 
 
+def _site_address(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise PydanticCustomError(
+            "not_a_site", "the address of a site ends with its path, not with '?' or '#'", {"hint": "remove all from there on"}
+        )
+    return value
+
+
 class Quoting(Part):
     """How much may be quoted from a source whose text we must not publish (rights 'quote-only' and 'licensed')."""
 
@@ -62,7 +70,7 @@ class Publication(Part):
     """The name of the publication."""
     tagline: Text = "Explainers in which every statement can be checked against the words of its source."
     """What it is, in one sentence."""
-    site_url: WebAddress | None = None
+    site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
     """The address at which it is published, with its path: 'https://example.org/record/'."""
     repository: WebAddress | None = None
     """The address of the git repository, for links to edit and to dispute a record."""
