@@ -80,7 +80,9 @@ def folded(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like a word, or nothing when none is like it (similarity under 0.6, whatever the case)."""
     similarity: Callable[..., float] = OSA.normalized_similarity
-    found = process.extractOne(word, sorted(choices), scorer=similarity, processor=str.lower, score_cutoff=0.6)
+    negated = bool(_NEGATION.search(word))
+    alike = sorted(choice for choice in choices if bool(_NEGATION.search(choice)) is negated)  # 'probably not' is not 'probably'
+    found = process.extractOne(word, alike, scorer=similarity, processor=str.lower, score_cutoff=0.6)
     return found[0] if found else None
 
 
@@ -99,7 +101,7 @@ def did_you_mean(word: str, choices: Iterable[str], others: Mapping[str, str] | 
 
 def several_in(text: str, choices: Collection[str]) -> list[str]:
     """Return the choices of which a text consists, two or more, and nothing but what parts them; nothing where it has other words."""
-    parts = [part for part in re.split(r"[,;/&\s]+(?:and\s+)?", as_seen(text)) if part]
+    parts = [part for part in re.split(r"[,;/&+*|\u2022\u00b7\s]+(?:and\s+)?", as_seen(text)) if part]
     return parts if len(parts) > 1 and all(part in choices for part in parts) else []
 
 
@@ -108,6 +110,7 @@ def as_list(several: Iterable[str], *, takes_list: bool = True) -> str:
     return f"write a list: [{', '.join(several)}]" if takes_list else "name one of them alone"
 
 
+_NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IGNORECASE)
 _WARNING: Final = Severity.WARNING
 
 YAML_SYNTAX = Rule("yaml-syntax", message("A file is valid YAML."))

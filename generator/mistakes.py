@@ -19,8 +19,8 @@ from generator.diagnostics import (
     likeliest,
 )
 from generator.records import Explainer, Source
-from generator.records.taking import field_of, part_in
-from generator.records.taking import takes as takes_in_words
+from generator.records.taking import field_of, part_in, parts_with, takes
+from generator.records.values import as_id, is_id
 from generator.text.lookalikes import as_seen
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ _LIMITS = {
 _FROM_BODY: Mapping[type[Part], tuple[str, ...]] = {Explainer: ("body",), Source: ("summary", "text")}
 """The fields that are not written in the front matter."""
 
+_SCALE_HINTS = {
+    "reliability": "how credible the information is, 1 to 6, stands in 'credibility' of the evidence",
+    "credibility": "1 is confirmed, 5 improbable, 6 cannot be judged; how reliable the source is, A to F, stands in the source",
+    "word": "or give a range in per cent: 'range: [20, 45]'",
+}
+"""What is said of a scale where no word of it is like the one that is written."""
+
 _PATTERN_HINTS = {
     "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
     "currency": "write the ISO 4217 code, three capitals: 'USD'",
@@ -94,7 +101,7 @@ def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[D
             what = f"'{key}'" if isinstance(key, str) else "the entry"
             rest = located.rest_of_line(*here).lstrip(" :")
             comment = re.match(r"#[^\s#!]", rest)
-            hint = f"put the text in quotes: '{rest[:2]}' begins a comment" if comment else "give it a value, or remove the line"
+            hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
             yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
         else:
             yield from empty_values(child, located, here)
@@ -116,36 +123,49 @@ def explain(error: ValidationError, model: type[Part], located: Located) -> list
             missing[keys[:-1]].append(keys[-1])
         elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
             found.append(_too_few(keys[:-1], located) if kind == "missing" else _bad_value(detail, model, located))
-    for parent in {**unknown, **missing}:
+    for parent in sorted({**unknown, **missing}, key=len, reverse=True):
         lost = located.lost_at(*parent)
-        needed = [name for name in missing[parent] if name not in lost]
-        found.extend(_names(model, parent, unknown[parent], needed, located))
+        needed = missing[parent] = [name for name in missing[parent] if name not in lost]
+        for name in unknown[parent]:
+            hint = _meant_here(model, parent, name, needed, located) or _meant_elsewhere(model, parent, name, missing)
+            found.append(UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
         if "" not in lost:
             found.extend(_missing(model, parent, name, located) for name in needed)
     return found
 
 
-def _names(model: type[Part], parent: Keys, unknown: list[str], needed: list[str], located: Located) -> Iterator[Diagnostic]:
-    """Yield the unknown fields of a part, each with the field that may be meant; those that were needed are no more missing."""
+def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], located: Located) -> str:
+    """Return the hint that proposes a field of a part for an unknown one; the one that was needed is no more missing."""
     fields = _fields_at(model, parent)
-    open_fields = [name for name in fields if not located.is_written(*parent, name)]
-    for name in unknown:
-        meant = next(filter(None, (likeliest(name, choices) for choices in (needed, open_fields, fields))), None)
-        if meant is not None and meant in needed:
-            needed.remove(meant)
-        if meant in open_fields:
-            open_fields.remove(meant)
-        hint = f"did you mean '{meant}'?" if meant else "the fields here are " + ", ".join(fields) if fields else ""
-        if meant is not None and located.is_written(*parent, meant):
-            hint = f"did you mean '{meant}', which is there already?"
-        yield UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint)
+    open_fields = [field for field in fields if not located.is_written(*parent, field)]
+    meant = next(filter(None, (likeliest(name, choices) for choices in (needed, open_fields, fields))), None)
+    if meant in needed:
+        needed.remove(meant)
+    if meant is None or located.is_written(*parent, meant):
+        return f"did you mean '{meant}', which is there already?" if meant else ""
+    return f"did you mean '{meant}'?"
+
+
+def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[Keys, list[str]]) -> str:
+    """Return the hint that has a field moved to where it belongs, or else that names all fields that may stand here."""
+    for end in range(len(parent) - 1, -1, -1):
+        around = parent[:end]
+        if name in _fields_at(model, around):
+            if name in missing.get(around, ()):
+                missing[around].remove(name)
+            whole = f"'{around[-1]}'" if around and isinstance(around[-1], str) else "the part around it" if around else "the record itself"
+            return f"it belongs to {whole}: indent it less"
+    part, fields = _part_at(model, parent), _fields_at(model, parent)
+    if part and (inside := parts_with(part, name)):
+        return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
+    return "the fields here are " + ", ".join(fields) if fields else ""
 
 
 def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Diagnostic:
     place = located.key_at(*parent) if parent and isinstance(parent[-1], str) else located.at(*parent)
     kind = _part_at(model, parent)
-    takes = takes_in_words(kind, name) if kind else ""
-    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {takes}" if takes else ""))
+    taken = takes(kind, name) if kind else ""
+    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
 
 
 def _too_few(keys: Keys, located: Located) -> Diagnostic:
@@ -164,7 +184,8 @@ def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
     """Return what is wrong with a word that is not on its list, and how to mend it."""
     value, context = detail["input"], detail.get("ctx", {})
     if detail["type"] == "not_in_scale":
-        return f"'{context['value']}' is not one of {context['options']}", did_you_mean(str(context["value"]), context["choices"])
+        hint = did_you_mean(str(context["value"]), context["choices"]) or _SCALE_HINTS.get(_last_name(detail["loc"]), "")
+        return f"'{context['value']}' is not one of {context['options']}", hint
     if detail["type"] != "literal_error":
         return None
     choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
@@ -178,6 +199,8 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
     if kind not in _EXPECTED and kind != "not_text":
         return None
     message = f"expected {_EXPECTED[kind]}, not {_described(value)}" if kind in _EXPECTED else detail["msg"]
+    if kind in ("mapping_type", "dict_type"):
+        return message, "write lines 'name: value', without '-' and square brackets"
     if isinstance(value, list | tuple):
         return message, "" if kind == "tuple_type" else "write one value alone, without brackets or '-'"
     if isinstance(value, dict):
@@ -185,17 +208,28 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
     if kind == "tuple_type":
         parts = [part for part in _PARTING.split(as_seen(str(value))) if part]
         return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
-    names = ", ".join(f"'{name}: ...'" for name in _needed(part)) if part and kind.startswith("model") else ""
-    return message, f"write {names}" if names else ""
+    return message, _as_part(part, str(value)) if part and kind.startswith("model") else ""
+
+
+def _as_part(part: type[Part], value: str) -> str:
+    """Return the hint that has a part written with its fields; a value that is an id stands in the first that takes one."""
+    needed = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+    if not needed:
+        return "the fields here are " + ", ".join(part.model_fields)
+    values = [value if name == needed[0] and is_id(value) and takes(part, name).startswith("the id") else "..." for name in needed]
+    return "write " + ", ".join(f"'{name}: {one}'" for name, one in zip(needed, values, strict=True))
 
 
 def _in_words(detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value, and how to mend it."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = _last_name(detail["loc"])
+    if kind == "too_long" and isinstance(value, str):
+        kind = "string_too_long"
     match kind:
         case "string_pattern_mismatch":
-            return f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, "")
+            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _PATTERN_HINTS.get(name, "")
+            return f"'{value}' is not what '{name}' takes", hint
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
         case _ if kind in _LIMITS:
@@ -220,11 +254,6 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
         if isinstance(key, str) and part is not None:
             part = part_in(field_of(part, key))
     return part
-
-
-def _needed(part: type[Part]) -> list[str]:
-    """Return the fields without which a part cannot be."""
-    return [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
 
 
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:

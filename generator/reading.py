@@ -81,23 +81,9 @@ def odd_in(name: str) -> str:
     return f": it holds {odd.what}" if odd else ""
 
 
-def entries(folder: Path, reading: Reading) -> list[Path]:
-    """Return what is in a folder, by name, but for hidden things; nothing, and a diagnostic, where it may not be looked into."""
-    try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        message = f"the folder cannot be read: {error.strerror}"
-        reading.diagnostics.append(BAD_FILE.at(Place(reading.name(folder)), message, "let your account read it"))
-        return []
-
-
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
-    try:
-        status = path.lstat()
-    except OSError as error:
-        reading.diagnostics.append(_unreadable(path, error, reading))
-        return False
+    status = path.lstat()
     if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
     place = Place(reading.name(path))
@@ -116,7 +102,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reading.diagnostics.append(_unreadable(path, error, reading))
+        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
         return None
     if encoding := _other_encoding(data):
         reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
@@ -132,15 +118,11 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     source = SourceText(name, _LONE_RETURN.sub("\n", text))
     if returns := [match.start() for match in _LONE_RETURN.finditer(text)]:
         place = SourceText(name, text).place(Span(returns[0], returns[0] + 1))
-        more = f", here and at {len(returns) - 1} more places" if len(returns) > 1 else ""
-        message = f"the character 'U+000D' (carriage return) does not end a line without a line feed{more}"
+        more = f", here and in {len(returns) - 1} more" if len(returns) > 1 else ""
+        message = f"the character 'U+000D' (carriage return) alone ends no line{more}"
         reading.diagnostics.append(BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
     reading.texts[name] = source
     return source
-
-
-def _unreadable(path: Path, error: OSError, reading: Reading) -> Diagnostic:
-    return BAD_FILE.at(Place(reading.name(path)), f"the file cannot be read: {error.strerror}", "let your account read it")
 
 
 def _other_encoding(data: bytes) -> str:

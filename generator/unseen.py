@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator import diagnostics as rules
+from generator.dates import BadDate, parse_edtf
 from generator.text.lookalikes import as_seen, odd_characters
 
 if TYPE_CHECKING:
@@ -42,7 +43,18 @@ def name_unseen(one: Diagnostic, source: SourceText | None) -> Diagnostic:
     if odd is None:
         return one
     plain = as_seen(value.strip("'\""))
-    hint = one.hint if one.hint.startswith(("did you mean", f"write '{plain}'")) else f"write '{plain}'" if plain else "remove it"
     at = place.column + odd.offset
     message = f"{one.message}: it holds {odd.what}"
-    return replace(one, place=replace(place, column=at, end_column=at + 1), message=message, hint=hint)
+    return replace(one, place=replace(place, column=at, end_column=at + 1), message=message, hint=_hint(one, plain))
+
+
+def _hint(one: Diagnostic, plain: str) -> str:
+    """Return how to mend a value that is plain but for its odd characters, or the hint of its rule where it is wrong without them, too."""
+    if one.rule is rules.BAD_DATE:
+        try:
+            parse_edtf(plain)
+        except BadDate as problem:
+            return problem.hint
+    if one.rule is rules.BAD_LINK or one.hint.startswith("did you mean") or not plain:
+        return one.hint or "remove it"
+    return f"write '{plain}'"

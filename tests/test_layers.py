@@ -63,7 +63,7 @@ ALONE = {
     "diagnostics": ("text", "language", "synonyms"),
     "corpus": ("text", "language", "vocabularies", "records"),
     "evidence": ("language", "records", "corpus", "text", "diagnostics"),
-    "unseen": ("text", "diagnostics"),
+    "unseen": ("text", "dates", "diagnostics"),
     "reporting": ("text", "diagnostics"),
     "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),

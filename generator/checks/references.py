@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.corpus import SCHEMES, prose_runs
-from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, as_list, did_you_mean, several_in
+from generator.diagnostics import (
+    BAD_LINK,
+    CIRCLE,
+    RULES,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    Diagnostic,
+    as_list,
+    did_you_mean,
+    likeliest,
+    several_in,
+)
 from generator.records import SECTIONS
 from generator.records.base import place_of_reference, references_in
 from generator.records.values import is_id
 from generator.text.lookalikes import as_seen
+from generator.text.problems import quoted
 from generator.text.references import Link
 
 if TYPE_CHECKING:
@@ -26,6 +39,7 @@ if TYPE_CHECKING:
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
 """Fields whose text is shown as it is, or is read with places of its own."""
+_LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 _SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 
 
@@ -71,6 +85,19 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
     yield from _unread_inline_references(corpus, known)
+
+
+def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """What is meant as an inline reference in running text is one."""
+    for record in corpus:
+        for keys, text in record.prose_fields():
+            for run in prose_runs(text):
+                for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
+                    scheme = match["scheme"] if match["scheme"] in SCHEMES else likeliest(match["scheme"], [*SCHEMES, *_SINGULAR])
+                    if scheme is not None:
+                        message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
+                        hint = f"write '[words]({_SINGULAR.get(scheme, scheme)}:some-id)', without spaces"
+                        yield BAD_LINK.at(record.place_of_words(match[0], *keys), message, hint)
 
 
 def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:

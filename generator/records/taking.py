@@ -38,6 +38,12 @@ def part_in(annotation: object) -> type[Part] | None:
     return next((found for argument in get_args(annotation) if (found := part_in(argument))), None)
 
 
+def parts_with(kind: type[Part], name: str) -> list[str]:
+    """Return the fields of a part that hold parts with a field of that name."""
+    found = ((field.alias or own, part_in(field.annotation)) for own, field in kind.model_fields.items())
+    return [own for own, part in found if part and field_of(part, name) is not None]
+
+
 @cache
 def choices_of(kind: type[Part], name: str) -> tuple[str, ...]:
     """Return the words that a field takes, where it takes no others."""

@@ -26,8 +26,8 @@ def address_mistake(address: str) -> tuple[str, str] | None:
     if unseen := UNSEEN.search(address):
         return f"holds 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen", "remove it"
     if bad := _NOT_IN_ADDRESSES.search(address):
-        number = f"%{ord(bad[0]):02X}"
-        return f"holds {'a space' if bad[0] == ' ' else repr(bad[0])}, which no address does", f"remove it, or write {number}"
+        hint = "remove it" + (f", or write %{ord(bad[0]):02X}" if bad[0] in " '\\" else "")
+        return f"holds {'a space' if bad[0] == ' ' else repr(bad[0])}, which no address does", hint
     try:
         parts = urlsplit(address)
     except ValueError:

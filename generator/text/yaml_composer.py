@@ -51,6 +51,8 @@ class Composer:
         """Begin to read a stretch of a text."""
         self.text = text
         self.problems: list[Problem] = []
+        self.second: int | None = None
+        """Where a second document begins, which is not read."""
         self._span = span
         self._events: Iterator[yaml.Event] = yaml.parse(text[span.start : span.end], Loader=LOADER)
         self._seen = span.start
@@ -73,6 +75,7 @@ class Composer:
         event, span = self._next()
         if isinstance(event, yaml.DocumentStartEvent):
             self._report(refuse_feature("---", self.text, span))
+            self.second = span.start
         return value, marks
 
     def _not_a_mapping(self, event: yaml.Event, span: Span) -> Problem:
@@ -159,6 +162,7 @@ class Composer:
         lost: set[str] = set()
         end = span.end
         last, last_marks = "", Marks(span)
+        twice: list[tuple[str, Span, Marks]] = []
         event, place = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
             name, name_span = self._key(event, place, depth)
@@ -166,6 +170,9 @@ class Composer:
             end = max(end, name_span.end, marks.value.end)
             if name is None:
                 lost.add("")
+                if last in values and values[last] is None:  # its text may be what stands here
+                    del values[last], children[last]
+                    lost.add(last)
             elif value is None and (last in lost or isinstance(values.get(last), str)) and is_cut_off(self.text, name_span, last_marks):
                 if last not in lost:
                     self._report(cut_off(self.text, last_marks.value, name_span))
@@ -173,13 +180,16 @@ class Composer:
                     lost.add(last)
                 last_marks = Marks(name_span)
             elif name in children:
-                self._report(self._duplicate(name, name_span, children[name]))
+                twice.append((name, name_span, children[name]))
             elif value == UNREAD:
                 lost.add(name)
             else:
                 values[name], children[name] = value, marks
                 last, last_marks = name, marks
             event, place = self._next()
+        is_item = key is None and depth > 1
+        for name, name_span, first in twice[: 1 if is_item else None]:
+            self._report(self._duplicate(name, name_span, first, is_item=is_item))
         return values, Marks(Span(span.start, _end(place, end)), key, children, frozenset(lost))
 
     def _key(self, event: yaml.Event, span: Span, depth: int) -> tuple[str | None, Span]:
@@ -195,15 +205,18 @@ class Composer:
             self._report(Problem("yaml-feature", marks.value, f"a key must be text, not {what}", hint))
             return None, marks.value
         if unseen := UNSEEN.search(self.text, *span):
-            if odd := odd_structure(self.text, span.start):
+            if odd := odd_structure(self.text, span.start, self._span):
                 raise Stopped(odd.problem)
             self._report(unseen_in_name(unseen))
             name = UNSEEN.sub("", name)
         return name, span
 
-    def _duplicate(self, name: str, span: Span, first: Marks) -> Problem:
+    def _duplicate(self, name: str, span: Span, first: Marks, *, is_item: bool) -> Problem:
         line = self.text.count("\n", 0, (first.key or first.value).start) + 1
-        return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", f"keep one of them: the first is on line {line}")
+        hint = f"keep one of them: the first is on line {line}" + (
+            "; or write '- ' before the first field of a new item" if is_item else ""
+        )
+        return Problem("duplicate-key", span, f"the key {quoted(name)} occurs twice", hint)
 
     def _refuse_misread(self, between: Span) -> None:
         """Stop at signs between values that libyaml takes for comments and keys, and YAML 1.2 for text; report text in comments."""

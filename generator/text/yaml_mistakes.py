@@ -37,6 +37,8 @@ _OPENING: Final = {"]": "[", "}": "{"}
 def refuse_feature(kind: str, text: str, span: Span) -> Problem:
     """Return the problem of a feature of YAML that is refused; the kind is the sign it begins with."""
     message, hint = _FEATURES[kind]
+    if kind == "*" and re.match(r"\*\s", text[span.start : span.end]):
+        return Problem("yaml-syntax", span, "'*' begins no item of a list", "begin each item with '- '")
     return Problem("yaml-feature", span, message.format(quoted(text[span.start : span.end])), hint)
 
 
@@ -152,6 +154,12 @@ def _colon(failure: _Failure) -> Problem | None:
     return failure.problem(f"{quoted(name + ':')} cannot begin here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
 
 
+def _fence(failure: _Failure) -> Problem | None:
+    if not failure.text.startswith("```", failure.at) or failure.before.strip():
+        return None
+    return failure.problem("'```' begins code in Markdown, and nothing in YAML", "remove the line", failure.rest(failure.at))
+
+
 def _indicator(failure: _Failure) -> Problem | None:
     """A value that begins with a sign that means something to YAML."""
     if "sequence entries are not allowed" in failure.says or "mapping keys are not allowed" in failure.says:
@@ -209,6 +217,8 @@ def _after_value(failure: _Failure) -> Problem | None:
     line = failure.rest(failure.at)
     if before[-1] in _OPENING and not failure.text[line.start : line.end].strip("]} "):
         return failure.problem(f"there is a '{failure.sign}' too many", "remove it")
+    if failure.text[line.start : line.end] == ",":
+        return failure.problem("a line of YAML does not end with ','", "remove it")
     message = f"{quoted(failure.text[line.start : line.end])} cannot follow '{before[-1]}'"
     hint = "put the whole text in quotes"
     if before[-1] == "'":
@@ -253,6 +263,8 @@ def _indentation(failure: _Failure) -> Problem | None:
     if failure.sign == ":":
         return failure.problem("there is no name before ':'", "write 'name: value'")
     line = failure.rest(failure.at)
+    if re.match(r"-[\w\"']", failure.text[line.start : line.end]):
+        return failure.problem("there is no space after '-'", "write '- ' before each item of a list", line)
     hint = "indent it like the lines that it belongs with, by spaces"
     return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", hint, line)
 
@@ -262,6 +274,7 @@ _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (
     _quotes,
     _tab,
     _colon,
+    _fence,
     _indicator,
     _brackets,
     _no_colon,

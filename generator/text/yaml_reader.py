@@ -60,7 +60,9 @@ def read_yaml(text: str, *, start: int = 0, end: int | None = None) -> YamlReadi
         except yaml.YAMLError as error:
             problem = explain(error, composer.text, span)
         problems |= dict.fromkeys(composer.problems)
-        if composed is None and not _goes_on(problem, problems, repair, composer.text):
+        if composed and composer.second is not None and repair.join(composer.second, composed[0]):
+            composed = None
+        elif composed is None and not _goes_on(problem, problems, repair, composer.text):
             break
     value, marks = composed or (None, Marks(span))
     if composed and (conflicts or repair.lost_a_line):
@@ -75,7 +77,7 @@ def _is_too_large(text: str, span: Span) -> bool:
 def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, text: str) -> bool:
     """Take down a problem that stopped the reading, unless it is part of the last one; tell whether the rest can be read."""
     known = repair.belongs(problem.span.start) or (problem.rule == "not-a-mapping" and bool(problems))
-    odd = None if known else _odd_sign(text, problem.span.start)
+    odd = None if known else _odd_sign(text, problem.span.start, repair.span)
     if not known:
         problems[odd.problem if odd else problem] = None
     if problem.rule not in ("yaml-syntax", "yaml-feature") or len(problems) >= MOST_PROBLEMS:
@@ -90,6 +92,7 @@ def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, te
     return repair.take_out(problem.span.start)
 
 
-def _odd_sign(text: str, offset: int) -> OddSign | None:
+def _odd_sign(text: str, offset: int, span: Span) -> OddSign | None:
     """Return what only looks like a sign of YAML in the line of an offset or the one before, where that explains a problem."""
-    return odd_structure(text, offset) or odd_structure(text, max(0, text.rfind("\n", 0, offset)))
+    before = text.rfind("\n", span.start, offset)
+    return odd_structure(text, offset, span) or (odd_structure(text, before, span) if before >= 0 else None)

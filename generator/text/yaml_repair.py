@@ -14,7 +14,7 @@ from generator.text.position import Span
 from generator.text.problems import UNREAD, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 MOST_REPAIRS: Final = 20
 """The most parts that are taken out of one text."""
@@ -25,6 +25,7 @@ _LINE: Final = re.compile(r"[ \t]*(?P<dashes>(?:-[ \t]+){0,24})(?:(?P<key>[^\s#]
 _WORDS: Final = re.compile(r"[^\n\r]")
 _DASH: Final = re.compile(r"-[ \t]+")
 _GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=)(?P<value>[^\n]{2,})")
+_OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
 _FIELD: Final = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+:(?=\s|\Z)")
 
 
@@ -68,7 +69,7 @@ class Repair:
     def __init__(self, text: str, span: Span) -> None:
         """Begin with a text as it is written, of which a stretch is YAML."""
         self.text = text
-        self._span = span
+        self.span = span
         self.lost_a_line = False
         """Whether a line of the outermost fields is gone without a sign of it."""
         self._region = Span(-1, -1)
@@ -92,6 +93,14 @@ class Repair:
         self._region, self._column, self.lost_a_line = span, 0, True
         return self._blank(span, "")
 
+    def join(self, offset: int, names: Container[str]) -> bool:
+        """Take out a line '---' that parts a record in two; false where what follows has fields of the same names, a record of its own."""
+        following = {match[1] for match in _OUTER_NAME.finditer(self.text, offset, self.span.end)}
+        if any(name in names for name in following):
+            return False
+        self._region, self._column = self._line(offset), 0
+        return self._blank(self._region, "")
+
     def take_out(self, offset: int) -> bool:
         """Take out what stands at an offset, or more than the last time; false where nothing can be done."""
         again = self._region.start <= offset <= self._region.end
@@ -106,8 +115,8 @@ class Repair:
         return self._take_line(line)
 
     def _line(self, offset: int) -> Span:
-        before, end = self.text.rfind("\n", self._span.start, offset), self.text.find("\n", offset, self._span.end)
-        return Span(self._span.start if before < 0 else before + 1, self._span.end if end < 0 else end)
+        before, end = self.text.rfind("\n", self.span.start, offset), self.text.find("\n", offset, self.span.end)
+        return Span(self.span.start if before < 0 else before + 1, self.span.end if end < 0 else end)
 
     def _units(self, line: Span) -> Iterator[_Unit]:
         match = _LINE.match(self.text, *line)
@@ -120,8 +129,8 @@ class Repair:
     def _block(self, unit: _Unit, line: Span) -> Span:
         """Return the stretch from where a value begins to the end of the last line that is indented as part of it."""
         item = rf"(?!(?<=\n.{{{unit.column}}})-\s)" if unit.is_key else ""
-        end = re.compile(rf"\n[ \t]{{0,{unit.column}}}{item}(?=\S)").search(self.text, line.end, self._span.end)
-        return Span(unit.content, end.start() if end else self._span.end)
+        end = re.compile(rf"\n[ \t]{{0,{unit.column}}}{item}(?=\S)").search(self.text, line.end, self.span.end)
+        return Span(unit.content, end.start() if end else self.span.end)
 
     def _has_content(self, unit: _Unit, line: Span) -> bool:
         block = self._block(unit, line)
@@ -131,6 +140,15 @@ class Repair:
         block = self._block(unit, line)
         self._region, self._column = Span(line.start, block.end), unit.column
         return self._blank(block, UNREAD)
+
+    def _take_around(self, unit: _Unit, line: Span) -> bool:
+        """Take out a value to which lines belong that may have been meant as fields beside it: leave a sign for one of those, too."""
+        begun = self._take_unit(unit, line)
+        if unit.is_key:
+            start = self._line(self.text.find(UNREAD, unit.content)).end + 1 + unit.column
+            if start + 1 < self._region.end and not self.text[start : start + 2].strip(" "):
+                begun = self._replace(Span(start, start + 2), f"{UNREAD}:")
+        return begun
 
     def _take_glued(self, glued: re.Match[str]) -> bool:
         line = self._line(glued.start())
@@ -153,8 +171,8 @@ class Repair:
         while True:
             units = [unit for unit in self._units(line) if unit.column < self._column and self._has_content(unit, line)]
             if units:
-                return self._take_unit(units[-1], line)
-            if line.start == self._span.start:
+                return self._take_around(units[-1], line)
+            if line.start == self.span.start:
                 break
             line = self._line(line.start - 1)
         region = self._region

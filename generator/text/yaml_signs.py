@@ -34,9 +34,10 @@ class OddSign(NamedTuple):
     problem: Problem
 
 
-def odd_structure(text: str, offset: int) -> OddSign | None:
+def odd_structure(text: str, offset: int, within: Span) -> OddSign | None:
     """Return what only looks like a space or a dash where a line gets its structure, in the line of an offset."""
-    match = _ODD_STRUCTURE.match(text, text.rfind("\n", 0, offset) + 1)
+    before = text.rfind("\n", within.start, offset)
+    match = _ODD_STRUCTURE.match(text, within.start if before < 0 else before + 1, within.end)
     if match is None or match.lastgroup is None:
         return None
     span = Span(*match.span(match.lastgroup))
@@ -67,7 +68,7 @@ def misread(kind: str | None, offset: int) -> Problem:
 def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | None:
     """Return the problem of a comment that cuts a value short, as in 'Resolution #2231'; comments have a space after their '#'."""
     start = comment.start()
-    if text[since:start].strip() or not re.match(r"#[^\s#!]", comment[0]):
+    if text[since - 1 : since] in (":", "-") or text[since:start].strip() or not re.match(r"#[^\s#!]", comment[0]):
         return None
     lines = text.count("\n", since, start)
     own = start - text.rfind("\n", 0, start)

@@ -419,7 +419,8 @@ def test_tabs_between_values_are_blanks() -> None:
         ("a: !!python/object/apply:os.getenv [HOME]\n", {"a": ["HOME"]}, [("1:4", "!!python/object/apply:os.getenv")]),
         ("!x a: b\n", {"a": "b"}, [("1:1", "!x")]),
         ("a: b\n<<: {c: d}\n", {"a": "b"}, [("2:1", "<<")]),
-        ("a: b\n---\nc: d\n", {"a": "b"}, [("2:1", "---")]),
+        ("a: b\n---\nc: d\n", {"a": "b", "c": "d"}, [("2:1", "---")]),
+        ("a: b\n---\na: c\nd: e: f\n", {"a": "b"}, [("2:1", "---")]),
         ("---\na: b\n---\n", {"a": "b"}, [("3:1", "---")]),
         ("%YAML 1.2 # c\n---\na: b\n", {"a": "b"}, [("1:1", "%YAML 1.2")]),
         ("%TAG ! tag:e.org,2025:\n---\na: b\n", {"a": "b"}, [("1:1", "%TAG ! tag:e.org,2025:")]),
@@ -479,7 +480,8 @@ def test_keys_that_occur_twice(text: str, value: object, place: str, line: int) 
     ((rule, where, _),) = found(text, reading)
     assert (rule, where) == ("duplicate-key", place)
     assert reading.problems[0].message == "the key 'a' occurs twice"
-    assert reading.problems[0].hint == f"keep one of them: the first is on line {line}"
+    hint = f"keep one of them: the first is on line {line}"
+    assert reading.problems[0].hint == (hint + "; or write '- ' before the first field of a new item" if "- y" in text else hint)
     assert_mirrors(reading.value, reading.marks)
     assert reading.marks.value.end == len(text.rstrip())
 
@@ -537,8 +539,9 @@ def test_bad_characters_are_told_with_other_mistakes() -> None:
         ("a: [x,\nyz\nb: c\n", {"b": "c"}, {"a", ""}),
         ("a: 'x\nb: c\n", {"b": "c"}, {"a"}),
         ("when:2025\na: b\n", {"a": "b"}, {"when"}),
-        ("a:\n  b: c\n d: e\nf: g\n", {"f": "g"}, {"a"}),
-        ("a: b\n  c: d\ne: f\n", {"e": "f"}, {"a"}),
+        ("a:\n  b: c\n d: e\nf: g\n", {"f": "g"}, {"a", ""}),
+        ("a: b\n  c: d\ne: f\n", {"e": "f"}, {"a", ""}),
+        ("a:\nb c\nd: e\n", {"d": "e"}, {"a", ""}),
         ("a: {b: 1,000,000, c: d}\n", {"a": {"c": "d"}}, set()),
         ("a: b\n<<<<<<< x\nc: d\n=======\nc: e\n>>>>>>> y\nf: g\n", {"a": "b", "c": "d", "f": "g"}, {""}),
         ("a: b\nc:\N{NO-BREAK SPACE}d\n", {"a": "b", "c": "d"}, set()),
