@@ -55,6 +55,6 @@ def _hint(one: Diagnostic, plain: str) -> str:
             parse_edtf(plain)
         except BadDate as problem:
             return problem.hint
-    if one.rule is rules.BAD_LINK or one.hint.startswith("did you mean") or not plain:
+    if one.rule is rules.BAD_LINK or one.hint.startswith(("did you mean", "write a list")) or not plain:
         return one.hint or "remove it"
     return f"write '{plain}'"

@@ -18,7 +18,7 @@ from generator.diagnostics import (
     Diagnostic,
     as_list,
     did_you_mean,
-    likeliest,
+    nearest,
     several_in,
 )
 from generator.records import SECTIONS
@@ -93,7 +93,7 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for keys, text in record.prose_fields():
             for run in prose_runs(text):
                 for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
-                    scheme = match["scheme"] if match["scheme"] in SCHEMES else likeliest(match["scheme"], [*SCHEMES, *_SINGULAR])
+                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *_SINGULAR])
                     if scheme is not None:
                         message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
                         hint = f"write '[words]({_SINGULAR.get(scheme, scheme)}:some-id)', without spaces"
