@@ -57,7 +57,8 @@ def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, readi
     if result.value is not None:
         located = Located(source, result.marks)
         reading.diagnostics.extend(empty_values(result.value, located))
-        reading.beside.setdefault(key, {})[tag] = Beside(result.value, located)
+        whole = {name: value for name, value in result.value.items() if result.marks.children[name].is_whole}
+        reading.beside.setdefault(key, {})[tag] = Beside(whole, located)
 
 
 def with_translations(values: dict[str, object], located: Located, key: Key, reading: Reading) -> tuple[dict[str, object], Located]:

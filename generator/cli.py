@@ -77,6 +77,23 @@ def _project(_context: click.Context, _option: click.Parameter, value: Path) -> 
     return project
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    from generator.text.addresses import address_mistake
+
+    if value and (mistake := address_mistake(value)):
+        raise click.BadParameter(f"the address {mistake[0]}: {mistake[1]}")
+    return value
+
+
+def _keep_verbose(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
+    context.meta["verbose"] = value
+
+
+_verbose: Final = click.option(
+    "--verbose", is_flag=True, expose_value=False, callback=_keep_verbose, help="Name every record to which no other refers."
+)
+
+
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
     command = click.option("--today", callback=_today, metavar="DATE", help="Check as of this day instead of the present one.")(command)
     project = click.option(
@@ -99,6 +116,7 @@ def cli() -> None:
 @cli.command()
 @_shared
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
+@_verbose
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     """Check the content and show every mistake with its place."""
@@ -113,7 +131,10 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 
 @cli.command()
 @_shared
-@click.option("--site-url", metavar="URL", help="The address at which the site will stand, instead of that in publication.yml.")
+@_verbose
+@click.option(
+    "--site-url", callback=_address, metavar="URL", help="The address at which the site will stand, instead of that in publication.yml."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 @click.option("--markdown-only", is_flag=True, help="Stop after writing build/docs.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: build/site]")
@@ -126,6 +147,7 @@ def build(project: Path, today: date, site_url: str | None, form: str, output: P
 
 @cli.command()
 @_shared
+@_verbose
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
 def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
@@ -199,9 +221,11 @@ def _times(stages: Mapping[str, float], own: float) -> str:
 
 
 def _report(checked: Checked, form: str) -> None:
+    from generator.diagnostics import folded
     from generator.reporting import FORMATS as REPORTS
 
-    click.echo(REPORTS[form](checked.diagnostics, checked.texts), nl=False)
+    whole = form == "json" or click.get_current_context().meta.get("verbose")
+    click.echo(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts), nl=False)
 
 
 @cli.command()

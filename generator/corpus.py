@@ -11,6 +11,7 @@ from generator.language import message
 from generator.records import SECTIONS, Actor, Event, Record, Source
 from generator.records.events import measure_all
 from generator.records.publication import Publication
+from generator.records.values import as_id
 from generator.records.wording import translated_prose
 from generator.text.position import NOWHERE
 from generator.text.references import Link, read_prose
@@ -60,6 +61,12 @@ def prose_runs(text: str) -> tuple[Run, ...]:
     return read_prose(text, frozenset(SCHEMES))
 
 
+def _names_of(record: Record) -> Iterator[str]:
+    yield record.label
+    if isinstance(record, Actor):
+        yield from (*record.aliases, record.short or "", record.identifiers.iso3166 or "")
+
+
 class Corpus:
     """All records of a publication. Nothing in it changes after it is made."""
 
@@ -107,6 +114,11 @@ class Corpus:
     def voice_names(self) -> Mapping[str, str]:
         """The name of every actor and the publisher of every source, by its id; of both under one id the actor."""
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
+
+    @cached_property
+    def former_ids(self) -> Mapping[Key, frozenset[str]]:
+        """The ids that the names of each record would make, one of which it may have had: its label, its other names, its codes."""
+        return {record.key: frozenset(filter(None, map(as_id, _names_of(record)))) for record in self}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from generator.language import message
+from generator.synonyms import meant
+from generator.text.lookalikes import as_seen
+from generator.text.position import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from generator.text.position import Place
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 
 class Severity(StrEnum):
@@ -59,19 +63,54 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda one: (one.place, one.rule.code, one.message))
 
 
+def folded(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics with those that no record refers to something as one, where there are several; their records are all in it."""
+    apart = [one for one in diagnostics if one.rule is UNREACHABLE]
+    if len(apart) < 2:  # noqa: PLR2004 - several
+        return list(diagnostics)
+    place = Place(PurePosixPath(apart[0].place.path).parts[0])
+    sections = Counter(PurePosixPath(one.place.path).parent.name for one in apart)
+    what = " and ".join(f"{number} {section if number > 1 else section[:-1]}" for section, number in sections.items())
+    whole = UNREACHABLE.at(
+        place, f"no record refers to {what}, so no reader comes by them", "use them, or remove their files; '--verbose' names each"
+    )
+    return in_order([*(one for one in diagnostics if one.rule is not UNREACHABLE), whole])
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like a word, or nothing when none is like it (similarity under 0.6, whatever the case)."""
     similarity: Callable[..., float] = OSA.normalized_similarity
-    found = process.extractOne(word, sorted(choices), scorer=similarity, processor=str.lower, score_cutoff=0.6)
+    negated = bool(_NEGATION.search(word))
+    alike = sorted(choice for choice in choices if bool(_NEGATION.search(choice)) is negated)  # 'probably not' is not 'probably'
+    found = process.extractOne(word, alike, scorer=similarity, processor=str.lower, score_cutoff=0.6)
     return found[0] if found else None
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return the hint that proposes the choice most like a word; empty when none is."""
-    found = nearest(word, choices)
+def likeliest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that a word is written for, by its meaning or else by its letters; nothing where none is like it."""
+    seen, names = as_seen(word), list(choices)
+    return seen if seen != word and seen in names else meant(seen, names) or nearest(seen, names)
+
+
+def did_you_mean(word: str, choices: Iterable[str], others: Mapping[str, str] | None = None) -> str:
+    """Return the hint that proposes the likeliest choice; empty when none is. 'others' are words that stand for a choice."""
+    known = others or {}
+    found = known.get(as_seen(word)) or likeliest(word, choices) or known.get(nearest(word, known) or "")
     return f"did you mean '{found}'?" if found else ""
 
 
+def several_in(text: str, choices: Collection[str]) -> list[str]:
+    """Return the choices of which a text consists, two or more, and nothing but what parts them; nothing where it has other words."""
+    parts = [part for part in re.split(r"[,;/&+*|\u2022\u00b7\s]+(?:and\s+)?", as_seen(text)) if part]
+    return parts if len(parts) > 1 and all(part in choices for part in parts) else []
+
+
+def as_list(several: Iterable[str], *, takes_list: bool = True) -> str:
+    """Return the hint that has several values written as a list, or one of them named where a list is not taken."""
+    return f"write a list: [{', '.join(several)}]" if takes_list else "name one of them alone"
+
+
+_NEGATION: Final = re.compile(r"(?:^|[\s_-])(?:not|no|never)(?:$|[\s_-])", re.IGNORECASE)
 _WARNING: Final = Severity.WARNING
 
 YAML_SYNTAX = Rule("yaml-syntax", message("A file is valid YAML."))
@@ -79,6 +118,7 @@ YAML_FEATURE = Rule("yaml-feature", message("YAML is plain: no anchors, aliases,
 DUPLICATE_KEY = Rule("duplicate-key", message("A field is given once."))
 TOO_LARGE = Rule("too-large", message("Files, values and nesting stay within the limits."))
 BAD_CHARACTER = Rule("bad-character", message("Text has no control characters and none that change the direction of what follows."))
+TEXT_AS_COMMENT = Rule("text-as-comment", message("A comment has a space after its '#', so that no text is taken for one."), _WARNING)
 NOT_A_MAPPING = Rule("not-a-mapping", message("A record is a list of 'field: value' lines."))
 FRONT_MATTER = Rule("front-matter", message("A Markdown record begins with front matter between two '---' lines."))
 UNSUPPORTED_MARKUP = Rule(
@@ -97,6 +137,7 @@ EMPTY_VALUE = Rule("empty-value", message("A field that is written has a value."
 BAD_VALUE = Rule("bad-value", message("A value is of the kind its field takes."))
 BAD_DATE = Rule("bad-date", message("A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed."))
 REVERSED_INTERVAL = Rule("reversed-interval", message("An interval begins before it ends."))
+LIST_AS_TEXT = Rule("list-as-text", message("Several values are written as a list."), _WARNING)
 UNKNOWN_REFERENCE = Rule("unknown-reference", message("A reference names a record that exists."))
 WRONG_KIND = Rule("wrong-kind", message("A reference names a record of the right section."))
 BAD_TRANSLATION = Rule(
@@ -149,6 +190,7 @@ RULES: Final = {
         DUPLICATE_KEY,
         TOO_LARGE,
         BAD_CHARACTER,
+        TEXT_AS_COMMENT,
         NOT_A_MAPPING,
         FRONT_MATTER,
         UNSUPPORTED_MARKUP,
@@ -165,6 +207,7 @@ RULES: Final = {
         BAD_VALUE,
         BAD_DATE,
         REVERSED_INTERVAL,
+        LIST_AS_TEXT,
         UNKNOWN_REFERENCE,
         WRONG_KIND,
         BAD_TRANSLATION,

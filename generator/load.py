@@ -24,11 +24,11 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.mistakes import empty_values, explain
-from generator.reading import MOST_BYTES, Reading, is_plain, read_record_text, read_text, shown
+from generator.reading import MOST_BYTES, Reading, is_plain, odd_in, read_record_text, read_text, shown
 from generator.records import SECTIONS, Record, Source
 from generator.records.base import Part
 from generator.records.publication import Publication
-from generator.records.values import is_id
+from generator.records.values import as_id, is_id
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import NOWHERE, Located, Place, SourceText, Span
@@ -106,7 +106,7 @@ def _read_entry(path: Path, reading: Reading) -> None:
         section = _SECTIONS.get(name)
         if section is None:
             hint = did_you_mean(name, _SECTIONS) or "the sections are " + ", ".join(_SECTIONS)
-            reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{shown(name)}' is no section", hint))
+            reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint))
         else:
             _read_section(path, section, reading)
     elif is_plain(path, reading):
@@ -136,7 +136,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
             message = f"'{path.stem}' cannot be an id: the name is reserved"
             reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
         elif not is_id(path.stem):
-            message = f"'{shown(path.stem)}' cannot be an id"
+            message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
             reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
@@ -148,12 +148,9 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
 def _as_name(path: Path) -> str:
     """Return the name that a file may have been meant to have, of a record or of a translation of one."""
     lower = path.with_name(path.name.lower())
-    return lower.name if is_translation(lower) and is_id(lower.stem.partition(".")[0]) else _as_id(path.stem) + path.suffix
-
-
-def _as_id(stem: str) -> str:
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in stem.lower()).split()
-    return "-".join(words)[:80].strip("-") or "a-name-in-lower-case"
+    if is_translation(lower) and is_id(lower.stem.partition(".")[0]):
+        return lower.name
+    return (as_id(path.stem) or "a-name-in-lower-case") + path.suffix
 
 
 def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
@@ -166,19 +163,17 @@ def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     before = len(reading.diagnostics)
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
+    own = _read_bodies(section, key, source, body, reading) if body is not None else {}
     if result.value is None:
         return
     located = Located(source, result.marks)
     values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
     reading.broken[key] = Broken(section, values, located)
-    if body is not None:
-        own = _read_bodies(section, key, source, body, reading)
-        for name in own.keys() & values.keys():
-            hint = "write it below the second '---'"
-            reading.diagnostics.append(UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
-        values |= own
-    record = _model(section, values, located, reading)
-    if record is not None:
+    for name in own.keys() & values.keys():
+        hint = "write it below the second '---'"
+        reading.diagnostics.append(UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
+    record = _model(section, values | own, located, reading)
+    if record is not None and result.marks.is_whole:
         record.locate(located)
         reading.records.append(record)
         if len(reading.diagnostics) == before:
@@ -235,6 +230,7 @@ def _read_publication(reading: Reading) -> Publication | None:
         if result.value is not None:
             values, reading.publication_at = with_translations(result.value, Located(source, result.marks), PUBLICATION_KEY, reading)
             publication = _validated(Publication, values, reading.publication_at, reading)
+            publication = publication if result.marks.is_whole else None
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
     return publication

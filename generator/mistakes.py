@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from types import NoneType
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.diagnostics import (
     BAD_DATE,
@@ -14,11 +14,14 @@ from generator.diagnostics import (
     REVERSED_INTERVAL,
     UNKNOWN_FIELD,
     Diagnostic,
+    as_list,
     did_you_mean,
-    nearest,
+    likeliest,
 )
 from generator.records import Explainer, Source
-from generator.records.base import Part, Record
+from generator.records.taking import field_of, part_in, parts_with, takes
+from generator.records.values import as_id, is_id
+from generator.text.lookalikes import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+    from generator.records.base import Part
     from generator.text.position import Located
 
 Keys = tuple[str | int, ...]
@@ -46,8 +50,13 @@ _EXPECTED = {
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number of a size that is meant",
     "finite_number": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
 }
+
+_PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
 
 _LIMITS = {
     "string_too_long": "'{name}' is too long: at most {max_length} characters are read",
@@ -60,6 +69,13 @@ _LIMITS = {
 
 _FROM_BODY: Mapping[type[Part], tuple[str, ...]] = {Explainer: ("body",), Source: ("summary", "text")}
 """The fields that are not written in the front matter."""
+
+_SCALE_HINTS = {
+    "reliability": "how credible the information is, 1 to 6, stands in 'credibility' of the evidence",
+    "credibility": "1 is confirmed, 5 improbable, 6 cannot be judged; how reliable the source is, A to F, stands in the source",
+    "word": "or give a range in per cent: 'range: [20, 45]'",
+}
+"""What is said of a scale where no word of it is like the one that is written."""
 
 _PATTERN_HINTS = {
     "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
@@ -83,78 +99,141 @@ def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[D
         here = (*keys, key)
         if child is None:
             what = f"'{key}'" if isinstance(key, str) else "the entry"
-            yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", "give it a value, or remove the line")
+            rest = located.rest_of_line(*here).lstrip(" :")
+            comment = re.match(r"#[^\s#!]", rest)
+            hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
+            yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
         else:
             yield from empty_values(child, located, here)
 
 
 def explain(error: ValidationError, model: type[Part], located: Located) -> list[Diagnostic]:
-    """Return what a model found wrong, each mistake once.
+    """Return what a model found wrong, each mistake once; nothing of what could not be read as YAML, which is reported already.
 
-    A missing field and an unknown one at the same place that look alike are one mistake: a misspelt name.
+    A missing field and an unknown one at the same place that look or mean alike are one mistake: a wrong name.
     """
-    details = error.errors(include_url=False)
     unknown: dict[Keys, list[str]] = defaultdict(list)
-    for detail in details:
-        if detail["type"] == "extra_forbidden":
-            unknown[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    missing: dict[Keys, list[str]] = defaultdict(list)
     found: list[Diagnostic] = []
-    for detail in details:
-        if detail["type"] == "missing":
-            found.append(_missing(detail["loc"], unknown, located))
-        elif detail["type"] != "extra_forbidden":
-            found.append(_bad_value(detail, located))
-    for parent, names in unknown.items():
-        found.extend(_unknown(parent, name, _fields_at(model, parent), located) for name in names)
+    for detail in error.errors(include_url=False):
+        kind, keys = detail["type"], detail["loc"]
+        if kind == "extra_forbidden":
+            unknown[keys[:-1]].append(str(keys[-1]))
+        elif kind == "missing" and isinstance(keys[-1], str):
+            missing[keys[:-1]].append(keys[-1])
+        elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
+            found.append(_too_few(keys[:-1], located) if kind == "missing" else _bad_value(detail, model, located))
+    for parent in sorted({**unknown, **missing}, key=len, reverse=True):
+        lost = located.lost_at(*parent)
+        needed = missing[parent] = [name for name in missing[parent] if name not in lost]
+        for name in unknown[parent]:
+            hint = _meant_here(model, parent, name, needed, located) or _meant_elsewhere(model, parent, name, missing)
+            found.append(UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
+        if "" not in lost:
+            found.extend(_missing(model, parent, name, located) for name in needed)
     return found
 
 
-def _missing(keys: Keys, unknown: dict[Keys, list[str]], located: Located) -> Diagnostic:
-    parent, name = keys[:-1], str(keys[-1])
-    if isinstance(keys[-1], int):
-        return BAD_VALUE.at(located.at(*parent), f"'{_last_name(parent)}' has too few values", "write two, the lesser first, as [20, 45]")
-    misspelt = nearest(name, unknown.get(parent, ()))
-    if misspelt is not None:
-        unknown[parent].remove(misspelt)
-        return _unknown(parent, misspelt, {name: None}, located)
+def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], located: Located) -> str:
+    """Return the hint that proposes a field of a part for an unknown one; the one that was needed is no more missing."""
+    fields = _fields_at(model, parent)
+    open_fields = [field for field in fields if not located.is_written(*parent, field)]
+    meant = next(filter(None, (likeliest(name, choices) for choices in (needed, open_fields, fields))), None)
+    if meant in needed:
+        needed.remove(meant)
+    if meant is None or located.is_written(*parent, meant):
+        return f"did you mean '{meant}', which is there already?" if meant else ""
+    return f"did you mean '{meant}'?"
+
+
+def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[Keys, list[str]]) -> str:
+    """Return the hint that has a field moved to where it belongs, or else that names all fields that may stand here."""
+    for end in range(len(parent) - 1, -1, -1):
+        around = parent[:end]
+        if name in _fields_at(model, around):
+            if name in missing.get(around, ()):
+                missing[around].remove(name)
+            whole = f"'{around[-1]}'" if around and isinstance(around[-1], str) else "the part around it" if around else "the record itself"
+            return f"it belongs to {whole}: indent it less"
+    part, fields = _part_at(model, parent), _fields_at(model, parent)
+    if part and (inside := parts_with(part, name)):
+        return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
+    return "the fields here are " + ", ".join(fields) if fields else ""
+
+
+def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Diagnostic:
     place = located.key_at(*parent) if parent and isinstance(parent[-1], str) else located.at(*parent)
-    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add a line '{name}: ...'")
+    kind = _part_at(model, parent)
+    taken = takes(kind, name) if kind else ""
+    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
 
 
-def _unknown(parent: Keys, name: str, fields: Mapping[str, object], located: Located) -> Diagnostic:
-    hint = did_you_mean(name, fields) or (
-        "the fields here are " + ", ".join(sorted(fields, key=Record.model_fields.__contains__)) if fields else ""
-    )
-    return UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint)
+def _too_few(keys: Keys, located: Located) -> Diagnostic:
+    return BAD_VALUE.at(located.at(*keys), f"'{_last_name(keys)}' has too few values", "write two, the lesser first, as [20, 45]")
 
 
-def _bad_value(detail: ErrorDetails, located: Located) -> Diagnostic:
+def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Diagnostic:
     place, rule = located.at(*detail["loc"]), _RULES.get(detail["type"])
     if rule is not None:
         return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
-    message, hint = _in_words(detail)
+    message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _in_words(detail)
     return BAD_VALUE.at(place, message, hint)
+
+
+def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
+    """Return what is wrong with a word that is not on its list, and how to mend it."""
+    value, context = detail["input"], detail.get("ctx", {})
+    if detail["type"] == "not_in_scale":
+        hint = did_you_mean(str(context["value"]), context["choices"]) or _SCALE_HINTS.get(_last_name(detail["loc"]), "")
+        return f"'{context['value']}' is not one of {context['options']}", hint
+    if detail["type"] != "literal_error":
+        return None
+    choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+    hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of them"
+    return f"{_described(value)} is not one of {', '.join(choices)}", hint
+
+
+def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
+    """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
+    kind, value = detail["type"], detail["input"]
+    if kind not in _EXPECTED and kind != "not_text":
+        return None
+    message = f"expected {_EXPECTED[kind]}, not {_described(value)}" if kind in _EXPECTED else detail["msg"]
+    if kind in ("mapping_type", "dict_type"):
+        return message, "write lines 'name: value', without '-' and square brackets"
+    if isinstance(value, list | tuple):
+        return message, "" if kind == "tuple_type" else "write one value alone, without brackets or '-'"
+    if isinstance(value, dict):
+        return message, "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
+    if kind == "tuple_type":
+        parts = [part for part in _PARTING.split(as_seen(str(value))) if part]
+        return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
+    return message, _as_part(part, str(value)) if part and kind.startswith("model") else ""
+
+
+def _as_part(part: type[Part], value: str) -> str:
+    """Return the hint that has a part written with its fields; a value that is an id stands in the first that takes one."""
+    needed = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+    if not needed:
+        return "the fields here are " + ", ".join(part.model_fields)
+    values = [value if name == needed[0] and is_id(value) and takes(part, name).startswith("the id") else "..." for name in needed]
+    return "write " + ", ".join(f"'{name}: {one}'" for name, one in zip(needed, values, strict=True))
 
 
 def _in_words(detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value, and how to mend it."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = _last_name(detail["loc"])
+    if kind == "too_long" and isinstance(value, str):
+        kind = "string_too_long"
     match kind:
-        case "not_in_scale":
-            options = _shortened(context["options"])
-            return f"'{context['value']}' is not one of {options}", did_you_mean(str(context["value"]), context["choices"])
-        case "literal_error":
-            choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-            hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of them"
-            return f"{_described(value)} is not one of {', '.join(choices)}", hint
         case "string_pattern_mismatch":
-            return f"'{value}' is not what '{name}' takes", _PATTERN_HINTS.get(name, "")
+            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _PATTERN_HINTS.get(name, "")
+            return f"'{value}' is not what '{name}' takes", hint
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
-    if kind in _LIMITS or kind in _EXPECTED:
-        expected = f"expected {_EXPECTED.get(kind, '')}, not {_described(value)}"
-        return _LIMITS[kind].format(name=name, value=value, **context) if kind in _LIMITS else expected, ""
+        case _ if kind in _LIMITS:
+            return _LIMITS[kind].format(name=name, value=value, **context), ""
     hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
     return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
 
@@ -163,31 +242,24 @@ def _last_name(keys: Keys) -> str:
     return next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
 
 
-def _shortened(options: str, most: int = 12) -> str:
-    words = options.split(", ")
-    return options if len(words) <= most else ", ".join(words[:most]) + ", ..."
-
-
 def _described(value: object) -> str:
     if isinstance(value, str):
         return f"'{value}'"
     return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "nothing"
 
 
-def _fields_at(model: type[Part], keys: Keys) -> Mapping[str, object]:
+def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
+    """Return the part of a record to which a path leads."""
+    part: type[Part] | None = model
     for key in keys:
-        if isinstance(key, str):
-            fields = {field.alias or name: field for name, field in model.model_fields.items()}
-            inner = _model_in(fields[key].annotation) if key in fields else None
-            if inner is None:
-                return {}
-            model = inner
-    hidden = {"id", *_FROM_BODY.get(model, ())}
-    names = [field.alias or name for name, field in model.model_fields.items() if name not in hidden]
-    return dict.fromkeys(sorted(names, key="translations".__eq__))  # what a record of any section has, last
+        if isinstance(key, str) and part is not None:
+            part = part_in(field_of(part, key))
+    return part
 
 
-def _model_in(annotation: object) -> type[Part] | None:
-    if isinstance(annotation, type) and annotation is not NoneType and get_origin(annotation) is None:
-        return annotation if issubclass(annotation, Part) else None
-    return next((found for argument in get_args(annotation) if (found := _model_in(argument))), None)
+def _fields_at(model: type[Part], keys: Keys) -> list[str]:
+    """Return the fields that may be written in a part, those that a record of any section has last."""
+    part = _part_at(model, keys)
+    hidden = {"id", *_FROM_BODY.get(part, ())} if part else set()
+    names = [field.alias or name for name, field in part.model_fields.items() if name not in hidden] if part else []
+    return sorted(names, key="translations".__eq__)

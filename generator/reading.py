@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.diagnostics import BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.diagnostics import BAD_CHARACTER, BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.text.lookalikes import odd_characters
 from generator.text.markdown_reader import split_front_matter
 from generator.text.position import NOWHERE, Located, Place, SourceText, Span
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from generator.text.problems import Problem
 
 MOST_BYTES: Final = 1024 * 1024
+_SAMPLE: Final = 400
+"""How many bytes tell an encoding."""
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,12 @@ def shown(name: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
+def odd_in(name: str) -> str:
+    """Return, to follow a message about the name of a file, which of its characters cannot be seen or only looks plain; or nothing."""
+    odd = next(odd_characters(name), None)
+    return f": it holds {odd.what}" if odd else ""
+
+
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
     status = path.lstat()
@@ -92,15 +104,35 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     except OSError as error:
         reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
         return None
+    if encoding := _other_encoding(data):
+        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
+        return None
     try:
-        source = SourceText(name, data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = SourceText(name, before).place(Span(len(before), len(before)))
-        reading.diagnostics.append(BAD_FILE.at(place, "the file is not UTF-8 text", "save it as UTF-8"))
+        message = f"the file is not UTF-8 text: it has the byte 0x{data[error.start]:02X} here"
+        reading.diagnostics.append(BAD_FILE.at(place, message, "save it as UTF-8"))
         return None
+    source = SourceText(name, _LONE_RETURN.sub("\n", text))
+    if returns := [match.start() for match in _LONE_RETURN.finditer(text)]:
+        place = SourceText(name, text).place(Span(returns[0], returns[0] + 1))
+        more = f", here and in {len(returns) - 1} more" if len(returns) > 1 else ""
+        message = f"the character 'U+000D' (carriage return) alone ends no line{more}"
+        reading.diagnostics.append(BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
     reading.texts[name] = source
     return source
+
+
+def _other_encoding(data: bytes) -> str:
+    """Return the name of the encoding of a text of two or four bytes a character; nothing for others."""
+    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16")):
+        if data.startswith(mark):
+            return name
+    start = data[:_SAMPLE]
+    half = start[1::2].count(0) * 2 >= len(start) - 1 or start[::2].count(0) * 2 >= len(start)
+    return "UTF-16" if data.startswith(codecs.BOM_UTF16_BE) or (len(start) > 1 and half and start.strip(b"\0")) else ""
 
 
 def read_record_text(path: Path, section: type[Record], reading: Reading) -> RecordText | None:

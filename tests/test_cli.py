@@ -80,6 +80,26 @@ def test_github_has_annotations_first(check: Callable[..., Result]) -> None:
     assert result.output.startswith("::error file=content/acts/x.yml,line=1,col=1,endLine=1,endColumn=1,title=not-a-mapping::")
 
 
+def test_what_no_record_refers_to_is_one_line_unless_asked(check: Callable[..., Result]) -> None:
+    files = {f"actors/c{number}.yml": "name: C\nkind: state\n" for number in range(9)}
+    lines = check(files).output.splitlines()
+    assert lines[0] == "content:1:1: warning: no record refers to 9 actors, so no reader comes by them [unreachable-record]"
+    assert lines[-2:] == ["no errors, 1 warning"] or lines[-1] == "no errors, 1 warning"
+    assert len(lines) == 4
+    assert check(files, TODAY, "--verbose").output.count("no record refers to this actor") == 9
+    assert len(json.loads(check(files, TODAY, "--format=json").stdout)["diagnostics"]) == 9
+    assert check(files, TODAY, "--format=github").stdout.count("::warning") == 1
+
+
+@pytest.mark.parametrize("address", ["example.org", "https://user@example.org/", "https://localhost/", "https://example.org:0/"])
+def test_an_address_of_the_site_that_leads_nowhere_is_refused(content: WriteContent, address: str) -> None:
+    project = content(MINIMAL).parent
+    result = CliRunner().invoke(cli.cli, ["build", "--project", str(project), f"--site-url={address}"])
+    assert result.exit_code == 2
+    assert "the address " in result.output
+    assert not (project / "build").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -121,7 +121,6 @@ def test_directions_and_words_are_no_scenarios(checked: Check, record: MakeRecor
         ("[](source:gazette)", []),
         ("[x](claim:sfae)", ["unknown-reference"]),
         ("[x](claim:gazette)", ["wrong-kind"]),
-        ("[x](claims:safe)", []),
         ("[x](https://example.org)", []),
         ("[x](claim:)", ["unknown-reference"]),
         ("[x](claim:../etc/passwd)", ["unknown-reference"]),
@@ -132,6 +131,29 @@ def test_inline_references_of_prose_are_held_to_the_record(checked: Check, recor
     text = record("claims", summary=f"'See {link}.'")
     column = text.splitlines()[7].find(":", len("summary: '")) + 2
     assert checked({"claims/safe.yml": text}).found == [f"claims/safe.yml:8:{column} {rule}" for rule in found]
+
+
+@pytest.mark.parametrize(
+    ("link", "column", "hint"),
+    [
+        ("[x](claims:safe)", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x](clam:safe)", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x](article:gazette)", None, ""),
+        ("[x] (claim:safe)", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x]( claim:safe)", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x](claim: safe)", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x](claim:safe", 17, "write '[words](claim:some-id)', without spaces"),
+        ("[x](claim:sa\N{NO-BREAK SPACE}fe)", 27, "write '[words](claim:some-id)', without spaces"),
+        ("[x] (see the claim: safe)", None, ""),
+        ("[sic] (claim by Brigid)", None, ""),
+    ],
+)
+def test_what_begins_like_a_reference_and_is_none_is_told(
+    checked: Check, record: MakeRecord, link: str, column: int | None, hint: str
+) -> None:
+    found = checked({"claims/safe.yml": record("claims", summary=f"'See {link}.'")})
+    assert found.found == ([f"claims/safe.yml:8:{column} bad-link"] if column else [])
+    assert [one.hint for one in found.diagnostics] == ([hint] if column else [])
 
 
 def test_each_inline_reference_of_folded_text_has_its_own_place(checked: Check, record: MakeRecord) -> None:
@@ -216,7 +238,7 @@ def test_a_voice_under_the_id_of_an_actor_and_of_a_source_is_the_actor(corpus: M
     assert not {"avalon-times", "nobody"} & {*made.voice_names, *made.sources}
 
 
-@pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0435\u0435\u0435"])
+@pytest.mark.parametrize("target", ["", "Zzz", "../zzz", "z/z", "\u0436\u0436"])
 def test_no_file_is_proposed_for_what_is_no_id(checked: Check, record: MakeRecord, target: str) -> None:
     (found,) = checked({"claims/safe.yml": record("claims", summary=f"'See [x](event:{target}).'")}).diagnostics
     assert (found.message, found.hint) == (f"there is no event '{target}'", "write the name of its file, without the ending")

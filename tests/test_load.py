@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from generator.checking import check_content
 from generator.load import load_content
 from generator.reading import MOST_BYTES
 from generator.records import Actor, Claim, Explainer, Source
+from generator.reporting import FORMATS
+from tests.conftest import MINIMAL, TODAY
 from tests.sites import write_under_odd_name
 
 if TYPE_CHECKING:
@@ -58,9 +63,12 @@ def test_an_id_that_is_no_file_name_is_not_proposed_as_one(checked: Check, recor
         ("ferry-", "ferry"),
         ("ferry--safe", "ferry-safe"),
         ("ferry.safe", "ferry-safe"),
-        (CYRILLIC, "f-rry"),
-        ("ferry\N{FULLWIDTH DIGIT ONE}", "ferry"),
-        ("\N{ARABIC-INDIC DIGIT ONE}", "a-name-in-lower-case"),
+        (CYRILLIC, "ferry"),
+        ("ferry\N{FULLWIDTH DIGIT ONE}", "ferry1"),
+        ("\N{ARABIC-INDIC DIGIT ONE}", "1"),
+        ("Türkiye", "turkiye"),
+        ("ʿAlī's", "alis"),
+        ("\N{CJK UNIFIED IDEOGRAPH-4E2D}", "a-name-in-lower-case"),
         ("f" * 81, "f" * 80),
         ("con", "the-con"),
         ("nul", "the-nul"),
@@ -72,6 +80,70 @@ def test_a_name_that_is_no_id_is_refused_and_a_better_one_proposed(checked: Chec
     found = checked({f"claims/{name}.yml": record("claims")})
     assert found.found == [f"claims/{name}.yml:1:1 bad-id"]
     assert found.messages[0].endswith(f"rename the file: {better}.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        (CYRILLIC, "it holds '\N{CYRILLIC SMALL LETTER IE}', which is U+0435 (cyrillic small letter ie)"),
+        ("fer\N{ZERO WIDTH SPACE}ry", "it holds U+200B (zero width space), which cannot be seen"),
+        ("ferry\N{NO-BREAK SPACE}safe", "it holds U+00A0 (no-break space), which cannot be seen"),
+        ("ferry\N{EN DASH}safe", "it holds '\N{EN DASH}', which is U+2013 (en dash)"),
+    ],
+)
+def test_a_name_that_only_looks_like_an_id_names_the_character(checked: Check, record: MakeRecord, name: str, named: str) -> None:
+    assert named in checked({f"claims/{name}.yml": record("claims")}).messages[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("name: a\nkind: state\n".encode("utf-16"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-16-le"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-16-be"), "the file is UTF-16, not UTF-8 text"),
+        ("name: a\nkind: state\n".encode("utf-32"), "the file is UTF-32, not UTF-8 text"),
+        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}\n".encode("latin-1"), "the file is not UTF-8 text: it has the byte 0xEB here"),
+        ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}".encode()[:-1], "the file is not UTF-8 text: it has the byte 0xC3 here"),
+    ],
+)
+def test_what_is_no_text_of_ours_is_told_for_what_it_is(checked: Check, data: bytes, message: str) -> None:
+    assert checked({"actors/x.yml": data}).messages == [f"{message} = save it as UTF-8"]
+
+
+def test_the_line_ends_of_old_machines_are_told_once_and_read(checked: Check, record: MakeRecord) -> None:
+    text = record("sources", "Ours.\n", kind="nws", reliability="B").replace("\n", "\r")
+    found = checked({"sources/gazette.md": text.encode()})
+    assert found.found == ["sources/gazette.md:1:4 bad-character", "sources/gazette.md:6:7 bad-value"]
+    assert found.messages[0].startswith("the character 'U+000D' (carriage return) alone ends no line, here and in 10 more")
+
+
+HOSTILE = st.one_of(
+    st.binary(max_size=60),
+    st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    st.lists(st.sampled_from([*b"---\n\r\t :[]{}'\"#|>&*!%@`,\xff\x00\xc3\xe2\x80\x8b"]), max_size=60).map(bytes),
+    st.lists(
+        st.sampled_from(
+            ["name: x\n", "kind: state\n", "---\n", "  - a\n", "a: b: c\n", "\u00a0", "\u200b", "<<<<<<< x\n", "'", '"', "[", "=======\n"]
+        ),
+        max_size=20,
+    ).map(lambda lines: "".join(lines).encode()),
+)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data=HOSTILE,
+    name=st.sampled_from(
+        ["actors/x.yml", "sources/x.md", "publication.yml", "explainers/x.md", "actors/avalon.ar.yml", "evidence.lock.json"]
+    ),
+)
+def test_no_bytes_are_a_fault_of_ours(content: WriteContent, data: bytes, name: str) -> None:
+    found = check_content(content({**MINIMAL, name: data}), today=TODAY)
+    try:
+        for form in FORMATS.values():
+            assert form(found.diagnostics, found.texts).encode()
+    finally:
+        (content({}) / name).unlink()
 
 
 @pytest.mark.parametrize("name", ["ferry\n", "\x1b[31mferry", "\u202eferry", "\u200bferry"])
@@ -219,7 +291,7 @@ def test_hidden_files_and_known_others_are_left_alone(checked: Check, path: str)
         ("name: Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} \N{GRINNING FACE}\nkind: ".encode() + b"\xff\n", "2:7 bad-file"),
         ("x: y\n".encode("utf-16"), "1:1 bad-file"),
         (b"\xed\xa0\x80", "1:1 bad-file"),
-        (b"name: a\x00b\n", "1:8 bad-character"),
+        (b"name: a\x00b\nkind: state\n", "1:8 bad-character"),
         ("name: a\nkind: \u202estate\n".encode(), "2:7 bad-character"),
         (b"name: a\rkind: state\n", "1:8 bad-character"),
         (b'name: "a\\u202eb"\nkind: state\n', "1:7 bad-character"),
@@ -300,7 +372,7 @@ def test_the_own_text_of_a_source_hides_nothing(checked: Check, record: MakeReco
 
 
 def test_a_broken_record_is_known_by_its_id(checked: Check, record: MakeRecord) -> None:
-    files = {"actors/camelot.yml": "name: [\n", "claims/safe.yml": record("claims", claimant="[camelot, camelott]")}
+    files = {"actors/camelot.yml": "name: [\nkind: state\n", "claims/safe.yml": record("claims", claimant="[camelot, camelott]")}
     found = checked(files)
     assert found.found == ["actors/camelot.yml:1:7 yaml-syntax", "claims/safe.yml:2:21 unknown-reference"]
     assert found.messages[1].endswith("did you mean 'camelot'?")
@@ -353,6 +425,12 @@ class TestPublication:
             ("title:\n", ["1:1 empty-value"]),
             ("site_url: example.org\n", ["1:11 bad-value"]),
             ("site_url: javascript://a.b/%0aalert()\n", ["1:11 bad-value"]),
+            ("site_url: https://user@example.org/\n", ["1:11 bad-value"]),
+            ("site_url: https://localhost/\n", ["1:11 bad-value"]),
+            ("site_url: https://example.org:99999/\n", ["1:11 bad-value"]),
+            ("site_url: https://example.org/?a=b\n", ["1:11 bad-value"]),
+            ("site_url: https://example.org/#a\n", ["1:11 bad-value"]),
+            ("languages: ar, fr\n", ["1:12 bad-value"]),
             ("repository: https://exa mple.org\n", ["1:13 bad-value"]),
             ("branch: ma in\n", ["1:9 bad-value"]),
             ("language: English\n", ["1:11 bad-value"]),

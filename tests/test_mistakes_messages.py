@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.diagnostics import did_you_mean, in_order, nearest
+from generator import diagnostics
+from generator.diagnostics import UNREACHABLE, did_you_mean, folded, in_order, likeliest, nearest
+from generator.records import SECTIONS
+from generator.records.publication import Publication
+from generator.records.taking import choices_of, takes
+from generator.synonyms import meant
+from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.records.base import Part
     from tests.conftest import Check, MakeRecord
 
 
@@ -53,7 +62,8 @@ def test_each_misspelt_field_finds_its_own(checked: Check, record: MakeRecord) -
 def test_a_field_that_is_like_none_and_one_that_is_missing_are_two_mistakes(checked: Check, record: MakeRecord) -> None:
     found = checked({"claims/safe.yml": record("claims", hedge=None, certainty="high")})
     assert found.found == ["claims/safe.yml:1:1 missing-field", "claims/safe.yml:7:1 unknown-field"]
-    assert found.messages[0] == "'hedge' is missing = add a line 'hedge: ...'"
+    hedges = "asserted, reported, suggested, predicted, conditional, promised"
+    assert found.messages[0] == f"'hedge' is missing = add 'hedge: ...', one of {hedges}"
     assert found.messages[1].startswith("unknown field 'certainty' = the fields here are statement, claimant, made,")
     assert " id," not in found.messages[1]
 
@@ -65,7 +75,7 @@ def test_a_field_that_is_like_none_and_one_that_is_missing_are_two_mistakes(chec
 def test_every_field_of_a_section_is_proposed(checked: Check, record: MakeRecord, section: str, field: str, wanted: str) -> None:
     ending = "md" if section == "sources" else "yml"
     (found,) = (one for one in checked({f"{section}/x.{ending}": record(section, **{field: "x"})}).diagnostics if one.is_error)
-    assert (found.message, found.hint) == (f"unknown field '{field}'", f"did you mean '{wanted}'?")
+    assert (found.message, found.hint) == (f"unknown field '{field}'", f"did you mean '{wanted}', which is there already?")
 
 
 def test_what_is_no_field_is_not_proposed(checked: Check, record: MakeRecord) -> None:
@@ -124,10 +134,8 @@ def test_a_bad_value_is_told_in_an_editors_words(
     assert message in found.messages[0]
 
 
-@pytest.mark.parametrize(
-    "passage", ["p0", "P4", "p4.s0", "p4.", "4", '"p4\\n"', "p\N{ARABIC-INDIC DIGIT FOUR}", "p\N{FULLWIDTH DIGIT FOUR}"]
-)
-def test_digits_of_other_scripts_and_line_ends_are_no_part_of_a_pattern(checked: Check, record: MakeRecord, passage: str) -> None:
+@pytest.mark.parametrize("passage", ["p0", "P4", "p4.s0", "p4.", "4", '"p4\\n"'])
+def test_what_does_not_fit_a_pattern_is_told_what_does(checked: Check, record: MakeRecord, passage: str) -> None:
     found = checked({"claims/safe.yml": record("claims", evidence=f"[{{source: gazette, says: supports, passage: {passage}}}]")})
     assert found.found == ["claims/safe.yml:6:55 bad-value"]
     assert found.diagnostics[0].hint == "write 'p4' for a paragraph or 'p4.s2' for a sentence"
@@ -151,7 +159,7 @@ def test_all_mistakes_of_a_run_are_told_at_once_in_order_of_place(checked: Check
         "votes/x.yml": record("votes", ballots="{nobody: yes}"),
         "claims/b.yml": record("claims", claimant="[nobody]", made="2025-13"),
         "claims/a.yml": record("claims", claimant="[nobody]", issue="ferries"),
-        "acts/x.yml": "title: a: b\n",
+        "acts/x.yml": record("acts", title="a: b"),
         "notes.txt": "",
     }
     assert checked(files).found == [
@@ -209,7 +217,8 @@ def test_a_disputed_act_with_an_empty_reason_is_one_mistake(checked: Check, reco
 
 
 def test_the_marks_of_a_merge_are_told_as_such(checked: Check, record: MakeRecord) -> None:
-    found = checked({"acts/x.yml": record("acts") + "<<<<<<< HEAD\nform: deed\n=======\n"}).diagnostics
+    conflict = "<<<<<<< HEAD\nform: deed\n=======\nform: words\nwhen: 2025-13\n>>>>>>> other"
+    found = checked({"acts/x.yml": record("acts", form=None) + conflict}).diagnostics
     assert [one.message for one in found] == ["the mark of an unresolved merge"]
 
 
@@ -232,3 +241,257 @@ def test_an_empty_entry_of_a_list_is_told_without_its_number(checked: Check, rec
 def test_a_translation_under_a_wrong_name_is_told_the_right_one(checked: Check, path: str, told: str) -> None:
     found = checked({"publication.yml": "languages: ar\n", path: "name: Avalon\nkind: state\n"})
     assert any(message.endswith(told) for message in found.messages)
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "found"),
+    [
+        ("date", ["title", "when", "evidence"], "when"),
+        ("date", ["statement", "made", "evidence"], "made"),
+        ("date", ["title", "published", "retrieved"], "published"),
+        ("date", ["id", "text", "due", "state", "on"], "due"),
+        ("Date", ["when"], "when"),
+        ("published_on", ["published"], "published"),
+        ("published on", ["published"], "published"),
+        ("date", ["title"], None),
+        ("constructor", ["title"], None),
+    ],
+)
+def test_a_word_is_known_by_its_meaning(word: str, choices: list[str], found: str | None) -> None:
+    assert meant(word, choices) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "choices", "found"),
+    [
+        ("probably not", ["probably", "unlikely"], "unlikely"),
+        ("not supported", ["supported"], None),
+        ("never-seen", ["seen"], None),
+        ("not-sen", ["not-seen", "seen"], "not-seen"),
+        ("ava\N{ZERO WIDTH SPACE}lon", ["avalon"], "avalon"),
+        ("\N{CYRILLIC SMALL LETTER A}valon", ["avalon"], "avalon"),
+        ("date", ["state", "when"], "when"),
+    ],
+)
+def test_a_word_is_not_taken_for_its_contrary_nor_for_how_it_is_written(word: str, choices: list[str], found: str | None) -> None:
+    assert likeliest(word, choices) == found
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "wanted"),
+    [
+        ("actors", "type", "kind"),
+        ("actors", "title", "name"),
+        ("actors", "aka", "aliases"),
+        ("actors", "country", "part_of"),
+        ("sources", "type", "kind"),
+        ("sources", "date", "published"),
+        ("sources", "accessed", "retrieved"),
+        ("sources", "link", "url"),
+        ("sources", "lang", "language"),
+        ("sources", "author", "authors"),
+        ("sources", "license", "licence"),
+        ("sources", "archive", "archived_url"),
+        ("sources", "grade", "reliability"),
+        ("events", "location", "place"),
+        ("events", "participants", "actors"),
+        ("events", "topic", "issue"),
+        ("events", "description", "summary"),
+        ("claims", "topic", "about"),
+        ("claims", "status", "assessments"),
+        ("claims", "reactions", "positions"),
+        ("acts", "reason", "because"),
+        ("votes", "result", "outcome"),
+        ("votes", "date", "when"),
+        ("costs", "sum", "amount"),
+        ("costs", "date", "period"),
+        ("costs", "type", "kind"),
+        ("risks", "probability", "likelihood"),
+        ("risks", "severity", "impact"),
+        ("drivers", "topic", "issue"),
+        ("scenarios", "indicators", "signposts"),
+        ("scenarios", "date", "horizon"),
+        ("explainers", "subtitle", "deck"),
+        ("explainers", "modified", "updated"),
+        ("explainers", "author", "editors"),
+    ],
+)
+def test_a_field_of_another_name_is_proposed_in_every_section(
+    checked: Check, record: MakeRecord, section: str, field: str, wanted: str
+) -> None:
+    ending = "md" if section in ("sources", "explainers") else "yml"
+    (found,) = (one for one in checked({f"{section}/x.{ending}": record(section, **{field: "x"})}).diagnostics if one.is_error)
+    assert found.message == f"unknown field '{field}'"
+    assert found.hint in (f"did you mean '{wanted}'?", f"did you mean '{wanted}', which is there already?")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("quote", "So", "it stands in 'evidence': indent it below that"),
+        ("dimension", "lives", "the fields here are"),
+        ("wikidata", "Q42", "the fields here are"),
+        ("evidence", "[{source: gazette, says: supports, explainers: [ferry]}]", "it belongs to the record itself: indent it less"),
+        ("positions", "[{actor: brigid, stance: denied, when: 2025, evidence: [{source: gazette, says: supports, stance: x}]}]", "did you"),
+    ],
+)
+def test_a_field_of_another_part_is_sent_there(checked: Check, record: MakeRecord, field: str, value: str, hint: str) -> None:
+    explainers = None if "explainers" in value else "[ferry]"
+    (found,) = checked({"claims/safe.yml": record("claims", explainers=explainers, **{field: value})}).diagnostics
+    assert found.rule.code == "unknown-field"
+    assert found.hint.startswith(hint)
+
+
+def parts_of(kind: type[Part]) -> Iterable[tuple[type[Part], str]]:
+    return ((kind, field.alias or name) for name, field in kind.model_fields.items() if field.is_required() and name != "id")
+
+
+@pytest.mark.parametrize(("kind", "name"), [one for section in (*SECTIONS, Publication) for one in parts_of(section)])
+def test_a_needed_field_says_what_it_takes_wherever_it_has_a_list(checked: Check, record: MakeRecord, kind: type[Part], name: str) -> None:
+    section = getattr(kind, "section", "")
+    ending = "md" if section in ("sources", "explainers") else "yml"
+    found = [one for one in checked({f"{section}/x.{ending}": record(section, **{name: None})}).diagnostics if one.is_error]
+    taken = takes(kind, name)
+    assert [(one.message, one.hint) for one in found] == [(f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))]
+    for word in choices_of(kind, name):
+        assert word in found[0].hint
+
+
+def test_lists_of_words_are_never_cut(checked: Check, record: MakeRecord) -> None:
+    wrong, missing = (checked({"acts/x.yml": record("acts", type=value)}).messages[0] for value in ("zzzzz", None))
+    for term in ACT_TYPES.terms:
+        assert term in wrong
+        assert term in missing
+    assert "..." not in wrong.replace("'type: ...'", "")
+
+
+def test_unknown_fields_are_compared_a_few_times_each(checked: Check, record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def count(word: str, choices: Iterable[str]) -> str | None:
+        known = list(choices)
+        compared.append(len(known))
+        return nearest(word, known)
+
+    monkeypatch.setattr(diagnostics, "nearest", count)
+    text, costs = record("acts", title=None, by=None), []
+    for number in (500, 5000):
+        compared.clear()
+        found = checked({"acts/x.yml": text + "".join(f"zz{index}x: y\n" for index in range(number))}).found
+        assert len(found) == number + 2
+        costs.append(sum(compared))
+    assert costs[1] <= 10 * costs[0]
+    assert costs[1] <= 5000 * 60
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "old"),
+    [
+        ("actors/isle-of-apples.yml", "name: Isle of Apples\nkind: state\naliases: [Ynys Afallon, Avalon]\n", "avalon"),
+        ("actors/isle-of-apples.yml", "name: Avalon\nkind: state\n", "avalon"),
+        ("actors/isle-of-apples.yml", "name: Isle of Apples\nkind: state\nshort: AVA\n", "ava"),
+        ("actors/isle-of-apples.yml", "name: Isle of Apples\nkind: state\nidentifiers: {iso3166: AVL}\n", "avl"),
+        ("actors/isle-of-apples.yml", "name: The Isle of Av\u00e1lon\nkind: state\n", "the-isle-of-avalon"),
+        ("actors/isle-of-apples.yml", "name: Isle of Avalon\nkind: state\n", "isle-of-avalone"),
+    ],
+)
+def test_after_a_rename_the_new_id_is_proposed(checked: Check, record: MakeRecord, name: str, text: str, old: str) -> None:
+    files = {"actors/avalon.yml": None, "explainers/ferry.md": record("explainers", focal="[brigid]"), name: text}
+    claim = record("claims", claimant=f"[{old}]", summary=f"'[x](actor:{old})'")
+    found = [one for one in checked({**files, "claims/safe.yml": claim}).diagnostics if one.is_error]
+    assert [one.rule.code for one in found] == ["unknown-reference", "unknown-reference"]
+    assert {one.hint for one in found} == {"did you mean 'isle-of-apples'?"}
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("avalon, brigid", "write a list: [avalon, brigid]"),
+        ("avalon brigid", "write a list: [avalon, brigid]"),
+        ("avalon; brigid", "write a list: [avalon, brigid]"),
+        ("avalon and brigid", "write a list: [avalon, brigid]"),
+        ("avalon & brigid", "write a list: [avalon, brigid]"),
+        ("avalon\N{ARABIC COMMA} brigid", "write a list: [avalon, brigid]"),
+        ("avalon, camelot", "write the name of its file, without the ending"),
+    ],
+)
+def test_several_ids_in_one_value_are_a_list(checked: Check, record: MakeRecord, value: str, hint: str) -> None:
+    (found,) = checked({"claims/safe.yml": record("claims", claimant=value)}).diagnostics
+    assert (found.rule.code, found.hint) == ("unknown-reference", hint)
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "value", "hint"),
+    [
+        ("risks", "raised_by", "avalon, brigid", "write a list: [avalon, brigid]"),
+        ("risks", "raised_by", "ava\N{ZERO WIDTH SPACE}lon", "did you mean 'avalon'?"),
+        ("votes", "body", "avalon, brigid", "name one of them alone"),
+        ("votes", "body", "\N{CYRILLIC SMALL LETTER A}valon", "did you mean 'avalon'?"),
+    ],
+)
+def test_words_in_the_place_of_an_id_are_told_where_an_id_is_meant(
+    checked: Check, record: MakeRecord, section: str, field: str, value: str, hint: str
+) -> None:
+    (found,) = checked({f"{section}/x.yml": record(section, **{field: value})}).diagnostics
+    assert (found.rule.code, found.hint) == ("unknown-reference", hint)
+
+
+@pytest.mark.parametrize("words", ["Avalon, in talks with Brigid", "The Avalon Times, citing Brigid", "avalonian envoys", "A & B"])
+def test_words_in_the_place_of_an_id_may_have_commas(checked: Check, record: MakeRecord, words: str) -> None:
+    assert checked({"risks/x.yml": record("risks", raised_by=words)}).found == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        ("aliases", "Logres, Camelot", ["list-as-text"]),
+        ("aliases", "Logres; Camelot", ["list-as-text"]),
+        ("aliases", "\N{ARABIC LETTER ALEF}\N{ARABIC COMMA} \N{ARABIC LETTER BEH}", ["list-as-text"]),
+        ("aliases", '["Logres, Camelot"]', []),
+        ("aliases", '\n  - "Logres, Camelot"', []),
+        ("aliases", "[Logres, Camelot]", []),
+        ("aliases", "Logres", []),
+        ("aliases", "Logres,", []),
+        ("description", "Logres, or Camelot.", []),
+    ],
+)
+def test_names_in_one_value_are_told(checked: Check, record: MakeRecord, field: str, value: str, found: list[str]) -> None:
+    text = record("actors", name="Avalon", **{field: value})
+    assert [one.rule.code for one in checked({"actors/avalon.yml": text}).diagnostics] == found
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("100,000,000", "write 100000000"),
+        ("1 500 000", "write 1500000"),
+        ("1\N{NO-BREAK SPACE}500", "write '1 500'"),
+        ("1.500.000", "write 1500000"),
+        ("1'500'000", "write 1500000"),
+        ("1_500", "write 1500"),
+        ("1,500.25", "write 1500.25"),
+        ("1.500,25", "write 1500.25"),
+        ("3,5", "write 3.5"),
+        ("100 million", "write 100000000"),
+        ("2.5bn", "write 2500000000"),
+        ("$100", "write 100"),
+        ("20%", "write 20"),
+        ("\N{EURO SIGN}3.5 billion", "write 3500000000"),
+        ("1e9", "write digits alone, without separators: 1500000"),
+        ("many", "write digits alone, without separators: 1500000"),
+    ],
+)
+def test_a_number_is_told_in_digits(checked: Check, record: MakeRecord, value: str, hint: str) -> None:
+    found = checked({"costs/x.yml": record("costs", amount=f"\n  best: {value}\n  currency: USD")}).diagnostics
+    assert [(one.rule.code, one.hint) for one in found] == [("bad-value", hint)]
+
+
+def test_what_no_record_refers_to_is_one_line_if_it_is_several(checked: Check, record: MakeRecord) -> None:
+    one = checked({"actors/camelot.yml": record("actors")}).diagnostics
+    assert folded(one) == one
+    many = checked({**{f"actors/c{number}.yml": record("actors") for number in range(3)}, "sources/x.md": record("sources"), "acts/x": ""})
+    assert sum(found.rule is UNREACHABLE for found in many.diagnostics) == 5
+    error, whole = sorted(folded(many.diagnostics), key=lambda found: not found.is_error)
+    assert error.rule.code == "stray-file"
+    assert (str(whole.place), whole.message) == ("content:1:1", "no record refers to 4 actors and 1 source, so no reader comes by them")
+    assert "--verbose" in whole.hint

@@ -8,10 +8,11 @@ from generator.checks.dates import check_circles, check_distances, check_overdue
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
-from generator.checks.references import check_inline_references, check_publication, check_references, check_replacements
+from generator.checks.references import check_broken_links, check_inline_references, check_publication, check_references, check_replacements
 from generator.checks.shape import (
     check_answers,
     check_figures,
+    check_lists,
     check_repeated_values,
     check_self_acts,
     check_signpost_ids,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 CHECKS: Final = (
     check_references,
     check_inline_references,
+    check_broken_links,
     check_publication,
     check_replacements,
     check_translations,
@@ -61,6 +63,7 @@ CHECKS: Final = (
     check_self_acts,
     check_vote_sides,
     check_signpost_ids,
+    check_lists,
     check_answers,
     check_figures,
     check_parts,

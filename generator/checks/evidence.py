@@ -25,7 +25,7 @@ def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         yield from _without_evidence(record, record, (), f"the {record.singular}")
     for broken in corpus.broken.values():
         field = broken.kind.model_fields.get("evidence")
-        if field is not None and field.is_required() and broken.values.get("evidence") == []:
+        if field is not None and field.is_required() and broken.values.get("evidence") == [] and not broken.located.lost_at("evidence"):
             yield NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
 
 

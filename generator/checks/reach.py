@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.corpus import PUBLICATION_KEY
-from generator.diagnostics import NO_EXPLAINER, UNKNOWN_ISSUE, UNREACHABLE, Diagnostic, did_you_mean
+from generator.diagnostics import NO_EXPLAINER, UNKNOWN_ISSUE, UNREACHABLE, Diagnostic, as_list, did_you_mean, several_in
 from generator.records import Actor, Explainer, Source
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from generator.corpus import Corpus
+    from generator.text.position import Place
 
 
 def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -41,11 +43,23 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         return  # what it declares is not known
     own = corpus.publication.issues
     spellings = {*ISSUES.spellings, *own}
+    for values, at in _issues(corpus):
+        for index, issue in enumerate(values if isinstance(values, tuple | list) else (values,)):
+            if isinstance(issue, str) and issue not in own and ISSUES.find(issue) is None:
+                takes_list = isinstance(values, tuple | list)
+                hint = did_you_mean(issue, spellings) or "declare it under 'issues' in content/publication.yml"
+                if several := several_in(issue, spellings):
+                    hint = as_list(several, takes_list=takes_list)
+                yield UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
+
+
+def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Place]]]:
+    """Yield the issues of every record, those that could not be read too, each with how to find its place."""
     for record in corpus:
         for field in ("issue", "issues"):
-            value = getattr(record, field, None)
-            for index, issue in enumerate(value if isinstance(value, tuple) else (value,) if value else ()):
-                if issue not in own and ISSUES.find(issue) is None:
-                    keys = (field, index) if isinstance(value, tuple) else (field,)
-                    hint = did_you_mean(issue, spellings) or "declare it under 'issues' in content/publication.yml"
-                    yield UNKNOWN_ISSUE.at(record.at(*keys), f"'{issue}' is not a known issue", hint)
+            if value := getattr(record, field, None):
+                yield value, partial(record.at, field)
+    for key, broken in corpus.broken.items():
+        for field in ("issue", "issues"):
+            if corpus.get(*key) is None and field in broken.kind.model_fields and (value := broken.values.get(field)):
+                yield value, partial(broken.located.at, field)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.corpus import SCHEMES, prose_runs
-from generator.diagnostics import CIRCLE, RULES, UNKNOWN_REFERENCE, WRONG_KIND, Diagnostic, did_you_mean
+from generator.diagnostics import (
+    BAD_LINK,
+    CIRCLE,
+    RULES,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    Diagnostic,
+    as_list,
+    did_you_mean,
+    nearest,
+    several_in,
+)
 from generator.records import SECTIONS
 from generator.records.base import place_of_reference, references_in
 from generator.records.values import is_id
+from generator.text.lookalikes import as_seen
+from generator.text.problems import quoted
 from generator.text.references import Link
 
 if TYPE_CHECKING:
@@ -25,6 +39,7 @@ if TYPE_CHECKING:
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
 """Fields whose text is shown as it is, or is read with places of its own."""
+_LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 _SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 
 
@@ -34,9 +49,15 @@ def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for section, reference, place in _all_references(corpus):
         sections = reference.to.sections or (section,)
         if not any(reference.id in known[one] for one in sections) and (
-            not reference.is_words or ("-" in reference.id and any(reference.id.lower() in known[one] for one in sections))
+            not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
         ):
-            yield _unknown(corpus, reference.id, sections, place, reference.to.rule)
+            yield _unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+
+
+def _is_meant_as_id(words: str, ids: set[str]) -> bool:
+    """Tell whether words that may stand in the place of an id are meant as one, or as several."""
+    seen = as_seen(words)
+    return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
 def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Place]]:
@@ -64,6 +85,19 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
     yield from _unread_inline_references(corpus, known)
+
+
+def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """What is meant as an inline reference in running text is one."""
+    for record in corpus:
+        for keys, text in record.prose_fields():
+            for run in prose_runs(text):
+                for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
+                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *_SINGULAR])
+                    if scheme is not None:
+                        message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
+                        hint = f"write '[words]({_SINGULAR.get(scheme, scheme)}:some-id)', without spaces"
+                        yield BAD_LINK.at(record.place_of_words(match[0], *keys), message, hint)
 
 
 def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
@@ -123,7 +157,7 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
 
-def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str) -> Diagnostic:
+def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str, *, takes_list: bool = False) -> Diagnostic:
     wanted = " or ".join(_SINGULAR[section] for section in sections)
     elsewhere = next((section for section in _SINGULAR if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
@@ -135,8 +169,14 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         if is_id(record_id)
         else "write the name of its file, without the ending"
     )
-    hint = did_you_mean(record_id, names) or added
+    several = several_in(record_id, names)
+    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, _former_ids(corpus, sections)) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
+
+
+def _former_ids(corpus: Corpus, sections: Sequence[str]) -> dict[str, str]:
+    """Return the ids that records may have had before their files were renamed, with those that they have."""
+    return {former: key[1] for key, all_former in corpus.former_ids.items() if key[0] in sections for former in all_former}
 
 
 def _article(noun: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from generator.corpus import PUBLICATION_KEY, prose_runs
 from generator.diagnostics import (
     ANSWER_POINTS,
     DUPLICATE_SIGNPOST,
+    LIST_AS_TEXT,
     REPEATED_VALUE,
     SELF_ACT,
     UNKNOWN_CHART,
@@ -15,12 +17,14 @@ from generator.diagnostics import (
     UNKNOWN_REFERENCE,
     VOTE_SIDES,
     Diagnostic,
+    as_list,
     did_you_mean,
 )
 from generator.records import Act, Actor, Explainer, Scenario, Vote
 from generator.records.base import values_in
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS
 from generator.records.values import Many
+from generator.records.wording import wordings
 from generator.text.position import Span
 from generator.text.references import Link
 from generator.vocabularies import ISSUES
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.text.body import Figure
 
+_COMMA: Final = re.compile("[,;\u060c\u3001\uff0c\u061b\uff1b]")
 FEWEST_POINTS: Final = 3
 MOST_POINTS: Final = 5
 
@@ -75,6 +80,19 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _brief(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Several names are written as a list; one with a comma in it is told from them by a list of one."""
+    for record in corpus:
+        for name, one in wordings(type(record)).items():
+            values = getattr(record, one.name)
+            if one.is_list and not (one.kind or one.is_prose or one.is_voice) and len(values) == 1 and record.is_alone(name):
+                parts = [part.strip() for part in _COMMA.split(values[0]) if part.strip()]
+                if len(parts) > 1:
+                    message = f"'{name}' is one value here, with a comma in it"
+                    hint = f'{as_list(parts)}; if it is one, write a list of one, in quotes: ["{values[0]}"]'
+                    yield LIST_AS_TEXT.at(record.at(name), message, hint)
 
 
 def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -56,6 +56,8 @@ class Reference:
     keys: tuple[str | int, ...]
     is_key: bool = False
     """Whether the id is the key of a mapping rather than a value."""
+    takes_list: bool = False
+    """Whether a list of ids may stand in its place."""
 
     @property
     def is_words(self) -> bool:
@@ -120,6 +122,10 @@ class Record(Part):
     def at(self, *keys: str | int) -> Place:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
+
+    def is_alone(self, *keys: str | int) -> bool:
+        """Tell whether one value stands at a path where a list may stand."""
+        return not self._located.is_collection(*keys)
 
     def key_at(self, *keys: str | int) -> Place:
         """Return the place of a field's name."""
@@ -260,7 +266,9 @@ def _walk_inside(annotation: object, value: object, keys: tuple[str | int, ...])
     if get_origin(annotation) is tuple:
         many = value if isinstance(value, tuple | list) else None
         for index, one in enumerate((value,) if many is None else many):
-            yield from _walk(inside, one, keys if many is None else (*keys, index))
+            here = keys if many is None else (*keys, index)
+            for reference in _walk(inside, one, here):
+                yield replace(reference, takes_list=True) if reference.keys == here else reference
     elif isinstance(value, Mapping):
         for key in value:
             for reference in _walk(inside, key, (*keys, key)):

@@ -14,14 +14,14 @@ from generator.language import languages
 from generator.language.foreign import direction_of
 from generator.records.base import Part
 from generator.records.sources import WebAddress
-from generator.records.values import Many, PlainNumber, Prose, Text, Translation, is_id
+from generator.records.values import Many, PlainNumber, Prose, Text, Translation, as_id, is_id
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
     for issue in issues:
         if not is_id(issue):
             raise PydanticCustomError(
-                "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": "use lower-case words joined by hyphens"}
+                "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": f"write '{as_id(issue) or 'some-issue'}'"}
             )
     return issues
 
@@ -48,8 +48,21 @@ def _time_zone(value: str) -> str:
 def _spoken_language(value: str) -> str:
     if value not in languages():
         known = ", ".join(languages())
-        hint = f"write one of {known}, or add its words as generator/language/catalogues/{value}.po"
+        parts = [part.strip() for part in value.split(",")]
+        hint = (
+            f"write a list: [{', '.join(parts)}]"
+            if parts[1:]
+            else f"write one of {known}, or add its words as generator/language/catalogues/{value}.po"
+        )
         raise PydanticCustomError("unknown_language", "the site cannot speak '{value}'", {"value": value, "hint": hint})
+    return value
+
+
+def _site_address(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise PydanticCustomError(
+            "not_a_site", "the address of a site ends with its path, not with '?' or '#'", {"hint": "remove all from there on"}
+        )
     return value
 
 
@@ -71,7 +84,7 @@ class Publication(Part):
     """The name of the publication."""
     tagline: Text = "Explainers in which every statement can be checked against the words of its source."
     """What it is, in one sentence."""
-    site_url: WebAddress | None = None
+    site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
     """The address at which it is published, with its path: 'https://example.org/record/'."""
     repository: WebAddress | None = None
     """The address of the git repository, for links to edit and to dispute a record."""

@@ -11,18 +11,15 @@ from generator.language import message, say
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Corrections, Retired
 from generator.records.values import Happened, Many, Prose, Text, one_of
+from generator.text.addresses import address_mistake
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
 RESTRICTED_RIGHTS = frozenset({"licensed", "quote-only"})
 
 
 def _web_address(value: str) -> str:
-    scheme, separator, rest = value.partition("://")
-    host = rest.split("/", 1)[0]
-    if scheme.lower() not in ("http", "https") or not separator or "." not in host or any(c.isspace() or c in "<>\"'`\\" for c in value):
-        raise PydanticCustomError(
-            "not_an_address", "'{value}' is not a web address", {"value": value, "hint": "write it in full, with https://"}
-        )
+    if mistake := address_mistake(value):
+        raise PydanticCustomError("not_an_address", "the address {wrong}", {"wrong": mistake[0], "hint": mistake[1]})
     return value
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, Final
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.dates import BadDate, Edtf, parse_edtf
+from generator.text.lookalikes import UNSEEN, as_seen
 
 if TYPE_CHECKING:
     from generator.vocabularies import Scale
@@ -24,6 +27,13 @@ NUMBER_PATTERN: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 def is_id(text: str) -> bool:
     """Tell whether text has the form of a record's id: lower-case ASCII words joined by hyphens, at most 80."""
     return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
+
+
+def as_id(text: str) -> str:
+    """Return the id that a name would have: its letters and digits as ASCII has them, joined by hyphens; nothing where it has none."""
+    plain = unicodedata.normalize("NFKD", as_seen(text)).lower()
+    words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) or c == "'" else " " for c in plain).split()
+    return "-".join(words)[:ID_LENGTH].strip("-")
 
 
 def _one_or_many(value: object) -> object:
@@ -75,12 +85,31 @@ def one_of(scale: Scale) -> PlainValidator:
     return PlainValidator(InScale(scale))
 
 
+_GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[ ,._']|'')[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?", re.ASCII)
+_MAGNITUDES: Final = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+_WITH_WORDS: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
+
+
 def _number(value: object) -> object:
     if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
-        raise PydanticCustomError(
-            "not_a_number", "expected a number, not '{value}'", {"value": value, "hint": "write digits alone, without separators: 1500000"}
-        )
+        hint = f"write {digits}" if (digits := _digits_of(as_seen(value))) else "write digits alone, without separators: 1500000"
+        raise PydanticCustomError("not_a_number", "expected a number, not '{value}'", {"value": value, "hint": hint})
     return value
+
+
+def _digits_of(text: str) -> str:
+    """Return the digits that are meant by a number with separators, a word for its size, or a sign of money; or nothing."""
+    if grouped := _GROUPED.fullmatch(text):
+        whole, _, rest = text.partition("." if grouped["mark"] == "," else ",")
+        whole = re.sub(r"[ ,._']", "", whole)
+        return f"{whole}.{rest}" if rest else whole
+    found = _WITH_WORDS.fullmatch(text)
+    if found is None:
+        return ""
+    number, word = found["number"].replace(",", "."), found["word"].lower().rstrip(".")
+    if word in _MAGNITUDES:
+        return f"{Decimal(number).scaleb(_MAGNITUDES[word]):f}"
+    return number if not word.isalpha() else ""
 
 
 PlainNumber = BeforeValidator(_number)
@@ -92,7 +121,14 @@ Many = BeforeValidator(_one_or_many)
 AtLeastOne = Field(min_length=1)
 """Asks for one value or more where a list is needed."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _seen(value: str) -> str:
+    if not UNSEEN.sub("", value).strip():
+        raise PydanticCustomError("unseen", "there is nothing to be seen in the text", {"hint": "write it anew, or remove the line"})
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 """Plain text, shown exactly as written."""
 
 Translation = Mapping[str, object]
@@ -116,5 +152,5 @@ class IsProse:
     """Marks text in which '[words](claim:id)' refers to a record; all else is shown as written."""
 
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), IsProse()]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen), IsProse()]
 """Text with inline references to records, written as ordinary Markdown links with the section as scheme."""

@@ -29,6 +29,7 @@ _BAD: Final = re.compile(
 _CONTROL_NAMES: Final = {
     "\x00": "null",
     "\x08": "backspace",
+    "\t": "tab",
     "\x0b": "line tabulation",
     "\x0c": "form feed",
     "\r": "carriage return",
@@ -39,6 +40,12 @@ _CONTROL_NAMES: Final = {
 }
 
 _LINE_BREAKS: Final = frozenset("\x0b\x0c\r\x85\u2028\u2029")
+
+
+def without_bad_characters(text: str, sign: str) -> str:
+    """Return a text with a sign in the place of each character that it must not hold, but for a byte order mark at its beginning."""
+    first = text.startswith(_BYTE_ORDER_MARK)
+    return text[:first] + _BAD.sub(sign, text[first:])
 
 
 def find_bad_characters(text: str, span: Span | None = None) -> tuple[Problem, ...]:
@@ -56,11 +63,12 @@ def find_bad_characters(text: str, span: Span | None = None) -> tuple[Problem, .
 
 
 def _problem(character: str, offset: int) -> Problem:
-    message = f"the character 'U+{ord(character):04X}' ({_name(character)}) is not allowed"
+    message = f"the character 'U+{ord(character):04X}' ({name_of(character)}) is not allowed"
     return Problem("bad-character", Span(offset, offset + 1), message, _hint(character))
 
 
-def _name(character: str) -> str:
+def name_of(character: str) -> str:
+    """Return the name of a character as Unicode gives it, or what it is where it has none."""
     known = _CONTROL_NAMES.get(character) or unicodedata.name(character, "").lower()
     if known:
         return known

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.body import Block, Body, Figure, Heading, ListBlock, Paragraph, Quotation
 from generator.text.characters import find_bad_characters
+from generator.text.lookalikes import odd_characters
 from generator.text.markdown_inlines import Context, InlineReader, plain_text
 from generator.text.markdown_parser import parse
 from generator.text.markdown_places import Around, SourceLines
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _OPENING: Final = re.compile(r"---[ \t]*\r?$", re.MULTILINE)
+_ODD_LINE: Final = re.compile(
+    r"^(?=(?:[^\n]*[-\u2010-\u2015\u2212]){2})(?:[^\S\n]|[-\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff\u00ad]){2,}$|^\u2014$", re.MULTILINE
+)
 _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _DEFINITION: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s:]+:\S+[ \t]*$", re.MULTILINE)
 _OPTION: Final = re.compile(r"[^\s\"]+")
@@ -42,20 +46,37 @@ class Parts(NamedTuple):
 
 
 def split_front_matter(text: str) -> Parts:
-    """Find the front matter, between a first line '---' and the next line '---', and the body after it."""
+    """Find the front matter, between a first line '---' and the next line '---', and the body after it.
+
+    A line that only looks like '---' is taken for one, and is a problem.
+    """
     begin = 1 if text.startswith("\ufeff") else 0
-    opening = _OPENING.match(text, begin)
+    blank = len(text) - len(text[begin:].lstrip(" \t\r\n"))
+    opening = _OPENING.match(text, begin) or _ODD_LINE.match(text, text.rfind("\n", begin, blank) + 1 or begin)
     if not opening:
         hint = "begin the file with a line '---', the fields, and another line '---'"
         problem = Problem("front-matter", Span(begin, begin), "the file does not begin with '---'", hint)
         return Parts(None, Span(begin, len(text)), (problem,))
     start = min(opening.end() + 1, len(text))
-    closing = _CLOSING.search(text, start)
+    closing = _CLOSING.search(text, start) or _ODD_LINE.search(text, start)
     if not closing:
         hint = "write a line '---' after the last field"
         problem = Problem("front-matter", Span(*opening.span()), "the fields that begin here never end", hint)
         return Parts(None, Span(len(text), len(text)), (problem,))
-    return Parts(Span(start, closing.start()), Span(min(closing.end() + 1, len(text)), len(text)))
+    problems = tuple(_odd_line(text, begin, line) for line in (opening, closing) if line.re is _ODD_LINE)
+    return Parts(Span(start, closing.start()), Span(min(closing.end() + 1, len(text)), len(text)), problems)
+
+
+def _odd_line(text: str, begin: int, line: re.Match[str]) -> Problem:
+    """Return the problem of a line that only looks like '---', or of one that is not where it has to be."""
+    words = line[0].rstrip(" \t\r")
+    odd = next(odd_characters(words), None)
+    if odd is None and words.strip(" ") == "---":
+        whose = "its line" if text[begin : line.start()].strip() else "the file"
+        message = f"'---' is not at the beginning of {whose}"
+        return Problem("front-matter", Span(*line.span()), message, "remove what is before it")
+    message = f"{quoted(words)} is no line '---'" + (f": it holds {odd.what}" if odd else "")
+    return Problem("front-matter", Span(*line.span()), message, "write three hyphens, '---', alone on the line")
 
 
 def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:

@@ -55,8 +55,11 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Return a line by its number from 1, without its line break; nothing for a line that is not there."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1].removesuffix("\r") if 0 < number <= len(lines) else ""
+        starts = self._starts
+        if not 0 < number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].removesuffix("\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ class Marks:
     value: Span
     key: Span | None = None
     children: Mapping[str | int, Marks] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
+    """What is written here and could not be read: the names of fields, and nothing for an item of a list or a field without a name."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is written here was read."""
+        return not self.lost and all(child.is_whole for child in self.children.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,25 @@ class Located:
         if found or marks.key is None:
             return self.source.place(marks.value)
         return self.source.place(marks.key)
+
+    def lost_at(self, *keys: str | int) -> frozenset[str]:
+        """Return the names of fields that are written in the value at a path and could not be read; see Marks.lost."""
+        marks, found = self._find(keys)
+        return marks.lost if found else frozenset()
+
+    def is_written(self, *keys: str | int) -> bool:
+        """Tell whether a value is written at a path."""
+        return self._find(keys)[1]
+
+    def rest_of_line(self, *keys: str | int) -> str:
+        """Return what follows a field's name, or the beginning of a value without a name, in its line."""
+        marks, _ = self._find(keys)
+        start = marks.key.end if marks.key else marks.value.start
+        return self.source.text[start:].partition("\n")[0]
+
+    def is_collection(self, *keys: str | int) -> bool:
+        """Tell whether a list or a mapping is written at a path."""
+        return bool(self._find(keys)[0].children)
 
     def within(self, words: str, *keys: str | int, number: int = 0) -> Place:
         """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 TextRule = Literal[
     "yaml-syntax",
     "yaml-feature",
+    "text-as-comment",
     "duplicate-key",
     "too-large",
     "bad-character",
@@ -23,6 +24,9 @@ TextRule = Literal[
 
 MOST_PROBLEMS: Final = 100
 """The most problems that one reading collects: more have one cause, and a list of them helps nobody."""
+
+UNREAD: Final = "\ufdd0"
+"""What stands for a character, a value or a key that cannot be read: a noncharacter, which is refused in every text."""
 
 _LONGEST_QUOTED: Final = 40
 
@@ -39,5 +43,5 @@ class Problem:
 
 def quoted(text: str) -> str:
     """Return text in single quotes for a message: on one line, and cut short if it is long."""
-    line = " ".join(text[: 2 * _LONGEST_QUOTED].split())
+    line = " ".join(text[: 2 * _LONGEST_QUOTED].split()).replace(UNREAD, "\ufffd")
     return f"'{line}'" if len(line) <= _LONGEST_QUOTED else f"'{line[: _LONGEST_QUOTED - 1]}…'"

@@ -10,6 +10,7 @@ import yaml
 
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
+from generator.text.yaml_signs import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +26,19 @@ _FEATURES: Final = {
     "---": ("a second document begins here", "keep one record in a file; remove the line '---'"),
 }
 
+_NAMED: Final = re.compile(r"(?:- +)*[\w-]+:(?=\s|$)", re.MULTILINE)
+_CONTENT: Final = re.compile(r"^(?P<indent>[ \t]*)(?=[^\s#-])", re.MULTILINE)
+_FAR: Final = 4000
+"""How many characters back an open bracket is looked for."""
+_CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\uff02\uff07")
 _OPENING: Final = {"]": "[", "}": "{"}
 
 
 def refuse_feature(kind: str, text: str, span: Span) -> Problem:
     """Return the problem of a feature of YAML that is refused; the kind is the sign it begins with."""
     message, hint = _FEATURES[kind]
+    if kind == "*" and re.match(r"\*\s", text[span.start : span.end]):
+        return Problem("yaml-syntax", span, "'*' begins no item of a list", "begin each item with '- '")
     return Problem("yaml-feature", span, message.format(quoted(text[span.start : span.end])), hint)
 
 
@@ -137,11 +145,19 @@ def _colon(failure: _Failure) -> Problem | None:
     if separator:
         ends = failure.rest(failure.at).end == failure.at + 1
         hint = f"put the text in quotes: it {'ends with' if ends else 'contains'} '{':' if ends else ': '}'"
+        if value.lstrip()[:1] in _CURLY:
+            hint = f"put the text in straight quotes: '{value.lstrip()[0]}' is none to YAML"
         whole = value + failure.text[failure.at : failure.rest(failure.at).end]
         return failure.problem(f"{quoted(whole)} is not in quotes, but contains a ':'", hint)
     name = failure.before.strip()
     hint = "indent the line like its neighbours; if it continues the text above, put that text in quotes"
     return failure.problem(f"{quoted(name + ':')} cannot begin here", hint, Span(failure.at - len(failure.before.lstrip()), failure.at + 1))
+
+
+def _fence(failure: _Failure) -> Problem | None:
+    if not failure.text.startswith("```", failure.at) or failure.before.strip():
+        return None
+    return failure.problem("'```' begins code in Markdown, and nothing in YAML", "remove the line", failure.rest(failure.at))
 
 
 def _indicator(failure: _Failure) -> Problem | None:
@@ -155,6 +171,8 @@ def _indicator(failure: _Failure) -> Problem | None:
         return failure.problem(f"text cannot follow '{style}' on the same line", hint, failure.rest(failure.at))
     if "node content" in failure.says and not failure.sign:
         return _unclosed(failure, max(failure.text.rfind(bracket, failure.span.start, failure.at) for bracket in "[{"))
+    if "flow node" in failure.reading and not failure.before.strip() and (opened := _opened(failure)) is not None:
+        return _unclosed(failure, opened)
     if "cannot start any token" in failure.says or "node content" in failure.says:
         return failure.problem(f"text cannot begin with '{failure.sign}'", _IN_QUOTES.format(failure.sign), failure.rest(failure.at))
     return None
@@ -166,29 +184,29 @@ def _brackets(failure: _Failure) -> Problem | None:
     return _unclosed(failure, failure.since)
 
 
+def _opened(failure: _Failure) -> int | None:
+    """Return where the innermost bracket stands that is open at the beginning of a line, in the lines above."""
+    depth = 0
+    for offset in range(failure.at - 1, max(failure.span.start, failure.at - _FAR) - 1, -1):
+        depth += {"]": 1, "}": 1, "[": -1, "{": -1}.get(failure.text[offset], 0)
+        if depth < 0:
+            return offset
+    return None
+
+
 def _unclosed(failure: _Failure, offset: int) -> Problem:
     bracket = failure.text[offset]
     what, closing = ("mapping", "}") if bracket == "{" else ("list", "]")
+    comment = re.compile(r"[^\n]*?\s(#[^\n]*)").match(failure.text, offset, failure.span.end)
+    if comment and closing in comment[1]:
+        message = f"{quoted(comment[1].rstrip())} is a comment to YAML, so that the {what} lacks its '{closing}'"
+        return failure.problem(message, "put the text in quotes if this belongs to it", Span(comment.start(1), comment.end(1)))
     hint = f"part what is inside with ',' and close it with '{closing}'; if it is text, put it in quotes"
     return failure.problem(f"the {what} that begins here lacks a ',' or a '{closing}'", hint, Span(offset, offset + 1))
 
 
-def _conflict(failure: _Failure) -> Problem | None:
-    """The marks that an unresolved merge leaves."""
-    for offset in (failure.since, failure.at - len(failure.before)):
-        line = failure.rest(offset)
-        if re.fullmatch(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?", failure.text[line.start : line.end]):
-            hint = "keep the lines of one side, or of both, and remove the marks"
-            return failure.problem("the mark of an unresolved merge", hint, line)
-    return None
-
-
 def _no_colon(failure: _Failure) -> Problem | None:
-    if not failure.says.startswith("could not find expected ':'"):
-        return None
-    line = failure.rest(failure.since)
-    hint = "write 'name: value', or indent the line if it continues the text above"
-    return failure.problem(f"{quoted(failure.text[line.start : line.end])} has no ': '", hint, line)
+    return nameless(failure.text, failure.rest(failure.since)) if failure.says.startswith("could not find expected ':'") else None
 
 
 def _after_value(failure: _Failure) -> Problem | None:
@@ -197,6 +215,10 @@ def _after_value(failure: _Failure) -> Problem | None:
     if "expected" not in failure.says or not before or not failure.sign:
         return None
     line = failure.rest(failure.at)
+    if before[-1] in _OPENING and not failure.text[line.start : line.end].strip("]} "):
+        return failure.problem(f"there is a '{failure.sign}' too many", "remove it")
+    if failure.text[line.start : line.end] == ",":
+        return failure.problem("a line of YAML does not end with ','", "remove it")
     message = f"{quoted(failure.text[line.start : line.end])} cannot follow '{before[-1]}'"
     hint = "put the whole text in quotes"
     if before[-1] == "'":
@@ -208,25 +230,56 @@ def _after_value(failure: _Failure) -> Problem | None:
     return failure.problem(message, hint, line)
 
 
+def _comment(failure: _Failure) -> Problem | None:
+    """Text that goes on below a comment."""
+    above = failure.text[failure.span.start : failure.at - len(failure.before)].rstrip()
+    comment = re.compile(r"(?:[^\n\"'#]|\"[^\n\"]*\"|'[^\n']*'|(?<=\S)#)*(?<!\S)(#[^\n]*[^\s#][^\n]*)$").match(above, above.rfind("\n") + 1)
+    if "expected" not in failure.says or comment is None or failure.sign == ":" or _NAMED.match(failure.text, failure.at):
+        return None
+    line, start = failure.rest(failure.at), failure.span.start
+    message = f"{quoted(comment[1])} is a comment, and {quoted(failure.text[line.start : line.end])} below it goes on with the text"
+    hint = "put the text in quotes if the '#' belongs to it, or move the comment"
+    return failure.problem(message, hint, Span(start + comment.start(1), start + comment.end(1)))
+
+
+def _outermost(failure: _Failure) -> Problem | None:
+    """A line that is indented less than the first one, or stands after the end of the record."""
+    if "<document start>" not in failure.says:
+        return None
+    if ends := re.compile(r"^\.\.\.[ \t\r]*$", re.MULTILINE).search(failure.text, failure.span.start, failure.at):
+        line = failure.rest(ends.start())
+        return failure.problem("the line '...' ends the record, and more follows", "remove the line", line)
+    first = _CONTENT.search(failure.text, failure.span.start, failure.at)
+    if first is None or not first["indent"] or failure.before:
+        return None
+    line = failure.rest(first.end())
+    message = f"{quoted(failure.text[line.start : line.end])} is indented, unlike the lines below it"
+    return failure.problem(message, "begin every line of a field without spaces", Span(line.start, failure.at - 1))
+
+
 def _indentation(failure: _Failure) -> Problem | None:
     if "expected" not in failure.says:
         return None
     if failure.sign == ":":
         return failure.problem("there is no name before ':'", "write 'name: value'")
     line = failure.rest(failure.at)
+    if re.match(r"-[\w\"']", failure.text[line.start : line.end]):
+        return failure.problem("there is no space after '-'", "write '- ' before each item of a list", line)
     hint = "indent it like the lines that it belongs with, by spaces"
     return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", hint, line)
 
 
 _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (
-    _conflict,
     _feature,
     _quotes,
     _tab,
     _colon,
+    _fence,
     _indicator,
     _brackets,
     _no_colon,
     _after_value,
+    _comment,
+    _outermost,
     _indentation,
 )

@@ -240,7 +240,7 @@ class OfFarAway(NullTranslations):
 
 def test_the_choice_of_years_leads_to_an_event_where_the_heading_has_no_anchor_of_its_own() -> None:
     event = Event.model_validate({"id": "sinks", "title": "It sinks", "when": "../2025"} | {"evidence": [], "explainers": ["ferry"]})
-    undated = [Period(None, 1, [Year(None, [Row(event, event.when, None)])])]
+    undated = [Period(None, 1, [Year(None, [Row(event, None)])])]
     assert [one.href for one in jumps(undated).shown] == ["#date-not-known"]
     with speaking_words(OfFarAway()):
         assert [one.href for one in jumps(undated).shown] == ["#event-sinks"]

@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text import yaml_reader
+from generator.text import yaml_composer
 from generator.text.position import Marks, SourceText, Span
 from generator.text.problems import MOST_PROBLEMS, Problem
+from generator.text.yaml_composer import LONGEST_SCALAR, MOST_NODES
 from generator.text.yaml_mistakes import explain
-from generator.text.yaml_reader import LARGEST_FILE, LONGEST_SCALAR, MOST_NODES, YamlReading, read_yaml
+from generator.text.yaml_reader import LARGEST_FILE, YamlReading, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if yaml.__with_libyaml__ else [
 
 @pytest.fixture(params=LOADERS)
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_reader, "LOADER", request.param)
+    monkeypatch.setattr(yaml_composer, "LOADER", request.param)
 
 
 both_parsers = pytest.mark.usefixtures("_each_parser")
@@ -267,7 +268,6 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
         ("a: b\n \tc: d\n", "2:1", " \t", "the line is indented with a tab", "use spaces"),
         ("a: 'x\nb: c\n", "1:4", "'x", "the quote ' that begins here is never closed", "is written twice"),
         ('a: "x\nb: c\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with " at the end of the text'),
-        ('a: "x\n---\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with "'),
         ('a: "\\q"\n', "1:5", "\\q", "'\\q' means nothing in double quotes", "use single quotes"),
         ('a: "x \\x1z"\n', "1:7", "\\x", "'\\x' means nothing in double quotes", "use single quotes"),
         ("a: 'it's so'\n", "1:8", "s so'", "'s so'' cannot follow '''", "write '' for each single quote inside it"),
@@ -293,7 +293,75 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
         ("a: b\n: c\n", "2:1", ":", "there is no name before ':'", "write 'name: value'"),
         ("a:\n  b: c\n d: e\n", "3:2", "d: e", "'d: e' is not indented like the lines around it", "by spaces"),
         ("a: b\n- c\n", "2:1", "- c", "'- c' is not indented like the lines around it", "by spaces"),
-        (" a: b\nc: d\n", "2:1", "c: d", "'c: d' is not indented like the lines around it", "by spaces"),
+        (" a: b\nc: d\n", "1:2", "a: b", "'a: b' is indented, unlike the lines below it", "without spaces"),
+        ("# c\n  a: b\n  c: d\ne: f\n", "2:3", "a: b\n  c: d", "'a: b' is indented, unlike the lines below it", "without spaces"),
+        ("a: b\n...\nc: d\n", "2:1", "...", "the line '...' ends the record, and more follows", "remove the line"),
+        ("a: [b]]\nc: d\n", "1:7", "]", "there is a ']' too many", "remove it"),
+        ("a:\n  b: [c\n  - d\ne: f\n", "2:6", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
+        ("a: {b: [c\n- d\n", "1:8", "[", "the list that begins here lacks a ',' or a ']'", "close it with ']'"),
+        ("a: [x #1, y]\nb: c\n", "1:7", "#1, y]", "'#1, y]' is a comment to YAML, so that the list lacks its ']'", "quotes"),
+        ("a: x\n  #1 y\n  z\n", "2:3", "#1 y", "'#1 y' is a comment, and 'z' below it goes on with the text", "quotes"),
+        ("a: x # y\n  z\nb: c\n", "1:6", "# y", "'# y' is a comment, and 'z' below it goes on with the text", "move the comment"),
+        ("a: b\nc:d\n", "2:2", ":", "there is no space after 'c:'", "write 'c: d'"),
+        ("c:d\na: b\n", "1:2", ":", "there is no space after 'c:'", "write 'c: d'"),
+        ("a: b\nc = d\n", "2:3", "=", "'=' is not the ':' that ends the name of a field", "write 'c: d'"),
+        ("a: “b: c”\n", "1:6", ":", "'“b: c”' is not in quotes, but contains a ':'", "in straight quotes: '“' is none to YAML"),
+        ("a: 'It\nb: c\nd: It's so\n", "1:4", "'It", "the quote ' that begins here is never closed", "written twice"),
+        ('a: "x\nb: "y"\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with "'),
+        ('a:\n  - b: "x\n    c: "y"\n', "2:8", '"x', 'the quote " that begins here is never closed', "close it"),
+        ("a: {b: 100,000,000, c: d}\n", "1:8", "100,000,000", "the ',' ends the number '100' here", "without separators: 100000000"),
+        ("a: {b: He came, saw, won, c: d}\n", "1:15", ",", "the ',' cuts 'saw' off from 'He came'", "the whole text in quotes"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e: f\n>>>>>>> x\n", "2:1", "<<<<<<< HEAD", "the mark of an unresolved merge", "one side"),
+        (
+            "<<<<<<< HEAD\na: b\n||||||| base\na: c\n=======\na: d\n>>>>>>> x\n",
+            "1:1",
+            "<<<<<<< HEAD",
+            "the mark of an unresolved merge",
+            "one side",
+        ),
+        ("a: b\n=======\nc: d\n", "2:1", "=======", "the mark of an unresolved merge", "one side"),
+        (
+            "a: b\nc:\N{NO-BREAK SPACE}d\n",
+            "2:3",
+            "\N{NO-BREAK SPACE}",
+            "after ':' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "plain space",
+        ),
+        (
+            "c:\N{NO-BREAK SPACE}d\na: b\n",
+            "1:3",
+            "\N{NO-BREAK SPACE}",
+            "after ':' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "plain space",
+        ),
+        (
+            "a:\n  -\N{NO-BREAK SPACE}b: c\n    d: e\n",
+            "2:4",
+            "\N{NO-BREAK SPACE}",
+            "after '-' stands the character 'U+00A0' (no-break space), which is no plain space",
+            "plain space",
+        ),
+        (
+            "a:\n\N{IDEOGRAPHIC SPACE}- b: c\n",
+            "2:1",
+            "\N{IDEOGRAPHIC SPACE}",
+            "the line is indented with the character 'U+3000' (ideographic space), which is no plain space",
+            "plain space",
+        ),
+        (
+            "a:\n  \N{EN DASH} b: c\n    d: e\n",
+            "2:3",
+            "\N{EN DASH}",
+            "'\N{EN DASH}' is 'U+2013' (en dash), not the hyphen of a list",
+            "write '-'",
+        ),
+        (
+            "a: b\nc\N{FULLWIDTH COLON}d e\n",
+            "2:2",
+            "\N{FULLWIDTH COLON}",
+            "'\N{FULLWIDTH COLON}' is 'U+FF1A' (fullwidth colon), not the ':' that ends the name of a field",
+            "write 'c: d e'",
+        ),
         ('a: "x"#y\n', "1:7", "#", "'#' follows without a space, and would hide the rest of the line", "put a space before '#'"),
         ("a: [x]#y\n", "1:7", "#", "'#' follows without a space, and would hide the rest of the line", "put a space before '#'"),
         ("a: [x,#y\n  z]\n", "1:7", "#", "'#' follows without a space, and would hide the rest of the line", "put a space before '#'"),
@@ -301,7 +369,6 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
 )
 def test_syntax_mistakes(text: str, place: str, source: str, message: str, hint: str) -> None:
     reading = read_yaml(text)
-    assert reading.value is None
     assert found(text, reading) == [("yaml-syntax", place, source)]
     assert reading.problems[0].message == message
     assert hint in reading.problems[0].hint
@@ -320,7 +387,8 @@ def test_syntax_mistakes(text: str, place: str, source: str, message: str, hint:
 )
 def test_refuses_what_libyaml_reads_otherwise_than_the_standard(text: str, place: str, source: str) -> None:
     reading = read_yaml(text)
-    assert reading.value is None
+    assert reading.value == {}
+    assert reading.marks.lost == {"a"}
     assert found(text, reading) == [("yaml-syntax", place, source)]
 
 
@@ -351,7 +419,8 @@ def test_tabs_between_values_are_blanks() -> None:
         ("a: !!python/object/apply:os.getenv [HOME]\n", {"a": ["HOME"]}, [("1:4", "!!python/object/apply:os.getenv")]),
         ("!x a: b\n", {"a": "b"}, [("1:1", "!x")]),
         ("a: b\n<<: {c: d}\n", {"a": "b"}, [("2:1", "<<")]),
-        ("a: b\n---\nc: d\n", {"a": "b"}, [("2:1", "---")]),
+        ("a: b\n---\nc: d\n", {"a": "b", "c": "d"}, [("2:1", "---")]),
+        ("a: b\n---\na: c\nd: e: f\n", {"a": "b"}, [("2:1", "---")]),
         ("---\na: b\n---\n", {"a": "b"}, [("3:1", "---")]),
         ("%YAML 1.2 # c\n---\na: b\n", {"a": "b"}, [("1:1", "%YAML 1.2")]),
         ("%TAG ! tag:e.org,2025:\n---\na: b\n", {"a": "b"}, [("1:1", "%TAG ! tag:e.org,2025:")]),
@@ -380,7 +449,7 @@ def test_features_are_refused_and_the_rest_is_read(text: str, value: object, pla
 )
 def test_features_that_are_not_even_well_formed(text: str, source: str) -> None:
     reading = read_yaml(text)
-    assert reading.value is None
+    assert reading.value in ({}, {"a": "b"})
     assert [(rule, covers) for rule, _, covers in found(text, reading)] == [("yaml-feature", source)]
 
 
@@ -411,7 +480,8 @@ def test_keys_that_occur_twice(text: str, value: object, place: str, line: int) 
     ((rule, where, _),) = found(text, reading)
     assert (rule, where) == ("duplicate-key", place)
     assert reading.problems[0].message == "the key 'a' occurs twice"
-    assert reading.problems[0].hint == f"keep one of them: the first is on line {line}"
+    hint = f"keep one of them: the first is on line {line}"
+    assert reading.problems[0].hint == (hint + "; or write '- ' before the first field of a new item" if "- y" in text else hint)
     assert_mirrors(reading.value, reading.marks)
     assert reading.marks.value.end == len(text.rstrip())
 
@@ -441,11 +511,100 @@ def test_what_is_no_mapping(text: str, place: str, message: str) -> None:
     assert reading.problems[0].hint == "write each field on a line of its own, as 'name: value'"
 
 
-def test_bad_characters_stop_the_reading_at_their_places() -> None:
-    text = "a: b\x00\nc: \u202ed [\n"
+def test_bad_characters_are_told_with_other_mistakes() -> None:
+    text = "a: b\x00\nc: \u202ed [\ne: [\nf: g \x01: h\n\x02i: j\nk: l # \x03\n"
     reading = read_yaml(text)
-    assert reading.value is None
-    assert found(text, reading) == [("bad-character", "1:5", "\x00"), ("bad-character", "2:4", "\u202e")]
+    assert reading.value == {"k": "l"}
+    assert reading.marks.lost == {"", "a", "c", "e", "f"}
+    assert found(text, reading) == [
+        ("bad-character", "1:5", "\x00"),
+        ("bad-character", "2:4", "\u202e"),
+        ("yaml-syntax", "3:4", "["),
+        ("bad-character", "4:6", "\x01"),
+        ("yaml-syntax", "4:7", ":"),
+        ("bad-character", "5:1", "\x02"),
+        ("bad-character", "6:8", "\x03"),
+    ]
+
+
+@both_parsers
+@pytest.mark.parametrize(
+    ("text", "value", "lost"),
+    [
+        ("a: b: c\nd: e: f\ng: h\n", {"g": "h"}, {"a", "d"}),
+        ("a:\n\tb: c\nd: e\n", {"a": {"b": "c"}, "d": "e"}, set()),
+        ("a: @x\nb: `y`\nc: d\n", {"c": "d"}, {"a", "b"}),
+        ("a: b\nc d\ne: f\n", {"a": "b", "e": "f"}, {""}),
+        ("a: b\nc\ne: f\n", {"a": "b", "e": "f"}, {""}),
+        ("a: [x,\nyz\nb: c\n", {"b": "c"}, {"a", ""}),
+        ("a: 'x\nb: c\n", {"b": "c"}, {"a"}),
+        ("when:2025\na: b\n", {"a": "b"}, {"when"}),
+        ("a:\n  b: c\n d: e\nf: g\n", {"f": "g"}, {"a", ""}),
+        ("a: b\n  c: d\ne: f\n", {"e": "f"}, {"a", ""}),
+        ("a:\nb c\nd: e\n", {"d": "e"}, {"a", ""}),
+        ("a: {b: 1,000,000, c: d}\n", {"a": {"c": "d"}}, set()),
+        ("a: b\n<<<<<<< x\nc: d\n=======\nc: e\n>>>>>>> y\nf: g\n", {"a": "b", "c": "d", "f": "g"}, {""}),
+        ("a: b\nc:\N{NO-BREAK SPACE}d\n", {"a": "b", "c": "d"}, set()),
+        ("t\N{ZERO WIDTH SPACE}o: b\n\N{ZERO WIDTH SPACE}c: d\n", {"to": "b", "c": "d"}, set()),
+        ("a: [b, 'c' d]\ne: f\n", {"e": "f"}, {"a"}),
+        ("{a: b, c: [}\n", None, set()),
+    ],
+)
+def test_one_mistake_does_not_hide_the_rest(text: str, value: object, lost: set[str]) -> None:
+    reading = read_yaml(text)
+    assert reading.value == value
+    assert reading.marks.lost == lost
+    assert reading.problems
+    if reading.value is not None:
+        assert_mirrors(reading.value, reading.marks)
+
+
+@both_parsers
+def test_what_is_lost_is_as_little_as_can_be() -> None:
+    text = "a:\n  - b: c\n    d: e: f\n    g: h\n  - i: 'j\n    k: l\n  - m\nn: o\n"
+    reading = read_yaml(text)
+    assert reading.value == {"a": [{"b": "c", "g": "h"}, {"k": "l"}, "m"], "n": "o"}
+    assert [reading.marks.children["a"].children[index].lost for index in range(3)] == [{"d"}, {"i"}, frozenset()]
+    assert found(text, reading) == [("yaml-syntax", "3:9", ":"), ("yaml-syntax", "5:8", "'j")]
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a: Resolution #2231\n", "#2231"),
+        ("a: Resolution  #2231 of 2015  \n", "#2231 of 2015"),
+        ("a:\n  - Resolution #2231\n", "#2231"),
+        ("a: 'b' #c\n", "#c"),
+        ("a: [b] #c\n", "#c"),
+        ("a: Resolution\n  #2231 of 2015\nb: c\n", "#2231 of 2015"),
+    ],
+)
+def test_text_that_is_taken_for_a_comment_is_told(text: str, comment: str) -> None:
+    reading = read_yaml(text)
+    assert [(rule, covers) for rule, _, covers in found(text, reading)] == [("text-as-comment", comment)]
+    assert reading.problems[0].message == f"'{comment}' is a comment to YAML, and no part of the text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # c\n",
+        "a: b #\n",
+        "a: b ## c\n",
+        "#!a\na: b\n",
+        "a: b#c\n",
+        "a: 'b #c'\n",
+        "a: |\n  b #c\n",
+        "a: b\n#c: d\n",
+        "a:\n  - b\n  #- c\n",
+        "a:\n  b: c\n  #d: e\n",
+        "a: b\n  #c: d\n",
+        "a: b\n\n  #c\n",
+        "a: #c\n  b: d\n",
+    ],
+)
+def test_a_comment_is_none_of_the_text(text: str) -> None:
+    assert read_yaml(text).problems == ()
 
 
 def test_depth_is_limited() -> None:
@@ -633,6 +792,58 @@ def test_never_raises_and_all_places_are_in_the_text(text: str) -> None:
     else:
         assert 0 <= reading.marks.value.start <= reading.marks.value.end <= len(text)
         assert_mirrors(reading.value, reading.marks)
+
+
+BROKEN = [
+    "broken: a: b",
+    "broken: [a",
+    "broken: {a: b",
+    "broken: 'a",
+    'broken: "a',
+    "broken: a 'b' c: d",
+    "broken: @a",
+    "broken: - a",
+    "broken: ]",
+    'broken: "a" b',
+    "broken:a",
+    "broken",
+    "broken a b",
+    "broken: a\n  b: c",
+    "broken:\n  a: b\n c: d",
+    "broken:\n  - a: b\n   c: d",
+    "broken:\n  - a: b: c\n    d: e\n  - f",
+    "broken:\n\ta: b",
+    "broken: | a\n  b",
+    "broken: a\x00b",
+    'broken: "\\q"',
+    "broken\N{FULLWIDTH COLON}a b",
+    ": broken",
+    "<<<<<<< ours\nbroken: a\n=======\nbroken: b\n>>>>>>> theirs",
+]
+
+
+@settings(deadline=None)
+@given(
+    fields=st.lists(TREES, min_size=1, max_size=5),
+    broken=st.lists(st.sampled_from(BROKEN), min_size=1, max_size=2),
+    at=st.integers(0, 5),
+    flow=st.booleans(),
+)
+def test_a_broken_field_breaks_no_other(*, fields: list[object], broken: list[str], at: int, flow: bool) -> None:
+    tree = {f"field{number}": value for number, value in enumerate(fields)}
+    dumped = [yaml.dump([value], Dumper=_Dumper, default_flow_style=flow, allow_unicode=True, width=10**9) for value in tree.values()]
+    lines = [
+        yaml.dump({name: value}, Dumper=_Dumper, default_flow_style=False, allow_unicode=True) if not flow else f"{name}: {one[1:-2]}\n"
+        for (name, value), one in zip(tree.items(), dumped, strict=True)
+    ]
+    bad = "\n".join(one.replace("broken", f"broken{number}") for number, one in enumerate(broken)) + "\n"
+    before, after = "".join(lines[:at]), "".join(lines[at:])
+    reading = read_yaml(before + bad + after)
+    assert reading.value is not None
+    assert {name: value for name, value in reading.value.items() if not name.startswith("broken")} == tree
+    assert reading.problems
+    for problem in reading.problems:
+        assert len(before) <= problem.span.start < len(before) + len(bad)
 
 
 @settings(deadline=None)

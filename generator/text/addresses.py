@@ -1,0 +1,71 @@
+"""Web addresses: those that lead anybody to a page, and what is wrong with others."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator.text.characters import name_of
+from generator.text.lookalikes import UNSEEN, odd_characters
+
+_NOT_IN_ADDRESSES: Final = re.compile(r"[\s<>\"'`\\\x00-\x1f\x7f]")
+_LABEL: Final = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_PRIVATE: Final = frozenset({"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "invalid", "test"})
+"""Last parts of names that no machine beyond one's own knows (RFC 2606, 6761, 6762 and 8244; names in common private use)."""
+_LONGEST_HOST: Final = 253
+
+
+def address_mistake(address: str) -> tuple[str, str] | None:
+    """Return what is wrong with a web address, to follow "the address", and how to mend it; nothing where it is fine.
+
+    Fine is 'http' or 'https', then a name that the public DNS can hold or a public IP address, then a port from 1 to 65535
+    if any. Whether anything answers there is not asked.
+    """
+    if unseen := UNSEEN.search(address):
+        return f"holds 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen", "remove it"
+    if bad := _NOT_IN_ADDRESSES.search(address):
+        hint = "remove it" + (f", or write %{ord(bad[0]):02X}" if bad[0] in " '\\" else "")
+        return f"holds {'a space' if bad[0] == ' ' else repr(bad[0])}, which no address does", hint
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "has brackets that hold no IPv6 address", "copy it from the browser's address bar"
+    if parts.scheme not in ("http", "https") or not address[len(parts.scheme) :].startswith("://"):
+        return "does not begin with 'https://'", "write it in full, with https://"
+    if "@" in parts.netloc:
+        return "holds the name of a user, before '@'", "remove all between '//' and '@'"
+    return _host_mistake(parts.hostname or "") or _port_mistake(parts.netloc)
+
+
+def _host_mistake(host: str) -> tuple[str, str] | None:
+    name = host.removesuffix(".")
+    labels = name.split(".")
+    if ":" in name or re.fullmatch(r"0x[0-9a-f]*|[0-9]+", labels[-1]):
+        return _number_mistake(host)
+    if not name:
+        return "names no site", "write it in full: https://example.org/page"
+    if labels[-1] in _PRIVATE or len(labels) == 1:
+        return f"leads to '{host}', which is no site that readers can reach", "write the address at which the public reads it"
+    if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
+        return f"leads to '{host}', which is no name of a site", "copy it from the browser's address bar"
+    if odd := next((one for label in labels if re.search("[a-z]", label) for one in odd_characters(label)), None):
+        return f"holds {odd.what}", "copy it from the browser's address bar"
+    return None
+
+
+def _number_mistake(host: str) -> tuple[str, str] | None:
+    hint = "write the address at which the public reads it"
+    try:
+        public = ip_address(host).is_global
+    except ValueError:
+        return f"leads to '{host}', which is no name of a site", hint
+    return None if public else (f"leads to '{host}', which is no site that readers can reach", hint)
+
+
+def _port_mistake(netloc: str) -> tuple[str, str] | None:
+    _, colon, port = netloc.rpartition("]")[2].partition(":")
+    if not colon or (re.fullmatch(r"[0-9]{1,5}", port, re.ASCII) and 0 < int(port) < 1 << 16):
+        return None
+    return f"has the port '{port}', and ports are numbers from 1 to 65535", "remove all from ':' to the next '/'"

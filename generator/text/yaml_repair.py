@@ -1,0 +1,193 @@
+"""YAML of which a part cannot be read, with that part taken out, so that one mistake does not hide the rest of a file.
+
+Nothing moves: each character is replaced by one, and every place stays what it was. What is taken out leaves a sign that
+no text may hold, so that a reader of the rest knows which fields were written there.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.text.position import Span
+from generator.text.problems import UNREAD, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+MOST_REPAIRS: Final = 20
+"""The most parts that are taken out of one text."""
+MOST_READ: Final = 1 << 21
+"""The most characters that are read again after repairs, in all."""
+
+_LINE: Final = re.compile(r"[ \t]*(?P<dashes>(?:-[ \t]+){0,24})(?:(?P<key>[^\s#][^\n]*?):(?=\s|\Z))?")
+_WORDS: Final = re.compile(r"[^\n\r]")
+_DASH: Final = re.compile(r"-[ \t]+")
+_GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=)(?P<value>[^\n]{2,})")
+_OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
+_FIELD: Final = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+:(?=\s|\Z)")
+
+
+_MERGE: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?$", re.MULTILINE)
+
+
+def without_conflicts(text: str, span: Span) -> tuple[str, tuple[Problem, ...]]:
+    """Blank the marks of unresolved merges and all but the first side of each; return the text, and a problem for each."""
+    problems: list[Problem] = []
+    marks = [Span(*mark.span()) for mark in islice(_MERGE.finditer(text, *span), MOST_REPAIRS)]
+    while marks:
+        mark, *marks = marks
+        hint = "keep the lines of one side, or of both, and remove the marks"
+        problems.append(Problem("yaml-syntax", mark, "the mark of an unresolved merge", hint))
+        if text[mark.start] == "<" and marks and text[marks[0].start] in "=|":
+            end = next((one.end for one in marks if text[one.start] == ">"), marks[0].end)
+            text = _blanked(text, Span(marks[0].start, end))
+            marks = [one for one in marks if one.start > end]
+        text = _blanked(text, mark)
+    return text, tuple(problems)
+
+
+def _blanked(text: str, span: Span) -> str:
+    """Make a comment of lines: blank ones alone would be part of a block of text above them."""
+    return text[: span.start] + "#" + _WORDS.sub(" ", text[span.start + 1 : span.end]) + text[span.end :]
+
+
+class _Unit(NamedTuple):
+    """Something that can be taken out alone: the value of a key, or an item of a list."""
+
+    column: int
+    """Where the key or the dash stands in its line: what is indented more belongs to it."""
+    content: int
+    """Where its value begins."""
+    is_key: bool
+
+
+class Repair:
+    """A stretch of YAML from which parts are taken out, one after the other."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        """Begin with a text as it is written, of which a stretch is YAML."""
+        self.text = text
+        self.span = span
+        self.lost_a_line = False
+        """Whether a line of the outermost fields is gone without a sign of it."""
+        self._region = Span(-1, -1)
+        self._column = -1
+        self._left = min(MOST_REPAIRS, MOST_READ // max(1, span.end - span.start))
+
+    def belongs(self, offset: int) -> bool:
+        """Tell whether a mistake is part of the one that was taken out last: there, or in a line after it that is no field."""
+        start, end = self._region
+        line = self._line(offset)
+        follows = 0 <= end <= line.start and not self.text[end : line.start].strip()
+        return start <= offset <= end or (follows and not _FIELD.match(self.text, line.start))
+
+    def write(self, span: Span, right: str) -> bool:
+        """Write a sign in the place of look-alikes; false where it may not be tried any more."""
+        self._region, self._column = span, -1
+        return self._replace(span, right * (span.end - span.start))
+
+    def drop(self, span: Span) -> bool:
+        """Take out lines without a sign of them; false where it may not be tried any more."""
+        self._region, self._column, self.lost_a_line = span, 0, True
+        return self._blank(span, "")
+
+    def join(self, offset: int, names: Container[str]) -> bool:
+        """Take out a line '---' that parts a record in two; false where what follows has fields of the same names, a record of its own."""
+        following = {match[1] for match in _OUTER_NAME.finditer(self.text, offset, self.span.end)}
+        if any(name in names for name in following):
+            return False
+        self._region, self._column = self._line(offset), 0
+        return self._blank(self._region, "")
+
+    def take_out(self, offset: int) -> bool:
+        """Take out what stands at an offset, or more than the last time; false where nothing can be done."""
+        again = self._region.start <= offset <= self._region.end
+        if again and self._column >= 0:
+            return self._take_out_around()
+        line = self._line(offset)
+        units = [unit for unit in self._units(line) if unit.content <= offset and self._has_content(unit, line)]
+        if units:
+            return self._take_unit(units[-1], line)
+        if glued := _GLUED.match(self.text, line.start, line.end):
+            return self._take_glued(glued)
+        return self._take_line(line)
+
+    def _line(self, offset: int) -> Span:
+        before, end = self.text.rfind("\n", self.span.start, offset), self.text.find("\n", offset, self.span.end)
+        return Span(self.span.start if before < 0 else before + 1, self.span.end if end < 0 else end)
+
+    def _units(self, line: Span) -> Iterator[_Unit]:
+        match = _LINE.match(self.text, *line)
+        if match and match["dashes"]:
+            for dash in _DASH.finditer(self.text, *match.span("dashes")):
+                yield _Unit(dash.start() - line.start, dash.end(), is_key=False)
+        if match and match["key"]:
+            yield _Unit(match.start("key") - line.start, match.end(), is_key=True)
+
+    def _block(self, unit: _Unit, line: Span) -> Span:
+        """Return the stretch from where a value begins to the end of the last line that is indented as part of it."""
+        item = rf"(?!(?<=\n.{{{unit.column}}})-\s)" if unit.is_key else ""
+        end = re.compile(rf"\n[ \t]{{0,{unit.column}}}{item}(?=\S)").search(self.text, line.end, self.span.end)
+        return Span(unit.content, end.start() if end else self.span.end)
+
+    def _has_content(self, unit: _Unit, line: Span) -> bool:
+        block = self._block(unit, line)
+        return bool(self.text[block.start : block.end].replace(UNREAD, "").strip())
+
+    def _take_unit(self, unit: _Unit, line: Span) -> bool:
+        block = self._block(unit, line)
+        self._region, self._column = Span(line.start, block.end), unit.column
+        return self._blank(block, UNREAD)
+
+    def _take_around(self, unit: _Unit, line: Span) -> bool:
+        """Take out a value to which lines belong that may have been meant as fields beside it: leave a sign for one of those, too."""
+        begun = self._take_unit(unit, line)
+        if unit.is_key:
+            start = self._line(self.text.find(UNREAD, unit.content)).end + 1 + unit.column
+            if start + 1 < self._region.end and not self.text[start : start + 2].strip(" "):
+                begun = self._replace(Span(start, start + 2), f"{UNREAD}:")
+        return begun
+
+    def _take_glued(self, glued: re.Match[str]) -> bool:
+        line = self._line(glued.start())
+        name = self.text[line.start : glued.end()].lstrip(" \t-")
+        self._region, self._column = line, line.end - line.start - len(name)
+        return self._replace(Span(glued.start("sign"), glued.start("value")), ":") and self._blank(
+            Span(glued.start("value") + 1, line.end), UNREAD, before=" "
+        )
+
+    def _take_line(self, line: Span) -> bool:
+        start = line.end - len(self.text[line.start : line.end].lstrip(" \t"))
+        self._region, self._column = line, start - line.start
+        is_field = not re.match(r"%|\.\.\.|---", self.text[start : line.end])
+        self.lost_a_line |= is_field and line.end - start < len(f"{UNREAD}:")
+        return self._blank(Span(start, line.end), f"{UNREAD}:" if is_field else "")
+
+    def _take_out_around(self) -> bool:
+        """Take out the nearest key or item, from the last part upward, that is indented less."""
+        line = self._line(self._region.start)
+        while True:
+            units = [unit for unit in self._units(line) if unit.column < self._column and self._has_content(unit, line)]
+            if units:
+                return self._take_around(units[-1], line)
+            if line.start == self.span.start:
+                break
+            line = self._line(line.start - 1)
+        region = self._region
+        return bool(self.text[region.start : region.end].strip()) and self.drop(region)
+
+    def _blank(self, span: Span, sign: str, *, before: str = "") -> bool:
+        """Blank a stretch but for line breaks, with a sign where its words began, if there is room."""
+        words = self.text[span.start : span.end]
+        blank = _WORDS.sub(" ", words)
+        first = len(words) - len(words.lstrip())
+        sign = sign if sign and len(words.strip()) >= len(sign) else "#"
+        blank = blank[:first] + sign + blank[first + len(sign) :]
+        return self._replace(Span(span.start - len(before), span.end), before + blank)
+
+    def _replace(self, span: Span, right: str) -> bool:
+        self._left -= 1
+        self.text = self.text[: span.start] + right + self.text[span.end :]
+        return self._left >= 0

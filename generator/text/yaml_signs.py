@@ -1,0 +1,145 @@
+"""Signs that mean something else to YAML than to who wrote them, where YAML can be read all the same."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from generator.text.characters import name_of
+from generator.text.position import Marks, Span
+from generator.text.problems import Problem, quoted
+
+_WIDE: Final = "[\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]"
+_SPACE: Final = "[\\u00a0\\u1680\\u2000-\\u200f\\u202f\\u205f-\\u2064\\u3000\\u00ad\\ufeff]"
+_ODD_STRUCTURE: Final = re.compile(
+    rf"[ \t]*(?:(?P<indent>{_WIDE}+[ \t]*(?=\S)|{_SPACE}+(?=-\s))"
+    rf"|(?:-[ \t]+)*(?:(?P<dash>[\u2010-\u2015\u2022\u00b7\u2212])(?=\s)|-(?P<after>{_SPACE}+)|[\w-]+:(?P<colon>{_SPACE}+)))"
+)
+_GLUED: Final = re.compile(
+    r"(?P<name>[A-Za-z_][\w-]*)[ \t]*(?P<sign>[:=\uff1a\ufe55\ufe13\ua789\u2236\u02d0])(?P<rest>\S.*|(?<==)[ \t].*|(?<!:)[ \t].*)",
+    re.DOTALL,
+)
+_OUTER_FIELD: Final = re.compile(r"^[A-Za-z_][\w-]*:(?=\s)", re.MULTILINE)
+_COMMENTED_OUT: Final = re.compile(r"#(?:-\s|[\w-]+:(?:\s|$))")
+_FIELD: Final = re.compile(r"^([ \t]*)(?:- +)?[\w-]+:(?=\s)", re.MULTILINE)
+_GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+
+
+class OddSign(NamedTuple):
+    """A sign at the beginning of a line that only looks like one of YAML."""
+
+    span: Span
+    right: str
+    """The sign that is meant."""
+    problem: Problem
+
+
+def odd_structure(text: str, offset: int, within: Span) -> OddSign | None:
+    """Return what only looks like a space or a dash where a line gets its structure, in the line of an offset."""
+    before = text.rfind("\n", within.start, offset)
+    match = _ODD_STRUCTURE.match(text, within.start if before < 0 else before + 1, within.end)
+    if match is None or match.lastgroup is None:
+        return None
+    span = Span(*match.span(match.lastgroup))
+    character = text[span.start]
+    name = f"'U+{ord(character):04X}' ({name_of(character)})"
+    if match.lastgroup == "dash":
+        return OddSign(span, "-", Problem("yaml-syntax", span, f"'{character}' is {name}, not the hyphen of a list", "write '-'"))
+    where = {"indent": "the line is indented with", "after": "after '-' stands", "colon": "after ':' stands"}[match.lastgroup]
+    hint = "write a plain space instead" if match.lastgroup == "indent" else "write a plain space there"
+    return OddSign(span, " ", Problem("yaml-syntax", span, f"{where} the character {name}, which is no plain space", hint))
+
+
+def unseen_in_name(unseen: re.Match[str]) -> Problem:
+    """Return the problem of a character that cannot be seen in the name of a field."""
+    message = f"the name of a field holds the character 'U+{ord(unseen[0]):04X}' ({name_of(unseen[0])}), which cannot be seen"
+    return Problem("bad-character", Span(*unseen.span()), message, "remove it")
+
+
+def misread(kind: str | None, offset: int) -> Problem:
+    """Return the problem of a sign that parsers take for different things."""
+    span = Span(offset, offset + 1)
+    if kind == "key":
+        return Problem("yaml-syntax", span, "text cannot begin with '?' here", "put the text in quotes")
+    hint = "put a space before '#', or the text in quotes if '#' belongs to it"
+    return Problem("yaml-syntax", span, "'#' follows without a space, and would hide the rest of the line", hint)
+
+
+def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | None:
+    """Return the problem of a comment that cuts a value short, as in 'Resolution #2231'; comments have a space after their '#'."""
+    start = comment.start()
+    if text[since - 1 : since] in (":", "-") or text[since:start].strip() or not re.match(r"#[^\s#!]", comment[0]):
+        return None
+    lines = text.count("\n", since, start)
+    own = start - text.rfind("\n", 0, start)
+    key = since - text.rfind("\n", 0, since) - len(text[text.rfind("\n", 0, since) + 1 : since].lstrip(" -"))
+    if lines > 1 or (lines == 1 and (own <= key or _COMMENTED_OUT.match(comment[0]))):
+        return None
+    words = comment[0].rstrip()
+    hint = "put the text in quotes if this belongs to it; else write a space after '#'"
+    return Problem(
+        "text-as-comment", Span(start, start + len(words)), f"{quoted(words)} is a comment to YAML, and no part of the text", hint
+    )
+
+
+def swallowed(text: str, span: Span, key: Span) -> Problem | None:
+    """Return the problem of a quotation mark that closes only after other fields have begun."""
+    end = text.find("\n", *span)
+    column = key.start - text.rfind("\n", 0, key.start) - 1
+    if end < 0 or not any(len(one[1]) <= column for one in _FIELD.finditer(text, end + 1, span.end)):
+        return None
+    quote = text[span.start]
+    hint = f"close it with {quote} at the end of the text"
+    if quote == "'":
+        hint += "; an apostrophe inside single quotes is written twice"
+    return Problem("yaml-syntax", Span(span.start, end), f"the quote {quote} that begins here is never closed", hint)
+
+
+def is_cut_off(text: str, name: Span, last: Marks) -> bool:
+    """Tell whether what looks like a field without a value, in '{a: b, c}', is the rest of the plain text before it."""
+    between = text[last.value.end : name.start]
+    return (
+        between.strip() == ","
+        and last.value.end > last.value.start
+        and text[last.value.start] not in "'\"[{"
+        and not re.match(r"['\"]?\s*:", text[name.end : name.end + 80])
+    )
+
+
+def cut_off(text: str, value: Span, name: Span) -> Problem:
+    """Return the problem of a comma that ends a text, or a number, within a mapping in braces."""
+    comma = text.index(",", value.end)
+    before, rest = quoted(text[value.start : value.end]), quoted(text[name.start : name.end])
+    if number := _GROUPS.match(text, value.start):
+        return Problem(
+            "yaml-syntax",
+            Span(*number.span()),
+            f"the ',' ends the number {before} here",
+            f"write it without separators: {number[0].replace(',', '')}",
+        )
+    return Problem("yaml-syntax", Span(comma, comma + 1), f"the ',' cuts {rest} off from {before}", "put the whole text in quotes")
+
+
+def nameless(text: str, line: Span) -> Problem:
+    """Return the problem of a line that has no ': ' after the name of its field."""
+    words = text[line.start : line.end]
+    glued = _GLUED.match(words)
+    if glued is None or glued["rest"].startswith("//"):
+        hint = "write 'name: value', or indent the line if it continues the text above"
+        return Problem("yaml-syntax", line, f"{quoted(words)} has no ': '", hint)
+    name, sign = glued["name"], glued["sign"]
+    hint = "write " + quoted(f"{name}: {glued['rest'].strip()}")
+    span = Span(line.start + glued.start("sign"), line.start + glued.end("sign"))
+    if sign == ":":
+        return Problem("yaml-syntax", span, f"there is no space after '{name}:'", hint)
+    named = "" if sign.isascii() else f"'U+{ord(sign):04X}' ({name_of(sign)}), "
+    return Problem("yaml-syntax", span, f"'{sign}' is {named}not the ':' that ends the name of a field", hint)
+
+
+def no_colon(text: str, span: Span) -> Problem | None:
+    """Return the problem of a text whose first line is a field without its colon, where other lines follow it."""
+    end = text.find("\n", span.start, span.end)
+    line = Span(span.start, end if end >= 0 else span.end)
+    if end < 0 or not text[end : span.end].strip() or not (_GLUED.match(text[line.start : line.end]) or _OUTER_FIELD.search(text, *span)):
+        return None
+    return nameless(text, Span(line.start, line.start + len(text[line.start : line.end].rstrip())))
