@@ -59,9 +59,10 @@ FAKE_PICTURES: Final = (
     "-c",
     (
         "import json, pathlib, sys\n"
+        "from generator.cache import keep\n"
         "for line in sys.stdin:\n"
         "    asked = json.loads(line)\n"
-        "    pathlib.Path(asked['to']).write_text('a picture')\n"
+        "    keep(pathlib.Path(asked['to']), b'a picture')\n"
         "    print(json.dumps({'id': asked['id']}), flush=True)\n"
     ),
 )
