@@ -40,8 +40,8 @@ class _NoAnswerError(Exception):
 
 
 def python_module(name: str) -> tuple[str, ...]:
-    """Return the command that runs a module of ours."""
-    return (sys.executable, "-m", name)
+    """Return the command that runs a module of ours, which takes paths for UTF-8 in every locale, as the libraries that draw do."""
+    return (sys.executable, "-X", "utf8", "-m", name)
 
 
 def answer_lines(lines: TextIO, answers: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:

@@ -95,7 +95,9 @@ def test_a_picture_that_was_emptied_altered_or_lost_is_never_published_and_made_
     assert made(folders) == PICTURES
 
 
-@pytest.mark.parametrize("program", [MAKE.replace("keep(", "pathlib.Path.write_bytes("), MAKE.replace("keep(", "print(file=sys.stderr); (")])
+@pytest.mark.parametrize(
+    "program", [MAKE.replace("keep(", "pathlib.Path.write_bytes("), MAKE.replace("keep(", "print(file=sys.stderr); (")]
+)
 def test_a_picture_that_is_said_to_be_made_and_is_not_stops_the_build(folders: tuple[Path, Path, Path], program: str) -> None:
     draw(folders[0], NAMES[:1])
     with pytest.raises(PicturesFailedError, match=r"card 'claims/b\.c' .* not there any more"):
@@ -188,6 +190,8 @@ def test_threads_that_draw_at_once_each_get_their_own_drawing() -> None:
 
 
 def test_what_threads_ask_for_at_once_is_drawn_once(tmp_path: Path) -> None:
-    count = ECHO.replace("for line in sys.stdin", "for number, line in enumerate(sys.stdin)").replace('asked["spec"]["kind"]', "str(number)")
+    count = ECHO.replace("for line in sys.stdin", "for number, line in enumerate(sys.stdin)").replace(
+        'asked["spec"]["kind"]', "str(number)"
+    )
     with Drawer(tmp_path, command=python(count)) as drawer, ThreadPoolExecutor(4) as threads:
         assert set(threads.map(lambda _: drawer.draw({"kind": "lanes"}), range(8))) == {"0"}
