@@ -47,8 +47,10 @@ lock: ## Renew the locks (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-clean: ## Remove what is generated
-	rm -rf build .venv
+clean: ## Remove what is generated and installed here; what was made otherwise stays, and is named
+	@$(PYTHON) .ci/clean.py
+	@if test -e .venv/made-here; then rm -rf .venv; elif test -e .venv; then \
+	  echo ".venv was not made here, or by an older version: remove it yourself if nothing else needs it" >&2; exit 1; fi
 
 .venv/site: requirements.txt pyproject.toml
 	$(call install,requirements.txt)
@@ -61,14 +63,14 @@ clean: ## Remove what is generated
 # The package itself is put on the path by a .pth file, so that no build tool has to be fetched.
 ifdef UV
 define install
-	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
+	@test -x $(BIN)/python || { uv venv --quiet --python $(PYTHON) .venv && touch .venv/made-here; }
 	uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps --require-hashes -r $(1)
 	@$(BIN)/python .ci/install.py
 	@touch $@
 endef
 else
 define install
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/python || { $(PYTHON) -m venv .venv && touch .venv/made-here; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1)
 	@$(BIN)/python .ci/install.py
 	@touch $@

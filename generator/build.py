@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.publishing import shown_in
@@ -13,6 +12,7 @@ from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import Tokens, read_tokens
 from generator.language import speaking
 from generator.language.foreign import resolved, unmarked
+from generator.ownership import MARKDOWN, marked, remove
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
@@ -67,7 +67,7 @@ def write_languages(
     watch: Stopwatch,
     site_url: str | None = None,
 ) -> Written:
-    """Write the tree of the main language, and one for each further language into a folder of its tag; other folders there are removed."""
+    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
     total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url)
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
@@ -75,8 +75,8 @@ def write_languages(
         place = further / tag
         total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag)
     for path in further.iterdir() if further.is_dir() else ():
-        if path.name not in tags:
-            shutil.rmtree(path)
+        if path.name not in tags and marked(path, MARKDOWN) is not None:
+            remove(path, MARKDOWN)
     return total
 
 

@@ -1,17 +1,21 @@
-"""The command 'onrecord': arguments in, reports and exit codes out. The only place that prints or reads the clock."""
+"""The command 'onrecord': arguments in, reports and exit codes out."""
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from click.core import ParameterSource
+
+from generator.clock import EVERYWHERE, present_day
+from generator.printing import Log, put, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,13 +38,9 @@ FAULT: Final = 3
 FORMATS: Final = ("text", "json", "github")
 
 
-_EVERYWHERE: Final = timezone(timedelta(hours=14))
-"""Where a day begins first; at the same moment it is still the day before over most of the earth."""
-
-
 def _today(context: click.Context, _option: click.Parameter, value: str | None) -> date:
     if value is None:
-        return _present_day(context.params["project"])
+        return present_day(context.params["project"])
     try:
         return date.fromisoformat(value)
     except ValueError as error:
@@ -49,25 +49,11 @@ def _today(context: click.Context, _option: click.Parameter, value: str | None) 
 
 def _latest_day(project: Path, today: date) -> date:
     """Return the latest day that it is anywhere, unless the day is given."""
-    given = click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT
-    return today if given else _present_day(project, _EVERYWHERE)
+    return today if _is_given("today") else present_day(project, EVERYWHERE)
 
 
-def _present_day(project: Path, elsewhere: tzinfo = UTC) -> date:
-    """Return the day that it is in the time zone of the publication, or elsewhere where it has none."""
-    from generator.load import time_zone_of
-
-    epoch, name = os.environ.get("SOURCE_DATE_EPOCH"), time_zone_of(project / "content")
-    try:
-        zone = ZoneInfo(name) if name else elsewhere
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # the check says so
-        zone = elsewhere
-    if not epoch:
-        return datetime.now(zone).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), zone).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970") from error
+def _is_given(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
@@ -125,7 +111,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     checked = check_content(project / "content", today=today, latest=_latest_day(project, today))
     _report(checked, form)
     if form == "text" and not checked.diagnostics:
-        click.echo(f"{len(checked.corpus)} records checked")
+        say(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
 
@@ -137,7 +123,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 @click.option("--markdown-only", is_flag=True, help="Stop after writing build/docs.")
-@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes.  [default: build/site]")
+@click.option("--output", type=click.Path(path_type=Path), help="Where the site goes: a new folder, or one that holds a site of ours.")
 def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
     """Check the content, write its pages, and build the site into build/site."""
     latest = _latest_day(project, today)
@@ -151,19 +137,35 @@ def build(project: Path, today: date, site_url: str | None, form: str, output: P
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
 def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
-    from generator.serve import serve_site, watched
+    from threading import Event
 
-    latest = _latest_day(project, today)
+    from generator.serve import serve_site, take_port, watched
+
+    given, stop, waits, built_on = _is_given("today"), Event(), False, (today, today)
+
+    def days() -> tuple[date, date]:
+        return (today, today) if given else (present_day(project), present_day(project, EVERYWHERE))
+
+    def wait(seconds: float) -> bool:
+        nonlocal waits
+        if not waits:
+            say("another build of this site is running: waiting for it")
+        waits = True
+        return stop.wait(seconds)
 
     def rebuild() -> None:
+        nonlocal built_on, waits
+        built_on, waits = days(), False
         try:
-            _build(project, today, latest)
+            _build(project, *built_on, wait=wait)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            click.echo(f"the build failed: {type(error).__name__}: {error}", err=True)
+            say(f"the build failed: {type(error).__name__}: {error}", err=True)
 
-    rebuild()
-    click.echo(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
-    serve_site(project / "build" / "site", port, watched(project), rebuild)
+    def ready(port: int) -> None:
+        say(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
+
+    server = take_port(project / "build" / "site", port)
+    serve_site(server, watched(project), rebuild, stop, is_due=lambda: days() != built_on, ready=ready)
 
 
 def _build(
@@ -176,23 +178,25 @@ def _build(
     output: Path | None = None,
     markdown_only: bool = False,
     started: float | None = None,
+    wait: Callable[[float], bool] | None = None,
 ) -> bool:
-    from generator.locking import Locked, locked
-    from generator.project import Project
+    from generator.failures import BuildFailedError, in_words
+    from generator.project import Project, building
     from generator.stopwatch import Stopwatch
 
-    watch = Stopwatch(started)
+    watch, made = Stopwatch(started), Project(project, today, site_url, latest)
     try:
-        with locked(project / "build" / ".lock"):
-            return _build_both(Project(project, today, site_url, latest), watch, form=form, output=output, markdown_only=markdown_only)
-    except Locked as error:
-        click.echo(f"{error}\nthe last good site stays as it was", err=True)
+        with building(made, None if markdown_only else output, wait) as place:
+            return _build_both(made, watch, form=form, place=None if markdown_only else place)
+    except (BuildFailedError, OSError) as error:
+        if os.environ.get("ONRECORD_DEBUG"):
+            raise
+        say(f"{in_words(error) if isinstance(error, OSError) else error}\nthe last good site stays as it was", err=True)
         return False
 
 
-def _build_both(project: Project, watch: Stopwatch, *, form: str, output: Path | None, markdown_only: bool) -> bool:
+def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> bool:
     from generator.project import write_markdown, write_site
-    from generator.site import SiteError
 
     def report(checked: Checked) -> None:
         if checked.diagnostics:
@@ -200,18 +204,14 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, output: Path |
 
     checked, written = write_markdown(project, watch, report)
     if written is None:
-        click.echo("nothing was built: the last good site stays as it was", err=True)
+        say("nothing was built: the last good site stays as it was", err=True)
         return False
     own = sum(watch.stages.values())
-    if not markdown_only:
-        try:
-            write_site(project, checked, output)
-        except SiteError as error:
-            click.echo(f"{error}\nthe last good site stays as it was", err=True)
-            return False
+    if place is not None:
+        write_site(project, checked, place)
         watch.lap("MkDocs")
-    click.echo(_times(watch.stages, own), err=form != "text")
-    click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+    say(_times(watch.stages, own), err=form != "text")
+    say(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True
 
 
@@ -225,7 +225,7 @@ def _report(checked: Checked, form: str) -> None:
     from generator.reporting import FORMATS as REPORTS
 
     whole = form == "json" or click.get_current_context().meta.get("verbose")
-    click.echo(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts), nl=False)
+    put(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts))
 
 
 @cli.command()
@@ -241,6 +241,7 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     from generator.diagnostics import in_order
     from generator.evidence.texts import read_texts
     from generator.evidence.verify import verify as prove_all
+    from generator.files import put as write
     from generator.load import LOCK, load_content
     from generator.reporting import FORMATS as REPORTS
 
@@ -249,15 +250,15 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     verified = prove_all(loaded.corpus, at_hand.held, today)
     found = in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
     if found:
-        click.echo(REPORTS[form](found, loaded.texts), nl=False)
+        put(REPORTS[form](found, loaded.texts))
     if any(one.is_error for one in found):
-        click.echo("the lock was not written", err=True)
+        say("the lock was not written", err=True)
         sys.exit(PROBLEMS)
     path = project / "content" / LOCK
-    if not path.exists() or path.read_text(encoding="utf-8") != verified.lock:
-        path.write_text(verified.lock, encoding="utf-8", newline="\n")
+    if not path.exists() or path.read_bytes() != verified.lock.encode():
+        write(path, verified.lock.encode())
     if form == "text":
-        click.echo("\n".join([*verified.shortened, verified.summary()]))
+        say("\n".join([*verified.shortened, verified.summary()]))
 
 
 @cli.command()
@@ -273,7 +274,7 @@ def coverage(project: Path, today: date, texts: Path | None, form: str) -> None:
 
     corpus = load_content(project / "content").corpus
     found = cover(corpus, read_texts(corpus, _text_folders(project, texts)).held, today)
-    click.echo((as_json if form == "json" else as_text)(found), nl=False)
+    put((as_json if form == "json" else as_text)(found))
 
 
 def _text_folders(project: Path, given: Path | None) -> list[Path]:
@@ -286,12 +287,21 @@ def _text_folders(project: Path, given: Path | None) -> list[Path]:
 
 
 def main() -> None:
-    """Run the command; a fault of our own ends with a request to report it, never with a traceback alone."""
+    """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback."""
+    from generator.failures import BuildFailedError, in_words
+
+    logging.basicConfig(handlers=[Log(logging.WARNING)])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        cli()
+        cli(prog_name="onrecord")
     except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        click.echo(f"onrecord failed: {type(error).__name__}: {error}", err=True)
-        click.echo("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
+        if isinstance(error, BuildFailedError | OSError):
+            say(f"{in_words(error) if isinstance(error, OSError) else error}", err=True)
+            sys.exit(PROBLEMS)
+        say(f"onrecord failed: {type(error).__name__}: {error}", err=True)
+        say("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
         sys.exit(FAULT)

@@ -24,7 +24,7 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.mistakes import empty_values, explain
-from generator.reading import MOST_BYTES, Reading, is_plain, odd_in, read_record_text, read_text, shown
+from generator.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
 from generator.records import SECTIONS, Record, Source
 from generator.records.base import Part
 from generator.records.publication import Publication
@@ -73,11 +73,11 @@ def load_content(folder: Path) -> Loaded:
         if not folder.is_dir() or folder.is_symlink():
             message = f"there is no content folder '{folder.name}'"
             reading.diagnostics.append(BAD_FILE.at(Place(folder.name), message, "run the command in the project's folder"))
-        else:
+        elif entries := files_of(folder, reading):
             read_publication_translations(reading)
             publication = _read_publication(reading)
             lock = _read_lock_text(reading)
-            for path in sorted(folder.iterdir()):
+            for path in entries:
                 _read_entry(path, reading)
     finally:
         if collecting:
@@ -120,7 +120,7 @@ def _read_entry(path: Path, reading: Reading) -> None:
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
     ending = ".md" if section.prose else ".yml"
     seen: dict[str, str] = {}
-    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".") and is_plain(path, reading)]
+    paths = [path for path in files_of(folder, reading) if not path.name.startswith(".") and is_plain(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
     for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
         paths.remove(path)

@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from generator.failures import BuildFailedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+_HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+_STEP: Final = 0.2
+"""Seconds between two tries of one who waits."""
 
-class Locked(Exception):
+
+class Locked(BuildFailedError):
     """Another build of the same site is running."""
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock while something is done; raises Locked at once where another process holds it."""
+def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[None]:
+    """Hold a lock while something is done.
+
+    Args:
+        path: The file, made where it is missing and never written to.
+        wait: What waits for some seconds and tells whether to give up, as `threading.Event.wait` does; nothing not to wait.
+
+    Raises:
+        Locked: Another process holds it.
+        OSError: The file cannot be made, or its file system has no locks.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as handle:
-        try:
-            if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
-                import msvcrt
-
-                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Locked("another build of this site is running") from error
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        while not _take(handle, path):
+            if wait is None or wait(_STEP):
+                raise Locked(f"another build of this site is running: it holds {path}")
         yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path) -> bool:
+    try:
+        if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return True

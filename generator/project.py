@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.locking import locked
+from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
+from generator.places import output_folder, refuse_links
+from generator.replacing import beside, restore
 from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from generator.checking import Checked
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from generator.site import Tree
     from generator.stopwatch import Stopwatch
 
+_MOST_READINGS: Final = 5
+"""How often content is read that is saved again and again while it is read."""
 _MOST_WORKERS: Final = 4
 """The most processes that draw at once."""
 
@@ -52,28 +58,81 @@ class Project:
         own = self.root / "site_templates"
         return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
 
+    def inputs(self) -> str:
+        """Return the hash of all that the Markdown of a build depends on, as it is now."""
+        return inputs_hash(self.content, self.templates, self.today, self.site_url)
+
+
+@contextmanager
+def building(project: Project, output: Path | None, wait: Callable[[float], bool] | None = None) -> Iterator[Path]:
+    """Keep others from building a project, or to its place whatever project they are of, while it is built; yield that place.
+
+    Args:
+        project: The project.
+        output: Where its site goes; nothing for build/site.
+        wait: What waits for another build, as in generator.locking.
+
+    Raises:
+        BuildFailedError: Another build is running, or what is there was not made by one.
+        OSError: The file system refused something.
+    """
+    place = site_place(project, output)
+    with locked(project.built / ".lock", wait), locked(beside(place, "lock"), wait):
+        restore(place, SITE)
+        yield place
+
+
+def site_place(project: Project, output: Path | None) -> Path:
+    """Return the folder that a site goes to, having looked at every folder that a build would write into.
+
+    Raises:
+        NotOursError: There is something that no build made, or the site may not go there; the message names all of it.
+    """
+    refuse_links(project.built)
+    kept = [project.built / name for name in ("docs", "languages", "search", "drawings", "pictures")]
+    sources = [project.content, project.root / "site_templates", project.templates]
+    place = output_folder(output, project.root, sources, kept) if output else project.built / "site"
+    problems = []
+    for folder, what in (
+        (project.built / "docs", MARKDOWN),
+        *((path, MARKDOWN) for path in _folders(project.built / "languages")),
+        *((path, INDEX) for path in _folders(project.built / "search") if not path.name.startswith(".")),
+        (place, SITE),
+    ):
+        try:
+            require_ours(folder, what)
+        except NotOursError as error:
+            problems.append(str(error))
+    if problems:
+        raise NotOursError("\n".join(problems))
+    return place
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
 
 def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked], None]) -> tuple[Checked, Written | None]:
     """Check the content, report what was found, and write its Markdown, unless nothing changed since it was last written.
 
-    Where the content has errors, nothing is written, and nothing is the second value returned.
+    Where the content has errors, nothing is written, and nothing is the second value returned. What is saved meanwhile is not lost:
+    the content is read again, and where the templates changed too, the next build writes everything anew.
     """
-    from generator.checking import check_content
     from generator.figures.drawing.drawer import Drawer
 
     docs, further, kept = project.built / "docs", project.built / "languages", project.built / "stamp.json"
-    inputs = inputs_hash(project.content, project.templates, project.today, project.site_url)
+    inputs = project.inputs()
     fresh = is_fresh(kept, inputs, docs, further)
     watch.lap("start")
     with Drawer(project.built / "drawings") as drawer:
         if fresh is None:
             drawer.warm_up()
-        checked = check_content(project.content, today=project.today, latest=project.latest)
+        checked, read = _read(project, inputs)
         watch.lap("load and check")
         report(checked)
         if checked.has_errors:
             return checked, None
-        if fresh is not None:
+        if fresh is not None and read == fresh.inputs:
             return checked, Written(fresh.pages, 0, 0)
         from generator.build import write_languages
 
@@ -81,32 +140,52 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
         written = write_languages(
             checked.corpus, project.templates, docs, further, today=project.today, draw=drawer.draw, watch=watch, site_url=address
         )
-    write_stamp(kept, Stamp(inputs, outputs_hash(docs, further), written.pages))
+    if project.inputs() == read:
+        write_stamp(kept, Stamp(read, outputs_hash(docs, further), written.pages))
+    else:
+        kept.unlink(missing_ok=True)
     return checked, written
 
 
-def write_site(project: Project, checked: Checked, output: Path | None = None) -> None:
+def _read(project: Project, inputs: str) -> tuple[Checked, str]:
+    """Return the content, checked, and the hash of what was read: content that was saved while it was read is read again.
+
+    The hash is empty where it was saved again and again.
+    """
+    from generator.checking import check_content
+
+    for _ in range(_MOST_READINGS):
+        checked = check_content(project.content, today=project.today, latest=project.latest)
+        before, inputs = inputs, project.inputs()
+        if inputs == before:
+            return checked, inputs
+    return checked, ""
+
+
+def write_site(project: Project, checked: Checked, place: Path) -> None:
     """Build the site of content whose Markdown is written; pictures are made while MkDocs runs.
 
+    Args:
+        project: The project.
+        checked: Its content.
+        place: Where the site goes.
+
     Raises:
-        SiteError: It could not be built; the last good site stays as it was.
+        BuildFailedError: It could not be built; the last good site stays as it was.
+        OSError: The file system refused something.
     """
-    from generator.figures.drawing.pictures import PicturesFailedError
-    from generator.site import SiteError, build_site
+    from generator.site import build_site
 
     trees = list_trees(checked.corpus, project.built / "docs", project.built / "languages", project.today)
     with ExitStack() as stack:
         pictures = [(tree.place, stack.enter_context(_pictures(project, tree))) for tree in trees]
 
         def finish(new: Path) -> None:
-            for place, made in pictures:
-                made.put_into(new / place)
+            for where, made in pictures:
+                made.put_into(new / where)
 
         address = project.site_url or checked.corpus.publication.site_url
-        try:
-            build_site(project.root, output or project.built / "site", trees, site_url=address, today=project.today, finish=finish)
-        except PicturesFailedError as error:
-            raise SiteError(str(error)) from error
+        build_site(project.root, place, trees, site_url=address, today=project.today, finish=finish)
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import stat
 from dataclasses import dataclass, field
@@ -55,6 +56,12 @@ class Reading:
         """Return the name of a file as messages show it: with the content folder."""
         return shown(path.relative_to(self.root.parent).as_posix())
 
+    def unreadable(self, path: Path, error: OSError) -> None:
+        """Take down that a file or folder cannot be read."""
+        what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
+        message = f"the {what} cannot be read: {error.strerror}"
+        self.diagnostics.append(BAD_FILE.at(Place(self.name(path)), message, "let your account read it"))
+
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         """Take down what is wrong with a text."""
         self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
@@ -83,7 +90,11 @@ def odd_in(name: str) -> str:
 
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
-    status = path.lstat()
+    try:
+        status = path.lstat()
+    except OSError as error:
+        reading.unreadable(path, error)
+        return False
     if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
     place = Place(reading.name(path))
@@ -96,13 +107,24 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     return False
 
 
+def files_of(folder: Path, reading: Reading) -> list[Path]:
+    """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
+    try:
+        paths = sorted(folder.iterdir())
+        folder.joinpath("..").stat()  # refused where the names can be read and nothing else
+    except OSError as error:
+        reading.unreadable(folder, error)
+        return []
+    return paths
+
+
 def read_text(path: Path, reading: Reading) -> SourceText | None:
     """Return the text of a file; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
         data = path.read_bytes()
     except OSError as error:
-        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
+        reading.unreadable(path, error)
         return None
     if encoding := _other_encoding(data):
         reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 import threading
 from base64 import b64decode, b64encode
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
@@ -21,6 +20,11 @@ from unicodedata import category
 from pagefind.service import get_executable
 
 from generator import search_list, search_near
+from generator.failures import BuildFailedError
+from generator.files import put
+from generator.ownership import INDEX, files_in
+from generator.patience import Patience, patient
+from generator.replacing import replacing
 from generator.search_list import UnknownFormError, settle
 from generator.search_near import NEAR, near
 from generator.text import folding
@@ -34,7 +38,12 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 2000
 """How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB, this 1 to 3."""
+CPU_LIMIT: Final = 600.0
+"""How much processor time Pagefind may take, in seconds; 10,000 records take it some twenty."""
+_LAST_LINES: Final = 20
+"""How many lines of what Pagefind complains of are told."""
 _KEY: Final = "key.txt"
+"""The file that says what an index was made of, and proves what was made."""
 _ENTRY: Final = "pagefind-entry.json"
 _NEEDED: Final = re.compile(r"pagefind\.js|pagefind-entry\.json|pagefind\..*\.pf_meta|(?:fragment|index|filter)/.*")
 """What a search needs beside its program; Pagefind's own user interfaces are not used."""
@@ -47,7 +56,7 @@ _NOTHING: Final = "·"
 """What stands for a word of which nothing is left, so that every word keeps its number."""
 
 
-class SearchError(Exception):
+class SearchError(BuildFailedError):
     """The index could not be made; the message says why."""
 
 
@@ -58,24 +67,34 @@ def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Pa
     writes in no order is put in one (generator.search_list).
     """
     key = _key(documents, language)
-    mark = folder / _KEY
-    if not mark.is_file() or mark.read_text(encoding="utf-8") != key:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
+    if not _is_kept(folder, key):
+        with replacing(folder, INDEX) as new:
             _make_index(documents, language, new, key)
-            (new / _KEY).write_text(key, encoding="utf-8")
-            new.chmod(0o755)
-            shutil.rmtree(folder, ignore_errors=True)
-            new.rename(folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
+            put(new / _KEY, f"{key}\n{_proof(new)}\n".encode())
     return folder
 
 
-def copy_index(index: Path, to: Path) -> None:
-    """Put an index that was kept in a site."""
-    shutil.copytree(index, to, ignore=shutil.ignore_patterns(_KEY))
+def copy_index(index: Path, to: Path) -> list[str]:
+    """Put an index that was kept in a site; return the names of its files."""
+    names = [name for name in sorted(files_in(index)) if name != _KEY]
+    for name in names:
+        put(to / name, (index / name).read_bytes())
+    return names
+
+
+def _is_kept(folder: Path, key: str) -> bool:
+    """Tell whether an index was made of the same documents, and every file of it is as it was made."""
+    try:
+        return (folder / _KEY).read_text(encoding="utf-8").split() == [key, _proof(folder)]
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _proof(folder: Path) -> str:
+    digest = sha256()
+    for name in sorted(files_in(folder) - {_KEY}):
+        digest.update(f"{name}\n".encode() + sha256((folder / name).read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _key(documents: Sequence[Document], language: str) -> str:
@@ -162,14 +181,31 @@ def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
     program = get_executable()
     if program is None:
         raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
+    messages = [_message(number, request) for number, request in enumerate(requests, 1)]
+    patience = Patience(CPU_LIMIT)
+    with tempfile.TemporaryFile() as said, _started(program, said) as service:
+        try:
+            with patient(service, patience):
+                return _converse(service, messages)
+        except SearchError as error:
+            what = f"Pagefind was ended while it built the search: {patience.ended}" if patience.ended else str(error)
+            said.seek(0)
+            lines = said.read().decode(errors="replace").splitlines()
+            raise SearchError("\n  ".join([what, *lines[-_LAST_LINES:]])) from error
+
+
+@contextmanager
+def _started(program: Path, said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start Pagefind's service, which says what it complains of into a file, and end it."""
+    pipe = subprocess.PIPE
     try:
         service = subprocess.Popen(  # noqa: S603 - our own dependency, by its full path
-            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **_ENVIRONMENT}
+            [program, "--service"], stdin=pipe, stdout=pipe, stderr=said, env={**os.environ, **_ENVIRONMENT}
         )
     except OSError as error:
         raise SearchError(f"Pagefind could not be started: {error}") from error
     try:
-        return _converse(service, [_message(number, request) for number, request in enumerate(requests, 1)])
+        yield service
     finally:
         service.kill()
         with suppress(OSError):  # what it was not sent cannot be sent any more
@@ -211,4 +247,8 @@ def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     while more := os.read(pipe.fileno(), 1 << 20):
         *whole, read = (read + more).split(b",")
         for one in whole:
-            yield json.loads(b64decode(one))["payload"]
+            try:
+                payload = json.loads(b64decode(one))["payload"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise SearchError("Pagefind gave no answer that can be read while the search was built") from error
+            yield payload

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import logging
 import os
 import re
 import shutil
-import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.failures import BuildFailedError
+from generator.files import about
 from generator.language import language_name, languages, name_of, original, say, speaking
 from generator.language.foreign import direction_of, marked, resolved
-from generator.search_index import SearchError, copy_index, keep_index
+from generator.ownership import MARK, SITE
+from generator.replacing import replacing
+from generator.search_index import copy_index, keep_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -34,9 +34,9 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 SEARCH: Final = "pagefind"
 """The folder of the search's index in the site; Pagefind takes the site's root from this name."""
 _UNUSED: Final = ("javascripts", "stylesheets", "images")
-_AT_FDCWD: Final = -100
-_EXCHANGE: Final = 2
-_NOT_SUPPORTED: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EXDEV})
+_CARDS: Final = "cards"
+_FIGURES: Final = "figures"
+_MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Tree:
     """Where it stands below the site, with a slash at its end; nothing for the main language."""
 
 
-class SiteError(Exception):
+class SiteError(BuildFailedError):
     """The site could not be built; the message says why."""
 
 
@@ -67,46 +67,78 @@ def build_site(
 ) -> int:
     """Build the site from its Markdown, with the index of what is to be found; return the number of its files.
 
-    The site is built beside its place and swapped in by one step of the file system, so that a build that fails or is
-    killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Raises SiteError
-    with what MkDocs or Pagefind said. What is still to be put into the new site, and may fail, is done by `finish` before the swap. Each
-    further language is built by a run of MkDocs of its own, into a folder of the same site.
+    The site is built beside its place, checked, and swapped in by one step of the file system, so that a build that fails or is
+    killed leaves the last good site as it was. Only one build may run at a time (generator.locking). Each further language is
+    built by a run of MkDocs of its own, into a folder of the same site.
+
+    Args:
+        project: The folder of the project.
+        site: Where the site goes.
+        trees: Its Markdown, that of the main language first.
+        site_url: The address at which it will stand.
+        today: The day of the build.
+        finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
+
+    Raises:
+        BuildFailedError: With what MkDocs or Pagefind said, or with what is missing.
+        OSError: The file system refused something.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    _remove_leftovers(site)
-    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
+    with replacing(site, SITE) as new:
+        planned: set[str] = set()
         for tree in trees:
-            _build_tree(project, tree, trees, new, site_url=site_url, today=today)
+            planned |= _build_tree(project, tree, trees, new, site_url=site_url, today=today)
+            planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
         _refuse_active_content(new)
         if finish is not None:
             finish(new)
-        new.chmod(0o755)
-        _swap(new, site)
-        return sum(path.is_file() for path in site.rglob("*"))
-    except SearchError as error:
-        raise SiteError(str(error)) from error
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        refuse_incomplete(new, planned)
+        return sum(path.is_file() for path in new.rglob("*"))
 
 
-def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> None:
+def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> set[str]:
+    """Build the site of a tree; return the files of its index of the search."""
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(keep_index, tree.found, tree.publication.language, project / "build" / "search" / (tree.place or "main"))
-        _run_mkdocs(project, tree, trees, site, site_url=site_url, today=today)
-        copy_index(index.result(), site / tree.place / SEARCH)
+        with about(site):
+            _run_mkdocs(project, tree, trees, site, site_url=site_url, today=today)
+        names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
+    return {f"{tree.place}{SEARCH}/{name}" for name in names}
+
+
+def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
+    """Yield the paths below a site of all that its Markdown tree says will be there: pages, files, and pictures of figures and cards."""
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs)
+        if not path.is_file() or name.name == MARK:
+            continue
+        if name.parts[0] == _CARDS:
+            if pictures:
+                yield name.with_suffix(".png").as_posix()
+            continue
+        if name.suffix == ".md":
+            page = name.with_suffix(".html") if name.stem == "index" else name.with_suffix("") / "index.html"
+            yield page.as_posix()
+            continue
+        if path.stat().st_size:
+            yield name.as_posix()
+        if pictures and name.parts[0] == _FIGURES and name.suffix == ".svg":
+            yield name.with_suffix(".png").as_posix()
+
+
+def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
+    """Raise SiteError where a file that was planned is not in a site, or is empty."""
+    files = ((name, site / name) for name in sorted({"index.html", "404.html", *planned}))
+    missing = [name for name, path in files if not path.is_file() or not path.stat().st_size]
+    if missing:
+        shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else "")
+        raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
 
 
 def _leave_out(site: Path) -> None:
     """Remove the theme's scripts and style sheets, which no page loads."""
     for folder in _UNUSED:
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
-
-
-def _remove_leftovers(site: Path) -> None:
-    for path in site.parent.glob(f".{site.name}-*"):
-        shutil.rmtree(path, ignore_errors=True)
 
 
 class _Collector(logging.Handler):
@@ -127,7 +159,7 @@ def _run_mkdocs(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *,
     from mkdocs.exceptions import MkDocsException
 
     before = os.environ.get(_EPOCH)
-    os.environ[_EPOCH] = str(_epoch(today))
+    os.environ[_EPOCH] = str(epoch_of(today))
     log, collector = logging.getLogger("mkdocs"), _Collector()
     log.addHandler(collector)
     log.propagate = False
@@ -192,8 +224,13 @@ def _slug(text: str, separator: str) -> str:
     return slugify(english, separator) if english else slugify_unicode(text, separator)
 
 
-def _epoch(today: date) -> int:
-    return (today.toordinal() - 719163) * 86400
+_LAST_SECOND: Final = 2**32 - 1
+"""The last one that a file packed by gzip can be of, as the map of a site is; the first is 1970."""
+
+
+def epoch_of(today: date) -> int:
+    """Return a day as what MkDocs takes for the time of a build, in seconds since 1970: the nearest that a packed file can be of."""
+    return min(max((today.toordinal() - 719163) * 86400, 0), _LAST_SECOND)
 
 
 _ACTIVE: Final = re.compile(
@@ -208,27 +245,3 @@ def _refuse_active_content(site: Path) -> None:
         found = _ACTIVE.search(path.read_text(encoding="utf-8"))
         if found is not None:
             raise SiteError(f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}")
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Put a folder in the place of another in one step, or in two where the system has no such step."""
-    if not site.exists():
-        new.rename(site)
-        return
-    if not _exchange(new, site):
-        old = new.with_name(new.name + "-old")
-        site.rename(old)
-        new.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
-    if renameat2 is None:
-        return False
-    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NOT_SUPPORTED:
-        return False
-    raise OSError(code, os.strerror(code), str(other))

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.files import put
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -37,8 +39,16 @@ def inputs_hash(content: Path, templates: Path, today: date, site_url: str | Non
     for root, paths in ((content, _files(content)), (templates, _files(templates)), (Path(__file__).parent, own)):
         for path in paths:
             digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(sha256(path.read_bytes()).digest())
+            digest.update(_hash(path))
     return digest.hexdigest()
+
+
+def _hash(path: Path) -> bytes:
+    """Return the hash of a file; of one that cannot be read, nothing: whoever reads it tells why."""
+    try:
+        return sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def outputs_hash(*folders: Path) -> str:
@@ -72,5 +82,4 @@ def is_fresh(path: Path, inputs: str, *folders: Path) -> Stamp | None:
 
 def write_stamp(path: Path, stamp: Stamp) -> None:
     """Keep the stamp of a build."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(stamp)) + "\n", encoding="utf-8")
+    put(path, f"{json.dumps(asdict(stamp))}\n".encode())

@@ -1,42 +1,54 @@
-"""Files into a folder that is ours alone: only what changed is written, and what is not wanted goes."""
+"""Files into a folder that is ours alone: only what changed is written, and what is not wanted any more goes."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.files import about
+from generator.ownership import MARKDOWN, mark, marked, require_ours
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
     """Make a folder hold exactly these files, by their paths below it; return how many were written and how many removed.
 
-    A run that is killed may leave a file cut short; the next one finds that it is not what it should be. Links are replaced and never
-    followed.
+    A run that is killed may leave a file cut short; the next one finds that it is not what it should be. The mark of the folder names
+    every file before it is written, so whatever it does not name was made by nobody here.
+
+    Raises:
+        NotOursError: The folder holds something that was not written here, or a link. Nothing was changed then.
+        OSError: The file system refused something.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = {folder / name: data for name, data in outputs.items()}
-    there, removed = _keep_only(wanted, folder)
-    changed = {path: data for path, data in wanted.items() if path not in there or path.read_bytes() != data}
-    for parent in {path.parent for path in changed}:
-        parent.mkdir(parents=True, exist_ok=True)
-    for path, data in changed.items():
-        path.write_bytes(data)
-    return len(changed), removed
+    require_ours(folder, MARKDOWN)
+    before = marked(folder, MARKDOWN) or set()
+    stale = {name for name in before - outputs.keys() if (folder / name).is_file()}
+    changed = {name: data for name, data in outputs.items() if not _holds(folder / name, data)}
+    if before | outputs.keys() != before:
+        mark(folder, MARKDOWN, before | outputs.keys())
+    for name in stale:
+        (folder / name).unlink()
+    _remove_empty_folders(folder, stale)
+    for name, data in changed.items():
+        path = folder / name
+        with about(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    if before != outputs.keys():
+        mark(folder, MARKDOWN, outputs)
+    return len(changed), len(stale)
 
 
-def _keep_only(wanted: Collection[Path], folder: Path) -> tuple[set[Path], int]:
-    """Remove what is not wanted, and folders that hold nothing then; return the wanted files that are there, and how many others went."""
-    there, removed = set(), 0
-    for root, folders, files in os.walk(folder, topdown=False):
-        for path in (Path(root, name) for name in (*files, *folders)):
-            if path.is_symlink() or (path.is_file() and path not in wanted):
-                path.unlink()
-                removed += path not in wanted
-            elif path.is_file():
-                there.add(path)
-            elif not any(path.iterdir()):
-                path.rmdir()
-    return there, removed
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _remove_empty_folders(folder: Path, gone: set[str]) -> None:
+    """Remove the folders, from the innermost, in which nothing is left after files have gone."""
+    for name in gone:
+        for parent in (folder / name).parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()

@@ -19,14 +19,17 @@ import pytest
 
 from generator.build import write_languages, write_pages
 from generator.checking import check_content
+from generator.derive.publishing import published
 from generator.derive.stances import stances
+from generator.derive.translating import translated
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.drawing.pictures import FOLDER, Pictures
 from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.figures.writers.tokens import read_tokens
+from generator.language import speaking
 from generator.pages.desk import Desk
-from generator.project import list_trees
-from generator.site import build_site
+from generator.pages.documents import documents
+from generator.site import Tree, build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
@@ -59,9 +62,10 @@ FAKE_PICTURES: Final = (
     "-c",
     (
         "import json, pathlib, sys\n"
+        "from generator.cache import keep\n"
         "for line in sys.stdin:\n"
         "    asked = json.loads(line)\n"
-        "    pathlib.Path(asked['to']).write_text('a picture')\n"
+        "    keep(pathlib.Path(asked['to']), b'a picture')\n"
         "    print(json.dumps({'id': asked['id']}), flush=True)\n"
     ),
 )
@@ -103,7 +107,7 @@ def fake_draw(spec: dict[str, Any]) -> str:
 
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        if value.get("key"):
+        if "key" in value:
             yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><circle r="1"/></a>'
         elif isinstance(value.get("label"), str):
             yield f"<text>{escape(value['label'])}</text>"
@@ -123,15 +127,20 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     """Build a project as 'onrecord build' does; in its main language alone, unless all are asked for, and then without pictures."""
     checked = check_content(project / "content", today=TODAY)
     assert not checked.has_errors, checked.diagnostics
-    docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
-    address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
-    trees = list_trees(checked.corpus, docs, further, TODAY)
+    docs, site = project / "build" / "docs", project / "build" / "site"
+    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
+    publication = checked.corpus.publication
+    shown, address, watch, templates = published(checked.corpus), site_url or publication.site_url, Stopwatch(), project / "site_templates"
+    trees = [Tree(docs, publication, documents(shown, TODAY))]
     if in_all_languages:
-        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=Stopwatch(), site_url=address)
+        further = project / "build" / "languages"
+        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=watch, site_url=address)
+        for tag in publication.languages:
+            other = translated(shown, tag)
+            with speaking(tag):
+                trees.append(Tree(further / tag, other.publication, documents(other, TODAY), f"{tag}/"))
         build_site(project, site, trees, site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
-    write_pages(checked.corpus, templates, docs, today=TODAY, draw=draw, watch=Stopwatch())
-    del trees[1:]
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from jinja2.meta import find_undeclared_variables
 
 from generator import build as building
 from generator.build import _light, _light_script, write_pages
+from generator.ownership import MARK, MARKDOWN, NotOursError, mark, marked
 from generator.pages import list_pages
 from generator.pages.page import Page
 from generator.render import make_environment, render_page
@@ -49,7 +51,7 @@ def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
 
 def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written], tmp_path: Path) -> None:
     first = write()
-    assert first.changed == len(tree(tmp_path / "docs")) > first.pages > 0
+    assert first.changed == len(tree(tmp_path / "docs")) - 1 > first.pages > 0  # the mark is no output
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")}
     second = write()
     assert (second.pages, second.changed, second.removed) == (first.pages, 0, 0)
@@ -67,39 +69,80 @@ def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: C
     write()
     docs = tmp_path / "docs"
     before = tree(docs)
+    stale = ["claims/gone.md", "old/deep/x.md"]
+    mark(docs, MARKDOWN, [*(before.keys() - {MARK}), *stale])
+    for name in stale:
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text("of a record that is gone", encoding="utf-8")
     (docs / "index.md").write_text("altered", encoding="utf-8")
     (docs / "about.md").unlink()
-    (docs / "claims" / "gone.md").write_text("stale", encoding="utf-8")
-    (docs / "old" / "deep").mkdir(parents=True)
-    (docs / "old" / "deep" / "x.md.part").write_text("left by a build that was killed", encoding="utf-8")
-    (docs / "empty").mkdir()
     written = write()
     assert (written.changed, written.removed) == (2, 2)
     assert tree(docs) == before
     assert not (docs / "old").exists()
-    assert not (docs / "empty").exists()
 
 
-def test_a_link_in_the_output_is_replaced_and_never_followed(tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
+def test_what_was_written_halfway_is_known_to_be_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:2])
+        raise OSError(ENOSPC, "No space left on device")
+
+    write_outputs({"a.md": b"mine", "gone.md": b"mine"}, tmp_path)
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*b\.md'"):
+        write_outputs({"a.md": b"mine", "b.md": b"another"}, tmp_path)
+    monkeypatch.undo()
+    assert tree(tmp_path).keys() == {MARK, "a.md", "b.md"}
+    assert write_outputs({"a.md": b"mine", "b.md": b"another"}, tmp_path) == (1, 0)
+    assert marked(tmp_path, MARKDOWN) == {"a.md", "b.md"}
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "claims/mine.md", ".git/config", "index.md"])
+def test_what_no_build_wrote_is_named_and_nothing_is_changed(tmp_path: Path, name: str) -> None:
+    outputs = {"index.md": b"new"} if name != "index.md" else {"a.md": b"a"}
+    write_outputs({"about.md": b"old"}, tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"mine")
+    before = tree(tmp_path)
+    with pytest.raises(NotOursError, match=re.escape(f"'{name}', which no build made")):
+        write_outputs({**outputs, "index.md": b"new"}, tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_a_folder_without_our_mark_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"mine")
+    with pytest.raises(NotOursError, match="no mark that a build made it"):
+        write_outputs({"a.md": b"new"}, tmp_path)
+    assert tree(tmp_path) == {"a.md": b"mine"}
+
+
+def test_a_link_in_the_output_is_refused_and_never_followed(tmp_path: Path) -> None:
+    outside, docs = tmp_path / "outside", tmp_path / "docs"
     outside.mkdir()
     (outside / "kept.md").write_text("mine", encoding="utf-8")
-    docs = tmp_path / "docs"
-    docs.mkdir()
-    (docs / "a.md").symlink_to(outside / "kept.md")
+    write_outputs({"a.md": b"old", "b/c.md": b"old"}, docs)
     (docs / "folder").symlink_to(outside, target_is_directory=True)
-    assert write_outputs({"a.md": b"mine"}, docs) == (1, 1)
-    assert (docs / "a.md").read_bytes() == b"mine"
-    assert not (docs / "a.md").is_symlink()
-    assert not (docs / "folder").is_symlink()
+    with pytest.raises(NotOursError, match="'folder', which no build made"):
+        write_outputs({"a.md": b"new"}, docs)
+    (docs / "folder").unlink()
+    (docs / "b" / "c.md").unlink()
+    (docs / "b").rmdir()
+    (docs / "b").symlink_to(outside, target_is_directory=True)
+    with pytest.raises(NotOursError, match="'b', which no build made"):
+        write_outputs({"b/kept.md": b"new"}, docs)
     assert tree(outside) == {"kept.md": b"mine"}
 
 
-def test_a_folder_in_the_place_of_a_file_gives_way(tmp_path: Path) -> None:
-    (tmp_path / "a.md" / "deep").mkdir(parents=True)
-    (tmp_path / "a.md" / "deep" / "x").write_bytes(b"stale")
-    assert write_outputs({"a.md": b"mine", "b/c.md": b"too"}, tmp_path) == (2, 1)
-    assert tree(tmp_path) == {"a.md": b"mine", "b/c.md": b"too"}
+def test_a_link_in_the_place_of_a_file_of_ours_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
+    docs = tmp_path / "docs"
+    write_outputs({"a.md": b"old"}, docs)
+    (docs / "a.md").unlink()
+    (docs / "a.md").symlink_to(tmp_path / "mine.md")
+    with pytest.raises(NotOursError, match=r"'a\.md' is a symbolic link"):
+        write_outputs({"a.md": b"new"}, docs)
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
 
 
 def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(

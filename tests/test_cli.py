@@ -151,7 +151,9 @@ class TestToday:
         result = check({"scenarios/on.yml": DUE}, "--strict", "--today=2026-05-31", env={"SOURCE_DATE_EPOCH": "99999999999"})
         assert result.exit_code == 0
 
-    @pytest.mark.parametrize("epoch", ["tomorrow", "\N{SUPERSCRIPT TWO}", "9" * 30, "1e9", "99999999999999"])
+    @pytest.mark.parametrize(
+        "epoch", ["tomorrow", "\N{SUPERSCRIPT TWO}", "9" * 30, "1e9", "99999999999999", "-1", " 1", "1_0", "\u0663", "+1"]
+    )
     def test_an_epoch_that_is_none_is_told(self, check: Callable[..., Result], epoch: str) -> None:
         result = check({}, "--strict", env={"SOURCE_DATE_EPOCH": epoch})
         assert result.exit_code == 2

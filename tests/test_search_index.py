@@ -8,12 +8,15 @@ import re
 import stat
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import search_index
+from generator.ownership import INDEX, NotOursError, files_in, mark
 from generator.pages.documents import Document, Facet
+from generator.patience import Patience
 from generator.search_index import SearchError, copy_index, keep_index
 from generator.search_list import MARK, UnknownFormError, read
 
@@ -91,6 +94,7 @@ def test_an_index_of_another_form_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 def test_it_holds_what_a_search_needs_and_no_interface(index: Path) -> None:
     names = [name for name in bytes_of(index) if "/" not in name]
     assert sorted(re.sub(r"en_[0-9a-f]+", "en_", name) for name in names) == [
+        ".onrecord",
         "key.txt",
         "near.json",
         "pagefind-entry.json",
@@ -121,7 +125,7 @@ def test_it_is_made_only_when_something_changed(index: Path, monkeypatch: pytest
 def test_what_goes_into_the_site_can_be_read_and_has_no_key(index: Path, tmp_path: Path) -> None:
     copy_index(index, tmp_path / "pagefind")
     assert stat.S_IMODE((tmp_path / "pagefind").stat().st_mode) == 0o755
-    assert set(bytes_of(index)) - set(bytes_of(tmp_path / "pagefind")) == {"key.txt"}
+    assert set(bytes_of(index)) - set(bytes_of(tmp_path / "pagefind")) == {"key.txt", ".onrecord"}
 
 
 def test_every_fragment_is_listed_by_its_number(index: Path) -> None:
@@ -147,7 +151,8 @@ def test_a_failure_says_why_and_leaves_the_last_index(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None, said: str
 ) -> None:
     kept = tmp_path / "search"
-    copy_index(index, kept)
+    copytree(index, kept)
+    (kept / "key.txt").write_text("of other records", encoding="utf-8")
     before = bytes_of(kept)
     monkeypatch.setattr(search_index, "get_executable", lambda: program and Path(program))
     with pytest.raises(SearchError, match=said):
@@ -167,3 +172,57 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "GetFiles", "index_id": 7}])
     with pytest.raises(SearchError, match="does not yet exist"):
         keep_index(FOUND, "en", tmp_path / "search")
+
+
+@pytest.mark.parametrize("damage", ["emptied", "removed", "altered", "added"])
+def test_an_index_of_which_a_file_is_not_as_it_was_made_is_made_anew(index: Path, tmp_path: Path, damage: str) -> None:
+    kept = tmp_path / "search"
+    copytree(index, kept)
+    path = sorted((kept / "fragment").iterdir())[7]
+    if damage == "removed":
+        path.unlink()
+    elif damage == "added":
+        mark(kept, INDEX, [*files_in(kept), "index/more.pf_index"])
+        (kept / "index" / "more.pf_index").write_bytes(b"of another index")
+    else:
+        path.write_bytes(b"" if damage == "emptied" else path.read_bytes()[:-1] + b"x")
+    assert bytes_of(keep_index(FOUND, "en", kept)) == bytes_of(index)
+
+
+def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "search"
+    copytree(index, kept)
+    (kept / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotOursError, match=r"'notes\.txt', which no build made"):
+        keep_index(FOUND, "en", kept)
+    assert (kept / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+SILENT = "#!/bin/sh\necho 'thread main panicked at \"no memory\"' >&2\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "cpu", "idle", "said"),
+    [
+        ("exec sleep 600", 60, 1, "Pagefind was ended while it built the search: it did nothing for 1 seconds\n  thread main panicked"),
+        (
+            "while :; do :; done",
+            0.3,
+            60,
+            "Pagefind was ended while it built the search: no answer came within 0.3 seconds of processor time",
+        ),
+        ("echo gibberish,; exec sleep 600", 60, 60, "Pagefind gave no answer that can be read while the search was built\n  thread main"),
+        ("exit 1", 60, 60, 'Pagefind stopped while the search was built\n  thread main panicked at "no memory"'),
+    ],
+)
+def test_pagefind_is_named_and_heard_when_it_hangs_or_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, cpu: float, idle: float, said: str
+) -> None:
+    path = tmp_path / "pagefind"
+    path.write_text(SILENT + program + "\n", encoding="utf-8")
+    path.chmod(0o755)
+    monkeypatch.setattr(search_index, "get_executable", lambda: path)
+    monkeypatch.setattr(search_index, "Patience", lambda _: Patience(cpu, idle))
+    with pytest.raises(SearchError) as failed:
+        keep_index(FOUND, "en", tmp_path / "search")
+    assert str(failed.value).startswith(said)

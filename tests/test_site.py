@@ -24,11 +24,11 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
-from watchdog.observers import Observer
 
 from generator.cli import cli
+from generator.ownership import SITE, mark
 from generator.project import list_trees
-from generator.serve import Trigger, rebuild_on_change, watched
+from generator.serve import Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT, build, make_project, parsed
@@ -77,7 +77,7 @@ def tree(project: Path) -> Tree:
 
 
 def leftovers(project: Path) -> list[str]:
-    return sorted(path.name for path in (project / "build").iterdir() if path.name.startswith(".site"))
+    return sorted(path.name for path in (project / "build").iterdir() if path.name.startswith(".site") and path.suffix != ".lock")
 
 
 # --- a build that fails
@@ -183,16 +183,17 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
-    for name in (".site-killed", ".site-killed-old"):
+    for name in (".site.new", ".site.old"):
         (built / "build" / name / "claims").mkdir(parents=True)
-        (built / "build" / name / "index.html").write_text("half a site", encoding="utf-8")
-    (built / "build" / "docs" / "claims" / "x.md.part").write_text("half a page", encoding="utf-8")
+        mark(built / "build" / name, SITE)
+        (built / "build" / name / "claims" / "index.html").write_text("half a site", encoding="utf-8")
+    (built / "build" / "docs" / "claims" / "index.md").write_text("half a page", encoding="utf-8")
     (built / "build" / "kept").mkdir()
     publish(built, NEW)
     assert run(built).exit_code == 0
     assert leftovers(built) == []
     assert (built / "build" / "kept").is_dir()
-    assert list((built / "build").rglob("*.part")) == []
+    assert "half a page" not in (built / "build" / "docs" / "claims" / "index.md").read_text(encoding="utf-8")
 
 
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
@@ -322,11 +323,10 @@ def test_every_script_in_a_page_is_allowed_by_the_policy_of_that_page(name: str,
 
 
 @contextmanager
-def _rebuilding(folder: Path, rebuild: Callable[[], None]) -> Iterator[None]:
-    trigger, stop, observer = Trigger(), threading.Event(), Observer()
-    observer.schedule(trigger, str(folder), recursive=True)
-    observer.start()
-    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop))
+def _rebuilding(folder: Path, rebuild: Callable[[], None], is_due: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    trigger, stop = Trigger(), threading.Event()
+    observer = observe(watched(folder) or [folder], trigger)
+    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due))
     thread.start()
     try:
         yield
@@ -366,8 +366,8 @@ def test_a_rebuild_that_fails_is_not_the_last(tmp_path: Path) -> None:
             assert rebuilt.acquire(timeout=3), name
 
 
-def test_what_is_watched_is_content_and_templates(project: Path, tmp_path: Path) -> None:
-    assert watched(project) == [project / "content", project / "site_templates"]
+def test_what_is_watched_is_content_templates_and_settings(project: Path, tmp_path: Path) -> None:
+    assert watched(project) == [project / "content", project / "site_templates", project / "mkdocs.yml"]
     assert watched(tmp_path / "nothing") == []
 
 

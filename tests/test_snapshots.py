@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.publishing import shown_in
+from generator.files import put
 from generator.pages import list_pages
 from generator.render import make_environment, render_page
-from generator.writing import write_outputs
 from tests.sites import ROOT, TEMPLATES, desk_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def rendered(small: Checked) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def kept(request: pytest.FixtureRequest, rendered: dict[str, str]) -> dict[str, str]:
     if request.config.getoption("--snapshot-update"):
-        write_outputs({path: text.encode() for path, text in rendered.items()}, KEPT)
+        for path in KEPT.rglob("*.md"):
+            path.unlink()
+        for name, text in rendered.items():
+            put(KEPT / name, text.encode())
     return {path.relative_to(KEPT).as_posix(): path.read_bytes().decode() for path in sorted(KEPT.rglob("*")) if path.is_file()}
 
 

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.text.inert import escaped, inert
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
 def as_json(found: Coverage) -> str:
     """Return coverage as one JSON object."""
     lists = {name: getattr(found, name) for name in ("without_quotes", "one_publisher", "one_chain", "opinion_only", "old")}
-    return json.dumps({"version": 1, **asdict(found), **lists}, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps({"version": 1, **asdict(found), **lists}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_text(found: Coverage) -> str:
     """Return coverage in words."""
-    return "\n".join(_lines(found)) + "\n"
+    return inert("\n".join(_lines(found))) + "\n"
 
 
 def _lines(found: Coverage) -> Iterator[str]:

@@ -51,15 +51,27 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
         if not folder.is_dir():
             found.append(BAD_FILE.at(Place(str(folder)), "there is no such folder of texts", "name a folder that is there"))
             continue
-        for path in sorted(folder.iterdir()):
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            found.append(_unreadable(folder, error))
+            continue
+        for path in paths:
             if path.suffix == ENDING and not path.name.startswith("."):
-                text = _read(path, known)
+                try:
+                    text = _read(path, known)
+                except OSError as error:
+                    text = _unreadable(path, error)
                 if isinstance(text, Diagnostic):
                     found.append(text)
                 elif held.setdefault(path.stem, text).text != text.text:
                     message = f"two texts of '{path.stem}' are at hand, and they differ"
                     found.append(BAD_FILE.at(Place(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
     return Texts(held, tuple(found))
+
+
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    return BAD_FILE.at(Place(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
 
 
 def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:

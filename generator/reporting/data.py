@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from generator.text.inert import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -28,4 +30,4 @@ def as_json(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText])
         }
         for one in diagnostics
     ]
-    return json.dumps({"version": 1, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps({"version": 1, "diagnostics": found}, ensure_ascii=False, indent=2)) + "\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from generator.text.inert import inert
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,7 +19,7 @@ WIDTH: Final = 160
 def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
     """Return every mistake with its line, and a closing count."""
     blocks = [_block(one, texts.get(one.place.path)) for one in diagnostics]
-    return "\n\n".join([*blocks, summary(diagnostics)]) + "\n"
+    return inert("\n\n".join([*blocks, summary(diagnostics)])) + "\n"
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

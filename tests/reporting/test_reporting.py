@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 
@@ -155,3 +156,20 @@ def test_every_format_ends_its_last_line(form: str) -> None:
     for found in ([], [one]):
         assert FORMATS[form](found, texts).endswith("\n")
         assert not FORMATS[form](found, texts).endswith("\n\n")
+
+
+HOSTILE = "x\x1b[2J\x9b1m\u202e\r\n::error::no\n \u3000::stop-commands::t\n##[command]y\x07"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_that_a_record_says_is_obeyed_in_any_format(form: str) -> None:
+    source = SourceText(f"content/{HOSTILE}.yml", f"{HOSTILE}\n")
+    one = BAD_DATE.at(Place(source.path, 1, 1, 1, 2), HOSTILE, HOSTILE)
+    report = FORMATS[form]([one], {source.path: source})
+    lines = report.split("\n")
+    commands = [line for line in lines if line.strip().startswith("::") or "##[" in line]
+    assert [line.partition(" ")[0] for line in commands] == (["::error"] if form == "github" else [])
+    assert not [character for character in report if unicodedata.category(character) == "Cc" and character != "\n"]
+    assert "\u202e" not in report
+    if form == "json":
+        assert json.loads(report)["diagnostics"][0]["message"] == HOSTILE

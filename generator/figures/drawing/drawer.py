@@ -16,21 +16,22 @@ from queue import Empty, LifoQueue
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from generator.figures.drawing.cache import keep, read_kept
+from generator.cache import keep, read_kept
+from generator.failures import BuildFailedError
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-TIME_LIMIT: Final = 20.0
-"""How long a drawing may take, in seconds, with the start of the process."""
+CPU_LIMIT: Final = 60.0
+"""How much processor time a drawing may take, in seconds, with the start of the process."""
 _PATIENCE: Final = 2.5
 """How long a drawing waits for a process before another is started, in seconds; a process takes about one to start."""
 _SOURCES: Final = ("altair_svg", "dots_chart")
 _COMMAND: Final = python_module("generator.figures.drawing.worker")
 
 
-class DrawingFailedError(Exception):
+class DrawingFailedError(BuildFailedError):
     """A chart could not be drawn; the message names it."""
 
 
@@ -38,19 +39,19 @@ class Drawer:
     """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
     def __init__(
-        self, cache: Path | None = None, *, time_limit: float = TIME_LIMIT, command: tuple[str, ...] = _COMMAND, workers: int = 1
+        self, cache: Path | None = None, *, cpu_limit: float = CPU_LIMIT, command: tuple[str, ...] = _COMMAND, workers: int = 1
     ) -> None:
         """Prepare to draw; nothing is started yet.
 
         Args:
             cache: The folder that holds drawings, made when needed; nothing to remember none.
-            time_limit: How long a drawing may take, in seconds.
+            cpu_limit: How much processor time a drawing may take, in seconds.
             command: The process that draws.
             workers: How many drawings may be made at once, each by a process of its own.
         """
         self._cache = cache
         self._under_way: dict[Path, Lock] = {}
-        first, *others = self._workers = [Worker(command, time_limit) for _ in range(workers)]
+        first, *others = self._workers = [Worker(command, cpu_limit) for _ in range(workers)]
         self._idle: LifoQueue[Worker] = LifoQueue()
         self._idle.put(first)
         self._spare = deque(others)
@@ -79,7 +80,7 @@ class Drawer:
             spec: Plain data; 'kind' says which chart, 'name' is what errors call it and enters no drawing.
 
         Raises:
-            DrawingFailedError: The chart cannot be drawn, or not within the time limit.
+            DrawingFailedError: The chart cannot be drawn, or not within the limit.
         """
         name = str(spec.get("name", spec.get("kind", "?")))
         data = {key: value for key, value in spec.items() if key != "name"}

@@ -6,43 +6,25 @@ line, {"id": ...} or {"id": ..., "error": ...}.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import vl_convert
 
+from generator.cache import keep
 from generator.figures.drawing.fonts import load_fonts
 from generator.figures.drawing.png import packed
+from generator.workers import answer_lines
 
 
-def make(source: Path, to: Path, scale: float) -> None:
-    """Write a picture, whole or not at all; a scale of 1.5 makes one and a half pixels of each of the drawing."""
-    data = packed(vl_convert.svg_to_png(source.read_text(encoding="utf-8"), scale=scale))
-    part = to.with_suffix(".part")
-    part.write_bytes(data)
-    part.replace(to)
-
-
-def answer(line: str) -> dict[str, Any]:
-    """Return the answer to one line."""
-    asked: dict[str, Any] = json.loads(line)
-    try:
-        make(Path(asked["source"]), Path(asked["to"]), asked["scale"])
-    except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent names the figure or card
-        return {"id": asked["id"], "error": f"{type(problem).__name__}: {problem}"}
-    return {"id": asked["id"]}
-
-
-def serve(lines: TextIO, answers: TextIO) -> None:
-    """Answer line by line until there are no more."""
-    for line in lines:
-        if line.strip():
-            answers.write(json.dumps(answer(line)) + "\n")
-            answers.flush()
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Keep a picture; a scale of 1.5 makes one and a half pixels of each of the drawing."""
+    svg = Path(asked["source"]).read_text(encoding="utf-8")
+    keep(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"])))
+    return {}
 
 
 if __name__ == "__main__":
     load_fonts(Path(sys.argv[1]))
-    serve(sys.stdin, sys.stdout)
+    answer_lines(sys.stdin, sys.stdout, answer)

@@ -6,7 +6,6 @@ it is kept under a hash of both.
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +14,9 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Final, Self
 
+from generator.cache import forget, read_kept
+from generator.failures import BuildFailedError
+from generator.files import put
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-TIME_LIMIT: Final = 60.0
-"""How long one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
+CPU_LIMIT: Final = 120.0
+"""How much processor time one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
 CARDS: Final = "cards"
 _COMMAND: Final = python_module("generator.figures.drawing.picture_worker")
@@ -32,7 +34,7 @@ _FEW: Final = 6
 """Up to so many missing pictures one process is as fast as two."""
 
 
-class PicturesFailedError(Exception):
+class PicturesFailedError(BuildFailedError):
     """Some pictures could not be made; the message names each."""
 
 
@@ -59,7 +61,7 @@ class Pictures:
         *,
         fonts: Path,
         workers: int = 2,
-        time_limit: float = TIME_LIMIT,
+        cpu_limit: float = CPU_LIMIT,
         command: tuple[str, ...] = _COMMAND,
     ) -> None:
         """Begin to make what is missing.
@@ -69,15 +71,15 @@ class Pictures:
             cache: The folder that keeps pictures, made when needed.
             fonts: The folder that holds the fonts of the cards.
             workers: How many may be made at once, each by a process of its own.
-            time_limit: How long one picture may take, in seconds.
+            cpu_limit: How much processor time one picture may take, in seconds.
             command: The process that makes them; it is given the folder of fonts.
         """
         self._cache = cache
         program = _program(fonts)
         self._kept = {one: cache / f"{sha256(program + one.source.read_bytes()).hexdigest()}.png" for one in _wanted(docs)}
-        missing = {kept: one for one, kept in self._kept.items() if not kept.is_file()}
+        missing = {kept: one for one, kept in self._kept.items() if read_kept(kept) is None}
         number = min(workers, 1 + len(missing) // _FEW)
-        self._workers = [Worker((*command, str(fonts.resolve())), time_limit) for _ in range(number)] if missing else []
+        self._workers = [Worker((*command, str(fonts.resolve())), cpu_limit) for _ in range(number)] if missing else []
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -118,12 +120,11 @@ class Pictures:
         if problems:
             raise PicturesFailedError("\n".join(problems))
         for one, kept in self._kept.items():
-            (site / one.place).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept, site / one.place)
-        current = set(self._kept.values())
-        for path in self._cache.glob("*.*"):
-            if path not in current:
-                path.unlink(missing_ok=True)
+            picture = read_kept(kept)
+            if not picture:
+                raise PicturesFailedError(f"{one.name} was made into a picture that is not there any more: build again")
+            put(site / one.place, picture)
+        forget(self._cache, set(self._kept.values()))
 
 
 def _wanted(docs: Path) -> Iterator[_Wanted]:

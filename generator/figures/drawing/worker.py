@@ -7,12 +7,12 @@ ready when it has something to draw. Forking is no way to do this: vl-convert ha
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from generator.figures.drawing.altair_svg import draw, warm_up
 from generator.figures.drawing.dots_chart import dots_chart
+from generator.workers import answer_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,23 +23,16 @@ CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"dots"
 """What builds each kind of chart from plain data."""
 
 
-def answer(line: str) -> dict[str, Any]:
-    """Return the answer to one line."""
-    asked: dict[str, Any] = json.loads(line)
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to one question."""
     spec = asked["spec"]
-    try:
-        return {"id": asked["id"], "svg": draw(CHARTS[spec["kind"]], spec)}
-    except Exception as problem:  # noqa: BLE001 - whatever goes wrong is the answer; the parent raises it with the chart's name
-        return {"id": asked["id"], "error": f"{type(problem).__name__}: {problem}"}
+    return {"svg": draw(CHARTS[spec["kind"]], spec)}
 
 
 def serve(lines: TextIO, answers: TextIO) -> None:
     """Answer line by line until there are no more."""
     warm_up()
-    for line in lines:
-        if line.strip():
-            answers.write(json.dumps(answer(line)) + "\n")
-            answers.flush()
+    answer_lines(lines, answers, answer)
 
 
 if __name__ == "__main__":

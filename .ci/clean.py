@@ -1,0 +1,18 @@
+"""Removes what builds made; with the standard library alone, so that it runs where nothing is installed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from generator.cleaning import clean  # noqa: E402 - found from here
+from generator.failures import BuildFailedError, in_words  # noqa: E402
+
+try:
+    problems = clean(PROJECT / "build")
+except (BuildFailedError, OSError) as error:
+    problems = [in_words(error) if isinstance(error, OSError) else str(error)]
+sys.exit("\n".join(problems) or None)

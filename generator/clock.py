@@ -1,0 +1,42 @@
+"""The day that it is: the only place that reads the clock."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVERYWHERE: Final = timezone(timedelta(hours=14))
+"""Where a day begins first; at the same moment it is still the day before over most of the earth."""
+_SECONDS: Final = re.compile(r"[0-9]{1,20}")
+
+
+def present_day(project: Path, elsewhere: tzinfo = UTC) -> date:
+    """Return the day that it is in the time zone of the publication, or elsewhere where it has none; raises click.UsageError.
+
+    SOURCE_DATE_EPOCH stands for the clock (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    epoch, zone = os.environ.get("SOURCE_DATE_EPOCH"), _zone_of(project) or elsewhere
+    if not epoch:
+        return datetime.now(zone).date()
+    try:
+        return datetime.fromtimestamp(int(epoch if _SECONDS.fullmatch(epoch) else ""), zone).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970, as 'date +%s' prints it") from error
+
+
+def _zone_of(project: Path) -> tzinfo | None:
+    from generator.load import time_zone_of
+
+    try:
+        name = time_zone_of(project / "content")
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the check says so
+        return None

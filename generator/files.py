@@ -1,0 +1,39 @@
+"""Files written so that they are whole or not there, and errors that say which file it was."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PART: Final = ".part"
+"""What the name of a file ends in that is not whole yet."""
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Let an error of the file system name a file, where it names none: that of a full disk never does."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all; its folder is made where it is missing."""
+    part = path.with_name(f"{path.name}.{token_hex(4)}{PART}")
+    with about(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,107 @@
+"""What is ours to replace or remove: a folder that carries our mark, and in it the files that the mark names, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from generator.failures import BuildFailedError
+from generator.files import put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MARK: Final = ".onrecord"
+"""The file in a folder of ours: a line that says so, then the name of every file that we made, one a line."""
+SITE: Final = "a site"
+MARKDOWN: Final = "the Markdown of a site"
+INDEX: Final = "an index of the search"
+_EVERYTHING: Final = "*"
+"""Stands for the names while a folder is made."""
+_DROPPINGS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that file managers leave in the folders that they show."""
+_MOST_NAMED: Final = 5
+
+
+class NotOursError(BuildFailedError):
+    """Something that no build made is where a build writes; the message names it, and says what to do."""
+
+
+def mark(folder: Path, what: str, names: Iterable[str] | None = None) -> None:
+    """Mark a folder as ours.
+
+    Args:
+        folder: The folder.
+        what: What it is: a mark of something else does not count.
+        names: The paths below it of the files that we made; nothing while all of it is being made.
+    """
+    lines = [_heading(what), *([_EVERYTHING] if names is None else sorted(set(names)))]
+    put(folder / MARK, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+
+
+def marked(folder: Path, what: str) -> set[str] | None:
+    """Return the names on the mark of a folder; nothing where it carries none that says that it is this."""
+    try:
+        heading, *names = (folder / MARK).read_bytes().decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    return set(names) if heading == _heading(what) else None
+
+
+def files_in(folder: Path) -> set[str]:
+    """Return the paths below a folder of all files and links in it, but for its mark; what is behind links is not looked at."""
+    found = set()
+    for root, folders, files in os.walk(folder, onerror=_refuse):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        found |= {os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/") for name in (*files, *links)}  # noqa: PTH118
+    return found - {MARK}
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise error
+
+
+def require_ours(folder: Path, what: str) -> None:
+    """Raise NotOursError unless a folder is not there, holds no file, or is marked and holds nothing but what we made."""
+    if folder.is_symlink():
+        raise NotOursError(f"{folder} is a symbolic link\n  = remove the link: a build follows none")
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise NotOursError(f"{folder} is a file\n  = move the file away, or name a folder with --output")
+    names, there = marked(folder, what), files_in(folder)
+    if names is None:
+        if there:
+            raise NotOursError(f"{folder} holds {_named(there)}, and no mark that a build made it\n  = {_WAYS}")
+    elif names != {_EVERYTHING}:
+        if links := sorted(name for name in there & names if (folder / name).is_symlink()):
+            raise NotOursError(f"{folder}: '{links[0]}' is a symbolic link\n  = remove the link: a build follows none")
+        there = {name for name in there - names if name.rpartition("/")[2] not in _DROPPINGS}
+        if there:
+            raise NotOursError(f"{folder} holds {_named(there)}, which no build made\n  = move that elsewhere, then run the command again")
+
+
+_WAYS: Final = "move that folder away, or remove it if nothing in it is needed; or name another folder with --output"
+
+
+def remove(folder: Path, what: str) -> None:
+    """Remove a folder of ours, its mark last, so that one that is half removed is known; raises NotOursError where it is not ours."""
+    require_ours(folder, what)
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.name != MARK:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        (folder / MARK).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _heading(what: str) -> str:
+    return f"On Record made this folder, {what}, and replaces it with the next build."
+
+
+def _named(names: Iterable[str]) -> str:
+    first, *more = sorted(names, key=lambda name: (name.count("/"), name))
+    shown = [f"'{name}'" for name in (first, *more[: _MOST_NAMED - 1])]
+    return ", ".join(shown) + (f" and {len(more) + 1 - len(shown):,} more" if len(shown) <= len(more) else "")
