@@ -1,17 +1,18 @@
 """The picture that stands for a page where its address is shared: 1200 by 630 pixels, drawn as SVG from words alone.
 
-The fonts are those of the site, as site_templates/cards/ has them. A text that they cannot write is set in the font inside
-vl-convert, if it is Latin; one in any other script is left out, because what would be drawn depends on the machine.
+It never shows how a claim stands without the claim: where nothing of that can be drawn, it shows the publication and the question.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
 from generator.figures.writers.measuring import shortened, width_of
-from generator.language import say
+from generator.language import say, spoken
+from generator.language.foreign import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,15 +21,6 @@ WIDTH: Final = 1200
 HEIGHT: Final = 630
 EDGE: Final = 80
 """How far words stay from the left and right edges, in pixels."""
-SERIF: Final = "Card Serif"
-SANS: Final = "Card Sans"
-BOLD: Final = "Card Bold"
-OTHER: Final = "Liberation Sans"
-"""The font inside vl-convert."""
-_OTHERS: Final = 0x180
-"""What it can write for certain ends here: the Latin letters of Europe."""
-_MORE: Final = frozenset("\u00a0£§©°±·ÇÉÖ×ÜßàáâãäåçèéêëíîïñóôöøúüāąćčėęěğīİłńőřŞşšūųž–—‘’“”…€−")
-"""What the fonts of the cards have beyond ASCII."""
 _PAPER, _INK, _INK_2, _RULE, _ACCENT = "#fdfcf9", "#1b1d20", "#575c62", "#dedad0", "#00616b"
 _SIZES: Final = (76, 66, 56, 48, 42)
 _DECK: Final = 32
@@ -49,7 +41,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "outdated": _RING.format("{0}", "") + "<path d='M8 3.5V8.5l3.5 2' fill='none' stroke='{0}' stroke-width='2'/>",
     "unjudged": "<path d='M1 8 8 1M1.7 12.3 12.3 1.7M4 15 15 4M9 15.5 15.5 9' fill='none' stroke='{0}' stroke-width='1.7'/>",
 }
-"""The marks of the style sheet (05-marks.css), by their classes there."""
+"""The marks of the site, by their names in site_templates/tokens.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +60,8 @@ class Card:
     mark: str
     """The class of its mark in the style sheet, without 'st--', or nothing."""
     publication: str
+    question: str = ""
+    """What stands for a title of which nothing can be drawn, under the name of the publication; or nothing."""
 
     @property
     def words(self) -> str:
@@ -75,42 +69,38 @@ class Card:
         return " · ".join(one for one in (say("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
 
 
-def font_of(text: str, usual: str) -> str:
-    """Return the font that can write a text the same on every machine; nothing where there is none."""
-    if all(character in _MORE or " " <= character <= "~" for character in text):
-        return usual
-    return OTHER if all(character in _MORE or ord(" ") <= ord(character) < _OTHERS for character in text) else ""
-
-
 def card_svg(card: Card) -> str:
     """Return a card as SVG; white space in its texts is folded, and of a text longer than any card no more than its beginning is read."""
-    card = Card(**{field.name: " ".join(getattr(card, field.name)[:_MOST].split()) for field in fields(card)})
-    start = EDGE + (36 if card.mark else 0)
-    size, lines = title_lines(card.title, WIDTH - EDGE - start)
-    shown = font_of(card.title, SERIF)
-    deck = list(_deck(card, _TOP + size * _LINE * len(lines))) if shown else []
-    if not shown:
-        start, size, lines, shown = EDGE, _SIZES[0], [card.publication if font_of(card.publication, SERIF) else card.kind], SERIF
+    card = Card(**{field.name: drawable(unmarked(getattr(card, field.name))[:_MOST]) for field in fields(card)})
+    if not card.title:
+        card = replace(card, about="", title=card.publication, deck=card.question, status="", mark="")
+    drawing = _Drawing(runs_back(card.title) if card.title else spoken().direction == "rtl")
+    start, font = EDGE + (36 if card.mark else 0), font_of(card.title, SERIF)
+    size, lines = title_lines(card.title, (WIDTH - EDGE - start) / (_NARROWER if font == SERIF else 1))
+    height = size * _LINE * len(lines)
     pieces = [
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_PAPER}"/>',
         f'<rect width="{WIDTH}" height="12" fill="{_ACCENT}"/>',
-        *_kicker(card),
-        *(_text(line, start, _TOP + size * (0.8 + _LINE * number), size, shown, _INK) for number, line in enumerate(lines)),
-        *deck,
-        *([f'<rect x="{EDGE}" y="{_TOP}" width="6" height="{size * _LINE * len(lines):g}" fill="{_ACCENT}"/>'] if start > EDGE else []),
-        f'<rect x="{EDGE}" y="528" width="{WIDTH - 2 * EDGE}" height="2" fill="{_RULE}"/>',
-        *_status(card),
-        *_wordmark(card.publication),
+        *drawing.kicker(card),
+        *(drawing.text(line, start, _TOP + size * (0.8 + _LINE * number), size, font, _INK) for number, line in enumerate(lines)),
+        *drawing.deck(card, _TOP + height),
+        *([drawing.rect(EDGE, _TOP, 6, height, _ACCENT)] if card.mark else []),
+        drawing.rect(EDGE, 528, WIDTH - 2 * EDGE, 2, _RULE),
+        *drawing.status(card),
+        *drawing.wordmark(card.publication),
     ]
     size_of = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size_of}>{"".join(pieces)}</svg>'
 
 
 def title_lines(title: str, width: float) -> tuple[int, list[str]]:
-    """Return the greatest size at which a title fits, and its lines; one too long for the least size is cut with an ellipsis."""
+    """Return the greatest size at which a title fits into a width, as labels measure it, and its lines.
+
+    One too long for the least size is cut with an ellipsis.
+    """
     size, lines = _SIZES[0], [title]
     for size in _SIZES:
-        lines = list(_wrapped(title, size, width / _NARROWER))
+        lines = list(_wrapped(title, size, width))
         most = int((_BOTTOM - _TOP) / (size * _LINE))
         if len(lines) <= most:
             return size, lines
@@ -136,38 +126,57 @@ def _wrapped(text: str, size: float, width: float) -> Iterator[str]:
         yield line
 
 
-def _deck(card: Card, top: float) -> Iterator[str]:
-    """Yield the lines of the deck, if all of them have room."""
-    font, width = font_of(card.deck, SANS), WIDTH - 2 * EDGE
-    lines = list(_wrapped(card.deck, _DECK, width)) if font else []
-    if top + _DECK * (0.3 + 1.4 * len(lines)) <= _BOTTOM:
-        yield from (_text(line, EDGE, top + _DECK * (1.5 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
+def _in_order(words: str) -> str:
+    """Return words that run from right to left so that what stands among them does too: a drawing runs the other way."""
+    return f"\u2067{words}\u2069" if runs_back(words) else words
 
 
-def _kicker(card: Card) -> Iterator[str]:
-    yield _text(card.kind, EDGE, 108, 30, BOLD, _ACCENT)
-    start = EDGE + width_of(card.kind, 30) + 8
-    if card.about and (font := font_of(card.about, SANS)) and (about := shortened(card.about, 30, WIDTH - EDGE - start)):
-        yield _text(f"· {about}", start, 108, 30, font, _INK_2)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Writes the parts of a card, from the left, or from the right where its title runs back."""
 
+    from_right: bool
 
-def _status(card: Card) -> Iterator[str]:
-    x = EDGE
-    if card.mark:
-        yield f'<g transform="translate({EDGE} {557}) scale({_MARK / 16:g})">{_SHAPES[card.mark].format(_INK)}</g>'
-        x += _MARK + 16
-    if font := font_of(card.status, BOLD if card.mark else SANS):
-        yield _text(card.status, x, 586, 34 if card.mark else 28, font, _INK if card.mark else _INK_2)
+    def deck(self, card: Card, top: float) -> Iterator[str]:
+        """Yield the lines of the deck, if all of them have room."""
+        lines = list(_wrapped(card.deck, _DECK, WIDTH - 2 * EDGE))
+        if top + _DECK * (0.3 + 1.4 * len(lines)) <= _BOTTOM:
+            font = font_of(card.deck, SANS)
+            yield from (self.text(line, EDGE, top + _DECK * (1.5 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
 
+    def kicker(self, card: Card) -> Iterator[str]:
+        """Yield what the page is, and what it is about."""
+        yield self.text(card.kind, EDGE, 108, 30, font_of(card.kind, BOLD), _ACCENT)
+        start = EDGE + width_of(card.kind, 30) + 8
+        if card.about and (about := shortened(card.about, 30, WIDTH - EDGE - start)):
+            separated = f"{about} ·" if self.from_right and not runs_back(about) else f"· {about}"
+            yield self.text(separated, start, 108, 30, font_of(about, SANS), _INK_2)
 
-def _wordmark(name: str) -> Iterator[str]:
-    font = font_of(name, SERIF)
-    if not font or width_of(name, 36) > WIDTH / 2:
-        return
-    yield f'<rect x="{WIDTH - EDGE - 12}" y="575" width="12" height="12" fill="{_ACCENT}"/>'
-    yield _text(name, WIDTH - EDGE - 18, 587, 38, font, _INK, anchor="end")
+    def status(self, card: Card) -> Iterator[str]:
+        """Yield how it stands."""
+        x = EDGE
+        if card.mark:
+            left = WIDTH - EDGE - _MARK if self.from_right else EDGE
+            yield f'<g transform="translate({left} {557}) scale({_MARK / 16:g})">{_SHAPES[card.mark].format(_INK)}</g>'
+            x += _MARK + 16
+        size, font, colour = (34, BOLD, _INK) if card.mark else (28, SANS, _INK_2)
+        if card.status:
+            yield self.text(card.status, x, 586, size, font_of(card.status, font), colour)
 
+    def wordmark(self, name: str) -> Iterator[str]:
+        """Yield the name of the publication, on the other side."""
+        if not name or width_of(name, 36) > WIDTH / 2:
+            return
+        yield self.rect(WIDTH - EDGE - 12, 575, 12, 12, _ACCENT)
+        yield self.text(name, WIDTH - EDGE - 18, 587, 38, font_of(name, SERIF), _INK, at_end=True)
 
-def _text(words: str, x: float, y: float, size: float, font: str, colour: str, anchor: str = "start") -> str:
-    place = f'x="{x:g}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
-    return f'<text {place} font-family="{font}, {OTHER}" fill="{colour}">{escape(words)}</text>'
+    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> str:
+        """Return a rectangle."""
+        left = WIDTH - x - width if self.from_right else x
+        return f'<rect x="{left:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
+
+    def text(self, words: str, x: float, y: float, size: float, font: str, colour: str, *, at_end: bool = False) -> str:
+        """Return words that begin, or end, at a place."""
+        left, anchor = (WIDTH - x, "start" if at_end else "end") if self.from_right else (x, "end" if at_end else "start")
+        place = f'x="{left:g}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
+        return f'<text {place} font-family="{font}, {OTHER}" fill="{colour}">{_in_order(escape(words))}</text>'

@@ -26,10 +26,11 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
     """Return the words on a record's card."""
     corpus, name = desk.corpus, desk.corpus.publication.title
     if isinstance(record, Claim):
-        return Card(say("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name)
+        question = next((one.question for one in corpus.all(Explainer) if one.id in record.explainers), "")
+        return Card(say("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name, question)
     covers = say("Retired") if record.retired else say("Covers {period}", period=record.period.words(short=False))
     about = commas(corpus.issue_label(issue) for issue in record.issues)
-    return Card(say("Explainer"), about, record.title, record.deck or record.question, covers, "", name)
+    return Card(say("Explainer"), about, record.title, record.deck or record.question, covers, "", name, record.question)
 
 
 def _stands(claim: Claim) -> tuple[str, str]:
