@@ -18,6 +18,8 @@ TextRule = Literal[
     "front-matter",
     "unsupported-markup",
     "bad-link",
+    "loose-emphasis",
+    "year-list",
 ]
 """The rules that the readers of texts hold."""
 
