@@ -122,9 +122,11 @@ TEXT_AS_COMMENT = Rule("text-as-comment", message("A comment has a space after i
 NOT_A_MAPPING = Rule("not-a-mapping", message("A record is a list of 'field: value' lines."))
 FRONT_MATTER = Rule("front-matter", message("A Markdown record begins with front matter between two '---' lines."))
 UNSUPPORTED_MARKUP = Rule(
-    "unsupported-markup", message("Text uses paragraphs, headings, lists, quotations, emphasis, links and chart images only.")
+    "unsupported-markup", message("Text uses paragraphs, headings, lists, quotations, tables, emphasis, links and chart images only.")
 )
 BAD_LINK = Rule("bad-link", message("A link goes to a record or to a web address."))
+LOOSE_EMPHASIS = Rule("loose-emphasis", message("Signs of emphasis begin and end emphasis where it is meant."), _WARNING)
+YEAR_LIST = Rule("year-list", message("A paragraph that begins with a year is no list."), _WARNING)
 BAD_FILE = Rule("bad-file", message("Content is ordinary UTF-8 files: no symbolic links, no devices."))
 UNKNOWN_SECTION = Rule("unknown-section", message("A folder of content is one of the sections."))
 STRAY_FILE = Rule("stray-file", message("A file in a section is a record: '.yml', or '.md' for sources and explainers."))
@@ -195,6 +197,8 @@ RULES: Final = {
         FRONT_MATTER,
         UNSUPPORTED_MARKUP,
         BAD_LINK,
+        LOOSE_EMPHASIS,
+        YEAR_LIST,
         BAD_FILE,
         UNKNOWN_SECTION,
         STRAY_FILE,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.language import count_forms, say, spoken
 from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
-from generator.pages.markup import blocks, folded, html_rich, link, markdown, markdown_rich, refs, tongue
+from generator.pages.markup import blocks, folded, html_rich, link, markdown, refs, tongue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,6 @@ def make_environment(templates: Path) -> Environment:
     environment.filters |= {
         "md": markdown,
         "rich": html_rich,
-        "mdrich": markdown_rich,
         "link": link,
         "tongue": tongue,
         "refs": refs,

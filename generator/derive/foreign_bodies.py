@@ -6,7 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.language.foreign import Foreign
-from generator.text.body import Break, Code, Emphasis, Figure, Heading, ListBlock, Paragraph, Quotation, Reference, Strong, WebLink, Words
+from generator.text.body import (
+    Break,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    Table,
+    WebLink,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +41,10 @@ def _block(block: Block, language: str) -> Block:
             return replace(block, items=tuple(foreign_blocks(item, language) for item in block.items))
         case Quotation():
             return replace(block, blocks=foreign_blocks(block.blocks, language))
+        case Table():
+            return replace(
+                block, rows=tuple(tuple(replace(cell, inlines=_inlines(cell.inlines, language)) for cell in row) for row in block.rows)
+            )
         case Figure():
             return replace(block, headline=Foreign(block.headline, language)) if block.headline else block
 

@@ -29,7 +29,8 @@ _TAG: Final = re.compile(f"<[^<>{_END}]*{_BEGIN}[^<>]*>")
 _PLAIN: Final = re.compile(r"<(option|title)((?:\s[^<>]*)?)>([^<]*)(?=</\1>)")
 """An element that can hold no other."""
 _DRAWN: Final = re.compile(r"<text\b[^<>]*>.*?</text>", re.DOTALL)
-_HEADING: Final = re.compile(f"^## (.*{_TAGGED}.*)$", re.MULTILINE)
+_HEADING: Final = re.compile(rf"^## (.*{_TAGGED}.*?)(?: \{{#[^\s{{}}]*\}})?$", re.MULTILINE)
+"""A heading with words in another language; its anchor, if it has one, is no part of them."""
 _ANY_TAG: Final = re.compile(r"<[^<>]*>")
 _FLOWING: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "option", "small", "span", "strong", "summary"})
 """Elements whose direction moves nothing else."""

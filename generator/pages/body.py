@@ -1,11 +1,15 @@
-"""The Markdown body of a record as blocks that a template can write out: editors' markup, records' words."""
+"""The Markdown body of a record as elements that a template can write out: editors' markup, records' words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from unicodedata import category, normalize
 
-from generator.language.foreign import Foreign, of_the_same
+from markupsafe import Markup
+
+from generator.figures.scale import commas
+from generator.language import say
 from generator.pages.page import Link
 from generator.text.body import (
     Break,
@@ -19,92 +23,153 @@ from generator.text.body import (
     Quotation,
     Reference,
     Strong,
+    Table,
     WebLink,
     Words,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.pages.desk import Citations, Desk
     from generator.records import Record
-    from generator.text.body import Block
+    from generator.text.body import Block, Cell
+
+BLOCKS: Final = frozenset(
+    ["blockquote", "div", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)
+"""The elements that are no part of a line of text."""
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
-    """Words set apart: strong, emphasised, or as code."""
+class Element:
+    """An element of HTML: a block of a body, or words set apart within a line."""
 
     tag: str
-    pieces: tuple[object, ...]
+    pieces: tuple[object, ...] = ()
+    """Elements, words, links and reference marks; a figure is markup."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+BodyView = tuple[Element | Markup, ...]
+"""The blocks of a body; a figure is markup."""
 
 
 @dataclass(frozen=True, slots=True)
-class BlockView:
-    """One block: a heading, a paragraph, a list, a quotation, a note in the margin or a figure."""
+class _Reader:
+    """Reads the body of one record for a page."""
 
-    kind: str
-    level: int = 0
-    """The level of a heading, or the first number of an ordered list."""
-    pieces: tuple[object, ...] = ()
-    blocks: tuple[BlockView, ...] = ()
-    items: tuple[tuple[BlockView, ...], ...] = ()
-    figure: str = ""
+    desk: Desk
+    citations: Citations | None
+    draw: Callable[[Figure], str] | None
 
+    def block(self, block: Block) -> Iterator[Element | Markup]:
+        match block:
+            case Heading():
+                yield Element(f"h{block.level}", self.pieces(block.inlines))
+            case Paragraph():
+                yield Element("p", self.pieces(block.inlines))
+            case ListBlock():
+                start = (("start", str(block.start)),) if block.start != 1 else ()
+                items = tuple(Element("li", tuple(self.item(item))) for item in block.items)
+                yield Element("ol", items, start) if block.ordered else Element("ul", items)
+            case Quotation():
+                yield Element("blockquote", self.blocks(block.blocks))
+            case Table():
+                yield self.table(block)
+            case Figure():
+                if self.draw:
+                    yield Markup(self.draw(block))  # noqa: S704 - drawings are ours
 
-BodyView = tuple[BlockView, ...]
+    def blocks(self, blocks: Iterable[Block]) -> BodyView:
+        return tuple(one for block in blocks for one in self.block(block))
+
+    def item(self, blocks: Iterable[Block]) -> Iterator[object]:
+        for block in blocks:
+            yield from self.pieces(block.inlines) if isinstance(block, Paragraph) and block.tight else self.block(block)
+
+    def table(self, table: Table) -> Element:
+        first, *rows = table.rows
+        head = Element("tr", tuple(self.cell("th", cell, ("scope", "col")) for cell in first))
+        body = tuple(Element("tr", tuple(self.cell("td", cell) for cell in row)) for row in rows)
+        parts = (Element("thead", (head,)), *((Element("tbody", body),) if body else ()))
+        names = [name for cell in head.pieces if (name := plain((cell,)).strip())]
+        label = say("Table: {columns}", columns=commas(names)) if names else say("Table")
+        frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
+        return Element("div", (Element("table", parts, (("class", "plain"),)),), frame)
+
+    def cell(self, tag: str, cell: Cell, *attributes: tuple[str, str]) -> Element:
+        align = (("class", _ALIGNED[cell.align]),) if cell.align else ()
+        return Element(tag, self.pieces(cell.inlines), (*attributes, *align))
+
+    def pieces(self, inlines: Iterable[Inline]) -> tuple[object, ...]:
+        return tuple(piece for inline in inlines for piece in self.inline(inline))
+
+    def inline(self, inline: Inline) -> Iterator[object]:
+        match inline:
+            case Words():
+                yield inline.text
+            case Break():
+                yield Element("br")
+            case Code():
+                yield Element("code", (inline.text,))
+            case Strong() | Emphasis():
+                yield Element("strong" if isinstance(inline, Strong) else "em", self.pieces(inline.inlines))
+            case WebLink():
+                yield Element("a", self.pieces(inline.inlines), (("href", inline.address),))
+            case Reference():
+                target = self.desk.piece(inline.link, self.citations)
+                if not inline.inlines or not isinstance(target, Link):
+                    yield target
+                elif target.href:
+                    yield Element("a", self.pieces(inline.inlines), (("href", target.href),))
+                else:
+                    yield from self.pieces(inline.inlines)
 
 
 def body_view(desk: Desk, record: Record, citations: Citations | None, draw: Callable[[Figure], str] | None = None) -> BodyView:
-    """Return the body of a record as blocks; figures are drawn by the page that has them."""
+    """Return the body of a record as elements; figures are drawn by the page that has them."""
     body = desk.corpus.bodies.get(record.key)
-    views = (_block(desk, block, citations, draw) for block in body.blocks) if body else ()
-    return tuple(replace(one, kind="note") if _is_note(one) else one for one in views)
+    blocks = _Reader(desk, citations, draw).blocks(body.blocks) if body else ()
+    return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
 
 
-def _is_note(block: BlockView) -> bool:
+def _is_note(block: Element | Markup) -> bool:
     """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
-    first = block.blocks[0].pieces[:1] if block.kind == "quotation" and block.blocks else ()
-    return any(isinstance(one, Styled) and one.tag == "strong" for one in first)
+    first = block.pieces[0] if isinstance(block, Element) and block.tag == "blockquote" and block.pieces else None
+    return (
+        isinstance(first, Element)
+        and first.tag == "p"
+        and any(isinstance(one, Element) and one.tag == "strong" for one in first.pieces[:1])
+    )
 
 
-def _block(desk: Desk, block: Block, citations: Citations | None, draw: Callable[[Figure], str] | None) -> BlockView:
-    def inside(blocks: Iterable[Block]) -> tuple[BlockView, ...]:
-        return tuple(_block(desk, one, citations, draw) for one in blocks)
-
-    match block:
-        case Heading():
-            return BlockView("heading", block.level, _pieces(desk, block.inlines, citations))
-        case Paragraph():
-            return BlockView("paragraph", 0, _pieces(desk, block.inlines, citations))
-        case ListBlock():
-            kind = "ordered" if block.ordered else "list"
-            return BlockView(kind, block.start, items=tuple(inside(item) for item in block.items))
-        case Quotation():
-            return BlockView("quotation", blocks=inside(block.blocks))
-        case Figure():
-            return BlockView("figure", figure=draw(block) if draw else "")
+def _as_note(block: Element | Markup) -> Element | Markup:
+    return Element("div", block.pieces, (("class", "margin"), ("role", "note"))) if isinstance(block, Element) else block
 
 
-def _pieces(desk: Desk, inlines: Sequence[Inline], citations: Citations | None) -> tuple[object, ...]:
-    return tuple(_piece(desk, inline, citations) for inline in inlines)
+def _with_anchors(blocks: Iterable[Element | Markup]) -> Iterator[Element | Markup]:
+    """Yield blocks, headings with an anchor each: no page has anchors of its own that begin with 'text-'."""
+    taken: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Element) and block.tag in HEADINGS:
+            name = anchor = f"text-{_slug(plain(block.pieces)) or 'section'}"
+            number = 1
+            while anchor in taken:
+                number += 1
+                anchor = f"{name}-{number}"
+            taken.add(anchor)
+            yield Element(block.tag, block.pieces, (("id", anchor),))
+        else:
+            yield block
 
 
-def _piece(desk: Desk, inline: Inline, citations: Citations | None) -> object:
-    match inline:
-        case Words() | Break():
-            return inline.text if isinstance(inline, Words) else " "
-        case Code():
-            return Styled("code", (inline.text,))
-        case Strong() | Emphasis():
-            tag = "strong" if isinstance(inline, Strong) else "em"
-            return Styled(tag, _pieces(desk, inline.inlines, citations))
-        case Reference():
-            return desk.piece(inline.link, citations)
-        case WebLink():
-            label = _pieces(desk, inline.inlines, citations)
-            first = next((one for one in label if isinstance(one, Foreign)), "")
-            return Link(of_the_same(plain(label), first), inline.address)
+def _slug(text: str) -> str:
+    """Return the letters, marks and digits of a text in any script, in lower case, with hyphens between words."""
+    kept = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", text.lower()))
+    return "-".join("".join(kept).split())
 
 
 def plain(pieces: Iterable[object]) -> str:
@@ -113,6 +178,8 @@ def plain(pieces: Iterable[object]) -> str:
 
 
 def _plain(piece: object) -> str:
-    if isinstance(piece, Styled):
-        return plain(piece.pieces)
-    return piece.label if isinstance(piece, Link) else piece if isinstance(piece, str) else ""
+    if isinstance(piece, Element):
+        return plain(piece.pieces) + (" " if piece.tag in BLOCKS or piece.tag == "br" else "")
+    if isinstance(piece, Link):
+        return piece.label
+    return piece if isinstance(piece, str) and not isinstance(piece, Markup) else ""

@@ -17,7 +17,7 @@ from generator.figures.writers.html import figure_html
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, file_href, href, relation_path, url_of
+from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, href, relation_path, url_of
 from generator.pages.words import SOURCE_KINDS, kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
@@ -205,7 +205,7 @@ class Desk:
         address = _places(self.corpus).get(record.key)
         if address is None:
             return Link(label or record.label, "", kind_word(record))
-        return Link(label or record.label, href(self.page, address), kind_word(record), file_href(self.page, address))
+        return Link(label or record.label, href(self.page, address), kind_word(record))
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""

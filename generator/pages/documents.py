@@ -20,14 +20,14 @@ from generator.pages.page import address_of, url_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.base import Part
-from generator.text.body import Code, Figure, Heading, ListBlock, Paragraph, Quotation, Words
+from generator.text.body import Code, Figure, ListBlock, Quotation, Table, Words, parts_of
 from generator.text.references import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus
-    from generator.text.body import Block, Inline
+    from generator.text.body import Block, Cell, Inline
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """By what results can be narrowed, in the order in which they are offered."""
@@ -245,17 +245,11 @@ def _plain_fields(part: Part) -> Iterator[tuple[str, str]]:
                 yield name, one
 
 
-def _words(part: Block | Inline) -> str:
+def _words(part: Block | Cell | Inline) -> str:
     """Return a part of a body as words alone."""
-    match part:
-        case Words() | Code():
-            return marked(part.text)
-        case Heading() | Paragraph():
-            return "".join(_words(inline) for inline in part.inlines)
-        case ListBlock():
-            return " ".join(_words(block) for item in part.items for block in item)
-        case Quotation():
-            return " ".join(_words(block) for block in part.blocks)
-        case Figure():
-            return marked(part.headline)
-    return "".join(_words(inline) for inline in getattr(part, "inlines", ())) or " "
+    if isinstance(part, Words | Code):
+        return marked(part.text)
+    if isinstance(part, Figure):
+        return marked(part.headline)
+    apart = " " if isinstance(part, ListBlock | Quotation | Table) else ""
+    return apart.join(map(_words, parts_of(part))) or " "

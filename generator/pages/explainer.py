@@ -73,6 +73,8 @@ class ExplainerView:
     answer: Sequence[AnswerPoint]
     not_known: Sequence[Rich]
     body: BodyView
+    is_untitled: bool
+    """Whether the text begins without a heading of its own, and so needs one of ours."""
     parties: Sequence[Party]
     stands: Sequence[str]
     relation: Link | None
@@ -178,6 +180,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         answer,
         [desk.rich(one, citations) for one in explainer.not_known],
         body,
+        bool(body) and getattr(body[0], "tag", "") != "h2",
         _parties(desk, explainer, parts),
         list(_stands(desk, explainer, placed)),
         _relation(desk, explainer.focal),

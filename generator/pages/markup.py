@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from generator.language import say, spoken
 from generator.language.foreign import Foreign, direction_of, grouped, marked
-from generator.pages.body import BlockView, Styled
+from generator.pages.body import BLOCKS, HEADINGS, Element
 from generator.pages.page import Link, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from generator.pages.body import BodyView
 
@@ -31,14 +31,11 @@ _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
 _AT_START: Final = re.compile(r"^(\d*)([-+#=:~|.)])")
 _AT_END: Final = re.compile(r"#\Z")
 """A heading drops the signs of number that it ends in: 'C#'."""
-_MARKS: Final = {"strong": "**", "em": "*"}
-_LISTS: Final = frozenset({"list", "ordered"})
 _ADDRESS: Final = "/:?#@!$&*+,;=%~"
 """What stays as it is in a web address; brackets, quotes and backslashes are percent-encoded."""
-_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
-"""What Markdown would read as a character by name or number."""
-_APART: Final = "\n\n<!-- -->\n\n"
-"""What keeps two lists apart that Markdown would make one."""
+_HOLDERS: Final = frozenset({"p", "td", "th"})
+"""Elements of running text, which say what language it is in."""
+_TAG: Final = re.compile(r"(<[^<>]*>)")
 
 
 def markdown(text: str) -> Markup:
@@ -64,22 +61,6 @@ def _code(character: str) -> str:
     return f"&#{ord(character)};"
 
 
-def markdown_rich(pieces: Iterable[object]) -> Markup:
-    """Return running text as Markdown: escaped words, links, and reference marks."""
-    written = ""
-    for piece in _joined(pieces):
-        written += _styled(piece, marks=not written.endswith("*")) if isinstance(piece, Styled) else _markdown_piece(piece)
-    return Markup(_ends(written.strip()))
-
-
-def _styled(words: Styled, *, marks: bool) -> str:
-    """Return styled words between marks, or between tags where marks would run into others or mean something else."""
-    inside = "".join(_styled(one, marks=False) if isinstance(one, Styled) else _markdown_piece(one) for one in _joined(words.pieces))
-    if marks and words.tag in _MARKS and inside == inside.strip():
-        return f"{_MARKS[words.tag]}{inside}{_MARKS[words.tag]}"
-    return f"<{words.tag}>{inside}</{words.tag}>"
-
-
 def _joined(pieces: Iterable[object]) -> Iterator[object]:
     """Yield pieces with marks that follow each other as one piece, so that they stand together."""
     for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, Ref)):
@@ -87,86 +68,36 @@ def _joined(pieces: Iterable[object]) -> Iterator[object]:
         yield from (found,) if are_marks else found
 
 
-def _markdown_piece(piece: object) -> str:
-    if isinstance(piece, tuple):
-        return str(refs(piece))
-    if isinstance(piece, Link):
-        address = _ENTITY.sub("&amp;", safe_address(piece.file or piece.href))
-        return f"[{_inline(piece.label)}]({address})" if piece.href else _inline(piece.label)
-    return _inline(piece if isinstance(piece, str) else str(piece))
-
-
 def blocks(body: BodyView) -> Markup:
-    """Return the body of a record as Markdown: headings, paragraphs, lists, quotations, notes and figures.
-
-    A figure in a list or quotation follows it: only where a line begins is HTML left alone.
-    """
-    return Markup(_blocks([one for block in body for one in (block, *_figures_in(block))]))
+    """Return the body of a record as blocks of HTML, each apart, and headings of Markdown, which reach the table of contents."""
+    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _flow([one]) for one in body))
 
 
-def _figures_in(block: BlockView) -> Iterator[BlockView]:
-    for one in (*block.blocks, *(inner for item in block.items for inner in item)):
-        if one.kind == "figure":
-            yield one
-        yield from _figures_in(one)
+def _heading(heading: Element) -> str:
+    """Return a heading as Markdown with its anchor: what Markdown would read in its words is escaped."""
+    parts = _TAG.split(html_rich(heading.pieces).strip())
+    words = _ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _code(found[0]), part) for part in parts))
+    return f"{'#' * int(heading.tag[1:])} {words} {{#{dict(heading.attributes)['id']}}}"
 
 
-def _inside(body: BodyView) -> str:
-    return _blocks([block for block in body if block.kind != "figure"])
+def _flow(pieces: Iterable[object]) -> Markup:
+    """Return blocks, each on lines of its own, and the text between them."""
+    runs = groupby(pieces, lambda piece: isinstance(piece, Markup) or (isinstance(piece, Element) and piece.tag in BLOCKS))
+    return Markup("\n").join(Markup("\n").join(map(_block, run)) if are_blocks else html_rich(run) for are_blocks, run in runs)
 
 
-def _blocks(body: Sequence[BlockView]) -> str:
-    written = ""
-    for before, block in zip((None, *body), body, strict=False):
-        joint = _APART if before and before.kind in _LISTS and block.kind in _LISTS else "\n\n" if before else ""
-        written += joint + _block(block)
-    return written
+def _block(block: object) -> Markup:
+    return _element(block, _flow(block.pieces)) if isinstance(block, Element) else Markup(block)
 
 
-def _block(block: BlockView) -> str:
-    if block.kind == "note" or (block.kind != "figure" and _is_foreign(block)):
-        return f"{'#' * block.level} {html_rich(block.pieces)}" if block.kind == "heading" else _html_block(block)
-    match block.kind:
-        case "heading":
-            return f"{'#' * block.level} {markdown_rich(block.pieces)}"
-        case "paragraph":
-            return str(markdown_rich(block.pieces))
-        case "quotation":
-            return _indented(_inside(block.blocks), "> ", "> ")
-        case "figure":
-            return block.figure
-    markers = [f"{number}." if block.kind == "ordered" else "-" for number in range(block.level, block.level + len(block.items))]
-    items = [_inside(item) for item in block.items]
-    return "\n".join(_indented(item, f"{marker:<4}", " " * 4) for marker, item in zip(markers, items, strict=True))
-
-
-def _is_foreign(block: BlockView) -> bool:
-    """Tell whether a block has words in another language than that of the page."""
-    inside = (*block.blocks, *(one for item in block.items for one in item))
-    return any(map(_has_foreign, block.pieces)) or any(map(_is_foreign, inside))
-
-
-def _has_foreign(piece: object) -> bool:
-    return any(map(_has_foreign, piece.pieces)) if isinstance(piece, Styled) else isinstance(piece, Foreign)
-
-
-def _html_block(block: BlockView) -> str:
-    """Return a block in another language as HTML, whose elements say it."""
-    if block.kind == "paragraph":
-        return f'<p dir="auto">{html_rich(block.pieces)}</p>'
-    if block.kind == "note":
-        return f'<div class="margin" role="note">{"".join(map(_html_block, block.blocks))}</div>'
-    if block.kind == "quotation":
-        return f"<blockquote>{''.join(map(_html_block, block.blocks))}</blockquote>"
-    if block.kind not in _LISTS:
-        return ""
-    items = "".join(f"<li>{''.join(map(_html_block, item))}</li>" for item in block.items)
-    return f'<ol start="{block.level}">{items}</ol>' if block.kind == "ordered" else f"<ul>{items}</ul>"
-
-
-def _indented(text: str, first: str, rest: str) -> str:
-    lines = text.split("\n")
-    return "\n".join([first + lines[0], *((rest + line).rstrip() for line in lines[1:])])
+def _element(element: Element, inside: Markup) -> Markup:
+    attributes = dict(element.attributes)
+    if element.tag in _HOLDERS and any(_foreign_words(element.pieces)):
+        attributes["dir"] = "auto"
+    if "href" in attributes:
+        attributes["href"] = safe_address(attributes["href"])
+    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items())
+    return Markup("<{}{}>{}</{}>").format(element.tag, start, inside, element.tag)
 
 
 def html_rich(pieces: Iterable[object]) -> Markup:
@@ -195,14 +126,14 @@ def tongue(pieces: Iterable[object]) -> Markup:
 
 def _is_of_the_page(piece: object) -> bool:
     """Tell whether a piece is words in the language of the page, so that what is around it cannot be one text."""
-    if isinstance(piece, Styled):
+    if isinstance(piece, Element):
         return all(map(_is_of_the_page, piece.pieces))
     return isinstance(piece, str) and not isinstance(piece, Foreign) and any(map(str.isalpha, piece))
 
 
 def _foreign_words(pieces: Iterable[object]) -> Iterator[Foreign]:
     for piece in pieces:
-        if isinstance(piece, Styled):
+        if isinstance(piece, Element):
             yield from _foreign_words(piece.pieces)
         elif isinstance(piece, Foreign):
             yield piece
@@ -218,8 +149,8 @@ def _among(piece: object) -> Markup:
 def _html_piece(piece: object) -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
-    if isinstance(piece, Styled):
-        return Markup("<{0}>{1}</{0}>").format(piece.tag, Markup("").join(map(_html_piece, _joined(piece.pieces))))
+    if isinstance(piece, Element):
+        return Markup("<br>") if piece.tag == "br" else _element(piece, Markup("").join(map(_html_piece, _joined(piece.pieces))))
     return link(piece) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece))
 
 

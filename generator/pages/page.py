@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -54,8 +53,6 @@ class Link:
     href: str
     detail: str = ""
     """What a reader may want to know before following it."""
-    file: str = ""
-    """The same address as a link between Markdown files, where it leads to a page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +120,6 @@ def href(page: str, address: Address) -> str:
 def _way(page: str, path: str) -> str:
     """Return the way from one page to another, or to itself."""
     return _relative(url_of(path), url_of(page)) or "./"
-
-
-def file_href(page: str, address: Address) -> str:
-    """Return the address of a place as a link between Markdown files, which any viewer follows."""
-    anchor = f"#{address.anchor}" if address.anchor else ""
-    if address.path == page:
-        return anchor or posixpath.basename(page)
-    return _relative(address.path, page) + anchor
 
 
 def _relative(path: str, start: str) -> str:

@@ -11,9 +11,9 @@ from generator.pages.explainers import newest_first
 from generator.pages.page import Address, Link, href
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from generator.pages.body import BlockView
+    from generator.pages.body import BodyView
     from generator.pages.desk import Desk
     from generator.records import Explainer, Record
 
@@ -23,9 +23,9 @@ MOST_EXPLAINERS: Final = 3
 """The most other explainers offered at the end of one, the newest first."""
 
 
-def words_of(blocks: Iterable[BlockView]) -> int:
-    """Return how many words the blocks of a body have; figures count for none."""
-    return sum(len(plain(block.pieces).split()) + words_of(block.blocks) + sum(words_of(item) for item in block.items) for block in blocks)
+def words_of(body: BodyView) -> int:
+    """Return how many words a body has; figures count for none."""
+    return len(plain(body).split())
 
 
 def reading_time(words: int) -> str:

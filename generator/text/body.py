@@ -84,6 +84,8 @@ class Paragraph:
 
     inlines: tuple[Inline, ...]
     span: Span
+    tight: bool = False
+    """Whether it is the bare text of an item, in a list without blank lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,24 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    inlines: tuple[Inline, ...]
+    align: str = ""
+    """'left', 'center' or 'right', where the editor asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, as GitHub reads it: every row has as many cells as the first."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    """Its rows; the first has the names of the columns."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart: '![headline](chart:name "option=value option=value")' in a paragraph of its own."""
 
@@ -119,7 +139,7 @@ class Figure:
     """The value of each option."""
 
 
-Block = Heading | Paragraph | ListBlock | Quotation | Figure
+Block = Heading | Paragraph | ListBlock | Quotation | Table | Figure
 """A part of a body."""
 
 
@@ -141,17 +161,22 @@ class Body:
         return tuple(block for block in self.blocks if isinstance(block, Figure))
 
 
-def _links(part: Block | Inline) -> Iterator[Link]:
+def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
+    """Return what stands directly in a part of a body, in order."""
     match part:
-        case Reference():
-            yield part.link
-        case Heading() | Paragraph() | Strong() | Emphasis() | WebLink():
-            for inline in part.inlines:
-                yield from _links(inline)
+        case Words() | Code() | Break() | Figure():
+            return ()
         case Quotation():
-            for block in part.blocks:
-                yield from _links(block)
+            return part.blocks
         case ListBlock():
-            for item in part.items:
-                for block in item:
-                    yield from _links(block)
+            return tuple(block for item in part.items for block in item)
+        case Table():
+            return tuple(cell for row in part.rows for cell in row)
+    return part.inlines
+
+
+def _links(part: Block | Cell | Inline) -> Iterator[Link]:
+    if isinstance(part, Reference):
+        yield part.link
+    for one in parts_of(part):
+        yield from _links(one)

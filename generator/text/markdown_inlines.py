@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.text.body import Break, Code, Emphasis, Inline, Reference, Strong, WebLink, Words
+from generator.text.body import Break, Code, Emphasis, Inline, Reference, Strong, WebLink, Words, parts_of
 from generator.text.characters import find_bad_characters
-from generator.text.position import Span
 from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted
 from generator.text.references import CHART
 
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
+    from generator.text.body import Block, Cell
     from generator.text.markdown_places import InlineText
+    from generator.text.position import Span
     from generator.text.references import Link
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -27,7 +28,8 @@ _WEB: Final = re.compile(
     re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
-_WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+WEB_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""How a link to the web begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,10 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     return "".join(_plain(inline) for inline in inlines)
 
 
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Words(text) | Code(text):
-            return text
-        case Break():
-            return " "
-        case Strong(inlines) | Emphasis(inlines) | Reference(_, inlines) | WebLink(_, inlines):
-            return plain_text(inlines)
+def _plain(part: Block | Cell | Inline) -> str:
+    if isinstance(part, Words | Code):
+        return part.text
+    return " " if isinstance(part, Break) else "".join(map(_plain, parts_of(part)))
 
 
 def _leaf(node: SyntaxTreeNode) -> tuple[Inline, ...]:
@@ -83,8 +81,7 @@ class InlineReader:
 
     def span(self, node: SyntaxTreeNode) -> Span:
         """Return the place of a link or image."""
-        start, end = node.meta.get("span", (0, len(self.source.text)))
-        return Span(self.source.offset(start), self.source.offset(end))
+        return self.source.part(*node.meta["span"])
 
     def has_bad_entities(self) -> bool:
         """Report the entities that stand for characters which a text must not hold; an entity is no way in."""
@@ -93,8 +90,12 @@ class InlineReader:
             character = html.unescape(entity[0])
             if not character or "\n" in character or find_bad_characters(f" {character}"):
                 bad = True
-                span = Span(self.source.offset(entity.start()), self.source.offset(entity.end()))
-                self.context.report("bad-character", span, f"{quoted(entity[0])} is a character that is not allowed", "remove it")
+                self.context.report(
+                    "bad-character",
+                    self.source.part(*entity.span()),
+                    f"{quoted(entity[0])} is a character that is not allowed",
+                    "remove it",
+                )
         return bad
 
     def read(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
@@ -141,7 +142,7 @@ class InlineReader:
         hint = self.context.hint()
         if scheme == CHART:
             message, hint = "a chart is an image, not a link", "write '![headline](chart:name)' in a paragraph of its own"
-        elif scheme.lower() in _WEB_SCHEMES:
+        elif scheme.lower() in WEB_SCHEMES:
             message, hint = f"{quoted(address)} is not a whole address", "write it in full, as readers see it in a browser"
         elif scheme:
             message = f"{quoted(scheme + ':')} does not begin a link"

@@ -1,14 +1,14 @@
-"""CommonMark to a tree of nodes with places, within limits: markdown-it with no HTML, and no address judged or changed."""
+"""CommonMark and GitHub's tables to a tree of nodes with places, within limits: no address is judged or changed."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import fence
-from markdown_it.rules_inline import autolink, image, link, text
+from markdown_it.rules_block import fence, table
+from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link, text
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.text.markdown_places import SourceLines
@@ -25,15 +25,32 @@ if TYPE_CHECKING:
 LONGEST_BODY: Final = 200_000
 """The most characters of a body."""
 MOST_MARKS: Final = 10_000
-"""The most signs that may be markup, with a line break counted as three."""
+"""The most signs that may be markup, with a line break counted as three; also the most cells of a table."""
 MOST_STEPS: Final = 30_000
 """The most tries of a rule: few texts have more than one a sign, and those that have are made to keep a parser busy."""
 DEEPEST: Final = 12
 """The most levels of quotations, lists and items, and of emphasis and links, inside each other."""
 
-_MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{}~-]")
+_MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
 _STEPS: Final = "steps"
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
+_LEFT_OVER: Final = re.compile(
+    r"(?P<comment><!--)"
+    r"|(?P<footnote>\[\^[^\[\]\s]+\]|\^\[)"
+    r"|(?P<attributes>\{[ ]*(?::|[#.][A-Za-z])[^{}\n]*\})"
+    r"|(?P<heading>#{2,}|#(?=[^\S \t\n]))"
+    r"|(?P<link>\]\s*[(\[\N{FULLWIDTH LEFT PARENTHESIS}]\s*[A-Za-z][A-Za-z0-9+.-]*\s*:)"
+    r"|(?P<name>\[[a-z]+:[a-z0-9-]+\])"
+)
+"""What looks like markup, at a place where the parser found none."""
+
+
+class Parsed(NamedTuple):
+    """A text as parsed."""
+
+    root: SyntaxTreeNode
+    definitions: tuple[Span, ...]
+    """The addresses that stand apart from their links."""
 
 
 class _Parser(MarkdownIt):
@@ -46,15 +63,15 @@ class _Parser(MarkdownIt):
         return url
 
 
-def _placed(rule: Callable[[StateInline, bool], bool], opening: str) -> Callable[[StateInline, bool], bool]:
-    """Return an inline rule that notes on its token where in the inline text it matched."""
+def _placed(rule: Callable[[StateInline, bool], bool], *types: str) -> Callable[[StateInline, bool], bool]:
+    """Return an inline rule that notes on its tokens where in the inline text it matched."""
 
     def place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
         start, before = state.pos, len(state.tokens)
         if not rule(state, silent):
             return False
         for token in state.tokens[before:]:
-            if token.type == opening:
+            if token.type in types:
                 token.meta["span"] = (start, state.pos)
                 break
         return True
@@ -62,12 +79,42 @@ def _placed(rule: Callable[[StateInline, bool], bool], opening: str) -> Callable
     return place
 
 
+def _placed_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Note on every asterisk and underscore where it stands, and whether it can begin or end emphasis."""
+    start = state.pos
+    if not emphasis.tokenize(state, silent):
+        return False
+    beside = state.delimiters[-1]
+    for number, token in enumerate(state.tokens[start - state.pos :], start):
+        token.meta |= {"span": (number, number + 1), "can_act": beside.open or beside.close}
+    return True
+
+
+def _set_loose_marks_apart(state: StateInline) -> None:
+    """Keep asterisks and underscores that became no emphasis as nodes of their own."""
+    for token in state.tokens:
+        if token.type == "text" and token.content and "can_act" in token.meta:
+            token.type = "loose_mark"
+
+
+def _left_over(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Take what looks like markup and is none, after all rules of CommonMark were tried there."""
+    found = None if silent else _LEFT_OVER.match(state.src, state.pos, state.posMax)
+    if not found or (found["heading"] and state.src[state.src.rfind("\n", 0, state.pos) + 1 : state.pos].strip()):
+        return False
+    token = state.push("left_over", "", 0)
+    token.content = found[0]
+    token.meta = {"span": found.span(), "kind": found.lastgroup}
+    state.pos = found.end()
+    return True
+
+
 class _TooManySteps(Exception):
     """Ends the parsing of a text that takes too long."""
 
 
-def _count(env: MutableMapping[str, Any]) -> None:
-    env[_STEPS] = env.get(_STEPS, 0) + 1
+def _count(env: MutableMapping[str, Any], steps: int = 1) -> None:
+    env[_STEPS] = env.get(_STEPS, 0) + steps
     if env[_STEPS] > MOST_STEPS:
         raise _TooManySteps
 
@@ -82,18 +129,39 @@ def _counted_fence(state: StateBlock, first: int, last: int, silent: bool) -> bo
     return fence(state, first, last, silent)
 
 
+def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Read a table, and note on its rows in which column of their line they begin."""
+    if not table(state, first, last, silent=True):
+        return False
+    if not silent:
+        rows = next((line for line in range(first, last) if state.isEmpty(line)), last) - first
+        _count(state.env, 3 * rows * state.src.count("|", state.bMarks[first], state.eMarks[first]))
+        begins, before = [place + indent for place, indent in zip(state.bMarks, state.tShift, strict=True)], len(state.tokens)
+        table(state, first, last, silent=False)
+        for token in state.tokens[before:]:
+            if token.type == "tr_open" and token.map:
+                begin = begins[token.map[0]]
+                token.meta["column"] = begin - (state.src.rfind("\n", 0, begin) + 1)
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"html": False, "maxNesting": DEEPEST}).disable("reference")
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST}).enable("table")
     parser.block.ruler.at("fence", _counted_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at("table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("text", _counted_text)
     parser.inline.ruler.at("link", _placed(link, "link_open"))
     parser.inline.ruler.at("image", _placed(image, "image"))
     parser.inline.ruler.at("autolink", _placed(autolink, "link_open"))
+    parser.inline.ruler.at("html_inline", _placed(html_inline, "html_inline"))
+    parser.inline.ruler.at("emphasis", _placed_emphasis)
+    parser.inline.ruler.push("left_over", _left_over)
+    parser.inline.ruler2.before("fragments_join", "loose_marks", _set_loose_marks_apart)
     return parser
 
 
-def parse(source_text: str, span: Span) -> SyntaxTreeNode | Problem:
+def parse(source_text: str, span: Span) -> Parsed | Problem:
     """Return the nodes of a stretch of Markdown, or the problem of one that is too large or too deep to be read."""
     start = Span(span.start, span.start)
     source = source_text[span.start : span.end]
@@ -101,14 +169,17 @@ def parse(source_text: str, span: Span) -> SyntaxTreeNode | Problem:
         return Problem("too-large", start, "the text is too long", f"shorten it: at most {LONGEST_BODY} characters are read")
     if len(_MARK.findall(source)) + 3 * source.count("\n") > MOST_MARKS:
         return Problem("too-large", start, "the text has too much markup and too many lines", "shorten it, or join the lines")
+    env: dict[str, Any] = {}
     try:
-        tokens = _parser().parse(source)
+        tokens = _parser().parse(source, env)
     except _TooManySteps:
         return Problem("too-large", start, "the text has too much markup that leads nowhere", "write brackets and quotation marks in pairs")
+    lines = SourceLines(source_text, span)
     if deep := next((token for token in tokens if _is_too_deep(token)), None):
-        place = SourceLines(source_text, span).lines(deep)
+        place = lines.lines(*(deep.map or (0, -1)))
         return Problem("too-large", place, "lists, quotations or emphasis are nested too deeply", "use fewer levels")
-    return SyntaxTreeNode(tokens)
+    definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+    return Parsed(SyntaxTreeNode(tokens), tuple(lines.lines(*one["map"]) for one in definitions))
 
 
 def _is_too_deep(token: Token) -> bool:

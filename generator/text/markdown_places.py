@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.position import Span
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 _BLANKS: Final = re.compile(r"[ \t]*")
 _QUOTE: Final = re.compile(r"[ \t]*>")
 _MARKER: Final = re.compile(r"[-+*>]|[0-9]{1,9}[.)]")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a table; one after a backslash is a sign in a cell."""
 
 
 class Around(NamedTuple):
@@ -32,19 +33,23 @@ class InlineText:
 
     text: str
     starts: tuple[int, ...]
-    """Where each of its lines begins in it."""
+    """Where each stretch of it begins that stands together in the source: a line, or what follows a backslash before a '|'."""
     offsets: tuple[int, ...]
-    """Where each of its lines begins in the source."""
+    """Where each of them begins in the source."""
 
     def offset(self, position: int) -> int:
         """Return the place in the source of a position in the text."""
         line = bisect_right(self.starts, position) - 1
         return self.offsets[line] + position - self.starts[line]
 
+    def part(self, start: int, end: int) -> Span:
+        """Return the place in the source of a part of the text."""
+        return Span(self.offset(start), self.offset(end))
+
     @property
     def span(self) -> Span:
         """All of it, in the source."""
-        return Span(self.offset(0), self.offset(len(self.text)))
+        return self.part(0, len(self.text))
 
 
 class SourceLines:
@@ -80,9 +85,24 @@ class SourceLines:
         starts = accumulate((len(line) + 1 for line in content[:-1]), initial=0)
         return InlineText(node.content, tuple(starts), tuple(offsets))
 
-    def lines(self, token: Token) -> Span:
-        """Return the lines of a block, without the blanks around them."""
-        first, last = token.map or (0, -1)
+    def cells(self, row: SyntaxTreeNode) -> tuple[InlineText, ...]:
+        """Return the texts of the cells of a table's row as they stand in the source, which may be more or fewer than its columns."""
+        first = self._starts[row.map[0] if row.map else 0]
+        begin, end = first + row.meta["column"], first + len(self._line(row.map[0] if row.map else 0))
+        pipes = [begin - 1, *(pipe.start() for pipe in _PIPE.finditer(self._text, begin, end)), end]
+        cells = [self._cell(before + 1, after) for before, after in pairwise(pipes)]
+        return tuple(cells[not cells[0].text : len(cells) - (len(cells) > 1 and not cells[-1].text)])
+
+    def _cell(self, begin: int, end: int) -> InlineText:
+        text = self._text[begin:end]
+        begin += len(text) - len(text.lstrip())
+        stretches = text.strip().split("\\|")
+        lengths = [len(one) + (number > 0) for number, one in enumerate(stretches)]
+        starts = tuple(accumulate(lengths[:-1], initial=0))
+        return InlineText("|".join(stretches), starts, tuple(begin + start + number for number, start in enumerate(starts)))
+
+    def lines(self, first: int, last: int) -> Span:
+        """Return lines by their numbers from 0, the second exclusive, without the blanks around them."""
         text = self._text[self._starts[first] : self._starts[last]]
         begin = self._starts[first] + len(text) - len(text.lstrip())
         return Span(begin, begin + len(text.strip()))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text.body import Block, Body, Figure, Heading, ListBlock, Paragraph, Quotation
+from generator.text.body import Block, Body, Cell, Figure, Heading, Inline, ListBlock, Paragraph, Quotation, Reference, Table
 from generator.text.characters import find_bad_characters
 from generator.text.lookalikes import odd_characters
 from generator.text.markdown_inlines import Context, InlineReader, plain_text
 from generator.text.markdown_parser import parse
-from generator.text.markdown_places import Around, SourceLines
+from generator.text.markdown_places import Around, InlineText, SourceLines
+from generator.text.markdown_slips import UNSUPPORTED, find_slips
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
 from generator.text.references import CHART, Link, find_links
@@ -26,15 +28,12 @@ _ODD_LINE: Final = re.compile(
     r"^(?=(?:[^\n]*[-\u2010-\u2015\u2212]){2})(?:[^\S\n]|[-\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff\u00ad]){2,}$|^\u2014$", re.MULTILINE
 )
 _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-_DEFINITION: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s:]+:\S+[ \t]*$", re.MULTILINE)
+_TASK: Final = re.compile(r"\[[ xX]\](?=\s|$)")
 _OPTION: Final = re.compile(r"[^\s\"]+")
 _OPTION_PARTS: Final = re.compile(r"([a-z][a-z0-9_-]*)=([^\s\"=&\\]+)")
-
-_UNSUPPORTED: Final = {
-    "code_block": ("text indented by four spaces is code, which is not supported", "remove the spaces in front of it"),
-    "fence": ("blocks of code are not supported", "write the text as paragraphs"),
-    "hr": ("a line across the page is not supported", "use a heading"),
-}
+_YEARS: Final = range(100, 3000)
+"""First numbers of a list that are rather a year with a point after it."""
+_NO_TEXT: Final = InlineText("", (0,), (0,))
 
 
 class Parts(NamedTuple):
@@ -80,18 +79,21 @@ def _odd_line(text: str, begin: int, line: re.Match[str]) -> Problem:
 
 
 def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
-    """Read a stretch of a text as Markdown; all places are places in the whole text.
+    """Read a stretch of a text as CommonMark with GitHub's tables; all places are places in the whole text.
 
-    References may have the schemes given, other links lead to the web. What is not supported (images, code, HTML as
-    such, a heading of the first level) is a problem or literal text. Never raises for what a text holds.
+    References may have the schemes given, other links lead to the web. What is not supported (images, code, HTML,
+    comments, footnotes, a heading of the first level) is a problem. Never raises for what a text holds.
     """
     if bad := find_bad_characters(text, span):
         return Body(problems=bad)
-    root = parse(text, span)
-    if isinstance(root, Problem):
-        return Body(problems=(root,))
+    parsed = parse(text, span)
+    if isinstance(parsed, Problem):
+        return Body(problems=(parsed,))
     context = Context(schemes, {link.span: link for link in find_links(text, span)})
-    blocks = _BlockReader(text, SourceLines(text, span), context).read(root.children, Around(span.start))
+    for place in parsed.definitions:
+        is_note = text.startswith("[^", place.start)
+        context.report("unsupported-markup", place, *UNSUPPORTED["footnote" if is_note else "definition"])
+    blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children, Around(span.start))
     return Body(blocks, tuple(context.problems))
 
 
@@ -112,49 +114,91 @@ class _BlockReader:
             case "heading":
                 return self._heading(node, span)
             case "bullet_list" | "ordered_list":
-                items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
-                return ListBlock(node.type == "ordered_list", items, span, int(node.attrs.get("start", 1)))
+                return self._list(node, span, around)
             case "blockquote":
                 return Quotation(self.read(node.children, self.lines.inside(node, around)), span)
-        self.context.report("unsupported-markup", span, *_UNSUPPORTED[node.type])
+            case "table":
+                return Table(tuple(self._row(row) for part in node.children for row in part.children), span)
+        kind = "html" if node.type == "html_block" else node.type
+        is_comment = kind == "html" and self.text.startswith("<!--", span.start)
+        self._refuse("comment" if is_comment else kind, span)
         return None
 
-    def _paragraph(self, node: SyntaxTreeNode) -> Block | None:
-        inline = node.children[0]
-        reader = InlineReader(self.context, self.lines.inline_text(inline))
+    def _refuse(self, kind: str, span: Span) -> None:
+        self.context.report("unsupported-markup", span, *UNSUPPORTED[kind])
+
+    def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> ListBlock:
+        items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
+        start = int(node.attrs.get("start", 1))
+        if start in _YEARS:
+            number = Span(span.start, span.start + len(str(node.children[0].info)) + 1)
+            sign = node.children[0].markup
+            message = f"'{node.children[0].info}{sign}' begins a list whose first number it is"
+            hint = f"write '{node.children[0].info}\\{sign}' where it is a year, so that the paragraph stays one"
+            self.context.report("year-list", number, message, hint)
+        return ListBlock(node.type == "ordered_list", items, span, start)
+
+    def _row(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
+        texts = self.lines.cells(row)
+        columns = len(row.children)
+        if len(texts) > columns:
+            self._refuse("cells", Span(texts[columns].span.start, texts[-1].span.end))
+        filled = chain(texts, repeat(_NO_TEXT))
+        return tuple(self._cell(node, text) for node, text in zip(row.children, filled, strict=False))
+
+    def _cell(self, node: SyntaxTreeNode, text: InlineText) -> Cell:
+        _, _, align = str(node.attrs.get("style", "")).partition(":")
+        return Cell(self._inlines(node.children[0], text) or (), align)
+
+    def _inlines(self, node: SyntaxTreeNode, source: InlineText) -> tuple[Inline, ...]:
+        """Return the inlines of a paragraph, heading or cell; none where its text may not be shown."""
+        reader = InlineReader(self.context, source)
         if reader.has_bad_entities():
-            return None
-        if len(inline.children) == 1 and (image := inline.children[0]).type == "image" and _is_chart(image):
-            return self._figure(image, reader)
-        span = reader.source.span
-        if _DEFINITION.match(reader.source.text):
-            hint = "write the address at the link: '[words](address)'"
-            self.context.report("unsupported-markup", span, "addresses apart from their links are not supported", hint)
-            return None
-        inlines = reader.read(inline.children)
-        return Paragraph(inlines, span) if inlines else None
+            return ()
+        find_slips(self.context, source, node.children)
+        return reader.read(node.children)
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Block | None:
+        inline, around = node.children[0], node.parent
+        source = self.lines.inline_text(inline)
+        first = inline.children[0] if inline.children else inline
+        if len(inline.children) == 1 and first.type == "image" and _is_chart(first):
+            return self._figure(first, InlineReader(self.context, source), is_alone=around is not None and around.is_root)
+        if around and around.type == "list_item" and around.children[0] is node and first.type == "text":
+            task = _TASK.match(source.text)
+            if task:
+                self._refuse("task", source.part(*task.span()))
+        inlines = self._inlines(inline, source)
+        return Paragraph(inlines, source.span, tight=node.hidden) if inlines else None
 
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Block | None:
-        reader = InlineReader(self.context, self.lines.inline_text(node.children[0]))
+        source = self.lines.inline_text(node.children[0])
+        inlines = self._inlines(node.children[0], source)
+        has_words = plain_text(inlines).strip() or any(isinstance(one, Reference) for one in inlines)
+        if node.tag == "h1":
+            self._refuse("h1", span)
+        elif not node.markup.startswith("#"):
+            self._refuse("underlined", span)
+        elif not has_words and (inlines or not source.text):
+            self._refuse("wordless", span)
+        else:
+            return Heading(int(node.tag[1:]), inlines, span)
+        return None
+
+    def _figure(self, image: SyntaxTreeNode, reader: InlineReader, *, is_alone: bool) -> Figure | None:
+        span = reader.span(image)
         if reader.has_bad_entities():
             return None
-        inlines = reader.read(node.children[0].children)
-        if node.tag == "h1":
-            hint = "begin with '## ': the title is the page's heading"
-            self.context.report("unsupported-markup", span, "a heading of the first level is not supported", hint)
+        if not is_alone:
+            self._refuse("chart", span)
             return None
-        return Heading(int(node.tag[1:]), inlines, span)
-
-    def _figure(self, image: SyntaxTreeNode, reader: InlineReader) -> Figure | None:
-        span = reader.span(image)
         link = self.context.links.get(span)
         if not link or f"{link.scheme}:{link.target}" != image.attrs["src"] or not link.target:
             hint = "write '![headline](chart:name \"option=value\")'"
             self.context.report("bad-link", span, "the chart is not written plainly", hint)
             return None
         if any(child.type not in ("text", "text_special", "softbreak") for child in image.children):
-            hint = "remove the markup from it"
-            self.context.report("unsupported-markup", span, "the headline of a chart is plain text", hint)
+            self._refuse("headline", span)
             return None
         headline = plain_text(reader.read(image.children))
         options = self._options(link)

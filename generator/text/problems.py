@@ -19,6 +19,8 @@ TextRule = Literal[
     "front-matter",
     "unsupported-markup",
     "bad-link",
+    "loose-emphasis",
+    "year-list",
 ]
 """The rules that the readers of texts hold."""
 

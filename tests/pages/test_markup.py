@@ -17,10 +17,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
+from markupsafe import Markup
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from generator.pages.body import BlockView, Styled
+from generator.pages.body import Element as Part
+from generator.pages.body import plain
 from generator.pages.jsonld import safe_json
 from generator.pages.markup import safe_address
 from generator.pages.page import Link, Page, Ref
@@ -147,8 +149,6 @@ CONTEXTS = {
     "heading at the end": "before\n\n## {{ text | md }}",
     "heading of two": "## {{ text | md }} toward {{ text | md }}\n",
     "list item": "- {{ text | md }}\n- {{ text | md }}\n",
-    "rich paragraph": "{{ (text,) | mdrich }}\n",
-    "rich pieces": "{{ ('See ', text, '.') | mdrich }}\n",
     "table cell": '<table><tbody>\n<tr><td dir="auto">{{ text }}</td></tr>\n</tbody></table>\n\nafter\n',
     "block of HTML": '<p class="deck" dir="auto">{{ text }}</p>\n\n{{ text | md }}\n',
     "rich HTML": '<p dir="auto">{{ (text, text) | rich }}</p>\n',
@@ -209,23 +209,18 @@ def test_attributes_hold_the_text_and_nothing_else(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_labels_of_links_hold_the_text_and_lead_where_they_should(text: str) -> None:
-    target = Link(text, "../x/#y", file="../x.md#y")
-    for source, href in (
-        ("{{ (to,) | mdrich }}", "../x.md#y"),
-        ("<p>{{ to | link }}</p>", "../x/#y"),
-        ("<p>{{ (to,) | rich }}</p>", "../x/#y"),
-    ):
-        html = to_html(_template(source)(to=target))
+    rich = to_html(_template("<p>{{ (to,) | rich }}</p>")(to=Link(text, "../x/#y")))
+    for html in (rich, *_linked(text, "../x/#y")):
         tree = fragment(html)
         assert dangers(tree) == [], html
-        assert [element.get("href") for element in tree.iter("a")] == [href], html
+        assert [element.get("href") for element in tree.iter("a")] == ["../x/#y"], html
         assert words_of(tree) == folded(text), html
 
 
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_marks_of_sources_name_the_publisher_in_markdown_and_in_html(text: str) -> None:
-    for source in ("So it is.{{ (mark,) | mdrich }}", "<p>So it is.{{ (mark,) | refs }}</p>"):
+    for source in ("## So it is.{{ (mark,) | refs }}", "<p>So it is.{{ (mark,) | refs }}</p>"):
         html = to_html(_template(source)(mark=Ref(7, text)))
         tree = fragment(html)
         assert dangers(tree) == [], html
@@ -331,12 +326,22 @@ BAD_ADDRESSES = (
 )
 
 
+def _linked(words: str, address: str) -> tuple[str, ...]:
+    """Return a link as HTML wherever one may stand: on a page, in a paragraph of a body, in a heading of one."""
+    part = Part("a", (words,), (("href", address),))
+    return (
+        to_html(_template("<p>{{ to | link }}</p>")(to=Link(words, address))),
+        _html_of(Part("p", (part,))),
+        _html_of(_heading("h2", part)),
+    )
+
+
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
 def test_no_address_of_another_scheme_is_linked(address: str) -> None:
     safe = safe_address(address)
     assert safe == "" or not dangers(fragment(f'<a href="{escape(safe)}">x</a>'))
-    for source in ("{{ (to,) | mdrich }}", "<p>{{ to | link }}</p>"):
-        assert dangers(fragment(to_html(_template(source)(to=Link("x", address))))) == []
+    for html in _linked("x", address):
+        assert dangers(fragment(html)) == []
 
 
 GOOD_ADDRESSES = (
@@ -362,15 +367,15 @@ GOOD_ADDRESSES = (
 def test_an_address_arrives_as_it_is_but_for_what_is_percent_encoded(address: str) -> None:
     wanted = safe_address(address)
     assert wanted
-    for source in ("{{ (to,) | mdrich }}", "- {{ (to,) | mdrich }}", "<p>{{ to | link }}</p>"):
-        tree = fragment(to_html(_template(source)(to=Link("words", address))))
-        assert [element.get("href") for element in tree.iter("a")] == [wanted], source
+    for html in _linked("words", address):
+        tree = fragment(html)
+        assert [element.get("href") for element in tree.iter("a")] == [wanted], html
         assert words_of(tree) == "words"
 
 
 STYLED = st.recursive(
     TEXTS.map(lambda text: (text,)),
-    lambda inside: st.tuples(st.sampled_from(["strong", "em"]), inside).map(lambda pair: (Styled(*pair),)),
+    lambda inside: st.tuples(st.sampled_from(["strong", "em"]), inside).map(lambda pair: (Part(*pair),)),
     max_leaves=2,
 )
 
@@ -378,21 +383,18 @@ STYLED = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(pieces=st.lists(STYLED, min_size=1, max_size=3).map(lambda many: tuple(piece for one in many for piece in one)), code=TEXTS)
 def test_styled_words_are_shown_as_they_are(pieces: tuple[object, ...], code: str) -> None:
-    html = to_html(_template("{{ pieces | mdrich }}")(pieces=(*pieces, " and ", Styled("code", (code,)))))
-    tree = fragment(html)
-    assert dangers(tree) == [], html
-    assert words_of(tree) == folded("".join(map(_plain, pieces)) + " and " + code), html
+    whole = (*pieces, " and ", Part("code", (code,)))
+    for html in (_html_of(Part("p", whole)), _html_of(_heading("h2", *whole))):
+        tree = fragment(html)
+        assert dangers(tree) == [], html
+        assert words_of(tree) == folded(plain(whole)), html
 
 
-def _plain(piece: object) -> str:
-    return "".join(map(_plain, piece.pieces)) if isinstance(piece, Styled) else str(piece)
+def _heading(tag: str, *pieces: object) -> Part:
+    return Part(tag, pieces, (("id", "text-x"),))
 
 
-def _paragraph(*pieces: object) -> BlockView:
-    return BlockView("paragraph", pieces=pieces)
-
-
-def _html_of(*blocks: BlockView) -> str:
+def _html_of(*blocks: Part | Markup) -> str:
     return to_html(_template("{{ body | blocks }}")(body=blocks))
 
 
@@ -400,50 +402,25 @@ def _html_of(*blocks: BlockView) -> str:
 @given(text=TEXTS)
 @example(text="|")
 @example(text="|---|")
-@pytest.mark.parametrize("kind", ["list", "ordered", "quotation", "heading"])
-def test_blocks_of_a_body_show_their_words(kind: str, text: str) -> None:
-    inside = (_paragraph(text), BlockView("list", items=((_paragraph(text),),)))
+@pytest.mark.parametrize("tag", ["ul", "ol", "blockquote", "table", "h2", "h6"])
+def test_blocks_of_a_body_show_their_words(tag: str, text: str) -> None:
+    inside = (Part("p", (text,)), Part("ul", (Part("li", (text,)),)))
     block = {
-        "quotation": BlockView(kind, blocks=inside),
-        "heading": BlockView(kind, level=3, pieces=(text,)),
-    }.get(kind) or BlockView(kind, items=(inside, inside))
-    html = _html_of(_paragraph("Before."), block, _paragraph("After."))
+        "blockquote": Part(tag, inside),
+        "table": Part(tag, (Part("tbody", (Part("tr", (Part("th", (text,)), Part("td", (text,)))),)),)),
+    }.get(tag) or (_heading(tag, text) if tag.startswith("h") else Part(tag, (Part("li", inside), Part("li", inside))))
+    html = _html_of(Part("p", ("Before.",)), block, Part("p", ("After.",)))
     tree = fragment(html)
     assert dangers(tree) == [], html
-    times = {"quotation": 2, "heading": 1}.get(kind, 4)
+    assert [element.get("id") for element in tree.iter() if element.get("id")] == (["text-x"] if tag.startswith("h") else []), html
+    times = {"ul": 4, "ol": 4}.get(tag, 1 if tag.startswith("h") else 2)
     assert words_of(tree).replace(" ", "") == folded(f"Before. {' '.join([text] * times)} After.").replace(" ", ""), html
 
 
-def _tags(html: str) -> list[str]:
-    return [str(element.tag) for element in fragment(html).iter()][1:]
-
-
-def test_lists_of_two_kinds_side_by_side_stay_two() -> None:
-    bullets = BlockView("list", items=((_paragraph("a"),),))
-    numbers = BlockView("ordered", items=((_paragraph("b"),),))
-    assert [tag for tag in _tags(_html_of(numbers, bullets, numbers)) if tag in ("ol", "ul")] == ["ol", "ul", "ol"]
-
-
-def test_words_that_touch_styled_ones_are_no_markup() -> None:
-    html = _html_of(_paragraph("a", Styled("em", ("b",)), Styled("strong", ("c",)), "d", Styled("strong", (Styled("em", ("e",)), "f"))))
-    assert words_of(fragment(html)) == "abcdef"
-    assert [tag for tag in _tags(html) if tag != "p"] == ["em", "strong", "strong", "em"]
-
-
-@pytest.mark.parametrize("kind", ["quotation", "list"])
-def test_a_figure_in_a_list_or_quotation_stays_html_that_nothing_else_reads(kind: str) -> None:
-    figure = BlockView("figure", figure="<figure>\n<figcaption>[a](javascript:alert(1)) *x*</figcaption>\n</figure>")
-    inside = (_paragraph("Before."), figure, _paragraph("After."))
-    html = _html_of(BlockView(kind, blocks=inside) if kind == "quotation" else BlockView(kind, items=(inside,)))
+def test_a_figure_stays_html_that_nothing_else_reads() -> None:
+    figure = Markup("<figure>\n<figcaption>[a](javascript:alert(1)) *x*</figcaption>\n</figure>")
+    html = _html_of(Part("p", ("Before.",)), figure, Part("p", ("After.",)))
     tree = fragment(html)
     assert dangers(tree) == [], html
     assert [words_of(one) for one in tree.iter("figure")] == ["[a](javascript:alert(1)) *x*"]
-    assert words_of(tree) == "Before. After. [a](javascript:alert(1)) *x*"
-
-
-def test_a_note_stands_apart_and_its_words_stay_words() -> None:
-    note = BlockView("note", blocks=(_paragraph(Styled("strong", ("Why <b>?",)), " Because *x* [a](javascript:alert(1))"),))
-    tree = fragment(_html_of(_paragraph("Before."), note, _paragraph("After.")))
-    assert dangers(tree) == []
-    (apart,) = (one for one in tree.iter("div") if one.get("class") == "margin")
-    assert (apart.get("role"), words_of(apart)) == ("note", "Why <b>? Because *x* [a](javascript:alert(1))")
+    assert words_of(tree) == "Before. [a](javascript:alert(1)) *x* After."

@@ -22,7 +22,7 @@ from generator.figures.signs import status_word
 from generator.figures.votes import BALLOTS
 from generator.language import Language, _spoken
 from generator.pages import list_pages
-from generator.pages.body import BlockView
+from generator.pages.body import Element
 from generator.pages.foot import foot
 from generator.pages.page import Link, Ref
 from generator.pages.timeline_parts import jumps
@@ -101,7 +101,7 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple) and value and all(isinstance(one, str | Link | Ref) for one in value):
         said = (one.label if isinstance(one, Link) else one.name if isinstance(one, Ref) else one for one in value)
         yield name, PARTS.join(one for one in said if not MARKUP.match(one))
-    elif is_dataclass(value) and not isinstance(value, BlockView) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, Element) and not isinstance(value, type):
         kind = type(value).__name__
         for field in fields(value):
             is_word = field.name in WORD_FIELDS.get(kind, ()) or field.name not in NOT_WORDS

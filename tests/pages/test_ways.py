@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 
-from generator.pages.body import BlockView, body_view
+from generator.pages.body import Element, body_view
 from generator.pages.ways import beside, reading_time, words_of
 from generator.records import Actor, Explainer
 from generator.render import _there_and_back
@@ -26,21 +27,22 @@ def test_how_long_a_text_takes_is_told_in_whole_minutes(words: int, said: str) -
 
 
 def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
-    inner = BlockView("paragraph", pieces=("three words more",))
-    blocks = [
-        BlockView("heading", 2, ("One two",)),
-        BlockView("list", items=((inner,), (inner,))),
-        BlockView("quotation", blocks=(inner,)),
-        BlockView("figure", figure="<p>never counted</p>"),
-    ]
-    assert words_of(blocks) == 2 + 6 + 3
+    inner = Element("p", ("three words", Element("br"), "more"))
+    blocks = (
+        Element("h2", ("One two",)),
+        Element("ul", (Element("li", ("three", Element("em", (" words",)), " more")), Element("li", (inner,)))),
+        Element("blockquote", (inner,)),
+        Element("table", (Element("tr", (Element("th", ("one",)), Element("td", ("two",)))),)),
+        Markup("<p>never counted</p>"),
+    )
+    assert words_of(blocks) == 2 + 6 + 3 + 2
 
 
-@pytest.mark.parametrize(("written", "kind"), [("> **Why?** So.", "note"), ("> Why? **So.**", "quotation"), ("**Why?** So.", "paragraph")])
-def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: str, kind: str) -> None:
+@pytest.mark.parametrize(("written", "tag"), [("> **Why?** So.", "div"), ("> Why? **So.**", "blockquote"), ("**Why?** So.", "p")])
+def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: str, tag: str) -> None:
     here = desk_of(corpus({"explainers/ferry.md": f"{MINIMAL['explainers/ferry.md']}\n{written}\n"}))
     (explainer,) = here.corpus.all(Explainer)
-    assert [one.kind for one in body_view(here, explainer, None)][-1] == kind
+    assert [one.tag for one in body_view(here, explainer, None) if isinstance(one, Element)][-1] == tag
 
 
 def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:

@@ -14,6 +14,7 @@ from generator.text.body import (
     Block,
     Body,
     Break,
+    Cell,
     Code,
     Emphasis,
     Figure,
@@ -24,6 +25,7 @@ from generator.text.body import (
     Quotation,
     Reference,
     Strong,
+    Table,
     WebLink,
     Words,
 )
@@ -302,12 +304,15 @@ class TestInlines:
             ("`a *b* [c](claim:d)`", (Code("a *b* [c](claim:d)"),)),
             ("a\n  b\r\nc", (Words("a b c"),)),
             ("a  \nb\\\nc", (Words("a"), Break(), Words("b"), Break(), Words("c"))),
-            ("<b>a</b> <!-- c --> &lt; &amp; &#233;", (Words("<b>a</b> <!-- c --> < & é"),)),
-            ("\\*a\\* \\[b](claim:c)", (Words("*a* [b](claim:c)"),)),
+            ("a < b, <3 \\<b> \\<!-- c --> &lt; &amp; &#233;", (Words("a < b, <3 <b> <!-- c --> < & é"),)),
+            ("\\*a\\* \\[b\\](claim:c) \\[^1] \\{: .x}", (Words("*a* [b](claim:c) [^1] {: .x}"),)),
+            ("`[b] (claim:c) <b> [^1] {: .x}`", (Code("[b] (claim:c) <b> [^1] {: .x}"),)),
+            ("\\## a #b ## c", (Words("## a #b ## c"),)),
+            ("[sic] (note: so) [source: Us] [x] (10:30)", (Words("[sic] (note: so) [source: Us] [x] (10:30)"),)),
             ("snake_case * 2 [x] (y)", (Words("snake_case * 2 [x] (y)"),)),
-            ("| a | b |\n|---|---|\n| c | d |", (Words("| a | b | |---|---| | c | d |"),)),
+            ("| a | b |\n|---|\n| c | d |", (Words("| a | b | |---| | c | d |"),)),
             ("https://e.org is no link", (Words("https://e.org is no link"),)),
-            ("{: .x } [TOC] ==m== ~~s~~ [^1] :smile:", (Words("{: .x } [TOC] ==m== ~~s~~ [^1] :smile:"),)),
+            ("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:", (Words("{x} {5} [TOC] ==m== ~~s~~ ^1 :smile:"),)),
             ("[*a* b](https://e.org/x_(y)?z=1#w)", (WebLink("https://e.org/x_(y)?z=1#w", (Emphasis((Words("a"),)), Words(" b"))),)),
             ("[a](HTTPS://e.org)", (WebLink("HTTPS://e.org", (Words("a"),)),)),
             ("<http://e.org/é>", (WebLink("http://e.org/é", (Words("http://e.org/é"),)),)),
@@ -343,7 +348,9 @@ class TestInlines:
             "> one\n> [two\n> three](claim:x)\n>\n> [a](claim:y)\nlazy [b](claim:z)",
             "- [a](claim:x)\n  [b](claim:x)\n\n  [c](claim:x)\n- > 1. [d](claim:x)\n  >    [e\n  >    f](claim:x)",
             "-\t[a](claim:x)\n\n\t[b](claim:x)\n",
-            "## A [b](claim:x) [c](claim:x) ##\n\nA [b](claim:x)\n---\n",
+            "## A [b](claim:x) [c](claim:x) ##\n\nA [b](claim:x)\n\n##### [b](claim:x)\n",
+            "| [a](claim:x) | b |\n|---|---|\n| c \\| [d](claim:x) \\| [e](claim:y) |\n [f](claim:x) | [g](claim:z)\n",
+            "> - a | [b](claim:x)\n>   --|--\n>   \\|\\|| [c](claim:x)\n>   [d](claim:x) \t|\t[e](claim:x) \t\r\n",
             "## # [x](claim:x) #\n\n##\t[x](claim:x)\n",
             "\u00a0\n[a](claim:x)\n\u2003[b](claim:x)  \n\u00a0",
             "> \u00a0\n> [a](claim:x)\n",
@@ -353,12 +360,7 @@ class TestInlines:
     def test_references_are_where_they_stand(self, text: str) -> None:
         prefix = "---\ntitle: é😀\n---\n"
         result = body(prefix + text, start=len(prefix))
-        links = [
-            reference.link
-            for block in walk(result.blocks)
-            if isinstance(block, Paragraph | Heading)
-            for reference in references(block.inlines)
-        ]
+        links = result.links
         code = text.count("`[") + text.count("\\[")
         assert len(links) == text.count("(claim:") + text.count("(event:") - code
         for link in links:
@@ -380,8 +382,10 @@ class TestBlocks:
 First
 line.
 
-Setext
-------
+| k | l |
+|---|--:|
+| m \\| n | *o* |
+p
 
 - a
 - b
@@ -404,12 +408,17 @@ Setext
     def test_are_read_with_their_places(self) -> None:
         result = body(self.TEXT)
         assert result.problems == ()
-        heading, first, setext, bullets, numbers, quotation, figure = result.blocks
+        heading, first, table, bullets, numbers, quotation, figure = result.blocks
         assert isinstance(heading, Heading)
         assert (heading.level, source(self.TEXT, heading.span)) == (2, "## One [two](claim:x) ##")
         assert first == Paragraph((Words("First line."),), Span(26, 37))
-        assert isinstance(setext, Heading)
-        assert (setext.level, setext.inlines, source(self.TEXT, setext.span)) == (2, (Words("Setext"),), "Setext\n------")
+        assert isinstance(table, Table)
+        assert source(self.TEXT, table.span) == "| k | l |\n|---|--:|\n| m \\| n | *o* |\np"
+        assert table.rows == (
+            (Cell((Words("k"),)), Cell((Words("l"),), "right")),
+            (Cell((Words("m | n"),)), Cell((Emphasis((Words("o"),)),), "right")),
+            (Cell((Words("p"),)), Cell((), "right")),
+        )
         assert isinstance(bullets, ListBlock)
         assert not bullets.ordered
         assert source(self.TEXT, bullets.span) == "- a\n- b\n  1. c\n\n     d\n- > e\n  > f"
@@ -457,12 +466,10 @@ Setext
         assert body(text).problems == ()
         assert plain_text(inline for block in body(text).blocks if isinstance(block, Paragraph) for inline in block.inlines).strip() == ""
 
-    def test_empty_items_and_headings_are_kept(self) -> None:
-        assert body("-\n- a\n\n##\n").blocks == (
-            ListBlock(ordered=False, items=((), (Paragraph((Words("a"),), Span(4, 5)),)), span=Span(0, 5)),
-            Heading(2, (), Span(7, 9)),
-        )
-        assert body("-\n  a\n").blocks == (ListBlock(ordered=False, items=((Paragraph((Words("a"),), Span(4, 5)),),), span=Span(0, 5)),)
+    def test_empty_items_are_kept(self) -> None:
+        a = Paragraph((Words("a"),), Span(4, 5), tight=True)
+        assert body("-\n- a\n").blocks == (ListBlock(ordered=False, items=((), (a,)), span=Span(0, 5)),)
+        assert body("-\n  a\n").blocks == (ListBlock(ordered=False, items=((a,),), span=Span(0, 5)),)
         assert body(">\n").blocks == (Quotation((), Span(0, 1)),)
 
     @pytest.mark.parametrize("text", ["- >", "> -\n", "> > 1.", "> a\n>\n> - b\n> - > c\n> - >\n>   > d", "1. - > a\n   - b\n\n     > c"])
@@ -485,6 +492,41 @@ class TestUnsupported:
         [
             ("a\n\n# T #\n", "3:1", "# T #", "a heading of the first level is not supported"),
             ("a\n\n> T\n> ===\n", "3:3", "T\n> ===", "a heading of the first level is not supported"),
+            ("a\n\nT\nu\n---\n", "3:1", "T\nu\n---", "a heading with a line under it is not supported"),
+            ("a\n\n##  ##\n", "3:1", "##  ##", "this heading has no words"),
+            ("## &nbsp;\n", "1:1", "## &nbsp;", "this heading has no words"),
+            ("##T\n", "1:1", "##", "this is no heading"),
+            ("a\n  ###T\nb", "2:3", "###", "this is no heading"),
+            ("####### T\n", "1:1", "#######", "this is no heading"),
+            ("#\u3000T", "1:1", "#", "this is no heading"),
+            ("> a ## b\n> ##T", "2:3", "##", "this is no heading"),
+            ("a <!-- b\nc --> d", "1:3", "<!-- b\nc -->", "comments are not supported"),
+            ("a\n\n<!-- b\n\nc -->", "3:1", "<!-- b\n\nc -->", "comments are not supported"),
+            ("- a\n  <!-- b", "2:3", "<!-- b", "comments are not supported"),
+            ("a <!-- b", "1:3", "<!--", "comments are not supported"),
+            ("[a <!--b--> c](claim:d)", "1:4", "<!--b-->", "comments are not supported"),
+            ("| a | <!--b--> |\n|-|-|\n", "1:7", "<!--b-->", "comments are not supported"),
+            ("| a |\n|-|\n| \\| <i> |\n", "3:6", "<i>", "HTML is not supported"),
+            ("## a <br> b", "1:6", "<br>", "HTML is not supported"),
+            ("*a <?php b?>*", "1:4", "<?php b?>", "HTML is not supported"),
+            ("a\n\n> <div>\n> b", "3:3", "<div>\n> b", "HTML is not supported"),
+            ("</x-y>\n", "1:1", "</x-y>", "HTML is not supported"),
+            ("a[^1] b", "1:2", "[^1]", "footnotes are not supported"),
+            ("a\n\n[^b-c]: d e", "3:1", "[^b-c]", "footnotes are not supported"),
+            ("[^1]: https://e.org\n", "1:1", "[^1]: https://e.org", "footnotes are not supported"),
+            ("a^[b c]", "1:2", "^[", "footnotes are not supported"),
+            ("a\n\n- [ ] b", "3:3", "[ ]", "lists of tasks are not supported"),
+            ("> 1. a\n> 2. [X] b", "2:6", "[X]", "lists of tasks are not supported"),
+            ("- a\n\n- [x]\n  b", "3:3", "[x]", "lists of tasks are not supported"),
+            ("## A {#b}", "1:6", "{#b}", "lists of attributes are not supported"),
+            ("a\n{: .b #c }", "2:1", "{: .b #c }", "lists of attributes are not supported"),
+            ("*a*{.b}", "1:4", "{.b}", "lists of attributes are not supported"),
+            ("[a](https://e.org){:target=b}", "1:19", "{:target=b}", "lists of attributes are not supported"),
+            ("- ![a](chart:b)", "1:3", "![a](chart:b)", "a chart cannot stand in a list or quotation"),
+            ("a\n\n> b\n>\n> ![a](chart:b)", "5:3", "![a](chart:b)", "a chart cannot stand in a list or quotation"),
+            ("| a |\n|-|\n| ![b](chart:c) |", "3:3", "![b](chart:c)", "a chart cannot stand inside a text"),
+            ("a | b\n-|-\nc | d | e | f\n", "3:9", "e | f", "this row has more cells than the first"),
+            ("a\n\n[b]: /c 'd'\n[b]: e\n", "3:1", "[b]: /c 'd'", "addresses apart from their links are not supported"),
             ("a\n\n***\n\nb", "3:1", "***", "a line across the page is not supported"),
             ("> - a\n> - ***\n", "2:5", "***", "a line across the page is not supported"),
             ("-     a\n", "1:7", "a", "text indented by four spaces is code, which is not supported"),
@@ -512,8 +554,8 @@ class TestUnsupported:
     )
     def test_markup_is_refused_at_its_place(self, text: str, place: str, covers: str, message: str) -> None:
         result = body(text)
-        assert found(text, result) == [("unsupported-markup", place, covers)]
-        assert result.problems[0].message == message
+        assert found(text, result)[:1] == [("unsupported-markup", place, covers)]
+        assert [one.message for one in result.problems] == [message] * (1 + ("[b]: e" in text))
         assert result.problems[0].hint
 
     def test_what_is_refused_is_left_out(self) -> None:
@@ -555,6 +597,20 @@ class TestUnsupported:
             ("![b](chart:)", "![b](chart:)", "the chart is not written plainly", "write '![headline](chart:name \"option=value\")'"),
             ("![b](chart:c 'd=e')", "![b](chart:c 'd=e')", "the chart is not written plainly", "write '![headline]"),
             ("![b](<chart:c>)", "![b](<chart:c>)", "the chart is not written plainly", "write '![headline]"),
+            ("![b](chart:c d=e)", "![b](chart:c d=e)", "'![b](chart:c d=e)' is no link", "write it as '![headline](chart:name"),
+            ("a [b](claim:c d) e", "[b](claim:c d)", "'[b](claim:c d)' is no link", "write it as '[words](actor:some-id)'"),
+            ("a [b [c]](cliam: d) e", "[b [c]](cliam: d)", "'[b [c]](cliam: d)' is no link", "write it as"),
+            ("a [b] (claim:c).", "[b] (claim:c)", "'[b] (claim:c)' is no link", "write it as"),
+            ("a [b]\n(claim:c).", "[b]\n(claim:c)", "'[b] (claim:c)' is no link", "write it as"),
+            ("a [b] (acter:c).", "[b] (acter:c)", "'[b] (acter:c)' is no link", "write it as"),
+            ("a [b] (https://e.org).", "[b] (https://e.org)", "'[b] (https://e.org)' is no link", "write it as"),
+            ("a [b] (Claim :c).", "[b] (Claim :c)", "'[b] (Claim :c)' is no link", "write it as"),
+            ("a [b]\uff08claim:c)", "[b]\uff08claim:c)", "'[b]\uff08claim:c)' is no link", "write it as"),
+            ("a b](claim:c)", "](claim:c)", "'](claim:c)' is no link", "write it as"),
+            ("a \\[b](claim:c)", "[b](claim:c)", "'[b](claim:c)' is no link", "'\\]' for signs that readers see"),
+            ("a [b](claim:c", "[b](claim:", "'[b](claim:' is no link", "write it as"),
+            ("a [b][claim:c]", "[b][claim:", "'[b][claim:' is no link", "write it as"),
+            ("a [claim:c-d] e", "[claim:c-d]", "'[claim:c-d]' is no link", "write it as"),
         ],
     )
     def test_links_that_lead_nowhere_are_refused(self, text: str, covers: str, message: str, hint: str) -> None:
@@ -646,6 +702,22 @@ class TestUnsupported:
                 "1. a\n" * 3333,
                 "[a]: b:c\n\n" * 1000,
                 "&#x202e;" * 5000,
+                *(
+                    "|a" * 2000 + "\n" + "|-" * 2000 + "\n" + "|\n" * 800,
+                    "|a" * 90 + "\n" + "|-" * 90 + "\n" + "|\n" * 300,
+                    "- |a|\n  |-|\n" * 800,
+                ),
+                *(
+                    "[^" * 5000,
+                    "](a:" * 3000,
+                    "[" * 3000 + "](a: " * 3000,
+                    "{:" * 5000,
+                    "##a " * 2500,
+                    "##a\n" * 1500,
+                    "<!--" * 2500,
+                    "<a " * 5000,
+                ),
+                *("**a:**b" * 2000, "*a:*b" * 3000, "[a]: b\n" * 1500, "]" + " " * 100_000, "] " * 4000 + "(a:"),
                 "a\n=\n" * 1400,
             ),
         ],
@@ -656,6 +728,51 @@ class TestUnsupported:
         result = body(text)
         assert time.process_time() - start < limit()
         assert result.blocks or result.problems or not text.strip()
+
+
+class TestWarnings:
+    @pytest.mark.parametrize(
+        ("text", "place", "covers"),
+        [
+            ("**Note:**see", "1:1", "**"),
+            ("a\n\n- b **Note: **see **this**", "3:5", "**"),
+            ("**\u0645\u0644\u0627\u062d\u0638\u0629:**\u0627\u0646\u0638\u0631", "1:1", "**"),
+            ("\u4ed6\u8bf4**\u300c\u597d\u300d**\u4e86", "1:3", "**"),
+            ("*a:*b", "1:1", "*"),
+            ("__a:__b", "1:1", "__"),
+            ("a ** b", "1:3", "**"),
+            ("**a **b** c**", "1:5", "**"),
+            ("*a *b* c*", "1:4", "*"),
+            ("> | a | **b:**c |\n> |-|-|", "1:9", "**"),
+            ("## **\u300ca\u300d**b", "1:4", "**"),
+        ],
+    )
+    def test_emphasis_that_ends_elsewhere_than_meant_is_warned_of_once(self, text: str, place: str, covers: str) -> None:
+        assert found(text, body(text)) == [("loose-emphasis", place, covers)]
+        assert body(text).blocks
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("**Note:** see", "**Note**: see", "2 * 3 * 4", "5* and *b*", "a_b_c", "\\*\\*a:\\*\\*b", "`**a:**b`", "***a** b*"),
+            *("**\u0645\u0644\u0627\u062d\u0638\u0629**: \u0627\u0646\u0638\u0631", "\u4ed6\u8bf4\u300c**\u597d**\u300d\u4e86", "a*b*c"),
+        ],
+    )
+    def test_emphasis_as_meant_is_not(self, text: str) -> None:
+        assert body(text).problems == ()
+
+    @pytest.mark.parametrize(
+        ("text", "place", "covers"),
+        [("2025. It was so.", "1:1", "2025."), ("a\n\n> 622) b", "3:3", "622)"), ("- 1999. a", "1:3", "1999.")],
+    )
+    def test_a_paragraph_that_a_year_makes_a_list_is_warned_of(self, text: str, place: str, covers: str) -> None:
+        result = body(text)
+        assert found(text, result) == [("year-list", place, covers)]
+        assert result.problems[0].hint.startswith(f"write '{covers[:-1]}\\{covers[-1]}'")
+
+    @pytest.mark.parametrize("text", ["2025\\. It was so.", "It was\n2025. So.", "1. a\n2. b", "99. a", "2025 was so.", "9999. a"])
+    def test_other_lists_and_paragraphs_are_not(self, text: str) -> None:
+        assert body(text).problems == ()
 
 
 PIECES = st.sampled_from(
@@ -700,6 +817,23 @@ PIECES = st.sampled_from(
             ")",
             "(",
         ),
+        *(
+            "|",
+            " | ",
+            "|-|-|\n",
+            "\n|-|\n",
+            "\\|",
+            "<!--",
+            "-->",
+            "[^1]",
+            "{: .x}",
+            "] (claim:x)",
+            "](x:",
+            "[ ] ",
+            "2025. ",
+            "**a:**b",
+            "##x",
+        ),
         *('"t"', "\u00a0", "=\n", "![", "]", "<a:b>", "+\n", "~~~\n", "\u3000", "[b](https://e.org)", "#", "3) "),
     ]
 )
@@ -732,6 +866,11 @@ def assert_in_place(text: str, blocks: Iterable[Block], around: Span) -> None:
                 assert source(text, block.span).startswith("![")
                 assert source(text, block.name_span) == block.name
                 assert {name: source(text, span) for name, span in block.option_spans.items()} == block.options
+            case Table():
+                assert len({len(row) for row in block.rows}) == 1
+                for reference in references(inline for row in block.rows for cell in row for inline in cell.inlines):
+                    assert block.span.start <= reference.link.span.start < reference.link.span.end <= block.span.end
+                    assert source(text, reference.link.target_span) == reference.link.target
             case Quotation():
                 assert source(text, block.span).startswith(">")
                 assert_in_place(text, block.blocks, block.span)
