@@ -1,11 +1,13 @@
 """Publications that many tests look at, built once a session, and what reads pages as a browser does.
 
-`small` is tests/small_publication/, checked; `small_site` and `real_site` are it and content/ built with the real MkDocs. A
-project in a test is a folder of its own: templates and mkdocs.yml are copies, so that nothing in the checkout is written.
+`small` is tests/small_publication/, checked; `small_site` and `real_site` are it and content/ built with the real MkDocs, and
+`isel_site` is it in all its languages: of the processes of a session the first builds one, and all look at it. A project in a
+test is a folder of its own: templates and mkdocs.yml are copies, so that nothing in the checkout is written.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sys
@@ -199,6 +201,26 @@ def is_plain(name: str) -> bool:
     return all(c.isalnum() or c in "-_:" for c in name)
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that is made once a session: the first process to ask makes it, any other waits; nobody may write into it."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, made = shared / f"shared-{name}", shared / f"shared-{name}.made"
+    with (shared / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            made.touch()
+    return folder
+
+
+def built(project: Path) -> Site:
+    """Return the site of a project that is built already."""
+    checked = check_content(project / "content", today=TODAY)
+    return Site(project, project / "build" / "docs", project / "build" / "site", checked.corpus)
+
+
 @pytest.fixture(scope="session")
 def small() -> Checked:
     return check_content(SMALL, today=TODAY)
@@ -206,14 +228,21 @@ def small() -> Checked:
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(make_project(tmp_path_factory.mktemp("small"), SMALL))
+    return built(once(tmp_path_factory, "small", lambda folder: build(make_project(folder, SMALL))))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = make_project(tmp_path_factory.mktemp("real"), ROOT / "content")
-    with Drawer(ROOT / "build" / "drawings") as drawer:
-        yield build(project, drawer.draw)
+def isel_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built(once(tmp_path_factory, "isel", lambda folder: build(make_project(folder, SMALL), in_all_languages=True)))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    def make(folder: Path) -> None:
+        with Drawer(ROOT / "build" / "drawings") as drawer:
+            build(make_project(folder, ROOT / "content"), drawer.draw)
+
+    return built(once(tmp_path_factory, "real", make))
 
 
 @pytest.fixture

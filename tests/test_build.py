@@ -225,7 +225,6 @@ def _broken(site: Path) -> list[str]:
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_link_and_anchor_of_every_page_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
     built: Site = request.getfixturevalue(name)
@@ -234,7 +233,6 @@ def test_every_link_and_anchor_of_every_page_leads_somewhere(name: str, request:
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_markdown_page_became_one_page_and_has_one_heading_of_the_first_level(name: str, request: pytest.FixtureRequest) -> None:
     built: Site = request.getfixturevalue(name)

@@ -7,7 +7,6 @@ import fcntl
 import gzip
 import hashlib
 import os
-import random
 import re
 import signal
 import socket
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from tests.conftest import WriteContent
     from tests.sites import Site
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.site
 
 OLD, NEW = "title: The old one\n", "title: The new one\n"
 DATA = frozenset({"application/json", "application/ld+json"})
@@ -195,27 +194,39 @@ def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
     assert list((built / "build").rglob("*.part")) == []
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
-    command = [sys.executable, "-m", "generator", "build", "--project", str(built), "--today", TODAY.isoformat()]
-    whole: dict[str, Tree] = {}
-    lasted = 0.0
-    for text in (OLD, NEW):
-        publish(built, text)
-        started = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        lasted = time.perf_counter() - started
-        whole[text] = tree(built)
-    assert whole[OLD] != whole[NEW]
-    moments = random.Random(7)  # noqa: S311 - any moments will do, the same ones each time
-    for number in range(12):
-        publish(built, NEW if tree(built) == whole[OLD] else OLD)
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(moments.uniform(0.6 if number % 3 else 0.1, 1.05) * lasted)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        assert tree(built) in whole.values(), f"killed the {number + 1}th time"
+def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
+    command = [sys.executable, "-m", "tests.killed_builds", str(built), TODAY.isoformat()]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as builds:
+        asked, answers = builds.stdin, builds.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def build_up_to(step: int) -> int:
+            asked.write(f"{step}\n")
+            return int(answers.readline())
+
+        whole: dict[str, Tree] = {}
+        last = 0
+        for text in (OLD, NEW):
+            publish(built, text)
+            last = build_up_to(sys.maxsize)
+            whole[text] = tree(built)
+        assert whole[OLD] != whole[NEW]
+
+        def shows_the_new_one_after(step: int) -> bool:
+            before, text = (OLD, NEW) if tree(built) == whole[OLD] else (NEW, OLD)
+            publish(built, text)
+            assert build_up_to(step) == step
+            assert tree(built) in (whole[before], whole[text]), f"killed after {step} of {last} steps"
+            return tree(built) == whole[text]
+
+        first = last // 3  # long before the site is in its place
+        assert not shows_the_new_one_after(first)
+        while last - first > 1:  # nearer and nearer to the step that puts it there
+            middle = (first + last) // 2
+            first, last = (first, middle) if shows_the_new_one_after(middle) else (middle, last)
+        assert not any(shows_the_new_one_after(step) for step in (first // 4, first // 2))
+        asked.close()
     assert run(built).exit_code == 0
     assert leftovers(built) == []
 
