@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,6 +58,8 @@ ADDRESSES: Final = frozenset(
     {"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"}
 )
 
+_POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+
 FAKE_PICTURES: Final = (
     sys.executable,
     "-c",
@@ -82,6 +86,10 @@ class Site:
     def pages(self) -> Iterator[Path]:
         """Yield every page of the site, in order, but for those of one figure alone."""
         yield from (path for path in sorted(self.site.rglob("*.html")) if FOLDER not in path.relative_to(self.site).parts)
+
+    def seen(self) -> Iterator[Seen]:
+        """Yield what a browser finds in each of these pages."""
+        yield from (one for one in seen(self.site) if FOLDER not in one.path.relative_to(self.site).parts)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -162,6 +170,47 @@ def write_under_odd_name(folder: Path, name: bytes, text: str) -> None:
 def folded(text: str) -> str:
     """Return text with white space folded as HTML does, which does not fold that of other scripts."""
     return " ".join(word for word in text.translate({ord(c): " " for c in "\t\n\r\f\v"}).split(" ") if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a process."""
+
+    path: Path
+    ids: tuple[str, ...]
+    headings: int
+    """How many of the first level."""
+    hrefs: frozenset[str]
+    """Where its links lead."""
+    addresses: frozenset[str]
+    """What it leads to and loads."""
+    pointed: frozenset[str]
+    """The ids that its attributes and drawings point at."""
+    policies: tuple[str, ...]
+    scripts: tuple[tuple[str | None, str | None, str], ...]
+    """The address, type and words of its scripts."""
+
+
+@cache
+def seen(site: Path) -> tuple[Seen, ...]:
+    """Return what a browser finds in every page of a site, in order."""
+    return tuple(_seen(path) for path in sorted(site.rglob("*.html")))
+
+
+def _seen(path: Path) -> Seen:
+    text = path.read_text(encoding="utf-8")
+    root = parsed(text)
+    elements = list(root.iter())
+    return Seen(
+        path,
+        tuple(value for one in elements if (value := one.get("id"))),
+        sum(one.tag == "h1" for one in elements),
+        frozenset(one.get("href", "") for one in elements if one.tag == "a"),
+        frozenset(address for one in elements for name in ("href", "src") if (address := one.get(name)) is not None),
+        frozenset(re.findall(r"url\(#([^)]+)\)", text)).union(*((one.get(name) or "").split() for one in elements for name in _POINTERS)),
+        tuple(one.get("content", "") for one in elements if one.get("http-equiv") == "Content-Security-Policy"),
+        tuple((one.get("src"), one.get("type"), one.text or "") for one in elements if one.tag == "script"),
+    )
 
 
 def words_of(tree: Element, without: str = "") -> str:
