@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test check serve lint format catalogues bench audit lock clean
+.PHONY: help setup site test test-fast check serve lint format catalogues bench audit lock clean
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -14,8 +14,11 @@ help: ## Show what there is to do
 site: .venv/site ## Install, check the content and build the publication to build/site
 	$(BIN)/onrecord build
 
-test: .venv/dev ## Install and run every test; with coverage
-	$(BIN)/python -m pytest
+test: .venv/dev ## Install and run every test; in CI with coverage, and with more examples
+	$(BIN)/python -m pytest $(if $(CI),--cov --cov-report=term:skip-covered --hypothesis-profile=ci)
+
+test-fast: .venv/dev ## Run the tests that build no site and open no browser, with few examples
+	$(BIN)/python -m pytest -q -m "not browser and not site and not slow" --hypothesis-profile=fast
 
 check: .venv/site ## Check the content alone
 	@$(BIN)/onrecord check

@@ -7,7 +7,8 @@
 * `checked` adds them to MINIMAL, a content set in which nothing is wrong, and returns what is wrong now;
 * `corpus` does the same and returns the corpus, having asserted that there is no error;
 * `record` gives valid text for a record of any section, with fields replaced or left out;
-* `today` is the day on which all tests take place.
+* `today` is the day on which all tests take place;
+* `in_time` holds what is done within it to a time of the processor, which a busy machine does not change.
 
 A file given as None is left out of MINIMAL. Text is dedented, and a first line break is dropped. Tests name the types of
 the fixtures with 'from tests.conftest import Check' under TYPE_CHECKING.
@@ -15,14 +16,18 @@ the fixtures with 'from tests.conftest import Check' under TYPE_CHECKING.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from time import process_time
 from typing import TYPE_CHECKING, Final, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator.checking import check_content
 
@@ -37,6 +42,10 @@ WriteContent = Callable[[Files], Path]
 MakeCorpus = Callable[[Files], "Corpus"]
 
 pytest_plugins = ["tests.sites"]  # built publications, the option --snapshot-update
+
+settings.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=15)
+settings.register_profile("ci", settings.get_profile("whole"), max_examples=200, derandomize=True, print_blob=True)
 
 TODAY: Final = date(2026, 6, 1)
 
@@ -215,6 +224,14 @@ class Check(Protocol):
 def written(text: str) -> str:
     """Return text as a file has it: dedented, without the line break after opening quotes."""
     return dedent(text.removeprefix("\n"))
+
+
+@contextmanager
+def in_time(seconds: float = 5) -> Iterator[None]:
+    """Hold what is done within to some seconds of work; a tracer, as for coverage, takes its own time."""
+    began = process_time()
+    yield
+    assert process_time() - began < (4 * seconds if sys.gettrace() else seconds)
 
 
 @pytest.fixture

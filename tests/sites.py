@@ -1,15 +1,19 @@
 """Publications that many tests look at, built once a session, and what reads pages as a browser does.
 
-`small` is tests/small_publication/, checked; `small_site` and `real_site` are it and content/ built with the real MkDocs. A
-project in a test is a folder of its own: templates and mkdocs.yml are copies, so that nothing in the checkout is written.
+`small` is tests/small_publication/, checked; `small_site` and `real_site` are it and content/ built with the real MkDocs, and
+`isel_site` is it in all its languages: of the processes of a session the first builds one, and all look at it. A project in a
+test is a folder of its own: templates and mkdocs.yml are copies, so that nothing in the checkout is written.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -57,6 +61,8 @@ ADDRESSES: Final = frozenset(
     {"href", "src", "action", "formaction", "xlink:href", "poster", "background", "srcdoc", "data", "cite", "ping"}
 )
 
+_POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+
 FAKE_PICTURES: Final = (
     sys.executable,
     "-c",
@@ -84,6 +90,10 @@ class Site:
     def pages(self) -> Iterator[Path]:
         """Yield every page of the site, in order, but for those of one figure alone."""
         yield from (path for path in sorted(self.site.rglob("*.html")) if FOLDER not in path.relative_to(self.site).parts)
+
+    def seen(self) -> Iterator[Seen]:
+        """Yield what a browser finds in each of these pages."""
+        yield from (one for one in seen(self.site) if FOLDER not in one.path.relative_to(self.site).parts)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -171,6 +181,47 @@ def folded(text: str) -> str:
     return " ".join(word for word in text.translate({ord(c): " " for c in "\t\n\r\f\v"}).split(" ") if word)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a process."""
+
+    path: Path
+    ids: tuple[str, ...]
+    headings: int
+    """How many of the first level."""
+    hrefs: frozenset[str]
+    """Where its links lead."""
+    addresses: frozenset[str]
+    """What it leads to and loads."""
+    pointed: frozenset[str]
+    """The ids that its attributes and drawings point at."""
+    policies: tuple[str, ...]
+    scripts: tuple[tuple[str | None, str | None, str], ...]
+    """The address, type and words of its scripts."""
+
+
+@cache
+def seen(site: Path) -> tuple[Seen, ...]:
+    """Return what a browser finds in every page of a site, in order."""
+    return tuple(_seen(path) for path in sorted(site.rglob("*.html")))
+
+
+def _seen(path: Path) -> Seen:
+    text = path.read_text(encoding="utf-8")
+    root = parsed(text)
+    elements = list(root.iter())
+    return Seen(
+        path,
+        tuple(value for one in elements if (value := one.get("id"))),
+        sum(one.tag == "h1" for one in elements),
+        frozenset(one.get("href", "") for one in elements if one.tag == "a"),
+        frozenset(address for one in elements for name in ("href", "src") if (address := one.get(name)) is not None),
+        frozenset(re.findall(r"url\(#([^)]+)\)", text)).union(*((one.get(name) or "").split() for one in elements for name in _POINTERS)),
+        tuple(one.get("content", "") for one in elements if one.get("http-equiv") == "Content-Security-Policy"),
+        tuple((one.get("src"), one.get("type"), one.text or "") for one in elements if one.tag == "script"),
+    )
+
+
 def words_of(tree: Element, without: str = "") -> str:
     """Return what a reader can read of a tree, folded: all but what scripts and style sheets hold, and elements of one class."""
     return folded("".join(_words(tree, without)))
@@ -208,6 +259,26 @@ def is_plain(name: str) -> bool:
     return all(c.isalnum() or c in "-_:" for c in name)
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that is made once a session: the first process to ask makes it, any other waits; nobody may write into it."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, made = shared / f"shared-{name}", shared / f"shared-{name}.made"
+    with (shared / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            made.touch()
+    return folder
+
+
+def built(project: Path) -> Site:
+    """Return the site of a project that is built already."""
+    checked = check_content(project / "content", today=TODAY)
+    return Site(project, project / "build" / "docs", project / "build" / "site", checked.corpus)
+
+
 @pytest.fixture(scope="session")
 def small() -> Checked:
     return check_content(SMALL, today=TODAY)
@@ -215,14 +286,21 @@ def small() -> Checked:
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(make_project(tmp_path_factory.mktemp("small"), SMALL))
+    return built(once(tmp_path_factory, "small", lambda folder: build(make_project(folder, SMALL))))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    project = make_project(tmp_path_factory.mktemp("real"), ROOT / "content")
-    with Drawer(ROOT / "build" / "drawings") as drawer:
-        yield build(project, drawer.draw)
+def isel_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built(once(tmp_path_factory, "isel", lambda folder: build(make_project(folder, SMALL), in_all_languages=True)))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    def make(folder: Path) -> None:
+        with Drawer(ROOT / "build" / "drawings") as drawer:
+            build(make_project(folder, ROOT / "content"), drawer.draw)
+
+    return built(once(tmp_path_factory, "real", make))
 
 
 @pytest.fixture

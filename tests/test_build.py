@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from errno import ENOSPC
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from generator.render import make_environment, render_page
 from generator.stopwatch import Stopwatch
 from generator.writing import write_outputs
 from tests.conftest import TODAY
-from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, parsed
+from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -230,45 +231,29 @@ def test_nothing_of_the_machine_or_the_day_is_in_what_is_written(small_site: Sit
 # --- links
 
 
-class _Page:
-    """A page of the site: its anchors and where its links lead."""
-
-    def __init__(self, site: Path, path: Path) -> None:
-        self.url = urljoin(BASE, path.relative_to(site).as_posix().removesuffix("index.html"))
-        root = parsed(path.read_text(encoding="utf-8"))
-        ids = [value for element in root.iter() if (value := element.get("id"))]
-        self.twice = sorted({one for one in ids if ids.count(one) > 1})
-        self.anchors = set(ids)
-        self.links = sorted({address for element in root.iter() for name in ("href", "src") if (address := element.get(name)) is not None})
-        self.pointed = sorted(
-            {one for element in root.iter() for name in _POINTERS for one in (element.get(name) or "").split() if one not in self.anchors}
-        )
-        self.urls = sorted(set(re.findall(r"url\(#([^)]+)\)", path.read_text(encoding="utf-8"))) - self.anchors)
-
-
-_POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
-
-
 def _broken(site: Path) -> list[str]:
-    pages = {page.url: page for path in sorted(site.rglob("*.html")) if path.name != "404.html" for page in (_Page(site, path),)}
+    pages = {
+        urljoin(BASE, page.path.relative_to(site).as_posix().removesuffix("index.html")): page
+        for page in seen(site)
+        if page.path.name != "404.html"
+    }
     broken = []
-    for page in pages.values():
-        for link in page.links:
-            target, _, anchor = urljoin(page.url, link).partition("#")
+    for url, page in pages.items():
+        for link in sorted(page.addresses):
+            target, _, anchor = urljoin(url, link).partition("#")
             if not target.startswith(BASE):
                 continue
             if target not in pages:
                 if not (site / unquote(urlsplit(target).path).lstrip("/")).is_file():
-                    broken.append(f"{page.url}: no page {link}")
-            elif anchor and unquote(anchor) not in pages[target].anchors:
-                broken.append(f"{page.url}: no place {link}")
-        broken += [f"{page.url}: nothing is #{one}" for one in (*page.pointed, *page.urls)]
-        broken += [f"{page.url}: twice #{one}" for one in page.twice]
+                    broken.append(f"{url}: no page {link}")
+            elif anchor and unquote(anchor) not in pages[target].ids:
+                broken.append(f"{url}: no place {link}")
+        broken += [f"{url}: nothing is #{one}" for one in sorted(page.pointed.difference(page.ids))]
+        broken += [f"{url}: twice #{one}" for one, count in Counter(page.ids).items() if count > 1]
     return [one.removeprefix(BASE) for one in broken]
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_link_and_anchor_of_every_page_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
     built: Site = request.getfixturevalue(name)
@@ -277,16 +262,13 @@ def test_every_link_and_anchor_of_every_page_leads_somewhere(name: str, request:
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_markdown_page_became_one_page_and_has_one_heading_of_the_first_level(name: str, request: pytest.FixtureRequest) -> None:
     built: Site = request.getfixturevalue(name)
     pages = {path.relative_to(built.site).as_posix() for path in built.pages()} - {"404.html"}
     written = {path.relative_to(built.docs).as_posix().removesuffix(".md") for path in built.docs.rglob("*.md")}
     assert pages == {f"{one}.html" if one == "index" or one.endswith("/index") else f"{one}/index.html" for one in written}
-    for path in built.pages():
-        root = parsed(path.read_text(encoding="utf-8"))
-        assert len([one for one in root.iter() if one.tag == "h1"]) == 1, path
+    assert [one.path for one in built.seen() if one.headings != 1] == []
 
 
 def test_sheets_and_script_lose_only_what_means_nothing() -> None:

@@ -7,8 +7,8 @@ import fcntl
 import gzip
 import hashlib
 import os
-import random
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -31,7 +31,7 @@ from generator.project import list_trees
 from generator.serve import Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import ROOT, build, make_project, parsed
+from tests.sites import ROOT, build, make_project, once, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from tests.conftest import WriteContent
-    from tests.sites import Site
+    from tests.sites import Seen, Site
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.site
 
 OLD, NEW = "title: The old one\n", "title: The new one\n"
 DATA = frozenset({"application/json", "application/ld+json"})
@@ -57,9 +57,10 @@ def project(content: WriteContent, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def built(project: Path) -> Path:
-    """The same project, built once."""
-    build(project)
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project, built."""
+    like = once(tmp_path_factory, "little", lambda folder: build(shutil.copytree(project, folder)))
+    shutil.copytree(like / "build", project / "build")
     return project
 
 
@@ -196,27 +197,39 @@ def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
     assert "half a page" not in (built / "build" / "docs" / "claims" / "index.md").read_text(encoding="utf-8")
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
-    command = [sys.executable, "-m", "generator", "build", "--project", str(built), "--today", TODAY.isoformat()]
-    whole: dict[str, Tree] = {}
-    lasted = 0.0
-    for text in (OLD, NEW):
-        publish(built, text)
-        started = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        lasted = time.perf_counter() - started
-        whole[text] = tree(built)
-    assert whole[OLD] != whole[NEW]
-    moments = random.Random(7)  # noqa: S311 - any moments will do, the same ones each time
-    for number in range(12):
-        publish(built, NEW if tree(built) == whole[OLD] else OLD)
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(moments.uniform(0.6 if number % 3 else 0.1, 1.05) * lasted)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        assert tree(built) in whole.values(), f"killed the {number + 1}th time"
+def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(built: Path) -> None:
+    command = [sys.executable, "-m", "tests.killed_builds", str(built), TODAY.isoformat()]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as builds:
+        asked, answers = builds.stdin, builds.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def build_up_to(step: int) -> int:
+            asked.write(f"{step}\n")
+            return int(answers.readline())
+
+        whole: dict[str, Tree] = {}
+        last = 0
+        for text in (OLD, NEW):
+            publish(built, text)
+            last = build_up_to(sys.maxsize)
+            whole[text] = tree(built)
+        assert whole[OLD] != whole[NEW]
+
+        def shows_the_new_one_after(step: int) -> bool:
+            before, text = (OLD, NEW) if tree(built) == whole[OLD] else (NEW, OLD)
+            publish(built, text)
+            assert build_up_to(step) == step
+            assert tree(built) in (whole[before], whole[text]), f"killed after {step} of {last} steps"
+            return tree(built) == whole[text]
+
+        first = last // 3  # long before the site is in its place
+        assert not shows_the_new_one_after(first)
+        while last - first > 1:  # nearer and nearer to the step that puts it there
+            middle = (first + last) // 2
+            first, last = (first, middle) if shows_the_new_one_after(middle) else (middle, last)
+        assert not any(shows_the_new_one_after(step) for step in (first // 4, first // 2))
+        asked.close()
     assert run(built).exit_code == 0
     assert leftovers(built) == []
 
@@ -265,11 +278,11 @@ def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_f
     assert [link for link in links if not link.startswith("/record/")] == []
 
 
-def leads(site: Site, path: Path) -> set[str]:
+def leads(site: Site, page: Seen) -> set[str]:
     """Return the pages below the site's root to which a page leads."""
-    here = site.site if path.name == "404.html" else path.parent
-    base = urlsplit(site.corpus.publication.site_url or "").path or "/" if path.name == "404.html" else ""
-    links = {one.get("href", "").removeprefix(base) for one in parsed(path.read_text(encoding="utf-8")).iter("a")}
+    here = site.site if page.path.name == "404.html" else page.path.parent
+    base = urlsplit(site.corpus.publication.site_url or "").path or "/" if page.path.name == "404.html" else ""
+    links = {one.removeprefix(base) for one in page.hrefs}
     whole = (os.path.normpath(here / link.partition("#")[0]) for link in links if "://" not in link)
     return {os.path.relpath(one, site.site) for one in whole}
 
@@ -279,10 +292,10 @@ def test_every_page_leads_to_how_to_read_the_marks_and_to_what_the_publication_s
     site: Site = request.getfixturevalue(name)
     stated = {one for one in ("corrections", "funding", "contact") if (site.docs / f"{one}.md").is_file()}
     assert stated == {"small_site": {"corrections", "funding", "contact"}, "real_site": {"corrections"}}[name]
-    for path in site.pages():
-        found = leads(site, path)
-        assert {"how-to-read", "about", "method", *stated} <= found, path
-        assert not (({"corrections", "funding", "contact"} - stated) & found), path
+    for page in site.seen():
+        found = leads(site, page)
+        assert {"how-to-read", "about", "method", *stated} <= found, page.path
+        assert not (({"corrections", "funding", "contact"} - stated) & found), page.path
 
 
 def test_a_build_draws_a_card_for_each_explainer_and_claim(project: Path) -> None:
@@ -308,15 +321,14 @@ def test_a_publication_is_set_in_its_own_direction(project: Path) -> None:
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_script_in_a_page_is_allowed_by_the_policy_of_that_page(name: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(name)
-    for path in site.pages():
-        root = parsed(path.read_text(encoding="utf-8"))
-        (policy,) = [one.get("content", "") for one in root.iter("meta") if one.get("http-equiv") == "Content-Security-Policy"]
-        searches = path.relative_to(site.site).as_posix() == "explore/index.html"
+    for page in site.seen():
+        (policy,) = page.policies
+        searches = page.path.relative_to(site.site).as_posix() == "explore/index.html"
         assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "" if searches else "'unsafe'")
-        for script in root.iter("script"):
-            if not script.get("src") and script.get("type") not in DATA:
-                digest = base64.b64encode(hashlib.sha256((script.text or "").encode()).digest()).decode()
-                assert f"'sha256-{digest}'" in policy, f"{path}: {(script.text or '')[:60]}"
+        for address, kind, words in page.scripts:
+            if not address and kind not in DATA:
+                digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
+                assert f"'sha256-{digest}'" in policy, f"{page.path}: {words[:60]}"
 
 
 # --- the site on this machine

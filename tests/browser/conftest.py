@@ -1,30 +1,30 @@
 """A real Chromium on the real publication, served on this machine.
 
 Chromium is the one on the path, or playwright's own. Where there is none these tests are left out, with a word about it; in CI,
-where there has to be one, they fail.
+where there has to be one, they fail. To open a window takes longer than most of what is asked of it, so windows are handed on
+from one test to the next, emptied of what it left.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from generator.derive.stances import stances
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Source
 from tests.serving import served
-from tests.sites import SMALL, build, make_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
     from tests.sites import Site
 
@@ -43,27 +43,89 @@ PARTS: Final = ("figure", "selection")
 """A figure alone, as it is embedded elsewhere, and a timeline of one actor: parts of pages with an address of their own."""
 
 
+PATIENCE: Final = 60_000
+"""Milliseconds after which what a test waits for is not coming, on the busiest machine."""
+expect.set_options(timeout=PATIENCE)
+
+
 @dataclass
 class Visit:
-    """A page of the browser, with everything that it complained of and asked for elsewhere. No slots: playwright marks it."""
+    """A page of the browser, with everything that it asked for and complained of. No slots: playwright marks it."""
 
     page: Page
     base: str
     complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """The addresses that were asked for."""
     elsewhere: list[str] = field(default_factory=list)
+    """Those of them that are not of this site."""
 
     def go(self, path: str = "") -> Page:
         """Open a page of the site, by its address below the root."""
         self.page.goto(f"{self.base}/{path}", wait_until="load")
         return self.page
 
+    def begin(self) -> None:
+        """Listen to the page."""
+        self.page.on("console", self.on_console)
+        self.page.on("pageerror", self.on_error)
+        self.page.on("request", self.on_request)
+
+    def end(self) -> None:
+        """Listen no more."""
+        self.page.remove_listener("console", self.on_console)
+        self.page.remove_listener("pageerror", self.on_error)
+        self.page.remove_listener("request", self.on_request)
+
     def on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
+    def on_error(self, error: Error) -> None:
+        self.complaints.append(f"{self.page.url}: {error}")
+
     def on_request(self, request: Request) -> None:
+        self.asked.append(request.url)
         if not request.url.startswith((f"{self.base}/", "data:", "blob:")):
             self.elsewhere.append(f"{self.page.url}: {request.url}")
+
+
+class Windows:
+    """The windows of a browser, each with a profile of its own: lent to one test after the other."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Start with none."""
+        self._browser = browser
+        self._free: dict[bool, list[Page]] = {True: [], False: []}
+
+    @contextmanager
+    def lent(self, base: str, *, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Iterator[Visit]:
+        """Lend a window with these settings, as if it were new."""
+        page = self._free[javascript].pop() if self._free[javascript] else self._opened(javascript=javascript)
+        page.set_default_timeout(PATIENCE)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media="null", color_scheme="dark" if color == "dark" else "light", forced_colors="active" if forced else "none")
+        visit = Visit(page, base)
+        visit.begin()
+        yield visit
+        visit.end()
+        self._empty(page)
+        self._free[javascript].append(page)
+
+    def _opened(self, *, javascript: bool) -> Page:
+        return self._browser.new_context(java_script_enabled=javascript, locale="en-GB").new_page()
+
+    @staticmethod
+    def _empty(page: Page) -> None:
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* no site, nothing stored */ } }")
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.context.clear_cookies()
+        page.context.clear_permissions()
 
 
 class Open(Protocol):
@@ -119,9 +181,9 @@ def base(real_site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def isel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def isel(isel_site: Site) -> Iterator[str]:
     """The address of the small publication in both its languages: with a repository, corrections, and a dispute under every record."""
-    with served(build(make_project(tmp_path_factory.mktemp("isel") / "project", SMALL), in_all_languages=True).site) as address:
+    with served(isel_site.site) as address:
         yield address
 
 
@@ -129,7 +191,7 @@ def isel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _launched(playwright: Playwright) -> Iterator[Browser]:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     try:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS), timeout=PATIENCE)
     except Error as error:
         reason = f"no Chromium could be started ({found or 'none on the path, none of playwright'}): {error.message.splitlines()[0]}"
         if os.environ.get("CI"):
@@ -145,32 +207,16 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-def opened(browser: Browser, base: str, *, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
-    """Open a page in a context of its own, which whoever asks for it closes."""
-    context = browser.new_context(
-        java_script_enabled=javascript,
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if color == "dark" else "light",
-        forced_colors="active" if forced else "none",
-        locale="en-GB",
-    )
-    context.set_default_timeout(10_000)
-    visit = Visit(context.new_page(), base)
-    visit.page.on("console", visit.on_console)
-    visit.page.on("pageerror", lambda error: visit.complaints.append(f"{visit.page.url}: {error}"))
-    visit.page.on("request", visit.on_request)
-    return visit
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Open]:
-    contexts: list[BrowserContext] = []
+def visit(windows: Windows, base: str) -> Iterator[Open]:
+    with ExitStack() as lent:
 
-    def start(*, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
-        visit = opened(browser, base, javascript=javascript, width=width, color=color, forced=forced)
-        contexts.append(visit.page.context)
-        return visit
+        def start(*, javascript: bool = True, width: int = 1280, color: str = "light", forced: bool = False) -> Visit:
+            return lent.enter_context(windows.lent(base, javascript=javascript, width=width, color=color, forced=forced))
 
-    yield start
-    for context in contexts:
-        context.close()
+        yield start

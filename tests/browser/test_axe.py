@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ALL: Final = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS: Final = ("color-contrast", "link-in-text-block")
@@ -59,7 +59,6 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("kind", [*KINDS, *PARTS])
 def test_nothing_is_found(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     page = visit().go(addresses[kind])
-    page.set_default_timeout(120_000)
     page.evaluate(Axe().axe_script)
     page.evaluate(OPEN)
     page.evaluate(STILL)

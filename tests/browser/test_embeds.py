@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open
     from tests.sites import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def figures(site: Site) -> list[str]:

@@ -11,7 +11,7 @@ from tests.browser.conftest import KINDS, PARTS
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS: Final = (320, 768, 1280)
 LEAST: Final = 11

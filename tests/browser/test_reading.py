@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open
     from tests.sites import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 768, 1280)
 
@@ -72,7 +72,7 @@ def test_the_home_page_leads_to_the_newest_explainer(visit: Open, real_site: Sit
     page = visit().go()
     expect(page).to_have_title(real_site.corpus.publication.title)
     page.locator("h1 a").click()
-    expect(page).to_have_url(re.compile(r"/explainers/[a-z0-9-]+/$"))
+    page.wait_for_url(re.compile(r"/explainers/[a-z0-9-]+/$"))
     titles = {one.title for one in real_site.corpus.all(Explainer)}
     assert page.locator("h1").inner_text() in titles
 
@@ -81,6 +81,7 @@ def _follows_a_claim_to_its_source(page: Page, site: Site, claim: Claim) -> None
     page.locator(".sections").get_by_role("link", name="Claims", exact=True).click()
     page.locator(".lrow h3").get_by_role("link", name=claim.statement, exact=True).click()
     expect(page.locator("h1")).to_have_text(claim.statement)
+    page.wait_for_load_state()
     source = source_on_the_web(site, claim)
     assert source is not None
     for folded in page.locator("details.fold:not([open]):has(.srcs) > summary").all():

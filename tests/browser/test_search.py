@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open
     from tests.sites import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 RESULT = ".found__title a"
 
@@ -116,12 +116,11 @@ def test_more_are_shown_on_demand_and_focus_follows(visit: Open) -> None:
 def test_the_header_leads_to_the_search_by_mouse_and_by_keys(visit: Open, claim: Claim, width: int) -> None:
     reader = visit(width=width)
     page = reader.go("claims/")
-    requested: list[str] = []
-    page.on("request", lambda request: requested.append(request.url))
+    before = len(reader.asked)
     page.keyboard.press("Control+k")
     if width > 960:
         page.keyboard.type(claim.statement)
-        assert [one for one in requested if not one.endswith((".svg", "/cards.js"))] == []
+        assert [one for one in reader.asked[before:] if not one.endswith((".svg", "/cards.js"))] == []
         page.keyboard.press("Enter")
     else:
         expect(page).to_have_url(re.compile("/explore/$"))
@@ -160,8 +159,10 @@ def test_only_the_page_of_the_search_may_run_its_program(real_site: Site) -> Non
 def test_without_javascript_the_index_leads_to_every_record(visit: Open, real_site: Site, claim: Claim, width: int) -> None:
     page = visit(javascript=False, width=width).go("claims/")
     page.locator(".tools").get_by_role("link", name="Search").click()
+    page.wait_for_url("**/explore/")
     assert page.locator("form").filter(visible=True).count() == 0
     page.get_by_role("link", name="by title, A–Z").click()
+    page.wait_for_url("**/index-a-z/")
     linked = page.locator("ul.links a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     found = [one.url for one in documents(shown_in(real_site.corpus), TODAY)]
     assert sorted(linked) == sorted(f"../{url}" for url in found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open
     from tests.sites import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 IN_TEXT = "p a[href*='/{}/'], li[dir] a[href*='/{}/']"
 
@@ -110,14 +110,11 @@ def test_without_javascript_links_and_marks_are_links(visit: Open, explainer: st
 
 def test_cards_are_no_part_of_the_first_view(visit: Open, explainer: str) -> None:
     reader = visit()
-    asked: list[str] = []
-    reader.page.on("request", lambda request: asked.append(request.url))
     page = reader.go(explainer)
     page.wait_for_timeout(300)
-    assert [one for one in asked if "cards.js" in one] == []
-    page.mouse.move(300, 300)
-    page.wait_for_timeout(500)
-    assert [one for one in asked if "cards.js" in one] != []
+    assert [one for one in reader.asked if "cards.js" in one] == []
+    with page.expect_request("**/cards.js*"):
+        page.mouse.move(300, 300)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.language.tongues import wrongly_said
-from tests.sites import SMALL, build, make_project, parsed
+from tests.sites import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from tests.sites import Site
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.site
 
 CLAIM = "claims/gate-broken/index.html"
 EXPLAINER = "explainers/who-owns-the-isel/index.html"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(make_project(tmp_path_factory.mktemp("two") / "project", SMALL), in_all_languages=True)
+def built(isel_site: Site) -> Site:
+    return isel_site
 
 
 def page(site: Site, path: str) -> Element:

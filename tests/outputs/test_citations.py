@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.dates import parse_edtf
@@ -68,7 +68,6 @@ def test_no_text_ends_a_field_of_bibtex_or_becomes_a_command(text: str) -> None:
     assert "\n" not in "".join(fields.values())
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 @example(HOSTILE)
 @example(BREAKS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import markdown
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
@@ -161,7 +161,6 @@ def _repeats(context: str) -> int:
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-@settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
 @example(text="C#")
 @example(text="a # b ##")
@@ -194,7 +193,6 @@ def _holds(context: str, text: str) -> None:
         assert seen == folded(expected), html
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 @example(text="!\n```\n!")
 def test_attributes_hold_the_text_and_nothing_else(text: str) -> None:
@@ -206,7 +204,6 @@ def test_attributes_hold_the_text_and_nothing_else(text: str) -> None:
     assert words_of(tree) == "x"
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_labels_of_links_hold_the_text_and_lead_where_they_should(text: str) -> None:
     rich = to_html(_template("<p>{{ (to,) | rich }}</p>")(to=Link(text, "../x/#y")))
@@ -217,7 +214,6 @@ def test_labels_of_links_hold_the_text_and_lead_where_they_should(text: str) -> 
         assert words_of(tree) == folded(text), html
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_marks_of_sources_name_the_publisher_in_markdown_and_in_html(text: str) -> None:
     for source in ("## So it is.{{ (mark,) | refs }}", "<p>So it is.{{ (mark,) | refs }}</p>"):
@@ -258,7 +254,6 @@ def theme() -> Callable[[dict[str, object]], Element]:
     return render
 
 
-@settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_front_matter_is_html_that_any_theme_may_set(text: str, one_page: Environment) -> None:
     rendered = render_page(one_page, _page(text))
@@ -272,7 +267,6 @@ def test_front_matter_is_html_that_any_theme_may_set(text: str, one_page: Enviro
     assert [folded(one.get("content", "")) for one in tree.iter("meta")] == [folded(text)]
 
 
-@settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_our_theme_sets_title_description_and_json_as_the_record_says(
     text: str, one_page: Environment, theme: Callable[[dict[str, object]], Element]
@@ -288,7 +282,6 @@ def test_our_theme_sets_title_description_and_json_as_the_record_says(
     assert [folded(one.get("content", "")) for one in tree.iter("meta") if one.get("name") == "description"] == [folded(text)]
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_what_is_told_where_a_page_is_shared_is_as_the_record_says(
     text: str, one_page: Environment, theme: Callable[[dict[str, object]], Element]
@@ -312,7 +305,6 @@ def test_no_picture_is_told_where_the_address_of_the_site_is_not_known(theme: Ca
     assert [name for name in _told(theme(plain)) if "image" in name] == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(text=st.one_of(TEXTS, st.text(max_size=20)))
 def test_json_in_a_script_element_never_ends_it(text: str) -> None:
     written = safe_json({"text": text, text: [text]})
@@ -380,7 +372,6 @@ STYLED = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(pieces=st.lists(STYLED, min_size=1, max_size=3).map(lambda many: tuple(piece for one in many for piece in one)), code=TEXTS)
 def test_styled_words_are_shown_as_they_are(pieces: tuple[object, ...], code: str) -> None:
     whole = (*pieces, " and ", Part("code", (code,)))
@@ -398,7 +389,6 @@ def _html_of(*blocks: Part | Markup) -> str:
     return to_html(_template("{{ body | blocks }}")(body=blocks))
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 @example(text="|")
 @example(text="|---|")

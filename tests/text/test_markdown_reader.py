@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text.body import (
@@ -35,16 +33,12 @@ from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import SourceText, Span
 from generator.text.problems import MOST_PROBLEMS
 from generator.text.references import Link, find_links, read_prose
+from tests.conftest import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SCHEMES = frozenset({"actor", "claim", "event"})
-
-
-def limit() -> float:
-    """Return the seconds of work that the worst text may take; a tracer, as for coverage, takes its own."""
-    return 3 if sys.gettrace() else 1
 
 
 def body(text: str, *, start: int = 0) -> Body:
@@ -161,9 +155,8 @@ class TestFrontMatter:
         "text", ["---\n" + "\n" * 20_000, "---\n" + " " * 900_000, "---" + " " * 900_000 + "x", "---\n" + "--- x\n" * 100_000]
     )
     def test_hostile_texts_are_refused_in_no_time(self, text: str) -> None:
-        start = time.process_time()
-        assert split_front_matter(text).problems
-        assert time.process_time() - start < limit()
+        with in_time():
+            assert split_front_matter(text).problems
 
     @given(st.text(st.sampled_from("---\n\r \ta:\ufeff"), max_size=40))
     def test_parts_are_in_the_text_and_in_order(self, text: str) -> None:
@@ -238,10 +231,9 @@ class TestLinks:
         "piece", ["[", "[a", "[a[b]", "[a](b:", '[a](b:c "', "](", "[a]", "[\n", "[a\n \n", "[a](b:c ", "![", "[[[]]]", "[ "]
     )
     def test_hostile_texts_are_searched_in_no_time(self, piece: str) -> None:
-        start = time.process_time()
-        for text in (piece * (300_000 // len(piece)), "[" + piece * (300_000 // len(piece)), piece + " " * 300_000):
-            find_links(text)
-        assert time.process_time() - start < limit()
+        with in_time():
+            for text in (piece * (300_000 // len(piece)), "[" + piece * (300_000 // len(piece)), piece + " " * 300_000):
+                find_links(text)
 
 
 class TestProse:
@@ -724,9 +716,8 @@ class TestUnsupported:
         ids=lambda text: f"{text[:10]!r}...{len(text)}",
     )
     def test_hostile_texts_are_read_or_refused_in_no_time(self, text: str) -> None:
-        start = time.process_time()
-        result = body(text)
-        assert time.process_time() - start < limit()
+        with in_time():
+            result = body(text)
         assert result.blocks or result.problems or not text.strip()
 
 
@@ -880,7 +871,6 @@ def assert_in_place(text: str, blocks: Iterable[Block], around: Span) -> None:
                     assert_in_place(text, item, block.span)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["", "---\na: é😀\n---\n"]), MARKDOWN)
 def test_never_raises_and_all_places_are_right(before: str, text: str) -> None:
     whole = before + text
@@ -893,7 +883,6 @@ def test_never_raises_and_all_places_are_right(before: str, text: str) -> None:
         assert problem.hint
 
 
-@settings(deadline=None)
 @given(MARKDOWN)
 def test_every_reference_of_a_body_is_found_by_its_text_alone(text: str) -> None:
     assert {link.target_span for link in body(text).links} <= {link.target_span for link in find_links(text)}
