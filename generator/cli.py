@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
-from generator.printing import Log, put, say
+from generator.printing import Log, print_line, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -111,7 +111,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     checked = check_content(project / "content", today=today, latest=_latest_day(project, today))
     _report(checked, form)
     if form == "text" and not checked.diagnostics:
-        say(f"{len(checked.corpus)} records checked")
+        print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
 
@@ -149,7 +149,7 @@ def serve(project: Path, today: date, port: int) -> None:
     def wait(seconds: float) -> bool:
         nonlocal waits
         if not waits:
-            say("another build of this site is running: waiting for it")
+            print_line("another build of this site is running: waiting for it")
         waits = True
         return stop.wait(seconds)
 
@@ -159,10 +159,10 @@ def serve(project: Path, today: date, port: int) -> None:
         try:
             _build(project, *built_on, wait=wait)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            say(f"the build failed: {type(error).__name__}: {error}", err=True)
+            print_line(f"the build failed: {type(error).__name__}: {error}", err=True)
 
     def ready(port: int) -> None:
-        say(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
+        print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
 
     server = take_port(project / "build" / "site", port)
     serve_site(server, watched(project), rebuild, stop, is_due=lambda: days() != built_on, ready=ready)
@@ -191,7 +191,7 @@ def _build(
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        say(f"{in_words(error) if isinstance(error, OSError) else error}\nthe last good site stays as it was", err=True)
+        print_line(f"{in_words(error) if isinstance(error, OSError) else error}\nthe last good site stays as it was", err=True)
         return False
 
 
@@ -204,14 +204,14 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
 
     checked, written = write_markdown(project, watch, report)
     if written is None:
-        say("nothing was built: the last good site stays as it was", err=True)
+        print_line("nothing was built: the last good site stays as it was", err=True)
         return False
     own = sum(watch.stages.values())
     if place is not None:
         write_site(project, checked, place)
         watch.lap("MkDocs")
-    say(_times(watch.stages, own), err=form != "text")
-    say(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+    print_line(_times(watch.stages, own), err=form != "text")
+    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True
 
 
@@ -252,13 +252,13 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     if found:
         put(REPORTS[form](found, loaded.texts))
     if any(one.is_error for one in found):
-        say("the lock was not written", err=True)
+        print_line("the lock was not written", err=True)
         sys.exit(PROBLEMS)
     path = project / "content" / LOCK
     if not path.exists() or path.read_bytes() != verified.lock.encode():
         write(path, verified.lock.encode())
     if form == "text":
-        say("\n".join([*verified.shortened, verified.summary()]))
+        print_line("\n".join([*verified.shortened, verified.summary()]))
 
 
 @cli.command()
@@ -300,8 +300,8 @@ def main() -> None:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
         if isinstance(error, BuildFailedError | OSError):
-            say(f"{in_words(error) if isinstance(error, OSError) else error}", err=True)
+            print_line(f"{in_words(error) if isinstance(error, OSError) else error}", err=True)
             sys.exit(PROBLEMS)
-        say(f"onrecord failed: {type(error).__name__}: {error}", err=True)
-        say("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
+        print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
+        print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)
         sys.exit(FAULT)

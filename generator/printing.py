@@ -11,7 +11,7 @@ import click
 from generator.text.inert import inert
 
 
-def say(text: str, *, err: bool = False) -> None:
+def print_line(text: str, *, err: bool = False) -> None:
     """Print a line, or lines, of which some may be text of records: whatever a terminal or a log would obey is taken out."""
     put(f"{inert(text)}\n", err=err)
 
@@ -34,4 +34,4 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print a warning."""
-        say(self.format(record), err=True)
+        print_line(self.format(record), err=True)

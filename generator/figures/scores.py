@@ -54,7 +54,7 @@ def _scored(scores: Scores, context: FigureContext) -> Grid:
         AxisTick(_at(0.0), say("0 best")),
         AxisTick(_at(COIN), numeral(f"{COIN}"), major=True),
         AxisTick(_at(0.5), numeral("0.5")),
-        AxisTick(_at(1.0), say("1")),
+        AxisTick(_at(1.0), numeral("1")),
     )
     columns = (Column(say("Scenario"), width=20), Column(say("On a scale"), "strip", ticks=ticks), Column(say("Score"), "number", 4))
     return Grid(columns, tuple(Row((_name(one, context), cell(_strip(one)), cell(score_words(one.value)))) for one in scores.scored))

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.text.folding import fold
-from tests.browser.conftest import opened
 from tests.conftest import MINIMAL, RECORDS, written
 from tests.search_bench import ask
 from tests.serving import served
@@ -19,9 +18,7 @@ from tests.sites import build, make_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
-
-    from tests.browser.conftest import Visit
+    from tests.browser.conftest import Visit, Windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -47,7 +44,7 @@ ACTORS = {
 
 
 @pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Visit]:
+def words(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Visit]:
     folder = tmp_path_factory.mktemp("words")
     files = {**MINIMAL, **{f"actors/{name}.yml": text for name, text in ACTORS.items()}}
     for name, title in TITLES.items():
@@ -56,10 +53,8 @@ def words(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
     for name, text in files.items():
         (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "content" / name).write_text(written(text), encoding="utf-8")
-    with served(build(make_project(folder / "project", folder / "content")).site) as base:
-        visit = opened(browser, base)
+    with served(build(make_project(folder / "project", folder / "content")).site) as base, windows.lent(base) as visit:
         yield visit
-        visit.page.context.close()
 
 
 def events(found: list[str]) -> set[str]:
