@@ -216,6 +216,7 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
         "actors/index.md",
         "actors/avalon.md",
         "figures/a/one/index.html",
+        "figures/a/one/one.svg",
         "cards/claims/a.b.svg",
         "cite/a.json",
         MARK,
@@ -319,8 +320,8 @@ def _written(project: Path) -> str:
 def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check, saves = generator.checking.check_content, ["The second", "The third"]
 
-    def saved_meanwhile(folder: Path, *, today: date) -> generator.checking.Checked:
-        checked = check(folder, today=today)
+    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.checking.Checked:
+        checked = check(folder, today=today, latest=latest)
         if saves:
             (folder / "publication.yml").write_text(f"title: {saves.pop(0)}\n", encoding="utf-8")
         return checked
@@ -344,8 +345,8 @@ def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
     def save(*_: object, **__: object) -> None:
         (project / "content" / "publication.yml").write_text(f"title: Number {next(number)}\n", encoding="utf-8")
 
-    def saved_meanwhile(folder: Path, *, today: date) -> generator.checking.Checked:
-        checked = check(folder, today=today)
+    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.checking.Checked:
+        checked = check(folder, today=today, latest=latest)
         save()
         return checked
 
