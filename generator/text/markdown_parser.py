@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import fence, table
+from markdown_it.rules_block import blockquote, fence, table
 from markdown_it.rules_inline import autolink, emphasis, html_inline, image, link, text
 from markdown_it.tree import SyntaxTreeNode
 
@@ -32,7 +32,9 @@ DEEPEST: Final = 12
 """The most levels of quotations, lists and items, and of emphasis and links, inside each other."""
 
 _MARK: Final = re.compile(r"[!#$%&*+:<=>@\[\]\\^_`{|}~-]")
-_STEPS: Final = "steps"
+_STEPS, _FAR_SIGNS = "steps", "far signs"
+_CODE: Final = 4
+"""How far a line is indented that begins no block."""
 _CONTAINERS: Final = frozenset({"blockquote_open", "list_item_open"})
 _LEFT_OVER: Final = re.compile(
     r"(?P<comment><!--)"
@@ -51,6 +53,8 @@ class Parsed(NamedTuple):
     root: SyntaxTreeNode
     definitions: tuple[Span, ...]
     """The addresses that stand apart from their links."""
+    far_signs: tuple[Span, ...]
+    """The lines in quotations whose '>' stands too far in to be one, which parsers of CommonMark read differently."""
 
 
 class _Parser(MarkdownIt):
@@ -130,8 +134,8 @@ def _counted_fence(state: StateBlock, first: int, last: int, silent: bool) -> bo
 
 
 def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
-    """Read a table, and note on its rows in which column of their line they begin."""
-    if not table(state, first, last, silent=True):
+    """Read a table, and note on its rows in which column of their line they begin; a line of hyphens alone is none of its lines."""
+    if not table(state, first, last, silent=True) or not set(state.getLines(first + 1, first + 2, 0, keepLastLF=False)) & {"|", ":"}:
         return False
     if not silent:
         rows = next((line for line in range(first, last) if state.isEmpty(line)), last) - first
@@ -145,11 +149,23 @@ def _placed_table(state: StateBlock, first: int, last: int, silent: bool) -> boo
     return True
 
 
+def _watched_blockquote(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - the library's signature
+    """Read a quotation, and note its lines whose sign stands too far in to be one."""
+    if not blockquote(state, first, last, silent):
+        return False
+    lines = range(first + 1, first if silent else state.line)
+    far = (line for line in lines if state.sCount[line] - state.blkIndent >= _CODE and not state.isEmpty(line))
+    state.env.setdefault(_FAR_SIGNS, []).extend(line for line in far if state.src[state.bMarks[line] + state.tShift[line]] == ">")
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    """Return the parser; it tries a table where GitHub's does, after the other blocks that a line may begin."""
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST})
+    parser.block.ruler.before("lheading", "github_table", _placed_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("blockquote", _watched_blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("fence", _counted_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.at("table", _placed_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("text", _counted_text)
     parser.inline.ruler.at("link", _placed(link, "link_open"))
     parser.inline.ruler.at("image", _placed(image, "image"))
@@ -179,7 +195,8 @@ def parse(source_text: str, span: Span) -> Parsed | Problem:
         place = lines.lines(*(deep.map or (0, -1)))
         return Problem("too-large", place, "lists, quotations or emphasis are nested too deeply", "use fewer levels")
     definitions = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
-    return Parsed(SyntaxTreeNode(tokens), tuple(lines.lines(*one["map"]) for one in definitions))
+    far = (lines.lines(line, line + 1) for line in env.get(_FAR_SIGNS, ()))
+    return Parsed(SyntaxTreeNode(tokens), tuple(lines.lines(*one["map"]) for one in definitions), tuple(far))
 
 
 def _is_too_deep(token: Token) -> bool:

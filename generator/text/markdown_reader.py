@@ -31,6 +31,8 @@ _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _TASK: Final = re.compile(r"\[[ xX]\](?=\s|$)")
 _OPTION: Final = re.compile(r"[^\s\"]+")
 _OPTION_PARTS: Final = re.compile(r"([a-z][a-z0-9_-]*)=([^\s\"=&\\]+)")
+_RULE: Final = re.compile(r"^(?=[^\n]*-)(?=[^\n]*[|:])[-|:][-|: \t]*$", re.MULTILINE)
+"""The line under the first row of a table, where there is no table."""
 _YEARS: Final = range(100, 3000)
 """First numbers of a list that are rather a year with a point after it."""
 _NO_TEXT: Final = InlineText("", (0,), (0,))
@@ -93,6 +95,8 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
     for place in parsed.definitions:
         is_note = text.startswith("[^", place.start)
         context.report("unsupported-markup", place, *UNSUPPORTED["footnote" if is_note else "definition"])
+    for place in parsed.far_signs:
+        context.report("unsupported-markup", place, *UNSUPPORTED["far_sign"])
     blocks = _BlockReader(text, SourceLines(text, span), context).read(parsed.root.children, Around(span.start))
     return Body(blocks, tuple(context.problems))
 
@@ -118,7 +122,10 @@ class _BlockReader:
             case "blockquote":
                 return Quotation(self.read(node.children, self.lines.inside(node, around)), span)
             case "table":
-                return Table(tuple(self._row(row) for part in node.children for row in part.children), span)
+                rows = tuple(self._row(row) for part in node.children for row in part.children)
+                if len(rows) == 1:
+                    self._refuse("rows", span)
+                return Table(rows, span)
         kind = "html" if node.type == "html_block" else node.type
         is_comment = kind == "html" and self.text.startswith("<!--", span.start)
         self._refuse("comment" if is_comment else kind, span)
@@ -129,6 +136,9 @@ class _BlockReader:
 
     def _list(self, node: SyntaxTreeNode, span: Span, around: Around) -> ListBlock:
         items = tuple(self.read(item.children, self.lines.inside(item, around)) for item in node.children)
+        after = node.next_sibling
+        if not items[-1] and after and (after.type, after.markup) == (node.type, node.markup):
+            self._refuse("gap", Span(span.end - 1, span.end))
         start = int(node.attrs.get("start", 1))
         if start in _YEARS:
             number = Span(span.start, span.start + len(str(node.children[0].info)) + 1)
@@ -168,6 +178,8 @@ class _BlockReader:
             task = _TASK.match(source.text)
             if task:
                 self._refuse("task", source.part(*task.span()))
+        if rule := _RULE.search(source.text):
+            self._refuse("rule", source.part(*rule.span()))
         inlines = self._inlines(inline, source)
         return Paragraph(inlines, source.span, tight=node.hidden) if inlines else None
 

@@ -33,6 +33,10 @@ UNSUPPORTED: Final = {
     "underlined": ("a heading with a line under it is not supported", "begin it with '## ', and leave an empty line before a line across"),
     "definition": ("addresses apart from their links are not supported", "write the address at the link: '[words](address)'"),
     "chart": ("a chart cannot stand in a list or quotation", "put it in a paragraph of its own, outside of them"),
+    "rows": ("this table has no rows but the first", "write the rows, or a list"),
+    "rule": ("this line makes no table", "begin and end each row with '|', and write as many '---' as the row above has cells"),
+    "gap": ("empty lines after an empty item end the list in some readers, and not in others", "write the item, or leave it out"),
+    "far_sign": ("this '>' stands too far in to be one of the quotation", "begin the line with it, or with fewer spaces"),
     "headline": ("the headline of a chart is plain text", "remove the markup from it"),
     "cells": ("this row has more cells than the first", r"write '\|' for a '|' within a cell, or name the column in the first row"),
 }
