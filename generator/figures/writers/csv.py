@@ -33,8 +33,8 @@ def csv_of(table: Table) -> bytes:
 
 
 def _written(cell: Value) -> str:
-    if cell is None or not isinstance(cell, str):
-        return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else f"{cell:.10g}"
+    if not isinstance(cell, str):
+        return "" if cell is None else f"{cell:.10g}" if isinstance(cell, float) else f"{Decimal(cell):f}"
     text = unmarked(cell)
     begins = normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
     return f"'{text}" if begins in _ACTIVE or text.startswith(_CONTROL) else text
