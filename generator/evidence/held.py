@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
     from generator.text.position import Span
 
-_INITIAL: Final = re.compile(r"(?:^|\s)[^\W\d_]\.$")
+_TITLES: Final = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|Capt|Cmdr|Cdr|Adm|Maj|Rev|Hon|Pres|Amb|Atty|Ft|Mt|Mme|Mlle|Sr|Sra|Dra|Hr|Nr"
+    "|проф|акад|ген|им|гр|ул|डॉ|प्रो|श्री"
+)
+"""Abbreviations that a name or a number follows, of which sentencex takes some for the end of a sentence."""
+
+_NAME_FOLLOWS: Final = re.compile(rf"(?:^|[^\w.])(?:[^\W\d_]|{_TITLES})\.$")
 _ABBREVIATION: Final = re.compile(r"\W([^\W\d_]{1,4})\.$")
 
 
@@ -98,7 +104,7 @@ class Held:
             for index, span in enumerate(spans):
                 first, end = self.form.stretch(span)
                 start = first if start < 0 else start
-                if index + 1 < len(spans) and _INITIAL.search(text[start:end]):
+                if index + 1 < len(spans) and _NAME_FOLLOWS.search(text[start:end]):
                     continue
                 words = list(filter(self._is_word, range(start, end)))
                 if words:

@@ -22,7 +22,7 @@ from generator.text.words import is_break, is_unspaced, is_word_character
 from generator.vocabularies.negations import clauses, negates, script_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.evidence.held import Held
     from generator.evidence.outcomes import ShortReason
@@ -45,6 +45,8 @@ _LETTERS: Final = 14
 """How many letters count as much as that where no spaces part words."""
 
 _COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
+_ASIDES: Final = _COMMAS | frozenset("()-")
+"""Signs that enclose an aside."""
 _CLAUSE_ENDS: Final = re.compile(r"\.\.\.|[,;:!?()\u060c\u061b\u061f\u06d4\u0964\u3001\u3002\uff0c\uff01\uff1a\uff1b\uff1f-]")
 _ALWAYS_MARKS: Final = frozenset("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u201f\u300c\u300d\u300e\u300f\uff02")
 _OPEN_SINGLE: Final = re.compile(r"(?<!\w)'(?=\w)")
@@ -126,20 +128,25 @@ def what_is_hidden(chain: Sequence[Span], held: Held) -> tuple[ShortReason, str]
 def beside_negation(one: Span, held: Held) -> str:
     """Return the words before or after a quotation that hold a negation of what is quoted; nothing if none does."""
     first, last, how = held.first_sentence(one), held.last_sentence(one), clauses(held.language)
-    before = _last_words(_clause_before(held.form, first.start, one.start, how), how)
-    if negates(before, held.language, also_denials=True):
-        return before
+    for clause in _clauses_before(held.form, first.start, one.start, how):
+        before = _last_words(clause, how)
+        if negates(before, held.language, also_denials=True):
+            return before
     after, is_final = _first_words(_clause_after(held.form, one.end, last.end), how)
     return after if negates(after, held.language, also_denials=is_final) else ""
 
 
-def _clause_before(form: Normalised, start: int, end: int, how: Clauses) -> str:
-    """Return the clause at the end of a stretch; it goes on across a comma before 'that'."""
-    for match in reversed(_clause_ends(form, start, end)):
-        clause = form.text[match.end() : end]
-        if match[0] not in _COMMAS or not how.that.intersection(words_of(clause)[:1]):
-            return clause
-    return form.text[start:end]
+def _clauses_before(form: Normalised, start: int, end: int, how: Clauses) -> Iterator[str]:
+    """Yield the clause at the end of a stretch, which goes on across a comma before 'that'; right behind an aside also the one before."""
+    ends = [match for match in _clause_ends(form, start, end) if not _goes_on(form.text[match.start() : end], how)]
+    yield form.text[ends[-1].end() if ends else start : end]
+    if len(ends) > 1 and _ASIDES.issuperset((ends[-2][0], ends[-1][0])) and not words_of(form.text[ends[-1].end() : end]):
+        yield form.text[ends[-3].end() if ends[2:] else start : ends[-2].start()]
+
+
+def _goes_on(rest: str, how: Clauses) -> bool:
+    """Tell whether text from the sign that ends a clause on goes on with what the clause denies."""
+    return rest[0] in _COMMAS and not how.that.isdisjoint(words_of(rest)[:1])
 
 
 def _clause_after(form: Normalised, start: int, end: int) -> str:

@@ -531,6 +531,41 @@ def test_a_number_is_no_more_than_that(text: str, quote: str) -> None:
     assert isinstance(found_in(text, quote), Proved)
 
 
+ABBREVIATED: Final = "The envoy, Ms. Jane Doe of Ft. Hood, and M. Roy left at 5 p.m. on Friday. It rained then."
+
+
+@pytest.mark.parametrize("quote", ["The envoy [...] left at 5 p.m.", "The envoy, Ms. Jane Doe [...] and M. Roy left"])
+def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
+    assert isinstance(found_in(ABBREVIATED, quote), Proved)
+    assert found_in(ABBREVIATED, "The envoy [...] rained then") == NotFound("cuts-sentences")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "denied"),
+    [
+        ("en", "It isn't, as some claimed for long, a threat to us.", "a threat to us", "it isn't"),
+        ("en", "It isn't (he said) a threat to us.", "a threat to us", "it isn't"),
+        ("en", "It isn't – he said – a threat to us.", "a threat to us", "it isn't"),
+        ("en", "It isn't war; it is, he said, a threat to us.", "a threat to us", ""),
+        ("en", "There are no, repeat no, plans to leave.", "plans to leave", "there are no"),
+        ("en", "Nobody who was there believes that it rains.", "it rains", "nobody who was there believes that"),
+        ("en", "We never go, and it rains.", "it rains", ""),
+        ("en", "We will not go but it rains.", "it rains", ""),
+        ("en", "We did not see that the house in which they lived was old.", "they lived", ""),
+        ("en", "We can go not far.", "We can go", "not"),
+        ("en", "It rains, not snows.", "It rains", ""),
+        ("de", "Er bestreitet, dass es regnet.", "es regnet", "er bestreitet dass"),
+        ("ru", "Никто не верит, что идёт дождь.", "идёт дождь", "никто не верит что"),
+        ("ar", "هو يمطر ولا يثلج هناك.", "هو يمطر", ""),
+        ("hi", "बारिश का कोई सबूत नहीं है।", "बारिश का", "कोई सबूत नहीं है"),
+        ("ja", "雨が降ったというのは事実ではない。", "雨が降った", "というのは事実ではない"),
+    ],
+)
+def test_a_quotation_is_not_cut_off_beside_its_negation(language: str, text: str, quote: str, denied: str) -> None:
+    outcome = prove(quote, hold(text, language))
+    assert outcome == NotFound("cut-negation", denied) if denied else isinstance(outcome, Proved)
+
+
 def test_a_place_is_chosen_by_what_may_be_left_out() -> None:
     text = hold("The port, in May, opened. They came. It opened.", "en")
     assert prove("The port [...] opened", text) == Proved(0, 24, (Span(0, 8), Span(18, 24)))
