@@ -30,6 +30,10 @@ PROBLEMS: Final = 1
 FAULT: Final = 3
 
 FORMATS: Final = ("text", "json", "github")
+_NO_ADDRESS: Final = (
+    "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
+    "give site_url in content/publication.yml, or --site-url"
+)
 
 
 def _today(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
@@ -164,6 +168,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, output: Path |
             click.echo(f"{error}\nthe last good site stays as it was", err=True)
             return False
         watch.lap("MkDocs")
+        if not (project.site_url or checked.corpus.publication.site_url):
+            click.echo(_NO_ADDRESS, err=True)
     click.echo(_times(watch.stages, own), err=form != "text")
     click.echo(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True

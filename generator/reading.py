@@ -85,7 +85,7 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
 
 
 def read_text(path: Path, reading: Reading) -> SourceText | None:
-    """Return the text of a file; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
+    """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
         data = path.read_bytes()
@@ -93,7 +93,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file cannot be read: {error.strerror}", "let your account read it"))
         return None
     try:
-        source = SourceText(name, data.decode("utf-8"))
+        source = SourceText(name, data.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = SourceText(name, before).place(Span(len(before), len(before)))

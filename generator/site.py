@@ -81,7 +81,7 @@ def build_site(
         _refuse_active_content(new)
         if finish is not None:
             finish(new)
-        new.chmod(0o755)
+        _let_read(new)
         _swap(new, site)
         return sum(path.is_file() for path in site.rglob("*"))
     except SearchError as error:
@@ -99,9 +99,10 @@ def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *,
 
 
 def _leave_out(site: Path) -> None:
-    """Remove the theme's scripts and style sheets, which no page loads."""
+    """Remove the theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
     for folder in _UNUSED:
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _remove_leftovers(site: Path) -> None:
@@ -208,6 +209,12 @@ def _refuse_active_content(site: Path) -> None:
         found = _ACTIVE.search(path.read_text(encoding="utf-8"))
         if found is not None:
             raise SiteError(f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}")
+
+
+def _let_read(site: Path) -> None:
+    """Let everybody read a site, whoever publishes it, whatever the builder's mask for new files is."""
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _swap(new: Path, site: Path) -> None:
