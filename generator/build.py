@@ -135,8 +135,18 @@ def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + _light(sheets)).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
-            data = path.read_bytes()
-            yield f"assets/{path.relative_to(folder).as_posix()}", _light_script(data.decode()).encode() if path.suffix == ".js" else data
+            yield f"assets/{path.relative_to(folder).as_posix()}", _asset(path)
+
+
+_TEXTS: Final = frozenset({".svg", ".txt"})
+"""Assets that are text, of which a checkout may have changed the ends of lines."""
+
+
+def _asset(path: Path) -> bytes:
+    """Return an asset as pages get it."""
+    if path.suffix == ".js":
+        return _light_script(path.read_text(encoding="utf-8")).encode()
+    return path.read_text(encoding="utf-8").encode() if path.suffix in _TEXTS else path.read_bytes()
 
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)

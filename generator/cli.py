@@ -36,6 +36,10 @@ PROBLEMS: Final = 1
 FAULT: Final = 3
 
 FORMATS: Final = ("text", "json", "github")
+_NO_ADDRESS: Final = (
+    "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
+    "give site_url in content/publication.yml, or --site-url"
+)
 
 
 def _today(context: click.Context, _option: click.Parameter, value: str | None) -> date:
@@ -210,6 +214,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
     if place is not None:
         write_site(project, checked, place)
         watch.lap("MkDocs")
+        if not (project.site_url or checked.corpus.publication.site_url):
+            print_line(_NO_ADDRESS, err=True)
     print_line(_times(watch.stages, own), err=form != "text")
     print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
     return True

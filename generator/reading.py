@@ -119,7 +119,7 @@ def files_of(folder: Path, reading: Reading) -> list[Path]:
 
 
 def read_text(path: Path, reading: Reading) -> SourceText | None:
-    """Return the text of a file; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
+    """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
         data = path.read_bytes()
@@ -130,7 +130,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
         return None
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         place = SourceText(name, before).place(Span(len(before), len(before)))

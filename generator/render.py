@@ -103,6 +103,7 @@ def _front_matter(page: Page, body: str) -> str:
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     optional = {
         "source": page.source,
+        "changed": page.changed,
         "jsonld": page.jsonld,
         "card": page.card,
         "card_alt": escape(page.card_alt),

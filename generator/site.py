@@ -91,6 +91,7 @@ def build_site(
         _refuse_active_content(new)
         if finish is not None:
             finish(new)
+        _let_read(new)
         refuse_incomplete(new, planned)
         return sum(path.is_file() for path in new.rglob("*"))
 
@@ -136,9 +137,10 @@ def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
 
 
 def _leave_out(site: Path) -> None:
-    """Remove the theme's scripts and style sheets, which no page loads."""
+    """Remove the theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
     for folder in _UNUSED:
         shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 class _Collector(logging.Handler):
@@ -245,3 +247,9 @@ def _refuse_active_content(site: Path) -> None:
         found = _ACTIVE.search(path.read_text(encoding="utf-8"))
         if found is not None:
             raise SiteError(f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}")
+
+
+def _let_read(site: Path) -> None:
+    """Let everybody read a site, whoever publishes it, whatever the builder's mask for new files is."""
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)

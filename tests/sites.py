@@ -17,6 +17,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
@@ -154,6 +155,19 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
+
+
+def sitemap(site: Path) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return each address of a site's map, with when its page last changed and where it is in each language."""
+    name, other = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}link"
+    urls = ET.parse(site / "sitemap.xml").getroot().iter(f"{name}url")  # noqa: S314 - we wrote it
+    return {
+        one.findtext(f"{name}loc", ""): (
+            one.findtext(f"{name}lastmod", ""),
+            {link.get("hreflang", ""): link.get("href", "") for link in one.iter(other)},
+        )
+        for one in urls
+    }
 
 
 def parsed(html: str) -> Element:

@@ -385,7 +385,7 @@ def test_an_output_that_cannot_be_written_is_told(project: Path) -> None:
 
 
 def test_what_is_said_and_what_libraries_warn_of_is_inert(capsys: pytest.CaptureFixture[str]) -> None:
-    printing.say("a\n::error::b\x1b[2J", err=True)
+    printing.print_line("a\n::error::b\x1b[2J", err=True)
     printing.Log().handle(logging.makeLogRecord({"msg": "%s", "args": ("::error::\x9bc",)}))
     assert capsys.readouterr() == ("", "a\n\\::error::b\ufffd[2J\n\\::error::\ufffdc\n")
 

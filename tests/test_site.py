@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import fcntl
-import gzip
 import hashlib
 import os
-import re
 import shutil
 import signal
 import socket
@@ -31,7 +29,7 @@ from generator.project import list_trees
 from generator.serve import Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import ROOT, build, make_project, once, parsed
+from tests.sites import ROOT, build, make_project, once, parsed, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -238,7 +236,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(bui
 
 
 def test_everyone_may_read_the_site(project: Path) -> None:
-    mask = os.umask(0o022)
+    mask = os.umask(0o077)
     try:
         build(project)
     finally:
@@ -269,13 +267,36 @@ def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_f
             (link,) = [one for one in parsed(path.read_text(encoding="utf-8")).iter("link") if one.get("rel") == "canonical"]
             canonical[path.relative_to(small_site.site).as_posix()] = link.get("href")
     assert canonical == {name: base + name.removesuffix("index.html") for name in canonical}
-    sitemap = (small_site.site / "sitemap.xml").read_text(encoding="utf-8")
-    assert sorted(re.findall("<loc>(.*?)</loc>", sitemap)) == sorted(str(one) for one in canonical.values())
-    assert gzip.decompress((small_site.site / "sitemap.xml.gz").read_bytes()).decode() == sitemap
+    assert sorted(sitemap(small_site.site)) == sorted(str(one) for one in canonical.values())
+    assert not (small_site.site / "sitemap.xml.gz").exists()
     missing = parsed((small_site.site / "404.html").read_text(encoding="utf-8"))
     links = {value for one in missing.iter() for name in ("href", "src") if (value := one.get(name)) and not value.startswith("#")}
     assert links
     assert [link for link in links if not link.startswith("/record/")] == []
+
+
+def test_the_sitemap_tells_when_records_changed_and_nothing_of_the_day_of_the_build(project: Path) -> None:
+    publish(project, f"{NEW}site_url: https://a.example/there/\n")
+    assert run(project).exit_code == 0
+    found = {address: day for address, (day, _) in sitemap(project / "build" / "site").items()}
+    base = "https://a.example/there/"
+    assert {path: found[base + path] for path in ("", "sources/", "sources/gazette/", "sources/herald/", "about/", "actors/avalon/")} == {
+        "": "2025-03-02",
+        "sources/": "2025-03-02",
+        "sources/gazette/": "2025-03-01",
+        "sources/herald/": "2025-03-02",
+        "about/": "",
+        "actors/avalon/": "",
+    }
+
+
+def test_without_an_address_there_is_no_sitemap_and_one_warning(project: Path) -> None:
+    result = run(project)
+    assert result.exit_code == 0
+    assert list((project / "build" / "site").glob("sitemap*")) == []
+    assert result.stderr.count("the address of the site is not known") == 1
+    assert "address of the site" not in run(project, "--site-url", "https://a.example/").stderr
+    assert (project / "build" / "site" / "sitemap.xml").is_file()
 
 
 def leads(site: Site, page: Seen) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.pages import (
@@ -32,6 +34,7 @@ from generator.pages import (
     timeline,
     timelines,
 )
+from generator.pages.lastmod import last_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,12 +72,13 @@ DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
 
 def list_pages(desk: Desk) -> Iterator[Page]:
     """Yield every page of the site; those that wait for drawings are made while others are, each kind by itself, and come last."""
+    changed = last_changes(desk.corpus, desk.today)
     with ThreadPoolExecutor(max_workers=len(DRAWN)) as aside:
         drawn = [aside.submit(copy_context().run, _all, pages, desk) for pages in DRAWN]
-        for pages in PAGES:
-            yield from pages(desk)
-        for made in drawn:
-            yield from made.result()
+        at_once = (page for pages in PAGES for page in pages(desk))
+        waited_for = (page for made in drawn for page in made.result())
+        for page in chain(at_once, waited_for):
+            yield replace(page, changed=changed.get(page.path, ""))
 
 
 def _all(pages: Callable[[Desk], Iterator[Page]], desk: Desk) -> list[Page]:

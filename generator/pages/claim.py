@@ -81,7 +81,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             date=view.made,
         )
         title = say("Claim: {claim}", claim=claim.statement)
-        data, card = claim_jsonld(desk.corpus, claim), card_path(claim)
+        data, card = claim_jsonld(desk, claim), card_path(claim)
         alt = card_of(desk, claim).words
         yield Page(path, "claim", title, described, "claim.md.j2", view, claim.path, data, card, alt)
 

@@ -107,7 +107,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         path = address_of(explainer).path
         here = desk.at(path)
         described = explainer.deck or explainer.question
-        data = explainer_jsonld(desk.corpus, explainer)
+        data = explainer_jsonld(desk, explainer)
         view, card, alt = _view(here, explainer), card_path(explainer), card_of(desk, explainer).words
         yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt, "first")
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.derive.dating import changed_on
+from generator.language.foreign import Foreign
+from generator.pages.foot import lasting_address
+from generator.pages.page import address_of
 from generator.records import Actor, Claim, Explainer, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from generator.corpus import Corpus
+    from generator.pages.desk import Desk
+    from generator.records import Record
 
 _ESCAPES: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029'"})
 
@@ -18,48 +27,88 @@ def safe_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
 
 
-def claim_jsonld(corpus: Corpus, claim: Claim) -> str:
-    """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words."""
+def claim_jsonld(desk: Desk, claim: Claim) -> str:
+    """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words.
+
+    A review was published on the day of our first assessment, and changed on that of the newest, and of corrections. Its address is
+    left out where that of the site is not known. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
+    """
+    corpus = desk.corpus
     about: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "Claim",
         "text": claim.statement,
-        "author": [{"@type": "Thing", "name": _name(corpus, one)} for one in claim.claimant],
+        "author": [_agent(corpus, one) for one in claim.claimant],
         "appearance": [{"@type": "CreativeWork", "url": url} for url in _addresses(corpus, claim)],
+        **_in_language(claim.statement, corpus),
     }
     if claim.made.is_day and claim.made.earliest:
         about["datePublished"] = claim.made.earliest.isoformat()
     if claim.verdict is None:
-        return safe_json(about)
+        return safe_json({**_CONTEXT, **about})
+    assessed = [day for one in claim.assessments if (day := one.on.earliest)]
+    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, desk.today)
     review = {
-        "@context": "https://schema.org",
         "@type": "ClaimReview",
+        **_placed(desk, claim),
+        **_dated(first, last),
         "claimReviewed": claim.statement,
-        "author": {"@type": "Organization", "name": corpus.publication.title},
+        "author": _publisher(corpus),
         "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
         "itemReviewed": about,
+        **_in_language(claim.verdict, corpus),
     }
-    return safe_json(review)
+    return safe_json({**_CONTEXT, **review})
 
 
-def explainer_jsonld(corpus: Corpus, explainer: Explainer) -> str:
+def explainer_jsonld(desk: Desk, explainer: Explainer) -> str:
     """Return an explainer as a schema.org article with background to the news."""
-    return safe_json(
-        {
-            "@context": "https://schema.org",
-            "@type": "BackgroundNewsArticle",
-            "headline": explainer.title,
-            "abstract": explainer.deck or explainer.question,
-            "publisher": {"@type": "Organization", "name": corpus.publication.title},
-            "author": [{"@type": "Person", "name": name} for name in explainer.editors],
-            "about": [{"@type": "Thing", "name": _name(corpus, one)} for one in explainer.focal],
-        }
-    )
+    corpus, updated = desk.corpus, changed_on(explainer, desk.today)
+    first = explainer.published.earliest if explainer.published else updated
+    article = {
+        "@type": "BackgroundNewsArticle",
+        **_placed(desk, explainer),
+        **_dated(first, updated),
+        "headline": explainer.title,
+        "abstract": explainer.deck or explainer.question,
+        "publisher": _publisher(corpus),
+        "author": [{"@type": "Person", "name": name} for name in explainer.editors] or [_publisher(corpus)],
+        "about": [_agent(corpus, one) for one in explainer.focal],
+        **_in_language(explainer.title, corpus),
+    }
+    return safe_json({**_CONTEXT, **article})
 
 
-def _name(corpus: Corpus, actor: str) -> str:
+_CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}
+
+
+def _placed(desk: Desk, record: Record) -> dict[str, str]:
+    """Return the address of a record, where that of the site is known."""
+    address = lasting_address(desk, address_of(record))
+    return {"url": address} if address else {}
+
+
+def _dated(first: date | None, last: date | None) -> dict[str, str]:
+    """Return when something was published, and last changed; nothing that is not known, and no change before the beginning."""
+    days = {"datePublished": first, "dateModified": max(first, last) if first and last else last}
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def _in_language(text: str, corpus: Corpus) -> dict[str, str]:
+    """Return the language of a text: its own, or that of the page."""
+    return {"inLanguage": text.language if isinstance(text, Foreign) else corpus.publication.language}
+
+
+def _publisher(corpus: Corpus) -> dict[str, str]:
+    return {"@type": "Organization", "name": corpus.publication.title}
+
+
+def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
+    """Return an actor as schema.org has it: a person, or an organization, which states, blocs and groups are to it too."""
     found = corpus.get(Actor.section, actor)
-    return found.label if found else actor
+    if not isinstance(found, Actor):
+        return {"@type": "Organization", "name": actor}
+    known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
+    return {"@type": "Person" if found.kind == "person" else "Organization", "name": found.name, **known}
 
 
 def _addresses(corpus: Corpus, claim: Claim) -> list[str]:

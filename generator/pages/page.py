@@ -36,6 +36,8 @@ class Page:
     """The same for those who cannot see the picture."""
     styles: str = ""
     """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
+    changed: str = ""
+    """The day on which a record that it tells of last changed, as 2025-06-13, or nothing."""
 
 
 class Address(NamedTuple):

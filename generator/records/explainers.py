@@ -89,6 +89,8 @@ class Explainer(Record):
     """A draft is checked but not published."""
     editors: Annotated[tuple[Text, ...], Many] = ()
     """Who edits it."""
+    published: Happened | None = None
+    """When it was first published; without it, the day of the last update stands for it where a date is needed."""
     updated: Happened | None = None
     """When it was last updated in substance."""
     not_known: Annotated[tuple[Prose, ...], Many] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.language.tongues import wrongly_said
-from tests.sites import parsed
+from tests.sites import parsed, sitemap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +140,12 @@ def test_the_contents_of_a_page_say_the_language_of_a_heading(built: Site) -> No
     foreign = [one for one in contents.iter("bdi") if one.get("lang") == "en"]
     assert foreign
     assert all(one.get("dir") == "ltr" for one in foreign)
+
+
+def test_the_one_sitemap_has_every_page_in_every_language(built: Site) -> None:
+    base, found = "https://isel.example/record/", sitemap(built.site)
+    pages = {path.removesuffix("index.html") for path in pages_below(built.site) if not path.startswith(("figures/", "404"))}
+    assert set(found) == {base + prefix + page for page in pages for prefix in ("", "ar/")}
+    languages = {"en": f"{base}claims/gate-broken/", "ar": f"{base}ar/claims/gate-broken/"}
+    assert [found[languages[tag]] for tag in ("en", "ar")] == [("2024-08-01", languages)] * 2
+    assert not (built.site / "ar" / "sitemap.xml").exists()

@@ -1,0 +1,44 @@
+"""When a record was last changed, by the dates that records themselves tell: no clock is read, and no history of files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.dates import Edtf
+from generator.records import Explainer
+from generator.records.base import Part
+from generator.records.claims import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.corpus import Corpus
+    from generator.records import Record
+
+_TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
+"""Fields whose date is one of the record: it cannot have been written, as it is, before."""
+
+
+def changed_on(record: Record, today: date) -> date | None:
+    """Return the newest day on which a record says that something in it was made, judged or mended; nothing where it tells none.
+
+    Of a date that is no day, the first day counts that it may be. What lies ahead of today changed nothing yet.
+    """
+    return max((day for when in _dates(record) if (day := when.earliest) and day <= today), default=None)
+
+
+def last_told(corpus: Corpus, record: Record, today: date) -> date | None:
+    """Return the newest of those days of a record and of those that refer to it, which its page tells of too; explainers it only names."""
+    referring = (backlink.record for backlink in corpus.referring_to(record) if not isinstance(backlink.record, Explainer))
+    return max((day for one in (record, *referring) if (day := changed_on(one, today))), default=None)
+
+
+def _dates(part: Part) -> Iterator[Edtf]:
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Part):
+                yield from _dates(one)
+            elif isinstance(one, Edtf) and (name in _TELLING or isinstance(part, Stance)):
+                yield one

@@ -1,0 +1,33 @@
+"""When each page last changed, by the records that it tells of: what a sitemap says as 'lastmod'."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from generator.derive.dating import last_told
+from generator.pages.page import OWN_PAGE, address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from generator.corpus import Corpus
+
+_WHOLE: Final = ("index.md", "changes.md", "coverage.md", "explore.md", "index-a-z.md", "timeline.md")
+"""Pages that tell of every record."""
+
+
+def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
+    """Return the day on which each page of records last changed, by its path, as 2025-06-13; none for pages that tell of no record.
+
+    A day that records only give as lying within a month or a year counts as the first of it.
+    """
+    told: defaultdict[str, set[date]] = defaultdict(set)
+    for record in corpus:
+        day = last_told(corpus, record, today)
+        if day is not None:
+            overview = f"{OWN_PAGE[type(record)]}/index.md" if type(record) in OWN_PAGE else ""
+            for path in (address_of(record).path, overview, *_WHOLE):
+                told[path].add(day)
+    return {path: max(days).isoformat() for path, days in told.items() if path}
