@@ -4,10 +4,11 @@ The straight line, each floor importing only those before it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
     records/                      one module a section: the model, its docstrings the manual
-    diagnostics                   the rules, and mistakes as values
+    synonyms diagnostics          what editors write for a field; the rules, and mistakes as values
     corpus                        all records: by id, by section, by who refers to them
     mistakes reading beside load  a content folder -> Corpus and diagnostics
-    evidence/ checks/ checking    grades and proofs; rules over the whole corpus
+    evidence/ checks/             grades and proofs; rules over the whole corpus
+    unseen checking               characters that cannot be seen, named; all that is wrong in one run
     derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
     charts/                       derived values -> accessible figures; the only floor that imports Altair
@@ -21,7 +22,7 @@ To change X, open Y:
 
     a field or a kind of record       records/<section>.py
     what counts as a mistake          diagnostics.py, checks/
-    how a mistake is worded           mistakes.py, checks/, text/
+    how a mistake is worded           mistakes.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how alignment is computed         derive/alignment.py
     a scale                           vocabularies/<scale>.yml
     how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py

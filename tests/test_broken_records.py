@@ -52,7 +52,7 @@ FIELDS: list[tuple[str, dict[str, str | None], list[str]]] = [
     ("events", {"actors": "[\N{CYRILLIC SMALL LETTER A}valon]"}, ["5:10 unknown-reference: there is no actor '\N{CYRILLIC SMALL LETTER A}valon': it holds '\N{CYRILLIC SMALL LETTER A}', which is U+0430 (cyrillic small letter a) = did you mean 'avalon'?"]),
     ("events", {"actors": "[Avalon, Brigid]"}, ["5:10 unknown-reference: there is no actor 'Avalon' = did you mean 'avalon'?", "5:18 unknown-reference: there is no actor 'Brigid' = did you mean 'brigid'?"]),
     ("events", {"actors": "avalon, brigid"}, ["5:9 unknown-reference: there is no actor 'avalon, brigid' = write a list: [avalon, brigid]"]),
-    ("events", {"actors": "[avalon\N{ARABIC COMMA} brigid]"}, ["5:16 unknown-reference: there is no actor 'avalon\N{ARABIC COMMA} brigid': it holds '\N{ARABIC COMMA}', which is U+060C (arabic comma) = write 'avalon, brigid'"]),
+    ("events", {"actors": "[avalon\N{ARABIC COMMA} brigid]"}, ["5:16 unknown-reference: there is no actor 'avalon\N{ARABIC COMMA} brigid': it holds '\N{ARABIC COMMA}', which is U+060C (arabic comma) = write a list: [avalon, brigid]"]),
     ("events", {"evidence": "gazette"}, ["3:11 bad-value: expected 'field: value' lines, not 'gazette' = write 'source: gazette', 'says: ...'"]),
     ("events", {"evidence": "[gazette, herald]"}, ["3:12 bad-value: expected 'field: value' lines, not 'gazette' = write 'source: gazette', 'says: ...'", "3:21 bad-value: expected 'field: value' lines, not 'herald' = write 'source: herald', 'says: ...'"]),
     ("events", {"evidence": None, "sources": "[gazette]"}, ["4:1 unknown-field: unknown field 'sources' = did you mean 'evidence'?"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -342,14 +342,14 @@ def test_a_field_of_another_part_is_sent_there(checked: Check, record: MakeRecor
     assert found.hint.startswith(hint)
 
 
-NEEDING: Final[tuple[type[Part], ...]] = (*SECTIONS, Publication)
+KINDS: list[type[Part]] = [*SECTIONS, Publication]
 
 
 def parts_of(kind: type[Part]) -> Iterable[tuple[type[Part], str]]:
     return ((kind, field.alias or name) for name, field in kind.model_fields.items() if field.is_required() and name != "id")
 
 
-@pytest.mark.parametrize(("kind", "name"), [one for section in NEEDING for one in parts_of(section)])
+@pytest.mark.parametrize(("kind", "name"), [one for kind in KINDS for one in parts_of(kind)])
 def test_a_needed_field_says_what_it_takes_wherever_it_has_a_list(checked: Check, record: MakeRecord, kind: type[Part], name: str) -> None:
     section = getattr(kind, "section", "")
     ending = "md" if section in ("sources", "explainers") else "yml"
