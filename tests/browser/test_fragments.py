@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from generator.evidence.fragments import fragment_link
-from tests.browser.conftest import opened
 from tests.serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Windows
 
 PLACES: Final[tuple[tuple[list[str], str, str | None, str | None, list[str]], ...]] = (
     # the paragraphs meant, the quotation, its prefix and suffix, and paragraphs above them that must not be taken
@@ -104,10 +105,9 @@ def write(path: Path, meant: list[str], others: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, documents: str) -> Iterator[Page]:
-    visit = opened(browser, documents)
-    yield visit.page
-    visit.page.context.close()
+def page(windows: Windows, documents: str) -> Iterator[Page]:
+    with windows.lent(documents) as visit:
+        yield visit.page
 
 
 @pytest.mark.parametrize("number", range(len(PLACES)))
