@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.cli import cli
 
-LOADED: Final = ("generator.project", "generator.site", "generator.charts.drawer", "generator.stills.pool", "mkdocs.commands.build")
+LOADED: Final = ("generator.project", "generator.site", "mkdocs.commands.build")
 CHANGES: Final = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate"})
 WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 

@@ -125,7 +125,6 @@ def _raise(error: Exception) -> Callable[..., None]:
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 def test_a_disk_without_room_stops_a_build_wherever_it_is_noticed(project: Path) -> None:
     build(project)
     before = tree(project / "build" / "site")
@@ -248,7 +247,6 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("name", ["actors/avalon/index.html", "pagefind/pagefind.js", "cards/explainers/ferry.png"])
 def test_a_site_that_is_not_whole_does_not_take_the_place_of_one_that_is(project: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     build(project)
@@ -377,7 +375,7 @@ def test_a_reader_that_goes_away_stops_no_build(project: Path) -> None:
 def test_an_output_that_cannot_be_written_is_told(project: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         process = started(project, "check", stdout=full.fileno())
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (
         1,
         "standard output: No space left on device\n  = make room on that disk, then run the command again\n",
@@ -405,7 +403,7 @@ def test_letters_that_a_terminal_does_not_have_are_written_in_escapes(project: P
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     assert (done.returncode, done.stderr) == (1, b"")
     assert "السجل" in json.dumps(json.loads(done.stdout), ensure_ascii=False)
@@ -420,7 +418,7 @@ def test_a_port_that_is_in_use_is_noticed_before_anything_is_built(project: Path
         other.listen()
         port = other.getsockname()[1]
         process = started(project, "serve", "--port", str(port))
-        output, errors = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=120)
     assert (process.returncode, output) == (1, "")
     assert errors == f"port {port} is in use by another program\n  = end that, or name another port with --port\n"
     assert not (project / "build").exists()

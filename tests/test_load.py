@@ -130,7 +130,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=HOSTILE,
     name=st.sampled_from(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-LONG = 20
+LONG = 60
 """Seconds that are waited for what must come; what must not come is waited for as long as it takes to look twice."""
 SHORT = 1.2
 

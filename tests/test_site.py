@@ -8,7 +8,6 @@ import hashlib
 import os
 import shutil
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from click.testing import CliRunner
 from generator.cli import cli
 from generator.ownership import SITE, mark
 from generator.project import list_trees
-from generator.serve import Trigger, observe, rebuild_on_change, watched
+from generator.serve import QUIET, Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT, build, make_project, once, parsed, sitemap
@@ -370,7 +369,7 @@ def _rebuilding(folder: Path, rebuild: Callable[[], None], is_due: Callable[[], 
         thread.join()
 
 
-def test_one_save_is_one_rebuild_and_reading_is_none(tmp_path: Path) -> None:
+def test_a_save_rebuilds_and_reading_does_not(tmp_path: Path) -> None:
     record = tmp_path / "claims" / "x.yml"
     record.parent.mkdir()
     record.write_text("statement: a\n", encoding="utf-8")
@@ -378,12 +377,36 @@ def test_one_save_is_one_rebuild_and_reading_is_none(tmp_path: Path) -> None:
     with _rebuilding(tmp_path, rebuilt.release):
         assert record.read_text(encoding="utf-8")
         assert not rebuilt.acquire(timeout=0.6)
-        for number in range(5):
-            record.write_text(f"statement: {number}\n", encoding="utf-8")
-        assert rebuilt.acquire(timeout=10)
-        assert not rebuilt.acquire(timeout=0.6)
+        record.write_text("statement: b\n", encoding="utf-8")
+        assert rebuilt.acquire(timeout=60)
         record.rename(record.with_name("y.yml"))
-        assert rebuilt.acquire(timeout=10)
+        assert rebuilt.acquire(timeout=60)
+
+
+def test_a_burst_of_changes_is_one_rebuild() -> None:
+    trigger, rebuilt = Trigger(), []
+
+    class Stop(threading.Event):
+        """Something is changed in each of the first pauses."""
+
+        pauses = 0
+
+        def wait(self, timeout: float | None = None) -> bool:
+            assert timeout == QUIET
+            self.pauses += 1
+            if self.pauses < 5:
+                trigger.changed.set()
+            return self.is_set()
+
+    stop = Stop()
+
+    def rebuild() -> None:
+        rebuilt.append(stop.pauses)
+        stop.set()
+
+    trigger.changed.set()
+    rebuild_on_change(trigger, rebuild, stop, lambda: False)
+    assert rebuilt == [5]
 
 
 def test_a_rebuild_that_fails_is_not_the_last(tmp_path: Path) -> None:
@@ -396,7 +419,7 @@ def test_a_rebuild_that_fails_is_not_the_last(tmp_path: Path) -> None:
     with _rebuilding(tmp_path, rebuild):
         for name in ("a.yml", "b.yml"):
             (tmp_path / name).write_text("x\n", encoding="utf-8")
-            assert rebuilt.acquire(timeout=3), name
+            assert rebuilt.acquire(timeout=60), name
 
 
 def test_what_is_watched_is_content_templates_and_settings(project: Path, tmp_path: Path) -> None:
@@ -404,17 +427,11 @@ def test_what_is_watched_is_content_templates_and_settings(project: Path, tmp_pa
     assert watched(tmp_path / "nothing") == []
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _shows(url: str, words: str, seconds: float = 30) -> bool:
+def _shows(url: str, words: str, seconds: float = 120) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+            with urlopen(url, timeout=60) as answer:  # noqa: S310 - our own server
                 headers: Mapping[str, str] = answer.headers
                 if words in answer.read().decode() and headers["Cache-Control"] == "no-store":
                     return True
@@ -425,19 +442,18 @@ def _shows(url: str, words: str, seconds: float = 30) -> bool:
 
 
 def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> None:
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}/"
-    command = [sys.executable, "-m", "generator", "serve", "--project", str(project), "--port", str(port), "--today", TODAY.isoformat()]
+    command = [sys.executable, "-m", "generator", "serve", "--project", str(project), "--port", "0", "--today", TODAY.isoformat()]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
+        assert process.stdout is not None
+        url = next(line.partition(" ")[0] for line in process.stdout if line.startswith("http://127.0.0.1:"))
         assert _shows(url, "The old one")
         publish(project, NEW + "colour: red\n")
         publish(project, NEW)
         assert _shows(url, "The new one")
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=15)
+        process.communicate(timeout=120)
     finally:
         process.kill()
         process.wait()
-    assert url in output
     assert process.returncode == 0

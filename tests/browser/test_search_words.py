@@ -13,14 +13,15 @@ from generator.text.folding import fold
 from tests.conftest import MINIMAL, RECORDS, written
 from tests.search_bench import ask
 from tests.serving import served
-from tests.sites import build, make_project
+from tests.sites import build, make_project, once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.browser.conftest import Visit, Windows
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TITLES = {
     "dam": "The dam of Ethiopia alarms Egypt",
@@ -45,15 +46,19 @@ ACTORS = {
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Visit]:
-    folder = tmp_path_factory.mktemp("words")
     files = {**MINIMAL, **{f"actors/{name}.yml": text for name, text in ACTORS.items()}}
     for name, title in TITLES.items():
         values = {**RECORDS["events"], "title": title, "actors": "[avalon]"}
         files[f"events/{name}.yml"] = "".join(f"{key}: {value}\n" for key, value in values.items())
-    for name, text in files.items():
-        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "content" / name).write_text(written(text), encoding="utf-8")
-    with served(build(make_project(folder / "project", folder / "content")).site) as base, windows.lent(base) as visit:
+
+    def make(folder: Path) -> None:
+        for name, text in files.items():
+            (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "content" / name).write_text(written(text), encoding="utf-8")
+        build(make_project(folder / "project", folder / "content"))
+
+    site = once(tmp_path_factory, "words", make) / "project" / "build" / "site"
+    with served(site) as base, windows.lent(base) as visit:
         yield visit
 
 
@@ -117,12 +122,11 @@ def test_an_offer_is_a_link_that_keeps_the_facets_and_finds(words: Visit) -> Non
 
 
 def test_what_may_have_been_meant_is_fetched_only_when_something_is_not_there(words: Visit) -> None:
-    requested: list[str] = []
-    words.page.on("request", lambda request: requested.append(request.url.rpartition("/")[2]))
+    words.asked.clear()
     ask(words.page, words.base, "Egypt dam")
-    assert not {"near.js", "near.json"} & {*requested}
+    assert not {"near.js", "near.json"} & {one.rpartition("/")[2] for one in words.asked}
     ask(words.page, words.base, "Egipt")
-    assert {"near.js", "near.json"} <= {*requested}
+    assert {"near.js", "near.json"} <= {one.rpartition("/")[2] for one in words.asked}
 
 
 def test_the_search_does_without_what_may_have_been_meant(words: Visit) -> None:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import vl_convert
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.figures import card as cards
@@ -126,7 +126,6 @@ def test_a_text_is_set_in_one_font_that_has_its_letters(text: str, font: str) ->
     assert font_of(text, SERIF) == font
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(max_size=40))
 def test_whatever_is_drawn_is_drawn_by_fonts_of_ours(text: str) -> None:
     shown = drawable(text)
