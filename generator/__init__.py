@@ -3,6 +3,10 @@
 The straight line, each floor importing only those before it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
+    failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
+    patience workers              processes of ours, limited by processor time and asked twice
+    ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
+    locking cleaning              one build at a time; 'make clean'
     records/                      one module a section: the model, its docstrings the manual
     synonyms diagnostics          what editors write for a field; the rules, and mistakes as values
     corpus                        all records: by id, by section, by who refers to them
@@ -16,7 +20,8 @@ The straight line, each floor importing only those before it::
     search_list search_index      what the search finds -> Pagefind's index, made lighter
     render writing build          a page -> Markdown -> build/docs; only what changed is written
     stills/ site project          figures and cards -> pictures; MkDocs -> build/site, swapped in at once; both halves of a build
-    reporting/ serve cli          reports; the site on this machine; the command
+    reporting/ serve              reports; the site on this machine
+    printing clock cli            all that is printed, inert; the day that it is; the command
 
 To change X, open Y:
 
@@ -32,5 +37,7 @@ To change X, open Y:
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
+    what a build may replace          ownership.py, places.py
+    what a terminal may be shown      text/inert.py, printing.py
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
 """

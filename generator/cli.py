@@ -297,6 +297,7 @@ def main() -> None:
     from generator.failures import BuildFailedError, in_words
 
     logging.basicConfig(handlers=[Log(logging.WARNING)])
+    logging.captureWarnings(capture=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
