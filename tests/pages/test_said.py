@@ -68,7 +68,7 @@ PARTS: Final = "\0"
 """What stands between the pieces of running text."""
 CODES: Final = re.compile(r"\S*https?://\S+|\bp\d+\.s\d+\b|\b[A-F][1-6]\b|\bb-\w\d?\b")
 """Addresses, places, grades and steps."""
-MARKUP: Final = re.compile(r"<|\.[a-z]")
+MARKUP: Final = re.compile(r"<|\.[a-z]|\{\"")
 """How the HTML of figures and lists of classes begin."""
 NO_WORDS: Final = re.compile(r"^[\d\W]*$")
 

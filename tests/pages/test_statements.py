@@ -103,7 +103,7 @@ def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) 
         ("corrections: [{what: It sank.}]", "missing-field"),
         ("corrections: [{on: 2025-04-01, what: It sank., evidence: []}]", "unknown-field"),
         ("corrections: [{on: soon, what: It sank.}]", "bad-date"),
-        ("corrections: [{on: 2026-07, what: It sank.}]", "early-correction"),
+        ("corrections: [{on: 2026-07, what: It sank.}]", "yet-to-come"),
         ("corrections: [{on: 2025-04-01, what: '[x](claim:none)'}]", "unknown-reference"),
         ("corrections: It sank.", "bad-value"),
     ],
