@@ -178,6 +178,13 @@ Block = Grid | Plot
 Value = str | int | float | Decimal | None
 
 
+def plain_value(value: Value) -> str:
+    """Return a value as plain text: numbers in full, without grouping; nothing for none."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else f"{value:.10g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The data of a figure, a value a cell: numbers are numbers. The first cell of a row names it."""

@@ -31,7 +31,7 @@ _CLOSING: Final = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _TASK: Final = re.compile(r"\[[ xX]\](?=\s|$)")
 _OPTION: Final = re.compile(r"[^\s\"]+")
 _OPTION_PARTS: Final = re.compile(r"([a-z][a-z0-9_-]*)=([^\s\"=&\\]+)")
-_RULE: Final = re.compile(r"^(?=[^\n]*-)(?=[^\n]*[|:])[-|:][-|: \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(r"^[ \t]*(?=[^\n]*-)(?=[^\n]*[|:])([-|:][-|: \t]*)$", re.MULTILINE)
 """The line under the first row of a table, where there is no table."""
 _YEARS: Final = range(100, 3000)
 """First numbers of a list that are rather a year with a point after it."""
@@ -179,7 +179,7 @@ class _BlockReader:
             if task:
                 self._refuse("task", source.part(*task.span()))
         if rule := _RULE.search(source.text):
-            self._refuse("rule", source.part(*rule.span()))
+            self._refuse("rule", source.part(*rule.span(1)))
         inlines = self._inlines(inline, source)
         return Paragraph(inlines, source.span, tight=node.hidden) if inlines else None
 

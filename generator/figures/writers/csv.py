@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
+from generator.figures.figure import plain_value
 from generator.language.foreign import unmarked
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def csv_of(table: Table) -> bytes:
 
 def _written(cell: Value) -> str:
     if not isinstance(cell, str):
-        return "" if cell is None else f"{cell:.10g}" if isinstance(cell, float) else f"{Decimal(cell):f}"
+        return plain_value(cell)
     text = unmarked(cell)
     begins = normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
     return f"'{text}" if begins in _ACTIVE or text.startswith(_CONTROL) else text

@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of
+from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
 from generator.language import say
@@ -15,7 +15,7 @@ from generator.language.foreign import Foreign, marked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table
+    from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table, Value
     from generator.figures.writers.plots import Draw
     from generator.figures.writers.tokens import Tokens
 
@@ -88,8 +88,8 @@ def _data(table: Table, title: str) -> str:
     )
 
 
-def _data_row(row: Sequence[object]) -> str:
-    first, *rest = (escaped(one if isinstance(one, str) else "" if one is None else f"{one:,}") for one in row)
+def _data_row(row: Sequence[Value]) -> str:
+    first, *rest = (escaped(one if isinstance(one, str) else plain_value(one)) for one in row)
     return f'<tr><th scope="row" dir="auto">{first}</th>{"".join(f"<td dir={chr(34)}auto{chr(34)}>{cell}</td>" for cell in rest)}</tr>'
 
 
