@@ -13,13 +13,13 @@ The straight line, each floor importing only those before it::
     mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/             grades and proofs; rules over the whole corpus
     unseen checking               characters that cannot be seen, named; all that is wrong in one run
-    derive/                       timeline, alignment, the life of claims, scores of forecasts: pure functions
+    derive/                       timeline, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
-    charts/                       derived values -> accessible figures; the only floor that imports Altair
+    figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_index      what the search finds -> Pagefind's index, made lighter
     render writing build          a page -> Markdown -> build/docs; only what changed is written
-    stills/ site project          figures and cards -> pictures; MkDocs -> build/site, swapped in at once; both halves of a build
+    site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     reporting/ serve              reports; the site on this machine
     printing clock cli            all that is printed, inert; the day that it is; the command
 
@@ -28,11 +28,12 @@ To change X, open Y:
     a field or a kind of record       records/<section>.py
     what counts as a mistake          diagnostics.py, checks/
     how a mistake is worded           mistakes.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
-    how alignment is computed         derive/alignment.py
+    how acts are counted              derive/stances.py
     a scale                           vocabularies/<scale>.yml
     how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
-    how a figure looks                charts/<figure>.py, site_templates/assets/css/
+    what a figure shows               figures/<figure>.py
+    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-figures.css
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js

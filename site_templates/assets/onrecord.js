@@ -1,4 +1,4 @@
-/* Seven small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
+/* Eight small helps; the site is complete without them. Words that a reader sees stand in the templates, not here. */
 (function (root) {
   "use strict";
   const find = (selector, within = document) => within.querySelector(selector);
@@ -11,7 +11,7 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
-  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); unfold(); });
+  addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); unfold(); roving(); });
 
   /* 1. Light or dark, when the reader wants it other than the system does. */
   function theme() {
@@ -95,5 +95,23 @@
     open();
     addEventListener("hashchange", open);
     if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => all(".page details:not(.fig__data)").forEach((box) => { box.open = true; }));
+  }
+
+  /* 8. The marks of a figure that has many are one stop of the tabulator; arrow keys lead from one to the next. */
+  function roving() {
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    all("[data-rove]").forEach((figure) => {
+      const marks = Array.from(figure.querySelectorAll("a.um__one"));
+      const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
+      only(marks[0]);
+      figure.addEventListener("keydown", (event) => {
+        const at = marks.indexOf(event.target), step = steps[event.key];
+        const next = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : at + step;
+        if (at < 0 || !(next >= 0 && next < marks.length)) return;
+        event.preventDefault();
+        only(marks[next]);
+        marks[next].focus();
+      });
+    });
   }
 })(document.documentElement);

@@ -37,7 +37,7 @@ def test_a_figure_alone_fits_its_frame_and_breaks_no_policy(visit: Open, real_si
 
 def test_in_a_frame_its_links_open_beside_it(visit: Open, base: str, real_site: Site) -> None:
     reader = visit()
-    address = next(one for one in figures(real_site) if "spectrum" in one)
+    address = next(one for one in figures(real_site) if "stances" in one)
     html = f'<iframe src="/{address}" width="600" height="700" title="A figure"></iframe>'
     reader.page.route("**/elsewhere.html", lambda route: route.fulfill(body=html, content_type="text/html"))
     reader.page.goto(f"{base}/elsewhere.html")
@@ -47,7 +47,7 @@ def test_in_a_frame_its_links_open_beside_it(visit: Open, base: str, real_site: 
         frame.locator(".embed__from a").click()
     opened.value.wait_for_load_state()
     assert opened.value.locator("figure.fig").count() > 0
-    assert "#fig-spectrum" in opened.value.url
+    assert "#fig-stances" in opened.value.url
 
 
 def test_its_files_are_there(visit: Open, real_site: Site) -> None:

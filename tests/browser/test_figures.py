@@ -134,3 +134,30 @@ def test_a_page_in_the_dark_is_printed_on_white(kind: str, visit: Open, addresse
         assert ground[3:] == [0] or min(ground[:3]) > 250
         assert max(ink[:3]) < 128
     assert page.locator("figure.fig").first.is_visible()
+
+
+def test_many_marks_are_one_stop_and_arrow_keys_lead_through_them(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=True).go(addresses["explainer"])
+    marks = page.locator("figure[data-rove]").first.locator("a.um__one")
+    assert marks.count() > 8
+    assert marks.evaluate_all("(all) => all.filter((one) => one.tabIndex === 0).length") == 1
+    marks.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert marks.nth(1).evaluate("(one) => one === document.activeElement && one.tabIndex === 0")
+    page.keyboard.press("End")
+    assert marks.last.evaluate("(one) => one === document.activeElement")
+    page.keyboard.press("ArrowRight")
+    assert marks.last.evaluate("(one) => one === document.activeElement")
+
+
+def test_every_mark_is_a_stop_without_javascript(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=False).go(addresses["explainer"])
+    assert page.locator("figure[data-rove] a.um__one[tabindex]").count() == 0
+
+
+def test_a_figure_can_be_passed_over(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=True).go(addresses["explainer"])
+    skip = page.locator("a.fig__skip").first
+    skip.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.classList.contains('fig__note')")
