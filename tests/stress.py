@@ -197,6 +197,8 @@ def _costs(maker: _Maker) -> None:
             "bearer": maker.pair(),
             "status": STATUSES[number % 5],
             "mechanism": "It is paid.",
+            "threatened_by": ["arabic"],
+            "threat": "It was said.",
         }
         cost |= {"estimated_by": maker.pair()} if number % 3 else {}
         cost |= {"history": [{"on": "2026-01", "what": "The figure was raised."}]} if number % 4 == 0 else {}

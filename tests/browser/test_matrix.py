@@ -65,6 +65,10 @@ BROKEN: Final = """([color, javascript]) => {
   for (const mark of document.querySelectorAll('a.ref')) {
     if (!target(mark)?.querySelector('a[href*="/sources/"], a[rel], a[href="#components"]')) wrong.push(`${mark.textContent}: no source`);
   }
+  const boxes = (selector) => Array.from(document.querySelectorAll(selector), (node) => node.getBoundingClientRect());
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const rules = boxes('.page > :is(h2, .turn, .wide, .fold, figure)');
+  if (boxes('.page > .margin').some((note) => rules.some((rule) => over(note, rule)))) wrong.push('a note struck through');
   return wrong;
 }"""
 """What is wrong in a page: of components, ways and limits."""
@@ -201,6 +205,17 @@ def test_every_record_is_cited_shared_and_disputed_where_it_stands(elsewhere: Vi
         fold.locator("summary").click()
         expect(fold.get_by_role("link", name="Dispute this")).to_be_visible()
         assert _fits(page), path
+
+
+def test_a_text_of_every_shape_is_whole(elsewhere: Visit, look: Look) -> None:
+    for path in ("explainers/who-owns-the-isel/", "ar/explainers/who-owns-the-isel/"):
+        page = elsewhere.go(path)
+        assert page.evaluate(BROKEN, [look.color, look.javascript]) == []
+        assert page.locator(".page > .margin").count() == 2
+        frame = page.locator(".page > .tablewrap:not(.wide)")
+        frame.focus()
+        expect(frame).to_be_focused()
+        expect(frame.get_by_role("columnheader")).to_have_count(2)
 
 
 def test_a_correction_stands_on_its_record_and_among_all(elsewhere: Visit) -> None:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import table
+from mkdocs.utils.meta import get_data
 
 from generator.corpus import SCHEMES
+from generator.pages import explainer, source
 from generator.pages.body import body_view
 from generator.records import Explainer
-from generator.render import make_environment
+from generator.render import make_environment, render_page
 from generator.text.markdown_reader import read_body
 from generator.text.position import Span
+from tests.conftest import MINIMAL
 from tests.pages.random_bodies import Bodies
-from tests.pages.test_markup import to_html
-from tests.sites import TEMPLATES, desk_of, fragment
+from tests.pages.test_markup import converter, to_html
+from tests.sites import TEMPLATES, desk_of, fragment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from types import ModuleType
     from xml.etree.ElementTree import Element
 
     from generator.text.body import Body
@@ -86,6 +92,9 @@ class Page:
         self._desk.corpus.bodies = {self._explainer.key: body}
         return self._template.render(body=body_view(self._desk, self._explainer, None))
 
+    def html(self, text: str) -> str:
+        return to_html(self.markdown(read(text)))
+
     def trees(self, bodies: Iterable[Body]) -> list[Tree]:
         """Return what readers get of several bodies, shown one after the other."""
         return _trees(to_html(APART.join(map(self.markdown, bodies))))
@@ -108,8 +117,16 @@ def _trees(html: str) -> list[Tree]:
 
 def said_by_commonmark(texts: Iterable[str]) -> list[Tree]:
     """Return what CommonMark and GitHub's tables say of texts."""
-    html = APART.join(map(MarkdownIt("commonmark").enable("table").render, texts))
+    html = APART.join(map(_commonmark().render, texts))
     return _trees(html.replace('"actor:brigid"', '"../../actors/brigid/"'))
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    """Return a renderer that tries a table where GitHub's does: after a list, whose marker is no cell."""
+    renderer = MarkdownIt("commonmark")
+    renderer.block.ruler.before("lheading", "github_table", table, {"alt": ["paragraph", "reference"]})
+    return renderer
 
 
 def read(text: str) -> Body:
@@ -145,3 +162,124 @@ def test_a_page_that_says_something_else_is_noticed(page: Page) -> None:
         ("- a\n- b", "- a\n\n- b"),
     ):
         assert page.trees([read(text)]) == said_by_commonmark([text]) != said_by_commonmark([other])
+
+
+def _written(make: MakeCorpus, kind: ModuleType, body: str) -> tuple[Element, list[str]]:
+    """Return the page of an explainer or a source with a body, as a tree, and the anchors in its table of contents."""
+    path, was = ("explainers/ferry.md", "Brigid runs the ferry.") if kind is explainer else ("sources/gazette.md", "Reports the ferry.")
+    page = next(one for one in kind.pages(desk_of(make({path: MINIMAL[path].replace(was, body)}))) if one.source.endswith(path))
+    text, _ = get_data(render_page(make_environment(TEMPLATES), page))
+    to = converter()
+    tree = fragment(to.convert(text))
+    return tree, [one["id"] for one in to.toc_tokens]
+
+
+HEADINGS: Final = (
+    *(
+        "The record",
+        "S 1",
+        "In brief",
+        "Sources",
+        "How to cite",
+        "Read next",
+        "the text",
+        "section",
+        "Text the record",
+        "R 1",
+        "fig spectrum",
+    ),
+    *("ما قاله السفير", "דברי השגריר", "वार्ता", "聲明", "Ägypten", "ΑΘΉΝΑ", "ግድብ", "می‌خواهد", "In Kürze", "باختصار", "المصادر"),
+    *(
+        "...",
+        "…",
+        "؟",
+        "?!",
+        "C\\#",
+        "{x}",
+        "a  b",
+        "*The* record",
+        "`the` record",
+        "[The record](actor:brigid)",
+        "The record ",
+        "text-the-record",
+    ),
+    *(
+        "The record 2",
+        "the-record",
+        "[](actor:brigid)",
+        "😀",
+        "_1",
+        "a&amp;b",
+        "\\{#the-record}",
+        "x \\#",
+        "a | b",
+        "A: b",
+        "1. a",
+        "[TOC]",
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", [explainer, source], ids=["explainer", "source"])
+@pytest.mark.parametrize("level", [2, 3, 6])
+def test_no_heading_takes_the_place_of_anything_else(corpus: MakeCorpus, kind: ModuleType, level: int) -> None:
+    body = "\n\n".join(f"{'#' * level} {heading}\n\nWords." for heading in (*HEADINGS, *HEADINGS))
+    tree, contents = _written(corpus, kind, body)
+    ids = [str(element.get("id")) for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    found = [element for element in tree.iter(f"h{level}") if str(element.get("id")).startswith("text-")]
+    said = [words_of(fragment(_commonmark().render(f"## {one}"))) or "Brigid" for one in HEADINGS]
+    assert [words_of(one) for one in found] == [*said, *said]
+    assert [one for one in ids if one.startswith("text-")] == [one.get("id") for one in found]
+    assert [one for one in contents if one.startswith("text-")] == ([one.get("id") for one in found] if level == 2 else [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "anchors"),
+    [
+        (("The record", "The record"), ("text-the-record", "text-the-record-2")),
+        (("A", "A 2", "A"), ("text-a", "text-a-2", "text-a-3")),
+        (("...", "!", "Section"), ("text-section", "text-section-2", "text-section-3")),
+        (("قال السفير", "नदी", "C\\# *x*"), ("text-قال-السفير", "text-नदी", "text-c-x")),
+    ],
+)
+def test_the_anchor_of_a_heading_is_its_words(corpus: MakeCorpus, headings: tuple[str, ...], anchors: tuple[str, ...]) -> None:
+    tree, contents = _written(corpus, explainer, "\n\n".join(f"## {one}\n\nWords." for one in headings))
+    assert tuple(one for one in contents if one.startswith("text-")) == anchors
+    assert [one.get("id") for one in tree.iter("h2")][1 : 1 + len(anchors)] == [*anchors]
+
+
+@pytest.mark.parametrize(
+    ("body", "begin"),
+    [
+        ("Words.", ["in-brief", "the-text"]),
+        ("- Words.\n\n## One", ["in-brief", "the-text", "text-one"]),
+        ("### One\n\nWords.", ["in-brief", "the-text"]),
+        ("![All](chart:timeline)", ["in-brief", "the-text"]),
+        ("## One\n\nWords.", ["in-brief", "text-one"]),
+    ],
+)
+def test_a_text_stands_in_parts_of_its_own(corpus: MakeCorpus, body: str, begin: list[str]) -> None:
+    tree, contents = _written(corpus, explainer, body)
+    assert contents[: len(begin)] == begin
+    assert [one.tag for one in tree.iter() if one.get("id") == "the-text"] == ["div" if body.startswith("## ") else "h2"]
+
+
+def test_no_template_has_an_anchor_that_a_heading_could_take() -> None:
+    files = [*TEMPLATES.rglob("*.j2"), *TEMPLATES.rglob("*.html")]
+    assert len(files) > 20
+    assert [
+        path.name for path in files if re.search(r'id="text-|^#+ \{\{ _\("[Tt]ext[ -]', path.read_text(encoding="utf-8"), re.MULTILINE)
+    ] == []
+
+
+def test_a_table_has_header_cells_and_a_frame_that_scrolls(page: Page) -> None:
+    (frame,) = fragment(page.html("| Year | *Cost*, in $ |\n|---|--:|\n| 2025 | 3 \\| 4 |\n| 2026 |"))
+    assert frame.attrib == {"class": "tablewrap", "tabindex": "0", "role": "region", "aria-label": "Table: Year, Cost, in $"}
+    assert [(one.get("scope"), words_of(one)) for one in frame.iter("th")] == [("col", "Year"), ("col", "Cost, in $")]
+    assert [(one.get("class"), words_of(one)) for one in frame.iter("td")] == [
+        (None, "2025"),
+        ("al-r", "3 | 4"),
+        (None, "2026"),
+        ("al-r", ""),
+    ]

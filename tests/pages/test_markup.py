@@ -133,9 +133,14 @@ def _extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     return list(config.markdown_extensions), dict(config.mdx_configs)
 
 
-def to_html(text: str) -> str:
+def converter() -> markdown.Markdown:
+    """Return what MkDocs reads our pages with, as mkdocs.yml configures it."""
     extensions, configs = _extensions()
-    return markdown.Markdown(extensions=extensions, extension_configs=configs).convert(text)
+    return markdown.Markdown(extensions=extensions, extension_configs=configs)
+
+
+def to_html(text: str) -> str:
+    return converter().convert(text)
 
 
 @cache

@@ -24,7 +24,6 @@ WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
 """The widths at which a page has a drawing, in pixels; it shows the one that fits."""
 _LINK: Final = re.compile(rf'<a href="{re.escape(HOST)}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
-_CUT: Final = "…"
 
 
 def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
@@ -43,23 +42,23 @@ def plot_svg(plot: Plot, draw: Draw) -> str:
 
 def _drawn(draw: Draw, data: dict[str, Any]) -> str:
     """Return a drawing with marks at the words in it that are not in the language of the page."""
-    foreign = {escape(str(text), quote=False): text for text in _foreign(data)}
+    foreign = {escape(unmarked(str(text)), quote=False): text for text in _foreign(data)}
     svg = draw(_plain(data))
     if not foreign:
         return svg
 
     def mark(found: re.Match[str]) -> str:
-        words = found[2].strip()
-        whole = foreign.get(words) or next(
-            (text for other, text in foreign.items() if words.endswith(_CUT) and other.startswith(words[:-1])), None
-        )
-        return f"{found[1]}{marked(found[2], whole)}" if whole is not None else found[0]
+        whole = foreign.get(found[2].strip())
+        if whole is None:
+            return found[0]
+        return found[1] + (marked(found[2], whole) if isinstance(whole, Foreign) else escape(whole, quote=False))
 
     return _WORDS.sub(mark, svg)
 
 
-def _foreign(value: object) -> Iterator[Foreign]:
-    if isinstance(value, Foreign):
+def _foreign(value: object) -> Iterator[str]:
+    """Yield text that is in another language than the page, or has such text in it."""
+    if isinstance(value, str) and (isinstance(value, Foreign) or unmarked(value) != value):
         yield value
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
