@@ -43,7 +43,7 @@ def plot_svg(plot: Plot, draw: Draw) -> str:
 
 def _drawn(draw: Draw, data: dict[str, Any]) -> str:
     """Return a drawing with marks at the words in it that are not in the language of the page."""
-    foreign = {escape(str(text), quote=False): text for text in _foreign(data)}
+    foreign = {escape(unmarked(str(text)), quote=False): text for text in _foreign(data)}
     svg = draw(_plain(data))
     if not foreign:
         return svg
@@ -53,13 +53,16 @@ def _drawn(draw: Draw, data: dict[str, Any]) -> str:
         whole = foreign.get(words) or next(
             (text for other, text in foreign.items() if words.endswith(_CUT) and other.startswith(words[:-1])), None
         )
-        return f"{found[1]}{marked(found[2], whole)}" if whole is not None else found[0]
+        if isinstance(whole, Foreign):
+            return f"{found[1]}{marked(found[2], whole)}"
+        return f"{found[1]}{escape(whole, quote=False)}" if whole is not None and not words.endswith(_CUT) else found[0]
 
     return _WORDS.sub(mark, svg)
 
 
-def _foreign(value: object) -> Iterator[Foreign]:
-    if isinstance(value, Foreign):
+def _foreign(value: object) -> Iterator[str]:
+    """Yield the texts in another language, and those with marks of one in them."""
+    if isinstance(value, Foreign) or (isinstance(value, str) and unmarked(value) != value):
         yield value
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
