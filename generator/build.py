@@ -50,7 +50,7 @@ def write_pages(
     """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
     tag = language or corpus.publication.language
     with speaking(tag):
-        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus))
+        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus), language)
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -81,30 +81,38 @@ def write_languages(
 
 
 def _outputs(
-    shown: Corpus, templates: Path, today: date, draw: Draw, watch: Stopwatch, site_url: str | None, tongues: Sequence[Tongue]
+    shown: Corpus,
+    templates: Path,
+    today: date,
+    draw: Draw,
+    watch: Stopwatch,
+    site_url: str | None,
+    tongues: Sequence[Tongue],
+    further: str,
 ) -> tuple[dict[str, bytes], int]:
-    """Return every file of the tree by its path, and the number of pages."""
+    """Return every file of the tree by its path, and the number of pages; of the main tree, unless the tag of a further one is given."""
     tokens = read_tokens(templates)
     desk = Desk(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
     watch.lap("derive")
     environment = make_environment(templates)
-    pages = _rendered(desk, environment, watch)
+    pages = _rendered(desk, environment, watch, of_translation=bool(further))
     outputs = {path: text for path, (_, text) in pages.items()}
-    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues))
+    here = f"{further}/" if further else ""
+    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues, here))
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
     outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
     outputs.update(_assets(templates / "assets", tokens))
     return outputs, len(pages)
 
 
-def _rendered(desk: Desk, environment: Environment, watch: Stopwatch) -> dict[str, tuple[str, bytes]]:
+def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, *, of_translation: bool) -> dict[str, tuple[str, bytes]]:
     """Return the title and the Markdown of every page, by its path."""
     found: dict[str, tuple[str, bytes]] = {}
     for page in list_pages(desk):
         watch.lap("pages and charts")
         if page.path in found:
             raise RuntimeError(f"two pages claim {page.path}")
-        found[page.path] = page.title, render_page(environment, page).encode()
+        found[page.path] = page.title, render_page(environment, page, of_translation=of_translation).encode()
         watch.lap("render")
     return found
 
@@ -115,12 +123,14 @@ def _tongues(corpus: Corpus) -> list[Tongue]:
     return [Tongue(publication.language, ""), *(Tongue(tag, f"{tag}/") for tag in publication.languages)]
 
 
-def _figures(environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue]) -> Iterator[tuple[str, bytes]]:
+def _figures(
+    environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue], here: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     for shown in desk.gallery:
         title = titles[shown.page]
-        view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw)
+        view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw, here)
         yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
         origin = origin_of(desk.corpus, desk.site_url, shown, title)
         yield f"{shown.folder}{shown.figure.name}.svg", figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()

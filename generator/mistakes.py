@@ -81,7 +81,6 @@ _PATTERN_HINTS = {
     "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
     "currency": "write the ISO 4217 code, three capitals: 'USD'",
     "offset": "write an ISO 8601 duration: 'P2D' is two days, 'P1W' a week",
-    "language": "write a language tag: 'en', 'fa', 'zh-Hans'",
     "wikidata": "write the item's number with its Q: 'Q42'",
     "iso3166": "write the two or three capitals of ISO 3166-1: 'FRA'",
 }

@@ -216,7 +216,9 @@ def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[T
         shown = shown_in(corpus, tag)
         with speaking(shown.publication.language):
             found = documents(shown, today)
-        trees.append(Tree(further / tag if tag else docs, shown.publication, found, f"{tag}/" if tag else ""))
+        trees.append(
+            Tree(further / tag if tag else docs, shown.publication, tag or corpus.publication.language, found, f"{tag}/" if tag else "")
+        )
     return trees
 
 

@@ -71,10 +71,10 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
     return Markup(message) % {name: _on_one_line(value) for name, value in values.items()}  # noqa: S704 - catalogues are ours
 
 
-def render_page(environment: Environment, page: Page) -> str:
+def render_page(environment: Environment, page: Page, *, of_translation: bool = True) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    return f"---\n{_front_matter(page, body)}---\n\n{_tidy(_there_and_back(resolved(body)))}"
+    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{_tidy(_there_and_back(resolved(body)))}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -98,7 +98,7 @@ def _there_and_back(body: str) -> str:
     return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
 
 
-def _front_matter(page: Page, body: str) -> str:
+def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     optional = {
@@ -108,7 +108,7 @@ def _front_matter(page: Page, body: str) -> str:
         "card": page.card,
         "card_alt": escape(page.card_alt),
         "styles": page.styles,
-        "untranslated": untranslated(body),
+        "untranslated": untranslated(body) if of_translation else "",
         "name": resolved(name) if (name := marked(escape(page.title), page.title)) != unmarked(name) else "",
     }
     written = values | {name: value for name, value in optional.items() if value}

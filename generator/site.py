@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from generator.failures import BuildFailedError
 from generator.files import about
 from generator.language import language_name, languages, name_of, original, say, speaking
-from generator.language.foreign import direction_of, marked, resolved
+from generator.language.foreign import marked, resolved
+from generator.language.tags import direction_of
 from generator.ownership import MARK, SITE
 from generator.replacing import replacing
 from generator.search_index import copy_index, keep_index
@@ -45,7 +46,9 @@ class Tree:
 
     docs: Path
     publication: Publication
-    """The publication in that language; its `language` tells which."""
+    """The publication in that language; its `language` is that of the pages."""
+    language: str
+    """The language of its records."""
     found: Sequence[Document]
     """What the search finds in it."""
     place: str = ""
@@ -99,7 +102,7 @@ def build_site(
 def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> set[str]:
     """Build the site of a tree; return the files of its index of the search."""
     with ThreadPoolExecutor(max_workers=1) as aside:
-        index = aside.submit(keep_index, tree.found, tree.publication.language, project / "build" / "search" / (tree.place or "main"))
+        index = aside.submit(keep_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about(site):
             _run_mkdocs(project, tree, trees, site, site_url=site_url, today=today)
         names = copy_index(index.result(), site / tree.place / SEARCH)
@@ -211,7 +214,7 @@ def _localise(config: MkDocsConfig, tree: Tree, trees: Sequence[Tree], site_url:
 
 def _way(one: Tree, here: Tree, site_url: str | None) -> dict[str, object]:
     """Return a language of the switch: its name in itself, and its address from the root of the site and of this tree."""
-    tag = one.publication.language
+    tag = one.language
     root = ("../" if here.place else "") + one.place
     home = f"{site_url.rstrip('/')}/{one.place}" if site_url else ""
     current = one is here

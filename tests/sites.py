@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,17 +25,14 @@ import pytest
 
 from generator.build import write_languages, write_pages
 from generator.checking import check_content
-from generator.derive.publishing import published
 from generator.derive.stances import stances
-from generator.derive.translating import translated
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.drawing.pictures import FOLDER, Pictures
 from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.figures.writers.tokens import read_tokens
-from generator.language import speaking
 from generator.pages.desk import Desk
-from generator.pages.documents import documents
-from generator.site import Tree, build_site
+from generator.project import list_trees
+from generator.site import build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
 
@@ -136,22 +134,17 @@ def desk_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "", draw:
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:
     """Build a project as 'onrecord build' does; in its main language alone, unless all are asked for, and then without pictures."""
-    checked = check_content(project / "content", today=TODAY)
+    checked = check_content(project / "content", today=TODAY, latest=date.max)
     assert not checked.has_errors, checked.diagnostics
-    docs, site = project / "build" / "docs", project / "build" / "site"
-    write_pages(checked.corpus, project / "site_templates", docs, today=TODAY, draw=draw, watch=Stopwatch())
-    publication = checked.corpus.publication
-    shown, address, watch, templates = published(checked.corpus), site_url or publication.site_url, Stopwatch(), project / "site_templates"
-    trees = [Tree(docs, publication, documents(shown, TODAY))]
+    docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
+    address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
+    trees = list_trees(checked.corpus, docs, further, TODAY)
     if in_all_languages:
-        further = project / "build" / "languages"
-        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=watch, site_url=address)
-        for tag in publication.languages:
-            other = translated(shown, tag)
-            with speaking(tag):
-                trees.append(Tree(further / tag, other.publication, documents(other, TODAY), f"{tag}/"))
+        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=Stopwatch(), site_url=address)
         build_site(project, site, trees, site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
+    write_pages(checked.corpus, templates, docs, today=TODAY, draw=draw, watch=Stopwatch())
+    del trees[1:]
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
@@ -289,7 +282,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 
 def built(project: Path) -> Site:
     """Return the site of a project that is built already."""
-    checked = check_content(project / "content", today=TODAY)
+    checked = check_content(project / "content", today=TODAY, latest=date.max)
     return Site(project, project / "build" / "docs", project / "build" / "site", checked.corpus)
 
 

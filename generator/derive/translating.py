@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.corpus import Corpus
 from generator.derive.foreign_bodies import foreign_blocks
-from generator.language.foreign import Foreign, direction_of, is_written_as
-from generator.records import Source
+from generator.language import page_language
+from generator.language.foreign import Foreign, is_written_as
+from generator.language.tags import direction_of
+from generator.records import Record, Source
 from generator.records.base import Part
 from generator.records.claims import Stance
 from generator.records.shared import Evidence
@@ -29,14 +31,15 @@ _OF_A_SOURCE: Final = frozenset({"title", "authors"})
 def translated(corpus: Corpus, tag: str) -> Corpus:
     """Return a corpus as it is read in its own language or in a further one of its publication.
 
-    Texts without a translation, and the words of sources, know their own language where it is another.
+    Texts without a translation, and the words of sources, know their own language where it is not the page's. In its own language
+    that is so of all records, where the site has no words in it and its pages are English.
     """
-    reading = _Reading(corpus, tag, corpus.publication.language)
+    reading = _Reading(corpus, _page_language(corpus.publication, tag), corpus.publication.language)
     own = corpus.bodies
-    if tag != reading.own:
+    if reading.tag != reading.own:
         own = {key: replace(body, blocks=foreign_blocks(body.blocks, reading.own)) for key, body in own.items()}
     return Corpus(
-        [reading.part(record, record.translations.get(tag, {})) for record in corpus],
+        [reading.part(record, _texts(record, tag, reading.own)) for record in corpus],
         publication=publication_in(corpus.publication, tag),
         publication_at=corpus.publication_at,
         bodies={**own, **{key: body for (key, language), body in corpus.translated_bodies.items() if language == tag}},
@@ -48,10 +51,19 @@ def translated(corpus: Corpus, tag: str) -> Corpus:
 
 def publication_in(publication: Publication, tag: str) -> Publication:
     """Return what a publication says of itself in its own language or in one of its further ones."""
-    if tag == publication.language:
+    read = _page_language(publication, tag)
+    if read == publication.language:
         return publication
-    said = _Reading(Corpus([]), tag, publication.language).part(publication, publication.translations.get(tag, {}))
-    return said.model_copy(update={"language": tag, "direction": direction_of(tag)})
+    said = _Reading(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
+    return said.model_copy(update={"language": read, "direction": direction_of(read)})
+
+
+def _page_language(publication: Publication, tag: str) -> str:
+    return page_language(tag) if tag == publication.language else tag
+
+
+def _texts(of: Record | Publication, tag: str, own: str) -> Mapping[str, object]:
+    return {} if tag == own else of.translations.get(tag, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _plot(rows: Sequence[dict[str, object]], dates: Sequence[Edtf], links: dict[
     if not links:
         rows = [{**row, "dots": [{**dot, "key": "", "said": ""} for dot in _dots(row)]} for row in rows]
     data: dict[str, object] = {
-        "rows": [{**row, "label": in_a_drawing(str(row["label"])) if row["label"] else ""} for row in rows],
+        "rows": [{**row, "label": in_a_drawing(label) if isinstance(label := row["label"], str) and label else ""} for row in rows],
         "ticks": ticks,
         "start": scale.start.isoformat() if scale else "",
         "end": scale.end.isoformat() if scale else "",

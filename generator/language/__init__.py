@@ -15,7 +15,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from generator.language.foreign import Foreign, direction_of, marked
+from generator.language.foreign import Foreign, marked
+from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +71,12 @@ def language_for(tag: str) -> Language:
     """Return the language for a BCP 47 tag: that of its own catalogue, else of its first part, else English."""
     known = languages()
     return _load(next((one for one in (tag, tag.split("-", maxsplit=1)[0]) if one in known), SOURCE))
+
+
+def page_language(tag: str) -> str:
+    """Return the language of pages whose records are in a language: that of the site's own words, which is another where it has none."""
+    spoken = language_for(tag).tag
+    return tag if spoken.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0] else spoken
 
 
 @contextmanager

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Self
 from unicodedata import bidirectional
+
+from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_RTL: Final = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _OURS, _PRINTED, _TAGGED, _END, _GROUP, _GROUPED = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 _BEGIN: Final = f"[{_OURS}{_PRINTED}]"
 _MARKED: Final = re.compile(f"{_BEGIN}([^{_TAGGED}]*){_TAGGED}([^{_END}]*){_END}")
@@ -57,11 +58,6 @@ class Foreign(str):
     def __deepcopy__(self, _: object) -> Self:
         """Return itself: it never changes."""
         return self
-
-
-def direction_of(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
-    return "rtl" if tag.split("-", maxsplit=1)[0].lower() in _RTL else "ltr"
 
 
 def is_written_as(text: str, tag: str, other: str) -> bool:

@@ -111,16 +111,15 @@ def origin_of(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> s
 
 
 def embed_view(
-    corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue], tokens: Tokens, draw: Draw
+    corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue], tokens: Tokens, draw: Draw, here: str = ""
 ) -> EmbedView:
-    """Return what the page of one figure alone shows; where the site speaks several languages, it leads to itself in each."""
+    """Return what the page of one figure alone shows, in the tree at a place; where the site has several, it leads to itself in each."""
     publication = corpus.publication
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
     site = site_url or publication.site_url or ""
     base = f"{site.rstrip('/')}/" if site else ""
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
-    here = next((one.place for one in tongues if one.language == publication.language), "")
     start = base.removesuffix(here) if base else root + "../" * here.count("/")
     return EmbedView(
         unmarked(shown.figure.title),

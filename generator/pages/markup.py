@@ -16,7 +16,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.language import say, spoken
-from generator.language.foreign import Foreign, direction_of, grouped, marked
+from generator.language.foreign import Foreign, grouped, marked
+from generator.language.tags import direction_of
 from generator.pages.body import BLOCKS, HEADINGS, Element
 from generator.pages.page import Link, Ref
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.figures.scale import commas
 from generator.language import language_name, message, say
-from generator.language.foreign import direction_of
+from generator.language.tags import direction_of
 from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
 from generator.pages.foot import Foot, foot

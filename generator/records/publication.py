@@ -11,10 +11,10 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import languages
-from generator.language.foreign import direction_of
+from generator.language.tags import direction_of
 from generator.records.base import Part
 from generator.records.sources import WebAddress
-from generator.records.values import Many, PlainNumber, Prose, Text, Translation, as_id, is_id
+from generator.records.values import LanguageTag, Many, PlainNumber, Prose, Text, Translation, as_id, is_id
 
 
 def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
@@ -90,8 +90,8 @@ class Publication(Part):
     """The address of the git repository, for links to edit and to dispute a record."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
     """The branch that is published."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
-    """The language of the records, as a BCP 47 tag."""
+    language: LanguageTag = "en"
+    """The language of the records, as a BCP 47 tag; any language. Where the generator has no words in it, its own are English."""
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
     """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
     timezone: Annotated[str, AfterValidator(_time_zone)] | None = None

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.language import message, say
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Corrections, Retired
-from generator.records.values import Happened, Many, Prose, Text, one_of
+from generator.records.values import Happened, LanguageTag, Many, Prose, Text, one_of
 from generator.text.addresses import address_mistake
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
 
@@ -51,7 +51,7 @@ class Source(Record):
     """How much of it we read: all of it, its opening, its abstract; or what others report of it (second-hand)."""
     title_reconstructed: bool = False
     """Whether the title is put together from what is known of it, not copied from the document."""
-    language: Annotated[str, Field(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+    language: LanguageTag
     """The language it is written in, as a BCP 47 tag: 'en', 'fa', 'zh-Hans'."""
     kind: Literal["official", "wire", "news", "analysis", "opinion", "reference", "data"]
     """What sort of document it is."""

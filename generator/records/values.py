@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 from pydantic_core import PydanticCustomError
 
 from generator.dates import BadDate, Edtf, parse_edtf
+from generator.language.tags import standard_tag, tags_like
 from generator.text.lookalikes import UNSEEN, as_seen
 
 if TYPE_CHECKING:
@@ -90,6 +91,15 @@ _MAGNITUDES: Final = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b":
 _WITH_WORDS: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
 
 
+def _language(value: str) -> str:
+    tag = standard_tag(value)
+    if tag is None:
+        like = tags_like(value)
+        hint = f"did you mean {' or '.join(map(repr, like))}?" if like else "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"
+        raise PydanticCustomError("unknown_language", "'{value}' is not a language tag", {"value": value, "hint": hint})
+    return tag
+
+
 def _number(value: object) -> object:
     if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
         hint = f"write {digits}" if (digits := _digits_of(as_seen(value))) else "write digits alone, without separators: 1500000"
@@ -133,6 +143,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Af
 
 Translation = Mapping[str, object]
 """What a translation says, in the shape of what it translates: texts by field, lists of them, and parts."""
+
+LanguageTag = Annotated[str, Field(max_length=60), AfterValidator(_language)]
+"""A language as a BCP 47 tag of the IANA registry: 'en', 'fa', 'zh-Hans'."""
 
 When = Annotated[Edtf, PlainValidator(_edtf)]
 """A date as EDTF: '2025', '2025-06', '2025-06-13', '2025-06-13?', '2025-06-13/2025-06-24', '2025-06~', ..."""

@@ -23,7 +23,8 @@ from generator.language import (
     say_count,
     speaking,
 )
-from generator.language.foreign import Foreign, direction_of, of_the_same
+from generator.language.foreign import Foreign, of_the_same
+from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
