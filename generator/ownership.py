@@ -39,6 +39,7 @@ def mark(folder: Path, what: str, names: Iterable[str] | None = None) -> None:
     """
     lines = [_heading(what), *([_EVERYTHING] if names is None else sorted(set(names)))]
     put(folder / MARK, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+    (folder / MARK).chmod(0o644)
 
 
 def marked(folder: Path, what: str) -> set[str] | None:
