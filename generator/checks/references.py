@@ -149,10 +149,10 @@ def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in what the publication says of itself names a record that exists."""
     publication = corpus.publication
-    for field, texts in (("about", publication.about), ("corrections", publication.corrections)):
-        for index, text in enumerate(texts):
+    for field in ("about", "corrections", "funding", "contact"):
+        for index, text in enumerate(getattr(publication, field)):
             for link in prose_runs(text):
-                if isinstance(link, Link) and corpus.resolve_link(link) is None:
+                if isinstance(link, Link) and link.target not in corpus.ids(SCHEMES[link.scheme]):
                     place = corpus.publication_at.at(field, index)
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
