@@ -170,13 +170,8 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         else "write the name of its file, without the ending"
     )
     several = several_in(record_id, names)
-    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, _former_ids(corpus, sections)) or added
+    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
-
-
-def _former_ids(corpus: Corpus, sections: Sequence[str]) -> dict[str, str]:
-    """Return the ids that records may have had before their files were renamed, with those that they have."""
-    return {former: key[1] for key, all_former in corpus.former_ids.items() if key[0] in sections for former in all_former}
 
 
 def _article(noun: str) -> str:
