@@ -8,11 +8,11 @@ The straight line, each floor importing only those before it::
     ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
     locking cleaning              one build at a time; 'make clean'
     records/                      one module a section: the model, its docstrings the manual
-    synonyms diagnostics          what editors write for a field; the rules, and mistakes as values
+    synonyms diagnostics unseen   what editors write for a field; the rules, and mistakes as values; odd characters, named
     corpus                        all records: by id, by section, by who refers to them
     mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/             grades and proofs; rules over the whole corpus
-    unseen checking               characters that cannot be seen, named; all that is wrong in one run
+    checking                      all that is wrong in one run
     derive/                       timeline, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair

@@ -75,13 +75,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
     return value
 
 
-def _keep_verbose(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
-    context.meta["verbose"] = value
-
-
-_verbose: Final = click.option(
-    "--verbose", is_flag=True, expose_value=False, callback=_keep_verbose, help="Name every record to which no other refers."
-)
+_verbose: Final = click.option("--verbose", is_flag=True, expose_value=False, help="Name every record to which no other refers.")
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -122,9 +116,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 @cli.command()
 @_shared
 @_verbose
-@click.option(
-    "--site-url", callback=_address, metavar="URL", help="The address at which the site will stand, instead of that in publication.yml."
-)
+@click.option("--site-url", callback=_address, metavar="URL", help="Where the site will stand, instead of the address in publication.yml.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 @click.option("--markdown-only", is_flag=True, help="Stop after writing build/docs.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes: a new folder, or one that holds a site of ours.")
@@ -137,7 +129,6 @@ def build(project: Path, today: date, site_url: str | None, form: str, output: P
 
 @cli.command()
 @_shared
-@_verbose
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
 def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
@@ -230,7 +221,8 @@ def _report(checked: Checked, form: str) -> None:
     from generator.diagnostics import folded
     from generator.reporting import FORMATS as REPORTS
 
-    whole = form == "json" or click.get_current_context().meta.get("verbose")
+    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
+    whole = form == "json" or (context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
     put(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts))
 
 

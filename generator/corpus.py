@@ -115,10 +115,13 @@ class Corpus:
         """The name of every actor and the publisher of every source, by its id; of both under one id the actor."""
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
 
+    def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
+        """Return the ids that records of some sections may have had before their files were renamed, with those that they have."""
+        return {former: record.id for section in sections for record in self._by_section[section] for former in self._names_as_ids[record]}
+
     @cached_property
-    def former_ids(self) -> Mapping[Key, frozenset[str]]:
-        """The ids that the names of each record would make, one of which it may have had: its label, its other names, its codes."""
-        return {record.key: frozenset(filter(None, map(as_id, _names_of(record)))) for record in self}
+    def _names_as_ids(self) -> Mapping[Record, frozenset[str]]:
+        return {record: frozenset(filter(None, map(as_id, _names_of(record)))) for record in self}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

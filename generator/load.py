@@ -33,6 +33,7 @@ from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import NOWHERE, Located, Place, SourceText, Span
 from generator.text.yaml_reader import read_yaml
+from generator.unseen import name_unseen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +92,8 @@ def load_content(folder: Path) -> Loaded:
         broken=reading.broken,
         lock_text=lock,
     )
-    return Loaded(corpus, reading.diagnostics, reading.texts)
+    named = [name_unseen(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
+    return Loaded(corpus, named, reading.texts)
 
 
 def _read_entry(path: Path, reading: Reading) -> None:

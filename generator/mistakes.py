@@ -232,7 +232,8 @@ def _in_words(detail: ErrorDetails) -> tuple[str, str]:
         case "too_short" | "string_too_short":
             return f"'{name}' is empty", "give at least one value"
         case _ if kind in _LIMITS:
-            return _LIMITS[kind].format(name=name, value=value, **context), ""
+            hint = "write the two alone, with points in numbers: [2.5, 20]" if name == "range" and kind == "too_long" else ""
+            return _LIMITS[kind].format(name=name, value=value, **context), hint
     hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
     return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator import diagnostics as rules
 from generator.dates import BadDate, parse_edtf
-from generator.text.lookalikes import as_seen, odd_characters
+from generator.text.lookalikes import UNSEEN, as_seen, odd_characters
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -41,7 +41,8 @@ def name_unseen(one: Diagnostic, source: SourceText | None) -> Diagnostic:
         return one
     odd = next(odd_characters(value), None)
     if odd is None:
-        return one
+        written = UNSEEN.search(one.message) if "\\" in value else None
+        return replace(one, message=f"{one.message}: it holds {next(odd_characters(written[0])).what}") if written else one
     plain = as_seen(value.strip("'\""))
     at = place.column + odd.offset
     message = f"{one.message}: it holds {odd.what}"

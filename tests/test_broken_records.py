@@ -3,9 +3,16 @@
 # ruff: noqa: E501 - one broken record a line
 from __future__ import annotations
 
+import re
+from itertools import cycle
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
+
+from generator.checking import check_content
+from tests.conftest import TODAY
 
 if TYPE_CHECKING:
     from tests.conftest import Check, Files, MakeRecord
@@ -257,3 +264,38 @@ def test_the_record_is_right_before_it_is_broken(checked: Check) -> None:
 )
 def test_what_is_right_is_not_told(checked: Check, right: str, wrong: str) -> None:
     assert told(checked, {"events/x.yml": EVENT.replace(right, wrong)}) == []
+
+
+SLIPS = {
+    "a colon": lambda name, value: f"{name} {value}: {value}",
+    "a quotation mark": lambda name, value: f'{name} "{value}',
+    "a bracket": lambda name, value: f"{name} [{value}",
+    "a space that is none": lambda name, value: f"{name}\N{NO-BREAK SPACE}{value}",
+    "no space": lambda name, value: f"{name}{value}",
+    "a tab": lambda name, value: f"\t{name} {value}",
+    "a sign": lambda name, value: f"{name} @{value}",
+}
+"""Ways to break a line 'name: value'."""
+PUBLICATION = Path(__file__).with_name("small_publication")
+_LINE = re.compile(r"((?:  )*(?:- )?[a-z_]+:) ([A-Za-z][^\n:]*)")
+
+
+def test_one_slip_in_a_file_of_a_publication_is_one_mistake_in_its_line(tmp_path: Path) -> None:
+    content = copytree(PUBLICATION, tmp_path / "content")
+    right = {(str(one.place), one.message) for one in check_content(content, today=TODAY).diagnostics}
+    slips = cycle(SLIPS)
+    for number, path in enumerate(sorted(content.glob("*/*"))):
+        text = path.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        end = lines.index("---", 1) if path.suffix == ".md" else len(lines)
+        written = [(index, match) for index in range(end) if (match := _LINE.fullmatch(lines[index]))]
+        if not written:
+            continue
+        index, match = written[number % len(written)]
+        lines[index] = SLIPS[next(slips)](match[1], match[2])
+        path.write_text("\n".join(lines), encoding="utf-8")
+        found = [one for one in check_content(content, today=TODAY).diagnostics if (str(one.place), one.message) not in right]
+        assert [(one.place.path, one.place.line) for one in found] == [(f"content/{path.relative_to(content).as_posix()}", index + 1)], (
+            found
+        )
+        path.write_text(text, encoding="utf-8")

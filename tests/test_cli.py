@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,15 @@ def test_what_no_record_refers_to_is_one_line_unless_asked(check: Callable[..., 
     assert check(files, TODAY, "--verbose").output.count("no record refers to this actor") == 9
     assert len(json.loads(check(files, TODAY, "--format=json").stdout)["diagnostics"]) == 9
     assert check(files, TODAY, "--format=github").stdout.count("::warning") == 1
+
+
+def test_a_report_needs_no_command_around_it(content: WriteContent, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {f"actors/c{number}.yml": "name: C\nkind: state\n" for number in range(2)}
+    checked = generator.checking.check_content(content({**MINIMAL, **files}), today=date(2026, 6, 1))
+    thread = Thread(target=cli._report, args=(checked, "text"))  # noqa: SLF001 - as 'serve' has it in the thread that rebuilds
+    thread.start()
+    thread.join()
+    assert capsys.readouterr().out.startswith("content:1:1: warning: no record refers to 2 actors")
 
 
 @pytest.mark.parametrize("address", ["example.org", "https://user@example.org/", "https://localhost/", "https://example.org:0/"])

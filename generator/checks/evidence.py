@@ -55,8 +55,8 @@ def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """An established act is supported by something other than opinion."""
     for act in corpus.all(Act):
-        sources = [source for _, source in _supporting(corpus, act) if source is not None]
-        if act.standing == "established" and sources and all(source.kind == "opinion" for source in sources):
+        sources = [source for _, source in _supporting(corpus, act)]
+        if act.standing == "established" and sources and all(source is not None and source.kind == "opinion" for source in sources):
             message = "the act is called established, and only opinion supports it"
             yield OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or call it disputed and say why")
 
@@ -64,7 +64,8 @@ def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """An act has supporting evidence whose source and content are graded."""
     for act in corpus.all(Act):
-        if act.standing == "established" and act.evidence and not is_graded(corpus, act):
+        known = all(source is not None for _, source in _supporting(corpus, act))
+        if act.standing == "established" and act.evidence and known and not is_graded(corpus, act):
             message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
             yield UNGRADED_ACT.at(
                 act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"

@@ -149,10 +149,10 @@ def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in what the publication says of itself names a record that exists."""
     publication = corpus.publication
-    for field, texts in (("about", publication.about), ("corrections", publication.corrections)):
-        for index, text in enumerate(texts):
+    for field in ("about", "corrections", "funding", "contact"):
+        for index, text in enumerate(getattr(publication, field)):
             for link in prose_runs(text):
-                if isinstance(link, Link) and corpus.resolve_link(link) is None:
+                if isinstance(link, Link) and link.target not in corpus.ids(SCHEMES[link.scheme]):
                     place = corpus.publication_at.at(field, index)
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
@@ -170,13 +170,8 @@ def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Pla
         else "write the name of its file, without the ending"
     )
     several = several_in(record_id, names)
-    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, _former_ids(corpus, sections)) or added
+    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
-
-
-def _former_ids(corpus: Corpus, sections: Sequence[str]) -> dict[str, str]:
-    """Return the ids that records may have had before their files were renamed, with those that they have."""
-    return {former: key[1] for key, all_former in corpus.former_ids.items() if key[0] in sections for former in all_former}
 
 
 def _article(noun: str) -> str:

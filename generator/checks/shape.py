@@ -130,7 +130,7 @@ def _check_option(corpus: Corpus, explainer: Explainer, figure: Figure, option: 
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
     elif option in ACTOR_OPTIONS and value not in actors:
-        yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors))
+        yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section])))
     elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
         hint = "write one of " + ", ".join(OPTION_WORDS[option])
         yield UNKNOWN_CHART.at(place, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)

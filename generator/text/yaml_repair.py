@@ -74,6 +74,7 @@ class Repair:
         """Whether a line of the outermost fields is gone without a sign of it."""
         self._region = Span(-1, -1)
         self._column = -1
+        self._shifted = Span(-1, -1)
         self._left = min(MOST_REPAIRS, MOST_READ // max(1, span.end - span.start))
 
     def belongs(self, offset: int) -> bool:
@@ -81,11 +82,18 @@ class Repair:
         start, end = self._region
         line = self._line(offset)
         follows = 0 <= end <= line.start and not self.text[end : line.start].strip()
-        return start <= offset <= end or (follows and not _FIELD.match(self.text, line.start))
+        shifted = self._shifted.start <= offset < self._shifted.end and not _OUTER_NAME.match(self.text, line.start)
+        return shifted or start <= offset <= end or (follows and not _FIELD.match(self.text, line.start))
 
     def write(self, span: Span, right: str) -> bool:
-        """Write a sign in the place of look-alikes; false where it may not be tried any more."""
+        """Write a sign in the place of look-alikes; false where it may not be tried any more.
+
+        Where that may have moved a line, what is wrong with the lines around it up to the next outermost field is part of the same.
+        """
         self._region, self._column = span, -1
+        if not self.text[self._line(span.start).start : span.end].strip():
+            field = _OUTER_NAME.search(self.text, self._line(span.start).end, self.span.end)
+            self._shifted = Span(span.start, field.start() if field else self.span.end)
         return self._replace(span, right * (span.end - span.start))
 
     def drop(self, span: Span) -> bool:

@@ -22,6 +22,8 @@ _GLUED: Final = re.compile(
 _OUTER_FIELD: Final = re.compile(r"^[A-Za-z_][\w-]*:(?=\s)", re.MULTILINE)
 _COMMENTED_OUT: Final = re.compile(r"#(?:-\s|[\w-]+:(?:\s|$))")
 _FIELD: Final = re.compile(r"^([ \t]*)(?:- +)?[\w-]+:(?=\s)", re.MULTILINE)
+_DECIMAL: Final = re.compile(r"[0-9]+,[0-9]{1,2}(?![0-9])")
+_NUMBERED: Final = re.compile(r"(?<=[^\W\d_] )# [0-9]")
 _GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
 
@@ -68,7 +70,8 @@ def misread(kind: str | None, offset: int) -> Problem:
 def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | None:
     """Return the problem of a comment that cuts a value short, as in 'Resolution #2231'; comments have a space after their '#'."""
     start = comment.start()
-    if text[since - 1 : since] in (":", "-") or text[since:start].strip() or not re.match(r"#[^\s#!]", comment[0]):
+    numbered = _NUMBERED.match(text, start)
+    if text[since - 1 : since] in (":", "-") or text[since:start].strip() or not (numbered or re.match(r"#[^\s#!]", comment[0])):
         return None
     lines = text.count("\n", since, start)
     own = start - text.rfind("\n", 0, start)
@@ -76,7 +79,7 @@ def text_as_comment(text: str, since: int, comment: re.Match[str]) -> Problem | 
     if lines > 1 or (lines == 1 and (own <= key or _COMMENTED_OUT.match(comment[0]))):
         return None
     words = comment[0].rstrip()
-    hint = "put the text in quotes if this belongs to it; else write a space after '#'"
+    hint = f"put the text in quotes if this belongs to it; else write a space {'before' if numbered else 'after'} '#'"
     return Problem(
         "text-as-comment", Span(start, start + len(words)), f"{quoted(words)} is a comment to YAML, and no part of the text", hint
     )
@@ -110,13 +113,10 @@ def cut_off(text: str, value: Span, name: Span) -> Problem:
     """Return the problem of a comma that ends a text, or a number, within a mapping in braces."""
     comma = text.index(",", value.end)
     before, rest = quoted(text[value.start : value.end]), quoted(text[name.start : name.end])
-    if number := _GROUPS.match(text, value.start):
-        return Problem(
-            "yaml-syntax",
-            Span(*number.span()),
-            f"the ',' ends the number {before} here",
-            f"write it without separators: {number[0].replace(',', '')}",
-        )
+    if number := _GROUPS.match(text, value.start) or _DECIMAL.match(text, value.start):
+        whole = number.re is _GROUPS
+        hint = f"write it {'without separators' if whole else 'with a point'}: {number[0].replace(',', '' if whole else '.')}"
+        return Problem("yaml-syntax", Span(*number.span()), f"the ',' ends the number {before} here", hint)
     return Problem("yaml-syntax", Span(comma, comma + 1), f"the ',' cuts {rest} off from {before}", "put the whole text in quotes")
 
 
