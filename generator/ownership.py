@@ -39,11 +39,7 @@ def mark(folder: Path, what: str, names: Iterable[str] | None = None) -> None:
     """
     lines = [_heading(what), *([_EVERYTHING] if names is None else sorted(set(names)))]
     put(folder / MARK, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
-<<<<<<< HEAD
     (folder / MARK).chmod(0o644)  # as all of a site, whatever the builder's mask for new files is
-=======
-    (folder / MARK).chmod(0o644)
->>>>>>> refs/heads/search
 
 
 def marked(folder: Path, what: str) -> set[str] | None:

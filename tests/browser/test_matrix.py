@@ -66,7 +66,8 @@ BROKEN: Final = """([color, javascript]) => {
     if (!target(mark)?.querySelector('a[href*="/sources/"], a[rel], a[href="#components"]')) wrong.push(`${mark.textContent}: no source`);
   }
   const boxes = (selector) => Array.from(document.querySelectorAll(selector), (node) => node.getBoundingClientRect());
-  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const rules = boxes('.page > :is(h2, .turn, .wide, .fold, figure)');
   if (boxes('.page > .margin').some((note) => rules.some((rule) => over(note, rule)))) wrong.push('a note struck through');
   return wrong;
