@@ -207,7 +207,8 @@ def _status(record: Record) -> str:
 def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
     body = corpus.bodies.get(record.key)
-    told = [*_told(record), *((_words(block) for block in body.blocks) if body else ())]
+    written = [_words(block) for block in body.blocks] if body else []
+    told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
     pieces = dict.fromkeys(of_the_same(" ".join(piece.split()), piece) for piece in told)
     said = " ".join([record.label, *pieces])
     pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
@@ -231,8 +232,6 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
     for keys, text in record.prose_fields():
         yield str(next(key for key in reversed(keys) if isinstance(key, str))), text
     yield from _plain_fields(record)
-    if isinstance(record, Source):
-        yield "summary", record.summary
 
 
 def _plain_fields(part: Part) -> Iterator[tuple[str, str]]:

@@ -171,7 +171,7 @@ def _written(make: MakeCorpus, kind: ModuleType, body: str) -> tuple[Element, li
     text, _ = get_data(render_page(make_environment(TEMPLATES), page))
     to = converter()
     tree = fragment(to.convert(text))
-    return tree, [one["id"] for one in to.toc_tokens]  # type: ignore[attr-defined]  # set by the extension
+    return tree, [one["id"] for one in to.toc_tokens]  # type: ignore[attr-defined]
 
 
 HEADINGS: Final = (

@@ -12,7 +12,7 @@ from generator.pages.index_a_z import heading
 from generator.pages.page import address_of, url_of
 from generator.project import list_trees
 from generator.records import SECTIONS, Act, Source
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,18 @@ def test_references_are_found_by_their_words_and_text_keeps_to_one_line(corpus: 
     claim = by_url(corpus({"claims/c.yml": record("claims", summary=told)}))["claims/c/"]
     assert claim.text.startswith("The old crew left. ")
     assert "(actor:" not in claim.text
+
+
+def test_texts_are_found_by_what_readers_see_of_them(corpus: MakeCorpus) -> None:
+    text = "It **ran**  \nagain.\n\n- a\n\n  > [who](actor:brigid)\n\n| k | l |\n|---|---|\n| m \\\\| n | `o` |\n"
+    files = {
+        path: MINIMAL[path].replace(was, text)
+        for path, was in (("sources/gazette.md", "Reports the ferry."), ("explainers/ferry.md", "Brigid runs the ferry."))
+    }
+    found = by_url(corpus(files))
+    assert all("It ran again. a who. k l m | n o." in found[url].text for url in ("sources/gazette/", "explainers/ferry/"))
+    assert found["sources/gazette/"].text.startswith("It ran again. ")
+    assert found["sources/gazette/"].text.count("ran") == 1
 
 
 def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small_site: Site) -> None:
