@@ -11,7 +11,7 @@ from generator.derive.claim_life import status_of
 from generator.figures.scale import capital
 from generator.figures.signs import status_word
 from generator.language import say
-from generator.language.foreign import marked
+from generator.language.foreign import Foreign, marked
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
 from generator.pages.page import OWN_PAGE, Link, address_of, url_of
@@ -129,7 +129,7 @@ def work_of(desk: Desk, record: Record) -> Work:
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
     title = _title(record)
-    container, language = publication.title, publication.language
+    container, language = publication.title, record.label.language if isinstance(record.label, Foreign) else publication.language
     return Work(key, "page", editors or (container,), title, container, updated, None, _address(desk, record), language, record.version)
 
 

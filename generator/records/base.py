@@ -182,15 +182,27 @@ def _holds(annotation: object, mark: type) -> bool:
 
 def values_in(part: Part, kind: type[Value], keys: Keys = ()) -> Iterator[tuple[Keys, Value, Part, str]]:
     """Yield every value of a kind in a part and in the parts in it: its path, itself, the part and the field that it stands in."""
-    for name, field in type(part).model_fields.items():
+    for name, key in _names_holding(type(part), kind):
         value = getattr(part, name)
-        here = (*keys, field.alias or name)
+        here = (*keys, key)
         for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
             there = (*here, index) if isinstance(value, tuple) else here
             if isinstance(one, Part):
                 yield from values_in(one, kind, there)
             elif isinstance(one, kind):
                 yield there, one, part, name
+
+
+@cache
+def _names_holding(part: type[Part], kind: type) -> tuple[tuple[str, str], ...]:
+    """Return the names and the keys of the fields that can hold a value of a kind, or a part that can."""
+    return tuple((name, field.alias or name) for name, field in part.model_fields.items() if _can_hold(field.annotation, kind))
+
+
+def _can_hold(annotation: object, kind: type) -> bool:
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return issubclass(annotation, kind) or (issubclass(annotation, Part) and bool(_names_holding(annotation, kind)))
+    return any(_can_hold(argument, kind) for argument in get_args(annotation))
 
 
 def is_marked(part: Part, name: str, mark: type) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,13 @@ class TestPages:
     def test_the_text_of_a_claim_is_its_page_s_first_heading(self, built: Site) -> None:
         (head,) = parsed((built.site / "claims/safe/index.html").read_text(encoding="utf-8")).iter("h1")
         assert (head.get("lang"), head.get("dir"), head.text) == ("he", "rtl", "המעבורת בטוחה")
+
+    def test_a_record_is_cited_in_its_own_language(self, built: Site) -> None:
+        assert "\r\nLA  - he\r\n" in (built.site / "cite/claims/safe.ris").read_bytes().decode()
+
+    def test_what_is_found_is_read_as_its_own_language(self, built: Site) -> None:
+        (entry,) = built.site.glob("pagefind/pagefind-entry.json")
+        assert list(json.loads(entry.read_text(encoding="utf-8"))["languages"]) == ["he"]
 
     def test_nothing_is_called_untranslated(self, built: Site) -> None:
         assert not [path for path, root in pages(built.site) for one in root.iter("p") if one.get("class") == "untranslated"]
