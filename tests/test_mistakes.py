@@ -2,13 +2,14 @@
 
     === claims/ferry-is-safe.yml
     # expect: bad-date 3:7
+    # says: '1 March 2025' is not an EDTF date = write '2025-03-01'
     statement: The ferry is safe
     claimant: brigid
     made: 1 March 2025
 
 A file of content begins with its path below the content folder. The lines '# expect: RULE LINE:COLUMN' under it are not part of
-it; 'PATH:LINE:COLUMN' is for a mistake in another place than the file. '# encoding: latin-1' writes the file so. What is
-expected is all that may be found.
+it, each with the whole message that editors read, and its hint; 'PATH:LINE:COLUMN' is for a mistake in another place than the
+file. '# encoding: latin-1' writes the file so. What is expected is all that may be found.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MISTAKES = sorted(Path(__file__).with_name("mistakes").iterdir())
 
 _FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
-_EXPECTED = re.compile(r"# expect: (\S+) (?:(\S+):)?([0-9]+:[0-9]+)\n")
+_EXPECTED = re.compile(r"# expect: (\S+) (?:(\S+):)?([0-9]+:[0-9]+)\n# says: (.+)\n")
 _ENCODING = re.compile(r"# encoding: (\S+)\n")
 
 
@@ -46,7 +47,7 @@ def read_mistake(text: str) -> Mistake:
         rest, encoding = part, "utf-8"
         while found := _EXPECTED.match(rest) or _ENCODING.match(rest):
             if found.re is _EXPECTED:
-                expected.append(f"{found[2] or path}:{found[3]} {found[1]}")
+                expected.append(f"{found[2] or path}:{found[3]} {found[1]}: {found[4]}")
             else:
                 encoding = found[1]
             rest = rest[found.end() :]
@@ -59,8 +60,9 @@ def read_mistake(text: str) -> Mistake:
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
 def test_a_mistake_is_found_where_it_is_and_nothing_else(path: Path, checked: Check) -> None:
     mistake = read_mistake(path.read_text(encoding="utf-8"))
-    assert sorted(checked(mistake.files).found) == sorted(mistake.expected)
-    assert any(one.endswith(f" {path.stem}") for one in mistake.expected)
+    found = checked(mistake.files)
+    assert sorted(f"{place}: {said}" for place, said in zip(found.found, found.messages, strict=True)) == sorted(mistake.expected)
+    assert any(f" {path.stem}: " in one for one in mistake.expected)
 
 
 @pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
@@ -82,11 +84,12 @@ def test_every_rule_has_a_mistake_and_every_mistake_a_rule() -> None:
     [
         "",
         "statement: x\n",
-        "# expect: bad-id 1:1\n=== claims/x.yml\n",
+        "# expect: bad-id 1:1\n# says: No\n=== claims/x.yml\n",
         "=== claims/x.yml\nstatement: x\n",
-        "=== claims/x.yml\nstatement: x\n# expect: bad-id 1:1\n",
-        "=== claims/x.yml\n# expect: bad-id\n",
-        "=== claims/x.yml\n# expect bad-id 1:1\n",
+        "=== claims/x.yml\nstatement: x\n# expect: bad-id 1:1\n# says: No\n",
+        "=== claims/x.yml\n# expect: bad-id\n# says: No\n",
+        "=== claims/x.yml\n# expect: bad-id 1:1\n",
+        "=== claims/x.yml\n# expect bad-id 1:1\n# says: No\n",
     ],
 )
 def test_a_mistake_without_an_expectation_is_refused(text: str) -> None:
@@ -95,5 +98,9 @@ def test_a_mistake_without_an_expectation_is_refused(text: str) -> None:
 
 
 def test_a_mistake_is_read() -> None:
-    text = "=== a/b.yml\n# encoding: latin-1\n# expect: bad-id 1:1\n# expect: bad-file a:2:3\n# a comment\nx: é\n=== c.md\n---\n"
-    assert read_mistake(text) == Mistake({"a/b.yml": b"# a comment\nx: \xe9\n", "c.md": b"---\n"}, ["a/b.yml:1:1 bad-id", "a:2:3 bad-file"])
+    text = (
+        "=== a/b.yml\n# encoding: latin-1\n# expect: bad-id 1:1\n# says: No = yes\n"
+        "# expect: bad-file a:2:3\n# says: No\n# a comment\nx: é\n=== c.md\n---\n"
+    )
+    expected = ["a/b.yml:1:1 bad-id: No = yes", "a:2:3 bad-file: No"]
+    assert read_mistake(text) == Mistake({"a/b.yml": b"# a comment\nx: \xe9\n", "c.md": b"---\n"}, expected)
