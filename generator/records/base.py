@@ -182,7 +182,7 @@ def _holds(annotation: object, mark: type) -> bool:
 
 def values_in(part: Part, kind: type[Value], keys: Keys = ()) -> Iterator[tuple[Keys, Value, Part, str]]:
     """Yield every value of a kind in a part and in the parts in it: its path, itself, the part and the field that it stands in."""
-    for name, key in _names_holding(type(part), kind):
+    for name, key in _names_holding(type(part), kind):  # type: ignore[arg-type]  # classes have hashes
         value = getattr(part, name)
         here = (*keys, key)
         for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
