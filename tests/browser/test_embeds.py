@@ -51,7 +51,7 @@ def test_in_a_frame_its_links_open_beside_it(visit: Open, base: str, real_site: 
 
 
 def test_its_files_are_there(visit: Open, real_site: Site) -> None:
-    page = visit().go(next(one for one in figures(real_site) if "matrix" in one))
+    page = visit().go(next(one for one in figures(real_site) if "stances" in one))
     for link in page.locator(".fig__get a").all():
         response = page.request.get(f"{page.url}{link.get_attribute('href')}")
         assert response.ok, link.get_attribute("href")

@@ -10,7 +10,7 @@ import altair as alt
 
 from generator.figures.writers.plots import HOST
 
-_SIZE: Final = 13.0
+_SIZE: Final = 13.2
 """The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
 _AXIS: Final = 22.0
 _HEAD: Final = 24.0
