@@ -91,8 +91,9 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
     """Yield the uses that were proved in another form: those without a proof, of a source that has a proof too many."""
     own = own_texts(corpus)
     uses = [use for use in uses_in(corpus) if use.key is not None and use.source not in own]
-    hidden = _unread_sources(corpus) or frozenset()
-    spare = {(proof.source, _is_quote(key)): proof for key, proof in _unused(lock, uses).items() if proof.source not in hidden}
+    hidden = _unread_sources(corpus)
+    unused = _unused(lock, uses) if hidden is not None else {}
+    spare = {(proof.source, _is_quote(key)): proof for key, proof in unused.items() if proof.source not in (hidden or ())}
     for use in uses:
         key, quote = use.key or "", use.evidence.quote
         proof = lock.proofs.get(key)
@@ -125,7 +126,7 @@ def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
 def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
     """Return the sources that records which could not be read name; nothing where not even that is known."""
     unread = [broken for (section, one), broken in corpus.broken.items() if section and corpus.get(section, one) is None]
-    if any(not broken.values for broken in unread):
+    if any(not broken.values or not broken.located.marks.is_whole for broken in unread):
         return None
     return frozenset(reference.id for broken in unread for reference in references_in(broken.kind, broken.values))
 

@@ -15,6 +15,8 @@ from generator.text.yaml_signs import nameless
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+INDENTATION: Final = "indent it like the lines that it belongs with, by spaces"
+"""How a line is mended that is not indented like its neighbours; which of them is the odd one cannot be told."""
 _IN_QUOTES: Final = "put the text in quotes: it begins with '{}'"
 
 _FEATURES: Final = {
@@ -119,7 +121,7 @@ def _quotes(failure: _Failure) -> Problem | None:
     if "quoted scalar" not in failure.reading:
         return None
     quote = failure.text[failure.since]
-    if "unexpected document" in failure.says or "end of stream" in failure.says:
+    if "unexpected document" in failure.says or "end of stream" in failure.says or _swallows_fields(failure):
         hint = f"close it with {quote} at the end of the text"
         if quote == "'":
             hint += "; an apostrophe inside single quotes is written twice"
@@ -128,6 +130,13 @@ def _quotes(failure: _Failure) -> Problem | None:
         hint = "write '\\\\' for a backslash, or use single quotes"
         return failure.problem(f"{quoted(match[0])} means nothing in double quotes", hint, Span(*match.span()))
     return None
+
+
+def _swallows_fields(failure: _Failure) -> bool:
+    """Tell whether fields begin, as far to the left as the one with the quote or farther, before the parser gave up."""
+    line = failure.text[failure.text.rfind("\n", failure.span.start, failure.since) + 1 : failure.since]
+    indent = len(line) - len(line.lstrip())
+    return re.compile(rf"^[ \t]{{0,{indent}}}[\w-]+:(?=\s)", re.MULTILINE).search(failure.text, failure.since + 1, failure.at) is not None
 
 
 def _tab(failure: _Failure) -> Problem | None:
@@ -265,8 +274,7 @@ def _indentation(failure: _Failure) -> Problem | None:
     line = failure.rest(failure.at)
     if re.match(r"-[\w\"']", failure.text[line.start : line.end]):
         return failure.problem("there is no space after '-'", "write '- ' before each item of a list", line)
-    hint = "indent it like the lines that it belongs with, by spaces"
-    return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", hint, line)
+    return failure.problem(f"{quoted(failure.text[line.start : line.end])} is not indented like the lines around it", INDENTATION, line)
 
 
 _EXPLANATIONS: Final[tuple[Callable[[_Failure], Problem | None], ...]] = (

@@ -15,7 +15,7 @@ from generator.text.characters import find_bad_characters, without_bad_character
 from generator.text.position import Marks, Span
 from generator.text.problems import MOST_PROBLEMS, UNREAD, Problem
 from generator.text.yaml_composer import Composer, Stopped
-from generator.text.yaml_mistakes import explain
+from generator.text.yaml_mistakes import INDENTATION, explain
 from generator.text.yaml_repair import Repair, without_conflicts
 from generator.text.yaml_signs import OddSign, odd_structure
 
@@ -76,16 +76,19 @@ def _is_too_large(text: str, span: Span) -> bool:
 
 def _goes_on(problem: Problem, problems: dict[Problem, None], repair: Repair, text: str) -> bool:
     """Take down a problem that stopped the reading, unless it is part of the last one; tell whether the rest can be read."""
-    known = repair.belongs(problem.span.start) or (problem.rule == "not-a-mapping" and bool(problems))
+    words = text[problem.span.start : problem.span.end]
+    is_blank = bool(words) and not words.strip()  # what a line is indented with: each is told
+    known = (repair.belongs(problem.span.start) and not is_blank) or (problem.rule == "not-a-mapping" and bool(problems))
     odd = None if known else _odd_sign(text, problem.span.start, repair.span)
     if not known:
         problems[odd.problem if odd else problem] = None
+        if problem.hint == INDENTATION:
+            repair.shift(problem.span.start)
     if problem.rule not in ("yaml-syntax", "yaml-feature") or len(problems) >= MOST_PROBLEMS:
         return False
     if odd is not None:
         return repair.write(odd.span, odd.right)
-    words = text[problem.span.start : problem.span.end]
-    if words and not words.strip() and not known:
+    if is_blank:
         return repair.write(problem.span, " ")
     if "\n" in words and not known:
         return repair.drop(problem.span)

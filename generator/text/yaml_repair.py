@@ -86,15 +86,16 @@ class Repair:
         return shifted or start <= offset <= end or (follows and not _FIELD.match(self.text, line.start))
 
     def write(self, span: Span, right: str) -> bool:
-        """Write a sign in the place of look-alikes; false where it may not be tried any more.
-
-        Where that may have moved a line, what is wrong with the lines around it up to the next outermost field is part of the same.
-        """
+        """Write a sign in the place of look-alikes; false where it may not be tried any more."""
         self._region, self._column = span, -1
         if not self.text[self._line(span.start).start : span.end].strip():
-            field = _OUTER_NAME.search(self.text, self._line(span.start).end, self.span.end)
-            self._shifted = Span(span.start, field.start() if field else self.span.end)
+            self.shift(span.start)
         return self._replace(span, right * (span.end - span.start))
+
+    def shift(self, offset: int) -> None:
+        """Take what is wrong from an offset on up to the next outermost field for one mistake: lines stand where they do not belong."""
+        field = _OUTER_NAME.search(self.text, self._line(offset).end, self.span.end)
+        self._shifted = Span(offset, field.start() if field else self.span.end)
 
     def drop(self, span: Span) -> bool:
         """Take out lines without a sign of them; false where it may not be tried any more."""

@@ -195,6 +195,13 @@ def test_the_proofs_of_a_record_that_cannot_be_read_are_not_called_stale(
     assert {one.place.path for one in found.diagnostics} == {"content/claims/ferry.yml"}
 
 
+def test_the_proofs_of_what_is_lost_of_a_record_are_not_called_stale(checked: Check, corpus: MakeCorpus, claim: dict[str, str]) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock
+    found = checked({"claims/ferry.yml": claim["claims/ferry.yml"].replace("source: ", "source: @"), "evidence.lock.json": lock})
+    assert {one.place.path for one in found.diagnostics} == {"content/claims/ferry.yml"}
+    assert {one.rule.code for one in found.diagnostics} == {"yaml-syntax"}
+
+
 def test_a_number_of_many_digits_in_the_lock_is_a_mistake(checked: Check) -> None:
     assert checked({"evidence.lock.json": '{"version": ' + "9" * 5000 + "}"}).found == ["evidence.lock.json:1:1 bad-lock"]
 

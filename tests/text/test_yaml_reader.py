@@ -305,6 +305,8 @@ def test_problems_of_a_stretch_stand_in_the_whole_text() -> None:
         ("c:d\na: b\n", "1:2", ":", "there is no space after 'c:'", "write 'c: d'"),
         ("a: b\nc = d\n", "2:3", "=", "'=' is not the ':' that ends the name of a field", "write 'c: d'"),
         ("a: “b: c”\n", "1:6", ":", "'“b: c”' is not in quotes, but contains a ':'", "in straight quotes: '“' is none to YAML"),
+        ('a: "x\nb: [\\]\n', "1:4", '"x', 'the quote " that begins here is never closed', "close it"),
+        ("a:\n   - b: c\n    d: e\n  - f\ng: h\n", "3:5", "d: e", "'d: e' is not indented like the lines around it", "by spaces"),
         ("a: 'It\nb: c\nd: It's so\n", "1:4", "'It", "the quote ' that begins here is never closed", "written twice"),
         ('a: "x\nb: "y"\n', "1:4", '"x', 'the quote " that begins here is never closed', 'close it with "'),
         ('a:\n  - b: "x\n    c: "y"\n', "2:8", '"x', 'the quote " that begins here is never closed', "close it"),
@@ -533,6 +535,7 @@ def test_bad_characters_are_told_with_other_mistakes() -> None:
     [
         ("a: b: c\nd: e: f\ng: h\n", {"g": "h"}, {"a", "d"}),
         ("a:\n\tb: c\nd: e\n", {"a": {"b": "c"}, "d": "e"}, set()),
+        ("a:\n\t- b: c\n\t  d: e\nf: g\n", {"a": [{"b": "c", "d": "e"}], "f": "g"}, set()),
         ("a: @x\nb: `y`\nc: d\n", {"c": "d"}, {"a", "b"}),
         ("a: b\nc d\ne: f\n", {"a": "b", "e": "f"}, {""}),
         ("a: b\nc\ne: f\n", {"a": "b", "e": "f"}, {""}),
