@@ -63,16 +63,17 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
         old.unlink()
         write_packed(old.with_stem(new), json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
         page[:] = new, _LENGTHS[page[1] >= _LONG]
-    weights = []
+    weights, common = [], False
     for number, chunk in enumerate(data[2]):
         path = _settled(folder / "index" / f"{chunk[2]}.pf_index", f"{mark}{number:x}", _first_places)
         chunk[2] = path.stem
+        common = common or any(map(_is_common, read(path)[0]))
         weights.append((chunk[0], chunk[1], path.stat().st_size))
     data[3].sort()
     for number, one in enumerate(data[3]):
         one[1] = _settled(folder / "filter" / f"{one[1]}.pf_filter", f"{mark}{number:x}", _sorted_values).stem
     write(folder / listed, data)
-    (folder / WEIGHTS).write_text(json.dumps(_weights(weights), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (folder / WEIGHTS).write_text(json.dumps(_weights(weights, common=common), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _settled(path: Path, name: str, mended: Callable[[Data], Data]) -> Path:
@@ -104,20 +105,27 @@ def _sorted_values(filtered: Data) -> Data:
     return [filtered[0], sorted(filtered[1])]
 
 
+def _is_common(word: Data) -> bool:
+    return len(word[1]) > COMMON
+
+
 def _first_places(chunk: Data) -> Data:
     """Return a chunk of the index in which the common words have one place in each record; a weight stands before it, as a negative."""
     for word in chunk[0]:
-        if len(word[1]) > COMMON:
+        if _is_common(word):
             for page in word[1]:
                 first = next((number for number, place in enumerate(page[1]) if place >= 0), 0)
                 del page[1][first + 1 :]
     return chunk
 
 
-def _weights(chunks: list[tuple[str, str, int]]) -> dict[str, object]:
-    """Return what the heaviest of the light chunks weighs, and for each heavier one its first word, its last and its bytes."""
+def _weights(chunks: list[tuple[str, str, int]], *, common: bool) -> dict[str, object]:
+    """Return what the heaviest of the light chunks weighs, and for each heavier one its first word, its last and its bytes.
+
+    Whether there are common words tells that phrases with them cannot be found by places alone.
+    """
     light = max((size for _, _, size in chunks if size <= LIGHT), default=0)
-    return {"light": light, "heavy": [one for one in chunks if one[2] > LIGHT]}
+    return {"light": light, "heavy": [one for one in chunks if one[2] > LIGHT], "common": common}
 
 
 def read(path: Path) -> Data | None:

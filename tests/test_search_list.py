@@ -127,12 +127,13 @@ def test_a_common_word_keeps_its_first_place_in_each_record(folder: Path, record
     write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
     settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     assert read(folder / "index" / "abc0.pf_index") == [[["ferry", [[1, places, [-1, 2]]] * records, []]]]
+    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8"))["common"] is (records > COMMON)
 
 
 def test_what_weighs_much_is_told_with_its_words(folder: Path) -> None:
     settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     light = (folder / "index" / "abc0.pf_index").stat().st_size
-    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": light, "heavy": []}
+    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": light, "heavy": [], "common": False}
 
 
 def test_a_heavy_chunk_stands_with_its_first_and_last_word(folder: Path) -> None:
@@ -141,4 +142,4 @@ def test_a_heavy_chunk_stands_with_its_first_and_last_word(folder: Path) -> None
     settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
     size = (folder / "index" / "abc0.pf_index").stat().st_size
     assert size > LIGHT
-    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": 0, "heavy": [["ferry", "sinks", size]]}
+    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": 0, "heavy": [["ferry", "sinks", size]], "common": False}

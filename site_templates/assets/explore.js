@@ -6,7 +6,7 @@ const more = document.getElementById("explore-more");
 const pattern = document.getElementById("explore-result");
 const facets = Array.from(form.querySelectorAll("select"));
 const folding = JSON.parse(form.dataset.fold), marks = new RegExp(`[${folding.marks}]`, "gu");
-const STEP = 10, PAUSE = 150, MOST = 24000, NAME = 6;
+const STEP = 10, PAUSE = 150, MOST = 24000, NAME = 6, READ = 60;
 let asked = 0, found = [], engine = null, typing = null, weights = null;
 
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */
@@ -89,12 +89,20 @@ async function carried(terms) {
 /* Which records have a term: all its words, one after the other. Only a search for a phrase, which may be of one word, tells: any other
    takes words that begin alike, and leaves out what is not there. A word with signs in it that is not on record counts as its parts. */
 async function look(pagefind, term, filters) {
-  const { results, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
+  const { results: placed, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
+  const results = [...placed, ...(term.words.length > 1 && (await weights)?.common ? await readFor(pagefind, term, filters) : [])];
   const known = results.length > 0 || (Object.keys(filters).length > 0 && unfilteredResultCount > 0);
   const parts = known || term.words.length > 1 ? [] : fold(term.text).split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean);
   const telling = parts.some((part) => part.length < 2) ? [] : parts.filter((part) => !common.has(part));
   if (parts.length < 2 || !telling.length) return [{ ...term, known, ids: new Set(results.map((one) => one.id)) }];
   return (await Promise.all(telling.map((part) => look(pagefind, { text: part, words: [bare(part)] }, filters)))).flat();
+}
+
+/* Of words that very many records have, the index holds one place in each; phrases with them are read for in the likeliest records. */
+async function readFor(pagefind, term, filters) {
+  const likely = (await pagefind.search(term.words.join(" "), { filters })).results.slice(0, READ);
+  const texts = await Promise.all(likely.map(async (one) => { const { meta, content } = await one.data(); return [meta.title, content]; }));
+  return likely.filter((_, number) => texts[number].some((text) => ` ${wordsOf(text).map(bare).join(" ")} `.includes(` ${term.words.join(" ")} `)));
 }
 
 const ranked = async (pagefind, terms, filters) =>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from generator import search_list
 from generator.text.folding import fold
 from tests.conftest import MINIMAL, RECORDS, written
 from tests.search_bench import ask
@@ -44,20 +45,21 @@ ACTORS = {
 }
 
 
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Visit]:
+def _built(folder: Path) -> Path:
+    """Build a site of these records in a folder; return where it is."""
     files = {**MINIMAL, **{f"actors/{name}.yml": text for name, text in ACTORS.items()}}
     for name, title in TITLES.items():
         values = {**RECORDS["events"], "title": title, "actors": "[avalon]"}
         files[f"events/{name}.yml"] = "".join(f"{key}: {value}\n" for key, value in values.items())
+    for name, text in files.items():
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_text(written(text), encoding="utf-8")
+    return build(make_project(folder / "project", folder / "content")).site
 
-    def make(folder: Path) -> None:
-        for name, text in files.items():
-            (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / "content" / name).write_text(written(text), encoding="utf-8")
-        build(make_project(folder / "project", folder / "content"))
 
-    site = once(tmp_path_factory, "words", make) / "project" / "build" / "site"
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Visit]:
+    site = once(tmp_path_factory, "words", _built) / "project" / "build" / "site"
     with served(site) as base, windows.lent(base) as visit:
         yield visit
 
@@ -179,6 +181,16 @@ def test_a_result_shows_words_as_they_are_written(words: Visit) -> None:
 )
 def test_words_in_quotation_marks_are_a_phrase(words: Visit, asked: str, found: set[str]) -> None:
     assert events(ask(words.page, words.base, asked)[0]) == found
+
+
+def test_phrases_of_words_that_very_many_records_have_are_read_for(
+    tmp_path: Path, windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_list, "COMMON", 1)
+    with served(_built(tmp_path)) as base, windows.lent(base) as visit:
+        for asked, found in (('"for Hani Sewilam"', {"names"}), ('"the pipeline"', {"talks", "reverse"}), ('"pipeline gas"', set())):
+            assert events(ask(visit.page, visit.base, asked)[0]) == found
+        assert visit.complaints == []
 
 
 def test_a_quotation_mark_without_another_is_none(words: Visit) -> None:
