@@ -17,7 +17,8 @@ The straight line, each floor importing only those before it::
     outputs/                      what machines read: citations, the feed of corrections
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
-    search_list search_index      what the search finds -> Pagefind's index, made lighter
+    search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
+    search_index                  what the search finds -> Pagefind's index
     render writing build          a page -> Markdown -> build/docs; only what changed is written
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     reporting/ serve              reports; the site on this machine
@@ -37,6 +38,8 @@ To change X, open Y:
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
+    which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
+    when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what a build may replace          ownership.py, places.py
     what a terminal may be shown      text/inert.py, printing.py

@@ -86,7 +86,7 @@ def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:
         return BAD_FILE.at(place, f"the text has {status.st_size:,} bytes; at most {MOST_BYTES:,} are read", "keep the article alone")
     data = path.read_bytes()
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         at = SourceText(str(path), before).place(Span(len(before), len(before)))
