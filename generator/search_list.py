@@ -36,6 +36,9 @@ _LONG: Final = 160
 _LENGTHS: Final = (48, 192)
 """The numbers of words that stand for records of usual length and for long ones."""
 
+_APART: Final = "\u200b"
+"""What Pagefind puts between words of scripts without spaces."""
+
 
 class UnknownFormError(Exception):
     """Pagefind wrote an index of another form than is known."""
@@ -58,22 +61,29 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
         raise UnknownFormError(f"{listed} is no list of {len(shown)} pages")
     for number, (page, told) in enumerate(zip(data[1], shown, strict=True)):
         old, new = folder / "fragment" / f"{page[0]}.pf_fragment", mark + f"{number:04x}"[::-1]
-        if json.loads(_unpacked(old))["url"] != told["url"]:
+        indexed = json.loads(_unpacked(old))
+        if indexed["url"] != told["url"]:
             raise UnknownFormError(f"page {number} of {listed} is not {told['url']}")
         old.unlink()
-        write_packed(old.with_stem(new), json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+        write_packed(old.with_stem(new), _fragment(indexed, told))
         page[:] = new, _LENGTHS[page[1] >= _LONG]
     weights, common = [], False
     for number, chunk in enumerate(data[2]):
         path = _settled(folder / "index" / f"{chunk[2]}.pf_index", f"{mark}{number:x}", _first_places)
         chunk[2] = path.stem
-        common = common or any(map(_is_common, read(path)[0]))
+        common = common or any(map(_is_common, (read(path) or [[]])[0]))
         weights.append((chunk[0], chunk[1], path.stat().st_size))
     data[3].sort()
     for number, one in enumerate(data[3]):
         one[1] = _settled(folder / "filter" / f"{one[1]}.pf_filter", f"{mark}{number:x}", _sorted_values).stem
     write(folder / listed, data)
     (folder / WEIGHTS).write_text(json.dumps(_weights(weights, common=common), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _fragment(indexed: Mapping[str, Data], told: Mapping[str, Data]) -> bytes:
+    """Return what a result shows; words that Pagefind told apart where no space is, as in Chinese, stay as it told them apart."""
+    content = indexed["content"] if _APART in indexed["content"] else told["content"]
+    return json.dumps({**told, "content": content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _settled(path: Path, name: str, mended: Callable[[Data], Data]) -> Path:

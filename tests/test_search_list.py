@@ -75,6 +75,14 @@ def test_a_result_shows_words_as_they_are_written(folder: Path) -> None:
     assert json.loads(data.removeprefix(MARK)) == SHOWN[0]
 
 
+def test_words_that_no_space_parts_stay_as_they_were_told_apart(folder: Path) -> None:
+    apart = "水\u200b門\u200b關閉"
+    write_packed(folder / "fragment" / "en_1234567.pf_fragment", json.dumps({"url": "claims/sank/", "content": apart}).encode())
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
+    data = gzip.decompress((folder / "fragment" / "abc0000.pf_fragment").read_bytes())
+    assert json.loads(data.removeprefix(MARK)) == {**SHOWN[0], "content": apart}
+
+
 def test_filters_and_their_values_stand_in_order(folder: Path) -> None:
     write(folder / "filter" / "en_2222222.pf_filter", ["actor", [["b", [0]], ["a", [0]], ["c", [0]]]])
     assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER, ["actor", "en_2222222"]]])[3] == [["actor", "abc0"], ["year", "abc1"]]
