@@ -58,7 +58,7 @@ def test_a_page_fits_every_screen_asks_nobody_else_and_complains_of_nothing(kind
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_in_print_has_all_that_it_has_on_screen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
     page = visit(javascript=False).go(addresses[kind])
-    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a, .fig__get)")
+    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a, .fig__get, .fig__skip)")
     page.emulate_media(media="print")
     assert sorted(on_screen - _words(page, "#__content")) == []
     assert page.locator("h1").is_visible()
