@@ -181,19 +181,18 @@ def test_a_licence_that_is_no_address_is_not_one_of_an_annotation(corpus: MakeCo
 @pytest.mark.parametrize(
     ("before", "prefix"),
     [
-        ("a" * 40 + "“", "a" * 31 + "“"),
+        ("渡" * 40, "渡" * CONTEXT_LENGTH),
+        ("渡" * 32, "渡" * 32),
         ("a" * 10 + " " + "b" * 31 + " ", "b" * 31 + " "),
         ("a" * 10 + " " + "b" * 32 + " ", "b" * 31 + " "),
         ("word " * 8, "word " * 6),
-        ("b" * 31 + "“", "b" * 31 + "“"),
-        ("a b" + "b" * 30 + "“", "b" * 31 + "“"),
         ("", None),
     ],
 )
 def test_what_stands_before_is_as_long_as_whole_words_allow(
     corpus: MakeCorpus, record: MakeRecord, before: str, prefix: str | None
 ) -> None:
-    own = record("sources", f"Ours.\n\n## Text\n\n{before}It runs.", rights="owned", reliability="B")
-    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=GIVEN % ("times", "It runs."))})
+    own = record("sources", f"Ours.\n\n## Text\n\n{before}轮很安全。", rights="owned", reliability="B")
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=GIVEN % ("times", "轮很安全。"))})
     found = json.loads(annotations_text(made, lock_of(made, TODAY), lambda record: record.id))
     assert quoted(found)[0].get("prefix") == prefix
