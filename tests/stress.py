@@ -81,7 +81,8 @@ class _Maker:
 
     def date(self, number: int) -> str:
         year, month = 1966 + self.lots.randint(0, 59), self.lots.randint(1, 12)
-        filled = {"y": year, "m": month, "d": self.lots.randint(1, 28), "s": self.lots.randint(21, 24), "t": year // 10, "n": year + 1}
+        season = self.lots.choice([one for one in range(21, 25) if one != (year + 1) % 100])  # '2023-24' may be two years
+        filled = {"y": year, "m": month, "d": self.lots.randint(1, 28), "s": season, "t": year // 10, "n": year + 1}
         return DATES[number % len(DATES)].format(**filled)
 
     def day(self) -> str:
@@ -152,10 +153,10 @@ def _acts(maker: _Maker) -> None:
 def _claims(maker: _Maker) -> None:
     statuses = list(ASSESSMENTS.terms)
     for number in range(64):
-        made = maker.day()
+        made, *later = sorted(maker.day() for _ in range(number % 9 + 1))
         positions = [
-            {"actor": maker.pair()[0], "stance": maker.lots.choice(list(STANCES.terms)), "when": maker.day(), "evidence": maker.evidence()}
-            for _ in range(number % 9)
+            {"actor": maker.pair()[0], "stance": maker.lots.choice(list(STANCES.terms)), "when": when, "evidence": maker.evidence()}
+            for when in later
         ]
         claim: Fields = {
             "statement": maker.words(4, 9),

@@ -280,6 +280,7 @@ PUBLICATION = Path(__file__).with_name("small_publication")
 _LINE = re.compile(r"((?:  )*(?:- )?[a-z_]+:) ([A-Za-z][^\n:]*)")
 
 
+@pytest.mark.slow
 def test_one_slip_in_a_file_of_a_publication_is_one_mistake_in_its_line(tmp_path: Path) -> None:
     content = copytree(PUBLICATION, tmp_path / "content")
     right = {(str(one.place), one.message) for one in check_content(content, today=TODAY).diagnostics}

@@ -207,6 +207,7 @@ write_pages(checked.corpus, templates, project / "docs", today=today, draw=fake_
 """
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_wherever_and_whenever_it_is_built(tmp_path: Path) -> None:
     projects = [make_project(tmp_path / name, SMALL) for name in ("one", "another folder")]
     settings = [{"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles"}]

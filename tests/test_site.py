@@ -443,17 +443,18 @@ def _shows(url: str, words: str, seconds: float = 120) -> bool:
 
 def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> None:
     command = [sys.executable, "-m", "generator", "serve", "--project", str(project), "--port", "0", "--today", TODAY.isoformat()]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # which jobs in the background ignore, and so would their own
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdout is not None
-        url = next(line.partition(" ")[0] for line in process.stdout if line.startswith("http://127.0.0.1:"))
-        assert _shows(url, "The old one")
-        publish(project, NEW + "colour: red\n")
-        publish(project, NEW)
-        assert _shows(url, "The new one")
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=120)
-    finally:
-        process.kill()
-        process.wait()
+        try:
+            url = next(line.partition(" ")[0] for line in process.stdout if line.startswith("http://127.0.0.1:"))
+            assert _shows(url, "The old one")
+            publish(project, NEW + "colour: red\n")
+            publish(project, NEW)
+            assert _shows(url, "The new one")
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=120)
+        finally:
+            process.kill()
     assert process.returncode == 0

@@ -10,7 +10,8 @@ import sys
 from contextlib import contextmanager, suppress
 from io import StringIO
 from json import loads
-from threading import Timer
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 import psutil
@@ -63,12 +64,20 @@ def test_a_process_that_does_nothing_is_ended() -> None:
 
 def test_a_process_that_is_slow_for_want_of_a_processor_is_waited_for(tmp_path: Path) -> None:
     """It is stopped for much longer than the processor time that it may take, as on a machine that has no turn for it."""
-    stops = f"import os, pathlib, signal\npathlib.Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n"
-    timer = Timer(3, lambda: os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), signal.SIGCONT))
-    timer.start()
+    mark = tmp_path / "pid"
+
+    def wake() -> None:
+        while not (mark.exists() and mark.read_text() and psutil.Process(int(mark.read_text())).status() == psutil.STATUS_STOPPED):
+            sleep(0.05)
+        sleep(2)
+        os.kill(int(mark.read_text()), signal.SIGCONT)
+
+    stops = f"import os, pathlib, signal\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\n"
+    waker = Thread(target=wake)
+    waker.start()
     with running(f"{stops}os.kill(os.getpid(), signal.SIGSTOP)\n{ANSWERS}", cpu_limit=1) as worker:
-        assert worker.ask({}) == {"pid": int((tmp_path / "pid").read_text(encoding="utf-8"))}
-    timer.join()
+        assert worker.ask({}) == {"pid": int(mark.read_text())}
+    waker.join()
 
 
 def test_time_is_counted_anew_for_each_answer() -> None:

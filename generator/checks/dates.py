@@ -48,7 +48,9 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         try:
             told = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
         except BadDate as problem:
-            yield BAD_DATE.at(event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint)
+            yield BAD_DATE.at(
+                event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint or "write a shorter distance"
+            )
             continue
         if event.written and (surely_before(event.written, told) or surely_before(told, event.written)):
             message = f"the event is dated {event.written.words()}, but what it says it came after leads to {told.words()}"

@@ -138,7 +138,8 @@ def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Dia
         if left[link.scheme, link.target]:
             left[link.scheme, link.target] = 0
             message = f"the original does not refer to '{link.scheme}:{link.target}' as often as the translation does"
-            yield BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, did_you_mean(link.target, [one for _, one in wanted]))
+            hint = did_you_mean(link.target, [one for _, one in wanted]) or "remove it, or refer to it in the original too"
+            yield BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, hint)
 
 
 def _wrong_figures(record: Record, tag: str, own: Body, said: Body) -> Iterator[Diagnostic]:

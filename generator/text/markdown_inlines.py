@@ -69,7 +69,7 @@ def _leaf(node: SyntaxTreeNode) -> tuple[Inline, ...]:
             return (Words(" "),)
         case "code_inline":
             return (Code(node.content),)
-    return (Words(node.content),) if node.content else ()
+    return (Words(node.content.replace("\n", " ")),) if node.content else ()  # HTML, which is refused, may be of several lines
 
 
 @dataclass(frozen=True, slots=True)

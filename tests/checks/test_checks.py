@@ -391,3 +391,55 @@ class TestShape:
     def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:
         text = record("explainers", f"First.\n\n{figure}\n").replace("\n\nFirst.", "\nFirst.")
         assert checked({"explainers/bridge.md": text}).found == [f"explainers/bridge.md:{one}" for one in found]
+
+
+class TestStances:
+    @pytest.mark.parametrize(
+        ("headline", "types", "why"),
+        [
+            ("Avalon backs Brigid", "SSSS", "only 4 acts are counted"),
+            ("Avalon backs Brigid", "SSSSS", None),
+            ("Avalon backs Brigid", "SSSAA", None),
+            ("Avalon backs Brigid", "SSAAA", "the counts are 2 acts with, 3 against, 0 neither"),
+            ("Avalon backs Brigid", "SSAAN", "the counts are 2 acts with, 2 against, 1 neither"),
+            ("Avalon opposes Brigid", "SSAAA", None),
+            ("Avalon OPPOSES Brigid", "SSSSS", "the counts are 5 acts with, 0 against, 0 neither"),
+            ("Avalon leans with Brigid", "AAAAA", "the counts are 0 acts with, 5 against, 0 neither"),
+            ("Avalon backs or opposes Brigid", "SSSSS", None),
+            ("5 acts, 4 against", "SSSSS", None),
+            ("Avalon's backside", "AAAAA", None),
+        ],
+    )
+    def test_a_headline_names_no_direction_but_that_of_the_counts(
+        self, checked: Check, record: MakeRecord, headline: str, types: str, why: str | None
+    ) -> None:
+        kinds = {"S": "SUPPORT", "A": "ACCUSE", "N": "abstain"}
+        files = {f"acts/a{number}.yml": record("acts", type=kinds[one]) for number, one in enumerate(types)}
+        files["explainers/bridge.md"] = record("explainers", f'It is.\n\n![{headline}](chart:stances "focal=avalon toward=brigid")\n')
+        found = checked(files)
+        with_, against, neither = (types.count(one) for one in "SAN")
+        hint = f"say what the figure shows ('{with_} acts with, {against} against, {neither} neither'), or leave the headline out"
+        told = f"the headline names a direction, and of 'avalon' toward 'brigid' {why} = {hint}"
+        assert found.messages == ([told] if why else [])
+        assert found.found == (["explainers/bridge.md:11:1 headline-direction"] if why else [])
+
+    def test_a_headline_is_held_to_the_focal_actors_where_the_figure_names_none(self, checked: Check, record: MakeRecord) -> None:
+        figure = 'It is.\n\n![Avalon backs Brigid](chart:over-time)\n\n![Brigid backs Avalon](chart:over-time "by=brigid toward=avalon")\n'
+        text = record("explainers", figure, focal="[avalon, brigid]")
+        files = {f"acts/a{number}.yml": record("acts") for number in range(5)}
+        assert checked({**files, "explainers/bridge.md": text}).found == ["explainers/bridge.md:13:1 headline-direction"]
+
+    @pytest.mark.parametrize(
+        ("first", "second", "found"),
+        [
+            ("from: 2025-01, to: 2025-02", "from: 2025-03, to: 2025-04", False),
+            ("from: 2025-01, to: 2025-03-01", "from: 2025-03-02", False),
+            ("from: 2025-01, to: 2025-03-02", "from: 2025-03-02", True),
+            ("from: 2025-01", "from: 2025-03", True),
+            ("from: 2025-01, to: 2025-02", "from: ../2025-03", True),
+        ],
+    )
+    def test_periods_follow_one_another(self, checked: Check, record: MakeRecord, first: str, second: str, *, found: bool) -> None:
+        periods = f"[{{name: A, because: B, {first}}}, {{name: C, because: D, {second}}}]"
+        got = checked({"explainers/bridge.md": record("explainers", periods=periods)})
+        assert [one.split()[-1] for one in got.found] == (["bad-period"] if found else [])

@@ -40,3 +40,23 @@ def test_the_order_of_equals_is_that_in_which_they_are_named() -> None:
 
 def test_one_actor_alone() -> None:
     assert in_blocs("a", {}, "a") == ["a"]
+
+
+def test_a_balance_of_two_counts_beside_what_they_share() -> None:
+    """Both meet the same third in the same way: what decides is how they stand to each other."""
+    toward = {("b", "a"): 0.1, ("c", "a"): 0.1, ("d", "a"): 0.1, ("b", "c"): -0.9, ("b", "d"): 0.9, ("c", "d"): 0.2}
+    assert in_blocs("abcd", toward, "a") == ["a", "d", "b", "c"]
+
+
+def test_the_balances_of_both_ways_are_one() -> None:
+    """One way alone, b is the nearest; with what it gets back, c is."""
+    toward = {("a", "b"): 0.9, ("b", "a"): -0.9, ("a", "c"): 0.3, ("c", "a"): 0.3}
+    assert in_blocs("abc", toward, "a") == ["a", "c", "b"]
+    assert in_blocs("abc", {("a", "b"): 0.9, ("a", "c"): 0.3}, "a") == ["a", "b", "c"]
+
+
+def test_what_is_shared_is_taken_together_and_not_added() -> None:
+    """b agrees a little with a on many, c agrees much with a on one."""
+    thirds = {(one, third): 0.5 for one in "ab" for third in "wxyz"}
+    order = in_blocs("abcvwxyz", {**thirds, ("a", "v"): 0.9, ("c", "v"): 0.9}, "a")
+    assert order.index("c") < order.index("b")

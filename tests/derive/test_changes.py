@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.changes import changes
+from generator.derive.changes import Changed, changes
+from generator.records import Claim, Event, Risk, Scenario
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -59,3 +60,48 @@ def test_the_newest_comes_first_and_ties_fall_by_record(corpus: MakeCorpus, reco
         ("2025-05", "b"),
         ("2025-05", "a"),
     ]
+
+
+def test_a_change_says_all_that_its_record_tells_of_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    given = "evidence: [{source: gazette, says: supports}]"
+    resolution = f"{{on: 2025-06-01, outcome: occurred, because: It did., {given}}}"
+    signposts = f"[{{id: a, text: Fares rise, points_to: toward, state: seen, on: 2025-06-02, note: They did., {given}}}]"
+    made = corpus(
+        {
+            "claims/safe.yml": record(
+                "claims",
+                assessments="[{on: 2025-06-04, status: unproven, because: A.},"
+                f" {{on: 2025-06-05, status: supported, because: B., {given}}}]",
+            ),
+            "events/sinks.yml": record("events", history=f"[{{on: 2025-06-03, what: It was raised., because: Divers came., {given}}}]"),
+            "risks/sinks.yml": record("risks", record_so_far=f"{{status: partly, on: 2025-05-31, because: It leaks., {given}}}"),
+            "risks/leaks.yml": record("risks", record_so_far="{status: realised, on: 2025-05-30}"),
+            "scenarios/on.yml": record("scenarios", resolution=resolution, signposts=signposts),
+        }
+    )
+    claim, event = made.one(Claim, "safe"), made.one(Event, "sinks")
+    sinks, leaks, scenario = made.one(Risk, "sinks"), made.one(Risk, "leaks"), made.one(Scenario, "on")
+    assessed, post, so_far, late = claim.assessments[1], scenario.signposts[0], sinks.record_so_far, leaks.record_so_far
+    assert scenario.resolution is not None
+    assert so_far is not None
+    assert so_far.on is not None
+    assert late is not None
+    assert late.on is not None
+    assert post.on is not None
+    assert len(assessed.evidence) == len(so_far.evidence) == len(post.evidence) == len(scenario.resolution.evidence) == 1
+    assert changes(made) == [
+        Changed(assessed.on, claim, "", "unproven", "supported", ["B."], assessed.evidence),
+        Changed(event.history[0].on, event, "", "", "", ["It was raised.", "Divers came."], event.history[0].evidence),
+        Changed(post.on, scenario, "Fares rise", "open", "seen", ["They did."], post.evidence),
+        Changed(scenario.resolution.on, scenario, "", "", "", ["Resolved: occurred.", "It did."], scenario.resolution.evidence),
+        Changed(so_far.on, sinks, "", "open", "partly", ["It leaks."], so_far.evidence),
+        Changed(late.on, leaks, "", "open", "realised", [""], ()),
+    ]
+
+
+def test_changes_of_one_record_on_one_day_stand_by_their_subject(corpus: MakeCorpus, record: MakeRecord) -> None:
+    post = "{id: %s, text: %s, points_to: toward, state: seen, on: 2025-06-02}"
+    files = {
+        "scenarios/on.yml": record("scenarios", signposts=f"[{post % ('a', 'Fares')}, {post % ('b', 'Tides')}, {post % ('c', 'Docks')}]")
+    }
+    assert [one[2] for one in told(corpus, files)] == ["Tides", "Fares", "Docks"]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.derive.sensitivity import Remainder, sensitivity
 from generator.derive.stances import count, stances
 from generator.evidence.independence import origins
@@ -83,3 +85,29 @@ def test_a_count_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpu
     assert {mark.publishers for mark in marks.between(*dyad)} == {frozenset({"Wire"}), frozenset({"Other"})}
     result = count(marks.between(*dyad))
     assert (result.by_direction, result.least) == ((1, 0, 1), (0, 0, 0))
+
+
+SENTENCES = {
+    "wire supports": "All that supports it comes from one publisher, Wire. Nothing on record contradicts it.",
+    "wire contradicts": "Nothing on record supports it. All that contradicts it comes from one publisher, Wire.",
+    "wire supports, other supports, wire contradicts, other contradicts": (
+        "What supports it comes from 2 independent publishers, and some is left whichever is left out. "
+        "What contradicts it comes from 2 independent publishers, and some is left whichever is left out."
+    ),
+}
+
+
+@pytest.mark.parametrize("pieces", SENTENCES)
+def test_both_sides_are_told_in_words(corpus: MakeCorpus, record: MakeRecord, pieces: str) -> None:
+    found = corpus({**SOURCES, "claims/x.yml": record("claims", evidence=evidence(*pieces.split(", ")))})
+    assert sensitivity(found, found.one(Claim, "x")).sentence == SENTENCES[pieces]
+
+
+def test_publishers_stand_by_name_whatever_their_case(corpus: MakeCorpus, record: MakeRecord) -> None:
+    sources = {f"sources/{name.lower()}.md": source(name) for name in ("beta", "Alpha", "Gamma")}
+    pieces = evidence("gamma supports", "beta supports", "alpha supports", "gamma contradicts", "beta contradicts", "alpha contradicts")
+    found = corpus({**sources, "claims/x.yml": record("claims", evidence=pieces)})
+    result = sensitivity(found, found.one(Claim, "x"))
+    names = ("Alpha", "beta", "Gamma")
+    assert (result.supporting, result.contradicting, tuple(one.publisher for one in result.remainders)) == (names, names, names)
+    assert [(one.supports, one.contradicts) for one in result.remainders] == [(2, 2)] * 3

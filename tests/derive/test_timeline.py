@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.timeline import by_year, timeline
+from generator.derive.timeline import MOST_PERIODS, Year, by_year, periods, timeline
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -86,3 +86,36 @@ def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
     found = by_year(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
     assert [(year.year, [row.event.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
     assert by_year([]) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "labels"),
+    [
+        ([], []),
+        ([1999, 2024], ["1999", "2024"]),
+        (range(1990, 1990 + MOST_PERIODS), [str(year) for year in range(1990, 1990 + MOST_PERIODS)]),
+        (range(1990, 1990 + MOST_PERIODS + 1), ["1990s", "2000s", "2010s"]),
+        (range(9, 10 * (MOST_PERIODS + 1), 10), ["1 to 99", "100 to 199", "200 to 299"]),
+        (range(1, 2600, 100), ["1 to 999", "1000 to 1999", "2000 to 2999"]),
+        ([None, 1999], ["Date not known", "1999"]),
+    ],
+)
+def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
+    assert MOST_PERIODS == 25
+    assert [period.label for period in periods([Year(year, []) for year in years])] == labels
+
+
+def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
+    found = rows({f"e{year}": {"when": str(year)} for year in range(1980, 2020)} | {"more": {"when": "1989"}})
+    decades = periods(by_year(found))
+    assert [(one.start, one.length, one.events, len(one.years)) for one in decades] == [
+        (1980, 10, 11, 10),
+        (1990, 10, 10, 10),
+        (2000, 10, 10, 10),
+        (2010, 10, 10, 10),
+    ]
+
+
+def test_retired_events_are_there_when_asked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"events/a.yml": record("events", retired="{on: 2025-04-01, because: It did not happen.}")})
+    assert [row.event.id for row in timeline(made, made.all(Event), retired=True)] == ["a"]

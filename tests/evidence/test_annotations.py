@@ -9,7 +9,9 @@ import pytest
 
 from generator.evidence.annotations import CONTEXT_LENGTH, annotations_text
 from generator.evidence.proving import lock_of
+from generator.evidence.uses import digest
 from generator.evidence.verify import verify
+from generator.text.normalise import normalise
 from generator.text.position import SourceText
 from tests.conftest import TODAY
 
@@ -96,3 +98,101 @@ def test_ids_are_absolute_where_the_address_is_known(corpus: MakeCorpus, record:
     assert found["first"]["items"][0]["id"].startswith(f"{here}#claims:x:")
     without = annotation(corpus, record, "runs again in June")
     assert without["first"]["items"][0]["id"].startswith("urn:onrecord:claims:x:")
+
+
+def test_the_whole_file_is_as_the_model_of_annotations_says(corpus: MakeCorpus, record: MakeRecord) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nIt runs.", rights="owned", reliability="B", licence="https://licence.example/by/4.0/")
+    evidence = (
+        "[{source: times, says: supports, credibility: 2, quote: It runs},"
+        " {source: gazette, says: contradicts, quote: It sank}, {source: herald, says: context}]"
+    )
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=evidence)})
+    text = annotations_text(made, lock_of(made, TODAY), lambda record: f"{record.section}/{record.id}/", "https://x.org/a.json")
+    body = {"id": "claims/x/", "type": "Text", "format": "text/html"}
+    ids = [f"https://x.org/a.json#claims:x:{digest(f'evidence/{number}')[:16]}" for number in range(3)]
+    proved = {
+        "type": "SpecificResource",
+        "source": "sources/times/",
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": "It runs", "suffix": "."},
+            {"type": "TextPositionSelector", "start": 0, "end": 7},
+        ],
+        "state": {"type": "TimeState", "sha256": digest("It runs.")},
+    }
+    unproved = {
+        "type": "SpecificResource",
+        "source": "sources/gazette/",
+        "selector": {"type": "TextQuoteSelector", "exact": "It sank"},
+    }
+    assert json.loads(text) == {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"sha256": "https://schema.org/sha256"}],
+        "id": "https://x.org/a.json",
+        "type": "AnnotationCollection",
+        "label": "Evidence on record",
+        "total": 3,
+        "first": {
+            "id": "https://x.org/a.json#page",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": [
+                {
+                    "id": ids[0],
+                    "type": "Annotation",
+                    "motivation": "linking",
+                    "body": body,
+                    "target": proved,
+                    "rights": "https://licence.example/by/4.0/",
+                },
+                {"id": ids[1], "type": "Annotation", "motivation": "questioning", "body": body, "target": unproved},
+                {"id": ids[2], "type": "Annotation", "motivation": "commenting", "body": body, "target": "sources/herald/"},
+            ],
+        },
+    }
+    assert text.startswith('{\n "@context"')
+    assert text.endswith("}\n")
+
+
+def test_what_was_proved_earlier_has_its_day_and_a_passage_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "sources/post.md": record("sources", url="https://post.example/a"),
+        "claims/x.yml": record("claims", evidence="[{source: post, says: supports, passage: p2}]"),
+    }
+    lock = verify(corpus(files), {"post": SourceText("post.txt", TEXT)}, TODAY).lock
+    made = corpus({**files, "evidence.lock.json": lock})
+    found = json.loads(annotations_text(made, lock_of(made, TODAY), lambda record: record.id))
+    start = TEXT.index("It is “safe”")
+    assert found["id"] == "urn:onrecord:collection"
+    assert found["first"]["id"] == "urn:onrecord:page"
+    assert found["first"]["items"][0]["target"] == {
+        "type": "SpecificResource",
+        "source": "https://post.example/a",
+        "selector": {"type": "TextPositionSelector", "start": start, "end": TEXT.index("\n\n渡")},
+        "state": {"type": "TimeState", "sourceDate": "2026-06-01T00:00:00Z", "sha256": digest(normalise(TEXT))},
+    }
+
+
+def test_a_licence_that_is_no_address_is_not_one_of_an_annotation(corpus: MakeCorpus, record: MakeRecord) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nIt runs.", rights="owned", licence="CC BY 4.0", reliability="B")
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=GIVEN % ("times", "It runs"))})
+    found = json.loads(annotations_text(made, lock_of(made, TODAY), lambda record: record.id))
+    assert "rights" not in found["first"]["items"][0]
+
+
+@pytest.mark.parametrize(
+    ("before", "prefix"),
+    [
+        ("渡" * 40, "渡" * CONTEXT_LENGTH),
+        ("渡" * 32, "渡" * 32),
+        ("a" * 10 + " " + "b" * 31 + " ", "b" * 31 + " "),
+        ("a" * 10 + " " + "b" * 32 + " ", "b" * 31 + " "),
+        ("word " * 8, "word " * 6),
+        ("", None),
+    ],
+)
+def test_what_stands_before_is_as_long_as_whole_words_allow(
+    corpus: MakeCorpus, record: MakeRecord, before: str, prefix: str | None
+) -> None:
+    own = record("sources", f"Ours.\n\n## Text\n\n{before}轮很安全。", rights="owned", reliability="B")
+    made = corpus({"sources/times.md": own, "claims/x.yml": record("claims", evidence=GIVEN % ("times", "轮很安全。"))})
+    found = json.loads(annotations_text(made, lock_of(made, TODAY), lambda record: record.id))
+    assert quoted(found)[0].get("prefix") == prefix

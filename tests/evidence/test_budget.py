@@ -113,3 +113,12 @@ def test_a_limit_may_be_reached_and_not_passed(quoting: Quoting, checked: Check,
     quoting.made(f"{ONE}, {OTHER}{REST}", (ONE, OTHER))
     messages = checked({"publication.yml": f"title: The Ferry Watch\nquoting: {limits}\n"}).messages
     assert [one.partition(" = ")[0] for one in messages] == found
+
+
+def test_the_share_of_a_text_is_told_of_the_longest(quoting: Quoting, checked: Check) -> None:
+    quoting.made(f"{ONE}{REST}{OTHER}{REST}", (ONE, OTHER))
+    found = checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 3}\n"})
+    hint = "cut words, first of this, the longest of 2 quotations"
+    assert found.messages == [f"4.0 % of the text of 'gazette' is quoted; at most 3 % may be = {hint}"]
+    assert found.found == ["claims/c0.yml:6:69 quote-budget"]
+    assert checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 4}\n"}).found == []

@@ -182,7 +182,6 @@ def wrong(element: Element, language: str = "", direction: str = "ltr") -> Itera
 
 
 @pytest.mark.site
-@pytest.mark.xdist_group("site")
 class TestPages:
     def test_every_page_says_the_language_of_the_site_s_own_words(self, built: Site) -> None:
         assert {(root.get("lang"), root.get("dir")) for _, root in pages(built.site)} == {("en", "ltr")}

@@ -141,6 +141,7 @@ def accepted(texts: Iterable[str]) -> Iterator[tuple[str, Body]]:
             yield text, body
 
 
+@pytest.mark.slow
 def test_readers_get_what_commonmark_says(page: Page) -> None:
     bodies = [*islice(accepted(Bodies(1)), 2200)]
     assert len({text for text, _ in bodies}) > 2000

@@ -79,6 +79,24 @@ def test_words_that_nobody_proved_are_not_verified(corpus: MakeCorpus, record: M
     assert "The ferry sank." in found["claims/c/"].text
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_one_proof_among_others_verifies_a_record_and_its_source(corpus: MakeCorpus, record: MakeRecord, order: tuple[int, ...]) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nThe ferry runs again.", rights="owned", reliability="B")
+    pieces = (
+        "source: times, says: supports, quote: runs again",
+        "source: times, says: context",
+        "source: gazette, says: supports, quote: It runs",
+    )
+    files = {
+        "sources/times.md": own,
+        "claims/c.yml": record("claims", evidence="[" + ", ".join(f"{{{pieces[one]}}}" for one in order) + "]"),
+        "claims/d.yml": record("claims", evidence="[{source: times, says: supports}]"),
+    }
+    found = by_url(corpus(files))
+    verified = {url: values(found[url], "verified") for url in ("claims/c/", "claims/d/", "sources/times/", "sources/gazette/")}
+    assert verified == {"claims/c/": ["yes"], "claims/d/": ["no"], "sources/times/": ["yes"], "sources/gazette/": ["no"]}
+
+
 def test_words_proved_in_their_source_are_verified(small_site: Site) -> None:
     found = documents(shown_in(small_site.corpus), TODAY)
     assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}

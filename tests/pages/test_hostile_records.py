@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
 
+pytestmark = pytest.mark.slow
+
 HOSTILE: Final = (
     '*x* [a](javascript:alert(1)) ![b](data:x) `c` <img src=x onerror=alert(1)> "q" onload="alert(1)" R&D &lt;i&gt; $a$ {{ x }} #',
     "# <script>alert(1)</script> </p></td></figure></details></section><!-- <b title='x' *[y]: z _w_ \\< &#60; {: onclick=x }",

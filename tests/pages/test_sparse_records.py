@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
+
+import pytest
 
 from generator.evidence.coverage import coverage
 from generator.pages import explainer, list_pages
 from generator.pages.desk import Desk
 from generator.pages.documents import documents
-from generator.pages.explainer import ExplainerView
+from generator.pages.explainer import FEW, ExplainerView
 from generator.pages.foot import citation_files, foot
 from generator.pages.source import SourceView
 from generator.pages.sources import SourcesView
 from generator.records import Claim, Source
 from generator.records.risks import Impact
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 from tests.sites import desk_of
 
 if TYPE_CHECKING:
@@ -33,6 +36,20 @@ def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRe
     (page,) = explainer.pages(desk(found))
     assert isinstance(page.view, ExplainerView)
     assert page.view.counts == "1 source and 1 claim"
+
+
+@pytest.mark.parametrize(("named", "shown"), [(0, 8), (FEW - 1, 8), (FEW, FEW), (8, 8)])
+def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_little(
+    corpus: MakeCorpus, record: MakeRecord, named: int, shown: int
+) -> None:
+    assert FEW == 6
+    files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
+    links = "".join(f"See [it](claim:x{number}) and [that](event:x{number}).\n\n" for number in range(named))
+    (page,) = explainer.pages(desk(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
+    assert isinstance(page.view, ExplainerView)
+    assert len(page.view.claims) == shown
+    assert len(set(re.findall(r"#event-x\d", page.view.timeline))) == shown
+    assert ("The events that this text speaks of, in order" in page.view.timeline) is (shown == FEW)
 
 
 def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
