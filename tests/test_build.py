@@ -50,6 +50,7 @@ def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
 # --- what is written
 
 
+@pytest.mark.slow
 def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written], tmp_path: Path) -> None:
     first = write()
     assert first.changed == len(tree(tmp_path / "docs")) - 1 > first.pages > 0  # the mark is no output
@@ -59,6 +60,7 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "docs").rglob("*")} == times
 
 
+@pytest.mark.slow
 def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
     address = "https://elsewhere.example/there/"
     write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, watch=Stopwatch(), site_url=address)
@@ -66,6 +68,7 @@ def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Chec
     assert f"{address}claims/{claim.stem}/<" in claim.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: Callable[[], Written], tmp_path: Path) -> None:
     write()
     docs = tmp_path / "docs"
@@ -160,6 +163,7 @@ def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(
     assert not (tmp_path / "docs").exists()
 
 
+@pytest.mark.slow
 def test_a_draft_and_what_appears_in_drafts_alone_are_not_published(write: Callable[[], Written], tmp_path: Path) -> None:
     write()
     docs = tmp_path / "docs"
@@ -220,6 +224,7 @@ def test_the_same_input_gives_the_same_bytes_wherever_and_whenever_it_is_built(t
     assert [name for name in one if one[name] != another[name]] == []
 
 
+@pytest.mark.site
 def test_nothing_of_the_machine_or_the_day_is_in_what_is_written(small_site: Site) -> None:
     words = [str(small_site.project), str(TEMPLATES.parent), os.path.expanduser("~") + "/", "2026-06-01", "1 Jun 2026", "June 2026"]  # noqa: PTH111
     for folder in (small_site.docs, small_site.site):

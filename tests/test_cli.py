@@ -237,6 +237,7 @@ class TestFault:
             cli.main()
 
 
+@pytest.mark.slow
 class TestProcess:
     """The command as it is started."""
 

@@ -315,6 +315,7 @@ def _written(project: Path) -> str:
     return (project / "build" / "docs" / "index.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check, saves = generator.checking.check_content, ["The second", "The third"]
 
@@ -335,6 +336,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch
 
 
 @pytest.mark.parametrize("when", ["while it is read, again and again", "while it is written"])
+@pytest.mark.slow
 def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
     project: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
@@ -364,6 +366,7 @@ def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
 # --- printing
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_stops_no_build(project: Path) -> None:
     process = started(project, "build", "--markdown-only", stderr=subprocess.STDOUT)
     assert process.stdout is not None
@@ -394,6 +397,7 @@ def test_a_record_in_the_words_of_mkdocs_commands_nothing(project: Path, monkeyp
     assert (result.exit_code, result.output.splitlines()[-3:-1]) == (1, ["a link to", "\\::stop-commands::x\ufffd[2J"])
 
 
+@pytest.mark.slow
 def test_letters_that_a_terminal_does_not_have_are_written_in_escapes(project: Path) -> None:
     (project / "content" / "acts").mkdir()
     (project / "content" / "acts" / "x.yml").write_text("title: السجل\nwhen: السجل\n", encoding="utf-8")

@@ -80,6 +80,7 @@ def test_a_process_that_is_slow_for_want_of_a_processor_is_waited_for(tmp_path: 
     waker.join()
 
 
+@pytest.mark.slow
 def test_time_is_counted_anew_for_each_answer() -> None:
     burn = ANSWERS.replace(
         "    print",
@@ -102,6 +103,7 @@ def test_a_limit_is_reached_when_it_is_passed(used: float, quiet: float, said: s
 @pytest.mark.parametrize(
     "fails", ["raise SystemExit(3)", "print('nonsense', flush=True); raise SystemExit", "__import__('os').abort()", BUSY]
 )
+@pytest.mark.slow
 def test_what_fails_once_is_asked_once_more_in_a_fresh_process(tmp_path: Path, fails: str, caplog: pytest.LogCaptureFixture) -> None:
     with running(once(tmp_path / "mark", fails), cpu_limit=1) as worker:
         assert worker.ask({})["pid"]

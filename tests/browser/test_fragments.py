@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Windows
 
+pytestmark = pytest.mark.browser
+
 PLACES: Final[tuple[tuple[list[str], str, str | None, str | None, list[str]], ...]] = (
     # the paragraphs meant, the quotation, its prefix and suffix, and paragraphs above them that must not be taken
     (["Such reports are patently false."], "Such reports are patently false.", None, None, []),

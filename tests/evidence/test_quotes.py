@@ -77,6 +77,7 @@ def sub_quotes(text: str, rng: random.Random, count: int) -> list[str]:
 
 @pytest.mark.parametrize("language", TEXTS)
 @pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.slow
 def test_every_typographic_variant_is_accepted_with_the_right_offsets(language: str, variant: object) -> None:
     text = TEXTS[language]
     some = sub_quotes(text, random.Random(7), 120)  # noqa: S311 - the same quotations at every run

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.build import write_languages
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -26,6 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_further_language_changes_nothing_in_the_main_one(corpus: MakeCorpus, tmp_path: Path) -> None:
     alone, beside = tmp_path / "alone", tmp_path / "beside"
     one = write(corpus({}), alone)
@@ -36,6 +39,7 @@ def test_a_further_language_changes_nothing_in_the_main_one(corpus: MakeCorpus, 
     assert two.pages == 2 * one.pages
 
 
+@pytest.mark.slow
 def test_what_is_written_twice_is_left_alone_and_goes_with_its_language(corpus: MakeCorpus, tmp_path: Path) -> None:
     write(corpus({"publication.yml": "languages: ar\n"}), tmp_path)
     again = write(corpus({"publication.yml": "languages: ar\n"}), tmp_path)

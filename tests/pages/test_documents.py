@@ -17,6 +17,7 @@ from tests.conftest import MINIMAL, TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.checking import Checked
     from generator.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
     from tests.sites import Site
@@ -32,6 +33,7 @@ def values(document: Document, facet: str) -> list[str]:
     return [one.value for one in document.facets[facet]]
 
 
+@pytest.mark.site
 def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site) -> None:
     shown = shown_in(small_site.corpus)
     found = by_url(small_site.corpus)
@@ -44,8 +46,8 @@ def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site)
         assert not anchor or f'id="{anchor}"' in page, url
 
 
-def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small_site: Site) -> None:
-    for document in documents(shown_in(small_site.corpus), TODAY):
+def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small: Checked) -> None:
+    for document in documents(shown_in(small.corpus), TODAY):
         assert tuple(document.facets) == FACETS
         assert values(document, "section")[0] in {section.section for section in SECTIONS}
         assert all(facet.value and facet.label for facets in document.facets.values() for facet in facets)
@@ -97,8 +99,8 @@ def test_one_proof_among_others_verifies_a_record_and_its_source(corpus: MakeCor
     assert verified == {"claims/c/": ["yes"], "claims/d/": ["no"], "sources/times/": ["yes"], "sources/gazette/": ["no"]}
 
 
-def test_words_proved_in_their_source_are_verified(small_site: Site) -> None:
-    found = documents(shown_in(small_site.corpus), TODAY)
+def test_words_proved_in_their_source_are_verified(small: Checked) -> None:
+    found = documents(shown_in(small.corpus), TODAY)
     assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}
 
 
@@ -121,9 +123,9 @@ def test_texts_are_found_by_what_readers_see_of_them(corpus: MakeCorpus) -> None
     assert found["sources/gazette/"].text.count("ran") == 1
 
 
-def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small_site: Site) -> None:
-    sources = {f"sources/{one.id}/": one for one in small_site.corpus.all(Source)}
-    found = by_url(small_site.corpus)
+def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small: Checked) -> None:
+    sources = {f"sources/{one.id}/": one for one in small.corpus.all(Source)}
+    found = by_url(small.corpus)
     hidden = [url for url, source in sources.items() if source.text and not source.may_show_text]
     assert all(sources[url].text.split(".")[0] not in found[url].text for url in hidden)
 

@@ -720,6 +720,7 @@ class TestUnsupported:
         ],
         ids=lambda text: f"{text[:10]!r}...{len(text)}",
     )
+    @pytest.mark.slow
     def test_hostile_texts_are_read_or_refused_in_no_time(self, text: str) -> None:
         with in_time():
             result = body(text)

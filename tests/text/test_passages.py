@@ -150,6 +150,7 @@ def test_spans_are_in_order_and_lose_nothing_that_is_seen(text: str) -> None:
     "text",
     ["A word and more. " * 60_000, "A word and more.\n" * 60_000, "“ a b c. " * 110_000, "." * 1_000_000, "a " * 500_000, "\r\n" * 500_000],
 )
+@pytest.mark.slow
 def test_a_megabyte_is_read_in_seconds(text: str) -> None:
     with in_time():
         read_passages(text)

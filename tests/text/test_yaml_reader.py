@@ -687,6 +687,7 @@ BOMB = "a: &a [x, x]\n" + "".join(f"a{level}: &a{level} [{', '.join(['*a'] * 9)}
     ],
     ids=lambda text: f"{text[:8]!r}...{len(text)}",
 )
+@pytest.mark.slow
 def test_hostile_texts_are_refused_in_no_time(text: str) -> None:
     with in_time():
         reading = read_yaml(text)
