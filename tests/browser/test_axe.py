@@ -32,7 +32,7 @@ STILL: Final = """() => {
 OPEN: Final = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
 
 THIN: Final = """() => {
-  const rows = 'tr, li, article, dt, dd', seen = new Map();
+  const rows = 'tr, li, article', seen = new Map();
   const form = (node) => `${node.tagName}.${node.getAttribute('class')}`;
   const chain = (node) => (node && node !== document.body ? `${form(node)} ${chain(node.parentElement)}` : '');
   const hasText = (node) => Array.from(node.childNodes).some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
