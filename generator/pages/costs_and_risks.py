@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.costs import KINDS
 from generator.figures.risk_words import level_words
 from generator.figures.scale import capital
 from generator.language import message, numeral, say
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
     from generator.records.risks import Likelihood
 
 PATH = "costs-and-risks.md"
-_KINDS: Final = {
-    "fiscal": message("Fiscal"),
-    "trade": message("Trade"),
-    "sanctions": message("Sanctions"),
-    "security": message("Security"),
-    "diplomatic": message("Diplomatic"),
-    "domestic": message("Domestic"),
-    "reputational": message("Reputational"),
-    "humanitarian": message("Humanitarian"),
-}
-"""What sort of cost it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         f"cost-{cost.id}",
         cost.title,
         amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        say(_KINDS[cost.kind]),
+        say(KINDS[cost.kind]),
         row_of(desk.voices(cost.bearer)),
         row_of(desk.voices(cost.imposed_by)),
         cost.period.words() if cost.period else "",
