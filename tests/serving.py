@@ -1,4 +1,4 @@
-"""A built site on this machine, as its host serves it: its own page where there is nothing."""
+"""A site on this machine: served as its host serves it, and rebuilt at every save as `onrecord serve` does it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.serve import rebuild_on_change
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from generator.serve import Trigger
 
 
 class _Server(ThreadingHTTPServer):
@@ -49,4 +53,17 @@ def served(site: Path, root: str = "") -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def rebuilding(trigger: Trigger, rebuild: Callable[[], None], is_due: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Rebuild in another thread while the block runs, as often as the trigger or the day asks for it."""
+    stop = threading.Event()
+    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
         thread.join()

@@ -6,7 +6,6 @@ import errno
 import os
 import socket
 import threading
-from contextlib import contextmanager
 from datetime import date
 from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -17,27 +16,16 @@ from watchdog.observers.polling import PollingObserver
 
 from generator import cli, serve
 from generator.failures import BuildFailedError
-from generator.serve import Trigger, observe, rebuild_on_change, serve_site, take_port
+from generator.serve import Trigger, observe, serve_site, take_port
+from tests.serving import rebuilding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 LONG = 60
 """Seconds that are waited for what must come; what must not come is waited for as long as it takes to look twice."""
 SHORT = 1.2
-
-
-@contextmanager
-def rebuilding(trigger: Trigger, rebuild: Callable[[], None], is_due: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_a_day_that_begins_rebuilds_once() -> None:

@@ -28,6 +28,7 @@ from generator.project import list_trees
 from generator.serve import QUIET, Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
+from tests.serving import rebuilding
 from tests.sites import ROOT, build, make_project, once, parsed, sitemap
 
 if TYPE_CHECKING:
@@ -355,18 +356,15 @@ def test_every_script_in_a_page_is_allowed_by_the_policy_of_that_page(name: str,
 
 
 @contextmanager
-def _rebuilding(folder: Path, rebuild: Callable[[], None], is_due: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    trigger, stop = Trigger(), threading.Event()
+def _rebuilding(folder: Path, rebuild: Callable[[], None]) -> Iterator[None]:
+    trigger = Trigger()
     observer = observe(watched(folder) or [folder], trigger)
-    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due))
-    thread.start()
     try:
-        yield
+        with rebuilding(trigger, rebuild):
+            yield
     finally:
-        stop.set()
         observer.stop()
         observer.join()
-        thread.join()
 
 
 def test_a_save_rebuilds_and_reading_does_not(tmp_path: Path) -> None:
