@@ -25,7 +25,8 @@ from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.writers.tokens import read_tokens
 from generator.pages import figures
-from generator.pages.desk import Citations, Desk
+from generator.pages.citations import Citations
+from generator.pages.desk import Desk
 from generator.pages.gallery import Gallery
 from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
 from generator.records.scenarios import Resolution

@@ -9,7 +9,7 @@ from generator.language import message, say, say_count
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
 from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
 from generator.pages.timeline_parts import selection_at, selections

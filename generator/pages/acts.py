@@ -16,7 +16,8 @@ from generator.vocabularies import ACT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.pages.desk import Citations, Desk
+    from generator.pages.citations import Citations
+    from generator.pages.desk import Desk
     from generator.pages.foot import Foot
     from generator.pages.page import Link, Ref, Rich
     from generator.records import Act

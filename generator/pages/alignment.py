@@ -11,7 +11,7 @@ from generator.figures.votes import BALLOTS
 from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.named_figures import stance_pairs
 from generator.pages.page import Address, Link, Page, Ref, Rich, href, relation_path

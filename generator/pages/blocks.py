@@ -10,6 +10,7 @@ from generator.derive.claim_life import status_of
 from generator.figures.scale import capital
 from generator.figures.signs import status_glyph, status_word
 from generator.language import say
+from generator.pages.citations import evidence_card
 from generator.pages.words import kind_word
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import HEDGES, STANCES
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.derive.changes import Changed
-    from generator.pages.desk import Citations, Desk, EvidenceCard
+    from generator.pages.citations import Citations, EvidenceCard
+    from generator.pages.desk import Desk
     from generator.pages.page import Link, Ref, Rich
     from generator.records.shared import Evidence
 
@@ -176,5 +178,5 @@ class Sides:
 
 def sides(desk: Desk, evidence: Iterable[Evidence]) -> Sides:
     """Return evidence by what it says."""
-    cards = [desk.card(one) for one in evidence]
+    cards = [evidence_card(desk, one) for one in evidence]
     return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))

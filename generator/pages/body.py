@@ -31,7 +31,8 @@ from generator.text.body import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.pages.desk import Citations, Desk
+    from generator.pages.citations import Citations
+    from generator.pages.desk import Desk
     from generator.records import Record
     from generator.text.body import Block, Cell
 

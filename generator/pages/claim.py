@@ -12,7 +12,7 @@ from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark
 from generator.pages.cards import card_of, card_path
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Link, Page, Ref, Rich, address_of

@@ -11,7 +11,7 @@ from generator.figures.scale import capital
 from generator.language import message, numeral, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Claim, Cost, Risk

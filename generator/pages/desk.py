@@ -1,30 +1,25 @@
-"""What every page needs to write about records: names, links, running text, evidence and the list of sources."""
+"""What every page needs to write about records: names, links, running text and figures."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.corpus import prose_runs
-from generator.evidence.fragments import fragment_link
-from generator.evidence.grades import grade_of, source_of
-from generator.evidence.proofs import Proof, proof_of
-from generator.evidence.proving import lock_of
 from generator.figures.scale import listed
 from generator.figures.writers.html import figure_html
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Ref, Rich, address_of, direction_address, href, relation_path, url_of
-from generator.pages.words import SOURCE_KINDS, kind_word, with_pieces
+from generator.pages.page import Address, Link, Piece, Rich, address_of, direction_address, href, relation_path, url_of
+from generator.pages.words import kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
-from generator.vocabularies import CREDIBILITY, RELIABILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from generator.corpus import Corpus, Key
@@ -32,109 +27,11 @@ if TYPE_CHECKING:
     from generator.figures.figure import Figure
     from generator.figures.writers.plots import Draw
     from generator.figures.writers.tokens import Tokens
-    from generator.records.shared import Evidence, Retired
+    from generator.pages.citations import Citations
+    from generator.records.shared import Retired
 
 _NAMED: Final = 3
 """How many publishers are named under a figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceCard:
-    """One piece of evidence as a reader sees it."""
-
-    says: str
-    """'supports', 'contradicts' or 'context'."""
-    quote: str
-    """The words of the source, or nothing."""
-    note: Rich
-    """What it says, in our words."""
-    speaker: Link | str
-    passage: str
-    """The place in the source, in words, or nothing."""
-    source: Link
-    outside: str
-    """The web address of the document itself, or nothing."""
-    published: str
-    kind: str
-    proof: Proof
-    grade: str
-    grade_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """A source in a page's list, with what the page takes from it."""
-
-    number: int
-    link: Link
-    publisher: str
-    outside: str
-    published: str
-    kind: str
-    grade: str
-    cards: Sequence[EvidenceCard]
-
-
-class Citations:
-    """The sources of one page, numbered in the order in which the page first rests on them."""
-
-    def __init__(self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()) -> None:
-        """Number the sources of the evidence, given in the order of the page, and the others that the page names.
-
-        Args:
-            desk: The page's desk.
-            evidence: What the page rests on, in its order.
-            sources: Further sources that it names.
-            also: Evidence that adds its words to a source that is numbered anyhow.
-        """
-        self._desk = desk
-        self._evidence: dict[str, dict[Evidence, None]] = {}
-        for one in evidence:
-            self._evidence.setdefault(one.source, {})[one] = None
-        for source in sources:
-            self._evidence.setdefault(source.id, {})
-        for one in also:
-            if one.source in self._evidence:
-                self._evidence[one.source][one] = None
-        self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
-
-    def refs(self, evidence: Iterable[Evidence]) -> tuple[Ref, ...]:
-        """Return the marks of pieces of evidence, each source once."""
-        numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
-        return tuple(Ref(number, self._name(source)) for number, source in sorted(numbers.items()))
-
-    def ref(self, source: str) -> Ref | None:
-        """Return the mark of one source."""
-        return Ref(self._numbers[source], self._name(source)) if source in self._numbers else None
-
-    def _name(self, source: str) -> str:
-        found = self._desk.corpus.get(Source.section, source)
-        return found.publisher if isinstance(found, Source) else source
-
-    @cached_property
-    def entries(self) -> list[SourceEntry]:
-        """The page's list of sources."""
-        return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
-
-    def _entry(self, source_id: str, number: int) -> SourceEntry | None:
-        source = self._desk.corpus.get(Source.section, source_id)
-        if not isinstance(source, Source):
-            return None
-        cards = [self._desk.card(one) for one in self._evidence[source_id]]
-        return SourceEntry(
-            number,
-            self._desk.link(source),
-            source.publisher,
-            source.url or "",
-            source.published_words,
-            say(SOURCE_KINDS[source.kind]),
-            source.reliability or "",
-            [card for card in _distinct(cards) if card.quote or card.note or card.passage],
-        )
-
-
-def _distinct(cards: Iterable[EvidenceCard]) -> list[EvidenceCard]:
-    return list({card.quote or (card.note, card.passage): card for card in cards}.values())
 
 
 @dataclass(frozen=True)
@@ -284,49 +181,8 @@ class Desk:
         more = (" ", *with_pieces(say("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
         return (*self.rich(why.because), *more)
 
-    def card(self, evidence: Evidence) -> EvidenceCard:
-        """Return a piece of evidence as a reader sees it."""
-        source = source_of(self.corpus, evidence)
-        return EvidenceCard(
-            evidence.says,
-            evidence.quote or "",
-            self.rich(evidence.note),
-            self.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
-            _passage_words(evidence.passage),
-            self.link(source, source.publisher) if source else Link(evidence.source, ""),
-            _original(source, evidence),
-            source.published_words if source else "",
-            say(SOURCE_KINDS[source.kind]) if source else "",
-            proof_of(evidence, lock_of(self.corpus, self.today)),
-            grade_of(self.corpus, evidence),
-            _grade_words(source, evidence),
-        )
-
 
 @lru_cache(maxsize=4)
 def _places(corpus: Corpus) -> Mapping[Key, Address]:
     """Return where each record stands on the site: what is not published stands nowhere, nor does a retired act."""
     return {record.key: address_of(record) for record in corpus if not (isinstance(record, Act) and record.retired)}
-
-
-def _original(source: Source | None, evidence: Evidence) -> str:
-    """Return the address of the document itself, opened at the quoted words where there are any."""
-    if source is None or source.url is None:
-        return ""
-    return fragment_link(source.url, evidence.quote, evidence.prefix, evidence.suffix) if evidence.quote else source.url
-
-
-def _passage_words(passage: str | None) -> str:
-    if passage is None:
-        return ""
-    paragraph, _, sentence = passage.partition(".s")
-    number = paragraph[1:]
-    if sentence:
-        return say("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
-    return say("Paragraph {number}", number=number)
-
-
-def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("source not graded")
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("information not graded")
-    return say("{reliability}; {credibility}", reliability=reliability, credibility=credibility)

@@ -15,8 +15,8 @@ from generator.pages import figures
 from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row, row_of
 from generator.pages.body import BodyView, body_view, plain
 from generator.pages.cards import card_of, card_path
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.costs_and_risks import RiskView, risk_view
-from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import explainer_jsonld
 from generator.pages.named_figures import both, named, stance_pairs

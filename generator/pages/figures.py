@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from generator.derive.timeline import Row
     from generator.figures.figure import Line
     from generator.figures.lane_groups import By
-    from generator.pages.desk import Citations, Desk
+    from generator.pages.citations import Citations
+    from generator.pages.desk import Desk
     from generator.records import Claim, Cost, Explainer, Risk, Scenario, Vote
     from generator.records.shared import Evidence
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.derive.changes import changes
 from generator.pages import figures
 from generator.pages.blocks import ChangeRow, Mark, change_rows, status_mark
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.explainer import AnswerPoint, answer_points
 from generator.pages.explainers import newest_first
 from generator.pages.named_figures import stance_pairs

@@ -11,7 +11,7 @@ from generator.figures.stances import count_words, robustness
 from generator.language import say
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Link, Page, direction_address, relation_path
 from generator.records import Actor, Explainer
 

@@ -10,8 +10,8 @@ from generator.figures.scale import commas
 from generator.language import message, say
 from generator.pages import figures
 from generator.pages.blocks import Mark, mentions, row_of, status_mark
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.costs_and_risks import likelihood_words
-from generator.pages.desk import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.records import Driver, Scenario

@@ -11,6 +11,7 @@ from generator.language import language_name, message, say
 from generator.language.tags import direction_of
 from generator.pages.blocks import Fact, facts, row_of
 from generator.pages.body import BodyView, body_view
+from generator.pages.citations import evidence_card
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
@@ -23,7 +24,8 @@ from generator.vocabularies import RELIABILITY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.pages.desk import Desk, EvidenceCard
+    from generator.pages.citations import EvidenceCard
+    from generator.pages.desk import Desk
 
 KINDS = {
     "official": message("Official document"),
@@ -145,7 +147,7 @@ def _view(desk: Desk, source: Source, uses: Sequence[tuple[Record, Evidence]], a
         lines,
         desk.rich(source.note),
         body_view(desk, source, None),
-        [Use(desk.link(record), replace(desk.card(evidence), says=say(SAYS[evidence.says]))) for record, evidence in uses],
+        [Use(desk.link(record), replace(evidence_card(desk, evidence), says=say(SAYS[evidence.says]))) for record, evidence in uses],
         source_text(desk, source),
         desk.retired(source),
         foot(desk, source),

@@ -9,7 +9,7 @@ from generator.derive.timeline import by_year, periods, timeline
 from generator.language import say
 from generator.pages import figures
 from generator.pages.blocks import mentions, row_of
-from generator.pages.desk import Citations, SourceEntry
+from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
 from generator.pages.timeline_parts import TIMELINE, Choices, anchor_of, filters, issue_link, jumps
