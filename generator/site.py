@@ -17,6 +17,8 @@ from generator.language import language_name, languages, name_of, original, say,
 from generator.language.foreign import marked, resolved
 from generator.language.tags import direction_of
 from generator.ownership import MARK, SITE
+from generator.pages.page import overview_of
+from generator.records import SECTIONS
 from generator.replacing import replacing
 from generator.search_index import copy_index, keep_index
 
@@ -207,9 +209,16 @@ def _localise(config: MkDocsConfig, tree: Tree, trees: Sequence[Tree], site_url:
     config.extra["about"] = [name for name in _ABOUT if (tree.docs / f"{name}.md").is_file()]
     config.extra["languages"] = [_way(one, tree, site_url) for one in trees] if len(trees) > 1 else []
     config.theme["language"] = tag if tag in languages() else "en"
-    config["nav"] = [{say(label): path for label, path in entry.items()} for entry in config.nav or []]
+    empty = _empty_overviews(tree.found)
+    config["nav"] = [{say(label): path} for entry in config.nav or [] for label, path in entry.items() if path not in empty]
     if config.theme["language"] != "en":
         config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
+
+
+def _empty_overviews(found: Sequence[Document]) -> set[str]:
+    """Return the pages of sections that hold no record yet; no menu leads to them."""
+    filled = {section.value for document in found for section in document.facets["section"]}
+    return {overview_of(kind) for kind in SECTIONS} - {overview_of(kind) for kind in SECTIONS if kind.section in filled}
 
 
 def _way(one: Tree, here: Tree, site_url: str | None) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.dating import last_told
-from generator.pages.page import OWN_PAGE, address_of
+from generator.pages.page import address_of, overview_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
 
-_WHOLE: Final = ("index.md", "changes.md", "coverage.md", "explore.md", "index-a-z.md", "timeline.md")
+_WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeline.md")
 """Pages that tell of every record."""
 
 
@@ -27,7 +27,6 @@ def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
     for record in corpus:
         day = last_told(corpus, record, today)
         if day is not None:
-            overview = f"{OWN_PAGE[type(record)]}/index.md" if type(record) in OWN_PAGE else ""
-            for path in (address_of(record).path, overview, *_WHOLE):
+            for path in (address_of(record).path, overview_of(type(record)), *_WHOLE):
                 told[path].add(day)
-    return {path: max(days).isoformat() for path, days in told.items() if path}
+    return {path: max(days).isoformat() for path, days in told.items()}
