@@ -39,6 +39,7 @@ To change X, open Y:
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
+    under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what a build may replace          ownership.py, places.py

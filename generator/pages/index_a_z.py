@@ -1,20 +1,31 @@
-"""The page of all records by title, from A to Z, for readers without a search."""
+"""The page of all records by title, from A to Z, for readers without a search.
+
+A title is filed under the first word that tells it from others (vocabularies/filing.py): an article does not count, nor does the
+name of an actor that an explainer is about, with which half of all titles begin. An actor's own name counts whole. A source whose
+title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives as
+'sort_as' goes before all of that.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say
-from generator.pages.page import Link, Page
-from generator.records import Source
+from generator.language import message, say, spoken
+from generator.language.foreign import Foreign, of_the_same
+from generator.pages.page import Page
+from generator.records import Actor, Explainer, Source
+from generator.vocabularies.filing import is_of_alphabet, letter, order, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.corpus import Corpus
     from generator.pages.desk import Desk
+    from generator.records import Record
 
 PATH = "index-a-z.md"
 _NUMBERS: Final = "0–9"
@@ -38,12 +49,24 @@ _ELSE: Final = message("Other")
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """A record in the index."""
+
+    href: str
+    before: str
+    """What stands before the word under which it is filed, or nothing."""
+    filed: str
+    """Its title from that word on."""
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
-    """The records whose titles begin alike."""
+    """The records that are filed under one letter."""
 
     label: str
     anchor: str
-    links: Sequence[Link]
+    entries: Sequence[EntryView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +80,50 @@ class IndexView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the index."""
     here = desk.at(PATH)
-    links = [link for record in here.corpus if (link := here.link(record, _title(record.label, source=isinstance(record, Source)))).href]
-    ordered = sorted(links, key=lambda link: (_order(heading(link.label)), _letters(link.label), link.label, link.href))
-    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(ordered, lambda link: heading(link.label))]
-    view = IndexView(letters, len(links))
+    found = [(*_filed(here.corpus, record), link.href, link.detail) for record in here.corpus if (link := here.link(record)).href]
+    found.sort(key=lambda one: (_order(heading(one[1])), order(one[1], spoken().tag), one[1], one[2]))
+    letters = [
+        LetterView(_said(label), _anchor(label), [EntryView(address, before, filed, kind) for before, filed, address, kind in group])
+        for label, group in groupby(found, lambda one: heading(one[1]))
+    ]
+    view = IndexView(letters, len(found))
     yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
 
 
-def _title(label: str, *, source: bool) -> str:
-    """Return a title as it stands in the index: a description in brackets, which stands for a title, without them."""
-    return label[1:-1] if source and label.startswith("[") and label.endswith("]") else label
+def _filed(corpus: Corpus, record: Record) -> tuple[str, str]:
+    """Return what stands before the word under which a record is filed, and its title from that word on."""
+    title = record.label
+    if record.sort_as:
+        return "", record.sort_as
+    is_described = isinstance(record, Source) and title.startswith("[") and title.endswith("]")
+    if isinstance(record, Source) and is_described:
+        title = of_the_same(f"{record.publisher}: {title[1:-1]}", title)
+    language = title.language if isinstance(title, Foreign) else spoken().tag
+    names = () if is_described or isinstance(record, Actor) else _common_names(corpus)
+    at = uncounted(title, language, names)
+    return of_the_same(title[:at], title), of_the_same(title[at:], title)
+
+
+@lru_cache(maxsize=4)
+def _common_names(corpus: Corpus) -> tuple[str, ...]:
+    """Return the names of the actors that explainers are about."""
+    focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)
+    actors = [found for one in focal if isinstance(found := corpus.get(Actor.section, one), Actor)]
+    return tuple(name for actor in actors for name in (actor.name, *actor.aliases))
 
 
 def heading(title: str) -> str:
     """Return the heading under which a title stands: its letter, its script's name, or that of numbers or of all else.
 
-    Latin letters count without their accents, and signs before the first letter or digit do not count.
+    Letters count without their marks, but for those that the language of the page has as letters of their own.
     """
-    first = _letters(title)[:1]
+    first = letter(title, spoken().tag)
     if not first:
         return _ELSE
     if first.isdigit():
         return _NUMBERS
+    if is_of_alphabet(first, spoken().tag):
+        return first.upper()
     name = unicodedata.name(first, "")
     if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
         return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
@@ -87,16 +132,10 @@ def heading(title: str) -> str:
     return next((script for script in _SCRIPTS if name.startswith(script.upper())), _ELSE)
 
 
-def _letters(title: str) -> str:
-    """Return a title as it is sorted: small letters without accents, from the first letter or digit on."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign)).casefold()
-    return plain[next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain)) :]
-
-
-def _order(label: str) -> tuple[int, str]:
+def _order(label: str) -> tuple[int, object]:
     """Return where a heading stands: numbers, letters, scripts by name, all else."""
     kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
-    return kind, label
+    return kind, order(label, spoken().tag)
 
 
 def _said(label: str) -> str:
