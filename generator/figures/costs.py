@@ -90,7 +90,7 @@ def costs_figure(
         _subtitle(real, exposed),
         tuple(blocks),
         _note(standing, corpus),
-        Table(found.columns, found.rows),
+        Table(found.columns, found.rows, shown=False),
         wide=True,
     )
 

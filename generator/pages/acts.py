@@ -9,8 +9,9 @@ from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
 from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
 from generator.language import say
-from generator.pages.blocks import mentions, row_of
+from generator.pages.blocks import mentions
 from generator.pages.foot import foot_at
+from generator.pages.words import row_of
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from generator.derive.claim_life import status_of
 from generator.figures.scale import capital
 from generator.figures.signs import status_glyph, status_word
 from generator.language import say
-from generator.pages.citations import evidence_card
-from generator.pages.words import kind_word
+from generator.pages.citations import Citations, evidence_card
+from generator.pages.words import kind_word, row_of
 from generator.records import SECTIONS, Claim, Record
 from generator.vocabularies import HEDGES, STANCES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.derive.changes import Changed
-    from generator.pages.citations import Citations, EvidenceCard
+    from generator.pages.citations import EvidenceCard
     from generator.pages.desk import Desk
     from generator.pages.page import Link, Ref, Rich
     from generator.records.shared import Evidence
@@ -56,14 +56,6 @@ def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
     return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
 
 
-def row_of(links: Iterable[Link | str]) -> Rich:
-    """Return links or words in a row, with commas between them."""
-    pieces: list[Link | str] = []
-    for one in links:
-        pieces.extend([say(", "), one] if pieces else [one])
-    return tuple(pieces)
-
-
 MOST_REFS: Final = 4
 """The most marks behind a row of a ledger; the claim's own page has them all."""
 
@@ -86,12 +78,13 @@ def claim_row(desk: Desk, claim: Claim, citations: Citations | None = None) -> C
     """Return a claim as a row: who made it, who denied it, how it stands and why."""
     standing = claim.standing
     denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
+    voices = (citations or Citations(desk, ())).voices
     return ClaimRow(
         desk.link(claim),
-        row_of(desk.voices(claim.claimant)),
+        voices(claim.claimant),
         HEDGES[claim.hedge].label.lower(),
         claim.made.words(),
-        row_of(desk.voices(denied)),
+        voices(denied),
         status_mark(status_of(claim)),
         desk.rich(standing.because if standing else None, citations),
         citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),

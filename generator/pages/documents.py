@@ -16,7 +16,8 @@ from generator.figures.scale import capital
 from generator.figures.signs import status_word
 from generator.language import say
 from generator.language.foreign import Foreign, marked, of_the_same, sole_language, unmarked
-from generator.pages.page import address_of, url_of
+from generator.pages.page import url_of
+from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.base import Part
@@ -76,7 +77,7 @@ class Document:
     """What the search knows of one record."""
 
     url: str
-    """Below the site's root: 'claims/some-id/', 'timeline/#event-some-id'."""
+    """Below the site's root: 'claims/some-id/', 'timeline/2025/#event-some-id'."""
     title: str
     kind: str
     """One of its section, in words."""
@@ -108,7 +109,7 @@ def documents(corpus: Corpus, today: date) -> list[Document]:
 
 
 def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
-    address = address_of(record)
+    address = place_of(corpus, record)
     status = _status(record)
     text, text_language = _text(corpus, record)
     return Document(

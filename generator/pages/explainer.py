@@ -12,7 +12,7 @@ from generator.figures.scale import commas, listed
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row, row_of
+from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row
 from generator.pages.body import BodyView, body_view, plain
 from generator.pages.cards import card_of, card_path
 from generator.pages.citations import Citations, SourceEntry
@@ -24,6 +24,7 @@ from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import read_next, reading_time, words_of
+from generator.pages.words import row_of
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
 

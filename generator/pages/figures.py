@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.derive.scenario_scores import Scores
     from generator.derive.stances import ActMark
     from generator.derive.timeline import Row
-    from generator.figures.figure import Line
+    from generator.figures.figure import Figure, Line
     from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.desk import Desk
@@ -95,9 +95,11 @@ def _acts(desk: Desk, shown: Shown, title: str | None, figure_id: str) -> str:
     return desk.show(figure, [mark.act for pair in shown.pairs for mark in desk.stances.between(*pair)])
 
 
-def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None) -> str:
-    """Return the acts of some actors toward others as dots over time."""
+def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> str:
+    """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
     figure = over_time_figure(desk.stances, pairs, figure_context(desk), title=title)
+    if listed and figure.table:
+        figure = replace(figure, table=replace(figure.table, shown=False))
     return desk.show(figure, [mark.act for pair in pairs for mark in _between(desk, pair)])
 
 
@@ -129,6 +131,13 @@ def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as one list."""
     return desk.show(costs_figure(found, desk.corpus, figure_context(desk), title=title), found)
+
+
+def costs_apart(desk: Desk, found: Sequence[Cost]) -> Figure:
+    """Return the figure of costs for a page that lists them itself: its words alone, for it stands on a page of its own."""
+    figure = costs_figure(found, desk.corpus, figure_context(desk))
+    desk.show(figure, found)
+    return figure
 
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:

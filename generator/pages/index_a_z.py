@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.pages.desk import Desk
+    from generator.pages.page import Link
     from generator.records import Record
 
 PATH = "index-a-z.md"
@@ -53,11 +54,23 @@ class EntryView:
     """A record in the index."""
 
     href: str
-    before: str
-    """What stands before the word under which it is filed, or nothing."""
-    filed: str
-    """Its title from that word on."""
+    title: str
+    """Its title; of a source without one, its publisher."""
+    description: str
+    """What stands for the title of a source without one, or nothing."""
+    at: int
+    """Where in its title the word begins under which it is filed."""
     kind: str
+
+    @property
+    def before(self) -> str:
+        """What stands before the word under which it is filed, or nothing."""
+        return of_the_same(self.title[: self.at], self.title)
+
+    @property
+    def filed(self) -> str:
+        """Its title from that word on."""
+        return of_the_same(self.title[self.at :], self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +93,22 @@ class IndexView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the index."""
     here = desk.at(PATH)
-    found = [(*_filed(here.corpus, record), link.href, link.detail) for record in here.corpus if (link := here.link(record)).href]
-    found.sort(key=lambda one: (_order(heading(one[1])), order(one[1], spoken().tag), one[1], one[2]))
-    letters = [
-        LetterView(_said(label), _anchor(label), [EntryView(address, before, filed, kind) for before, filed, address, kind in group])
-        for label, group in groupby(found, lambda one: heading(one[1]))
-    ]
+    found = [_entry(here.corpus, record, link) for record in here.corpus if (link := here.link(record)).href]
+    found.sort(key=lambda one: (_order(heading(one.filed)), order(f"{one.filed} {one.description}", spoken().tag), one.title, one.href))
+    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(found, lambda one: heading(one.filed))]
     view = IndexView(letters, len(found))
     yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
 
 
-def _filed(corpus: Corpus, record: Record) -> tuple[str, str]:
-    """Return what stands before the word under which a record is filed, and its title from that word on."""
-    title = record.label
+def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:
+    title, description = record.label, ""
     if record.sort_as:
-        return "", record.sort_as
-    is_described = isinstance(record, Source) and title.startswith("[") and title.endswith("]")
-    if isinstance(record, Source) and is_described:
-        title = of_the_same(f"{record.publisher}: {title[1:-1]}", title)
+        return EntryView(link.href, record.sort_as, "", 0, link.detail)
+    if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
+        title, description = record.publisher, of_the_same(title[1:-1], title)
     language = title.language if isinstance(title, Foreign) else spoken().tag
-    names = () if is_described or isinstance(record, Actor) else _common_names(corpus)
-    at = uncounted(title, language, names)
-    return of_the_same(title[:at], title), of_the_same(title[at:], title)
+    names = () if description or isinstance(record, Actor) else _common_names(corpus)
+    return EntryView(link.href, title, description, uncounted(title, language, names), link.detail)
 
 
 @lru_cache(maxsize=4)

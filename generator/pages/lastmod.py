@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.dating import last_told
-from generator.pages.page import address_of, overview_of
+from generator.pages.page import overview_of
+from generator.pages.timeline_pages import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,6 @@ def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
     for record in corpus:
         day = last_told(corpus, record, today)
         if day is not None:
-            for path in (address_of(record).path, overview_of(type(record)), *_WHOLE):
+            for path in (place_of(corpus, record).path, overview_of(type(record)), *_WHOLE):
                 told[path].add(day)
     return {path: max(days).isoformat() for path, days in told.items()}

@@ -97,21 +97,23 @@
     if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => all(".page details:not(.fig__data)").forEach((box) => { box.open = true; }));
   }
 
-  /* 8. The marks of a figure that has many are one stop of the tabulator; arrow keys lead from one to the next. */
+  /* 8. The marks of a figure that has many, and those behind one statement, are one stop of the tabulator; arrow keys lead from one to the next. */
   function roving() {
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    all("[data-rove]").forEach((figure) => {
-      const marks = Array.from(figure.querySelectorAll("a.um__one"));
-      const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
-      only(marks[0]);
-      figure.addEventListener("keydown", (event) => {
-        const at = marks.indexOf(event.target), step = steps[event.key];
-        const next = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : at + step;
-        if (at < 0 || !(next >= 0 && next < marks.length)) return;
-        event.preventDefault();
-        only(marks[next]);
-        marks[next].focus();
-      });
+    all("[data-rove]").forEach((figure) => rove(figure, figure.querySelectorAll("a.um__one")));
+    all(".page .refs").forEach((refs) => { if (refs.childElementCount > 1) rove(refs, refs.children); });
+  }
+
+  function rove(group, found) {
+    const marks = Array.from(found), steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
+    only(marks[0]);
+    group.addEventListener("keydown", (event) => {
+      const at = marks.indexOf(event.target), step = steps[event.key];
+      const next = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : at + step;
+      if (at < 0 || !(next >= 0 && next < marks.length)) return;
+      event.preventDefault();
+      only(marks[next]);
+      marks[next].focus();
     });
   }
 })(document.documentElement);

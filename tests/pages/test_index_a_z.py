@@ -116,7 +116,10 @@ def test_a_capital_i_is_the_letter_of_the_language() -> None:
 def filed(corpus: Corpus) -> dict[str, list[tuple[str, str]]]:
     (page,) = index_a_z.pages(desk_of(corpus))
     assert isinstance(page.view, IndexView)
-    return {one.label: [(entry.before, entry.filed) for entry in one.entries] for one in page.view.letters}
+    found = {letter.label: letter.entries for letter in page.view.letters}
+    return {
+        label: [(one.before, " | ".join(filter(None, [one.filed, one.description]))) for one in entries] for label, entries in found.items()
+    }
 
 
 def test_records_are_filed_under_what_tells_them_from_others(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -131,7 +134,7 @@ def test_records_are_filed_under_what_tells_them_from_others(corpus: MakeCorpus,
         }
     )
     found = filed(made)
-    assert found["A"] == [("", "Avalon"), ("", "Avalon Board"), ("The ", "Avalon Times: Report on a ferry")]
+    assert found["A"] == [("", "Avalon"), ("", "Avalon Board"), ("The ", "Avalon Times | Report on a ferry")]
     assert found["B"] == [("", "Bagge, Ona"), ("", "Brigid")]
     assert ("The ", "ferry of Avalon sinks") in found["F"]
     assert found["R"] == [("Avalon ", "raises ferry"), ("Avalon ", "raises the ferry")]
