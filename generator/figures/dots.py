@@ -59,7 +59,7 @@ def over_time_figure(
     links = {mark.act.id: context.where(mark.act) for mark in marks}
     note = [say("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
-        note.append(say("Hollow: disputed, or its evidence is not graded; not counted."))
+        note.append(say("Hollow: disputed, or its evidence is not graded; left out of the count."))
     note.append(say("A line through a dot: the time in which it happened, where no day is known."))
     table = Table(*act_data(marks, Shown(pairs), context))
     subtitle = dated(say("Acts by date"), days)

@@ -82,7 +82,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
 def standing_words(desk: Desk, act: Act) -> str:
     """Return why an act is not counted; nothing for one that is."""
     if act.retired is not None:
-        return say("retired, not counted")
+        return say("taken back, so left out of the count")
     if act.standing == "disputed":
-        return say("disputed, not counted")
-    return "" if is_graded(desk.corpus, act) else say("not graded, not counted")
+        return say("disputed, so left out of the count")
+    return "" if is_graded(desk.corpus, act) else say("its evidence is not graded, so left out of the count")

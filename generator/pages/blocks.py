@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import status_of
 from generator.figures.scale import capital
 from generator.figures.signs import status_glyph, status_word
-from generator.language import say
+from generator.language import message, say
 from generator.pages.citations import Citations, evidence_card
 from generator.pages.words import kind_word, row_of
 from generator.records import SECTIONS, Claim, Record
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.derive.changes import Changed
+    from generator.derive.revisions import Revised
     from generator.pages.citations import EvidenceCard
     from generator.pages.desk import Desk
     from generator.pages.page import Link, Ref, Rich
@@ -131,6 +132,46 @@ def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
         )
         for one in changed
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedRow:
+    """What we changed in one record on one day."""
+
+    kind: str
+    link: Link
+    texts: Sequence[Rich]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedDay:
+    """What we changed on one day."""
+
+    when: str
+    iso: str
+    rows: Sequence[RevisedRow]
+
+
+_REVISED: Final = {
+    "published": message("New:"),
+    "revised": message("Revised:"),
+    "corrected": message("Corrected:"),
+    "retired": message("Taken back:"),
+}
+
+
+def revised_days(desk: Desk, found: Iterable[Revised]) -> list[RevisedDay]:
+    """Return changes of ours by day, those of one sort in one record together."""
+    days = []
+    for when, of_day in groupby(found, lambda one: one.on):
+        rows: dict[tuple[Record, str], list[Rich]] = {}
+        for one in of_day:
+            told = in_succession(desk, one.texts)
+            rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
+        iso = when.earliest.isoformat() if when.earliest else ""
+        shown = [RevisedRow(say(_REVISED[kind]), desk.link(record), texts) for (record, kind), texts in rows.items()]
+        days.append(RevisedDay(when.words(), iso, shown))
+    return days
 
 
 @dataclass(frozen=True, slots=True)

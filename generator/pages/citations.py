@@ -83,9 +83,9 @@ def _passage_words(passage: str | None) -> str:
 
 
 def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("source not graded")
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("information not graded")
-    return say("{reliability}; {credibility}", reliability=reliability, credibility=credibility)
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("not graded")
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("not graded")
+    return say("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class SourceEntry:
     published: str
     kind: str
     grade: str
+    grade_words: str
     cards: Sequence[EvidenceCard]
 
 
@@ -168,6 +169,7 @@ class Citations:
             published=source.published_words,
             kind=say(SOURCE_KINDS[source.kind]),
             grade=source.reliability or "",
+            grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
             cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
         )
 

@@ -86,11 +86,12 @@
     if (find("#__card")) signs.forEach((sign) => addEventListener(sign, load, { capture: true, passive: true }));
   }
 
-  /* 7. A folded list opens for a link into it and for print, where the browser does not see to that. */
+  /* 7. What is folded opens for a link into it, or to the heading before it, and for print, where the browser does not see to that. */
   function unfold() {
     const open = () => {
-      const at = find(":target"), box = at && at.closest("details:not([open])");
-      if (box) { box.open = true; at.scrollIntoView(); }
+      const at = find(":target"), part = at && at.nextElementSibling;
+      if (part && part.matches(".part")) part.open = true;
+      for (let box; (box = at && at.closest("details:not([open])"));) { box.open = true; at.scrollIntoView(); }
     };
     open();
     addEventListener("hashchange", open);
