@@ -89,7 +89,7 @@
   /* 7. What is folded opens for a link into it, or to the heading before it, and for print, where the browser does not see to that. */
   function unfold() {
     const open = () => {
-      const at = find(":target"), part = at && at.nextElementSibling;
+      const at = find(":target") || document.getElementById(location.hash.slice(1)), part = at && at.nextElementSibling;
       if (part && part.matches(".part")) part.open = true;
       for (let box; (box = at && at.closest("details:not([open])"));) { box.open = true; at.scrollIntoView(); }
     };
