@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import re
 import shutil
 import sys
@@ -190,7 +191,7 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a process."""
+    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a session."""
 
     path: Path
     ids: tuple[str, ...]
@@ -210,7 +211,13 @@ class Seen:
 @cache
 def seen(site: Path) -> tuple[Seen, ...]:
     """Return what a browser finds in every page of a site, in order."""
-    return tuple(_seen(path) for path in sorted(site.rglob("*.html")))
+    kept = site.with_name(f"{site.name}-seen")
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(tuple(_seen(path) for path in sorted(site.rglob("*.html")))))
+    found: tuple[Seen, ...] = pickle.loads(kept.read_bytes())  # noqa: S301 - we wrote it
+    return found
 
 
 def _seen(path: Path) -> Seen:
