@@ -186,6 +186,29 @@ def test_a_proof_without_a_record_is_stale_and_dropped(
     assert verify(found.corpus, {}, LATER).lock == '{\n"version": 2\n}\n'
 
 
+def test_a_document_used_as_a_whole_is_no_other_passage_than_the_one_proved(checked: Check, corpus: MakeCorpus, record: MakeRecord) -> None:
+    lock = verify(corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "passage: p1")}), texts(), TODAY).lock
+    found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
+    assert found.found == ["evidence.lock.json:2:1 stale-lock"]
+
+
+def test_a_stale_proof_is_told_by_its_file_where_its_key_is_written_otherwise(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], record: MakeRecord
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock.replace('"gazette q-', '"gazett\\u0065 q-')
+    found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
+    assert [(str(one.place), one.place.end_column) for one in found.diagnostics] == [("content/evidence.lock.json:1:1", 1)]
+
+
+def test_brackets_of_what_is_only_transcribed_are_judged(checked: Check, record: MakeRecord) -> None:
+    given = record("claims", evidence=CLAIM % "quote: 'it would [not] stop'")
+    own = record("sources", "Ours.\n\n## Text\n\nIt stops.", rights="owned", reliability="B")
+    for quote, rules in (("it would [not] stop", ["quote-misleads"]), ("it [soon] [...] stop", ["quote-misleads"]), ("it would stop", [])):
+        assert [one.rule.code for one in checked({"claims/x.yml": given.replace("it would [not] stop", quote)}).diagnostics] == rules
+    files = {"sources/own.md": own, "claims/x.yml": given.replace("gazette", "own")}
+    assert [one.rule.code for one in checked(files).diagnostics] == ["quote-not-found"]
+
+
 @pytest.mark.parametrize("mistake", ["hegde: asserted\n", "{"])
 def test_the_proofs_of_a_record_that_cannot_be_read_are_not_called_stale(
     checked: Check, corpus: MakeCorpus, claim: dict[str, str], mistake: str
