@@ -442,6 +442,12 @@ class TestShape:
         text = record("explainers", f"First.\n\n{figure}\n").replace("\n\nFirst.", "\nFirst.")
         assert checked({"explainers/bridge.md": text}).found == [f"explainers/bridge.md:{one}" for one in found]
 
+    def test_an_unknown_chart_or_option_is_told_with_what_there_is(self, checked: Check, record: MakeRecord) -> None:
+        files = {"explainers/bridge.md": record("explainers", '![A](chart:zzz)\n\n![A](chart:stances "colour=red")\n')}
+        chart, option = checked(files).diagnostics
+        assert chart.hint.startswith("the charts are stances, ")
+        assert (option.place.line, option.place.column, option.place.end_column) == (11, 21, 27)
+
 
 class TestStances:
     @pytest.mark.parametrize(
