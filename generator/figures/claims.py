@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import by_status
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line, nothing
 from generator.figures.scale import commas, listed
 from generator.figures.signs import UNJUDGED, status_sign, status_word
 from generator.language import message, numeral, say, say_count
@@ -28,16 +28,12 @@ _COLUMNS: Final = (
 )
 
 
-def claims_figure(
-    claims: Sequence[Claim], context: FigureContext, *, title: str | None = None, figure_id: str = "fig-claims", wide: bool = False
-) -> Figure:
+def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool = False) -> Figure:
     """Return claims by their newest assessment: a row a status, a column a grade of credibility.
 
     Args:
         claims: The claims; retired ones are left out.
         context: Names and addresses.
-        title: The headline; computed from the groups if left out.
-        figure_id: The anchor on its page.
         wide: Whether it may use the margin of the page.
     """
     standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
@@ -48,7 +44,7 @@ def claims_figure(
         len(standing),
     )
     if not groups:
-        return Figure(figure_id, title or say("No claim is on record"), subtitle, (), say("Nothing to read yet."), wide=wide)
+        return nothing("fig-claims", say("No claim is on record"), subtitle)
     shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
     heads = (say("{grade}: {means}", grade=grade, means=say(CREDIBILITY[grade].label)) if grade else say("not judged") for grade in shown)
     columns = (
@@ -59,9 +55,8 @@ def claims_figure(
     marks = len(standing) <= MOST_MARKS
     rows = tuple(_rows(groups, shown, context, marks=marks))
     data = Table([*map(say, _COLUMNS)], [_data(claim, status, context) for status, found in groups for claim in found])
-    return Figure(
-        figure_id, title or _headline(groups, len(standing)), subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide
-    )
+    title = _headline(groups, len(standing))
+    return Figure("fig-claims", title, subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide)
 
 
 def _rows(groups: Sequence[tuple[str, Sequence[Claim]]], shown: Sequence[str], context: FigureContext, *, marks: bool) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from generator.figures.figure import Table
 from generator.figures.scale import commas
 from generator.figures.signs import status_word
 from generator.figures.standing import changes_words, sources_named
-from generator.figures.value_scale import figure_of, figure_with_word, unit_of, with_word
+from generator.figures.value_scale import figure_with_word
 from generator.language import message, say
 from generator.language.foreign import marked
 
@@ -33,11 +33,7 @@ def figures_in(amount: Amount) -> list[Decimal]:
     return [figure for figure in (amount.low, amount.best, amount.high) if figure is not None]
 
 
-def most_of(amount: Amount) -> str:
-    """Return the greatest figure with its unit, as in running text: 'US$18 bn a year', '13 thousand troops'."""
-    most = figures_in(amount)[-1]
-    factor, word = unit_of([most])
-    figure = with_word(figure_of(most, factor), word)
+def _with_unit(figure: str, amount: Amount) -> str:
     if amount.currency in SIGNS:
         figure = say("{sign}{figure}", sign=SIGNS[amount.currency], figure=figure)
     elif amount.currency:
@@ -50,13 +46,32 @@ def each(amount: str, per: str | None) -> str:
     return say("{amount} a {per}", amount=amount, per=per) if per else amount
 
 
-def whole(amount: Amount) -> str:
-    """Return a range with its unit as plain text, for a cost that stands alone: 'US$1 m a day'."""
-    low, high = figures_in(amount)[0], figures_in(amount)[-1]
-    return most_of(amount) if low == high else say("{low} to {high}", low=figure_with_word(low), high=most_of(amount))
+def is_ceiling(amount: Amount) -> bool:
+    """Tell whether no more than the highest figure is given."""
+    return amount.best is None and amount.low is None
 
 
-def data(costs: Sequence[Cost], names: Names) -> Table:
+def is_floor(amount: Amount) -> bool:
+    """Tell whether no more than the lowest figure is given."""
+    return amount.best is None and amount.high is None
+
+
+def range_words(amount: Amount) -> str:
+    """Return a range with its unit: 'US$2 bn to 3 bn a year', 'at least 23 deaths', 'up to US$18 bn'."""
+    low, high = (figure_with_word(figures_in(amount)[index]) for index in (0, -1))
+    if is_ceiling(amount):
+        return say("up to {figure}", figure=_with_unit(high, amount))
+    if is_floor(amount):
+        return say("at least {figure}", figure=_with_unit(low, amount))
+    return _with_unit(high if low == high else say("{low} to {high}", low=low, high=high), amount)
+
+
+def unit_name(amount: Amount | None) -> str:
+    """Return the unit in which figures may be compared: 'USD a year', 'number'; nothing without an amount."""
+    return each(amount.currency or amount.unit or say("number"), amount.per) if amount else ""
+
+
+def cost_table(costs: Sequence[Cost], names: Names) -> Table:
     """Return everything behind the figure, with sums as they were given."""
     return Table([*map(say, _COLUMNS)], [_cells(cost, names) for cost in costs])
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from generator.language import message, say
 
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.dates import Edtf
-
-Style = Literal[
-    "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
-]
+    from generator.figures.figure import DateStyle
 
 _UNITS: Final = frozenset({"month", "season", "year", "decade"})
 
@@ -31,7 +28,7 @@ _UNITS: Final = frozenset({"month", "season", "year", "decade"})
 class Shape:
     """One piece of a date's drawing."""
 
-    style: Style
+    style: DateStyle
     start: date
     """The day at which it begins, or on which it stands."""
     end: date
@@ -116,7 +113,7 @@ def _shapes(when: Edtf) -> Iterator[Shape]:
 
 
 def _half(when: Edtf) -> Iterator[Shape]:
-    known: Style = "ring" if when.uncertain else "dot"
+    known: DateStyle = "ring" if when.uncertain else "dot"
     if when.earliest is not None:
         begun = when.start_latest or when.earliest
         yield Shape("open" if when.end == "open" else "unknown", begun, date.max)
@@ -127,7 +124,7 @@ def _half(when: Edtf) -> Iterator[Shape]:
         yield from _edge(when, going, when.latest, known)
 
 
-def _edge(when: Edtf, first: date, last: date, known: Style) -> Iterator[Shape]:
+def _edge(when: Edtf, first: date, last: date, known: DateStyle) -> Iterator[Shape]:
     if first != last:
         yield Shape("fade" if when.approximate else "hatch", first, day_after(last))
     else:
@@ -151,7 +148,7 @@ def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
         yield from (Shape("hatch", first, day_after(last)), Shape("maybe", first, first), Shape("maybe", last, last))
         return
     yield Shape("join", first, last)
-    style: Style = "maybe" if when.kind == "one-of" else "member"
+    style: DateStyle = "maybe" if when.kind == "one-of" else "member"
     for part in when.parts:
         if part.earliest is None or part.latest is None:
             continue

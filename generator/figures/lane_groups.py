@@ -85,7 +85,7 @@ class Lanes:
         return say("An event stands in the lane of each actor who took part.")
 
 
-def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str], everywhere: bool = True) -> Lanes:
+def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str]) -> Lanes:
     """Return events in lanes.
 
     Args:
@@ -93,11 +93,10 @@ def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable
         by: What the lanes are.
         names: Gives an actor's name.
         issue_label: Gives the name of an issue.
-        everywhere: Whether actors who took part in more than half of all events have a lane, too.
     """
     label = issue_label if by == "issue" else names
     found = _groups(rows, by)
-    common = [] if everywhere or by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
+    common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= _LEAST)]
     if len(able) < _LEAST:
         common, able = [], list(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Row, Table, Text, cell, line, muted
 from generator.figures.scale import capital, clauses, commas, listed
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
@@ -48,16 +48,15 @@ _NUMBERS: Final = {
 }
 
 
-def life_figure(claim: Claim, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-life") -> Figure:
+def life_figure(claim: Claim, context: FigureContext) -> Figure:
     """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
 
-    The axis ends soon after the last dated step, whatever the day on which the page is made: what we hold last fades to its edge.
+    The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
+    whatever the day on which the page is made: what we hold last fades to its edge.
 
     Args:
         claim: The claim.
         context: Names and addresses, reference marks and running text.
-        title: The headline; computed from who did what, and from our newest assessment, if left out.
-        figure_id: The anchor on its page, with which those of the steps begin.
     """
     lived = claim_life(claim)
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
@@ -68,19 +67,18 @@ def life_figure(claim: Claim, context: FigureContext, *, title: str | None = Non
         *((Column(say("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
         Column(say("Who, and in which words")),
     )
-    rows = (*_steps(lived, strip, context, figure_id), *_ours(lived, strip, figure_id))
+    rows = (*_steps(lived, strip, context), *_ours(lived, strip))
     subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
     table = Table([*map(say, _COLUMNS)], list(_data(lived, context)))
-    return Figure(
-        figure_id, title or _headline(lived, context), subtitle, (Grid(columns, rows, named_by=1),), _note(lived, strip), table, wide=True
-    )
+    grid = Grid(columns, rows, named_by=1)
+    return Figure("fig-life", _headline(lived, context), subtitle, (grid,), _note(lived, strip), table, wide=True)
 
 
-def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext, figure_id: str) -> Iterator[Row]:
+def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for number, one in enumerate(lived.moments, 1):
         drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
         cells = (cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context))
-        yield Row(cells, anchor=f"{figure_id}-{number}")
+        yield Row(cells, anchor=f"fig-life-{number}")
 
 
 def _told(one: Moment, context: FigureContext) -> Cell:
@@ -95,7 +93,7 @@ def _told(one: Moment, context: FigureContext) -> Cell:
     return (line(*items, *context.refs(one.evidence)),)
 
 
-def _ours(lived: Life, strip: TimeStrip | None, figure_id: str) -> Iterator[Row]:
+def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(Text(say("Our assessment"), emphasis="strong")),), heading=True)
     number = 0
@@ -103,8 +101,8 @@ def _ours(lived: Life, strip: TimeStrip | None, figure_id: str) -> Iterator[Row]
         for index, one in enumerate(held.assessments):
             number += 1
             drawn = (_held_cell(held, strip) if not index else (),) if strip else ()
-            grade = cell(Text(_credibility(one.credibility), emphasis="muted")) if one.credibility else ()
-            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"{figure_id}-a{number}")
+            grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
+            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"fig-life-a{number}")
 
 
 def _held_cell(held: Held, strip: TimeStrip) -> Cell:

@@ -1,4 +1,4 @@
-"""What is said of a risk beside the matrix: its entry in the key, and its data in full."""
+"""What is said of a risk beside the figure: how bad it would be, and its data in full."""
 
 from __future__ import annotations
 
@@ -32,37 +32,32 @@ def level_words(impact: Impact) -> str:
     return worst if least == worst else say("{least} to {worst}", least=least, worst=worst)
 
 
-def data(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
-    """Return everything behind the matrix."""
+def risk_table(numbered: Sequence[tuple[int, Risk]], names: Names) -> Table:
+    """Return everything behind the figure."""
     return Table([*map(say, _COLUMNS)], [_cells(number, risk, names) for number, risk in numbered])
 
 
 def _cells(number: int, risk: Risk, names: Names) -> list[Value]:
-    likelihood, so_far = risk.likelihood, risk.record_so_far
-    word = say(LIKELIHOOD[likelihood.word].label) if likelihood and likelihood.word else ""
-    bounds: tuple[Value, ...] = likelihood.bounds if likelihood else (None, None)
     impacts = clauses(
         say("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
         for one in risk.impact
     )
-    voices = [commas(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by)]
-    became = ["", "", "", ""]
-    if so_far:
-        shown = plain(so_far.because) if so_far.because else ""
-        became = [status_word(so_far.status), so_far.on.words() if so_far.on else "", shown, sources_named(so_far.evidence, names)]
+    by, bearer, raised = (commas(map(names, found)) for found in (risk.likelihood_said_by, risk.bearer, risk.raised_by))
     within = risk.horizon.words() if risk.horizon else ""
-    by, bearer, raised = voices
-    return [
-        *(
-            number,
-            risk.title,
-            word or (say("in per cent") if likelihood else say("not given")),
-            *bounds,
-            by,
-            impacts,
-            within,
-            bearer,
-            raised,
-        ),
-        *(sources_named(risk.evidence, names), *became, changes_words(risk)),
-    ]
+    told = [sources_named(risk.evidence, names), *_became(risk, names), changes_words(risk)]
+    return [number, risk.title, *_likelihood(risk), by, impacts, within, bearer, raised, *told]
+
+
+def _likelihood(risk: Risk) -> tuple[Value, ...]:
+    if risk.likelihood is None:
+        return say("not given"), None, None
+    word = risk.likelihood.word
+    return say(LIKELIHOOD[word].label) if word else say("in per cent"), *risk.likelihood.bounds
+
+
+def _became(risk: Risk, names: Names) -> tuple[str, str, str, str]:
+    found = risk.record_so_far
+    if found is None:
+        return "", "", "", ""
+    on = found.on.words() if found.on else ""
+    return status_word(found.status), on, plain(found.because or ""), sources_named(found.evidence, names)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from generator.figures.figure import AxisTick
 from generator.language import SOURCE, kept, month_name, say, say_count, spoken
 from generator.language.foreign import marked, of_the_same
 
@@ -107,17 +108,6 @@ def clauses(words: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the scale of time."""
-
-    day: date
-    label: str
-    """What stands at it; empty for a line without words."""
-    major: bool
-    """Whether a year begins there."""
-
-
-@dataclass(frozen=True, slots=True)
 class TimeScale:
     """A stretch of time laid out from 0 to 100 per cent."""
 
@@ -136,20 +126,20 @@ class TimeScale:
         return 0.0 if share <= 0 else min(share, 100.0)
 
     @property
-    def ticks(self) -> Sequence[Tick]:
+    def ticks(self) -> Sequence[AxisTick]:
         """The lines of the scale, from left to right."""
         return _ticks(self)
 
 
 @kept
-def _ticks(scale: TimeScale) -> tuple[Tick, ...]:
+def _ticks(scale: TimeScale) -> tuple[AxisTick, ...]:
     first, last = (_month_number(day) for day in (scale.start, scale.end))
     return tuple(_tick(month, scale) for month in range(first // scale.step * scale.step, last, scale.step))
 
 
-def _tick(month: int, scale: TimeScale) -> Tick:
+def _tick(month: int, scale: TimeScale) -> AxisTick:
     day = _day(month)
-    return Tick(day, "" if month % scale.label_step else _label(day, scale), day.month == 1)
+    return AxisTick(scale.at(day), "" if month % scale.label_step else _label(day, scale), day.month == 1)
 
 
 def _label(day: date, scale: TimeScale) -> str:

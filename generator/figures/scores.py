@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import COIN
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Table, Text, cell, line
+from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Table, Text, cell, line, muted
 from generator.figures.scale import capital, commas
 from generator.language import message, numeral, say, say_count
 from generator.vocabularies import LIKELIHOOD
@@ -28,14 +28,10 @@ _NOTE: Final = message(
 )
 
 
-def scores_figure(scores: Scores, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-scores") -> Figure:
+def scores_figure(scores: Scores, context: FigureContext) -> Figure:
     """Return the scores of resolved scenarios on one scale from 0 (best) to 1, and which of them have none, with the reason.
 
-    Args:
-        scores: The scores.
-        context: Names and addresses.
-        title: The headline; computed from the mean if left out.
-        figure_id: The anchor on its page.
+    The headline is the mean beside the score of a coin.
     """
     subtitle = say_count(
         "Brier scores of {number} resolved scenario, from 0 (best) to 1",
@@ -43,10 +39,10 @@ def scores_figure(scores: Scores, context: FigureContext, *, title: str | None =
         len(scores.scored),
     )
     if not scores.scored and not scores.unscored:
-        return Figure(figure_id, title or say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
+        return Figure("fig-scores", say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
     blocks = ((_scored(scores, context),) if scores.scored else ()) + ((_unscored(scores, context),) if scores.unscored else ())
     rows = [*(_data(one, context) for one in scores.scored), *(_bare(one, reason, context) for one, reason in scores.unscored)]
-    return Figure(figure_id, title or _headline(scores), subtitle, blocks, say(_NOTE), Table([*map(say, _COLUMNS)], rows))
+    return Figure("fig-scores", _headline(scores), subtitle, blocks, say(_NOTE), Table([*map(say, _COLUMNS)], rows))
 
 
 def _scored(scores: Scores, context: FigureContext) -> Grid:
@@ -81,7 +77,7 @@ def _name(score: Score, context: FigureContext) -> Cell:
     when = score.resolution.on.words()
     ended = say("Occurred, {when}", when=when) if score.occurred else say("Did not occur, {when}", when=when)
     title = line(Text(score.scenario.title, context.where(score.scenario)))
-    return (title, line(Text(given, emphasis="muted")), line(Text(ended, emphasis="muted")))
+    return (title, line(muted(given)), line(muted(ended)))
 
 
 def _likelihood(score: Score) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Strip, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Row, Strip, Table, Text, cell, line, muted, nothing
 from generator.figures.scale import clauses, commas
 from generator.figures.signs import status_sign, status_word
 from generator.figures.strips import time_strip
@@ -53,35 +53,28 @@ class _Post:
     state: str
 
 
-def signposts_figure(
-    scenarios: Sequence[Scenario],
-    context: FigureContext,
-    *,
-    today: date,
-    title: str | None = None,
-    figure_id: str = "fig-signposts",
-) -> Figure:
+def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, today: date) -> Figure:
     """Return the signposts of scenarios: a row each, a column a scenario, and when each was seen or is due.
+
+    The headline says how many were seen, and to what they point.
 
     Args:
         scenarios: The scenarios; retired ones are left out.
         context: Names and addresses, and reference marks.
         today: The day of the page, from which on an open signpost is overdue.
-        title: The headline; computed from what was seen if left out.
-        figure_id: The anchor on its page.
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
     many = say_count("{number} scenario", "{number} scenarios", len(standing))
     subtitle = say_count("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
-        return Figure(figure_id, title or say("No signpost is on record"), subtitle, (), say("Nothing to read yet."), wide=True)
+        return nothing("fig-signposts", say("No signpost is on record"), subtitle)
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
     data = Table([*map(say, _COLUMNS)], [_data(post, {one.id: one.title for one in targets}) for post in posts])
     body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
-    return Figure(figure_id, title or _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
+    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
 
 
 def _state(post: Signpost, today: date) -> str:
@@ -108,7 +101,7 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
     for target in targets:
         pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
-        count = Text(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)), emphasis="muted")
+        count = muted(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)))
         name = line(Text(target.title, target.href), count)
         rows.append(
             Row((cell(Text(target.letter, emphasis="strong")), (name,), (line(*(status_sign(p.state, alone=True) for p in pointing)),)))
@@ -135,7 +128,7 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
 def _dated(post: _Post) -> Cell:
     on, due = post.signpost.on, post.signpost.due
     dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
-    return (line(status_sign(post.state)), line(Text(commas(filter(None, dates)), emphasis="muted")))
+    return (line(status_sign(post.state)), line(muted(commas(filter(None, dates)))))
 
 
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:

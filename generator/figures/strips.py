@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.edtf_shapes import kinds, note_of, shapes
-from generator.figures.figure import AxisTick, Piece, Strip
+from generator.figures.figure import Piece, Strip
 from generator.figures.scale import TimeScale, time_scale
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.dates import Edtf
     from generator.figures.edtf_shapes import Shape
-    from generator.figures.figure import Tone
+    from generator.figures.figure import AxisTick, Style, Tone
 
 CLOSE: Final = 4.0
 """The days of a set nearer than this to one another, in per cent, are moved apart by a few pixels."""
@@ -40,7 +40,7 @@ class TimeStrip:
     @property
     def ticks(self) -> tuple[AxisTick, ...]:
         """The lines and words of the axis."""
-        return tuple(AxisTick(self.scale.at(tick.day), tick.label, tick.major) for tick in self.scale.ticks)
+        return tuple(self.scale.ticks)
 
     def strip(self, when: Edtf, *, after: Edtf | None = None, tone: Tone = "accent", faint: bool = False) -> Strip:
         """Return a date on the strip; with 'after', also the event from which it is measured, as a tick joined to it."""
@@ -63,7 +63,7 @@ class TimeStrip:
         end = 100.0 if last is None else self.scale.at(last)
         return Strip((Piece("open" if last is None else "bar", start, end, faint=True), dot))
 
-    def at(self, day: date, style: str) -> Piece:
+    def at(self, day: date, style: Style) -> Piece:
         """Return a line across the strip at a day: 'now', 'overdue'."""
         return Piece(style, self.scale.at(day), self.scale.at(day), tone="plain")
 

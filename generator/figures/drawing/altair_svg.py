@@ -29,15 +29,14 @@ _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", 
 _USUAL: Final = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "transform": "translate(0,0)"}
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
-_SHARED: Final = "p-"
-"""What the ids of the patterns begin with that every page has."""
 
 CONFIG: Final[dict[str, Any]] = {
     "font": FONT,
     "view": {"stroke": None},
     "axis": {
         "labelColor": "var(--ink-2)",
-        "labelFontSize": 12,
+        "labelFontSize": 13.2,
+        "labelAlign": "left",
         "labelLimit": 0,
         "labelOverlap": False,
         "domain": False,

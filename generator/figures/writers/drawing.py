@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.writers.measuring import width_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.figures.figure import AxisTick, Mark, Piece, Strip
+    from generator.figures.figure import AxisTick, Column, Mark, Piece, Strip
     from generator.figures.writers.tokens import Tokens
 
 UNIT: Final = 12.0
@@ -35,6 +37,12 @@ _DISCS: Final = {
 }
 _LINES: Final = {"now": "d-now", "tick": "d-tick"}
 _GLYPH: Final = 13.0
+LETTER_M: Final = 14.0
+"""The size of words in a figure on a page, in pixels: the unit of the widths of columns."""
+SQUEEZED: Final = 2 / 3
+"""What share of its width a strip keeps at least, as 07-figures.css has it."""
+LEAST_STRIP: Final = 126.0
+"""The least width of a strip in pixels, as 07-figures.css has it."""
 _LAST: Final = 88.0
 """From this place on the words of an axis end at their line, so that they stay within it."""
 
@@ -52,7 +60,19 @@ def tick_lines(ticks: Sequence[AxisTick]) -> str:
 
 def tick_words(ticks: Sequence[AxisTick]) -> str:
     """Return the words of an axis."""
-    return "".join(_word(tick) for tick in ticks if tick.label)
+    return "".join(map(_word, ticks))
+
+
+def roomy(column: Column) -> list[AxisTick]:
+    """Return the ticks of a column whose words have room where it is narrowest, those of whole years before others."""
+    room = max(column.width * LETTER_M * SQUEEZED, LEAST_STRIP)
+    kept: list[tuple[float, float, AxisTick]] = []
+    for tick in sorted((one for one in column.ticks if one.label), key=lambda one: not one.major):
+        wide, at = width_of(tick.label, 11) + 6, tick.at / 100 * room
+        start = at - wide if tick.at > _LAST else at
+        if all(start + wide <= other or start >= end for other, end, _ in kept):
+            kept.append((start, start + wide, tick))
+    return [tick for *_, tick in sorted(kept, key=lambda one: one[0])]
 
 
 def _word(tick: AxisTick) -> str:

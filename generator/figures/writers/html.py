@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
-from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
+from generator.figures.writers.drawing import LETTERED, UNIT, pieces, roomy, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
 from generator.language import say
 from generator.language.foreign import Foreign, marked
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
-SKIPPED: Final = 3
-"""With more links than this a figure can be skipped."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 _escaped = lru_cache(maxsize=1 << 15)(escape)
 
@@ -45,21 +43,19 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         heading: The element of its headline: a heading where it stands alone.
     """
     name = escaped(figure.id)
-    links = sum(isinstance(item, Text | Mark | Ref) and item.href is not None for item in items_of(figure))
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
-    skip_words, none = say("Skip this figure"), say("Nothing on record.")
-    skip = f'<a class="fig__skip" href="#{name}-end">{skip_words}</a>' if links > SKIPPED else ""
-    end = f' id="{name}-end" tabindex="-1"' if skip else ""
+    skip, end, none = say("Skip this figure"), say("End of the figure"), say("Nothing on record.")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
-        skip,
+        f'<a class="fig__skip" href="#{name}-end">{skip}</a>' if figure.body else "",
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
-        f'<p class="fig__note"{end}>{escaped(figure.note)}</p>',
+        f'<p class="fig__note">{escaped(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
         _downloads(figure, root + folder) if folder else "",
+        f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
@@ -128,11 +124,10 @@ class _Writer:
     def _head(self, column: Column, axis: str) -> str:
         label = escaped(column.label)
         if column.role == "strip" and column.ticks:
-            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column.ticks)}'
+            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(roomy(column))}'
             drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false" data-search-exclude>{lines}</svg>'
             return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
-        shown = label if column.seen else f'<span class="vh">{label}</span>'
-        return f'<th scope="col" class="{_classes(column)}" dir="auto">{shown}</th>'
+        return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
         anchor = f' id="{escaped(row.anchor)}"' if row.anchor else ""
@@ -140,13 +135,12 @@ class _Writer:
             return (
                 f'<tr class="gr__group"{anchor}><th scope="colgroup" colspan="{len(grid.columns)}">{self._cell(row.cells[0], "")}</th></tr>'
             )
-        style = f' class="gr__part gr__part--{row.depth}"' if row.depth else ""
         cells = "".join(
             self._in_row(column, cell, f"{axis}-{index}", names=index == grid.named_by)
             for index, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True))
         )
         below = f'<tr class="gr__below"><td colspan="{len(grid.columns)}">{self._cell(row.below, "")}</td></tr>' if row.below else ""
-        return f"<tr{style}{anchor}>{cells}</tr>{below}"
+        return f"<tr{anchor}>{cells}</tr>{below}"
 
     def _in_row(self, column: Column, cell: Cell, axis: str, *, names: bool) -> str:
         inner = self._cell(cell, axis if column.ticks else "")

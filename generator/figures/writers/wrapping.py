@@ -113,7 +113,9 @@ def _set(line: RunLine, x: float, y: float, tall: float, size: float) -> str:
         elif run.text.strip():
             style = " ".join(name for name, on in (("b", run.bold), ("m", run.muted)) if on)
             name = f' class="{style}"' if style else ""
-            written.append(f'<text x="{x:.4g}" y="{base:.5g}" font-size="{size:g}"{name}>{escape(run.text.rstrip(), quote=False)}</text>')
+            start = x + replace(run, text=run.text[: -len(run.text.lstrip())]).width(size)  # SVG folds the spaces that begin a text
+            text = escape(run.text.strip(), quote=False)
+            written.append(f'<text x="{start:.4g}" y="{base:.5g}" font-size="{size:g}"{name}>{text}</text>')
         x += run.width(size)
     return "".join(written)
 
