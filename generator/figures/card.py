@@ -10,8 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
-from generator.figures.writers.measuring import SLACK, shortened, width_of
-from generator.figures.writers.wrapping import Run, wrapped
+from generator.figures.writers.wrapping import SLACK, Run, shortened, width_of, wrapped
 from generator.language import say, spoken
 from generator.language.foreign import unmarked
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.derive.timeline import Row
     from generator.figures.context import FigureContext
     from generator.figures.lane_groups import By
-    from generator.figures.scale import TimeScale
+    from generator.figures.strips import TimeStrip
 
 MOST_LINKED: Final = 150
 """With more dots than this none is a link, since each would be too small to touch; the list of the same has the links."""
@@ -46,9 +46,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     if strip is None:
         return nothing("fig-over-time", say("No act is on record"))
     rows = {
-        say("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [
-            _act(mark, strip.scale) for mark in those if mark.day
-        ]
+        say("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
         for (by, toward), those in found.items()
     }
     by, toward = pairs[0]
@@ -59,26 +57,26 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     note.append(say("A line through a dot: the time in which it happened, where no day is known."))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(say("On the line, a dot that would cover another stands a little aside."))
-    plot = _plot(rows, strip.scale, {mark.act.id: context.where(mark.act) for mark in marks})
+    plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     table = Table(*act_data(marks, Shown(pairs), context))
     return Figure("fig-over-time", title, dated(say("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
-def _act(mark: ActMark, scale: TimeScale) -> dict[str, object]:
+def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
     look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt)}
-    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, scale)}
+    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, strip)}
 
 
-def _span(when: Edtf, scale: TimeScale) -> dict[str, float]:
-    """Return from when to when it may have been, in per cent of a scale; where neither is known, the whole of it."""
-    first, last = when.earliest or when.latest or scale.start, when.latest or when.earliest or scale.end
-    return {"from": round(scale.at(first), 2), "to": round(scale.at(last), 2)}
+def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
+    """Return from when to when it may have been, in per cent of a strip; where neither is known, the whole of it."""
+    first, last = when.earliest or when.latest or strip.start, when.latest or when.earliest or strip.end
+    return {"from": round(strip.at(first), 2), "to": round(strip.at(last), 2)}
 
 
-def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], scale: TimeScale, links: Mapping[str, str | None]) -> Plot:
+def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
     drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
-    ticks = [[round(tick.at, 2), tick.label] for tick in scale.ticks]
-    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in scale.ticks if tick.label)))
+    ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
+    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in strip.ticks if tick.label)))
 
 
 def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue") -> Figure:
@@ -98,7 +96,7 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
     lanes = lanes_of(rows, by, names=context.names, issue_label=context.issue_label)
     crowded = sum(len(lane.rows) for lane in lanes.lanes) > MOST_LINKED
     drawn = {
-        lane.label: [_event(row, strip.scale, linked=not crowded) for row in lane.rows if row.when.earliest or row.when.latest]
+        lane.label: [_event(row, strip, linked=not crowded) for row in lane.rows if row.when.earliest or row.when.latest]
         for lane in lanes.lanes
     }
     note = [
@@ -109,15 +107,15 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
     if any(row.event.contested for row in rows):
         note.append(say("Hollow: disputed."))
     note.append(lanes.note)
-    if any(row.when.latest and row.when.latest < strip.scale.start for row in rows):
+    if any(row.when.latest and row.when.latest < strip.start for row in rows):
         note.append(say("At the left edge: before the time shown."))
-    plot = _plot(drawn, strip.scale, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
+    plot = _plot(drawn, strip, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
     days = days_of(row.when for row in rows)
     subtitle = dated(say("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
     table = event_table(rows, names=context.names, issue_label=context.issue_label, lanes=lanes.lanes)
     return Figure(figure_id, lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
 
 
-def _event(row: Row, scale: TimeScale, *, linked: bool) -> dict[str, object]:
+def _event(row: Row, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
     told = {"key": row.event.id, "said": commas([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
-    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, scale)}
+    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -46,24 +46,24 @@ class Lanes:
     def headline(self) -> str:
         """What stands out: the fullest lanes."""
         named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
-        fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
+        fullest = [lane for lane in named[:2] if len(lane.rows) >= _LEAST]
         if not fullest:
             return say("Events by issue, in order of time") if self.by == "issue" else say("Events by actor, in order of time")
-        (first, most), *second = ((name, numeral(f"{number:,}")) for name, number in fullest)
-        other = {"second": second[0][0], "fewer": second[0][1]} if second else {}
-        told = {"first": first, "most": most, "all": numeral(f"{self.events:,}"), **other}
-        if self.by == "issue":
-            said = message("Most events: {first} ({most} of {all}), {second} ({fewer})")
-            return say(said, **told) if second else say("Most events: {first} ({most} of {all})", **told)
-        if second:
+        told = {"first": fullest[0].label, "most": numeral(f"{len(fullest[0].rows):,}"), "all": numeral(f"{self.events:,}")}
+        if len(fullest) == 1:
+            if self.by == "issue":
+                return say("Most events: {first} ({most} of {all})", **told)
             return say_count(
-                "{first} took part in {most} of {number} event, {second} in {fewer}",
-                "{first} took part in {most} of {number} events, {second} in {fewer}",
-                self.events,
-                **told,
+                "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
             )
+        told |= {"second": fullest[1].label, "fewer": numeral(f"{len(fullest[1].rows):,}")}
+        if self.by == "issue":
+            return say("Most events: {first} ({most} of {all}), {second} ({fewer})", **told)
         return say_count(
-            "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
+            "{first} took part in {most} of {number} event, {second} in {fewer}",
+            "{first} took part in {most} of {number} events, {second} in {fewer}",
+            self.events,
+            **told,
         )
 
     @property
@@ -116,13 +116,11 @@ def keys_of(row: Row, by: By) -> Iterable[str]:
 
 def _groups(rows: Sequence[Row], by: By) -> dict[str, list[Row]]:
     """Return the events of each issue or actor, those with most first."""
-    counts = Counter(key for row in rows for key in keys_of(row, by))
-    order = sorted(counts, key=lambda key: (-counts[key], key))
-    found: dict[str, list[Row]] = {key: [] for key in order}
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for key in keys_of(row, by):
             found[key].append(row)
-    return found
+    return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
 def _is_whole(rows: Sequence[Row], kept: Sequence[str], by: By) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
 _COLUMNS: Final = (
@@ -90,7 +90,7 @@ def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[s
     found = []
     for number, target in enumerate([*ids, *others]):
         scenario = known.get(target)
-        letter = _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
+        letter = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
         found.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
     return [*found, *(_Target(one, letter, say(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
 
@@ -134,7 +134,7 @@ def _dated(post: _Post) -> Cell:
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
     """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
     on, due = post.signpost.on, post.signpost.due
-    pieces = [strip.at(today, "now")]
+    pieces = [strip.now(today)]
     if due:
         pieces += strip.strip(due, tone="plain", faint=True).pieces
         if post.state == OVERDUE and due.latest:

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from generator.figures import card_letters as letters
 from generator.figures.card import EDGE, WIDTH, Card, card_svg, title_lines
 from generator.figures.card_letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
-from generator.figures.drawing.png import packed
+from generator.figures.drawing.picture_worker import packed
 from generator.figures.signs import status_glyph
-from generator.figures.writers.measuring import width_of
 from generator.figures.writers.tokens import read_tokens
+from generator.figures.writers.wrapping import width_of
 from generator.language.foreign import Foreign, marked
 from generator.vocabularies import ASSESSMENTS
 from tests.sites import ROOT, TEMPLATES
@@ -31,9 +31,9 @@ import json, sys
 from html import escape
 from pathlib import Path
 import vl_convert
-from generator.figures.drawing import fonts
-vars(fonts)["_OF_MACHINES"] = ()
-fonts.load_fonts(Path({fonts!r}))
+from generator.figures.drawing import picture_worker
+vars(picture_worker)["_OF_MACHINES"] = ()
+picture_worker.load_fonts(Path({fonts!r}))
 def drawn(text, font):
     words = "<text y='16' font-size='14' font-family='" + font + "'>" + escape(text) + "</text>"
     return vl_convert.svg_to_png("<svg xmlns='http://www.w3.org/2000/svg' width='24' height='24'>" + words + "</svg>")

@@ -44,12 +44,9 @@ CONFIG: Final[dict[str, Any]] = {
         "gridColor": "var(--rule)",
         "title": None,
     },
-    "axisX": {"grid": True, "labelPadding": 6},
-    "axisY": {"grid": True, "labelPadding": 8},
-    "title": {"color": "var(--ink)", "anchor": "start", "fontSize": 13, "fontWeight": 600, "frame": "bounds", "offset": 8},
+    "title": {"color": "var(--ink)", "anchor": "start", "fontWeight": 600, "frame": "bounds", "offset": 8},
     "text": {"fontSize": 12, "color": "var(--ink)"},
     "point": {"opacity": 1},
-    "concat": {"spacing": 22},
 }
 
 

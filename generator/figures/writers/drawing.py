@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.writers.measuring import width_of
+from generator.figures.writers.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
@@ -153,16 +154,8 @@ class _Writer:
         return lines[0] if len(lines) == 1 else "".join(f'<span class="gr__line">{line}</span>' for line in lines)
 
     def _line(self, line: Line, axis: str) -> str:
-        marks: list[Mark] = []
-        written: list[str] = []
-        for item in line:
-            if isinstance(item, Mark):
-                marks.append(item)
-                continue
-            written += [self._marks(marks)] if marks else []
-            marks = []
-            written.append(self._item(item, axis))
-        return "".join([*written, self._marks(marks)] if marks else written)
+        groups = groupby(line, key=lambda item: isinstance(item, Mark))
+        return "".join(self._marks(items) if are_marks else "".join(self._item(one, axis) for one in items) for are_marks, items in groups)
 
     def _item(self, item: Item, axis: str) -> str:
         if isinstance(item, Strip):
@@ -185,8 +178,8 @@ class _Writer:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
         return f'<span{name} dir="auto">{escaped(item.text)}</span>'
 
-    def _marks(self, marks: Iterable[Mark]) -> str:
-        return f'<span class="um" role="list">{"".join(map(self._mark, marks))}</span>'
+    def _marks(self, marks: Iterable[Item]) -> str:
+        return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
 
     def _mark(self, mark: Mark) -> str:
         side = LETTERED if mark.letter else UNIT
