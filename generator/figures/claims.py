@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import by_status
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line, nothing
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, nothing, table_of
 from generator.figures.scale import commas, listed
 from generator.figures.signs import UNJUDGED, status_sign, status_word
 from generator.language import message, numeral, say, say_count
@@ -15,16 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Value
+    from generator.figures.figure import Cell, Columns
     from generator.records import Claim
 
 MOST_MARKS: Final = 60
 """With more claims than this, cells have counts alone."""
 _GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
 """The columns: from the most credible to the least, and at the end what nobody could grade."""
-_COLUMNS: Final = (
-    *(message("Claim"), message("Claimant"), message("Made"), message("Made (EDTF)")),
-    *(message("Assessment"), message("Credibility"), message("Assessed on (EDTF)")),
+_COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
+    (message("Claim"), lambda row, _: row[1].statement),
+    (message("Claimant"), lambda row, context: commas(map(context.names, row[1].claimant))),
+    (message("Made"), lambda row, _: row[1].made.words()),
+    (message("Made (EDTF)"), lambda row, _: row[1].made.text),
+    (message("Assessment"), lambda row, _: status_word(row[0])),
+    (message("Credibility"), lambda row, _: (row[1].standing and row[1].standing.credibility) or ""),
+    (message("Assessed on (EDTF)"), lambda row, _: row[1].standing.on.text if row[1].standing else ""),
 )
 
 
@@ -54,7 +59,7 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
     )
     marks = len(standing) <= MOST_MARKS
     rows = tuple(_rows(groups, shown, context, marks=marks))
-    data = Table([*map(say, _COLUMNS)], [_data(claim, status, context) for status, found in groups for claim in found])
+    data = table_of(_COLUMNS, [(status, claim) for status, found in groups for claim in found], context)
     title = _headline(groups, len(standing))
     return Figure("fig-claims", title, subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide)
 
@@ -96,9 +101,3 @@ def _note(*, marks: bool) -> str:
     if not marks:
         return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
     return say("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
-
-
-def _data(claim: Claim, status: str, context: FigureContext) -> list[Value]:
-    newest = claim.standing
-    told = [claim.statement, commas(map(context.names, claim.claimant)), claim.made.words(), claim.made.text]
-    return [*told, status_word(status), (newest.credibility or "") if newest else "", newest.on.text if newest else ""]

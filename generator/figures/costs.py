@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence.grades import is_graded, source_of
-from generator.figures.cost_words import cost_table, figures_in, is_ceiling, is_floor, range_words, unit_name
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing
+from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
+from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import clauses, commas, listed
 from generator.figures.signs import status_sign
 from generator.figures.standing import change_words, last_change, sources_words
@@ -73,7 +73,7 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
-    table = cost_table(standing, context.voices)
+    table = table_of(COLUMNS, standing, context.voices)
     return Figure("fig-costs", _headline(real), _subtitle(real, exposed), tuple(blocks), note, table, wide=True)
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import count
 from generator.figures.event_table import event_table
-from generator.figures.figure import Figure, Plot, Table, nothing
+from generator.figures.figure import Figure, Plot, nothing
 from generator.figures.lane_groups import lanes_of
 from generator.figures.scale import commas, dated, events_of, in_a_drawing
-from generator.figures.stances import Shown, act_data, headline, mark_words
+from generator.figures.stances import Shown, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.language import say
 
@@ -58,7 +58,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(say("On the line, a dot that would cover another stands a little aside."))
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
-    table = Table(*act_data(marks, Shown(pairs), context))
+    table = act_table(marks, Shown(pairs), context)
     return Figure("fig-over-time", title, dated(say("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
@@ -112,7 +112,7 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
     plot = _plot(drawn, strip, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
     days = days_of(row.when for row in rows)
     subtitle = dated(say("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
-    table = event_table(rows, names=context.names, issue_label=context.issue_label, lanes=lanes.lanes)
+    table = event_table(rows, context, lanes=lanes.lanes)
     return Figure(figure_id, lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
 
 

@@ -2,58 +2,35 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Table
+from generator.figures.figure import table_of
 from generator.figures.scale import clauses
-from generator.language import say
+from generator.language import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from generator.derive.timeline import Row
-    from generator.figures.figure import Names
+    from generator.figures.context import FigureContext
+    from generator.figures.figure import Columns, Table
     from generator.figures.lane_groups import Lane
 
+_COLUMNS: Final[Columns[Row, FigureContext]] = (
+    (message("Date"), lambda row, _: row.when.words()),
+    ("EDTF", lambda row, _: row.when.text),
+    (message("Dated from"), lambda row, _: row.after.title if row.after else ""),
+    (message("What"), lambda row, _: row.event.title),
+    (message("Who"), lambda row, context: clauses(map(context.names, row.event.actors))),
+    (message("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
+    (message("Disputed"), lambda row, _: row.event.contested or ""),
+)
 
-def event_table(
-    rows: Sequence[Row],
-    *,
-    names: Names,
-    issue_label: Callable[[str], str],
-    lanes: Sequence[Lane] = (),
-    shown: bool = True,
-) -> Table:
-    """Return events as a table: the date in words and as EDTF, the event it is measured from, what, who, about what, and doubt.
 
-    Args:
-        rows: The events, in order.
-        names: Gives an actor's name.
-        issue_label: Gives the name of an issue.
-        lanes: The lanes of the figure; with any, a last column names those in which an event stands.
-        shown: Whether the page shows the table, which it need not where the drawing is a list of the same.
+def event_table(rows: Sequence[Row], context: FigureContext, *, lanes: Sequence[Lane] = (), shown: bool = True) -> Table:
+    """Return events, in order, as a table.
+
+    With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
-    columns = say("Date"), "EDTF", say("Dated from"), say("What"), say("Who"), say("Issue"), say("Disputed")
-    label = cache(issue_label)
-    found = [_cells(row, names, label) for row in rows]
-    if not lanes:
-        return Table(columns, found, shown)
-    return Table((*columns, say("Lane")), [(*cells, _lanes_of(row, lanes)) for row, cells in zip(rows, found, strict=True)], shown)
-
-
-def _cells(row: Row, names: Names, issue_label: Callable[[str], str]) -> tuple[str, ...]:
-    event = row.event
-    return (
-        row.when.words(),
-        row.when.text,
-        row.after.title if row.after else "",
-        event.title,
-        clauses(map(names, event.actors)),
-        issue_label(event.issue) if event.issue else "",
-        event.contested or "",
-    )
-
-
-def _lanes_of(row: Row, lanes: Sequence[Lane]) -> str:
-    return clauses(lane.label for lane in lanes if row in lane.rows)
+    stands: Columns[Row, FigureContext] = ((message("Lane"), lambda row, _: clauses(lane.label for lane in lanes if row in lane.rows)),)
+    return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)

@@ -6,14 +6,15 @@ mark and word of it. Addresses are written from the root of the site; a writer p
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.records import Record
 
@@ -179,6 +180,8 @@ class Plot:
 Block = Grid | Plot
 
 Value = str | int | float | Decimal | None
+Thing = TypeVar("Thing")
+Context = TypeVar("Context")
 
 
 def plain_value(value: Value) -> str:
@@ -196,6 +199,15 @@ class Table:
     rows: Sequence[Sequence[Value]]
     shown: bool = True
     """Whether the page shows it; not where the figure is itself a table or list of the same."""
+
+
+Columns = Sequence[tuple[str, Callable[[Thing, Context], Value]]]
+"""The columns of a table: the head of each, to be said, and what a row has there."""
+
+
+def table_of(columns: Columns[Thing, Context], things: Iterable[Thing], context: Context, *, shown: bool = True) -> Table:
+    """Return a table with a row for each thing."""
+    return Table([say(head) for head, _ in columns], [[value(one, context) for _, value in columns] for one in things], shown)
 
 
 @dataclass(frozen=True, slots=True)

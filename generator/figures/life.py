@@ -6,28 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Table, Text, cell, line, muted
+from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
 from generator.figures.scale import capital, clauses, commas, listed
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import message, numeral, say, say_count
+from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.dates import Edtf
     from generator.derive.claim_life import Held, Life, Moment
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Item, Value
+    from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
-    from generator.records.claims import Assessment, Claim
-    from generator.records.shared import Evidence
+    from generator.records.claims import Claim
 
 _MOST_NAMES: Final = 2
-_COLUMNS: Final = (
-    *(message("Who"), message("What"), message("When"), message("Date (EDTF)")),
-    *(message("Words"), message("Credibility"), message("Note"), message("Sources")),
-)
 _LANES: Final = {
     SAID: message("said"),
     "hedged": message("hedged"),
@@ -69,7 +66,8 @@ def life_figure(claim: Claim, context: FigureContext) -> Figure:
     )
     rows = (*_steps(lived, strip, context), *_ours(lived, strip))
     subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
-    table = Table([*map(say, _COLUMNS)], list(_data(lived, context)))
+    steps: list[Moment | Assessment] = [*lived.moments, *lived.assessments]
+    table = table_of(_COLUMNS, steps, context)
     grid = Grid(columns, rows, named_by=1)
     return Figure("fig-life", _headline(lived, context), subtitle, (grid,), _note(lived, strip), table, wide=True)
 
@@ -158,17 +156,17 @@ def _note(lived: Life, strip: TimeStrip | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _data(lived: Life, context: FigureContext) -> Iterator[tuple[Value, ...]]:
-    for one in lived.moments:
-        dated = one.when.words(), one.when.text
-        yield (context.names(one.actor), say(STANCES[one.stance].label), *dated, one.words or "", "", *_sources(one.note, one.evidence))
-    for judged in lived.assessments:
-        yield (say("Our assessment"), status_word(judged.status), *_assessed(judged))
+_COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
+    (message("Who"), lambda one, context: say("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
+    (message("What"), lambda one, _: status_word(one.status) if isinstance(one, Assessment) else say(STANCES[one.stance].label)),
+    (message("When"), lambda one, _: _when(one).words()),
+    (message("Date (EDTF)"), lambda one, _: _when(one).text),
+    (message("Words"), lambda one, _: "" if isinstance(one, Assessment) else one.words or ""),
+    (message("Credibility"), lambda one, _: (one.credibility or "") if isinstance(one, Assessment) else ""),
+    (message("Note"), lambda one, _: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
+    (message("Sources"), lambda one, _: commas(dict.fromkeys(found.source for found in one.evidence))),
+)
 
 
-def _assessed(judged: Assessment) -> tuple[Value, ...]:
-    return (judged.on.words(), judged.on.text, "", judged.credibility or "", *_sources(judged.because, judged.evidence))
-
-
-def _sources(note: str | None, evidence: Sequence[Evidence]) -> tuple[str, str]:
-    return plain(note or ""), commas(dict.fromkeys(one.source for one in evidence))
+def _when(one: Moment | Assessment) -> Edtf:
+    return one.on if isinstance(one, Assessment) else one.when

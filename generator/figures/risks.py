@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing
-from generator.figures.risk_words import level_words, risk_table
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.risk_words import COLUMNS, level_words
 from generator.figures.scale import capital, clauses, commas
 from generator.figures.signs import status_sign, status_word
 from generator.figures.standing import change_words, last_change, sources_words
@@ -48,7 +48,7 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
     subtitle = say("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
     body = (*grid, _list(numbered, context))
-    note, table = _note(standing, grid=bool(grid)), risk_table(numbered, context.voices)
+    note, table = _note(standing, grid=bool(grid)), table_of(COLUMNS, numbered, context.voices)
     return Figure("fig-risks", _headline(standing), subtitle, body, note, table, wide=True)
 
 

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Strip, Table, Text, cell, line, muted, nothing
+from generator.figures.figure import Column, Figure, Grid, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import clauses, commas
 from generator.figures.signs import status_sign, status_word
 from generator.figures.strips import time_strip
@@ -15,11 +15,11 @@ from generator.language import message, say, say_count
 from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Value
+    from generator.figures.figure import Cell, Columns
     from generator.figures.strips import TimeStrip
     from generator.records import Scenario
     from generator.records.scenarios import Signpost
@@ -28,10 +28,6 @@ OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
 _SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
-_COLUMNS: Final = (
-    *(message("Signpost"), message("Of scenario"), message("Points to"), message("State")),
-    *(message("On (EDTF)"), message("Due (EDTF)"), message("Note"), message("Sources")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
-    data = Table([*map(say, _COLUMNS)], [_data(post, {one.id: one.title for one in targets}) for post in posts])
+    data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
     body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
     return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
 
@@ -185,9 +181,13 @@ def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _data(post: _Post, titles: dict[str, str]) -> tuple[Value, ...]:
-    one = post.signpost
-    sources = commas(dict.fromkeys(found.source for found in one.evidence))
-    to = clauses(titles.get(target, target) for target in one.points_to)
-    on, due = (when.text if when else "" for when in (one.on, one.due))
-    return one.text, post.of.title, to, status_word(post.state), on, due, plain(one.note or ""), sources
+_COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (
+    (message("Signpost"), lambda post, _: post.signpost.text),
+    (message("Of scenario"), lambda post, _: post.of.title),
+    (message("Points to"), lambda post, titles: clauses(titles.get(target, target) for target in post.signpost.points_to)),
+    (message("State"), lambda post, _: status_word(post.state)),
+    (message("On (EDTF)"), lambda post, _: post.signpost.on.text if post.signpost.on else ""),
+    (message("Due (EDTF)"), lambda post, _: post.signpost.due.text if post.signpost.due else ""),
+    (message("Note"), lambda post, _: plain(post.signpost.note or "")),
+    (message("Sources"), lambda post, _: commas(dict.fromkeys(found.source for found in post.signpost.evidence))),
+)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
-from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Table, Text, cell, line, muted, nothing
+from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import acts_of, commas, dated, listed
 from generator.language import message, numeral, say, say_count
 from generator.vocabularies import ACT_TYPES
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.derive.stances import ActMark, Count, Direction, Stances
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Glyph, Value
+    from generator.figures.figure import Columns, Glyph, Table
     from generator.records.explainers import Collected, Period
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
@@ -104,7 +104,7 @@ def stances_figure(stances: Stances, shown: Shown, context: FigureContext) -> Fi
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
     counted = len({mark.act.id for mark in marks if mark.counted})
     subtitle = dated(say("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
-    table = Table(*act_data(marks, shown, context), shown=False)
+    table = replace(act_table(marks, shown, context), shown=False)
     by, toward = shown.pairs[0]
     title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
@@ -205,22 +205,30 @@ def _note(marks: Sequence[ActMark], shown: Shown) -> str:
     return " ".join(parts)
 
 
-def act_data(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> tuple[list[str], list[list[Value]]]:
-    """Return the columns and rows of the data of acts, everything about each."""
-    columns = [say("Act"), say("By"), say("Toward"), say("Date"), "EDTF", say("Type"), say("PLOVER score"), say("Direction")]
-    columns += [say("Form"), say("Issue"), say("Counted"), say("Part of"), say("Publishers")]
-    if len(shown.periods) > 1:
-        columns.append(say("Period"))
-    return columns, [_data(mark, shown, context) for mark in marks]
+def act_table(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> Table:
+    """Return everything about acts, in what the figure is or behind it."""
+    within: Columns[ActMark, FigureContext] = (
+        (message("Period"), lambda mark, _: commas(period.name for period in shown.periods if in_period(mark, period))),
+    )
+    return table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
 
 
-def _data(mark: ActMark, shown: Shown, context: FigureContext) -> list[Value]:
-    act = mark.act
-    doubt = say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if act.part_of else say("yes")
-    found: list[Value] = [act.title, context.names(mark.by), context.names(mark.toward), act.when.words(), act.when.text]
-    found += [ACT_TYPES[act.type].label, ACT_TYPES[act.type].score, say(DIRECTION_WORDS[mark.direction]), say(FORM_WORDS[act.form])]
-    found += [context.issue_label(act.issue), doubt, act.part_of or "", listed(sorted(mark.publishers))]
-    if len(shown.periods) > 1:
-        from_period = [period.name for period in shown.periods if in_period(mark, period)]
-        found.append(commas(from_period) if from_period else "")
-    return found
+def _counted(mark: ActMark) -> str:
+    return say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if mark.act.part_of else say("yes")
+
+
+_COLUMNS: Final[Columns[ActMark, FigureContext]] = (
+    (message("Act"), lambda mark, _: mark.act.title),
+    (message("By"), lambda mark, context: context.names(mark.by)),
+    (message("Toward"), lambda mark, context: context.names(mark.toward)),
+    (message("Date"), lambda mark, _: mark.act.when.words()),
+    ("EDTF", lambda mark, _: mark.act.when.text),
+    (message("Type"), lambda mark, _: ACT_TYPES[mark.act.type].label),
+    (message("PLOVER score"), lambda mark, _: ACT_TYPES[mark.act.type].score),
+    (message("Direction"), lambda mark, _: say(DIRECTION_WORDS[mark.direction])),
+    (message("Form"), lambda mark, _: say(FORM_WORDS[mark.act.form])),
+    (message("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
+    (message("Counted"), lambda mark, _: _counted(mark)),
+    (message("Part of"), lambda mark, _: mark.act.part_of or ""),
+    (message("Publishers"), lambda mark, _: listed(sorted(mark.publishers))),
+)

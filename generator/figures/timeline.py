@@ -47,7 +47,7 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     )
     grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
-    table = event_table(events, names=context.names, issue_label=context.issue_label, shown=False)
+    table = event_table(events, context, shown=False)
     return Figure(ID, _headline(events), subtitle, (grid,), _note(events, shared), table, wide=True)
 
 
