@@ -34,13 +34,7 @@ _COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
 
 
 def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool = False) -> Figure:
-    """Return claims by their newest assessment: a row a status, a column a grade of credibility.
-
-    Args:
-        claims: The claims; retired ones are left out.
-        context: Names and addresses.
-        wide: Whether it may use the margin of the page.
-    """
+    """Return claims by their newest assessment: a row a status, a column a grade of credibility. Retired ones are left out."""
     standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
     groups = by_status(standing)
     subtitle = say_count(
@@ -91,7 +85,7 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         if status == UNJUDGED:
             return say("The one claim cannot be judged")
         return say("The one claim is {status}", status=say(ASSESSMENTS[status].label))
-    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest[:3]]
+    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest]
     parts = [say_count("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
     return say_count("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=listed(parts))
 

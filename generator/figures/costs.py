@@ -55,12 +55,7 @@ _STATES: Final = {
 def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) -> Figure:
     """Return costs as one list, grouped by kind and unit, each with its status, who bears it and who says how much.
 
-    The headline is a count of them by status.
-
-    Args:
-        costs: The costs; retired ones are left out.
-        corpus: What their evidence is graded by.
-        context: Names and addresses.
+    The headline is a count of them by status; retired ones are left out. The corpus is what their evidence is graded by.
     """
     standing = [cost for cost in costs if cost.retired is None]
     if not standing:

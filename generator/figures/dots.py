@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import count
-from generator.figures.event_table import event_table
 from generator.figures.figure import Figure, Plot, nothing
 from generator.figures.lane_groups import lanes_of
 from generator.figures.scale import commas, dated, events_of, in_a_drawing
 from generator.figures.stances import Shown, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
+from generator.figures.timeline import event_table
 from generator.language import say
 
 if TYPE_CHECKING:
@@ -32,12 +32,7 @@ LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context: FigureContext) -> Figure:
     """Return the acts of some actors toward others over time: above their line with, on it neither, below it against.
 
-    The headline is the count of the first pair.
-
-    Args:
-        stances: The acts on record.
-        pairs: Who acts, and toward whom; a line each.
-        context: Names and addresses.
+    Each pair of who acts, and toward whom, has a line; the headline is the count of the first with an act.
     """
     found = {pair: [mark for mark in stances.between(*pair) if mark.act.part_of is None] for pair in pairs}
     marks = [mark for those in found.values() for mark in those]
@@ -49,7 +44,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
         say("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
         for (by, toward), those in found.items()
     }
-    by, toward = pairs[0]
+    by, toward = next(pair for pair in pairs if found[pair])
     title = headline(context.names(by), context.names(toward), count(found[by, toward]))
     note = [say("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
@@ -80,15 +75,7 @@ def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, 
 
 
 def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue") -> Figure:
-    """Return events as dots in lanes by issue or by actor.
-
-    The headline names the fullest lanes.
-
-    Args:
-        rows: The events in order of time.
-        context: Names and addresses.
-        by: What the lanes are.
-    """
+    """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
     figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
     strip = time_strip([row.when for row in rows])
     if strip is None:

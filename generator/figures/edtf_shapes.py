@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.figures.figure import DateStyle
 
-_UNITS: Final = frozenset({"month", "season", "year", "decade"})
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -36,20 +34,22 @@ class Shape:
 
 
 NOTES: Final = {
-    "day": message("Dot: known to the day."),
-    "interval": message("Bar: from one day to another."),
-    "about": message("Faded ends: about."),
-    "unit": message("Hatched: no more than the month, season or year is known."),
+    "dot": message("Dot: known to the day."),
+    "bar": message("Bar: from one day to another."),
+    "fade": message("Faded ends: about."),
+    "hatch": message("Hatched: no more than the month, season or year is known."),
     "uncertain": message("Dashed: uncertain."),
-    "one-of": message("Joined hollow dots: one of these days."),
+    "maybe": message("Joined hollow dots: one of these days."),
     "range": message("Hatched between hollow dots: some day between them."),
-    "all-of": message("Joined dots: each of these days."),
+    "member": message("Joined dots: each of these days."),
     "open": message("Fading to the edge: still open."),
     "unknown": message("Hatched to the edge: start or end not known."),
     "before": message("Arrow: before the years shown."),
     "after": message("Upright tick: the event it is dated from."),
 }
-"""How to read each drawing, in the order in which notes list them."""
+"""How to read each style, in the order in which notes list them."""
+_ALIKE: Final = {"ring": "uncertain", "halo": "uncertain", "frame": "uncertain", "open-before": "open", "unknown-before": "unknown"}
+"""Styles that are read as another of NOTES."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -58,22 +58,10 @@ def shapes(when: Edtf) -> tuple[Shape, ...]:
     return tuple(_shapes(when))
 
 
-@lru_cache(maxsize=1 << 12)
 def kinds(when: Edtf) -> frozenset[str]:
     """Return which of NOTES a date's drawing needs."""
-    ends = {end for end in (when.start, when.end) if end != "known"}
-    doubt = frozenset({"uncertain"} if when.uncertain else ())
-    if ends:
-        return doubt | ends
-    if when.approximate:
-        return doubt | {"about"}
-    if when.kind == "day" and when.uncertain:
-        return doubt
-    if is_range(when):
-        return doubt | {"range"}
-    if when.kind == "interval" and any(part.kind != "day" for part in when.parts):
-        return doubt | {"interval", "unit"}
-    return doubt | {"unit" if when.kind in _UNITS else str(when.kind)}
+    found = frozenset(_ALIKE.get(one.style, one.style) for one in shapes(when))
+    return (found - {"hatch", "maybe"}) | {"range"} if is_range(when) else found
 
 
 def is_range(when: Edtf) -> bool:

@@ -39,7 +39,7 @@ class Lanes:
     by: By
     lanes: Sequence[Lane]
     everywhere: Sequence[Lane]
-    """Actors in more than half of all events, whose lane would be the whole timeline again and is left out."""
+    """Actors named in more than half of all events, whose lane would be the whole timeline again and is left out."""
     events: int
 
     @property
@@ -54,14 +54,14 @@ class Lanes:
             if self.by == "issue":
                 return say("Most events: {first} ({most} of {all})", **told)
             return say_count(
-                "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
+                "{first} is named in {most} of {number} event", "{first} is named in {most} of {number} events", self.events, **told
             )
         told |= {"second": fullest[1].label, "fewer": numeral(f"{len(fullest[1].rows):,}")}
         if self.by == "issue":
             return say("Most events: {first} ({most} of {all}), {second} ({fewer})", **told)
         return say_count(
-            "{first} took part in {most} of {number} event, {second} in {fewer}",
-            "{first} took part in {most} of {number} events, {second} in {fewer}",
+            "{first} is named in {most} of {number} event, {second} in {fewer}",
+            "{first} is named in {most} of {number} events, {second} in {fewer}",
             self.events,
             **told,
         )
@@ -81,19 +81,12 @@ class Lanes:
         if self.by == "issue":
             return ""
         if any(not lane.id for lane in self.lanes):
-            return say("An event stands in the lane of each actor who took part; “Others” has those in which none of them did.")
-        return say("An event stands in the lane of each actor who took part.")
+            return say("An event stands in the lane of each actor that it names; “Others” has those that name none of them.")
+        return say("An event stands in the lane of each actor that it names.")
 
 
 def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str]) -> Lanes:
-    """Return events in lanes.
-
-    Args:
-        rows: The events in order of time.
-        by: What the lanes are.
-        names: Gives an actor's name.
-        issue_label: Gives the name of an issue.
-    """
+    """Return events, given in order of time, in lanes by issue or by actor."""
     label = issue_label if by == "issue" else names
     found = _groups(rows, by)
     common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
@@ -108,7 +101,7 @@ def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable
 
 
 def keys_of(row: Row, by: By) -> Iterable[str]:
-    """Return the issue of an event, if it has one, or the actors who took part, each once."""
+    """Return the issue of an event, if it has one, or the actors that it names, each once."""
     if by == "actor":
         return dict.fromkeys(row.event.actors)
     return (row.event.issue,) if row.event.issue else ()

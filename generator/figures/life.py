@@ -50,10 +50,6 @@ def life_figure(claim: Claim, context: FigureContext) -> Figure:
 
     The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
     whatever the day on which the page is made: what we hold last fades to its edge.
-
-    Args:
-        claim: The claim.
-        context: Names and addresses, reference marks and running text.
     """
     lived = claim_life(claim)
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
@@ -133,8 +129,8 @@ def _headline(lived: Life, context: FigureContext) -> str:
 
 
 def _lane_word(lane: str, moments: Sequence[Moment]) -> str:
-    """Return the name of a lane; that what was said is in part only reported is in the name."""
-    return say("said or reported") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
+    """Return the name of a lane; that some of it is only reported as said is in the name."""
+    return say("said, or reported as said,") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
 
 
 def _named(actors: dict[str, None]) -> str:

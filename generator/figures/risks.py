@@ -34,11 +34,7 @@ BANDS: Final = tuple(LIKELIHOOD.terms.values())
 def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     """Return risks as a list by what became of them, the worst first; with a grid of likelihood and impact where it says something.
 
-    The headline says how many came about.
-
-    Args:
-        risks: The risks; retired ones are left out.
-        context: Names and addresses.
+    The headline says how many came about; retired ones are left out.
     """
     standing = sorted((risk for risk in risks if risk.retired is None), key=_order)
     if not standing:

@@ -43,8 +43,8 @@ def axis_month(month: int, year: int | None = None) -> str:
 
 
 def in_a_drawing(text: str) -> str:
-    """Return words for a drawing, which runs from left to right in every language, so that they keep their own direction in it."""
-    return of_the_same(f"\u2068{text}\u2069", text) if spoken().direction == "rtl" else text
+    """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
+    return of_the_same(f"\u2067{text}\u2069", text) if spoken().direction == "rtl" else text
 
 
 @kept

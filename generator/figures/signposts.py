@@ -52,12 +52,8 @@ class _Post:
 def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, today: date) -> Figure:
     """Return the signposts of scenarios: a row each, a column a scenario, and when each was seen or is due.
 
-    The headline says how many were seen, and to what they point.
-
-    Args:
-        scenarios: The scenarios; retired ones are left out.
-        context: Names and addresses, and reference marks.
-        today: The day of the page, from which on an open signpost is overdue.
+    The headline says how many were seen, and to what they point. An open signpost whose day has passed on the day of the page is overdue.
+    Retired scenarios are left out.
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]

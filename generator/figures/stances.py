@@ -87,12 +87,7 @@ def robustness(found: Count) -> str:
 def stances_figure(stances: Stances, shown: Shown, context: FigureContext) -> Figure:
     """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
 
-    The headline is the count of the first row.
-
-    Args:
-        stances: The acts on record.
-        shown: Whose acts toward whom, and how they are split.
-        context: Names and addresses.
+    The headline is the count of the first row with an act.
     """
     if not shown.pairs:
         return nothing("fig-stances", say("No act is on record"))
@@ -105,7 +100,7 @@ def stances_figure(stances: Stances, shown: Shown, context: FigureContext) -> Fi
     counted = len({mark.act.id for mark in marks if mark.counted})
     subtitle = dated(say("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
-    by, toward = shown.pairs[0]
+    by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
     title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
@@ -222,7 +217,7 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (message("By"), lambda mark, context: context.names(mark.by)),
     (message("Toward"), lambda mark, context: context.names(mark.toward)),
     (message("Date"), lambda mark, _: mark.act.when.words()),
-    ("EDTF", lambda mark, _: mark.act.when.text),
+    (message("EDTF"), lambda mark, _: mark.act.when.text),
     (message("Type"), lambda mark, _: ACT_TYPES[mark.act.type].label),
     (message("PLOVER score"), lambda mark, _: ACT_TYPES[mark.act.type].score),
     (message("Direction"), lambda mark, _: say(DIRECTION_WORDS[mark.direction])),

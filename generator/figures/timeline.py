@@ -1,4 +1,4 @@
-"""Events in order of time, as a list whose every row has its date on one strip of time."""
+"""Events in order of time, as a list whose every row has its date on one strip of time; and all of them as data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.timeline import by_year
-from generator.figures.event_table import event_table
-from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing
-from generator.figures.scale import dated, events_of, listed, month_of
+from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
+from generator.figures.scale import clauses, dated, events_of, listed, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import say, say_count
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +17,13 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.derive.timeline import Row as Event
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Line
+    from generator.figures.figure import Columns, Line, Table
+    from generator.figures.lane_groups import Lane
     from generator.figures.strips import TimeStrip
 
 ID: Final = "fig-timeline"
 _MOST_ACTORS: Final = 4
+_NAMED: Final = 2
 _BUNCH: Final = 3
 _BUNCH_SHARE: Final = 0.12
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
@@ -31,11 +32,7 @@ _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time.
 
-    The headline names the months in which events bunch; each year has an anchor.
-
-    Args:
-        events: The events in order of time.
-        context: Names and addresses.
+    They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
     """
     if not events:
         return nothing(ID, say("No event is on record"))
@@ -86,8 +83,10 @@ def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
 
 def _headline(events: Sequence[Event]) -> str:
     months = Counter(month for row in events if (month := _month(row.when)) is not None)
-    least = max(_BUNCH, _BUNCH_SHARE * len(events))
-    busy = sorted(month for month, number in months.most_common(2) if number >= least)
+    most = months.most_common(3)
+    third = most[2][1] if len(most) > _NAMED else 0
+    least = max(_BUNCH, _BUNCH_SHARE * len(events), third + 1)  # a month that is not named has fewer than those that are
+    busy = sorted(month for month, number in most if number >= least)
     if not busy:
         return say("What happened, in order of time")
     return say("Events bunch in {months}", months=listed([month_of(year, month) for year, month in busy]))
@@ -98,3 +97,23 @@ def _month(when: Edtf) -> tuple[int, int] | None:
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return None
     return first.year, first.month
+
+
+def event_table(rows: Sequence[Event], context: FigureContext, *, lanes: Sequence[Lane] = (), shown: bool = True) -> Table:
+    """Return events, in order, as a table.
+
+    With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
+    """
+    stands: Columns[Event, FigureContext] = ((message("Lane"), lambda row, _: clauses(lane.label for lane in lanes if row in lane.rows)),)
+    return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)
+
+
+_COLUMNS: Final[Columns[Event, FigureContext]] = (
+    (message("Date"), lambda row, _: row.when.words()),
+    (message("EDTF"), lambda row, _: row.when.text),
+    (message("Dated from"), lambda row, _: row.after.title if row.after else ""),
+    (message("What"), lambda row, _: row.event.title),
+    (message("Who"), lambda row, context: clauses(map(context.names, row.event.actors))),
+    (message("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
+    (message("Disputed"), lambda row, _: row.event.contested or ""),
+)

@@ -25,10 +25,7 @@ BALLOTS: Final = {"yes": message("yes"), "no": message("no"), "abstain": message
 def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = "") -> Figure:
     """Return votes in order of time, with the ballots of those who voted most often.
 
-    Args:
-        votes: The votes; retired ones are left out.
-        context: Names and addresses.
-        focal: The actor whose ballots come first, and are counted in the headline.
+    The ballots of the focal actor, if there is one, come first, and are counted in the headline. Retired votes are left out.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
     subtitle = say_count("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree as ET
 
@@ -18,6 +18,7 @@ from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
+from generator.figures.drawing import dots_chart
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.figure import (
     AxisTick,
@@ -342,3 +343,26 @@ def test_more_than_eight_marks_are_one_stop(figure: Figure, page: ET.Element) ->
     marks = [item for item in items_of(figure) if isinstance(item, Mark) and item.href is not None]
     (frame,) = page.iter("figure")
     assert (frame.get("data-rove") is not None) == (len(marks) > 8)
+
+
+def test_nothing_but_the_writers_knows_the_classes_of_figures() -> None:
+    sheets = [(TEMPLATES / "assets" / "css" / f"07-{name}.css").read_text(encoding="utf-8") for name in ("drawing", "figures")]
+    shared = {"vh", "refs", "tablewrap", "on", "st"}  # components of any page
+    names = {name for sheet in sheets for name in re.findall(r"\.([a-z][\w-]*)", sheet)} - shared
+    written = re.compile(rf"class=[\"'](?:[\w -]* )?(?:{'|'.join(sorted(map(re.escape, names)))})[ \"']")
+    places = [
+        path for path in (ROOT / "generator").rglob("*.py") if "writers" not in path.parts and written.search(path.read_text("utf-8"))
+    ]
+    assert [path.relative_to(ROOT).as_posix() for path in places] == ["generator/figures/drawing/altair_svg.py"] * bool(places)
+
+
+def test_dots_never_cover_one_another_and_those_of_neither_side_stay_on_the_line() -> None:
+    dots = [
+        {"key": str(n), "said": "", "side": side, "tone": "with", "hollow": False, "from": 50, "to": 50}
+        for n, side in enumerate([0, 1, -1] * 3)
+    ]
+    placed = vars(dots_chart)["_placed"](dots, 700.0)
+    places = [(dot["level"], dot["at"]) for dot in placed]
+    assert len(placed) == len(dots)
+    assert {dot["level"] for dot in placed if not dot["side"]} == {0}
+    assert all(a[0] != b[0] or abs(a[1] - b[1]) * 6.88 > 11.9 for a, b in combinations(places, 2))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
-from generator.figures.writers.drawing import LETTERED, UNIT, pieces, roomy, tick_lines, tick_words, unit
+from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
 from generator.language import say
 from generator.language.foreign import Foreign, marked
@@ -125,7 +125,7 @@ class _Writer:
     def _head(self, column: Column, axis: str) -> str:
         label = escaped(column.label)
         if column.role == "strip" and column.ticks:
-            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(roomy(column))}'
+            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
             drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false" data-search-exclude>{lines}</svg>'
             return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
         return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'

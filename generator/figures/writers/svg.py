@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text
-from generator.figures.writers.drawing import LETTERED, UNIT, pieces, roomy, tick_lines, tick_words, unit
+from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import Run, RunLine, height_of, set_lines, wrapped
 from generator.language import say_count
@@ -128,7 +128,7 @@ class _Sheet:
             top = self.y + tall - height_of(lines, _SMALL)
             self.parts.append(set_lines(lines, x, top, _SMALL, end=x + width if column.role == "number" else None))
             if column.ticks:
-                drawn = tick_lines(column.ticks) + tick_words(roomy(column))
+                drawn = tick_lines(column.ticks) + tick_words(column)
                 self.parts.append(_strip(drawn, x, self.y + tall - _AXIS, width, _AXIS))
             x += width + _GAP
         self.y += tall + 3
