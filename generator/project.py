@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.drawing.pictures import Pictures
-    from generator.site import Tree
+    from generator.settings import Tree
     from generator.stopwatch import Stopwatch
 
 _MOST_READINGS: Final = 5
@@ -185,7 +185,8 @@ def write_site(project: Project, checked: Checked, place: Path) -> None:
                 made.put_into(new / where)
 
         address = project.site_url or checked.corpus.publication.site_url
-        build_site(project.root, place, trees, site_url=address, today=project.today, finish=finish)
+        theme = project.templates / "theme"
+        build_site(project.root, place, trees, theme=theme, site_url=address, today=project.today, finish=finish)
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:
@@ -209,7 +210,7 @@ def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[T
     from generator.derive.publishing import shown_in
     from generator.language import speaking
     from generator.pages.documents import documents
-    from generator.site import Tree
+    from generator.settings import Tree
 
     trees = []
     for tag in ("", *corpus.publication.languages):

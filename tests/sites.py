@@ -18,11 +18,13 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from mkdocs.config import load_config
 
 from generator.build import write_languages, write_pages
 from generator.checking import check_content
@@ -33,6 +35,7 @@ from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.figures.writers.tokens import read_tokens
 from generator.pages.desk import Desk
 from generator.project import list_trees
+from generator.settings import MAIN
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -40,6 +43,8 @@ from tests.conftest import TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from generator.checking import Checked
     from generator.corpus import Corpus
@@ -100,6 +105,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="Rewrite tests/small_publication_pages/ with what is rendered now.")
 
 
+@cache
+def mkdocs_settings() -> MkDocsConfig:
+    """Return mkdocs.yml as MkDocs reads it."""
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        shutil.copy(ROOT / "mkdocs.yml", project)
+        (project / "build" / "docs").mkdir(parents=True)
+        (project / "build" / MAIN).write_text("site_name: A site\ndocs_dir: build/docs\n", encoding="utf-8")
+        return load_config(str(project / "mkdocs.yml"))
+
+
 def make_project(folder: Path, content: Path) -> Path:
     """Return a project with this content and this checkout's templates and settings."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -142,12 +158,12 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     trees = list_trees(checked.corpus, docs, further, TODAY)
     if in_all_languages:
         write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=Stopwatch(), site_url=address)
-        build_site(project, site, trees, site_url=address, today=TODAY)
+        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
     write_pages(checked.corpus, templates, docs, today=TODAY, draw=draw, watch=Stopwatch())
     del trees[1:]
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
-        build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
+        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 
 

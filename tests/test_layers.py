@@ -52,6 +52,7 @@ FLOORS = (
     "stamp",
     "writing",
     "build",
+    "settings",
     "site",
     "project",
     "reporting",
@@ -97,7 +98,8 @@ ALONE = {
     "search_list": (),
     "search_near": ("text", "pages"),
     "search_index": ("failures", "files", "patience", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
-    "site": ("failures", "files", "ownership", "replacing", "language", "records", "pages", "search_index"),
+    "settings": ("files", "language", "records", "pages"),
+    "site": ("failures", "files", "ownership", "replacing", "search_index", "settings"),
 }
 """Floors that import less than they could."""
 

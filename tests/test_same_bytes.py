@@ -34,7 +34,8 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
     write_languages(corpus, project / "site_templates", docs, further, today=day, draw=fake_draw, watch=Stopwatch(), site_url=address)
-    build_site(project, site, list_trees(corpus, docs, further, day), site_url=address, today=day)
+    theme = project / "site_templates" / "theme"
+    build_site(project, site, list_trees(corpus, docs, further, day), theme=theme, site_url=address, today=day)
     return files_of(site)
 
 

@@ -79,7 +79,7 @@ def clean(svg: str) -> str:
     width, height = (root.get(side, "0") for side in ("width", "height"))
     root.attrib.clear()
     root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height})
-    root.attrib.update({"aria-hidden": "true", "focusable": "false", "data-search-exclude": ""})
+    root.attrib.update({"aria-hidden": "true", "focusable": "false"})
     ET.register_namespace("", _SVG[1:-1])
     return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
 

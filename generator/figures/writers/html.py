@@ -71,7 +71,7 @@ def _resolved(href: str, root: str, page: str) -> str:
 def _downloads(figure: Figure, folder: str) -> str:
     files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
     download, embed = say("Download"), say("Embed")
-    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
+    return f'<p class="fig__get">{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
@@ -80,7 +80,7 @@ def _data(table: Table, title: str) -> str:
     label, summary = say("Data: {title}", title=title), say("Data behind this figure")
     region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
     return (
-        f'<details class="fig__data" data-search-exclude><summary>{summary}</summary>'
+        f'<details class="fig__data"><summary>{summary}</summary>'
         f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
     )
 
@@ -92,7 +92,7 @@ def _data_row(row: Sequence[Value]) -> str:
 
 def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
     """Return a strip, with the lines of an axis behind its pieces if they are given as SVG."""
-    return f'<svg class="strip" aria-hidden="true" focusable="false" data-search-exclude>{grid}{pieces(strip, tokens)}</svg>'
+    return f'<svg class="strip" aria-hidden="true" focusable="false">{grid}{pieces(strip, tokens)}</svg>'
 
 
 class _Writer:
@@ -126,7 +126,7 @@ class _Writer:
         label = escaped(column.label)
         if column.role == "strip" and column.ticks:
             lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
-            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false" data-search-exclude>{lines}</svg>'
+            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false">{lines}</svg>'
             return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
         return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'
 
@@ -166,7 +166,7 @@ class _Writer:
         if isinstance(item, Ref):
             label = escaped(say("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self._resolve(item.href))
-            return f'<span class="refs" data-search-exclude><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
+            return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, Text) else ""
 
     def _text(self, item: Text) -> str:
