@@ -47,6 +47,8 @@ DIFFERENT: Final = {
     ),
 }
 """The files that a tool makes beyond those of 'onrecord build'."""
+LEADING: Final = frozenset({"href", "src", "action"})
+"""Attributes that hold addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,9 @@ def elements(tree: Element, address: str) -> Iterator[tuple[object, ...]]:
     """Yield every element as a browser means it: addresses whole, white space folded, JSON by what it says."""
     for one in tree.iter():
         if isinstance(one.tag, str):
-            attributes = {name: urljoin(address, value) if name in addresses else value for name, value in one.attrib.items()}
-            text = (
-                json.loads(one.text or "") if one.tag == "script" and "json" in one.get("type", "") else " ".join((one.text or "").split())
-            )
+            attributes = {name: urljoin(address, value) if name in LEADING else value for name, value in one.attrib.items()}
+            is_json = one.tag == "script" and "json" in one.get("type", "")
+            text = json.loads(one.text or "") if is_json else " ".join((one.text or "").split())
             yield one.tag, attributes, text, " ".join((one.tail or "").split())
 
 
