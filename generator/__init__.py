@@ -3,6 +3,7 @@
 The straight line, each floor importing only those before it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
+    bundled                       where templates and the starter are, in a checkout or installed
     failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
     patience workers              processes of ours, limited by processor time and asked twice
     ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
@@ -22,6 +23,7 @@ The straight line, each floor importing only those before it::
     render writing build          a page -> Markdown -> build/docs; only what changed is written
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
+    starting                      'onrecord init': a publication to start from, generator/starter/
     reporting/ serve              reports; the site on this machine
     printing clock cli            all that is printed, inert; the day that it is; the command
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.bundled import TEMPLATES
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
 from generator.places import output_folder, refuse_links
@@ -18,6 +18,7 @@ from generator.stopwatch import Written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from generator.checking import Checked
     from generator.corpus import Corpus
@@ -54,9 +55,9 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """The templates: its own, or those beside the program."""
+        """The templates: its own, or those of the program."""
         own = self.root / "site_templates"
-        return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
+        return own if own.is_dir() else TEMPLATES
 
     def inputs(self) -> str:
         """Return the hash of all that the Markdown of a build depends on, as it is now."""

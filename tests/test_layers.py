@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FLOORS = (
     "text",
+    "bundled",
     "failures",
     "files",
     "cache",
@@ -55,6 +56,7 @@ FLOORS = (
     "settings",
     "site",
     "project",
+    "starting",
     "reporting",
     "serve",
     "printing",
@@ -78,6 +80,7 @@ ALONE = {
     "reporting": ("text", "diagnostics"),
     "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
+    "bundled": (),
     "failures": (),
     "files": (),
     "cache": ("files",),
@@ -92,6 +95,7 @@ ALONE = {
     "stopwatch": (),
     "stamp": ("files",),
     "writing": ("files", "ownership"),
+    "starting": ("bundled", "failures", "files"),
     "serve": ("failures",),
     "printing": ("text",),
     "clock": ("load",),
