@@ -73,7 +73,7 @@ def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: C
     write()
     docs = tmp_path / "docs"
     before = tree(docs)
-    stale = ["claims/gone.md", "old/deep/x.md"]
+    stale = ["claims/gone.md", "old/deep/x.md", "old/deep/y.md"]
     mark(docs, MARKDOWN, [*(before.keys() - {MARK}), *stale])
     for name in stale:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: C
     (docs / "index.md").write_text("altered", encoding="utf-8")
     (docs / "about" / "index.md").unlink()
     written = write()
-    assert (written.changed, written.removed) == (2, 2)
+    assert (written.changed, written.removed) == (2, 3)
     assert tree(docs) == before
     assert not (docs / "old").exists()
 
