@@ -249,6 +249,9 @@ class TestInstalled:
         if not (begun / "build" / "site").exists():
             run([installed, "build"], begun)
         run([installed.with_name("python"), "-m", tool, "build"], begun)
+        for name in ("pagefind", "figures", "cards"):  # what README.md says is to be copied
+            shutil.copytree(begun / "build" / "site" / name, begun / "site" / name, dirs_exist_ok=True)
+        assert files(begun / "build" / "site").keys() - files(begun / "site").keys() == {".onrecord"}
         page = parsed((begun / "site" / "claims" / "ferry-loses-money" / "index.html").read_text(encoding="utf-8"))
         assert "The ferry lost two million crowns in 2024" in words_of(page)
         assert ROOT.as_posix() not in (begun / "build" / "run-onrecord-build-first.yml").read_text(encoding="utf-8")
