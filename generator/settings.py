@@ -20,6 +20,7 @@ from generator.language import SOURCE, languages, name_of, say, speaking, spoken
 from generator.language.foreign import marked, resolved
 from generator.language.navigation import navigation
 from generator.language.tags import direction_of
+from generator.ownership import NOTE, NotOursError, our_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 MAIN: Final = "run-onrecord-build-first.yml"
 """The file of the main language. Where nothing was built yet, its name is what MkDocs and Zensical say is missing."""
-_HEAD: Final = "# Written by 'onrecord build' for mkdocs.yml; a change here is lost with the next build.\n"
 _ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
 """Pages that every page leads to beside the sections, if they are there."""
 
@@ -56,7 +56,7 @@ def settings_of(project: Path, tree: Tree) -> Path:
 
 
 def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: str | None) -> None:
-    """Write what the trees of a site are built from, unless it is there.
+    """Write what the trees of a site are built from, where it is not there, and remove what is for languages that are gone.
 
     Args:
         project: The folder of the project.
@@ -65,8 +65,13 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
         site_url: The address at which it will stand.
 
     Raises:
+        NotOursError: A file is in the way that no build wrote. Nothing was written then.
         OSError: The file system refused something.
     """
+    wanted = {project / "build" / MAIN, *(settings_of(project, tree) for tree in trees[1:])}
+    there = our_settings(project / "build")
+    if others := sorted(str(path) for path in wanted - there if os.path.lexists(path)):
+        raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
     words = {*_words_of(theme), *_labels_of(project / "mkdocs.yml")}
     shared = {"trees": [_said(tree, words, site_url) for tree in trees]}
     for number, tree in enumerate(trees):
@@ -83,10 +88,11 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
         }
         if number:
             settings = {"INHERIT": "../mkdocs.yml", "site_dir": f"site-{tree.place.rstrip('/')}", **settings}
-        data = (_HEAD + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=140)).encode()
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        data = (NOTE + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=140)).encode()
+        if path not in there or path.read_bytes() != data:
             put(path, data)
+    for path in there - wanted:
+        path.unlink()
 
 
 def _from(folder: Path, path: Path, project: Path) -> str:

@@ -102,7 +102,7 @@ ALONE = {
     "search_list": (),
     "search_near": ("text", "pages"),
     "search_index": ("failures", "files", "patience", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
-    "settings": ("files", "language", "records", "pages"),
+    "settings": ("files", "ownership", "language", "records", "pages"),
     "site": ("failures", "files", "ownership", "replacing", "search_index", "settings"),
 }
 """Floors that import less than they could."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -17,12 +18,15 @@ from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from generator.cli import cli
-from generator.settings import MAIN
+from generator.ownership import NOTE
+from generator.project import list_trees
+from generator.settings import MAIN, write_settings
 from tests.conftest import MINIMAL, TODAY, written
-from tests.sites import make_project, parsed
+from tests.sites import ROOT, TEMPLATES, make_project, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,3 +198,38 @@ def test_settings_that_take_in_nothing_of_a_build_are_named(fresh: Path) -> None
     settings.write_text(settings.read_text(encoding="utf-8").replace(f"INHERIT: build/{MAIN}", "site_name: x\ndocs_dir: build/docs"))
     result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
     assert "mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/" in result.output
+
+
+def test_settings_that_no_build_wrote_are_named_and_left(fresh: Path) -> None:
+    (fresh / "build").mkdir()
+    (fresh / "build" / MAIN).write_text("site_name: mine\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["build", "--project", str(fresh), "--today", TODAY.isoformat()])
+    assert result.exit_code == 1
+    assert f"build/{MAIN}: no build wrote that" in result.output
+    assert (fresh / "build" / MAIN).read_text(encoding="utf-8") == "site_name: mine\n"
+    assert not (fresh / "build" / "site").exists()
+
+
+def test_settings_of_a_language_that_is_gone_are_removed(isel_site: Site, tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    for name, text in (("mkdocs-ar.yml", f"{NOTE}site_name: ours\n"), ("mkdocs-fr.yml", f"{NOTE}site_name: ours\n"), ("mine.yml", "mine")):
+        (tmp_path / "build" / name).write_text(text, encoding="utf-8")
+    trees = list_trees(isel_site.corpus, tmp_path / "build" / "docs", tmp_path / "build" / "languages", TODAY)
+    write_settings(tmp_path, TEMPLATES / "theme", trees, None)
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["mine.yml", "mkdocs-ar.yml", MAIN]
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").iterdir()}
+    write_settings(tmp_path, TEMPLATES / "theme", trees, None)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "build").iterdir()} == before
+    write_settings(tmp_path, TEMPLATES / "theme", trees[:1], None)
+    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["mine.yml", MAIN]
+
+
+def test_settings_hold_every_word_of_the_theme_and_of_its_navigation(isel_site: Site) -> None:
+    text = (isel_site.project / "build" / MAIN).read_text(encoding="utf-8")
+    english, arabic = (tree["words"] for tree in yaml.safe_load(text)["extra"]["trees"])
+    templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("theme/**/*.html"))
+    said = {word for _, word in re.findall(r"""_\((["'])(.+?)\1\)""", templates)}
+    labels = {label for entry in yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"] for label in entry}
+    assert english == {}
+    assert arabic.keys() == said | labels
+    assert text.index("custom_dir: site_templates/theme")
