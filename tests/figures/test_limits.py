@@ -66,9 +66,9 @@ def test_there_are_eight_lanes_and_no_more(made: Callable[..., Made]) -> None:
 def test_an_actor_in_more_than_half_of_all_events_may_have_no_lane(made: Callable[..., Made]) -> None:
     some = [{"actors": "[a1, a2]"}, {"actors": "[a1, a3]"}, {"actors": "[a2, a3]"}, {"actors": "[a3]"}]
     _, rows = made(*some)
-    assert lanes_of(rows, "actor", names=str, issue_label=str, everywhere=False).everywhere[0].id == "a3"
+    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere[0].id == "a3"
     _, rows = made(*some, {"actors": "[a2]"}, {"actors": "[a4]"})
-    assert lanes_of(rows, "actor", names=str, issue_label=str, everywhere=False).everywhere == []
+    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere == []
 
 
 def test_an_actor_of_one_event_has_no_lane_where_two_have_more(made: Callable[..., Made]) -> None:
