@@ -45,8 +45,8 @@ def made(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> Callable[...
     return make
 
 
-def lanes(rows: Sequence[Row], by: By, *, everywhere: bool = True) -> list[tuple[str, int]]:
-    found = lanes_of(rows, by, names=str, issue_label=str, everywhere=everywhere)
+def lanes(rows: Sequence[Row], by: By) -> list[tuple[str, int]]:
+    found = lanes_of(rows, by, names=str, issue_label=str)
     return [(lane.label, len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
 
 
