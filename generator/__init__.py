@@ -3,6 +3,7 @@
 The straight line, each floor importing only those before it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
+    bundled                       where templates and the starter are, in a checkout or installed
     failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
     patience workers              processes of ours, limited by processor time and asked twice
     ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
@@ -20,7 +21,9 @@ The straight line, each floor importing only those before it::
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
     render writing build          a page -> Markdown -> build/docs; only what changed is written
+    settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
+    starting                      'onrecord init': a publication to start from, generator/starter/
     reporting/ serve              reports; the site on this machine
     printing clock cli            all that is printed, inert; the day that it is; the command
 
@@ -44,5 +47,5 @@ To change X, open Y:
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what a build may replace          ownership.py, places.py
     what a terminal may be shown      text/inert.py, printing.py
-    what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
+    what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/
 """

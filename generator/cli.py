@@ -63,7 +63,7 @@ def _is_given(option: str) -> bool:
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
     project = value.resolve()
     if not (project / "content").exists():
-        raise click.BadParameter(f"there is no folder 'content' in {value}")
+        raise click.BadParameter(f"there is no folder 'content' in {value}; 'onrecord init FOLDER' writes one to start from")
     return project
 
 
@@ -95,6 +95,18 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @click.version_option(VERSION, prog_name="onrecord")
 def cli() -> None:
     """Publish explainers in which every statement can be checked."""
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
+    from generator.starting import start
+
+    written = start(folder, VERSION)
+    records = sum(name.startswith("content/") and name != "content/publication.yml" for name in written)
+    print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
+    print_line(f"'onrecord serve --project {folder}' shows the site, and rebuilds it on every save")
 
 
 @cli.command()

@@ -157,6 +157,10 @@ HEADLINE = Rule("headline-direction", message("A headline names no direction tha
 UNSAID_LIKELIHOOD = Rule("unsaid-likelihood", message("A likelihood says who gave it."))
 OPINION_ONLY = Rule("opinion-only", message("An established act rests on more than opinion."))
 UNGRADED_ACT = Rule("ungraded-act", message("An act has graded evidence; without, it is drawn hollow and not counted."), _WARNING)
+LONE_CONFIRMATION = Rule(
+    "lone-confirmation", message("Evidence graded 'confirmed by others' stands beside that of an independent publisher.")
+)
+UNEVEN_GRADES = Rule("uneven-grades", message("The same statement of a source has one credibility in all records."), _WARNING)
 OVERDUE_SIGNPOST = Rule("overdue-signpost", message("A signpost past its due date is seen or not seen, no longer open."), _WARNING)
 EARLY_RESOLUTION = Rule("early-resolution", message("A scenario is resolved after its likelihood was given."))
 YET_TO_COME = Rule("yet-to-come", message("What happened, was said or was held did so by a day that has come."))
@@ -227,6 +231,8 @@ RULES: Final = {
         UNSAID_LIKELIHOOD,
         OPINION_ONLY,
         UNGRADED_ACT,
+        LONE_CONFIRMATION,
+        UNEVEN_GRADES,
         OVERDUE_SIGNPOST,
         EARLY_RESOLUTION,
         YET_TO_COME,

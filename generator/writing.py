@@ -51,5 +51,5 @@ def _remove_empty_folders(folder: Path, gone: set[str]) -> None:
         for parent in (folder / name).parents:
             if parent == folder or (parent.is_dir() and any(parent.iterdir())):
                 break
-            if parent.is_dir():
+            if parent.is_dir():  # an earlier name may have had it removed
                 parent.rmdir()

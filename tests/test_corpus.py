@@ -176,6 +176,12 @@ def test_an_id_in_capitals_is_not_taken_for_words(checked: Check, record: MakeRe
     assert [one.split()[-1] for one in checked(files).found if one.startswith("votes")] == ["unknown-reference"]
 
 
+@pytest.mark.parametrize("body", ["Al-Ahram Board", "The Harbour\u00a0Board", "Ferry-Lines"])
+def test_words_that_are_no_id_are_words(checked: Check, record: MakeRecord, body: str) -> None:
+    files = {"actors/ferry-line.yml": record("actors"), "votes/ferry.yml": record("votes", body=f"'{body}'")}
+    assert [one for one in checked(files).found if one.startswith("votes")] == []
+
+
 def test_no_record_is_replaced_by_itself(checked: Check, record: MakeRecord) -> None:
     text = record("claims") + "retired: {on: 2025, because: Old., replaced_by: safe}\n"
     assert [one.split()[-1] for one in checked({"claims/safe.yml": text}).found] == ["circle"]

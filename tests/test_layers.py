@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FLOORS = (
     "text",
+    "bundled",
     "failures",
     "files",
     "cache",
@@ -52,8 +53,10 @@ FLOORS = (
     "stamp",
     "writing",
     "build",
+    "settings",
     "site",
     "project",
+    "starting",
     "reporting",
     "serve",
     "printing",
@@ -77,6 +80,7 @@ ALONE = {
     "reporting": ("text", "diagnostics"),
     "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
+    "bundled": (),
     "failures": (),
     "files": (),
     "cache": ("files",),
@@ -91,13 +95,15 @@ ALONE = {
     "stopwatch": (),
     "stamp": ("files",),
     "writing": ("files", "ownership"),
+    "starting": ("bundled", "failures", "files"),
     "serve": ("failures",),
     "printing": ("text",),
     "clock": ("load",),
     "search_list": (),
     "search_near": ("text", "pages"),
     "search_index": ("failures", "files", "patience", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
-    "site": ("failures", "files", "ownership", "replacing", "language", "records", "pages", "search_index"),
+    "settings": ("files", "ownership", "language", "records", "pages"),
+    "site": ("failures", "files", "ownership", "replacing", "search_index", "settings"),
 }
 """Floors that import less than they could."""
 

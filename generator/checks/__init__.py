@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.checks.dates import check_circles, check_distances, check_overdue_signposts, check_resolutions
 from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
+from generator.checks.grades import check_confirmations, check_even_grades
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import check_broken_links, check_inline_references, check_publication, check_references, check_replacements
@@ -49,6 +50,8 @@ CHECKS: Final = (
     check_reasons,
     check_opinion_only,
     check_graded_acts,
+    check_confirmations,
+    check_even_grades,
     check_said_likelihoods,
     check_overdue_signposts,
     check_resolutions,

@@ -44,6 +44,9 @@ REACH_OF_THAT: Final = 8
 _LETTERS: Final = 14
 """How many letters count as much as that where no spaces part words."""
 
+_LETTERS_OF_ONE: Final = 5
+"""How many letters a negation right behind a quotation may reach where no spaces part words: one less than 'and not' has."""
+
 _COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
 _ASIDES: Final = _COMMAS | frozenset("()-")
 """Signs that enclose an aside."""
@@ -173,7 +176,7 @@ def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
     stripped = clause.lstrip(" \"'")
     is_final = bool(stripped) and script_of(stripped[0]) in how.final
     if stripped and is_unspaced(stripped[0]):
-        return stripped[: _LETTERS if is_final else 1], is_final
+        return stripped[: _LETTERS if is_final else _LETTERS_OF_ONE], is_final
     words = [word for word, _ in zip(words_of(clause), range(REACH if is_final else 1), strict=False)]
     words = list(takewhile(lambda word: word not in how.stops and not (word[0] in how.joined and not is_final), words))
     return " ".join(words), is_final

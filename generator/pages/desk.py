@@ -66,9 +66,12 @@ class Desk:
         """The address of the page from the root of the site."""
         return url_of(self.page)
 
-    def show(self, figure: Figure, records: Iterable[Record] = (), *, files: bool = True) -> str:
-        """Return a figure as HTML for this page, naming the publishers that its records rest on; its files are to be written, if any."""
-        credited = replace(figure, sources=self.credit(records))
+    def show(self, figure: Figure, records: Iterable[Record] = (), *, title: str | None = None, files: bool = True) -> str:
+        """Return a figure as HTML for this page, under an editor's headline or its own.
+
+        It names the publishers that its records rest on; its files are to be written, if any.
+        """
+        credited = replace(figure, title=title or figure.title, sources=self.credit(records))
         shown = self.gallery.add(self.page, credited) if files and figure.body else None
         return figure_html(
             shown.figure if shown else credited,

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.derive.scenario_scores import Scores
-    from generator.derive.stances import ActMark
     from generator.derive.timeline import Row
     from generator.figures.figure import Figure, Line
     from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.desk import Desk
-    from generator.records import Claim, Cost, Explainer, Risk, Scenario, Vote
+    from generator.records import Act, Claim, Cost, Explainer, Risk, Scenario, Vote
     from generator.records.shared import Evidence
 
 
@@ -91,31 +90,35 @@ def both_ways(desk: Desk, one: str, other: str, explainer: Explainer | None = No
 
 
 def _acts(desk: Desk, shown: Shown, title: str | None, figure_id: str) -> str:
-    figure = stances_figure(desk.stances, shown, figure_context(desk), title=title, figure_id=figure_id)
-    return desk.show(figure, [mark.act for pair in shown.pairs for mark in desk.stances.between(*pair)])
+    figure = replace(stances_figure(desk.stances, shown, figure_context(desk)), id=figure_id)
+    return desk.show(figure, _between(desk, shown.pairs), title=title)
 
 
 def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> str:
     """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
-    figure = over_time_figure(desk.stances, pairs, figure_context(desk), title=title)
-    if listed and figure.table:
-        figure = replace(figure, table=replace(figure.table, shown=False))
-    return desk.show(figure, [mark.act for pair in pairs for mark in _between(desk, pair)])
+    figure = over_time_figure(desk.stances, pairs, figure_context(desk))
+    return desk.show(_without_table(figure) if listed else figure, _between(desk, pairs), title=title)
 
 
-def _between(desk: Desk, pair: tuple[str, str]) -> Sequence[ActMark]:
-    return desk.stances.between(*pair)
+def _without_table(figure: Figure) -> Figure:
+    """Return a figure whose table is a file to take away, and does not stand on the page."""
+    return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
 
 
-def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
-    """Return events as an overview in lanes by issue or by actor."""
-    return desk.show(lanes_figure(rows, figure_context(desk), by=by, title=title), [row.event for row in rows])
+def _between(desk: Desk, pairs: Sequence[tuple[str, str]]) -> list[Act]:
+    return [mark.act for pair in pairs for mark in desk.stances.between(*pair)]
+
+
+def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue", *, listed: bool = False) -> str:
+    """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
+    figure = lanes_figure(rows, figure_context(desk), by=by)
+    return desk.show(_without_table(figure) if listed else figure, [row.event for row in rows], title=title)
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None, *, selection: bool = False) -> str:
     """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
-    figure = timeline_figure(rows, figure_context(desk), title=title)
-    return desk.show(figure, [row.event for row in rows], files=not selection)
+    figure = timeline_figure(rows, figure_context(desk))
+    return desk.show(figure, [row.event for row in rows], title=title, files=not selection)
 
 
 def life(desk: Desk, claim: Claim, citations: Citations) -> str:
@@ -125,12 +128,12 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
 
 def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> str:
     """Return claims by what the evidence says of them and by how credible they are."""
-    return desk.show(claims_figure(found, figure_context(desk), title=title, wide=wide), found)
+    return desk.show(claims_figure(found, figure_context(desk), wide=wide), found, title=title)
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as one list."""
-    return desk.show(costs_figure(found, desk.corpus, figure_context(desk), title=title), found)
+    return desk.show(costs_figure(found, desk.corpus, figure_context(desk)), found, title=title)
 
 
 def costs_apart(desk: Desk, found: Sequence[Cost]) -> Figure:
@@ -142,19 +145,19 @@ def costs_apart(desk: Desk, found: Sequence[Cost]) -> Figure:
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:
     """Return risks by what became of them and by impact."""
-    return desk.show(risks_figure(found, figure_context(desk), title=title), found)
+    return desk.show(risks_figure(found, figure_context(desk)), found, title=title)
 
 
 def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None = None) -> str:
     """Return votes as a ledger."""
-    return desk.show(votes_figure(found, figure_context(desk), focal=focal, title=title), found)
+    return desk.show(votes_figure(found, figure_context(desk), focal=focal), found, title=title)
 
 
 def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> str:
     """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
-    return desk.show(signposts_figure(found, figure_context(desk, citations), today=desk.today, title=title), found)
+    return desk.show(signposts_figure(found, figure_context(desk, citations), today=desk.today), found, title=title)
 
 
 def scores(desk: Desk, found: Scores, title: str | None = None) -> str:
     """Return how well resolved scenarios had been forecast."""
-    return desk.show(scores_figure(found, figure_context(desk), title=title))
+    return desk.show(scores_figure(found, figure_context(desk)), title=title)

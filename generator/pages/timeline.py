@@ -127,8 +127,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     described = say("What happened, in order of time, with its evidence and its doubts.")
     found = stretches(here.corpus)
     acted = any(row.event.actors for row in standing)
-    lanes = figures.lanes(here, standing) if standing else ""
-    by_actor = figures.lanes(here, standing, by="actor") if acted else ""
+    lanes = figures.lanes(here, standing, listed=True) if standing else ""
+    by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else ""
     if not found:
         yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline.md.j2", _whole(here, rows, lanes, by_actor))
         return

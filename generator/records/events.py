@@ -44,7 +44,7 @@ class Event(Record):
     place: Text | None = None
     """Where it happened."""
     actors: ActorList = ()
-    """Who took part."""
+    """Whom it names: who acted, was acted upon or spoke."""
     issue: Issue | None = None
     """What it is about."""
     summary: Prose | None = None

@@ -129,4 +129,5 @@ SCALES: Final = (RELIABILITY, CREDIBILITY, LIKELIHOOD, ACT_TYPES, STANCES, HEDGE
 """Every scale, in the order in which the method page shows them."""
 
 UNJUDGED_RELIABILITY: Final = "F"
+CONFIRMED_CREDIBILITY: Final = "1"
 UNJUDGED_CREDIBILITY: Final = "6"

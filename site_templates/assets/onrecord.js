@@ -105,7 +105,7 @@
   }
 
   function rove(group, found) {
-    const marks = Array.from(found), steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    const marks = Array.from(found), onward = root.dir === "rtl" ? -1 : 1, steps = { ArrowRight: onward, ArrowDown: 1, ArrowLeft: -onward, ArrowUp: -1 };
     const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
     only(marks[0]);
     group.addEventListener("keydown", (event) => {

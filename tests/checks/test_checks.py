@@ -276,6 +276,56 @@ class TestEvidence:
         }
         assert checked(files).found == [f"acts/praise.yml:{one}" for one in found]
 
+    @pytest.mark.parametrize(
+        ("evidence", "lone"),
+        [
+            ("{source: gazette, says: supports, credibility: 1}, {source: herald, says: supports}", False),
+            ("{source: gazette, says: supports, credibility: 1}, {source: herald, says: contradicts, credibility: 2}", True),
+            ("{source: gazette, says: supports, credibility: 1}, {source: herald, says: context, credibility: 1}", True),
+            ("{source: gazette, says: supports, credibility: 1}, {source: echo, says: supports, credibility: 1}", True),
+            ("{source: gazette, says: supports, credibility: 1}, {source: extra, says: supports, credibility: 2}", True),
+            ("{source: gazette, says: supports, credibility: 2}", False),
+        ],
+    )
+    def test_what_is_confirmed_by_others_has_an_independent_publisher(
+        self, checked: Check, record: MakeRecord, evidence: str, *, lone: bool
+    ) -> None:
+        files = {
+            "sources/echo.md": record("sources", publisher="The Echo", derives_from="[gazette]"),
+            "sources/extra.md": record("sources", publisher="The Gazette"),
+            "acts/praise.yml": record("acts", evidence=f"[{evidence}]"),
+            "claims/safe.yml": record("claims", evidence="[{source: echo, says: supports}, {source: extra, says: supports}]"),
+        }
+        found = checked(files).found
+        assert [one for one in found if "lone" not in one] == []
+        assert bool(found) is lone
+
+    def test_another_record_confirms_nothing(self, checked: Check, record: MakeRecord) -> None:
+        files = {
+            "acts/praise.yml": record("acts", evidence="[{source: gazette, says: supports, credibility: 1}]"),
+            "claims/safe.yml": record("claims", evidence="[{source: herald, says: supports, credibility: 1}]"),
+        }
+        assert [one.split()[1] for one in checked(files).found] == ["lone-confirmation", "lone-confirmation"]
+
+    @pytest.mark.parametrize(
+        ("other", "uneven"),
+        [
+            ("{source: gazette, says: supports, credibility: 3, note: It says so.}", True),
+            ("{source: gazette, says: supports, credibility: 2, note: It says so.}", False),
+            ("{source: gazette, says: supports, note: It says so.}", False),
+            ("{source: gazette, says: supports, credibility: 3, note: It says more.}", False),
+            ("{source: gazette, says: supports, credibility: 3}", False),
+            ("{source: gazette, says: contradicts, credibility: 3, note: It says so.}", False),
+            ("{source: herald, says: supports, credibility: 3, note: It says so.}", False),
+        ],
+    )
+    def test_one_statement_of_one_source_has_one_grade(self, checked: Check, record: MakeRecord, other: str, *, uneven: bool) -> None:
+        files = {
+            "claims/safe.yml": record("claims", evidence="[{source: gazette, says: supports, credibility: 2, note: It says so.}]"),
+            "claims/sound.yml": record("claims", evidence=f"[{other}]"),
+        }
+        assert [one.split()[1] for one in checked(files).found] == (["uneven-grades"] if uneven else [])
+
     def test_a_disputed_act_may_rest_on_opinion_and_need_no_grade(self, checked: Check, record: MakeRecord) -> None:
         act = record("acts", standing="disputed", because="Doubted.", evidence="[{source: essay, says: supports}]")
         assert checked({"sources/essay.md": record("sources", kind="opinion"), "acts/praise.yml": act}).found == []
@@ -391,6 +441,12 @@ class TestShape:
     def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:
         text = record("explainers", f"First.\n\n{figure}\n").replace("\n\nFirst.", "\nFirst.")
         assert checked({"explainers/bridge.md": text}).found == [f"explainers/bridge.md:{one}" for one in found]
+
+    def test_an_unknown_chart_or_option_is_told_with_what_there_is(self, checked: Check, record: MakeRecord) -> None:
+        files = {"explainers/bridge.md": record("explainers", '![A](chart:zzz)\n\n![A](chart:stances "colour=red")\n')}
+        chart, option = checked(files).diagnostics
+        assert chart.hint.startswith("the charts are stances, ")
+        assert (option.place.line, option.place.column, option.place.end_column) == (11, 21, 27)
 
 
 class TestStances:

@@ -73,7 +73,7 @@ def test_an_act_points_where_its_type_does_unless_it_says_otherwise(acts: Acts, 
         ({"evidence": by("gazette", credibility="6")}, "ungraded", set()),
         ({"evidence": "[{source: gazette, says: supports}]"}, "ungraded", set()),
         ({"evidence": by("unjudged")}, "ungraded", set()),
-        ({"evidence": "[{source: gazette, says: contradicts, credibility: 1}]"}, "ungraded", set()),
+        ({"evidence": "[{source: gazette, says: contradicts, credibility: 2}]"}, "ungraded", set()),
         ({"evidence": by("unjudged"), **DISPUTED}, "disputed", set()),
     ],
 )

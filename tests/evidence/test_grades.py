@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("reliability", "evidence", "counts", "grade"),
     [
-        ("A", "says: supports, credibility: 1", True, "A1"),
+        ("A", "says: supports, credibility: 2", True, "A2"),
         ("E", "says: supports, credibility: 5", True, "E5"),
         ("E", "says: supports, credibility: improbable", True, "E5"),
-        ("F", "says: supports, credibility: 1", False, "F1"),
-        ("cannot be judged", "says: supports, credibility: 1", False, "F1"),
+        ("F", "says: supports, credibility: 2", False, "F2"),
+        ("cannot be judged", "says: supports, credibility: 2", False, "F2"),
         ("A", "says: supports, credibility: 6", False, "A6"),
         ("A", "says: supports, credibility: cannot be judged", False, "A6"),
         ("A", "says: supports", False, "A"),
-        (None, "says: supports, credibility: 1", False, "1"),
+        (None, "says: supports, credibility: 2", False, "2"),
         (None, "says: supports", False, ""),
-        ("A", "says: contradicts, credibility: 1", False, "A1"),
-        ("A", "says: context, credibility: 1", False, "A1"),
+        ("A", "says: contradicts, credibility: 2", False, "A2"),
+        ("A", "says: context, credibility: 2", False, "A2"),
     ],
 )
 def test_only_support_that_is_graded_on_both_axes_counts(

@@ -29,15 +29,14 @@ _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", 
 _USUAL: Final = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "transform": "translate(0,0)"}
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
-_SHARED: Final = "p-"
-"""What the ids of the patterns begin with that every page has."""
 
 CONFIG: Final[dict[str, Any]] = {
     "font": FONT,
     "view": {"stroke": None},
     "axis": {
         "labelColor": "var(--ink-2)",
-        "labelFontSize": 12,
+        "labelFontSize": 13.2,
+        "labelAlign": "left",
         "labelLimit": 0,
         "labelOverlap": False,
         "domain": False,
@@ -45,12 +44,9 @@ CONFIG: Final[dict[str, Any]] = {
         "gridColor": "var(--rule)",
         "title": None,
     },
-    "axisX": {"grid": True, "labelPadding": 6},
-    "axisY": {"grid": True, "labelPadding": 8},
-    "title": {"color": "var(--ink)", "anchor": "start", "fontSize": 13, "fontWeight": 600, "frame": "bounds", "offset": 8},
+    "title": {"color": "var(--ink)", "anchor": "start", "fontWeight": 600, "frame": "bounds", "offset": 8},
     "text": {"fontSize": 12, "color": "var(--ink)"},
     "point": {"opacity": 1},
-    "concat": {"spacing": 22},
 }
 
 
@@ -83,7 +79,7 @@ def clean(svg: str) -> str:
     width, height = (root.get(side, "0") for side in ("width", "height"))
     root.attrib.clear()
     root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height})
-    root.attrib.update({"aria-hidden": "true", "focusable": "false", "data-search-exclude": ""})
+    root.attrib.update({"aria-hidden": "true", "focusable": "false"})
     ET.register_namespace("", _SVG[1:-1])
     return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
 

@@ -1,14 +1,13 @@
 """The process that draws: `python -m generator.figures.drawing.worker`.
 
 It reads one JSON object a line, {"id": ..., "spec": {"kind": ..., ...}}, and writes one a line, {"id": ..., "svg": ...} or
-{"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it
-ready when it has something to draw. Forking is no way to do this: vl-convert hangs in a forked process.
+{"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it ready.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.figures.drawing.altair_svg import draw, warm_up
 from generator.figures.drawing.dots_chart import dots_chart
@@ -29,11 +28,6 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     return {"svg": draw(CHARTS[spec["kind"]], spec)}
 
 
-def serve(lines: TextIO, answers: TextIO) -> None:
-    """Answer line by line until there are no more."""
-    warm_up()
-    answer_lines(lines, answers, answer)
-
-
 if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout)
+    warm_up()
+    answer_lines(sys.stdin, sys.stdout, answer)
