@@ -2,8 +2,8 @@
 
 A title is filed under the first word that tells it from others (vocabularies/filing.py): an article does not count, nor does the
 name of an actor that an explainer is about, with which half of all titles begin. An actor's own name counts whole. A source whose
-title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives as
-'sort_as' goes before all of that.
+title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives
+as 'sort_as' of an actor goes before its name.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:
     title, description = record.label, ""
-    if record.sort_as:
+    if isinstance(record, Actor) and record.sort_as:
         return EntryView(link.href, record.sort_as, "", 0, link.detail)
     if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
         title, description = record.publisher, of_the_same(title[1:-1], title)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeVar, Union, ge
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from generator.records.values import IsProse, Text, Translation, is_id
+from generator.records.values import IsProse, Translation, is_id
 from generator.text.position import NOWHERE, Located, Place
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ class Record(Part):
     id: str
     """The file's name without its ending."""
 
-    sort_as: Text | None = None
-    """What it is filed under in the index from A to Z, where that is not its own name: 'Bagge, Ona'."""
     translations: Mapping[str, Translation] = {}
     """Its texts in further languages of the publication: by language, each of the shape of the record."""
 
