@@ -37,7 +37,7 @@ To change X, open Y:
     how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
-    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-figures.css
+    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-drawing.css, 07-figures.css
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
