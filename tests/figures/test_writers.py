@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-<<<<<<< HEAD
-=======
-from difflib import unified_diff
-from html import escape
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 from io import StringIO
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, get_args
@@ -23,7 +18,6 @@ from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
-<<<<<<< HEAD
 from generator.figures.drawing import dots_chart
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.figure import (
@@ -49,9 +43,6 @@ from generator.figures.figure import (
     line,
     muted,
 )
-=======
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Mark, Piece, Plot, Ref, Row, Sign, Strip, Table, Text, cell, items_of
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 from generator.figures.life import life_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
@@ -62,10 +53,8 @@ from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
-from generator.figures.writers.measuring import SLACK, width_of
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import read_tokens
-from generator.files import put
 from generator.pages.figures import figure_context
 from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
 from tests.conftest import TODAY
@@ -77,15 +66,9 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.context import FigureContext
-<<<<<<< HEAD
     from generator.figures.writers.plots import Draw
 
 TOKENS = read_tokens(TEMPLATES)
-=======
-    from generator.figures.figure import Glyph, Tone
-
-KEPT = ROOT / "tests" / "figures" / "pictures"
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "stances": lambda corpus, context: stances_figure(stances(corpus), Shown(stances(corpus).dyads), context),
@@ -101,7 +84,6 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "risks": lambda corpus, context: risks_figure(corpus.all(Risk), context),
     "signposts": lambda corpus, context: signposts_figure(corpus.all(Scenario), context, today=TODAY),
     "scores": lambda corpus, context: scores_figure(scenario_scores(corpus.all(Scenario)), context),
-<<<<<<< HEAD
     "everything": lambda _corpus, _context: EVERYTHING,
 }
 
@@ -148,67 +130,6 @@ def everything() -> Figure:
 STYLES: tuple[Style, ...] = get_args(Style)
 TONES: tuple[Tone, ...] = ("plain", "accent")
 EVERYTHING: Figure = everything()
-=======
-    "everything": lambda _corpus, _context: everything(),
-}
-
-
-LONG = "Words that go on and on, past the end of their column, in as many lines as they need; Donaudampfschifffahrtsgesellschaft."
-STYLES = (
-    *("dot", "ring", "halo", "member", "maybe", "bar", "hatch", "frame", "open", "open-before", "fade"),
-    *("now", "tick", "join", "late", "before", "glyph", "unknown", "unknown-before"),
-)
-"""Every style of a piece of a strip."""
-TONES: tuple[Tone, ...] = ("plain", "with", "neither", "against", "accent")
-GLYPHS: tuple[Glyph, ...] = ("circle", "square", "triangle")
-
-
-def _strips(start: float, end: float) -> Iterator[Row]:
-    for index, style in enumerate(STYLES):
-        piece = Piece(style, start, end, TONES[index % 5], faint=index % 3 == 0, glyph="supported", shift=index % 2 * 5.0)
-        yield Row((cell(style), (), cell(Strip((piece,))), cell(str(index * 1000))))
-
-
-def everything() -> Figure:
-    """Return a figure in which is whatever a writer can be given."""
-    ticks = (AxisTick(0, "2020", major=True), AxisTick(50, "2021"), AxisTick(88, "2022"), AxisTick(88.1, "2023"), AxisTick(99))
-    columns = (
-        Column("What"),
-        Column("Which", "marks", 12),
-        Column("When", "strip", 14, ticks=ticks),
-        Column("How many of it", "number", 5),
-    )
-    marks = tuple(Mark(f"{tone} {glyph}", "a/", tone, glyph) for tone in TONES for glyph in GLYPHS)
-    doubtful = tuple(Mark(f"doubtful {glyph}", None, "with", glyph, hollow=True, letter="?") for glyph in GLYPHS)
-    lettered = tuple(Mark(f"lettered {glyph}", "a/", "against", glyph, letter="3") for glyph in GLYPHS)
-    signs = (Sign("supported", "supported"), Sign("disputed", "disputed", alone=True))
-    told = (
-        Text("Strong", "a/", "strong"),
-        Text(" and muted", emphasis="muted"),
-        Ref(3, "A source", "#s-3"),
-        Text(" in 渡轮开往对岸的小镇，"),
-    )
-    rows = (
-        Row((cell(Text("A heading", emphasis="strong"), Text(" with more", emphasis="muted")),), heading=True, anchor="fig-everything-1"),
-        Row((cell(LONG), (marks, doubtful), cell(Strip((Piece("dot", 50, 50),))), cell("1,234")), below=(told, (Text(LONG),))),
-        Row((cell("A part"), (lettered, signs), (), cell("12")), depth=1),
-        *_strips(20, 40.004),
-        *_strips(-3, -2),
-        *_strips(99.9, 100),
-    )
-    narrow = Grid((Column("Bare", width=70), Column("Unseen", width=80, seen=False)), (Row((cell(LONG), cell("x"))),), bare=True)
-    headed = Grid((Column("Unseen", seen=False), Column("Wide", "number", 6)), (Row((cell("渡" * 80), cell("7"))),), caption=LONG)
-    table = Table(["What", "How many"], [["A", 1], ["B", None]])
-    grid = Grid(columns, rows, caption="A caption")
-    return Figure("fig-everything", LONG, "All of it", (grid, narrow, headed), f"A note. {LONG}", table, sources="The Gazette")
-
-
-def draw(spec: dict[str, Any]) -> str:
-    """Stand for Altair: a drawing with the words of the rows, and a link for each dot."""
-    words = "".join(f"<text>{escape(row['label'], quote=False)}</text>" for row in spec["rows"])
-    links = "".join(f'<a href="https://onrecord.invalid/{dot["key"]}"><circle r="1"/></a>' for row in spec["rows"] for dot in row["dots"])
-    return f'<svg class="vega" viewBox="0 0 {spec["width"]} 90">{words}{links}</svg>'
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +137,6 @@ def corpus(small: Checked) -> Corpus:
     return published(small.corpus)
 
 
-<<<<<<< HEAD
 @pytest.fixture(scope="module")
 def draw() -> Iterator[Draw]:
     with Drawer(ROOT / "build" / "drawings") as drawer:
@@ -226,16 +146,6 @@ def draw() -> Iterator[Draw]:
 @pytest.fixture(scope="module", params=DRAWN)
 def figure(request: pytest.FixtureRequest, corpus: Corpus) -> Figure:
     name: str = request.param
-=======
-@pytest.fixture(params=DRAWN)
-def name(request: pytest.FixtureRequest) -> str:
-    found: str = request.param
-    return found
-
-
-@pytest.fixture
-def figure(name: str, corpus: Corpus) -> Figure:
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
     drawn = DRAWN[name](corpus, figure_context(desk_of(corpus)))
     assert drawn.body, "a figure without anything in it shows nothing"
     return drawn
@@ -278,17 +188,8 @@ def of_class(tree: ET.Element, name: str) -> list[ET.Element]:
     return [one for one in tree.iter() if name in (one.get("class") or "").split()]
 
 
-<<<<<<< HEAD
 def all_of(figure: Figure, *kinds: type) -> list[Any]:
     return [item for item in items_of(figure) if isinstance(item, kinds)]
-=======
-def picture_of(figure: Figure) -> str:
-    return figure_svg(figure, tokens=read_tokens(TEMPLATES), draw=draw, origin="On Record · A page")
-
-
-def svg_of(figure: Figure) -> ET.Element:
-    return ET.fromstring(picture_of(figure))  # noqa: S314 - our own
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 
 
 def test_the_figure_of_everything_has_all_that_a_figure_may_have() -> None:
@@ -415,15 +316,9 @@ def test_every_value_is_in_the_file(figure: Figure) -> None:
     assert len(rows) == len(figure.table.rows) + 1
     for row, values in zip(rows[1:], figure.table.rows, strict=True):
         assert len(row) == len(values) == len(figure.table.columns)
-<<<<<<< HEAD
         for entry, value in zip(row, values, strict=True):
             written = "" if value is None else str(value)
             assert entry.lstrip("'") == written or float(entry) == float(written.replace(",", "").replace("−", "-"))
-=======
-        for read, value in zip(row, values, strict=True):
-            written = "" if value is None else str(value)
-            assert read.lstrip("'") == written or float(read) == float(written.replace(",", "").replace("−", "-"))
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
 
 
 def test_the_data_of_a_figure_are_read_on_the_page_unless_it_is_a_list_of_them(figure: Figure, html: str) -> None:
@@ -450,7 +345,6 @@ def test_more_than_eight_marks_are_one_stop(figure: Figure, page: ET.Element) ->
     assert (frame.get("data-rove") is not None) == (len(marks) > 8)
 
 
-<<<<<<< HEAD
 def test_nothing_but_the_writers_knows_the_classes_of_figures() -> None:
     sheets = [(TEMPLATES / "assets" / "css" / f"07-{name}.css").read_text(encoding="utf-8") for name in ("drawing", "figures")]
     shared = {"vh", "refs", "tablewrap", "on", "st"}  # components of any page
@@ -472,47 +366,3 @@ def test_dots_never_cover_one_another_and_those_of_neither_side_stay_on_the_line
     assert len(placed) == len(dots)
     assert {dot["level"] for dot in placed if not dot["side"]} == {0}
     assert all(a[0] != b[0] or abs(a[1] - b[1]) * 6.88 > 11.9 for a, b in combinations(places, 2))
-=======
-def test_pictures_are_as_kept(request: pytest.FixtureRequest, name: str, figure: Figure) -> None:
-    assert difference(request, f"{name}.svg", picture_of(figure)) == ""
-
-
-def test_a_page_with_everything_is_as_kept(request: pytest.FixtureRequest) -> None:
-    assert difference(request, "everything.html", html_of(everything())) == ""
-
-
-def difference(request: pytest.FixtureRequest, name: str, now: str) -> str:
-    """Return how a file differs from what is kept of it; look at it before you keep it, with --snapshot-update."""
-    written = now.replace("><", ">\n<").strip() + "\n"
-    if request.config.getoption("--snapshot-update"):
-        put(KEPT / name, written.encode())
-    before = (KEPT / name).read_text(encoding="utf-8")
-    return "\n".join(unified_diff(before.splitlines(), written.splitlines(), f"kept/{name}", f"now/{name}", n=1, lineterm=""))
-
-
-def test_nothing_is_kept_of_no_figure() -> None:
-    assert {path.name for path in KEPT.iterdir()} == {*(f"{name}.svg" for name in DRAWN), "everything.html"}
-
-
-def test_words_of_two_styles_stand_apart_in_a_picture() -> None:
-    row = Row((cell(Text("AB", emphasis="strong"), Text(" two", emphasis="muted")),))
-    drawn = svg_of(Figure("fig-x", "Title", "", (Grid((Column("What"),), (row,)),), ""))
-    first, second = (float(one.get("x", "")) for one in drawn.iter(f"{SVG}text") if one.text in ("AB", "two"))
-    assert second - first == pytest.approx((667 * 2 * 1.07 + 278) * 12 / 1000, abs=0.06)
-
-
-def test_letters_are_as_wide_as_those_of_the_font() -> None:
-    """The sums are those of Liberation Sans, in thousandths of its size."""
-    widths = [round(width_of(letter, 1000) / SLACK) for letter in map(chr, range(32, 127))]
-    assert (sum(widths), sum(at * wide for at, wide in enumerate(widths))) == (50058, 2344413)
-    assert [round(width_of(letter, 1000) / SLACK) for letter in "é\u2e7f\u2e80渡"] == [600, 600, 1000, 1000]
-
-
-@pytest.mark.parametrize(("number", "left"), [(60, ""), (61, "… and 1 more row in the data"), (62, "… and 2 more rows in the data")])
-def test_a_picture_has_sixty_rows_and_says_how_many_are_left(number: int, left: str) -> None:
-    rows = tuple(Row((cell(f"row {one}."),)) for one in range(number))
-    words = "".join(svg_of(Figure("fig-x", "Title", "", (Grid((Column("What"),), rows),), "")).itertext())
-    assert [one for one in range(number) if f"row {one}." not in words] == [*range(60, number)]
-    assert left in words
-    assert ("more row" in words) is bool(left)
->>>>>>> b74e310 (pictures: keep the space between words of two styles; compare every picture with what is kept of it)
