@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WIDTHS: Final = (320, 768, 1280)
-WITH_FIGURES: Final = ("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "costs-and-risks", "scenarios", *PARTS)
+WITH_FIGURES: Final = (
+    *("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "places", "place", "costs-and-risks", "scenarios"),
+    *PARTS,
+)
 
 OVERFLOWS: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flatMap((figure) => {
   const frame = figure.getBoundingClientRect();
