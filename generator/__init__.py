@@ -6,7 +6,8 @@ The straight line, each floor importing only those before it::
     bundled                       where templates and the starter are, in a checkout or installed
     failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
     patience workers              processes of ours, limited by processor time and asked twice
-    ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
+    ownership destinations        what is ours to replace; where a site may go
+    replacing                     a folder put in place in one step
     locking cleaning              one build at a time; 'make clean'
     records/                      one module a section: the model, its docstrings the manual
     synonyms diagnostics unseen   what editors write for a field; the rules, and mistakes as values; odd characters, named
@@ -14,7 +15,7 @@ The straight line, each floor importing only those before it::
     mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/             grades and proofs; rules over the whole corpus
     checking                      all that is wrong in one run
-    derive/                       timeline, stances, the life of claims, scores of forecasts: pure functions
+    derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
@@ -37,7 +38,8 @@ To change X, open Y:
     how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
-    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-figures.css
+    how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
+    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-drawing.css, 07-figures.css
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
@@ -45,7 +47,7 @@ To change X, open Y:
     under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
-    what a build may replace          ownership.py, places.py
+    what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, printing.py
     what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/
 """

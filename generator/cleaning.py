@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cache import forget
+from generator.destinations import refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, our_settings, remove
-from generator.places import refuse_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.bundled import TEMPLATES
+from generator.destinations import output_folder, refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
-from generator.places import output_folder, refuse_links
 from generator.replacing import beside, restore
 from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
 from generator.stopwatch import Written

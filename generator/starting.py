@@ -33,7 +33,7 @@ def start(folder: Path, version: str) -> list[str]:
     """
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
     files |= {name: (STARTER / kept).read_bytes() for kept, name in _NAMES.items()}
-    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": f"{requirement(version)}\n".encode()}
+    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode()}
     _refuse_to_write_over(folder, files)
     for name, data in files.items():
         path = folder / name
@@ -63,6 +63,9 @@ def _in_the_way(folder: Path, name: str) -> str:
     return ""
 
 
+_BY_VERSION: Final = "# Where no index of packages has this version, write where it is: onrecord @ git+https://..."
+
+
 def requirement(version: str) -> str:
     """Return what installs this program again: from where it was installed, if that is an address that others reach, else by its version.
 
@@ -75,5 +78,5 @@ def requirement(version: str) -> str:
     origin = json.loads(told) if told else {}
     address, repository = str(origin.get("url", "")), origin.get("vcs_info")
     if not address.startswith("https://"):
-        return f"onrecord=={version}"
-    return f"onrecord @ {repository['vcs']}+{address}@{repository['commit_id']}" if repository else f"onrecord @ {address}"
+        return f"{_BY_VERSION}\nonrecord=={version}\n"
+    return f"onrecord @ {repository['vcs']}+{address}@{repository['commit_id']}\n" if repository else f"onrecord @ {address}\n"

@@ -20,9 +20,9 @@ import pytest
 from generator import replacing as module
 from generator.cache import keep
 from generator.cleaning import clean
+from generator.destinations import output_folder, refuse_links
 from generator.locking import Locked, locked
 from generator.ownership import INDEX, MARK, MARKDOWN, NOTE, SITE, NotOursError, files_in, mark, marked, remove, require_ours
-from generator.places import output_folder, refuse_links
 from generator.replacing import beside, replacing, restore
 
 if TYPE_CHECKING:

@@ -253,6 +253,14 @@ def test_the_site_may_go_elsewhere(project: Path, tmp_path: Path) -> None:
     assert not (project / "build" / "site").exists()
 
 
+def test_without_places_there_is_no_page_of_them_and_none_is_offered(built: Path, small_site: Site) -> None:
+    site = built / "build" / "site"
+    assert not (site / "places").exists()
+    assert [path for path in site.rglob("*.html") if 'href="places/"' in path.read_text(encoding="utf-8")] == []
+    assert 'href="places/"' in (small_site.site / "index.html").read_text(encoding="utf-8")
+    assert (small_site.site / "places" / "upper-gate" / "index.html").is_file()
+
+
 def test_markdown_alone_builds_no_site(project: Path) -> None:
     assert run(project, "--markdown-only").exit_code == 0
     assert (project / "build" / "docs" / "index.md").is_file()

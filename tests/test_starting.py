@@ -167,13 +167,13 @@ class _Installed:
 )
 def test_it_asks_for_the_program_that_wrote_it(origin: dict[str, object] | None, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(starting, "distribution", lambda _: _Installed(origin))
-    assert starting.requirement("1.2") == line
+    assert starting.requirement("1.2").splitlines()[-1] == line
 
 
 def test_where_the_program_is_not_installed_it_asks_for_its_version() -> None:
     with pytest.raises(PackageNotFoundError):
         distribution("onrecord")
-    assert starting.requirement(VERSION) == f"onrecord=={VERSION}"
+    assert starting.requirement(VERSION).endswith(f"git+https://...\nonrecord=={VERSION}\n")
 
 
 # --- from the wheel

@@ -190,10 +190,9 @@ def _has_quotation_mark(form: Normalised, gap: Span) -> bool:
 def _is_quotation_mark(form: Normalised, at: int) -> bool:
     if form.source[form.starts[at]] in _ALWAYS_MARKS:
         return True
-    before, after = form.text[at - 1 : at], form.text[at + 1 : at + 2]
-    is_within = bool(before and after) and is_word_character(before) and is_word_character(after)
-    if is_within:
+    before, after = form.text[at - 1], form.text[at + 1]  # it stands between two parts
+    if is_word_character(before) and is_word_character(after):
         return is_unspaced(before) or is_unspaced(after)
-    if form.text[at] == '"' or not (before and is_word_character(before)):
+    if form.text[at] == '"' or not is_word_character(before):
         return True
     return _OPEN_SINGLE.search(form.text, max(0, at - 400), at) is not None

@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.grades import is_graded, source_of
+from generator.evidence import grades
 from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import clauses, commas, listed
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
-_WEAK: Final = frozenset("DEF")
-"""Grades of a source on which a figure cannot rest alone."""
 KINDS: Final = {
     "fiscal": message("Fiscal"),
     "trade": message("Trade"),
@@ -107,11 +105,7 @@ def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureConte
 
 def is_weak(corpus: Corpus, cost: Cost) -> bool:
     """Tell whether what is said of a cost is disputed, or rests on one source that is weak or not graded."""
-    if cost.status == "disputed" or not is_graded(corpus, cost):
-        return True
-    sources = {one.source: source_of(corpus, one) for one in cost.evidence if one.says == "supports"}
-    only = next(iter(sources.values())) if len(sources) == 1 else None
-    return only is not None and (only.reliability is None or only.reliability in _WEAK)
+    return cost.status == "disputed" or grades.is_weak(corpus, cost.evidence)
 
 
 def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:

@@ -104,7 +104,8 @@ def event_table(rows: Sequence[Event], context: FigureContext, *, lanes: Sequenc
 
     With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
-    stands: Columns[Event, FigureContext] = ((message("Lane"), lambda row, _: clauses(lane.label for lane in lanes if row in lane.rows)),)
+    within = [(lane.label, {id(row) for row in lane.rows}) for lane in lanes]
+    stands: Columns[Event, FigureContext] = ((message("Lane"), lambda row, _: clauses(label for label, ids in within if id(row) in ids)),)
     return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)
 
 

@@ -25,6 +25,8 @@ from generator.pages import (
     index_a_z,
     marks,
     method,
+    place,
+    places,
     relation,
     scenarios,
     source,
@@ -64,7 +66,7 @@ PAGES: Final = (
     statements.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
-DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
+DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
 """Every kind of page that waits for drawings."""
 
 

@@ -12,7 +12,7 @@ from generator.figures.signs import status_glyph, status_word
 from generator.language import message, say
 from generator.pages.citations import Citations, evidence_card
 from generator.pages.words import kind_word, row_of
-from generator.records import SECTIONS, Claim, Record
+from generator.records import SECTIONS, Claim, Place, Record
 from generator.vocabularies import HEDGES, STANCES
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ class Fact:
 def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
     """Return the lines of a list of facts that have a value."""
     return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
+
+
+def places_of(desk: Desk, places: Iterable[str], words: str | None = None) -> Rich:
+    """Return places as links, and what is said of the place in words."""
+    found = [place for one in places if (place := desk.corpus.get(Place.section, one)) is not None]
+    return row_of([*(desk.link(place) for place in found), *([words] if words else [])])
 
 
 MOST_REFS: Final = 4

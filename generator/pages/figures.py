@@ -11,6 +11,8 @@ from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import Ref, Text
 from generator.figures.life import life_figure
+from generator.figures.maps import map_figure
+from generator.figures.ranges import range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure
@@ -23,13 +25,14 @@ from generator.pages.page import Ref as PageRef
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.derive.places import Stop
     from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
     from generator.figures.figure import Figure, Line
     from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.desk import Desk
-    from generator.records import Act, Claim, Cost, Explainer, Risk, Scenario, Vote
+    from generator.records import Act, Claim, Cost, Explainer, Place, Risk, Scenario, Vote
     from generator.records.shared import Evidence
 
 
@@ -161,3 +164,15 @@ def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, c
 def scores(desk: Desk, found: Scores, title: str | None = None) -> str:
     """Return how well resolved scenarios had been forecast."""
     return desk.show(scores_figure(found, figure_context(desk)), title=title)
+
+
+def places(desk: Desk, stops: Sequence[Stop], title: str | None = None, *, whole: bool = False) -> str:
+    """Return places on a map, with a list of what is on record at each, or of the first of it."""
+    shown = [one for stop in stops for one in (stop.place, *stop.records)]
+    return desk.show(map_figure(stops, figure_context(desk), whole=whole), shown, title=title)
+
+
+def ranges(desk: Desk, centres: Sequence[Place], title: str | None = None, citations: Citations | None = None) -> str:
+    """Return how far something is said to reach from places, and how far others are."""
+    stated = [reach for place in centres for reach in place.ranges]
+    return desk.show(range_figure(centres, desk.corpus, figure_context(desk, citations)), stated, title=title)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from generator.derive.places import stops
 from generator.derive.timeline import by_year, periods, timeline
 from generator.language import say, spoken
 from generator.pages import figures
-from generator.pages.blocks import mentions
+from generator.pages.blocks import mentions, places_of
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Address, Link, Page, Ref, Rich, href
@@ -33,7 +34,7 @@ class EventView:
     title: str
     when: str
     after: Rich
-    place: str
+    place: Rich
     actors: Rich
     issue: str
     summary: Rich
@@ -70,6 +71,7 @@ class TimelineView:
     jumps: Choices
     lanes: str
     by_actor: str
+    map: str
     periods: Sequence[PeriodView]
     sources: Sequence[SourceEntry]
 
@@ -100,6 +102,7 @@ class OverviewView:
     lanes: str
     by_actor: str
     """The address of the same by actor, which has a page of its own; or nothing."""
+    places: str
     stretches: Sequence[StretchView]
 
 
@@ -129,21 +132,24 @@ def pages(desk: Desk) -> Iterator[Page]:
     acted = any(row.event.actors for row in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else ""
     by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else ""
+    where = stops(here.corpus, [row.event for row in standing])
+    places = figures.places(here, where) if where else ""
     if not found:
-        yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline.md.j2", _whole(here, rows, lanes, by_actor))
+        view = _whole(here, rows, lanes, by_actor, places)
+        yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline.md.j2", view)
         return
-    overview = OverviewView(filters(here), lanes, _BY_ACTOR if by_actor else "", [_stretch(here, one) for one in found])
+    overview = OverviewView(filters(here), lanes, _BY_ACTOR if by_actor else "", places, [_stretch(here, one) for one in found])
     yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
         label = one.period.label
         yield Page(one.path, "timeline", say("Timeline: {name}", name=label), described, "timeline-stretch.md.j2", _page(desk, found, one))
 
 
-def _whole(desk: Desk, rows: Sequence[Row], lanes: str, by_actor: str) -> TimelineView:
+def _whole(desk: Desk, rows: Sequence[Row], lanes: str, by_actor: str, places: str) -> TimelineView:
     citations = Citations(desk, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
     views = _Views(desk, citations)
-    return TimelineView(filters(desk), jumps(found), lanes, by_actor, views.of(found), citations.entries)
+    return TimelineView(filters(desk), jumps(found), lanes, by_actor, places, views.of(found), citations.entries)
 
 
 def _stretch(desk: Desk, one: Stretch) -> StretchView:
@@ -204,7 +210,7 @@ class _Views:
             event.title,
             row.when.words(),
             _measured(desk, row),
-            event.place or "",
+            places_of(desk, event.places, event.place),
             self._citations.voices(event.actors),
             desk.corpus.issue_label(event.issue) if event.issue else "",
             desk.rich(event.summary, self._citations),

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WIDTHS: Final = (320, 768, 1280)
-WITH_FIGURES: Final = ("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "costs-and-risks", "scenarios", *PARTS)
+WITH_FIGURES: Final = (
+    *("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "places", "place", "costs-and-risks", "scenarios"),
+    *PARTS,
+)
 
 OVERFLOWS: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flatMap((figure) => {
   const frame = figure.getBoundingClientRect();
@@ -65,6 +68,13 @@ UNSEEN: Final = """() => {
   }
   return Array.from(wrong);
 }"""
+
+COLLIDING: Final = """() => Array.from(document.querySelectorAll('.strip--axis')).flatMap((axis) => {
+  const words = Array.from(axis.querySelectorAll('text'), (one) => one.getBoundingClientRect()), edge = axis.getBoundingClientRect();
+  return words.filter((word, index) => word.right > edge.right + 1 || words.slice(index + 1).some((next) => next.left < word.right - 1))
+    .map((word) => `${axis.closest('figure').id} at ${word.left}`);
+})"""
+"""Words of an axis that cover the next ones or reach over its edge."""
 
 COLOURS: Final = """() => ['body', '.page', 'figure.fig', 'h1'].map((name) => document.querySelector(name)).filter(Boolean).map((node) => {
   const { backgroundColor, color } = getComputedStyle(node);
@@ -138,4 +148,28 @@ def test_a_figure_can_be_passed_over(visit: Open, addresses: dict[str, str]) -> 
     skip = page.locator("a.fig__skip").first
     skip.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.classList.contains('fig__note')")
+    assert page.evaluate("document.activeElement === document.querySelector('figure.fig').lastElementChild")
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_every_figure_can_be_passed_over(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses[kind])
+    figures = page.locator("figure.fig:not(:has(p.none))")
+    assert figures.count()
+    ends = "(all) => all.map((one) => one.querySelector('a.fig__skip')?.hash === `#${one.lastElementChild.id}`)"
+    assert set(figures.evaluate_all(ends)) == {True}
+
+
+def test_signs_in_marks_are_seen_in_forced_colours(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(forced=True).go(addresses["claims"])
+    letters = page.locator(".um__letter")
+    assert letters.count()
+    assert set(letters.evaluate_all("(all) => all.map((one) => getComputedStyle(one).forcedColorAdjust)")) == {"none"}
+
+
+def test_words_of_an_axis_never_run_into_one_another(visit: Open, addresses: dict[str, str]) -> None:
+    for kind in ("explainer", "timeline", "costs-and-risks", "scenarios"):
+        page = visit().go(addresses[kind])
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(COLLIDING) == []

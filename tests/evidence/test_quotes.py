@@ -302,6 +302,34 @@ def test_prefix_and_suffix_tell_repeats_apart(around: dict[str, str], start: int
         assert outcome.start == [0, TALK.rindex("He said")][start]
 
 
+@pytest.mark.parametrize("quote", ["Envoys [...] on Monday", "Envoys came [...] Monday"])
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("He did not meet the U.S. Envoys came late on Monday.", True),
+        ("He did not meet the board. Envoys came late on Monday.", False),
+        ("He did not meet the U.S.\n\nEnvoys came late on Monday.", False),
+        ("Envoys came late on Monday to the U.S. They did not stay.", True),
+        ("Envoys came late on Monday to the U.S.\n\nThey did not stay.", False),
+    ],
+)
+def test_a_sentence_that_may_go_on_past_an_abbreviation_is_one_with_the_next(text: str, quote: str, *, hides: bool) -> None:
+    outcome = found_in(text, quote)
+    assert outcome == NotFound("hides-negation", outcome.part) if hides and isinstance(outcome, NotFound) else isinstance(outcome, Proved)
+    assert isinstance(outcome, NotFound) is hides
+
+
+def test_straight_quotation_marks_part_speakers_too() -> None:
+    assert found_in('He said "we go" then left.', "we [...] left") == NotFound("crosses-quotation", 'go" then')
+
+
+def test_a_long_quotation_is_proposed_whole() -> None:
+    text = " ".join(f"word{number} of many" for number in range(20)) + " stands here."
+    near = nearest_passage(text.replace("word9 of", "word9 off"), hold(text, "en").form)
+    assert near is not None
+    assert near.words == text
+
+
 def test_an_apostrophe_within_a_word_closes_no_quotation() -> None:
     assert isinstance(found_in("The 'old port of Ann's town' opened.", "port [...] town"), Proved)
     assert found_in("The 'old port of Ann' opened.", "port [...] opened") == NotFound("crosses-quotation", "of Ann'")
@@ -333,6 +361,12 @@ def test_signs_between_are_passed_over_as_far_as_a_limit(size: int, *, is_found:
     assert isinstance(found_in(f"b{signs} a no", "b", suffix="a"), Proved) is is_found
 
 
+def test_words_beside_a_quotation_may_stand_in_a_script_without_spaces() -> None:
+    text = "他道这是真的吧。他说这是真的啊。"
+    assert prove("这是真的", hold(text, "zh"), prefix="说") == Proved(10, 14, (Span(10, 14),))
+    assert prove("这是真的", hold(text, "zh"), suffix="吧") == Proved(2, 6, (Span(2, 6),))
+
+
 def test_repeats_are_counted() -> None:
     outcome = found_in(TALK, "He said")
     assert isinstance(outcome, Ambiguous)
@@ -344,6 +378,7 @@ def test_a_place_tells_repeats_apart_and_is_held() -> None:
     text = hold("He said no. He said so.", "en")
     assert prove("He said", text, within=Span(12, 23)) == Proved(12, 19, (Span(12, 19),))
     assert prove("no", text, within=Span(12, 23)) == NotFound("passage")
+    assert prove("He said no. [...] so", text, within=Span(12, 23)) == NotFound("passage")
 
 
 @pytest.mark.parametrize(
@@ -620,6 +655,8 @@ def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
         ("en", "It isn't – he said – a threat to us.", "a threat to us", "it isn't"),
         ("en", "It isn't war; it is, he said, a threat to us.", "a threat to us", ""),
         ("en", "He spoke; it isn't, he said, a threat to us.", "a threat to us", "it isn't"),
+        ("en", "It isn't, he said; a threat to us.", "a threat to us", ""),
+        ("en", "It isn't; he said, a threat to us.", "a threat to us", ""),
         ("en", "There are no, repeat no, plans to leave.", "plans to leave", "there are no"),
         ("en", "Nobody who was there believes that it rains.", "it rains", "nobody who was there believes that"),
         ("en", "We never go, and it rains.", "it rains", ""),

@@ -214,6 +214,15 @@ def test_a_proof_without_a_record_is_stale_and_dropped(
     assert verify(found.corpus, {}, LATER).lock == '{\n"version": 2\n}\n'
 
 
+def test_the_proofs_of_a_text_that_now_stands_in_the_repository_are_stale(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], record: MakeRecord
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock
+    own = record("sources", f"Ours.\n\n## Text\n\n{TEXT}", rights="owned", reliability="B")
+    claims = {"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: The ferry runs again")}
+    assert checked({**claims, "sources/gazette.md": own, "evidence.lock.json": lock}).found == ["evidence.lock.json:2:1 stale-lock"]
+
+
 def test_a_document_used_as_a_whole_is_no_other_passage_than_the_one_proved(checked: Check, corpus: MakeCorpus, record: MakeRecord) -> None:
     lock = verify(corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "passage: p1")}), texts(), TODAY).lock
     found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
@@ -479,3 +488,6 @@ def test_uses_have_places_and_keys(corpus: MakeCorpus, claim: dict[str, str]) ->
     whole = Evidence(source="a", says="supports")
     assert proof_key(whole) is None
     assert proof_key(whole.model_copy(update={"passage": "p1"})) == "a p1"
+    told: list[dict[str, str]] = [{}, {"prefix": "b"}, {"suffix": "b"}, {"passage": "p1"}, {"passage": "p2"}]
+    keys = {proof_key(whole.model_copy(update={"quote": "a", **one})) for one in told}
+    assert len(keys) == 5

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.derive.places import all_stops
 from generator.derive.publishing import published
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
@@ -44,6 +45,8 @@ from generator.figures.figure import (
     muted,
 )
 from generator.figures.life import life_figure
+from generator.figures.maps import map_figure
+from generator.figures.ranges import range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure
@@ -56,7 +59,7 @@ from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import read_tokens
 from generator.pages.figures import figure_context
-from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from tests.conftest import TODAY
 from tests.sites import ROOT, TEMPLATES, desk_of, fragment
 
@@ -76,6 +79,8 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "over-time": lambda corpus, context: over_time_figure(stances(corpus), stances(corpus).dyads, context),
     "lanes": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context),
     "actors": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context, by="actor"),
+    "map": lambda corpus, context: map_figure(all_stops(corpus), context),
+    "range": lambda corpus, context: range_figure(corpus.all(Place), corpus, context),
     "timeline": lambda corpus, context: timeline_figure(timeline(corpus, corpus.all(Event)), context),
     "life": lambda corpus, context: life_figure(corpus.one(Claim, "gate-broken"), context),
     "claims": lambda corpus, context: claims_figure(corpus.all(Claim), context),
@@ -301,13 +306,27 @@ def test_every_reference_leads_to_the_list_of_sources(figure: Figure, page: ET.E
 
 
 def test_every_dot_of_a_plot_is_drawn_full_or_hollow_and_leads_somewhere(figure: Figure, html: str, picture: ET.Element) -> None:
-    for plot in (block for block in figure.body if isinstance(block, Plot)):
+    for plot in (block for block in figure.body if isinstance(block, Plot) and block.kind == "dots"):
         dots = [dot for row in plot.data["rows"] for dot in row["dots"]]  # type: ignore[attr-defined]
         assert all(html.count(f'href="../{plot.links[dot["key"]]}"') >= 3 for dot in dots)
         shapes = [one for one in picture.iter(f"{SVG}path") if one.get("stroke-width") == "1.6"]
         assert len(shapes) == len(dots)
         assert sum(one.get("stroke-dasharray") == "2.6,1.8" for one in shapes) == sum(dot["hollow"] for dot in dots)
     assert "onrecord.invalid" not in html
+
+
+def test_every_place_of_a_map_has_its_number_in_each_drawing(figure: Figure, html: str, picture: ET.Element) -> None:
+    for plot in (block for block in figure.body if isinstance(block, Plot) and block.kind == "map"):
+        numbers = {one["number"] for one in plot.data["marks"]}  # type: ignore[attr-defined]
+        on_page = [one for svg in fragment(html).iter() if svg.get("class") == "vega" for one in [labels_of(svg)]]
+        assert [numbers - one for one in (*on_page, labels_of(picture))] == [set()] * 4
+
+
+def labels_of(drawing: ET.Element) -> set[int]:
+    """Return the numbers in the words of a drawing, those that stand for several among them."""
+    words = ", ".join(one.text or "" for one in drawing.iter() if str(one.tag).endswith("text"))
+    spans = re.findall(r"(?<!\S)(\d+)(?:–(\d+))?(?=,|$)", words)
+    return {number for first, last in spans for number in range(int(first), int(last or first) + 1)}
 
 
 def test_every_value_is_in_the_file(figure: Figure) -> None:

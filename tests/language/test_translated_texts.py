@@ -131,6 +131,22 @@ def test_a_wrong_translation_is_a_mistake_where_it_stands(translation: str, foun
     assert all(one.hint for one in wrong.diagnostics)
 
 
+def test_a_text_in_a_language_of_no_site_is_told_once(checked: Check) -> None:
+    files = {"publication.yml": ARABIC, "explainers/ferry.he.md": "---\ntitle: T\n---\n\nNo such words.\n", "claims/x.yml": CLAIM}
+    wrong = checked({**files, "explainers/ferry.md": explainer(BODY)})
+    assert [one.hint for one in wrong.diagnostics] == ["add 'languages: [he]' to publication.yml, or remove the translation"]
+
+
+def test_a_language_that_is_nearly_one_of_the_site_is_proposed(checked: Check) -> None:
+    wrong = checked({"publication.yml": ARABIC, "claims/x.yml": CLAIM + "translations: {arb: {statement: أ}}\n"})
+    assert [one.hint for one in wrong.diagnostics] == ["did you mean 'ar'?"]
+
+
+def test_names_are_translated_by_name(checked: Check) -> None:
+    wrong = checked({"publication.yml": ARABIC + "issues: {quay: The quay}\n", "publication.ar.yml": "issues: رصيف\n"})
+    assert wrong.messages == ["'issues' is translated by 'name: text' lines = the names are quay"]
+
+
 def test_a_reference_in_a_translated_text_names_a_record(checked: Check) -> None:
     translation = "evidence: [{note: 'أ [ب](claim:y)'}]\n"
     wrong = checked({"publication.yml": ARABIC, "claims/x.yml": CLAIM, "claims/x.ar.yml": translation})

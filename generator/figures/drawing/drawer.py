@@ -84,5 +84,5 @@ class Drawer:
     @cached_property
     def _renderers(self) -> str:
         folder = Path(__file__).parent
-        sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+        sources = b"".join(path.read_bytes() for path in (*sorted(folder.glob("*.py")), *folder.glob("*.json"), folder.parent / "earth.py"))
         return f"altair {version('altair')} vl-convert {version('vl-convert-python')} {sha256(sources).hexdigest()}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.figures.drawing.altair_svg import draw, warm_up
 from generator.figures.drawing.dots_chart import dots_chart
+from generator.figures.drawing.map_chart import map_chart
 from generator.workers import answer_lines
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from altair import TopLevelMixin
 
-CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"dots": dots_chart}
+CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"dots": dots_chart, "map": map_chart}
 """What builds each kind of chart from plain data."""
 
 

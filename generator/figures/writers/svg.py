@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Column, Figure, Item, Plot, Row
     from generator.figures.writers.plots import Draw
     from generator.figures.writers.tokens import Tokens
+
+    Places = Sequence[tuple[Column, float, float]]
+    """Each column with where it begins and how wide it is, in pixels."""
 
 WIDTH: Final = 720
 """The width of a picture, in pixels."""
@@ -60,7 +64,7 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> st
         if isinstance(block, Grid):
             sheet.grid(block)
         else:
-            sheet.plot(block, draw)
+            sheet.plot(block, draw, figure.id)
     sheet.words(figure.note, _SMALL, after=4)
     sheet.words(figure.sources, _SMALL, after=4)
     sheet.rule()
@@ -92,8 +96,8 @@ class _Sheet:
     def rule(self, style: str = "rule") -> None:
         self.parts.append(f'<line class="{style}" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{self.y:.5g}" y2="{self.y:.5g}"/>')
 
-    def plot(self, plot: Plot, draw: Draw) -> None:
-        svg = plot_svg(plot, draw)
+    def plot(self, plot: Plot, draw: Draw, name: str) -> None:
+        svg = plot_svg(plot, draw, name)
         view = _VIEW.search(svg)
         across, down = (float(view[1]), float(view[2])) if view else (WIDTH, 0.0)
         width = WIDTH - 2 * EDGE
@@ -105,53 +109,48 @@ class _Sheet:
         self.y += height + 16
 
     def grid(self, grid: Grid) -> None:
-        widths = _widths(grid.columns)
+        places = _places(grid.columns)
         if grid.caption:
             self.words(grid.caption, SIZE, bold=True, after=4)
         if not grid.bare:
-            self._heads(grid.columns, widths)
+            self._heads(places)
         for row in grid.rows[:MOST_ROWS]:
-            self._row(grid.columns, widths, row)
+            self._row(places, row)
         if len(grid.rows) > MOST_ROWS:
             left = len(grid.rows) - MOST_ROWS
             self.words(say_count("… and {number} more row in the data", "… and {number} more rows in the data", left), _SMALL)
         self.y += 10
 
-    def _heads(self, columns: Sequence[Column], widths: Sequence[float]) -> None:
-        heads = [
-            [] if column.ticks else wrapped([[Run(column.label, muted=True)]], width, _SMALL)
-            for column, width in zip(columns, widths, strict=True)
-        ]
-        tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column in columns if column.ticks)], default=0.0)
-        x = float(EDGE)
-        for column, width, lines in zip(columns, widths, heads, strict=True):
-            top = self.y + tall - height_of(lines, _SMALL)
-            self.parts.append(set_lines(lines, x, top, _SMALL, end=x + width if column.role == "number" else None))
+    def _heads(self, places: Places) -> None:
+        heads = [[] if column.ticks else wrapped([[Run(column.label, muted=True)]], width, _SMALL) for column, _, width in places]
+        tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column, *_ in places if column.ticks)], default=0.0)
+        for (column, x, width), lines in zip(places, heads, strict=True):
+            self._set(lines, column, x, width, self.y + tall - height_of(lines, _SMALL), _SMALL)
             if column.ticks:
                 drawn = tick_lines(column.ticks) + tick_words(column)
                 self.parts.append(_strip(drawn, x, self.y + tall - _AXIS, width, _AXIS))
-            x += width + _GAP
         self.y += tall + 3
 
-    def _row(self, columns: Sequence[Column], widths: Sequence[float], row: Row) -> None:
+    def _row(self, places: Places, row: Row) -> None:
         if row.heading:
             self.y += 8
             self._over_all(row.cells[0], bold=True)
             return
         self.rule()
-        found = [wrapped(self._runs(cell), width, SIZE) for cell, width in zip(row.cells, widths, strict=True)]
+        found = [wrapped(self._runs(cell), width, SIZE) for cell, (*_, width) in zip(row.cells, places, strict=True)]
         strips = [next((item for line in cell for item in line if isinstance(item, Strip)), None) for cell in row.cells]
-        tall = max([*(height_of(lines, SIZE) for lines in found), *(_STRIP for strip in strips if strip)], default=0.0) + 2 * _PAD
-        x = float(EDGE)
-        for column, width, lines, strip in zip(columns, widths, found, strips, strict=True):
+        tall = max([*(height_of(lines, SIZE) for lines in found), *(_STRIP for strip in strips if strip)], default=0.0)
+        for (column, x, width), lines, strip in zip(places, found, strips, strict=True):
             if strip is not None:
                 drawn = tick_lines(column.ticks) + pieces(strip, self._tokens)
-                self.parts.append(_strip(drawn, x, self.y + _PAD, width, min(tall - 2 * _PAD, _STRIP)))
-            self.parts.append(set_lines(lines, x, self.y + _PAD, SIZE, end=x + width if column.role == "number" else None))
-            x += width + _GAP
-        self.y += tall
+                self.parts.append(_strip(drawn, x, self.y + _PAD, width, min(tall, _STRIP)))
+            self._set(lines, column, x, width, self.y + _PAD, SIZE)
+        self.y += tall + 2 * _PAD
         if row.below:
             self._over_all(row.below)
+
+    def _set(self, lines: Sequence[RunLine], column: Column, x: float, width: float, top: float, size: float) -> None:
+        self.parts.append(set_lines(lines, x, top, size, end=x + width if column.role == "number" else None))
 
     def _over_all(self, cell: Cell, *, bold: bool = False) -> None:
         lines = wrapped(self._runs(cell, bold=bold), WIDTH - 2 * EDGE, SIZE)
@@ -192,12 +191,16 @@ def _strip(inner: str, x: float, y: float, width: float, height: float) -> str:
     return f'<svg class="strip" {place} overflow="visible" font-size="11">{inner}</svg>'
 
 
-def _widths(columns: Sequence[Column]) -> list[float]:
-    """Return the widths of columns in pixels: as they ask, all less where that is too much, and the rest shared by those that do not."""
+def _places(columns: Sequence[Column]) -> Places:
+    """Return where each column begins and how wide it is, in pixels.
+
+    Each is as wide as it asks, all are less where that is too much, and the rest is shared by those that do not ask.
+    """
     room = WIDTH - 2 * EDGE - _GAP * (len(columns) - 1)
-    asked = [column.width * SIZE for column in columns]
-    sharing = sum(not width for width in asked)
-    least = room * 0.28 if sharing else 0.0
-    fit = min(1.0, (room - least) / sum(asked)) if sum(asked) else 1.0
-    rest = (room - sum(asked) * fit) / sharing if sharing else 0.0
-    return [width * fit if width else rest for width in asked]
+    asked = sum(column.width for column in columns) * SIZE
+    sharing = sum(not column.width for column in columns)
+    fit = min(1.0, room * (0.72 if sharing else 1) / asked) if asked else 1.0
+    rest = (room - asked * fit) / sharing if sharing else 0.0
+    widths = [column.width * SIZE * fit or rest for column in columns]
+    starts = accumulate((width + _GAP for width in widths), initial=float(EDGE))
+    return [*zip(columns, starts, widths, strict=False)]
