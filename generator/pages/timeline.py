@@ -102,7 +102,8 @@ class OverviewView:
     lanes: str
     by_actor: str
     """The address of the same by actor, which has a page of its own; or nothing."""
-    places: str
+    has_places: bool
+    """Whether some of it is on the map of places."""
     stretches: Sequence[StretchView]
 
 
@@ -133,12 +134,11 @@ def pages(desk: Desk) -> Iterator[Page]:
     lanes = figures.lanes(here, standing, listed=True) if standing else ""
     by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else ""
     where = stops(here.corpus, [row.event for row in standing])
-    places = figures.places(here, where) if where else ""
     if not found:
-        view = _whole(here, rows, lanes, by_actor, places)
+        view = _whole(here, rows, lanes, by_actor, figures.places(here, where) if where else "")
         yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline.md.j2", view)
         return
-    overview = OverviewView(filters(here), lanes, _BY_ACTOR if by_actor else "", places, [_stretch(here, one) for one in found])
+    overview = OverviewView(filters(here), lanes, _BY_ACTOR if by_actor else "", bool(where), [_stretch(here, one) for one in found])
     yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
         label = one.period.label
