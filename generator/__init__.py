@@ -21,7 +21,8 @@ The straight line, each floor importing only those before it::
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
-    render writing build          a page -> Markdown -> build/docs; only what changed is written
+    render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
+    stamp kept_pages              proof that nothing changed since a build; the pages that MkDocs need not make again
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/

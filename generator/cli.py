@@ -16,13 +16,13 @@ from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
 from generator.printing import Log, print_line, put
+from generator.stopwatch import Stopwatch, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from generator.checking import Checked
     from generator.project import Project
-    from generator.stopwatch import Stopwatch
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -119,7 +119,7 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
     from generator.checking import check_content
 
     checked = check_content(project / "content", today=today, latest=_latest_day(project, today))
-    _report(checked, form)
+    put(_reported(checked, form))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
@@ -189,7 +189,6 @@ def _build(
 ) -> bool:
     from generator.failures import BuildFailedError, in_words
     from generator.project import Project, building
-    from generator.stopwatch import Stopwatch
 
     watch, made = Stopwatch(started), Project(project, today, site_url, latest)
     try:
@@ -203,39 +202,58 @@ def _build(
 
 
 def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> bool:
-    from generator.project import write_markdown, write_site
+    from generator.project import prove, proven, write_markdown, write_site
+
+    said = warned = ""
 
     def report(checked: Checked) -> None:
-        if checked.diagnostics:
-            _report(checked, form)
+        nonlocal said
+        said = _reported(checked, form) if checked.diagnostics else ""
+        put(said)
 
+    told = f"{form} {_is_whole(form)}"
+    if place is not None and (last := proven(project, place, told)) is not None:
+        put(last.said)
+        _warn(last.warned)
+        watch.lap("nothing changed")
+        _tell(watch, Written(last.pages, 0, 0), form)
+        return True
     checked, written = write_markdown(project, watch, report)
     if written is None:
         print_line("nothing was built: the last good site stays as it was", err=True)
         return False
-    own = sum(watch.stages.values())
     if place is not None:
         write_site(project, checked, place)
+        warned = "" if project.site_url or checked.corpus.publication.site_url else _NO_ADDRESS
+        prove(project, place, told, written, said, warned)
         watch.lap("MkDocs")
-        if not (project.site_url or checked.corpus.publication.site_url):
-            print_line(_NO_ADDRESS, err=True)
-    print_line(_times(watch.stages, own), err=form != "text")
-    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+    _warn(warned)
+    _tell(watch, written, form)
     return True
 
 
-def _times(stages: Mapping[str, float], own: float) -> str:
-    written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
-    return f"{written}; before MkDocs {own:.2f} s in all"
+def _warn(warned: str) -> None:
+    if warned:
+        print_line(warned, err=True)
 
 
-def _report(checked: Checked, form: str) -> None:
+def _tell(watch: Stopwatch, written: Written, form: str) -> None:
+    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
+    print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
+    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+
+
+def _is_whole(form: str) -> bool:
+    """Tell whether every mistake is to be reported, and none folded."""
+    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
+    return form == "json" or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
+
+
+def _reported(checked: Checked, form: str) -> str:
     from generator.diagnostics import folded
     from generator.reporting import FORMATS as REPORTS
 
-    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
-    whole = form == "json" or (context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
-    put(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts))
+    return REPORTS[form](checked.diagnostics if _is_whole(form) else folded(checked.diagnostics), checked.texts)
 
 
 @cli.command()

@@ -95,7 +95,6 @@ class Corpus:
         for record in self._records.values():
             self._by_section[record.section].append(record)
         measure_all({event.id: event for event in self.all(Event)})
-        self._backlinks = self._index_backlinks()
 
     def __iter__(self) -> Iterator[Record]:
         """Yield every record, by section and id."""
@@ -190,7 +189,8 @@ class Corpus:
         term = ISSUES.find(issue)
         return term.label if term else issue.replace("-", " ").capitalize()
 
-    def _index_backlinks(self) -> dict[Key, list[Backlink]]:
+    @cached_property
+    def _backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
             for reference in record.references():

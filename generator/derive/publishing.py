@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.corpus import Corpus
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.records import Record
 
 
+@lru_cache(maxsize=8)
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
     """Return what is published of a corpus as it is read in a language of its publication, in its own unless a tag is given."""
     return published(translated(corpus, tag or corpus.publication.language))

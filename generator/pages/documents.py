@@ -14,7 +14,7 @@ from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
 from generator.figures.scale import capital
 from generator.figures.signs import status_word
-from generator.language import say
+from generator.language import kept_of_a_few, say
 from generator.language.foreign import Foreign, marked, of_the_same, sole_language, unmarked
 from generator.pages.page import url_of
 from generator.pages.timeline_pages import place_of
@@ -99,13 +99,14 @@ class Document:
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
 
-def documents(corpus: Corpus, today: date) -> list[Document]:
+@kept_of_a_few
+def documents(corpus: Corpus, today: date) -> Sequence[Document]:
     """Return what the search finds of a published corpus, the newest first and what has no date last."""
     proved = _proved(corpus, today)
     found = [(_when(record), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
-    return [_document(corpus, record, when, proved) for when, record in found]
+    return tuple(_document(corpus, record, when, proved) for when, record in found)
 
 
 def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
