@@ -160,13 +160,16 @@ def serve(project: Path, today: date, port: int) -> None:
         waits = True
         return stop.wait(seconds)
 
-    def rebuild() -> None:
+    def rebuild() -> str:
         nonlocal built_on, waits
         built_on, waits = days(), False
+        trouble: list[str] = []
         try:
-            _build(project, *built_on, wait=wait)
+            _build(project, *built_on, wait=wait, trouble=trouble)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            print_line(f"the build failed: {type(error).__name__}: {error}", err=True)
+            trouble.append(f"the build failed: {type(error).__name__}: {error}")
+            print_line(trouble[-1], err=True)
+        return "\n".join(trouble)
 
     def ready(port: int) -> None:
         print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
@@ -186,6 +189,7 @@ def _build(
     markdown_only: bool = False,
     started: float | None = None,
     wait: Callable[[float], bool] | None = None,
+    trouble: list[str] | None = None,
 ) -> bool:
     from generator.failures import BuildFailedError, in_words
     from generator.project import Project, building
@@ -193,15 +197,22 @@ def _build(
     watch, made = Stopwatch(started), Project(project, today, site_url, latest)
     try:
         with building(made, None if markdown_only else output, wait) as place:
-            return _build_both(made, watch, form=form, place=None if markdown_only else place)
+            return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        print_line(f"{in_words(error) if isinstance(error, OSError) else error}\nthe last good site stays as it was", err=True)
+        wrong = in_words(error) if isinstance(error, OSError) else str(error)
+        _note(trouble, wrong)
+        print_line(f"{wrong}\nthe last good site stays as it was", err=True)
         return False
 
 
-def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> bool:
+def _note(trouble: list[str] | None, wrong: str) -> None:
+    if trouble is not None:
+        trouble.append(wrong)
+
+
+def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
     from generator.project import prove, proven, write_markdown, write_site
 
     said = warned = ""
@@ -220,6 +231,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         return True
     checked, written = write_markdown(project, watch, report)
     if written is None:
+        _note(trouble, said)
         print_line("nothing was built: the last good site stays as it was", err=True)
         return False
     if place is not None:
