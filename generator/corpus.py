@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.language import message
 from generator.records import SECTIONS, Actor, Event, Record, Source
@@ -91,6 +91,8 @@ class Corpus:
         """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
+        self._all: dict[type[Record], list[Any]] = {}
+        self._references: dict[Key, tuple[Reference, ...]] = {}
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
@@ -140,7 +142,17 @@ class Corpus:
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return every record of a section, by id."""
-        return [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+        found = self._all.get(kind)
+        if found is None:
+            found = self._all[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+        return found
+
+    def references(self, record: Record) -> Sequence[Reference]:
+        """Return every reference that the fields of a record declare, in the order of the fields."""
+        found = self._references.get(record.key)
+        if found is None:
+            found = self._references[record.key] = tuple(record.references())
+        return found
 
     def ids(self, section: str) -> list[str]:
         """Return the ids of a section, those of broken records too."""
@@ -193,7 +205,7 @@ class Corpus:
     def _backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
-            for reference in record.references():
+            for reference in self.references(record):
                 target = self.resolve(reference, record)
                 if target is not None and target is not record:
                     backlinks[target.key][Backlink(record, reference.to.heading)] = None

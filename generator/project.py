@@ -165,7 +165,7 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
     fresh = is_fresh(kept, inputs, docs, further)
     watch.lap("start")
     with Drawer(project.built / "drawings") as drawer:
-        if fresh is None:
+        if fresh is None and not (project.built / "drawings").is_dir():
             drawer.warm_up()
         checked, read = _read(project, inputs)
         watch.lap("load and check")

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.files import put
+from generator.files import files_below, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    import os
 _OWN: Final = frozenset({".po", ".py", ".yml"})
 _ELSEWHERE: Final = re.compile(rb"^INHERIT:(?! build/)|^hooks|^plugins:(?!\s*\[\])|!ENV|!relative", re.MULTILINE)
 """What in settings leads to what is not looked at here."""
@@ -95,17 +92,12 @@ def outputs_hash(*folders: Path) -> str:
 
 
 def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
-    """Return the files below a folder by their paths below it, in order; what is behind links is not looked at."""
-    return sorted(_walk(str(folder), ""), key=lambda found: found[0]) if folder.is_dir() else []
-
-
-def _walk(folder: str, place: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with suppress(OSError), os.scandir(folder) as entries:  # whoever reads the folder tells that it cannot be read
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{place}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield place + entry.name, entry
+    """Return the files below a folder by their paths below it, in order; none of one that cannot be read, as whoever reads it tells."""
+    try:
+        found = [(name, entry) for name, entry in files_below(folder) if entry.is_file(follow_symlinks=False)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda one: one[0])
 
 
 def read_stamp(path: Path) -> Stamp | None:

@@ -173,7 +173,7 @@ def _years(when: Edtf | None) -> Sequence[int]:
 
 def _actors(corpus: Corpus, record: Record) -> tuple[Facet, ...]:
     named = {record: None} if isinstance(record, Actor) else {}
-    for reference in record.references():
+    for reference in corpus.references(record):
         actor = corpus.resolve(reference, record)
         if isinstance(actor, Actor):
             named[actor] = None

@@ -25,9 +25,7 @@ def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
     A day that records only give as lying within a month or a year counts as the first of it.
     """
     told: defaultdict[str, set[date]] = defaultdict(set)
-    for record in corpus:
-        day = last_told(corpus, record, today)
-        if day is not None:
-            for path in (place_of(corpus, record).path, overview_of(type(record)), *_WHOLE):
-                told[path].add(day)
+    for record, day in last_told(corpus, today).items():
+        for path in (place_of(corpus, record).path, overview_of(type(record)), *_WHOLE):
+            told[path].add(day)
     return {path: max(days).isoformat() for path, days in told.items()}
