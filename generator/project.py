@@ -149,7 +149,7 @@ def _of_site(inputs: str, place: Path, told: str) -> str:
 
 
 def _outputs(project: Project, place: Path) -> tuple[Path, ...]:
-    return project.built / "docs", project.built / "languages", place
+    return project.built / "docs", project.built / "languages", place, *sorted(project.built.glob("*.yml"))
 
 
 def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked], None]) -> tuple[Checked, Written | None]:

@@ -80,14 +80,13 @@ def _hash(path: str) -> bytes:
         return b""
 
 
-def outputs_hash(*folders: Path) -> str:
-    """Return the hash of what is in the output folders, by names, sizes and times of the last change."""
+def outputs_hash(*paths: Path) -> str:
+    """Return the hash of output folders and files, by names, sizes and times of the last change."""
     digest = sha256()
-    for folder in folders:
-        for name, entry in _files(folder):
-            status = entry.stat(follow_symlinks=False)
-            told = f"{folder.name}/{name} {status.st_size} {status.st_mtime_ns}\n"
-            digest.update(told.encode("utf-8", "surrogateescape"))
+    for path in paths:
+        there = [(f"{path.name}/{name}", entry.stat(follow_symlinks=False)) for name, entry in _files(path)]
+        for name, status in there if path.is_dir() else [(path.name, path.lstat())] if path.exists() else []:
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

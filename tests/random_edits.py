@@ -29,7 +29,7 @@ from tests.sites import FAKE_PICTURES, SMALL, fake_draw, make_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.site import Tree
+    from generator.settings import Tree
 
 ADDRESSES: Final = (None, "https://isel.example/record/", "https://other.example/")
 _ID: Final = re.compile(r"[a-z0-9-]+\Z")
