@@ -20,6 +20,7 @@ from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
 from generator.pages.gallery import Tongue, embed_view, origin_of
+from generator.pages.moved import former_figures
 from generator.render import make_environment, render_page
 from generator.stopwatch import Written
 from generator.writing import write_outputs
@@ -136,6 +137,8 @@ def _figures(
         yield f"{shown.folder}{shown.figure.name}.svg", figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
+    for path, moved in former_figures(desk):
+        yield path, resolved(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:

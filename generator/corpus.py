@@ -116,8 +116,10 @@ class Corpus:
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
 
     def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
-        """Return the ids that records of some sections may have had before their files were renamed, with those that they have."""
-        return {former: record.id for section in sections for record in self._by_section[section] for former in self._names_as_ids[record]}
+        """Return the ids that records of some sections had, or by their names may have had, with those that they have."""
+        records = [record for section in sections for record in self._by_section[section]]
+        likely = {former: record.id for record in records for former in self._names_as_ids[record]}
+        return likely | {former: record.id for record in records for former in record.former_ids}
 
     @cached_property
     def _names_as_ids(self) -> Mapping[Record, frozenset[str]]:

@@ -103,6 +103,7 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     optional = {
         "source": page.source,
+        "moved": page.moved,
         "changed": page.changed,
         "jsonld": page.jsonld,
         "card": page.card,

@@ -55,9 +55,12 @@ FLOORS = (
     "site",
     "project",
     "reporting",
+    "editing",
     "serve",
     "printing",
     "clock",
+    "options",
+    "commands",
     "cli",
     "__main__",
 )
