@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
@@ -19,10 +20,11 @@ from generator.options import FINE, PROBLEMS, is_given, latest_day, shared
 from generator.printing import Log, print_line, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from generator.checking import Checked
+    from generator.editing.trying import Workplace
     from generator.project import Project
     from generator.stopwatch import Stopwatch
 
@@ -65,18 +67,45 @@ for _command in EDITING:
 
 @cli.command()
 @shared
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 @_verbose
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-def check(project: Path, today: date, form: str, *, strict: bool) -> None:
-    """Check the content and show every mistake with its place."""
-    from generator.checking import check_content
+@click.option("--fix", is_flag=True, help="First mend what is sure: a slip in a name for which one other is meant, a date in other signs.")
+def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool) -> None:
+    """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
+    from generator.editing.trying import Workplace
 
-    checked = check_content(project / "content", today=today, latest=latest_day(project, today))
+    workplace = Workplace(project / "content", today, latest_day(project, today))
+    within = _within(project, paths)
+    checked = workplace.check()
+    if fix and (mended := _mended(workplace, checked, within)):
+        print_line("\n".join(mended), err=form != "text")
+        checked = workplace.check()
+    checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
     _report(checked, form)
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
+
+
+def _within(project: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Return what tells whether a file, by its path as mistakes have it, is chosen: by its name, its folder, or with all others."""
+    wanted = [path.resolve() for path in paths]
+    for path, named in zip(wanted, paths, strict=True):
+        if not path.is_relative_to(project / "content"):
+            raise click.BadParameter(f"{named} is not in the folder 'content' of the project", param_hint="PATH")
+    return lambda name: not wanted or any((project / name).is_relative_to(path) for path in wanted)
+
+
+def _mended(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> list[str]:
+    """Mend what is sure in the files chosen, and return each word that was replaced, as a line."""
+    from generator.editing.changes import write_all
+    from generator.editing.fixing import fixes
+
+    done, changes = fixes(workplace, checked, within)
+    write_all(changes)
+    return [str(one) for one in done]
 
 
 @cli.command()

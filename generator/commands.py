@@ -41,6 +41,10 @@ def _telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., N
     return told
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _workplace(project: Path, today: date) -> Workplace:
     from generator.editing.trying import Workplace
 
@@ -123,7 +127,8 @@ def rename(project: Path, today: date, record: str, new_id: str) -> None:
 
     renamed = plan(_workplace(project, today), record, new_id)
     _write(project, renamed.changes)
-    print_line(f"'{new_id}' is named {renamed.places} times now, in {renamed.files} files" if renamed.places else "nothing else names it")
+    named = f"'{new_id}' is named {_count(renamed.places, 'time')} now, in {_count(renamed.files, 'file')}"
+    print_line(named if renamed.places else "nothing else names it")
 
 
 @click.command("set")
@@ -160,7 +165,7 @@ def retire(project: Path, today: date, record: str, because: str, replaced_by: s
     _write(project, changes)
     _tell(found, changes, project)
     if references:
-        print_line(f"{references} records refer to it: 'onrecord show {record}' names them")
+        print_line(f"what refers to it still ({_count(references, 'record')}): 'onrecord show {record}'")
 
 
 @click.command()

@@ -41,7 +41,7 @@ def test_rename_names_its_files(run: Callable[..., Result], place: Path) -> None
     result = run("rename", "claims/safe", "sound")
     assert (result.exit_code, result.output) == (0, "- content/claims/safe.yml\n+ content/claims/sound.yml\nnothing else names it\n")
     result = run("rename", "actors/avalon", "isle")
-    assert result.output.endswith("\n'isle' is named 2 times now, in 2 files\n")
+    assert result.output.endswith("\n'isle' is named 1 time now, in 1 file\n")
     assert not (place / "actors" / "avalon.yml").exists()
 
 
