@@ -257,5 +257,16 @@ def fmt(project: Path, today: date, paths: tuple[Path, ...], *, only_check: bool
         sys.exit(PROBLEMS)
 
 
-EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_)
+@click.command()
+@click.argument("rule", required=False)
+@_telling(writes=False)
+def explain(rule: str | None) -> None:
+    """Say what a rule means, with an example that breaks it and the same mended; without a rule, name all of them."""
+    from generator.editing.explaining import all_rules
+    from generator.editing.explaining import explain as told
+
+    print_line(told(rule) if rule else all_rules())
+
+
+EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain)
 """Every command of editing, in the order of the manual."""
