@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Actor, Event, Record, Source
+from generator.records import SECTIONS, Actor, Event, Explainer, Record, Source
 from generator.records.events import measure_all
 from generator.records.publication import Publication
 from generator.records.values import as_id
@@ -91,6 +91,8 @@ class Corpus:
         """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
+        for key, explainers in self._reached().items():
+            self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
@@ -192,15 +194,36 @@ class Corpus:
         term = ISSUES.find(issue)
         return term.label if term else issue.replace("-", " ").capitalize()
 
+    def _reached(self) -> Mapping[Key, tuple[str, ...]]:
+        """Return the explainers of each record that names none itself: those that link to it, or have a record that names it."""
+        loose = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
+        found: dict[Key, list[str]] = defaultdict(list)
+        for explainer in self if loose else ():
+            if isinstance(explainer, Explainer):
+                met = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
+                ahead = sorted(met)
+                while ahead:
+                    new = {target.key for target, _ in self._named_by(self._records[ahead.pop()])} & loose - met
+                    met |= new
+                    ahead += sorted(new)
+                for key in met & loose:
+                    found[key].append(explainer.id)
+        return {key: tuple(explainers) for key, explainers in found.items()}
+
+    def _named_by(self, record: Record) -> Iterator[tuple[Record, str]]:
+        """Yield every other record that one names, in its fields and then in its running text, and the heading for it there."""
+        for reference in record.references():
+            target = self.resolve(reference, record)
+            if target is not None and target is not record:
+                yield target, reference.to.heading
+        for _, link in self.links(record):
+            target = self.resolve_link(link)
+            if target is not None and target is not record:
+                yield target, MENTIONS
+
     def _index_backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
-            for reference in record.references():
-                target = self.resolve(reference, record)
-                if target is not None and target is not record:
-                    backlinks[target.key][Backlink(record, reference.to.heading)] = None
-            for _, link in self.links(record):
-                target = self.resolve_link(link)
-                if target is not None and target is not record:
-                    backlinks[target.key][Backlink(record, MENTIONS)] = None
+            for target, heading in self._named_by(record):
+                backlinks[target.key][Backlink(record, heading)] = None
         return {key: list(found) for key, found in backlinks.items()}
