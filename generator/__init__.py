@@ -21,8 +21,9 @@ The straight line, each floor importing only those before it::
     search_index                  what the search finds -> Pagefind's index
     render writing build          a page -> Markdown -> build/docs; only what changed is written
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
-    reporting/ serve              reports; the site on this machine
-    printing clock cli            all that is printed, inert; the day that it is; the command
+    reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
+    printing clock                all that is printed, inert; the day that it is
+    options commands cli          what commands share; those of editing; the command
 
 To change X, open Y:
 
@@ -41,6 +42,8 @@ To change X, open Y:
     which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
+    what is changed for editors       editing/, commands.py
+    where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, places.py
     what a terminal may be shown      text/inert.py, printing.py
     what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
