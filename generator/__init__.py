@@ -3,9 +3,11 @@
 The straight line, each floor importing only those before it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
+    bundled                       where templates and the starter are, in a checkout or installed
     failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
     patience workers              processes of ours, limited by processor time and asked twice
-    ownership places replacing    what is ours to replace; where a site may go; a folder put in place in one step
+    ownership destinations        what is ours to replace; where a site may go
+    replacing                     a folder put in place in one step
     locking cleaning              one build at a time; 'make clean'
     records/                      one module a section: the model, its docstrings the manual
     synonyms diagnostics unseen   what editors write for a field; the rules, and mistakes as values; odd characters, named
@@ -13,14 +15,16 @@ The straight line, each floor importing only those before it::
     mistakes reading beside load  a content folder -> Corpus and diagnostics
     evidence/ checks/             grades and proofs; rules over the whole corpus
     checking                      all that is wrong in one run
-    derive/                       timeline, stances, the life of claims, scores of forecasts: pure functions
+    derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
     render writing build          a page -> Markdown -> build/docs; only what changed is written
+    settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
+    starting                      'onrecord init': a publication to start from, generator/starter/
     reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
     printing clock                all that is printed, inert; the day that it is
     options commands cli          what commands share; those of editing; the command
@@ -35,7 +39,8 @@ To change X, open Y:
     how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
-    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-figures.css
+    how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
+    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-drawing.css, 07-figures.css
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
@@ -44,7 +49,7 @@ To change X, open Y:
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py
     where old addresses lead          records/base.py (former_ids), pages/moved.py
-    what a build may replace          ownership.py, places.py
+    what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, printing.py
-    what MkDocs is given              site.py, mkdocs.yml, site_templates/theme/
+    what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/
 """

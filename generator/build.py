@@ -97,13 +97,21 @@ def _outputs(
     watch.lap("derive")
     environment = make_environment(templates)
     pages = _rendered(desk, environment, watch, of_translation=bool(further))
-    outputs = {path: text for path, (_, text) in pages.items()}
+    outputs = {page_file(path): text for path, (_, text) in pages.items()}
     here = f"{further}/" if further else ""
     outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues, here))
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
     outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
     outputs.update(_assets(templates / "assets", tokens))
     return outputs, len(pages)
+
+
+def page_file(path: str) -> str:
+    """Return the file of a page: 'claims/x.md' is 'claims/x/index.md', so that a link leads from the file where it leads from the page.
+
+    MkDocs leaves the links of HTML as they are; Zensical takes them for what they would be as seen from the file.
+    """
+    return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
 def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, *, of_translation: bool) -> dict[str, tuple[str, bytes]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cache import forget
+from generator.destinations import refuse_links
 from generator.locking import locked
-from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, remove
-from generator.places import refuse_links
+from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, our_settings, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ def clean(built: Path) -> list[str]:
         caches = [built / "drawings", built / "pictures", *_folders(built / "pictures")]
         for cache in caches:
             forget(cache, ())
-        for name in ("stamp.json", ".site.lock", ".lock"):
-            (built / name).unlink(missing_ok=True)
+        for path in (*our_settings(built), *(built / name for name in ("stamp.json", ".site.lock", ".lock"))):
+            path.unlink(missing_ok=True)
     for folder in (*reversed(caches), built / "languages", built / "search", built):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -66,6 +66,18 @@ for _command in EDITING:
 
 
 @cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
+    from generator.starting import start
+
+    written = start(folder, VERSION)
+    records = sum(name.startswith("content/") and name != "content/publication.yml" for name in written)
+    print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
+    print_line(f"'onrecord serve --project {folder}' shows the site, and rebuilds it on every save")
+
+
+@cli.command()
 @shared
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")

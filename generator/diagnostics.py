@@ -138,6 +138,7 @@ MISSING_FIELD = Rule("missing-field", message("A record has all the fields it ne
 EMPTY_VALUE = Rule("empty-value", message("A field that is written has a value."))
 BAD_VALUE = Rule("bad-value", message("A value is of the kind its field takes."))
 BAD_DATE = Rule("bad-date", message("A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed."))
+BAD_POSITION = Rule("bad-position", message("A position is a latitude and a longitude in decimal degrees."))
 REVERSED_INTERVAL = Rule("reversed-interval", message("An interval begins before it ends."))
 LIST_AS_TEXT = Rule("list-as-text", message("Several values are written as a list."), _WARNING)
 UNKNOWN_REFERENCE = Rule("unknown-reference", message("A reference names a record that exists."))
@@ -169,7 +170,7 @@ EARLY_DENIAL = Rule("early-denial", message("Nobody denies or retracts a claim b
 OUT_OF_ORDER = Rule("out-of-order", message("Positions and assessments stand in order of time."), _WARNING)
 MAYBE_YEARS = Rule("maybe-years", message("A season is not written where two years are meant."), _WARNING)
 REPEATED_VALUE = Rule("repeated-value", message("A list has each value once."), _WARNING)
-UNREACHABLE = Rule("unreachable-record", message("Every actor and source is used by some record."), _WARNING)
+UNREACHABLE = Rule("unreachable-record", message("Every actor, source and place is used by some record."), _WARNING)
 CIRCLE = Rule("circle", message("No record follows from itself."))
 SELF_ACT = Rule("self-act", message("An act is toward somebody else."))
 VOTE_SIDES = Rule("vote-sides", message("A vote names the actor whom a yes favours or the one whom it disfavours, not both."))
@@ -214,6 +215,7 @@ RULES: Final = {
         EMPTY_VALUE,
         BAD_VALUE,
         BAD_DATE,
+        BAD_POSITION,
         REVERSED_INTERVAL,
         LIST_AS_TEXT,
         UNKNOWN_REFERENCE,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.diagnostics import (
     BAD_DATE,
+    BAD_POSITION,
     BAD_VALUE,
     EMPTY_VALUE,
     MISSING_FIELD,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 Keys = tuple[str | int, ...]
 
-_RULES = {"bad_date": BAD_DATE, "reversed_interval": REVERSED_INTERVAL}
+_RULES = {"bad_date": BAD_DATE, "bad_position": BAD_POSITION, "reversed_interval": REVERSED_INTERVAL}
 
 _EXPECTED = {
     "tuple_type": "a list",
@@ -61,6 +62,7 @@ _PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|
 _LIMITS = {
     "string_too_long": "'{name}' is too long: at most {max_length} characters are read",
     "too_long": "'{name}' has too many values: at most {max_length} are read",
+    "greater_than": "'{value}' is too low for '{name}': it is more than {gt:g}",
     "greater_than_equal": "'{value}' is too low for '{name}': it is at least {ge:g}",
     "less_than_equal": "'{value}' is too high for '{name}': it is at most {le:g}",
     "decimal_max_digits": "'{name}' has too many digits: at most {max_digits} are read",

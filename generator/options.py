@@ -41,7 +41,7 @@ def is_given(option: str) -> bool:
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
     project = value.resolve()
     if not (project / "content").exists():
-        raise click.BadParameter(f"there is no folder 'content' in {value}")
+        raise click.BadParameter(f"there is no folder 'content' in {value}; 'onrecord init FOLDER' writes one to start from")
     return project
 
 

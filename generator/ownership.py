@@ -18,6 +18,8 @@ MARK: Final = ".onrecord"
 SITE: Final = "a site"
 MARKDOWN: Final = "the Markdown of a site"
 INDEX: Final = "an index of the search"
+NOTE: Final = "# Written by 'onrecord build'; a change here is lost with the next.\n"
+"""The first line of a file of settings of ours."""
 _EVERYTHING: Final = "*"
 """Stands for the names while a folder is made."""
 _DROPPINGS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -82,6 +84,11 @@ def require_ours(folder: Path, what: str) -> None:
         there = {name for name in there - names if name.rpartition("/")[2] not in _DROPPINGS}
         if there:
             raise NotOursError(f"{folder} holds {_named(there)}, which no build made\n  = move that elsewhere, then run the command again")
+
+
+def our_settings(folder: Path) -> set[Path]:
+    """Return the files of settings right in a folder that a build wrote."""
+    return {path for path in folder.glob("*.yml") if path.is_file() and path.read_bytes().startswith(NOTE.encode())}
 
 
 _WAYS: Final = "move that folder away, or remove it if nothing in it is needed; or name another folder with --output"

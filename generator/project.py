@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator.bundled import TEMPLATES
+from generator.destinations import output_folder, refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
-from generator.places import output_folder, refuse_links
 from generator.replacing import beside, restore
 from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
 from generator.stopwatch import Written
@@ -18,11 +18,12 @@ from generator.stopwatch import Written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.drawing.pictures import Pictures
-    from generator.site import Tree
+    from generator.settings import Tree
     from generator.stopwatch import Stopwatch
 
 _MOST_READINGS: Final = 5
@@ -54,9 +55,9 @@ class Project:
 
     @property
     def templates(self) -> Path:
-        """The templates: its own, or those beside the program."""
+        """The templates: its own, or those of the program."""
         own = self.root / "site_templates"
-        return own if own.is_dir() else Path(__file__).parent.parent / "site_templates"
+        return own if own.is_dir() else TEMPLATES
 
     def inputs(self) -> str:
         """Return the hash of all that the Markdown of a build depends on, as it is now."""
@@ -185,7 +186,8 @@ def write_site(project: Project, checked: Checked, place: Path) -> None:
                 made.put_into(new / where)
 
         address = project.site_url or checked.corpus.publication.site_url
-        build_site(project.root, place, trees, site_url=address, today=project.today, finish=finish)
+        theme = project.templates / "theme"
+        build_site(project.root, place, trees, theme=theme, site_url=address, today=project.today, finish=finish)
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:
@@ -209,7 +211,7 @@ def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[T
     from generator.derive.publishing import shown_in
     from generator.language import speaking
     from generator.pages.documents import documents
-    from generator.site import Tree
+    from generator.settings import Tree
 
     trees = []
     for tag in ("", *corpus.publication.languages):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.language import count_forms, say, spoken
+from generator.language import SOURCE, count_forms, language_name, original, say, spoken
 from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
 from generator.pages.markup import blocks, folded, html_rich, link, markdown, refs, tongue
 
@@ -74,7 +74,8 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
 def render_page(environment: Environment, page: Page, *, of_translation: bool = True) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{_tidy(_there_and_back(resolved(body)))}"
+    text = _tidy(_there_and_back(resolved(body)))
+    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{text if spoken().tag == SOURCE else _anchored(text)}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -98,9 +99,38 @@ def _there_and_back(body: str) -> str:
     return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
 
 
+_HEADING: Final = re.compile(r"^## (?P<text>.*[^}\n])$", re.MULTILINE)
+"""A heading whose line does not end with an anchor of its own."""
+
+
+def _anchored(body: str) -> str:
+    """Give each heading an anchor, in every language that of the English words where they are ours.
+
+    The tools that make HTML of it would make one of Latin letters alone.
+    """
+    from markdown.extensions.toc import slugify, slugify_unicode, unique
+
+    met: set[str] = set()
+
+    def anchored(found: re.Match[str]) -> str:
+        text = unescape(re.sub(r"<[^>]*>", "", found["text"]))
+        english = original(text)
+        anchor = slugify(english, "-") if english else slugify_unicode(text, "-")
+        return f"{found[0]} {{: #{unique(anchor, met)} }}"
+
+    return _HEADING.sub(anchored, body)
+
+
+_RECORD: Final = ' id="the-record"'
+"""Where the text of an explainer ends."""
+
+
 def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
+    before, turn, _ = body.partition(_RECORD)
+    whole = resolved(marked(escape(page.title), page.title))
+    name = whole.partition(": ")[2] if page.kind in _INTRODUCED else whole
     optional = {
         "source": page.source,
         "moved": page.moved,
@@ -109,13 +139,19 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
         "card": page.card,
         "card_alt": escape(page.card_alt),
         "styles": page.styles,
-        "untranslated": untranslated(body) if of_translation else "",
-        "name": resolved(name) if (name := marked(escape(page.title), page.title)) != unmarked(name) else "",
+        "untranslated": language_name(tag) if of_translation and (tag := untranslated(body)) else "",
+        "name": name if name != escape(page.title) else "",
     }
-    written = values | {name: value for name, value in optional.items() if value}
-    lines = [f"{name}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for name, value in written.items()]
+    written = values | {field: value for field, value in optional.items() if value}
+    lines = [f"{field}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for field, value in written.items()]
+    if turn:
+        lines.append(f"record_after: {before.count(chr(10) + '## ')}\n")
     headings = foreign_headings(body)
     return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
+
+
+_INTRODUCED: Final = frozenset({"claim", "source"})
+"""The kinds of pages whose title says what they are before it names it."""
 
 
 def _tidy(text: str) -> str:

@@ -7,28 +7,21 @@ import os
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.failures import BuildFailedError
 from generator.files import about
-from generator.language import language_name, languages, name_of, original, say, speaking
-from generator.language.foreign import marked, resolved
-from generator.language.tags import direction_of
 from generator.ownership import MARK, SITE
 from generator.replacing import replacing
 from generator.search_index import copy_index, keep_index
+from generator.settings import MAIN, settings_of, write_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from generator.pages.documents import Document
-    from generator.records.publication import Publication
+    from generator.settings import Tree
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable from which MkDocs takes the day of a build, in seconds since 1970."""
@@ -40,21 +33,6 @@ _FIGURES: Final = "figures"
 _MOST_NAMED: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The Markdown of the site in one language."""
-
-    docs: Path
-    publication: Publication
-    """The publication in that language; its `language` is that of the pages."""
-    language: str
-    """The language of its records."""
-    found: Sequence[Document]
-    """What the search finds in it."""
-    place: str = ""
-    """Where it stands below the site, with a slash at its end; nothing for the main language."""
-
-
 class SiteError(BuildFailedError):
     """The site could not be built; the message says why."""
 
@@ -64,6 +42,7 @@ def build_site(
     site: Path,
     trees: Sequence[Tree],
     *,
+    theme: Path,
     site_url: str | None,
     today: date,
     finish: Callable[[Path], None] | None = None,
@@ -78,6 +57,7 @@ def build_site(
         project: The folder of the project.
         site: Where the site goes.
         trees: Its Markdown, that of the main language first.
+        theme: The folder of the theme's templates.
         site_url: The address at which it will stand.
         today: The day of the build.
         finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
@@ -86,10 +66,11 @@ def build_site(
         BuildFailedError: With what MkDocs or Pagefind said, or with what is missing.
         OSError: The file system refused something.
     """
+    write_settings(project, theme, trees, site_url)
     with replacing(site, SITE) as new:
         planned: set[str] = set()
         for tree in trees:
-            planned |= _build_tree(project, tree, trees, new, site_url=site_url, today=today)
+            planned |= _build_tree(project, tree, new, today=today)
             planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
         _refuse_active_content(new)
         if finish is not None:
@@ -99,12 +80,12 @@ def build_site(
         return sum(path.is_file() for path in new.rglob("*"))
 
 
-def _build_tree(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> set[str]:
+def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[str]:
     """Build the site of a tree; return the files of its index of the search."""
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(keep_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about(site):
-            _run_mkdocs(project, tree, trees, site, site_url=site_url, today=today)
+            _run_mkdocs(settings_of(project, tree), site / tree.place, today)
         names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
     return {f"{tree.place}{SEARCH}/{name}" for name in names}
@@ -157,7 +138,7 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _run_mkdocs(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *, site_url: str | None, today: date) -> None:
+def _run_mkdocs(settings: Path, site: Path, today: date) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -169,18 +150,10 @@ def _run_mkdocs(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *,
     log.addHandler(collector)
     log.propagate = False
     try:
-        with speaking(tree.publication.language):
-            config = load_config(
-                str(project / "mkdocs.yml"),
-                docs_dir=str(tree.docs),
-                site_dir=str(site / tree.place),
-                site_name=tree.publication.title,
-                site_description=tree.publication.tagline,
-                site_url=f"{site_url.rstrip('/')}/{tree.place}" if site_url and tree.place else site_url or "",
-                strict=True,
-            )
-            _localise(config, tree, trees, site_url)
-            build(config)
+        config = load_config(str(settings), site_dir=str(site), strict=True)
+        if "trees" not in config.extra:
+            raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
+        build(config)
     except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
@@ -189,44 +162,6 @@ def _run_mkdocs(project: Path, tree: Tree, trees: Sequence[Tree], site: Path, *,
         os.environ.pop(_EPOCH)
         if before is not None:
             os.environ[_EPOCH] = before
-
-
-_ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
-"""Pages that every page leads to beside the sections, if they are there."""
-
-
-def _localise(config: MkDocsConfig, tree: Tree, trees: Sequence[Tree], site_url: str | None) -> None:
-    """Give MkDocs and the theme what depends on the language: words, direction, and where the other languages are."""
-    tag = tree.publication.language.split("-")[0]
-    config.extra["say"] = say
-    config.extra["language_name"] = language_name
-    config.extra["name"], config.extra["tagline"] = (
-        resolved(marked(escape(text), text)) for text in (tree.publication.title, tree.publication.tagline)
-    )
-    config.extra["direction"] = tree.publication.direction
-    config.extra["about"] = [name for name in _ABOUT if (tree.docs / f"{name}.md").is_file()]
-    config.extra["languages"] = [_way(one, tree, site_url) for one in trees] if len(trees) > 1 else []
-    config.theme["language"] = tag if tag in languages() else "en"
-    config["nav"] = [{say(label): path for label, path in entry.items()} for entry in config.nav or []]
-    if config.theme["language"] != "en":
-        config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
-
-
-def _way(one: Tree, here: Tree, site_url: str | None) -> dict[str, object]:
-    """Return a language of the switch: its name in itself, and its address from the root of the site and of this tree."""
-    tag = one.language
-    root = ("../" if here.place else "") + one.place
-    home = f"{site_url.rstrip('/')}/{one.place}" if site_url else ""
-    current = one is here
-    return {"tag": tag, "name": name_of(tag), "direction": direction_of(tag), "root": root, "home": home, "current": current}
-
-
-def _slug(text: str, separator: str) -> str:
-    """Return the anchor of a heading: in every language that of the English words, where they are ours."""
-    from markdown.extensions.toc import slugify, slugify_unicode
-
-    english = original(text)
-    return slugify(english, separator) if english else slugify_unicode(text, separator)
 
 
 _LAST_SECOND: Final = 2**32 - 1

@@ -49,6 +49,7 @@ def _remove_empty_folders(folder: Path, gone: set[str]) -> None:
     """Remove the folders, from the innermost, in which nothing is left after files have gone."""
     for name in gone:
         for parent in (folder / name).parents:
-            if parent == folder or any(parent.iterdir()):
+            if parent == folder or (parent.is_dir() and any(parent.iterdir())):
                 break
-            parent.rmdir()
+            if parent.is_dir():  # an earlier name may have had it removed
+                parent.rmdir()

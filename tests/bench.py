@@ -20,6 +20,7 @@ import yaml
 from generator.build import write_pages
 from generator.checking import check_content
 from generator.dates import parse_edtf
+from generator.derive.places import all_stops
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
@@ -28,7 +29,7 @@ from generator.pages import figures
 from generator.pages.citations import Citations
 from generator.pages.desk import Desk
 from generator.pages.gallery import Gallery
-from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.records.scenarios import Resolution
 from generator.records.shared import evidence_in
 from generator.stopwatch import Stopwatch
@@ -75,6 +76,9 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
     yield "over time", lambda desk: figures.over_time(desk, [(by, toward), (toward, by)])
     yield f"timeline of {len(rows)} events", lambda desk: figures.timeline(desk, rows)
     yield f"lanes of {len(rows)} events", lambda desk: figures.lanes(desk, rows)
+    if corpus.all(Place):
+        yield "map", lambda desk: figures.places(desk, all_stops(corpus))
+        yield "ranges", lambda desk: figures.ranges(desk, corpus.all(Place))
     yield "life of a claim", lambda desk: figures.life(desk, claims[0], Citations(desk, evidence_in(claims[0])))
     yield f"{len(claims)} claims", lambda desk: figures.claims(desk, claims)
     yield "costs", lambda desk: figures.costs(desk, corpus.all(Cost))

@@ -116,6 +116,14 @@ RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "rights": "quote-only",
     },
     "events": {"title": "The ferry sinks", "when": "2025-04-01", "evidence": EVIDENCE, "explainers": "[ferry]"},
+    "places": {
+        "name": "The quay",
+        "kind": "site",
+        "latitude": "51.5",
+        "longitude": "-2.25",
+        "known": "exact",
+        "evidence": EVIDENCE,
+    },
     "claims": {
         "statement": "The ferry is safe",
         "claimant": "[brigid]",

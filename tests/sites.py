@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import re
 import shutil
 import sys
@@ -17,11 +18,13 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from mkdocs.config import load_config
 
 from generator.build import write_languages, write_pages
 from generator.checking import check_content
@@ -32,6 +35,7 @@ from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.figures.writers.tokens import read_tokens
 from generator.pages.desk import Desk
 from generator.project import list_trees
+from generator.settings import MAIN
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
@@ -39,6 +43,8 @@ from tests.conftest import TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from generator.checking import Checked
     from generator.corpus import Corpus
@@ -99,6 +105,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="Rewrite tests/small_publication_pages/ with what is rendered now.")
 
 
+@cache
+def mkdocs_settings() -> MkDocsConfig:
+    """Return mkdocs.yml as MkDocs reads it."""
+    with TemporaryDirectory() as folder:
+        project = Path(folder)
+        shutil.copy(ROOT / "mkdocs.yml", project)
+        (project / "build" / "docs").mkdir(parents=True)
+        (project / "build" / MAIN).write_text("site_name: A site\ndocs_dir: build/docs\n", encoding="utf-8")
+        return load_config(str(project / "mkdocs.yml"))
+
+
 def make_project(folder: Path, content: Path) -> Path:
     """Return a project with this content and this checkout's templates and settings."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,12 +158,12 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     trees = list_trees(checked.corpus, docs, further, TODAY)
     if in_all_languages:
         write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=Stopwatch(), site_url=address)
-        build_site(project, site, trees, site_url=address, today=TODAY)
+        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
     write_pages(checked.corpus, templates, docs, today=TODAY, draw=draw, watch=Stopwatch())
     del trees[1:]
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
-        build_site(project, site, trees, site_url=address, today=TODAY, finish=pictures.put_into)
+        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, finish=pictures.put_into)
     return Site(project, docs, site, checked.corpus)
 
 
@@ -190,7 +207,7 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a process."""
+    """What a browser finds in a page of a site. To read a whole site takes long, so that it is done once a session."""
 
     path: Path
     ids: tuple[str, ...]
@@ -210,7 +227,13 @@ class Seen:
 @cache
 def seen(site: Path) -> tuple[Seen, ...]:
     """Return what a browser finds in every page of a site, in order."""
-    return tuple(_seen(path) for path in sorted(site.rglob("*.html")))
+    kept = site.with_name(f"{site.name}-seen")
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(tuple(_seen(path) for path in sorted(site.rglob("*.html")))))
+    found: tuple[Seen, ...] = pickle.loads(kept.read_bytes())  # noqa: S301 - we wrote it
+    return found
 
 
 def _seen(path: Path) -> Seen:

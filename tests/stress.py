@@ -35,7 +35,7 @@ NAMES: Final = {
 ISSUES: Final = ("economic", "military", "diplomatic", "environment", "legal", "migration")
 FIGURES: Final = (
     *('stances "focal=arabic"', 'by-issue "by=arabic toward=hebrew"', 'over-time "by=arabic toward=hebrew"'),
-    *("timeline", "lanes", "claims", "costs", "risks", "votes", "signposts", "scores"),
+    *("timeline", "lanes", "claims", "costs", "risks", "votes", "signposts", "scores", "map", "range"),
 )
 DATES: Final = (
     *("{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}?", "{y}-{m:02}-{d:02}~", "{y}-{m:02}-{d:02}%", "{y}-{m:02}", "{y}-{m:02}~", "{y}", "{y}?"),
@@ -53,6 +53,7 @@ AMOUNTS: Final = (
     *({"best": 0, "unit": "points of growth"}, {"low": "0.00012", "high": "0.5", "currency": "EUR", "per": "tonne of freight"}),
     *({"best": 12, "currency": "EUR", "per": "tonne of freight", "price_year": 1999}, {"best": 7, "unit": "أيام"}),
 )
+PLACES: Final = 24
 WORDS: Final = ("the", "port", "of", "a", "new", "and", "old", "harbour", "treaty")
 STATUSES: Final = ("incurred", "projected", "threatened", "avoided", "disputed")
 
@@ -100,7 +101,7 @@ class _Maker:
 def write(folder: Path) -> Path:
     """Write the publication into a folder and return it."""
     maker = _Maker()
-    for part in (_sources, _actors, _events, _acts, _claims, _votes, _costs, _risks, _scenarios, _explainer):
+    for part in (_sources, _actors, _events, _acts, _claims, _votes, _costs, _risks, _scenarios, _places, _explainer):
         part(maker)
     for name, text in maker.files.items():
         path = folder / name
@@ -131,7 +132,22 @@ def _actors(maker: _Maker) -> None:
 def _events(maker: _Maker) -> None:
     for number in range(400):
         event = {"title": maker.words(2, 7), "when": maker.date(number), "issue": ISSUES[number % 6], "actors": maker.pair()}
+        event |= {"places": [f"place-{number % PLACES:02}"]}
         maker.add("events", f"event-{number:03}", event)
+
+
+def _places(maker: _Maker) -> None:
+    """Write places all over the earth, crowded and alone, at the poles and on either side of the date line."""
+    evidence = [{"source": "source-1", "says": "supports", "credibility": "2"}]
+    for number in range(PLACES):
+        place: Fields = {"name": [*NAMES.values()][number % len(NAMES)] + f" {number}", "kind": "settlement"}
+        place |= {"latitude": str(90 - number * 180 // (PLACES - 1)), "longitude": str((number * 77) % 361 - 180)}
+        place |= {"known": ("exact", "town", "area", "disputed")[number % 4], "contested": "Where?", "evidence": evidence}
+        if number == PLACES // 2:
+            reach = {"title": maker.words(2, 4), "km": "9000", "km_high": "12000", "said_by": ["arabic"], "evidence": evidence}
+            place["ranges"] = [{**reach, "to": [f"place-{other:02}" for other in range(PLACES)]}]
+        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in place.items())
+        maker.files[f"places/place-{number:02}.yml"] = lines
 
 
 def _acts(maker: _Maker) -> None:

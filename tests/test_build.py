@@ -64,8 +64,8 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
 def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
     address = "https://elsewhere.example/there/"
     write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, watch=Stopwatch(), site_url=address)
-    claim = next(path for path in sorted((tmp_path / "claims").glob("*.md")) if path.name != "index.md")
-    assert f"{address}claims/{claim.stem}/<" in claim.read_text(encoding="utf-8")
+    claim = next(path for path in sorted((tmp_path / "claims").glob("*/index.md")))
+    assert f"{address}claims/{claim.parent.name}/<" in claim.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -73,15 +73,15 @@ def test_what_was_altered_is_written_again_and_what_is_stale_is_removed(write: C
     write()
     docs = tmp_path / "docs"
     before = tree(docs)
-    stale = ["claims/gone.md", "old/deep/x.md"]
+    stale = ["claims/gone.md", "old/deep/x.md", "old/deep/y.md"]
     mark(docs, MARKDOWN, [*(before.keys() - {MARK}), *stale])
     for name in stale:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text("of a record that is gone", encoding="utf-8")
     (docs / "index.md").write_text("altered", encoding="utf-8")
-    (docs / "about.md").unlink()
+    (docs / "about" / "index.md").unlink()
     written = write()
-    assert (written.changed, written.removed) == (2, 2)
+    assert (written.changed, written.removed) == (2, 3)
     assert tree(docs) == before
     assert not (docs / "old").exists()
 
@@ -167,7 +167,7 @@ def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(
 def test_a_draft_and_what_appears_in_drafts_alone_are_not_published(write: Callable[[], Written], tmp_path: Path) -> None:
     write()
     docs = tmp_path / "docs"
-    assert not (docs / "explainers" / "a-draft.md").exists()
+    assert not (docs / "explainers" / "a-draft").exists()
     whole = b"\n".join(tree(docs).values()).decode(errors="replace")
     for words in ("a-draft", "A draft about the sea", "only-in-draft", "Known to editors alone"):
         assert words not in whole

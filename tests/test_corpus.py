@@ -171,9 +171,24 @@ def test_inline_references_of_a_record_that_cannot_be_read_are_held_to_the_recor
     assert [one.split()[-1] for one in checked({"claims/safe.yml": text}).found] == ["bad-value", "unknown-reference"]
 
 
+def test_references_in_the_fields_of_a_text_that_cannot_be_read_are_held_to_the_record_too(checked: Check, record: MakeRecord) -> None:
+    text = record("explainers", "It [is](claim:nowhere).\n", deck="'[x](claim:nobody)'", status="wrong")
+    assert [one.split()[-1] for one in checked({"explainers/bridge.md": text}).found] == [
+        "unknown-reference",
+        "bad-value",
+        "unknown-reference",
+    ]
+
+
 def test_an_id_in_capitals_is_not_taken_for_words(checked: Check, record: MakeRecord) -> None:
     files = {"actors/ferry-line.yml": record("actors"), "votes/ferry.yml": record("votes", body="Ferry-Line")}
     assert [one.split()[-1] for one in checked(files).found if one.startswith("votes")] == ["unknown-reference"]
+
+
+@pytest.mark.parametrize("body", ["Al-Ahram Board", "The Harbour\u00a0Board", "Ferry-Lines"])
+def test_words_that_are_no_id_are_words(checked: Check, record: MakeRecord, body: str) -> None:
+    files = {"actors/ferry-line.yml": record("actors"), "votes/ferry.yml": record("votes", body=f"'{body}'")}
+    assert [one for one in checked(files).found if one.startswith("votes")] == []
 
 
 def test_no_record_is_replaced_by_itself(checked: Check, record: MakeRecord) -> None:

@@ -213,7 +213,7 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
     for name in (
         "index.md",
         "actors/index.md",
-        "actors/avalon.md",
+        "actors/avalon/index.md",
         "figures/a/one/index.html",
         "figures/a/one/one.svg",
         "cards/claims/a.b.svg",

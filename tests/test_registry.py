@@ -27,7 +27,7 @@ from generator.pages import DRAWN, PAGES, named_figures
 from generator.pages.page import OWN_PAGE, SHARED_PAGE, Page
 from generator.records import SECTIONS, Act, Record
 from generator.records.base import RefersTo
-from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS
+from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
 from generator.records.risks import Risk
 from generator.reporting import FORMATS
 from generator.text.problems import TextRule
@@ -166,7 +166,7 @@ def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
 
 
 def test_options_of_actors_are_options_of_figures() -> None:
-    assert {option for options in FIGURES.values() for option in options} - ACTOR_OPTIONS - OPTION_WORDS.keys() == {"issue"}
+    assert {option for options in FIGURES.values() for option in options} - ACTOR_OPTIONS - OPTION_WORDS.keys() == {"issue", PLACE_OPTION}
 
 
 def test_every_page_kind_is_in_the_list() -> None:

@@ -20,9 +20,9 @@ import pytest
 from generator import replacing as module
 from generator.cache import keep
 from generator.cleaning import clean
+from generator.destinations import output_folder, refuse_links
 from generator.locking import Locked, locked
-from generator.ownership import INDEX, MARK, MARKDOWN, SITE, NotOursError, files_in, mark, marked, remove, require_ours
-from generator.places import output_folder, refuse_links
+from generator.ownership import INDEX, MARK, MARKDOWN, NOTE, SITE, NotOursError, files_in, mark, marked, remove, require_ours
 from generator.replacing import beside, replacing, restore
 
 if TYPE_CHECKING:
@@ -460,7 +460,8 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     for name in ("drawings", "pictures/main"):
         keep(built / name / f"{'0' * 64}.svg", b"ours")
     (built / "stamp.json").write_text("{}", encoding="utf-8")
-    kept = {"docs/notes.md", "pictures/main/photo.png", "lib/mine.py"}
+    (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")
+    kept = {"docs/notes.md", "pictures/main/photo.png", "lib/mine.py", "mine.yml"}
     for name in kept:
         (built / name).parent.mkdir(exist_ok=True)
         (built / name).write_text("mine", encoding="utf-8")
@@ -468,7 +469,8 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     assert "docs holds 'notes.md', which no build made" in problem
     assert tree(built).keys() == kept | {"docs/.onrecord", "docs/index.html"}
     (built / "docs/notes.md").unlink()
-    assert clean(built) == [f"{built} holds lib, pictures, which no build made"]
+    assert clean(built) == [f"{built} holds lib, mine.yml, pictures, which no build made"]
+    (built / "mine.yml").unlink()
     shutil.rmtree(built / "lib")
     shutil.rmtree(built / "pictures")
     assert clean(built) == []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tests.sites import Site
+
 pytestmark = pytest.mark.site
 
 BINARY: Final = (".ttf", ".woff2")
@@ -32,13 +34,18 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
     write_languages(corpus, project / "site_templates", docs, further, today=day, draw=fake_draw, watch=Stopwatch(), site_url=address)
-    build_site(project, site, list_trees(corpus, docs, further, day), site_url=address, today=day)
+    theme = project / "site_templates" / "theme"
+    build_site(project, site, list_trees(corpus, docs, further, day), theme=theme, site_url=address, today=day)
+    return files_of(site)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return built(make_project(tmp_path_factory.mktemp("first") / "project", SMALL))
+def first(isel_site: Site) -> dict[str, bytes]:
+    return files_of(isel_site.site)
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -29,7 +29,7 @@ from generator.serve import QUIET, Trigger, observe, rebuild_on_change, watched
 from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
 from tests.serving import rebuilding
-from tests.sites import ROOT, build, make_project, once, parsed, sitemap
+from tests.sites import ROOT, TEMPLATES, build, make_project, once, parsed, sitemap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -94,8 +94,8 @@ def _breaks_yaml(project: Path) -> str:
 
 
 def _takes_a_template_away(project: Path) -> str:
-    (project / "site_templates" / "theme" / "frame.html").unlink()
-    return "frame.html"
+    (project / "site_templates" / "theme" / "partials" / "say.html").unlink()
+    return "say.html"
 
 
 def _breaks_a_link(project: Path) -> str:
@@ -120,7 +120,7 @@ def test_a_strict_failure_is_told_in_the_words_of_mkdocs(built: Path) -> None:
     _breaks_a_link(built)
     result = run(built)
     assert result.exit_code == 1
-    assert "about.md" in result.output
+    assert "about/index.md" in result.output
     assert "no-such-page.md" in result.output
     assert result.output.endswith("the last good site stays as it was\n")
 
@@ -172,7 +172,7 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
     trees = list_trees(small_site.corpus, built / "build" / "docs", built / "build" / "languages", TODAY)[:1]
 
     def again() -> int:
-        return build_site(built, built / "build" / "site", trees, site_url=None, today=TODAY)
+        return build_site(built, built / "build" / "site", trees, theme=TEMPLATES / "theme", site_url=None, today=TODAY)
 
     assert again() == again() == len(tree(built))
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")
@@ -253,6 +253,14 @@ def test_the_site_may_go_elsewhere(project: Path, tmp_path: Path) -> None:
     assert not (project / "build" / "site").exists()
 
 
+def test_without_places_there_is_no_page_of_them_and_none_is_offered(built: Path, small_site: Site) -> None:
+    site = built / "build" / "site"
+    assert not (site / "places").exists()
+    assert [path for path in site.rglob("*.html") if 'href="places/"' in path.read_text(encoding="utf-8")] == []
+    assert 'href="places/"' in (small_site.site / "index.html").read_text(encoding="utf-8")
+    assert (small_site.site / "places" / "upper-gate" / "index.html").is_file()
+
+
 def test_markdown_alone_builds_no_site(project: Path) -> None:
     assert run(project, "--markdown-only").exit_code == 0
     assert (project / "build" / "docs" / "index.md").is_file()
@@ -311,7 +319,7 @@ def leads(site: Site, page: Seen) -> set[str]:
 @pytest.mark.parametrize("name", ["small_site", "real_site"])
 def test_every_page_leads_to_how_to_read_the_marks_and_to_what_the_publication_states(name: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(name)
-    stated = {one for one in ("corrections", "funding", "contact") if (site.docs / f"{one}.md").is_file()}
+    stated = {one for one in ("corrections", "funding", "contact") if (site.docs / one / "index.md").is_file()}
     assert stated == {"small_site": {"corrections", "funding", "contact"}, "real_site": {"corrections"}}[name]
     for page in site.seen():
         found = leads(site, page)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
 from generator.evidence.grades import is_graded, source_of
-from generator.records import Act, Record, Risk, Scenario, Source
+from generator.records import Act, Place, Record, Risk, Scenario, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +35,22 @@ def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], w
         yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", _ADD_EVIDENCE)
     for index, position in enumerate(getattr(part, "positions", ())):
         yield from _without_evidence(record, position, (*keys, "positions", index), "the position")
+    for index, reach in enumerate(getattr(part, "ranges", ())):
+        yield from _without_evidence(record, reach, (*keys, "ranges", index), "the range")
     resolution = getattr(part, "resolution", None)
     if resolution is not None:
         yield from _without_evidence(record, resolution, (*keys, "resolution"), "the resolution")
 
 
 def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """A disputed act says why it is disputed."""
+    """A disputed act says why it is disputed, and a disputed place what about it is."""
     for act in corpus.all(Act):
         written = corpus.broken[act.key].values if act.key in corpus.broken else {}
         if act.standing == "disputed" and act.because is None and "because" not in written:
             yield NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
+    for place in corpus.all(Place):
+        if place.known == "disputed" and place.contested is None:
+            yield NO_REASON.at(place.at("known"), "where the place is is disputed, and nothing says why", "add a line 'contested: ...'")
 
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.corpus import PUBLICATION_KEY
 from generator.diagnostics import NO_EXPLAINER, UNKNOWN_ISSUE, UNREACHABLE, Diagnostic, as_list, did_you_mean, several_in
-from generator.records import Actor, Explainer, Source
+from generator.records import Actor, Explainer, Place, Source
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.text.position import Place
+    from generator.text.position import Place as Spot
 
 
 def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every record but actors, sources and explainers appears in an explainer. Nobody knows while one of the others cannot be read."""
+    """Every record but actors, places, sources and explainers appears in an explainer.
+
+    Nobody knows while one of the others cannot be read.
+    """
     for record in corpus:
         if getattr(record, "explainers", None) == () and not corpus.has_unread:
             choices = ", ".join(one.id for one in corpus.all(Explainer))
@@ -28,10 +31,10 @@ def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """Every actor and every source is used by some other record. Nobody knows while one of the others cannot be read."""
+    """Every actor, place and source is used by some other record. Nobody knows while one of the others cannot be read."""
     if corpus.has_unread:
         return
-    for kind in (Actor, Source):
+    for kind in (Actor, Place, Source):
         for record in corpus.all(kind):
             if not corpus.referring_to(record) and getattr(record, "retired", None) is None:
                 message = f"no record refers to this {kind.singular}, so no reader comes by it"
@@ -54,7 +57,7 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
 
 
-def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Place]]]:
+def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Spot]]]:
     """Yield the issues of every record, those that could not be read too, each with how to find its place."""
     for record in corpus:
         for field in ("issue", "issues"):

@@ -20,9 +20,9 @@ from generator.diagnostics import (
     as_list,
     did_you_mean,
 )
-from generator.records import Act, Actor, Explainer, Scenario, Vote
+from generator.records import Act, Actor, Explainer, Place, Scenario, Vote
 from generator.records.base import values_in
-from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS
+from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
 from generator.records.values import Many
 from generator.records.wording import wordings
 from generator.text.position import Span
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.text.body import Figure
+    from generator.text.position import Place as Spot
 
 _COMMA: Final = re.compile("[,;\u060c\u3001\uff0c\u061b\uff1b]")
 FEWEST_POINTS: Final = 3
@@ -123,17 +124,29 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _check_option(corpus: Corpus, explainer: Explainer, figure: Figure, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
-    place, taken = explainer.place_of(span), FIGURES[figure.name]
+    spot, taken = explainer.place_of(span), FIGURES[figure.name]
     actors, issues = set(corpus.ids(Actor.section)), {*ISSUES.terms, *corpus.publication.issues}
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
     elif option in ACTOR_OPTIONS and value not in actors:
-        yield UNKNOWN_REFERENCE.at(place, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section])))
+        yield UNKNOWN_REFERENCE.at(spot, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section])))
+    elif option == PLACE_OPTION:
+        yield from _not_a_centre(corpus, value, spot)
     elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
         hint = "write one of " + ", ".join(OPTION_WORDS[option])
-        yield UNKNOWN_CHART.at(place, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
+        yield UNKNOWN_CHART.at(spot, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
     elif option == "issue" and value not in issues and PUBLICATION_KEY not in corpus.broken:
         hint = did_you_mean(value, issues) or "declare it under 'issues' in content/publication.yml"
-        yield UNKNOWN_ISSUE.at(place, f"'{value}' is not the id of an issue", hint)
+        yield UNKNOWN_ISSUE.at(spot, f"'{value}' is not the id of an issue", hint)
+
+
+def _not_a_centre(corpus: Corpus, value: str, spot: Spot) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a place around which ranges are to be drawn; nothing where its record could not be read."""
+    found = corpus.get(Place.section, value)
+    ids = corpus.ids(Place.section)
+    if value not in ids:
+        yield UNKNOWN_REFERENCE.at(spot, f"there is no place '{value}'", did_you_mean(value, ids, corpus.former_ids([Place.section])))
+    elif isinstance(found, Place) and not found.ranges and found.key not in corpus.broken:
+        yield UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")

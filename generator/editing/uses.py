@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.corpus import SCHEMES, prose_runs
 from generator.editing.changes import Edit, Refused
-from generator.records import Actor, Explainer, Source
+from generator.records import Actor, Explainer, Place, Source
 from generator.records.base import is_marked, values_in
-from generator.records.explainers import ACTOR_OPTIONS
+from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
 from generator.records.values import IsProse
 from generator.records.wording import translated_prose, translated_voices
 from generator.text.position import Span
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.records import Record
     from generator.text.body import Body
-    from generator.text.position import Place, SourceText
+    from generator.text.position import Place as Where
+    from generator.text.position import SourceText
+
+_OPTIONS: Final = {Actor.section: ACTOR_OPTIONS, Place.section: frozenset({PLACE_OPTION})}
+"""The options of figures whose value is the id of a record of a section."""
 
 
 def edits_to_name(corpus: Corpus, texts: Mapping[str, SourceText], record: Record, new: str) -> dict[str, set[Edit]]:
@@ -38,7 +42,7 @@ def edits_to_name(corpus: Corpus, texts: Mapping[str, SourceText], record: Recor
     return found
 
 
-def _renamed(source: SourceText, place: Place, old: str, new: str) -> Edit:
+def _renamed(source: SourceText, place: Where, old: str, new: str) -> Edit:
     span = source.span(place)
     found = list(re.finditer(rf"(?<![a-z0-9-]){old}(?![a-z0-9-])", source.text[span.start : span.end]))
     if len(found) != 1:
@@ -46,7 +50,7 @@ def _renamed(source: SourceText, place: Place, old: str, new: str) -> Edit:
     return Edit(Span(span.start + found[0].start(), span.start + found[0].end()), new)
 
 
-def _places_of_ids(corpus: Corpus, texts: Mapping[str, SourceText], record: Record) -> Iterator[Place]:
+def _places_of_ids(corpus: Corpus, texts: Mapping[str, SourceText], record: Record) -> Iterator[Where]:
     own = record.at("id")
     if texts[own.path].text[slice(*texts[own.path].span(own))].strip("'\"") == record.id:
         yield own
@@ -56,10 +60,10 @@ def _places_of_ids(corpus: Corpus, texts: Mapping[str, SourceText], record: Reco
                 yield other.place_of_reference(reference)
         if isinstance(record, Actor | Source):
             yield from (other.at(*keys) for keys, said in translated_voices(other, other.translations) if said == record.id)
-    if isinstance(record, Actor):
+    if options := _OPTIONS.get(record.section):
         for explainer in corpus.all(Explainer):
             for tag, body in _bodies(corpus, explainer):
-                yield from (explainer.place_of(span, tag) for span in _options(body, record.id))
+                yield from (explainer.place_of(span, tag) for span in _spans_of_options(body, options, record.id))
 
 
 def _bodies(corpus: Corpus, record: Record) -> Iterator[tuple[str, Body]]:
@@ -69,12 +73,12 @@ def _bodies(corpus: Corpus, record: Record) -> Iterator[tuple[str, Body]]:
     yield from ((tag, body) for (key, tag), body in corpus.translated_bodies.items() if key == record.key)
 
 
-def _options(body: Body, actor: str) -> Iterator[Span]:
+def _spans_of_options(body: Body, options: frozenset[str], record_id: str) -> Iterator[Span]:
     for figure in body.figures:
-        yield from (span for name, span in figure.option_spans.items() if name in ACTOR_OPTIONS and figure.options[name] == actor)
+        yield from (span for name, span in figure.option_spans.items() if name in options and figure.options[name] == record_id)
 
 
-def _places_of_links(corpus: Corpus, texts: Mapping[str, SourceText], record: Record) -> Iterator[Place]:
+def _places_of_links(corpus: Corpus, texts: Mapping[str, SourceText], record: Record) -> Iterator[Where]:
     for other in corpus:
         for tag, body in _bodies(corpus, other):
             yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
@@ -86,7 +90,7 @@ def _places_of_links(corpus: Corpus, texts: Mapping[str, SourceText], record: Re
         yield from _links_at(texts, corpus.publication_at.at(*keys), text, record)
 
 
-def _links_at(texts: Mapping[str, SourceText], field: Place, text: str, record: Record) -> Iterator[Place]:
+def _links_at(texts: Mapping[str, SourceText], field: Where, text: str, record: Record) -> Iterator[Where]:
     """Yield the places of the ids in the links of running text, as its file has it."""
     wanted = sum(_leads_to(run, record) for run in prose_runs(text) if isinstance(run, Link))
     if wanted:

@@ -6,14 +6,18 @@ never added. F and 6 mean that something cannot be judged, and count as missing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.corpus import Corpus
     from generator.records import Act, Cost, Source
     from generator.records.shared import Evidence
+
+
+_WEAK: Final = frozenset("DEF")
+"""Grades of a source on which a figure cannot rest alone."""
 
 
 def source_of(corpus: Corpus, evidence: Evidence) -> Source | None:
@@ -30,6 +34,15 @@ def graded_support(corpus: Corpus, evidence: Iterable[Evidence]) -> list[Source]
 def is_graded(corpus: Corpus, record: Act | Cost) -> bool:
     """Tell whether an act or a cost rests on at least one piece of supporting evidence graded on both axes."""
     return bool(graded_support(corpus, record.evidence))
+
+
+def is_weak(corpus: Corpus, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether evidence is not graded, or rests on one source that is weak (D, E) or not judged."""
+    if not graded_support(corpus, evidence):
+        return True
+    sources = {one.source: source_of(corpus, one) for one in evidence if one.says == "supports"}
+    only = next(iter(sources.values())) if len(sources) == 1 else None
+    return only is not None and (only.reliability is None or only.reliability in _WEAK)
 
 
 def grade_of(corpus: Corpus, evidence: Evidence) -> str:

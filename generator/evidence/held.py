@@ -80,8 +80,6 @@ class Held:
     def around(self, start: int, end: int) -> str:
         """Return the sentences of which a stretch of the form has a character, with those that may be one with them."""
         some = [index for index, one in enumerate(self.sentences) if one.start < end and start < one.end]
-        if not some:
-            return self.form.text[start:end]
         first, last = some[0], some[-1]
         while first and self._may_go_on(first - 1):
             first -= 1

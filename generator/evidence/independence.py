@@ -19,10 +19,9 @@ def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) 
     repeats none on record, its own publisher. Sources that repeat each other in a circle stand for themselves.
     """
     repeated = [found for one in source.derives_from if isinstance(found := corpus.get(Source.section, one), Source)]
-    beyond = [one for one in repeated if one.id not in seen and one.id != source.id]
-    if not beyond:
-        return frozenset({source.publisher})
-    return frozenset().union(*(origins(corpus, one, seen | {source.id}) for one in beyond))
+    seen |= {source.id}
+    beyond = [one for one in repeated if one.id not in seen]
+    return frozenset().union(*(origins(corpus, one, seen) for one in beyond)) if beyond else frozenset({source.publisher})
 
 
 def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:

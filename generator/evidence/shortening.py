@@ -44,6 +44,9 @@ REACH_OF_THAT: Final = 8
 _LETTERS: Final = 14
 """How many letters count as much as that where no spaces part words."""
 
+_LETTERS_OF_ONE: Final = 5
+"""How many letters a negation right behind a quotation may reach where no spaces part words: one less than 'and not' has."""
+
 _COMMAS: Final = frozenset(",\u060c\u3001\uff0c")
 _ASIDES: Final = _COMMAS | frozenset("()-")
 """Signs that enclose an aside."""
@@ -173,7 +176,7 @@ def _first_words(clause: str, how: Clauses) -> tuple[str, bool]:
     stripped = clause.lstrip(" \"'")
     is_final = bool(stripped) and script_of(stripped[0]) in how.final
     if stripped and is_unspaced(stripped[0]):
-        return stripped[: _LETTERS if is_final else 1], is_final
+        return stripped[: _LETTERS if is_final else _LETTERS_OF_ONE], is_final
     words = [word for word, _ in zip(words_of(clause), range(REACH if is_final else 1), strict=False)]
     words = list(takewhile(lambda word: word not in how.stops and not (word[0] in how.joined and not is_final), words))
     return " ".join(words), is_final
@@ -187,10 +190,9 @@ def _has_quotation_mark(form: Normalised, gap: Span) -> bool:
 def _is_quotation_mark(form: Normalised, at: int) -> bool:
     if form.source[form.starts[at]] in _ALWAYS_MARKS:
         return True
-    before, after = form.text[at - 1 : at], form.text[at + 1 : at + 2]
-    is_within = bool(before and after) and is_word_character(before) and is_word_character(after)
-    if is_within:
+    before, after = form.text[at - 1], form.text[at + 1]  # it stands between two parts
+    if is_word_character(before) and is_word_character(after):
         return is_unspaced(before) or is_unspaced(after)
-    if form.text[at] == '"' or not (before and is_word_character(before)):
+    if form.text[at] == '"' or not is_word_character(before):
         return True
     return _OPEN_SINGLE.search(form.text, max(0, at - 400), at) is not None

@@ -10,18 +10,19 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
-from generator.figures.writers.measuring import shortened, width_of
+from generator.figures.writers.wrapping import SLACK, Run, shortened, width_of, wrapped
 from generator.language import say, spoken
 from generator.language.foreign import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from generator.figures.writers.tokens import Tokens
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 EDGE: Final = 80
 """How far words stay from the left and right edges, in pixels."""
-_PAPER, _INK, _INK_2, _RULE, _ACCENT = "#fdfcf9", "#1b1d20", "#575c62", "#dedad0", "#00616b"
 _SIZES: Final = (76, 66, 56, 48, 42)
 _DECK: Final = 32
 _LINE: Final = 1.16
@@ -31,17 +32,6 @@ _NARROWER: Final = 0.92
 _MARK: Final = 36
 _MOST: Final = 600
 """The most characters of a text that are read."""
-_RING: Final = "<circle cx='8' cy='8' r='7' fill='none' stroke='{0}' stroke-width='2'{1}/>"
-_SHAPES: Final[Mapping[str, str]] = {
-    "supported": "<circle cx='8' cy='8' r='8' fill='{0}'/>",
-    "partly": _RING.format("{0}", "") + "<path d='M8 8V1a7 7 0 1 1-7 7z' fill='{0}'/>",
-    "disputed": _RING.format("{0}", "") + "<path d='M8 1a7 7 0 0 0 0 14z' fill='{0}'/>",
-    "contradicted": _RING.format("{0}", "") + "<path d='M3 13 13 3' stroke='{0}' stroke-width='2'/>",
-    "unproven": _RING.format("{0}", " stroke-dasharray='3 2.5'"),
-    "outdated": _RING.format("{0}", "") + "<path d='M8 3.5V8.5l3.5 2' fill='none' stroke='{0}' stroke-width='2'/>",
-    "unjudged": "<path d='M1 8 8 1M1.7 12.3 12.3 1.7M4 15 15 4M9 15.5 15.5 9' fill='none' stroke='{0}' stroke-width='1.7'/>",
-}
-"""The marks of the site, by their names in site_templates/tokens.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,7 @@ class Card:
     status: str
     """How it stands, in words: with a mark for a claim."""
     mark: str
-    """The class of its mark in the style sheet, without 'st--', or nothing."""
+    """The glyph of how it stands, by its name, or nothing."""
     publication: str
     question: str = ""
     """What stands for a title of which nothing can be drawn, under the name of the publication; or nothing."""
@@ -69,28 +59,28 @@ class Card:
         return " · ".join(one for one in (say("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
 
 
-def card_svg(card: Card) -> str:
+def card_svg(card: Card, tokens: Tokens) -> str:
     """Return a card as SVG; white space in its texts is folded, and of a text longer than any card no more than its beginning is read."""
     card = Card(**{field.name: drawable(unmarked(getattr(card, field.name))[:_MOST]) for field in fields(card)})
     if not card.title:
         card = replace(card, about="", title=card.publication, deck=card.question, status="", mark="")
-    drawing = _Drawing(runs_back(card.title) if card.title else spoken().direction == "rtl")
+    drawing = _Drawing(tokens, runs_back(card.title) if card.title else spoken().direction == "rtl")
     start, font = EDGE + (36 if card.mark else 0), font_of(card.title, SERIF)
     size, lines = title_lines(card.title, (WIDTH - EDGE - start) / (_NARROWER if font == SERIF else 1))
     height = size * _LINE * len(lines)
     pieces = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{_PAPER}"/>',
-        f'<rect width="{WIDTH}" height="12" fill="{_ACCENT}"/>',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="var(--paper)"/>',
+        f'<rect width="{WIDTH}" height="12" fill="var(--accent)"/>',
         *drawing.kicker(card),
-        *(drawing.text(line, start, _TOP + size * (0.8 + _LINE * number), size, font, _INK) for number, line in enumerate(lines)),
+        *(drawing.text(line, start, _TOP + size * (0.8 + _LINE * number), size, font, "ink") for number, line in enumerate(lines)),
         *drawing.deck(card, _TOP + height),
-        *([drawing.rect(EDGE, _TOP, 6, height, _ACCENT)] if card.mark else []),
-        drawing.rect(EDGE, 528, WIDTH - 2 * EDGE, 2, _RULE),
+        *([drawing.rect(EDGE, _TOP, 6, height, "accent")] if card.mark else []),
+        drawing.rect(EDGE, 528, WIDTH - 2 * EDGE, 2, "rule"),
         *drawing.status(card),
         *drawing.wordmark(card.publication),
     ]
     size_of = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size_of}>{"".join(pieces)}</svg>'
+    return tokens.coloured(f'<svg xmlns="http://www.w3.org/2000/svg" {size_of}>{"".join(pieces)}</svg>')
 
 
 def title_lines(title: str, width: float) -> tuple[int, list[str]]:
@@ -100,7 +90,7 @@ def title_lines(title: str, width: float) -> tuple[int, list[str]]:
     """
     size, lines = _SIZES[0], [title]
     for size in _SIZES:
-        lines = list(_wrapped(title, size, width))
+        lines = _wrapped(title, size, width)
         most = int((_BOTTOM - _TOP) / (size * _LINE))
         if len(lines) <= most:
             return size, lines
@@ -108,22 +98,10 @@ def title_lines(title: str, width: float) -> tuple[int, list[str]]:
     return size, [*lines[: most - 1], lines[most - 1].rstrip(" ,;:–—-")[:-1].rstrip() + "…"]
 
 
-def _wrapped(text: str, size: float, width: float) -> Iterator[str]:
-    line = ""
-    for word in text.split(" "):
-        together = f"{line} {word}".strip()
-        if width_of(together, size) <= width:
-            line = together
-            continue
-        if line:
-            yield line
-        line = word
-        while width_of(line, size) > width:
-            fits = max(1, next(end for end in range(1, len(line)) if width_of(line[: end + 1], size) > width))
-            yield line[:fits]
-            line = line[fits:]
-    if line:
-        yield line
+def _wrapped(text: str, size: float, width: float) -> list[str]:
+    """Return the lines of a text, as labels measure it: none wider than it may be in whatever font."""
+    rows = wrapped([[Run(text)]], width / SLACK - 1, size)
+    return ["".join(run.text for run in row).rstrip() for row in rows]
 
 
 def _in_order(words: str) -> str:
@@ -135,31 +113,34 @@ def _in_order(words: str) -> str:
 class _Drawing:
     """Writes the parts of a card, from the left, or from the right where its title runs back."""
 
+    tokens: Tokens
     from_right: bool
 
     def deck(self, card: Card, top: float) -> Iterator[str]:
         """Yield the lines of the deck, if all of them have room."""
-        lines = list(_wrapped(card.deck, _DECK, WIDTH - 2 * EDGE))
+        lines = _wrapped(card.deck, _DECK, WIDTH - 2 * EDGE)
         if top + _DECK * (0.3 + 1.4 * len(lines)) <= _BOTTOM:
             font = font_of(card.deck, SANS)
-            yield from (self.text(line, EDGE, top + _DECK * (1.5 + 1.4 * number), _DECK, font, _INK_2) for number, line in enumerate(lines))
+            yield from (
+                self.text(line, EDGE, top + _DECK * (1.5 + 1.4 * number), _DECK, font, "ink-2") for number, line in enumerate(lines)
+            )
 
     def kicker(self, card: Card) -> Iterator[str]:
         """Yield what the page is, and what it is about."""
-        yield self.text(card.kind, EDGE, 108, 30, font_of(card.kind, BOLD), _ACCENT)
+        yield self.text(card.kind, EDGE, 108, 30, font_of(card.kind, BOLD), "accent")
         start = EDGE + width_of(card.kind, 30) + 8
         if card.about and (about := shortened(card.about, 30, WIDTH - EDGE - start)):
             separated = f"{about} ·" if self.from_right and not runs_back(about) else f"· {about}"
-            yield self.text(separated, start, 108, 30, font_of(about, SANS), _INK_2)
+            yield self.text(separated, start, 108, 30, font_of(about, SANS), "ink-2")
 
     def status(self, card: Card) -> Iterator[str]:
         """Yield how it stands."""
         x = EDGE
         if card.mark:
             left = WIDTH - EDGE - _MARK if self.from_right else EDGE
-            yield f'<g transform="translate({left} {557}) scale({_MARK / 16:g})">{_SHAPES[card.mark].format(_INK)}</g>'
+            yield f'<g transform="translate({left} {557}) scale({_MARK / 16:g})">{self.tokens.glyph(card.mark)}</g>'
             x += _MARK + 16
-        size, font, colour = (34, BOLD, _INK) if card.mark else (28, SANS, _INK_2)
+        size, font, colour = (34, BOLD, "ink") if card.mark else (28, SANS, "ink-2")
         if card.status:
             yield self.text(card.status, x, 586, size, font_of(card.status, font), colour)
 
@@ -167,16 +148,16 @@ class _Drawing:
         """Yield the name of the publication, on the other side."""
         if not name or width_of(name, 36) > WIDTH / 2:
             return
-        yield self.rect(WIDTH - EDGE - 12, 575, 12, 12, _ACCENT)
-        yield self.text(name, WIDTH - EDGE - 18, 587, 38, font_of(name, SERIF), _INK, at_end=True)
+        yield self.rect(WIDTH - EDGE - 12, 575, 12, 12, "accent")
+        yield self.text(name, WIDTH - EDGE - 18, 587, 38, font_of(name, SERIF), "ink", at_end=True)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> str:
         """Return a rectangle."""
         left = WIDTH - x - width if self.from_right else x
-        return f'<rect x="{left:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{colour}"/>'
+        return f'<rect x="{left:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="var(--{colour})"/>'
 
     def text(self, words: str, x: float, y: float, size: float, font: str, colour: str, *, at_end: bool = False) -> str:
         """Return words that begin, or end, at a place."""
         left, anchor = (WIDTH - x, "start" if at_end else "end") if self.from_right else (x, "end" if at_end else "start")
         place = f'x="{left:g}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
-        return f'<text {place} font-family="{font}, {OTHER}" fill="{colour}">{_in_order(escape(words))}</text>'
+        return f'<text {place} font-family="{font}, {OTHER}" fill="var(--{colour})">{_in_order(escape(words))}</text>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import by_status
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, nothing, table_of
 from generator.figures.scale import commas, listed
 from generator.figures.signs import UNJUDGED, status_sign, status_word
 from generator.language import message, numeral, say, say_count
@@ -15,31 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Value
+    from generator.figures.figure import Cell, Columns
     from generator.records import Claim
 
 MOST_MARKS: Final = 60
 """With more claims than this, cells have counts alone."""
 _GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
 """The columns: from the most credible to the least, and at the end what nobody could grade."""
-_COLUMNS: Final = (
-    *(message("Claim"), message("Claimant"), message("Made"), message("Made (EDTF)")),
-    *(message("Assessment"), message("Credibility"), message("Assessed on (EDTF)")),
+_COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
+    (message("Claim"), lambda row, _: row[1].statement),
+    (message("Claimant"), lambda row, context: commas(map(context.names, row[1].claimant))),
+    (message("Made"), lambda row, _: row[1].made.words()),
+    (message("Made (EDTF)"), lambda row, _: row[1].made.text),
+    (message("Assessment"), lambda row, _: status_word(row[0])),
+    (message("Credibility"), lambda row, _: (row[1].standing and row[1].standing.credibility) or ""),
+    (message("Assessed on (EDTF)"), lambda row, _: row[1].standing.on.text if row[1].standing else ""),
 )
 
 
-def claims_figure(
-    claims: Sequence[Claim], context: FigureContext, *, title: str | None = None, figure_id: str = "fig-claims", wide: bool = False
-) -> Figure:
-    """Return claims by their newest assessment: a row a status, a column a grade of credibility.
-
-    Args:
-        claims: The claims; retired ones are left out.
-        context: Names and addresses.
-        title: The headline; computed from the groups if left out.
-        figure_id: The anchor on its page.
-        wide: Whether it may use the margin of the page.
-    """
+def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool = False) -> Figure:
+    """Return claims by their newest assessment: a row a status, a column a grade of credibility. Retired ones are left out."""
     standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
     groups = by_status(standing)
     subtitle = say_count(
@@ -48,7 +43,7 @@ def claims_figure(
         len(standing),
     )
     if not groups:
-        return Figure(figure_id, title or say("No claim is on record"), subtitle, (), say("Nothing to read yet."), wide=wide)
+        return nothing("fig-claims", say("No claim is on record"), subtitle)
     shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
     heads = (say("{grade}: {means}", grade=grade, means=say(CREDIBILITY[grade].label)) if grade else say("not judged") for grade in shown)
     columns = (
@@ -58,10 +53,9 @@ def claims_figure(
     )
     marks = len(standing) <= MOST_MARKS
     rows = tuple(_rows(groups, shown, context, marks=marks))
-    data = Table([*map(say, _COLUMNS)], [_data(claim, status, context) for status, found in groups for claim in found])
-    return Figure(
-        figure_id, title or _headline(groups, len(standing)), subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide
-    )
+    data = table_of(_COLUMNS, [(status, claim) for status, found in groups for claim in found], context)
+    title = _headline(groups, len(standing))
+    return Figure("fig-claims", title, subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide)
 
 
 def _rows(groups: Sequence[tuple[str, Sequence[Claim]]], shown: Sequence[str], context: FigureContext, *, marks: bool) -> Iterator[Row]:
@@ -91,7 +85,7 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         if status == UNJUDGED:
             return say("The one claim cannot be judged")
         return say("The one claim is {status}", status=say(ASSESSMENTS[status].label))
-    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest[:3]]
+    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest]
     parts = [say_count("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
     return say_count("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=listed(parts))
 
@@ -101,9 +95,3 @@ def _note(*, marks: bool) -> str:
     if not marks:
         return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
     return say("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
-
-
-def _data(claim: Claim, status: str, context: FigureContext) -> list[Value]:
-    newest = claim.standing
-    told = [claim.statement, commas(map(context.names, claim.claimant)), claim.made.words(), claim.made.text]
-    return [*told, status_word(status), (newest.credibility or "") if newest else "", newest.on.text if newest else ""]

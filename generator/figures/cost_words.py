@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Table
 from generator.figures.scale import commas
 from generator.figures.signs import status_word
 from generator.figures.standing import changes_words, sources_named
-from generator.figures.value_scale import figure_of, figure_with_word, unit_of, with_word
+from generator.figures.value_scale import figure_with_word
 from generator.language import message, say
 from generator.language.foreign import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from decimal import Decimal
 
-    from generator.figures.figure import Names, Value
+    from generator.figures.figure import Columns, Names, Value
     from generator.records import Cost
     from generator.records.costs import Amount
 
 SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
-_COLUMNS: Final = (
-    *(message("Cost"), message("Status"), message("Period"), message("Lowest"), message("Best"), message("Highest"), message("Unit")),
-    *(message("Price year"), message("In words"), message("Borne by"), message("Imposed by"), message("Estimated by")),
-    *(message("Evidence"), message("Changes")),
-)
 
 
 def figures_in(amount: Amount) -> list[Decimal]:
@@ -33,11 +26,7 @@ def figures_in(amount: Amount) -> list[Decimal]:
     return [figure for figure in (amount.low, amount.best, amount.high) if figure is not None]
 
 
-def most_of(amount: Amount) -> str:
-    """Return the greatest figure with its unit, as in running text: 'US$18 bn a year', '13 thousand troops'."""
-    most = figures_in(amount)[-1]
-    factor, word = unit_of([most])
-    figure = with_word(figure_of(most, factor), word)
+def _with_unit(figure: str, amount: Amount) -> str:
     if amount.currency in SIGNS:
         figure = say("{sign}{figure}", sign=SIGNS[amount.currency], figure=figure)
     elif amount.currency:
@@ -50,30 +39,54 @@ def each(amount: str, per: str | None) -> str:
     return say("{amount} a {per}", amount=amount, per=per) if per else amount
 
 
-def whole(amount: Amount) -> str:
-    """Return a range with its unit as plain text, for a cost that stands alone: 'US$1 m a day'."""
-    low, high = figures_in(amount)[0], figures_in(amount)[-1]
-    return most_of(amount) if low == high else say("{low} to {high}", low=figure_with_word(low), high=most_of(amount))
+def is_ceiling(amount: Amount) -> bool:
+    """Tell whether no more than the highest figure is given."""
+    return amount.best is None and amount.low is None
 
 
-def data(costs: Sequence[Cost], names: Names) -> Table:
-    """Return everything behind the figure, with sums as they were given."""
-    return Table([*map(say, _COLUMNS)], [_cells(cost, names) for cost in costs])
+def is_floor(amount: Amount) -> bool:
+    """Tell whether no more than the lowest figure is given."""
+    return amount.best is None and amount.high is None
 
 
-def _cells(cost: Cost, names: Names) -> list[Value]:
-    amount = cost.amount
-    figures: list[Value] = [amount.low, amount.best, amount.high] if amount else [None, None, None]
-    year: Value = "" if amount is None or not amount.currency else amount.price_year or say("not given")
-    voices = (commas(map(names, found)) for found in (cost.bearer, cost.imposed_by, cost.estimated_by))
-    return [
-        *(cost.title, status_word(cost.status), cost.period.words() if cost.period else ""),
-        *(figure for figure in figures),
-        *(unit_words(amount) if amount else "", year, cost.qualitative or ""),
-        *(*voices, sources_named(cost.evidence, names), changes_words(cost)),
-    ]
+def range_words(amount: Amount) -> str:
+    """Return a range with its unit: 'US$2 bn to 3 bn a year', 'at least 23 deaths', 'up to US$18 bn'."""
+    low, high = (figure_with_word(figures_in(amount)[index]) for index in (0, -1))
+    if is_ceiling(amount):
+        return say("up to {figure}", figure=_with_unit(high, amount))
+    if is_floor(amount):
+        return say("at least {figure}", figure=_with_unit(low, amount))
+    return _with_unit(high if low == high else say("{low} to {high}", low=low, high=high), amount)
+
+
+def unit_name(amount: Amount | None) -> str:
+    """Return the unit in which figures may be compared: 'USD a year', 'number'; nothing without an amount."""
+    return each(amount.currency or amount.unit or say("number"), amount.per) if amount else ""
+
+
+def _price_year(amount: Amount) -> Value:
+    return (amount.price_year or say("not given")) if amount.currency else ""
 
 
 def unit_words(amount: Amount) -> str:
     """Return the unit of an amount as its data have it: 'USD a year', 'deaths'."""
     return each(" ".join(filter(None, (amount.currency, marked(amount.unit or "")))), amount.per).strip()
+
+
+COLUMNS: Final[Columns[Cost, Names]] = (
+    (message("Cost"), lambda cost, _: cost.title),
+    (message("Status"), lambda cost, _: status_word(cost.status)),
+    (message("Period"), lambda cost, _: cost.period.words() if cost.period else ""),
+    (message("Lowest"), lambda cost, _: cost.amount.low if cost.amount else None),
+    (message("Best"), lambda cost, _: cost.amount.best if cost.amount else None),
+    (message("Highest"), lambda cost, _: cost.amount.high if cost.amount else None),
+    (message("Unit"), lambda cost, _: unit_words(cost.amount) if cost.amount else ""),
+    (message("Price year"), lambda cost, _: _price_year(cost.amount) if cost.amount else ""),
+    (message("In words"), lambda cost, _: cost.qualitative),
+    (message("Borne by"), lambda cost, names: commas(map(names, cost.bearer))),
+    (message("Imposed by"), lambda cost, names: commas(map(names, cost.imposed_by))),
+    (message("Estimated by"), lambda cost, names: commas(map(names, cost.estimated_by))),
+    (message("Evidence"), lambda cost, names: sources_named(cost.evidence, names)),
+    (message("Changes"), lambda cost, _: changes_words(cost)),
+)
+"""Everything behind the figure, with sums as they were given."""

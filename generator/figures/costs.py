@@ -5,17 +5,17 @@ What is merely exposed stands apart: it is no cost, and is never added to or ran
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.grades import is_graded, source_of
-from generator.figures.cost_words import data, each, figures_in, most_of
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Table, Text, cell, line
+from generator.evidence import grades
+from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
+from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import clauses, commas, listed
 from generator.figures.signs import status_sign
 from generator.figures.standing import change_words, last_change, sources_words
-from generator.figures.value_scale import figure_with_word, unit_of, value_scale
+from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
-_WEAK: Final = frozenset("DEF")
-"""Grades of a source on which a figure cannot rest alone."""
 KINDS: Final = {
     "fiscal": message("Fiscal"),
     "trade": message("Trade"),
@@ -43,159 +41,101 @@ KINDS: Final = {
     "humanitarian": message("Humanitarian"),
 }
 """What sort of cost it is."""
+_STATES: Final = {
+    "incurred": message("{number} incurred"),
+    "projected": message("{number} projected"),
+    "threatened": message("{number} threatened"),
+    "avoided": message("{number} avoided"),
+    "disputed": message("{number} disputed"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Costs of one sort: one kind and unit, or those without a figure of one kind."""
-
-    name: str
-    costs: Sequence[Cost]
-    scale: ValueScale | None
-    factor: Decimal
-
-    def at(self, figure: Decimal) -> float:
-        """Return the place of a figure, in per cent."""
-        if self.scale is None:
-            return 0.0
-        return self.scale.at(figure if self.scale.logarithmic else figure / self.factor)
-
-
-def costs_figure(
-    costs: Sequence[Cost], corpus: Corpus, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-costs"
-) -> Figure:
+def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) -> Figure:
     """Return costs as one list, grouped by kind and unit, each with its status, who bears it and who says how much.
 
-    Args:
-        costs: The costs; retired ones are left out.
-        corpus: What their evidence is graded by.
-        context: Names and addresses.
-        title: The headline; a count of them by status if left out.
-        figure_id: The anchor on its page.
+    The headline is a count of them by status; retired ones are left out. The corpus is what their evidence is graded by.
     """
     standing = [cost for cost in costs if cost.retired is None]
+    if not standing:
+        return nothing("fig-costs", say("No cost is on record"))
     real = [cost for cost in standing if cost.status != "exposed"]
     exposed = [cost for cost in standing if cost.status == "exposed"]
-    if not standing:
-        return Figure(figure_id, title or say("No cost is on record"), "", (), say("Nothing to read yet."), wide=True)
-    blocks = [_grid(group, corpus, context) for group in _groups(real)]
+    blocks = [_grid(name, found, corpus, context) for name, found in _groups(real)]
     if exposed:
-        blocks.append(
-            _grid(_Group(say("Exposed: what might be lost, and nobody has threatened"), exposed, None, Decimal(1)), corpus, context)
-        )
-    found = data(standing, context.voices)
-    return Figure(
-        figure_id,
-        title or _headline(real),
-        _subtitle(real, exposed),
-        tuple(blocks),
-        _note(standing, corpus),
-        Table(found.columns, found.rows),
-        wide=True,
-    )
+        apart = say("Exposed: what might be lost, and nobody has threatened")
+        blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
+    has_axis = any(column.ticks for block in blocks for column in block.columns)
+    note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
+    table = table_of(COLUMNS, standing, context.voices)
+    return Figure("fig-costs", _headline(real), _subtitle(real, exposed), tuple(blocks), note, table, wide=True)
 
 
-def _groups(costs: Sequence[Cost]) -> list[_Group]:
+def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
+    """Yield the costs of each kind and unit under their name, those without a figure before others of their kind, the greatest first."""
     by_sort: dict[tuple[str, str], list[Cost]] = {}
     for cost in costs:
-        by_sort.setdefault((cost.kind, _unit(cost.amount)), []).append(cost)
+        by_sort.setdefault((cost.kind, unit_name(cost.amount)), []).append(cost)
     order = list(KINDS)
-    ordered = sorted(by_sort.items(), key=lambda one: (order.index(one[0][0]), not one[0][1], one[0][1]))
-    return [_group(kind, unit, found) for (kind, unit), found in ordered]
-
-
-def _unit(amount: Amount | None) -> str:
-    return each(amount.currency or amount.unit or say("number"), amount.per) if amount else ""
-
-
-def _group(kind: str, unit: str, costs: Sequence[Cost]) -> _Group:
-    name = say("{kind}, {unit}", kind=say(KINDS[kind]), unit=unit) if unit else say("{kind}, no figure", kind=say(KINDS[kind]))
-    if not unit:
-        return _Group(name, sorted(costs, key=lambda cost: cost.id), None, Decimal(1))
-    ordered = sorted(costs, key=lambda cost: (-_most(cost), cost.id))
-    if len(costs) < FEWEST:
-        return _Group(name, ordered, None, Decimal(1))
-    figures = [figure for cost in costs if cost.amount for figure in figures_in(cost.amount)]
-    factor, _ = unit_of(figures)
-    scale = value_scale(figures)
-    if not scale.logarithmic:
-        scale = value_scale([figure / factor for figure in figures])
-    return _Group(name, ordered, scale, factor)
+    for kind, unit in sorted(by_sort, key=lambda sort: (order.index(sort[0]), not sort[1], sort[1])):
+        label = say("{kind}, {unit}", kind=say(KINDS[kind]), unit=unit) if unit else say("{kind}, no figure", kind=say(KINDS[kind]))
+        yield label, sorted(by_sort[kind, unit], key=lambda cost: (-_most(cost), cost.id))
 
 
 def _most(cost: Cost) -> Decimal:
     return figures_in(cost.amount)[-1] if cost.amount else Decimal(0)
 
 
-def _grid(group: _Group, corpus: Corpus, context: FigureContext) -> Grid:
-    ticks = tuple(_ticks(group))
+def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureContext, *, comparable: bool = True) -> Grid:
+    amounts = [cost.amount for cost in costs if cost.amount]
+    scale = value_scale(figure for amount in amounts for figure in figures_in(amount))
+    ticks = tuple(AxisTick(scale.at(tick), figure_with_word(tick)) for tick in scale.ticks)
+    has_axis = comparable and len(amounts) >= FEWEST
     columns = (
         Column(say("What"), width=18),
-        Column(say("How much"), width=9 if ticks else 14),
-        *((Column(say("Range"), "strip", 12, ticks=ticks),) if ticks else ()),
+        Column(say("How much"), width=9 if has_axis else 14),
+        *((Column(say("Range"), "strip", 12, ticks=ticks),) if has_axis else ()),
         Column(say("Who bears it, and who says so")),
     )
     rows = []
-    for cost in group.costs:
-        drawn = (cell(_strip(cost, group, hollow=is_weak(corpus, cost))),) if ticks else ()
+    for cost in costs:
+        drawn = (cell(_strip(cost, scale, hollow=is_weak(corpus, cost))),) if has_axis else ()
         rows.append(Row((_name(cost, context), _amount(cost), *drawn, _details(cost, context))))
-    return Grid(columns, tuple(rows), caption=group.name, bare=not ticks)
-
-
-def _ticks(group: _Group) -> Iterator[AxisTick]:
-    for tick in group.scale.ticks if group.scale else ():
-        label = figure_with_word(tick) if group.scale and group.scale.logarithmic else figure_with_word(Decimal(str(tick)) * group.factor)
-        yield AxisTick(group.scale.at(tick) if group.scale else 0.0, label)
+    return Grid(columns, tuple(rows), caption=name, bare=not has_axis)
 
 
 def is_weak(corpus: Corpus, cost: Cost) -> bool:
     """Tell whether what is said of a cost is disputed, or rests on one source that is weak or not graded."""
-    if cost.status == "disputed" or not is_graded(corpus, cost):
-        return True
-    sources = {one.source: source_of(corpus, one) for one in cost.evidence if one.says == "supports"}
-    only = next(iter(sources.values())) if len(sources) == 1 else None
-    return only is not None and (only.reliability is None or only.reliability in _WEAK)
+    return cost.status == "disputed" or grades.is_weak(corpus, cost.evidence)
 
 
-def _strip(cost: Cost, group: _Group, *, hollow: bool) -> Strip:
+def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
     amount = cost.amount
     if amount is None:
         return Strip(())
     faint = cost.status != "incurred"
-    low, best, high = (None if figure is None else group.at(figure) for figure in (amount.low, amount.best, amount.high))
-    if low is None and best is None and high is not None:
-        return Strip((Piece("open-before", 0, high, faint=faint), Piece("tick", high, high)))
-    if high is None and best is None and low is not None:
-        return Strip((Piece("open", low, 100, faint=faint), Piece("tick", low, low)))
-    ends = [place for place in (low, best, high) if place is not None]
-    if ends[0] == ends[-1]:
-        return Strip((Piece("ring" if hollow or faint else "dot", ends[0], ends[0]),))
-    span = Piece("frame" if hollow or faint else "bar", ends[0], ends[-1])
-    return Strip((span, Piece("tick", best, best)) if best is not None else (span,))
+    places = [scale.at(figure) for figure in figures_in(amount)]
+    first, last = places[0], places[-1]
+    if is_ceiling(amount):
+        return Strip((Piece("open-before", 0, last, faint=faint), Piece("tick", last, last)))
+    if is_floor(amount):
+        return Strip((Piece("open", first, 100, faint=faint), Piece("tick", first, first)))
+    if first == last:
+        return Strip((Piece("ring" if hollow or faint else "dot", first, first),))
+    span = Piece("frame" if hollow or faint else "bar", first, last)
+    best = None if amount.best is None else scale.at(amount.best)
+    return Strip((span,) if best is None else (span, Piece("tick", best, best)))
 
 
 def _name(cost: Cost, context: FigureContext) -> Cell:
-    when = [Text(f" {cost.period.words()}", emphasis="muted")] if cost.period else []
+    when = [muted(f" {cost.period.words()}")] if cost.period else []
     return (line(Text(cost.title, context.where(cost))), line(status_sign(cost.status), *when))
 
 
 def _amount(cost: Cost) -> Cell:
     if cost.amount is None:
         return cell(cost.qualitative or "")
-    lines = [line(Text(_range(cost.amount), emphasis="strong"))]
-    if cost.qualitative:
-        lines.append(line(Text(cost.qualitative, emphasis="muted")))
-    return tuple(lines)
-
-
-def _range(amount: Amount) -> str:
-    """Return a range with its unit: 'US$2 to 3 bn a year', 'at least 23 deaths', 'up to US$18 bn'."""
-    low, high = figures_in(amount)[0], figures_in(amount)[-1]
-    if amount.best is None and amount.low is None:
-        return say("up to {figure}", figure=most_of(amount))
-    if amount.best is None and amount.high is None:
-        return say("at least {figure}", figure=most_of(amount))
-    return most_of(amount) if low == high else say("{low} to {high}", low=figure_with_word(low), high=most_of(amount))
+    figure = cell(Text(range_words(cost.amount), emphasis="strong"))
+    return figure + cell(muted(cost.qualitative)) if cost.qualitative else figure
 
 
 def _details(cost: Cost, context: FigureContext) -> Cell:
@@ -210,12 +150,12 @@ def _details(cost: Cost, context: FigureContext) -> Cell:
         say("threatened by {actors}", actors=commas(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
         sources_words(cost.evidence),
     ]
-    lines = [line(Text(clauses(filter(None, parts)), emphasis="muted"))]
+    lines = [line(muted(clauses(filter(None, parts))))]
     if cost.threat:
-        lines.append((Text(say("Threatened before:") + " ", emphasis="muted"), *context.prose(cost.threat)))
+        lines.append((muted(say("Threatened before:") + " "), *context.prose(cost.threat)))
     change = last_change(cost)
     if change:
-        lines.append(line(Text(change_words(change), emphasis="muted")))
+        lines.append(line(muted(change_words(change))))
     return tuple(lines)
 
 
@@ -226,14 +166,8 @@ def _prices(amount: Amount) -> str:
 
 
 def _headline(costs: Sequence[Cost]) -> str:
-    states = {
-        "incurred": message("{number} incurred"),
-        "projected": message("{number} projected"),
-        "threatened": message("{number} threatened"),
-        "avoided": message("{number} avoided"),
-        "disputed": message("{number} disputed"),
-    }
-    counted = [(say(words, number=number)) for status, words in states.items() if (number := sum(c.status == status for c in costs))]
+    numbers = Counter[str](cost.status for cost in costs)
+    counted = [say(words, number=numbers[status]) for status, words in _STATES.items() if numbers[status]]
     if not counted:
         return say("No cost is on record")
     return say_count("{number} cost: {parts}", "{number} costs: {parts}", len(costs), parts=listed(counted))
@@ -247,11 +181,11 @@ def _subtitle(costs: Sequence[Cost], exposed: Sequence[Cost]) -> str:
     return " ".join(parts)
 
 
-def _note(costs: Sequence[Cost], corpus: Corpus) -> str:
+def _note(*, has_axis: bool, has_weak: bool) -> str:
     parts = []
-    if any(group.scale for group in _groups([cost for cost in costs if cost.status != "exposed"])):
+    if has_axis:
         parts.append(say("Dot or bar: the figures given; tick: the best estimate, a floor or a ceiling; fading: no other end given."))
         parts.append(say("Hollow or dashed: not paid, disputed, or on one weak source."))
-    if any(is_weak(corpus, cost) for cost in costs):
+    if has_weak:
         parts.append(say("What rests on one weak source is not certain to have been paid."))
     return " ".join(parts) or say("Each title leads to its evidence.")

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import count
-from generator.figures.event_table import event_table
-from generator.figures.figure import Figure, Plot, Table
+from generator.figures.figure import Figure, Plot, nothing
 from generator.figures.lane_groups import lanes_of
 from generator.figures.scale import commas, dated, events_of, in_a_drawing
-from generator.figures.stances import DOUBT_WORDS, Shown, act_data, headline
+from generator.figures.stances import Shown, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
+from generator.figures.timeline import event_table
 from generator.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.dates import Edtf
     from generator.derive.stances import ActMark, Stances
     from generator.derive.timeline import Row
     from generator.figures.context import FigureContext
     from generator.figures.lane_groups import By
+    from generator.figures.strips import TimeStrip
 
 MOST_LINKED: Final = 150
 """With more dots than this none is a link, since each would be too small to touch; the list of the same has the links."""
@@ -28,98 +29,63 @@ LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
 
 
-def over_time_figure(
-    stances: Stances,
-    pairs: Sequence[tuple[str, str]],
-    context: FigureContext,
-    *,
-    title: str | None = None,
-    figure_id: str = "fig-over-time",
-) -> Figure:
+def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context: FigureContext) -> Figure:
     """Return the acts of some actors toward others over time: above their line with, on it neither, below it against.
 
-    Args:
-        stances: The acts on record.
-        pairs: Who acts, and toward whom; a line each.
-        context: Names and addresses.
-        title: The headline; the count of the first pair if left out.
-        figure_id: The anchor on its page.
+    Each pair of who acts, and toward whom, has a line; the headline is the count of the first with an act.
     """
     found = {pair: [mark for mark in stances.between(*pair) if mark.act.part_of is None] for pair in pairs}
     marks = [mark for those in found.values() for mark in those]
-    days = days_of(mark.act.when for mark in marks)
-    if not days:
-        return Figure(figure_id, title or say("No act is on record"), "", (), say("Nothing to read yet."))
-    rows: list[dict[str, object]] = []
-    for pair, those in found.items():
-        label = say("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
-        rows.append({"label": label, "dots": [_act(mark) for mark in those if mark.day]})
-    by, toward = pairs[0]
-    computed = headline(context.names(by), context.names(toward), count(found[by, toward]))
-    links = {mark.act.id: context.where(mark.act) for mark in marks}
+    dates = [mark.act.when for mark in marks]
+    strip = time_strip(dates)
+    if strip is None:
+        return nothing("fig-over-time", say("No act is on record"))
+    rows = {
+        say("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
+        for (by, toward), those in found.items()
+    }
+    by, toward = next(pair for pair in pairs if found[pair])
+    title = headline(context.names(by), context.names(toward), count(found[by, toward]))
     note = [say("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
         note.append(say("Hollow: disputed, or its evidence is not graded; not counted."))
     note.append(say("A line through a dot: the time in which it happened, where no day is known."))
-    table = Table(*act_data(marks, Shown(pairs), context))
-    subtitle = dated(say("Acts by date"), days)
-    body = (_plot(rows, [mark.act.when for mark in marks], links),)
-    return Figure(figure_id, title or computed, subtitle, body, " ".join(note), table, wide=True)
+    if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
+        note.append(say("On the line, a dot that would cover another stands a little aside."))
+    plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
+    table = act_table(marks, Shown(pairs), context)
+    return Figure("fig-over-time", title, dated(say("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
-def _act(mark: ActMark) -> dict[str, object]:
-    label = commas([mark.act.when.words(), mark.act.title, *([say(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
-    span = _span(mark.act.when)
-    return {"key": mark.act.id, "said": label, "side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt), **span}
+def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
+    look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt)}
+    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, strip)}
 
 
-def _span(when: Edtf) -> dict[str, str]:
-    first, last = when.earliest or when.latest, when.latest or when.earliest
-    return {"from": first.isoformat() if first else "", "to": last.isoformat() if last else ""}
+def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
+    """Return from when to when it may have been, in per cent of a strip; where neither is known, the whole of it."""
+    first, last = when.earliest or when.latest or strip.start, when.latest or when.earliest or strip.end
+    return {"from": round(strip.at(first), 2), "to": round(strip.at(last), 2)}
 
 
-def _plot(rows: Sequence[dict[str, object]], dates: Sequence[Edtf], links: dict[str, str | None]) -> Plot:
-    strip = time_strip(dates)
-    scale = strip.scale if strip else None
-    ticks = [[tick.day.isoformat(), tick.label, tick.major] for tick in scale.ticks] if scale else []
-    if not links:
-        rows = [{**row, "dots": [{**dot, "key": "", "said": ""} for dot in _dots(row)]} for row in rows]
-    data: dict[str, object] = {
-        "rows": [{**row, "label": in_a_drawing(label) if isinstance(label := row["label"], str) and label else ""} for row in rows],
-        "ticks": ticks,
-        "start": scale.start.isoformat() if scale else "",
-        "end": scale.end.isoformat() if scale else "",
-    }
-    words = tuple(str(row["label"]) for row in rows)
-    return Plot("dots", data, links, words)
+def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
+    drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
+    ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
+    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in strip.ticks if tick.label)))
 
 
-def _dots(row: dict[str, object]) -> list[dict[str, object]]:
-    dots = row["dots"]
-    return dots if isinstance(dots, list) else []
-
-
-def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue", title: str | None = None, figure_id: str = "") -> Figure:
-    """Return events as dots in lanes by issue or by actor.
-
-    Args:
-        rows: The events in order of time.
-        context: Names and addresses.
-        by: What the lanes are.
-        title: The headline; the fullest lanes if left out.
-        figure_id: The anchor on its page; of the lanes' name if left out.
-    """
-    own = figure_id or ("fig-lanes" if by == "issue" else f"fig-lanes-{by}")
-    days = days_of(row.when for row in rows)
-    if not days:
-        return Figure(own, title or say("No event is on record"), "", (), say("Nothing to read yet."), wide=True)
-    lanes = lanes_of(rows, by, names=context.names, issue_label=context.issue_label, everywhere=False)
-    drawn: list[dict[str, object]] = [
-        {"label": lane.label, "dots": [_event(row) for row in lane.rows if row.when.earliest or row.when.latest]} for lane in lanes.lanes
-    ]
-    links = {row.event.id: context.where(row.event) for row in rows}
-    table = event_table(rows, names=context.names, issue_label=context.issue_label, lanes=lanes.lanes)
+def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue") -> Figure:
+    """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
+    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
+    strip = time_strip([row.when for row in rows])
+    if strip is None:
+        return nothing(figure_id, say("No event is on record"))
+    lanes = lanes_of(rows, by, names=context.names, issue_label=context.issue_label)
     crowded = sum(len(lane.rows) for lane in lanes.lanes) > MOST_LINKED
+    drawn = {
+        lane.label: [_event(row, strip, linked=not crowded) for row in lane.rows if row.when.earliest or row.when.latest]
+        for lane in lanes.lanes
+    }
     note = [
         say("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
         if crowded
@@ -128,18 +94,15 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
     if any(row.event.contested for row in rows):
         note.append(say("Hollow: disputed."))
     note.append(lanes.note)
-    plot = _plot(drawn, [row.when for row in rows], {} if crowded else links)
-    if any(row.when.latest and row.when.latest.isoformat() < str(plot.data["start"]) for row in rows):
+    if any(row.when.latest and row.when.latest < strip.start for row in rows):
         note.append(say("At the left edge: before the time shown."))
+    plot = _plot(drawn, strip, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
+    days = days_of(row.when for row in rows)
     subtitle = dated(say("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
-    return Figure(own, title or lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
+    table = event_table(rows, context, lanes=lanes.lanes)
+    return Figure(figure_id, lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
 
 
-def _event(row: Row) -> dict[str, object]:
-    label = commas([row.when.words(), row.event.title])
-    hollow = bool(row.event.contested)
-    return {"key": row.event.id, "said": label, "side": 1, "tone": "accent", "hollow": hollow, **_span(row.when)}
-
-
-def _dated(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row.when.earliest or row.when.latest]
+def _event(row: Row, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
+    told = {"key": row.event.id, "said": commas([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
+    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from generator.language import message, say
 
@@ -19,19 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.dates import Edtf
-
-Style = Literal[
-    "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
-]
-
-_UNITS: Final = frozenset({"month", "season", "year", "decade"})
+    from generator.figures.figure import DateStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One piece of a date's drawing."""
 
-    style: Style
+    style: DateStyle
     start: date
     """The day at which it begins, or on which it stands."""
     end: date
@@ -39,20 +34,22 @@ class Shape:
 
 
 NOTES: Final = {
-    "day": message("Dot: known to the day."),
-    "interval": message("Bar: from one day to another."),
-    "about": message("Faded ends: about."),
-    "unit": message("Hatched: no more than the month, season or year is known."),
+    "dot": message("Dot: known to the day."),
+    "bar": message("Bar: from one day to another."),
+    "fade": message("Faded ends: about."),
+    "hatch": message("Hatched: no more than the month, season or year is known."),
     "uncertain": message("Dashed: uncertain."),
-    "one-of": message("Joined hollow dots: one of these days."),
+    "maybe": message("Joined hollow dots: one of these days."),
     "range": message("Hatched between hollow dots: some day between them."),
-    "all-of": message("Joined dots: each of these days."),
+    "member": message("Joined dots: each of these days."),
     "open": message("Fading to the edge: still open."),
     "unknown": message("Hatched to the edge: start or end not known."),
     "before": message("Arrow: before the years shown."),
     "after": message("Upright tick: the event it is dated from."),
 }
-"""How to read each drawing, in the order in which notes list them."""
+"""How to read each style, in the order in which notes list them."""
+_ALIKE: Final = {"ring": "uncertain", "halo": "uncertain", "frame": "uncertain", "open-before": "open", "unknown-before": "unknown"}
+"""Styles that are read as another of NOTES."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -61,22 +58,10 @@ def shapes(when: Edtf) -> tuple[Shape, ...]:
     return tuple(_shapes(when))
 
 
-@lru_cache(maxsize=1 << 12)
 def kinds(when: Edtf) -> frozenset[str]:
     """Return which of NOTES a date's drawing needs."""
-    ends = {end for end in (when.start, when.end) if end != "known"}
-    doubt = frozenset({"uncertain"} if when.uncertain else ())
-    if ends:
-        return doubt | ends
-    if when.approximate:
-        return doubt | {"about"}
-    if when.kind == "day" and when.uncertain:
-        return doubt
-    if is_range(when):
-        return doubt | {"range"}
-    if when.kind == "interval" and any(part.kind != "day" for part in when.parts):
-        return doubt | {"interval", "unit"}
-    return doubt | {"unit" if when.kind in _UNITS else str(when.kind)}
+    found = frozenset(_ALIKE.get(one.style, one.style) for one in shapes(when))
+    return (found - {"hatch", "maybe"}) | {"range"} if is_range(when) else found
 
 
 def is_range(when: Edtf) -> bool:
@@ -116,7 +101,7 @@ def _shapes(when: Edtf) -> Iterator[Shape]:
 
 
 def _half(when: Edtf) -> Iterator[Shape]:
-    known: Style = "ring" if when.uncertain else "dot"
+    known: DateStyle = "ring" if when.uncertain else "dot"
     if when.earliest is not None:
         begun = when.start_latest or when.earliest
         yield Shape("open" if when.end == "open" else "unknown", begun, date.max)
@@ -127,7 +112,7 @@ def _half(when: Edtf) -> Iterator[Shape]:
         yield from _edge(when, going, when.latest, known)
 
 
-def _edge(when: Edtf, first: date, last: date, known: Style) -> Iterator[Shape]:
+def _edge(when: Edtf, first: date, last: date, known: DateStyle) -> Iterator[Shape]:
     if first != last:
         yield Shape("fade" if when.approximate else "hatch", first, day_after(last))
     else:
@@ -151,7 +136,7 @@ def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
         yield from (Shape("hatch", first, day_after(last)), Shape("maybe", first, first), Shape("maybe", last, last))
         return
     yield Shape("join", first, last)
-    style: Style = "maybe" if when.kind == "one-of" else "member"
+    style: DateStyle = "maybe" if when.kind == "one-of" else "member"
     for part in when.parts:
         if part.earliest is None or part.latest is None:
             continue

@@ -6,12 +6,15 @@ mark and word of it. Addresses are written from the root of the site; a writer p
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from generator.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.records import Record
 
@@ -27,6 +30,12 @@ Glyph = Literal["circle", "square", "triangle"]
 Role = Literal["words", "date", "number", "marks", "strip"]
 """What a column holds, which decides how it is set and how it folds where there is little room."""
 Emphasis = Literal["plain", "strong", "muted"]
+DateStyle = Literal[
+    "dot", "ring", "halo", "bar", "hatch", "fade", "frame", "member", "maybe", "join", "open", "unknown", "open-before", "unknown-before"
+]
+"""How a piece of a date is drawn, as generator.figures.edtf_shapes says."""
+Style = Literal[DateStyle, "tick", "now", "late", "before", "glyph"]
+"""How a piece of a strip is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,7 @@ class Ref:
 class Piece:
     """A piece of what is drawn on a strip, from one place to another in per cent of it."""
 
-    style: str
-    """A style of generator.figures.edtf_shapes; or 'tick', 'now', 'late', 'before' or 'glyph'."""
+    style: Style
     start: float
     end: float
     tone: Tone = "accent"
@@ -128,8 +136,6 @@ class Column:
     """The axis of its strips."""
     named: bool = False
     """Whether each cell says its label where columns stand below one another."""
-    seen: bool = True
-    """Whether its label is seen, or only read out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +147,6 @@ class Row:
     heading: bool = False
     """Whether it heads the rows below it."""
     anchor: str = ""
-    depth: int = 0
-    """How far its first cell is moved in: 1 for a part of the row above."""
     below: Cell = ()
     """What stands under it, over the whole width."""
 
@@ -176,6 +180,8 @@ class Plot:
 Block = Grid | Plot
 
 Value = str | int | float | Decimal | None
+Thing = TypeVar("Thing")
+Context = TypeVar("Context")
 
 
 def plain_value(value: Value) -> str:
@@ -193,6 +199,15 @@ class Table:
     rows: Sequence[Sequence[Value]]
     shown: bool = True
     """Whether the page shows it; not where the figure is itself a table or list of the same."""
+
+
+Columns = Sequence[tuple[str, Callable[[Thing, Context], Value]]]
+"""The columns of a table: the head of each, to be said, and what a row has there."""
+
+
+def table_of(columns: Columns[Thing, Context], things: Iterable[Thing], context: Context, *, shown: bool = True) -> Table:
+    """Return a table with a row for each thing."""
+    return Table([say(head) for head, _ in columns], [[value(one, context) for _, value in columns] for one in things], shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,16 @@ class Figure:
     def files(self) -> list[str]:
         """The names of the files in which it can be taken away."""
         return [f"{self.name}.{kind}" for kind in ("csv", "svg", "png") if kind != "csv" or self.table]
+
+
+def nothing(figure_id: str, title: str, subtitle: str = "") -> Figure:
+    """Return a figure without anything in it, under what there is nothing of."""
+    return Figure(figure_id, title, subtitle, (), say("Nothing to read yet."), wide=True)
+
+
+def muted(text: str) -> Text:
+    """Return words that stand back."""
+    return Text(text, emphasis="muted")
 
 
 def cell(*items: Item | str) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -39,31 +39,31 @@ class Lanes:
     by: By
     lanes: Sequence[Lane]
     everywhere: Sequence[Lane]
-    """Actors in more than half of all events, whose lane would be the whole timeline again and is left out."""
+    """Actors named in more than half of all events, whose lane would be the whole timeline again and is left out."""
     events: int
 
     @property
     def headline(self) -> str:
         """What stands out: the fullest lanes."""
         named = sorted((lane for lane in (*self.everywhere, *self.lanes) if lane.id), key=lambda lane: -len(lane.rows))
-        fullest = [(lane.label, len(lane.rows)) for lane in named[:2] if len(lane.rows) >= _LEAST]
+        fullest = [lane for lane in named[:2] if len(lane.rows) >= _LEAST]
         if not fullest:
             return say("Events by issue, in order of time") if self.by == "issue" else say("Events by actor, in order of time")
-        (first, most), *second = ((name, numeral(f"{number:,}")) for name, number in fullest)
-        other = {"second": second[0][0], "fewer": second[0][1]} if second else {}
-        told = {"first": first, "most": most, "all": numeral(f"{self.events:,}"), **other}
-        if self.by == "issue":
-            said = message("Most events: {first} ({most} of {all}), {second} ({fewer})")
-            return say(said, **told) if second else say("Most events: {first} ({most} of {all})", **told)
-        if second:
+        told = {"first": fullest[0].label, "most": numeral(f"{len(fullest[0].rows):,}"), "all": numeral(f"{self.events:,}")}
+        if len(fullest) == 1:
+            if self.by == "issue":
+                return say("Most events: {first} ({most} of {all})", **told)
             return say_count(
-                "{first} took part in {most} of {number} event, {second} in {fewer}",
-                "{first} took part in {most} of {number} events, {second} in {fewer}",
-                self.events,
-                **told,
+                "{first} is named in {most} of {number} event", "{first} is named in {most} of {number} events", self.events, **told
             )
+        told |= {"second": fullest[1].label, "fewer": numeral(f"{len(fullest[1].rows):,}")}
+        if self.by == "issue":
+            return say("Most events: {first} ({most} of {all}), {second} ({fewer})", **told)
         return say_count(
-            "{first} took part in {most} of {number} event", "{first} took part in {most} of {number} events", self.events, **told
+            "{first} is named in {most} of {number} event, {second} in {fewer}",
+            "{first} is named in {most} of {number} events, {second} in {fewer}",
+            self.events,
+            **told,
         )
 
     @property
@@ -81,23 +81,15 @@ class Lanes:
         if self.by == "issue":
             return ""
         if any(not lane.id for lane in self.lanes):
-            return say("An event stands in the lane of each actor who took part; “Others” has those in which none of them did.")
-        return say("An event stands in the lane of each actor who took part.")
+            return say("An event stands in the lane of each actor that it names; “Others” has those that name none of them.")
+        return say("An event stands in the lane of each actor that it names.")
 
 
-def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str], everywhere: bool = True) -> Lanes:
-    """Return events in lanes.
-
-    Args:
-        rows: The events in order of time.
-        by: What the lanes are.
-        names: Gives an actor's name.
-        issue_label: Gives the name of an issue.
-        everywhere: Whether actors who took part in more than half of all events have a lane, too.
-    """
+def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable[[str], str]) -> Lanes:
+    """Return events, given in order of time, in lanes by issue or by actor."""
     label = issue_label if by == "issue" else names
     found = _groups(rows, by)
-    common = [] if everywhere or by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
+    common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= _LEAST)]
     if len(able) < _LEAST:
         common, able = [], list(found)
@@ -109,7 +101,7 @@ def lanes_of(rows: Sequence[Row], by: By, *, names: Names, issue_label: Callable
 
 
 def keys_of(row: Row, by: By) -> Iterable[str]:
-    """Return the issue of an event, if it has one, or the actors who took part, each once."""
+    """Return the issue of an event, if it has one, or the actors that it names, each once."""
     if by == "actor":
         return dict.fromkeys(row.event.actors)
     return (row.event.issue,) if row.event.issue else ()
@@ -117,13 +109,11 @@ def keys_of(row: Row, by: By) -> Iterable[str]:
 
 def _groups(rows: Sequence[Row], by: By) -> dict[str, list[Row]]:
     """Return the events of each issue or actor, those with most first."""
-    counts = Counter(key for row in rows for key in keys_of(row, by))
-    order = sorted(counts, key=lambda key: (-counts[key], key))
-    found: dict[str, list[Row]] = {key: [] for key in order}
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for key in keys_of(row, by):
             found[key].append(row)
-    return found
+    return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
 def _is_whole(rows: Sequence[Row], kept: Sequence[str], by: By) -> bool:

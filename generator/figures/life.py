@@ -6,28 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
 from generator.figures.scale import capital, clauses, commas, listed
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import message, numeral, say, say_count
+from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.dates import Edtf
     from generator.derive.claim_life import Held, Life, Moment
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Item, Value
+    from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
-    from generator.records.claims import Assessment, Claim
-    from generator.records.shared import Evidence
+    from generator.records.claims import Claim
 
 _MOST_NAMES: Final = 2
-_COLUMNS: Final = (
-    *(message("Who"), message("What"), message("When"), message("Date (EDTF)")),
-    *(message("Words"), message("Credibility"), message("Note"), message("Sources")),
-)
 _LANES: Final = {
     SAID: message("said"),
     "hedged": message("hedged"),
@@ -48,16 +45,11 @@ _NUMBERS: Final = {
 }
 
 
-def life_figure(claim: Claim, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-life") -> Figure:
+def life_figure(claim: Claim, context: FigureContext) -> Figure:
     """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
 
-    The axis ends soon after the last dated step, whatever the day on which the page is made: what we hold last fades to its edge.
-
-    Args:
-        claim: The claim.
-        context: Names and addresses, reference marks and running text.
-        title: The headline; computed from who did what, and from our newest assessment, if left out.
-        figure_id: The anchor on its page, with which those of the steps begin.
+    The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
+    whatever the day on which the page is made: what we hold last fades to its edge.
     """
     lived = claim_life(claim)
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
@@ -68,19 +60,19 @@ def life_figure(claim: Claim, context: FigureContext, *, title: str | None = Non
         *((Column(say("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
         Column(say("Who, and in which words")),
     )
-    rows = (*_steps(lived, strip, context, figure_id), *_ours(lived, strip, figure_id))
+    rows = (*_steps(lived, strip, context), *_ours(lived, strip))
     subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
-    table = Table([*map(say, _COLUMNS)], list(_data(lived, context)))
-    return Figure(
-        figure_id, title or _headline(lived, context), subtitle, (Grid(columns, rows, named_by=1),), _note(lived, strip), table, wide=True
-    )
+    steps: list[Moment | Assessment] = [*lived.moments, *lived.assessments]
+    table = table_of(_COLUMNS, steps, context)
+    grid = Grid(columns, rows, named_by=1)
+    return Figure("fig-life", _headline(lived, context), subtitle, (grid,), _note(lived, strip), table, wide=True)
 
 
-def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext, figure_id: str) -> Iterator[Row]:
+def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for number, one in enumerate(lived.moments, 1):
         drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
         cells = (cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context))
-        yield Row(cells, anchor=f"{figure_id}-{number}")
+        yield Row(cells, anchor=f"fig-life-{number}")
 
 
 def _told(one: Moment, context: FigureContext) -> Cell:
@@ -95,7 +87,7 @@ def _told(one: Moment, context: FigureContext) -> Cell:
     return (line(*items, *context.refs(one.evidence)),)
 
 
-def _ours(lived: Life, strip: TimeStrip | None, figure_id: str) -> Iterator[Row]:
+def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
     if lived.assessments:
         yield Row((cell(Text(say("Our assessment"), emphasis="strong")),), heading=True)
     number = 0
@@ -103,8 +95,8 @@ def _ours(lived: Life, strip: TimeStrip | None, figure_id: str) -> Iterator[Row]
         for index, one in enumerate(held.assessments):
             number += 1
             drawn = (_held_cell(held, strip) if not index else (),) if strip else ()
-            grade = cell(Text(_credibility(one.credibility), emphasis="muted")) if one.credibility else ()
-            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"{figure_id}-a{number}")
+            grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
+            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"fig-life-a{number}")
 
 
 def _held_cell(held: Held, strip: TimeStrip) -> Cell:
@@ -137,8 +129,8 @@ def _headline(lived: Life, context: FigureContext) -> str:
 
 
 def _lane_word(lane: str, moments: Sequence[Moment]) -> str:
-    """Return the name of a lane; that what was said is in part only reported is in the name."""
-    return say("said or reported") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
+    """Return the name of a lane; that some of it is only reported as said is in the name."""
+    return say("said, or reported as said,") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
 
 
 def _named(actors: dict[str, None]) -> str:
@@ -160,17 +152,17 @@ def _note(lived: Life, strip: TimeStrip | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _data(lived: Life, context: FigureContext) -> Iterator[tuple[Value, ...]]:
-    for one in lived.moments:
-        dated = one.when.words(), one.when.text
-        yield (context.names(one.actor), say(STANCES[one.stance].label), *dated, one.words or "", "", *_sources(one.note, one.evidence))
-    for judged in lived.assessments:
-        yield (say("Our assessment"), status_word(judged.status), *_assessed(judged))
+_COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
+    (message("Who"), lambda one, context: say("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
+    (message("What"), lambda one, _: status_word(one.status) if isinstance(one, Assessment) else say(STANCES[one.stance].label)),
+    (message("When"), lambda one, _: _when(one).words()),
+    (message("Date (EDTF)"), lambda one, _: _when(one).text),
+    (message("Words"), lambda one, _: "" if isinstance(one, Assessment) else one.words or ""),
+    (message("Credibility"), lambda one, _: (one.credibility or "") if isinstance(one, Assessment) else ""),
+    (message("Note"), lambda one, _: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
+    (message("Sources"), lambda one, _: commas(dict.fromkeys(found.source for found in one.evidence))),
+)
 
 
-def _assessed(judged: Assessment) -> tuple[Value, ...]:
-    return (judged.on.words(), judged.on.text, "", judged.credibility or "", *_sources(judged.because, judged.evidence))
-
-
-def _sources(note: str | None, evidence: Sequence[Evidence]) -> tuple[str, str]:
-    return plain(note or ""), commas(dict.fromkeys(one.source for one in evidence))
+def _when(one: Moment | Assessment) -> Edtf:
+    return one.on if isinstance(one, Assessment) else one.when

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Table, Text, cell, line
-from generator.figures.risk_words import data, level_words
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.risk_words import COLUMNS, level_words
 from generator.figures.scale import capital, clauses, commas
 from generator.figures.signs import status_sign, status_word
 from generator.figures.standing import change_words, last_change, sources_words
@@ -31,26 +31,21 @@ BANDS: Final = tuple(LIKELIHOOD.terms.values())
 """The words of ICD 203, from the least likely."""
 
 
-def risks_figure(risks: Sequence[Risk], context: FigureContext, *, title: str | None = None, figure_id: str = "fig-risks") -> Figure:
+def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     """Return risks as a list by what became of them, the worst first; with a grid of likelihood and impact where it says something.
 
-    Args:
-        risks: The risks; retired ones are left out.
-        context: Names and addresses.
-        title: The headline; computed from what became of the risks if left out.
-        figure_id: The anchor on its page.
+    The headline says how many came about; retired ones are left out.
     """
     standing = sorted((risk for risk in risks if risk.retired is None), key=_order)
     if not standing:
-        return Figure(figure_id, title or say("No risk is on record"), "", (), say("Nothing to read yet."), wide=True)
+        return nothing("fig-risks", say("No risk is on record"))
     numbered = list(enumerate(standing, 1))
     stated = [(number, risk) for number, risk in numbered if risk.likelihood is not None]
     grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
-    found = data(numbered, context.voices)
     subtitle = say("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
-    table = Table(found.columns, found.rows)
     body = (*grid, _list(numbered, context))
-    return Figure(figure_id, title or _headline(standing), subtitle, body, _note(standing, grid=bool(grid)), table, wide=True)
+    note, table = _note(standing, grid=bool(grid)), table_of(COLUMNS, numbered, context.voices)
+    return Figure("fig-risks", _headline(standing), subtitle, body, note, table, wide=True)
 
 
 def _state(risk: Risk) -> str:
@@ -74,27 +69,27 @@ def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
         found = [(number, risk) for number, risk in numbered if _state(risk) == state]
         if found:
             count = say_count("{number} risk", "{number} risks", len(found))
-            rows.append(Row((cell(status_sign(state), Text(f" {count}", emphasis="muted")),), heading=True))
-        rows += [Row((cell(Text(str(number), emphasis="muted")), _name(risk, context), _weight(risk, context))) for number, risk in found]
+            rows.append(Row((cell(status_sign(state), muted(f" {count}")),), heading=True))
+        rows += [Row((cell(muted(str(number))), _name(risk, context), _weight(risk, context))) for number, risk in found]
     return Grid(columns, tuple(rows), named_by=1, bare=True)
 
 
 def _name(risk: Risk, context: FigureContext) -> Cell:
     raised = say("Raised by {actors}", actors=commas(map(context.voices, risk.raised_by)))
-    lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(Text(raised, emphasis="muted"))]
+    lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(muted(raised))]
     so_far, change = risk.record_so_far, last_change(risk)
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
     if any(told):
-        lines.append(line(Text(clauses(filter(None, told)), emphasis="muted")))
+        lines.append(line(muted(clauses(filter(None, told)))))
     if change:
-        lines.append(line(Text(change_words(change), emphasis="muted")))
+        lines.append(line(muted(change_words(change))))
     return tuple(lines)
 
 
 def _weight(risk: Risk, context: FigureContext) -> Cell:
     impacts = [say("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
     impact = capital(commas(impacts)) if impacts else say("No impact level given")
-    return (line(impact), line(Text(capital(likelihood_words(risk, context)), emphasis="muted")))
+    return (line(impact), line(muted(capital(likelihood_words(risk, context)))))
 
 
 def likelihood_words(risk: Risk, context: FigureContext) -> str:

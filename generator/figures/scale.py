@@ -1,9 +1,7 @@
-"""Geometry and numbers that figures share: positions in per cent, ticks of time, figures as readers write them."""
+"""Words that figures and pages share: periods, months, counts, and lists in a sentence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.language import SOURCE, kept, month_name, say, say_count, spoken
@@ -11,24 +9,8 @@ from generator.language.foreign import marked, of_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
-_LABEL_EDGE: Final = 94.0
-_STEPS: Final = (
-    (8, (1, 2, 2)),
-    (24, (3, 6, 6)),
-    (84, (6, 12, 12)),
-    (168, (12, 24, 24)),
-    (480, (60, 60, 60)),
-    (960, (120, 120, 120)),
-    (1920, (240, 240, 240)),
-    (4800, (600, 600, 600)),
-    (9600, (1200, 1200, 1200)),
-    (19200, (2400, 2400, 2400)),
-    (24000, (1200, 6000, 1200)),
-    (48000, (6000, 12000, 6000)),
-    (120000, (12000, 12000, 12000)),
-)
-"""By the months to show: the months between lines, between words, and to which the start is rounded down."""
 _PAIR: Final = 2
 _SHORT: Final = 3
 """How many letters of an English month stand on an axis."""
@@ -61,8 +43,8 @@ def axis_month(month: int, year: int | None = None) -> str:
 
 
 def in_a_drawing(text: str) -> str:
-    """Return words for a drawing, which runs from left to right in every language, so that they keep their own direction in it."""
-    return of_the_same(f"\u2068{text}\u2069", text) if spoken().direction == "rtl" else text
+    """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
+    return of_the_same(f"\u2067{text}\u2069", text) if spoken().direction == "rtl" else text
 
 
 @kept
@@ -104,91 +86,3 @@ def _in_row(words: Iterable[str], between: str) -> str:
 def clauses(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
     return _in_row(words, say("; "))
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the scale of time."""
-
-    day: date
-    label: str
-    """What stands at it; empty for a line without words."""
-    major: bool
-    """Whether a year begins there."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeScale:
-    """A stretch of time laid out from 0 to 100 per cent."""
-
-    start: date
-    end: date
-    """The day after the last."""
-    step: int
-    """The distance between lines, in months."""
-    label_step: int
-    """The distance between words, in months."""
-
-    def at(self, day: date) -> float:
-        """Return the place of a day's beginning, in per cent, kept within the scale."""
-        first = self.start.toordinal()
-        share = (day.toordinal() - first) / (self.end.toordinal() - first) * 100
-        return 0.0 if share <= 0 else min(share, 100.0)
-
-    @property
-    def ticks(self) -> Sequence[Tick]:
-        """The lines of the scale, from left to right."""
-        return _ticks(self)
-
-
-@kept
-def _ticks(scale: TimeScale) -> tuple[Tick, ...]:
-    first, last = (_month_number(day) for day in (scale.start, scale.end))
-    return tuple(_tick(month, scale) for month in range(first // scale.step * scale.step, last, scale.step))
-
-
-def _tick(month: int, scale: TimeScale) -> Tick:
-    day = _day(month)
-    return Tick(day, "" if month % scale.label_step else _label(day, scale), day.month == 1)
-
-
-def _label(day: date, scale: TimeScale) -> str:
-    if scale.at(day) > _LABEL_EDGE:
-        return ""
-    if scale.label_step % 12 == 0:
-        return str(day.year)
-    return in_a_drawing(axis_month(day.month, day.year if day == scale.start or day.month == 1 else None))
-
-
-def time_scale(days: Iterable[date]) -> TimeScale | None:
-    """Return a scale that holds all days, rounded out to whole months, quarters or years; nothing where there is no day."""
-    known = sorted(days)
-    if not known:
-        return None
-    first, last = known[0], known[-1]
-    span = (last.year - first.year) * 12 + last.month - first.month + 1
-    step, label_step, start_unit = _steps(span)
-    start = _floor(first, start_unit)
-    end = _floor(last, step)
-    return TimeScale(start, _add_months(end, step), step, label_step)
-
-
-def _steps(months: int) -> tuple[int, int, int]:
-    return next(steps for most, steps in _STEPS if months <= most)
-
-
-def _month_number(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _day(month: int) -> date:
-    """Return the first day of a month by its number, kept within the calendar: the year 0 is drawn as the year 1."""
-    return date(max(month // 12, 1), month % 12 + 1, 1) if month // 12 <= date.max.year else date.max
-
-
-def _floor(day: date, unit: int) -> date:
-    return _day(_month_number(day) // unit * unit)
-
-
-def _add_months(day: date, months: int) -> date:
-    return _day(_month_number(day) + months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import COIN
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Table, Text, cell, line
+from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, table_of
 from generator.figures.scale import capital, commas
 from generator.language import message, numeral, say, say_count
 from generator.vocabularies import LIKELIHOOD
@@ -13,14 +13,9 @@ from generator.vocabularies import LIKELIHOOD
 if TYPE_CHECKING:
     from generator.derive.scenario_scores import Score, Scores
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Value
+    from generator.figures.figure import Cell, Columns
     from generator.records import Scenario
 
-_COLUMNS: Final = (
-    *(message("Scenario"), message("Forecast by"), message("Likelihood"), message("Low, %"), message("High, %"), message("Midpoint, %")),
-    *(message("Forecast (EDTF)"), message("Resolved (EDTF)"), message("Outcome")),
-    *(message("Brier score"), message("Best end"), message("Worst end"), message("Why not scored")),
-)
 _NOTE: Final = message(
     "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
     "0 is best, 1 worst; always saying 50 per cent gives 0.25, the upright line. Dot: the midpoint of the range that was given; "
@@ -28,14 +23,10 @@ _NOTE: Final = message(
 )
 
 
-def scores_figure(scores: Scores, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-scores") -> Figure:
+def scores_figure(scores: Scores, context: FigureContext) -> Figure:
     """Return the scores of resolved scenarios on one scale from 0 (best) to 1, and which of them have none, with the reason.
 
-    Args:
-        scores: The scores.
-        context: Names and addresses.
-        title: The headline; computed from the mean if left out.
-        figure_id: The anchor on its page.
+    The headline is the mean beside the score of a coin.
     """
     subtitle = say_count(
         "Brier scores of {number} resolved scenario, from 0 (best) to 1",
@@ -43,10 +34,10 @@ def scores_figure(scores: Scores, context: FigureContext, *, title: str | None =
         len(scores.scored),
     )
     if not scores.scored and not scores.unscored:
-        return Figure(figure_id, title or say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
+        return Figure("fig-scores", say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
     blocks = ((_scored(scores, context),) if scores.scored else ()) + ((_unscored(scores, context),) if scores.unscored else ())
-    rows = [*(_data(one, context) for one in scores.scored), *(_bare(one, reason, context) for one, reason in scores.unscored)]
-    return Figure(figure_id, title or _headline(scores), subtitle, blocks, say(_NOTE), Table([*map(say, _COLUMNS)], rows))
+    rows = [*((one.scenario, one, "") for one in scores.scored), *((one, None, reason) for one, reason in scores.unscored)]
+    return Figure("fig-scores", _headline(scores), subtitle, blocks, say(_NOTE), table_of(_COLUMNS, rows, context))
 
 
 def _scored(scores: Scores, context: FigureContext) -> Grid:
@@ -81,7 +72,7 @@ def _name(score: Score, context: FigureContext) -> Cell:
     when = score.resolution.on.words()
     ended = say("Occurred, {when}", when=when) if score.occurred else say("Did not occur, {when}", when=when)
     title = line(Text(score.scenario.title, context.where(score.scenario)))
-    return (title, line(Text(given, emphasis="muted")), line(Text(ended, emphasis="muted")))
+    return (title, line(muted(given)), line(muted(ended)))
 
 
 def _likelihood(score: Score) -> str:
@@ -112,17 +103,19 @@ def _headline(scores: Scores) -> str:
     )
 
 
-def _data(score: Score, context: FigureContext) -> tuple[Value, ...]:
-    return (*_told(score.scenario, context), *(round(number, 10) for number in (score.value, score.best, score.worst)), "")
-
-
-def _bare(scenario: Scenario, reason: str, context: FigureContext) -> tuple[Value, ...]:
-    return (*_told(scenario, context), "", "", "", reason)
-
-
-def _told(scenario: Scenario, context: FigureContext) -> tuple[Value, ...]:
-    given, ended = scenario.likelihood, scenario.resolution
-    numbers: tuple[Value, ...] = (*given.bounds, round(sum(given.bounds) / 2, 8)) if given else ("", "", "")
-    word, on = (given.word or "", given.on.text if given.on else "") if given else ("", "")
-    resolved = (ended.on.text, ended.outcome) if ended else ("", "")
-    return (scenario.title, commas(map(context.voices, scenario.likelihood_said_by)), word, *numbers, on, *resolved)
+_COLUMNS: Final[Columns[tuple[Scenario, Score | None, str], FigureContext]] = (
+    (message("Scenario"), lambda row, _: row[0].title),
+    (message("Forecast by"), lambda row, context: commas(map(context.voices, row[0].likelihood_said_by))),
+    (message("Likelihood"), lambda row, _: (row[0].likelihood and row[0].likelihood.word) or ""),
+    (message("Low, %"), lambda row, _: row[0].likelihood.bounds[0] if row[0].likelihood else ""),
+    (message("High, %"), lambda row, _: row[0].likelihood.bounds[1] if row[0].likelihood else ""),
+    (message("Midpoint, %"), lambda row, _: round(sum(row[0].likelihood.bounds) / 2, 8) if row[0].likelihood else ""),
+    (message("Forecast (EDTF)"), lambda row, _: row[0].likelihood.on.text if row[0].likelihood and row[0].likelihood.on else ""),
+    (message("Resolved (EDTF)"), lambda row, _: row[0].resolution.on.text if row[0].resolution else ""),
+    (message("Outcome"), lambda row, _: row[0].resolution.outcome if row[0].resolution else ""),
+    (message("Brier score"), lambda row, _: round(row[1].value, 10) if row[1] else ""),
+    (message("Best end"), lambda row, _: round(row[1].best, 10) if row[1] else ""),
+    (message("Worst end"), lambda row, _: round(row[1].worst, 10) if row[1] else ""),
+    (message("Why not scored"), lambda row, _: row[2]),
+)
+"""Of a resolved scenario, its score, and why it has none."""

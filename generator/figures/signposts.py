@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Strip, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.scale import clauses, commas
 from generator.figures.signs import status_sign, status_word
 from generator.figures.strips import time_strip
@@ -14,24 +15,19 @@ from generator.language import message, say, say_count
 from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Value
+    from generator.figures.figure import Cell, Columns
     from generator.figures.strips import TimeStrip
     from generator.records import Scenario
     from generator.records.scenarios import Signpost
 
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
-_COLUMNS: Final = (
-    *(message("Signpost"), message("Of scenario"), message("Points to"), message("State")),
-    *(message("On (EDTF)"), message("Due (EDTF)"), message("Note"), message("Sources")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +49,24 @@ class _Post:
     state: str
 
 
-def signposts_figure(
-    scenarios: Sequence[Scenario],
-    context: FigureContext,
-    *,
-    today: date,
-    title: str | None = None,
-    figure_id: str = "fig-signposts",
-) -> Figure:
+def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, today: date) -> Figure:
     """Return the signposts of scenarios: a row each, a column a scenario, and when each was seen or is due.
 
-    Args:
-        scenarios: The scenarios; retired ones are left out.
-        context: Names and addresses, and reference marks.
-        today: The day of the page, from which on an open signpost is overdue.
-        title: The headline; computed from what was seen if left out.
-        figure_id: The anchor on its page.
+    The headline says how many were seen, and to what they point. An open signpost whose day has passed on the day of the page is overdue.
+    Retired scenarios are left out.
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
     many = say_count("{number} scenario", "{number} scenarios", len(standing))
     subtitle = say_count("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
-        return Figure(figure_id, title or say("No signpost is on record"), subtitle, (), say("Nothing to read yet."), wide=True)
+        return nothing("fig-signposts", say("No signpost is on record"), subtitle)
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
-    data = Table([*map(say, _COLUMNS)], [_data(post, {one.id: one.title for one in targets}) for post in posts])
+    data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
     body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
-    return Figure(figure_id, title or _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
+    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
 
 
 def _state(post: Signpost, today: date) -> str:
@@ -97,7 +82,7 @@ def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[s
     found = []
     for number, target in enumerate([*ids, *others]):
         scenario = known.get(target)
-        letter = _LETTERS[number] if number < len(_LETTERS) else str(number + 1)
+        letter = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
         found.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
     return [*found, *(_Target(one, letter, say(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
 
@@ -108,7 +93,7 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
     for target in targets:
         pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
-        count = Text(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)), emphasis="muted")
+        count = muted(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)))
         name = line(Text(target.title, target.href), count)
         rows.append(
             Row((cell(Text(target.letter, emphasis="strong")), (name,), (line(*(status_sign(p.state, alone=True) for p in pointing)),)))
@@ -135,13 +120,13 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
 def _dated(post: _Post) -> Cell:
     on, due = post.signpost.on, post.signpost.due
     dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
-    return (line(status_sign(post.state)), line(Text(commas(filter(None, dates)), emphasis="muted")))
+    return (line(status_sign(post.state)), line(muted(commas(filter(None, dates)))))
 
 
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
     """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
     on, due = post.signpost.on, post.signpost.due
-    pieces = [strip.at(today, "now")]
+    pieces = [strip.now(today)]
     if due:
         pieces += strip.strip(due, tone="plain", faint=True).pieces
         if post.state == OVERDUE and due.latest:
@@ -192,9 +177,13 @@ def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _data(post: _Post, titles: dict[str, str]) -> tuple[Value, ...]:
-    one = post.signpost
-    sources = commas(dict.fromkeys(found.source for found in one.evidence))
-    to = clauses(titles.get(target, target) for target in one.points_to)
-    on, due = (when.text if when else "" for when in (one.on, one.due))
-    return one.text, post.of.title, to, status_word(post.state), on, due, plain(one.note or ""), sources
+_COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (
+    (message("Signpost"), lambda post, _: post.signpost.text),
+    (message("Of scenario"), lambda post, _: post.of.title),
+    (message("Points to"), lambda post, titles: clauses(titles.get(target, target) for target in post.signpost.points_to)),
+    (message("State"), lambda post, _: status_word(post.state)),
+    (message("On (EDTF)"), lambda post, _: post.signpost.on.text if post.signpost.on else ""),
+    (message("Due (EDTF)"), lambda post, _: post.signpost.due.text if post.signpost.due else ""),
+    (message("Note"), lambda post, _: plain(post.signpost.note or "")),
+    (message("Sources"), lambda post, _: commas(dict.fromkeys(found.source for found in post.signpost.evidence))),
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
-from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Table, Text, cell, line
-from generator.figures.scale import commas, dated, listed
+from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.scale import acts_of, commas, dated, listed
 from generator.language import message, numeral, say, say_count
 from generator.vocabularies import ACT_TYPES
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.derive.stances import ActMark, Count, Direction, Stances
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Glyph, Value
+    from generator.figures.figure import Columns, Glyph, Table
     from generator.records.explainers import Collected, Period
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
@@ -43,11 +43,6 @@ class Shown:
     """Whether rows are split by issue instead."""
     one_actor: bool = False
     """Whether all acts are those of one actor, so that rows name the other side alone."""
-
-
-def acts_of(number: int) -> str:
-    """Return a number of acts: '1 act', '3 acts'."""
-    return say_count("{number} act", "{number} acts", number)
 
 
 def count_words(found: Count) -> str:
@@ -89,40 +84,25 @@ def robustness(found: Count) -> str:
     return say("; ").join(parts)
 
 
-def stances_figure(
-    stances: Stances, shown: Shown, context: FigureContext, *, title: str | None = None, figure_id: str = "fig-stances"
-) -> Figure:
+def stances_figure(stances: Stances, shown: Shown, context: FigureContext) -> Figure:
     """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
 
-    Args:
-        stances: The acts on record.
-        shown: Whose acts toward whom, and how they are split.
-        context: Names and addresses.
-        title: The headline; the count of the first row if left out.
-        figure_id: The anchor on its page.
+    The headline is the count of the first row with an act.
     """
-    marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
-    days = sorted(mark.day for mark in marks if mark.day is not None)
     if not shown.pairs:
-        return Figure(figure_id, title or say("No act is on record"), "", (), say("Nothing to read yet."))
-    first = shown.pairs[0]
-    computed = headline(context.names(first[0]), context.names(first[1]), count(stances.between(*first)))
+        return nothing("fig-stances", say("No act is on record"))
+    marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
     columns = (
         Column(say("Acts"), width=11),
         *(Column(say(_HEADS[direction]), "marks", 0 if direction == "with" else 9, named=True) for direction in DIRECTIONS),
     )
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
     counted = len({mark.act.id for mark in marks if mark.counted})
-    subtitle = dated(say("{acts} counted", acts=acts_of(counted)), days)
-    return Figure(
-        figure_id,
-        title or computed,
-        subtitle,
-        (Grid(columns, rows),),
-        _note(marks, shown),
-        Table(*act_data(marks, shown, context), shown=False),
-        wide=True,
-    )
+    subtitle = dated(say("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
+    table = replace(act_table(marks, shown, context), shown=False)
+    by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
+    title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))
+    return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 
 def _rows(stances: Stances, pair: tuple[str, str], shown: Shown, context: FigureContext) -> Iterator[Row]:
@@ -132,13 +112,13 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: Shown, context: Figure
     )
     title = Text(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        yield Row((cell(title), cell(Text(say("not collected"), emphasis="muted")), (), ()))
+        yield Row((cell(title), cell(muted(say("not collected"))), (), ()))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
         yield _row(cell(title), marks, context)
         return
-    yield Row((cell(title, Text(f" {count_words(count(marks))}", emphasis="muted")),), heading=True)
+    yield Row((cell(title, muted(f" {count_words(count(marks))}")),), heading=True)
     for label, part in parts:
         yield _row(cell(label), part, context)
 
@@ -156,7 +136,7 @@ def _split(stances: Stances, pair: tuple[str, str], shown: Shown, context: Figur
 def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
     found = count(marks)
     if not marks:
-        return Row((name, cell(Text(say("none found"), emphasis="muted")), (), ()))
+        return Row((name, cell(muted(say("none found"))), (), ()))
     cells = [_direction_cell(marks, direction, number, context) for direction, number in zip(DIRECTIONS, found.by_direction, strict=True)]
     return Row((name, *cells), below=_below(marks, found, context))
 
@@ -164,20 +144,23 @@ def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
 def _direction_cell(marks: Sequence[ActMark], direction: Direction, number: int, context: FigureContext) -> Cell:
     own = [mark for mark in marks if mark.direction == direction and mark.act.part_of is None]
     if not own:
-        return cell(Text(numeral("0"), emphasis="muted"))
+        return cell(muted(numeral("0")))
     ordered = sorted(own, key=lambda mark: not mark.counted)
     return (line(Text(numeral(str(number)), emphasis="strong"), *(_mark(mark, context) for mark in ordered)),)
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
-    act = mark.act
-    parts = [act.when.words(), act.title, *([say(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])]
-    return Mark(commas(parts), context.where(act), mark.direction, GLYPHS[act.form], hollow=not mark.counted)
+    return Mark(mark_words(mark), context.where(mark.act), mark.direction, GLYPHS[mark.act.form], hollow=not mark.counted)
+
+
+def mark_words(mark: ActMark) -> str:
+    """Return when and what an act was, and why it is not counted where it is in doubt."""
+    return commas([mark.act.when.words(), mark.act.title, *([say(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
 def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
     said = robustness(found)
-    return (*(cell(Text(said, emphasis="muted")) if said else ()), *_heaviest(marks, context))
+    return (*(cell(muted(said)) if said else ()), *_heaviest(marks, context))
 
 
 def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
@@ -186,12 +169,12 @@ def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
     if not heavy:
         return ()
     shown = [Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]]
-    parts: list[Text] = [Text(say("Heaviest:") + " ", emphasis="muted")]
+    parts: list[Text] = [muted(say("Heaviest:") + " ")]
     for index, one in enumerate(shown):
-        parts += [Text(say("; "), emphasis="muted"), one] if index else [one]
+        parts += [muted(say("; ")), one] if index else [one]
     if len(heavy) > _MOST_HEAVY:
         left = say_count("; {number} more", "; {number} more", len(heavy) - _MOST_HEAVY)
-        parts.append(Text(left, emphasis="muted"))
+        parts.append(muted(left))
     written: Line = tuple(parts)
     return (written,)
 
@@ -217,22 +200,30 @@ def _note(marks: Sequence[ActMark], shown: Shown) -> str:
     return " ".join(parts)
 
 
-def act_data(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> tuple[list[str], list[list[Value]]]:
-    """Return the columns and rows of the data of acts, everything about each."""
-    columns = [say("Act"), say("By"), say("Toward"), say("Date"), "EDTF", say("Type"), say("PLOVER score"), say("Direction")]
-    columns += [say("Form"), say("Issue"), say("Counted"), say("Part of"), say("Publishers")]
-    if len(shown.periods) > 1:
-        columns.append(say("Period"))
-    return columns, [_data(mark, shown, context) for mark in marks]
+def act_table(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> Table:
+    """Return everything about acts, in what the figure is or behind it."""
+    within: Columns[ActMark, FigureContext] = (
+        (message("Period"), lambda mark, _: commas(period.name for period in shown.periods if in_period(mark, period))),
+    )
+    return table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
 
 
-def _data(mark: ActMark, shown: Shown, context: FigureContext) -> list[Value]:
-    act = mark.act
-    doubt = say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if act.part_of else say("yes")
-    found: list[Value] = [act.title, context.names(mark.by), context.names(mark.toward), act.when.words(), act.when.text]
-    found += [ACT_TYPES[act.type].label, ACT_TYPES[act.type].score, say(DIRECTION_WORDS[mark.direction]), say(FORM_WORDS[act.form])]
-    found += [context.issue_label(act.issue), doubt, act.part_of or "", listed(sorted(mark.publishers))]
-    if len(shown.periods) > 1:
-        from_period = [period.name for period in shown.periods if in_period(mark, period)]
-        found.append(commas(from_period) if from_period else "")
-    return found
+def _counted(mark: ActMark) -> str:
+    return say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if mark.act.part_of else say("yes")
+
+
+_COLUMNS: Final[Columns[ActMark, FigureContext]] = (
+    (message("Act"), lambda mark, _: mark.act.title),
+    (message("By"), lambda mark, context: context.names(mark.by)),
+    (message("Toward"), lambda mark, context: context.names(mark.toward)),
+    (message("Date"), lambda mark, _: mark.act.when.words()),
+    (message("EDTF"), lambda mark, _: mark.act.when.text),
+    (message("Type"), lambda mark, _: ACT_TYPES[mark.act.type].label),
+    (message("PLOVER score"), lambda mark, _: ACT_TYPES[mark.act.type].score),
+    (message("Direction"), lambda mark, _: say(DIRECTION_WORDS[mark.direction])),
+    (message("Form"), lambda mark, _: say(FORM_WORDS[mark.act.form])),
+    (message("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
+    (message("Counted"), lambda mark, _: _counted(mark)),
+    (message("Part of"), lambda mark, _: mark.act.part_of or ""),
+    (message("Publishers"), lambda mark, _: listed(sorted(mark.publishers))),
+)

@@ -1,4 +1,4 @@
-"""Dates as pieces on a strip of time, the same in every figure."""
+"""The axis of time that the rows of a grid share, and dates as pieces on it, the same in every figure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.edtf_shapes import kinds, note_of, shapes
 from generator.figures.figure import AxisTick, Piece, Strip
-from generator.figures.scale import TimeScale, time_scale
+from generator.figures.scale import axis_month, in_a_drawing
+from generator.language import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
     from generator.figures.edtf_shapes import Shape
     from generator.figures.figure import Tone
 
+_LABEL_EDGE: Final = 94.0
+"""From this place on, in per cent, no words stand at a line."""
+_STEPS: Final = (
+    (8, (1, 2, 2)),
+    (24, (3, 6, 6)),
+    (84, (6, 12, 12)),
+    (168, (12, 24, 24)),
+    (480, (60, 60, 60)),
+    (960, (120, 120, 120)),
+    (1920, (240, 240, 240)),
+    (4800, (600, 600, 600)),
+    (9600, (1200, 1200, 1200)),
+    (19200, (2400, 2400, 2400)),
+    (24000, (1200, 6000, 1200)),
+    (48000, (6000, 12000, 6000)),
+    (120000, (12000, 12000, 12000)),
+)
+"""By the months to show: the months between lines, between words, and to which the start is rounded down."""
 CLOSE: Final = 4.0
 """The days of a set nearer than this to one another, in per cent, are moved apart by a few pixels."""
 APART: Final = 5.0
@@ -33,14 +52,26 @@ _ROOM: Final = 0.06
 
 @dataclass(frozen=True, slots=True)
 class TimeStrip:
-    """The axis of time that the rows of a grid share."""
+    """A stretch of time laid out from 0 to 100 per cent."""
 
-    scale: TimeScale
+    start: date
+    end: date
+    """The day after the last."""
+    step: int
+    """The distance between lines, in months."""
+    label_step: int
+    """The distance between words, in months."""
+
+    def at(self, day: date) -> float:
+        """Return the place of a day's beginning, in per cent, kept within the strip."""
+        first = self.start.toordinal()
+        share = (day.toordinal() - first) / (self.end.toordinal() - first) * 100
+        return 0.0 if share <= 0 else min(share, 100.0)
 
     @property
     def ticks(self) -> tuple[AxisTick, ...]:
-        """The lines and words of the axis."""
-        return tuple(AxisTick(self.scale.at(tick.day), tick.label, tick.major) for tick in self.scale.ticks)
+        """The lines and words of the axis, from left to right."""
+        return _ticks(self)
 
     def strip(self, when: Edtf, *, after: Edtf | None = None, tone: Tone = "accent", faint: bool = False) -> Strip:
         """Return a date on the strip; with 'after', also the event from which it is measured, as a tick joined to it."""
@@ -53,23 +84,23 @@ class TimeStrip:
 
     def _glyph(self, when: Edtf, glyph: str) -> Piece:
         first, last = when.earliest or when.latest, when.latest or when.earliest
-        at = 50.0 if first is None or last is None else (self.scale.at(first) + self.scale.at(last)) / 2
+        at = 50.0 if first is None or last is None else (self.at(first) + self.at(last)) / 2
         return Piece("glyph", at, at, glyph=glyph, tone="plain")
 
     def since(self, first: date, last: date | None) -> Strip:
         """Return a bar from a day to another, or to the edge where it still holds."""
-        start = self.scale.at(first)
+        start = self.at(first)
         dot = Piece("dot", start, start)
-        end = 100.0 if last is None else self.scale.at(last)
+        end = 100.0 if last is None else self.at(last)
         return Strip((Piece("open" if last is None else "bar", start, end, faint=True), dot))
 
-    def at(self, day: date, style: str) -> Piece:
-        """Return a line across the strip at a day: 'now', 'overdue'."""
-        return Piece(style, self.scale.at(day), self.scale.at(day), tone="plain")
+    def now(self, day: date) -> Piece:
+        """Return a line across the strip at the day of the page."""
+        return Piece("now", self.at(day), self.at(day), tone="plain")
 
     def late(self, since: date, until: date) -> Piece:
         """Return a dashed line from one day to another."""
-        return Piece("late", self.scale.at(since), self.scale.at(until), tone="plain")
+        return Piece("late", self.at(since), self.at(until), tone="plain")
 
     def note(self, dates: Iterable[Edtf], *, measured: bool = False) -> str:
         """Return how to read the pieces of some dates."""
@@ -80,29 +111,44 @@ class TimeStrip:
         return frozenset({"before"}) if self._is_before(when) else kinds(when)
 
     def _is_before(self, when: Edtf) -> bool:
-        return when.end == "known" and when.latest is not None and when.latest < self.scale.start
+        return when.end == "known" and when.latest is not None and when.latest < self.start
 
     def _pieces(self, when: Edtf, after: Edtf | None, tone: Tone, *, faint: bool) -> Iterator[Piece]:
         if self._is_before(when):
             yield Piece("before", 0, 0, tone, faint)
             return
         if after is not None:
-            here, there = (self.scale.at(one.sort_key[0]) for one in (when, after))
+            here, there = (self.at(one.sort_key[0]) for one in (when, after))
             yield Piece("join", min(here, there), max(here, there), tone, faint)
             yield Piece("tick", there, there, "plain")
         yield from self._drawn(shapes(when), tone, faint=faint)
 
     def _drawn(self, found: Sequence[Shape], tone: Tone, *, faint: bool) -> Iterator[Piece]:
         members = [one for one in found if one.style in _MEMBERS]
-        close = bool(members) and self.scale.at(members[-1].start) - self.scale.at(members[0].start) < CLOSE
+        close = bool(members) and self.at(members[-1].start) - self.at(members[0].start) < CLOSE
         for one in found:
             if one.style not in _MEMBERS:
-                yield Piece(one.style, self.scale.at(one.start), self.scale.at(one.end), tone, faint)
-        middle = sum(self.scale.at(one.start) for one in members) / len(members) if members else 0.0
+                yield Piece(one.style, self.at(one.start), self.at(one.end), tone, faint)
+        middle = sum(self.at(one.start) for one in members) / len(members) if members else 0.0
         for index, one in enumerate(members):
             shift = (2 * index - len(members) + 1) * APART if close else 0.0
-            place = middle if close else self.scale.at(one.start)
+            place = middle if close else self.at(one.start)
             yield Piece(one.style, place, place, tone, faint, shift=shift)
+
+
+@kept
+def _ticks(strip: TimeStrip) -> tuple[AxisTick, ...]:
+    first, last = (_month_number(day) for day in (strip.start, strip.end))
+    return tuple(_tick(month, strip) for month in range(first // strip.step * strip.step, last, strip.step))
+
+
+def _tick(month: int, strip: TimeStrip) -> AxisTick:
+    day = _day(month)
+    place, label = strip.at(day), ""
+    if month % strip.label_step == 0 and place <= _LABEL_EDGE:
+        has_year = day == strip.start or day.month == 1
+        label = str(day.year) if strip.label_step % 12 == 0 else in_a_drawing(axis_month(day.month, day.year if has_year else None))
+    return AxisTick(place, label, day.month == 1)
 
 
 def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip | None:
@@ -110,8 +156,24 @@ def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip
 
     A few dates so far before all others that they would press the rest together lie before it.
     """
-    scale = time_scale([*_shown_days(dates), *also])
-    return TimeStrip(scale) if scale else None
+    days = [*_shown_days(dates), *also]
+    return strip_of(min(days), max(days)) if days else None
+
+
+def strip_of(first: date, last: date) -> TimeStrip:
+    """Return a strip that holds all from one day to another, rounded out to whole months, quarters or years."""
+    begin, end = _month_number(first), _month_number(last)
+    step, label_step, unit = next(steps for most, steps in _STEPS if end - begin < most)
+    return TimeStrip(_day(begin // unit * unit), _day(end // step * step + step), step, label_step)
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _day(month: int) -> date:
+    """Return the first day of a month by its number, kept within the calendar: the year 0 is drawn as the year 1."""
+    return date(max(month // 12, 1), month % 12 + 1, 1) if month // 12 <= date.max.year else date.max
 
 
 def days_of(dates: Iterable[Edtf]) -> list[date]:

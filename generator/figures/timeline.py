@@ -1,4 +1,4 @@
-"""Events in order of time, as a list whose every row has its date on one strip of time."""
+"""Events in order of time, as a list whose every row has its date on one strip of time; and all of them as data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.timeline import by_year
-from generator.figures.event_table import event_table
-from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined
-from generator.figures.scale import dated, events_of, listed, month_of
+from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
+from generator.figures.scale import clauses, dated, events_of, listed, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import say, say_count
+from generator.language import message, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,46 +17,42 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.derive.timeline import Row as Event
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Line
+    from generator.figures.figure import Columns, Line, Table
+    from generator.figures.lane_groups import Lane
     from generator.figures.strips import TimeStrip
 
+ID: Final = "fig-timeline"
 _MOST_ACTORS: Final = 4
+_NAMED: Final = 2
 _BUNCH: Final = 3
 _BUNCH_SHARE: Final = 0.12
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
-def timeline_figure(
-    events: Sequence[Event], context: FigureContext, *, strip: bool = True, title: str | None = None, figure_id: str = "fig-timeline"
-) -> Figure:
+def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time.
 
-    Args:
-        events: The events in order of time.
-        context: Names and addresses.
-        strip: Whether there is a strip.
-        title: The headline; computed from the months in which events bunch if left out.
-        figure_id: The anchor on its page; each year has an anchor that begins with it.
+    They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
     """
     if not events:
-        return Figure(figure_id, title or say("No event is on record"), "", (), say("Nothing to read yet."), wide=True)
-    shared = time_strip([event.when for event in events]) if strip else None
+        return nothing(ID, say("No event is on record"))
+    shared = time_strip([event.when for event in events])
     columns = (
         Column(say("Date"), "date", 9),
         *((Column(say("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
         Column(say("What")),
     )
-    grid = Grid(columns, tuple(_rows(events, shared, context, figure_id)), named_by=len(columns) - 1, bare=shared is None)
+    grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
-    table = event_table(events, names=context.names, issue_label=context.issue_label, shown=False)
-    return Figure(figure_id, title or _headline(events), subtitle, (grid,), _note(events, shared), table, wide=True)
+    table = event_table(events, context, shown=False)
+    return Figure(ID, _headline(events), subtitle, (grid,), _note(events, shared), table, wide=True)
 
 
-def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext, figure_id: str) -> Iterator[Row]:
+def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for year in by_year(events):
         label = str(year.year or say("Year not known"))
-        head = cell(Text(label, emphasis="strong"), Text(f" {events_of(len(year.rows))}", emphasis="muted"))
-        yield Row((head,), heading=True, anchor=f"{figure_id}-year-{year.year or 'unknown'}")
+        head = cell(Text(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
+        yield Row((head,), heading=True, anchor=f"{ID}-year-{year.year or 'unknown'}")
         for event in year.rows:
             drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
             yield Row((cell(_when(event.when)), *drawn, _what(event, context)))
@@ -65,7 +60,7 @@ def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureCont
 
 def _when(when: Edtf) -> Text:
     plain = when.kind in _PLAIN_DATES and when.text.replace("-", "").isdigit()
-    return Text(when.words(), when=when.text if plain else "", emphasis="plain")
+    return Text(when.words(), when=when.text if plain else "")
 
 
 def _what(row: Event, context: FigureContext) -> Cell:
@@ -74,10 +69,10 @@ def _what(row: Event, context: FigureContext) -> Cell:
     if len(event.actors) > _MOST_ACTORS:
         about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
     issue = [context.issue_label(event.issue)] if event.issue else []
-    muted = (*joined(about, say(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
+    said = (*joined(about, say(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
     doubt = [Text(" "), Text(say("disputed"), doubtful=True)] if event.contested else []
     title: Line = (Text(event.title, context.where(event)), *doubt)
-    return (title, muted) if muted else (title,)
+    return (title, said) if said else (title,)
 
 
 def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
@@ -88,8 +83,10 @@ def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
 
 def _headline(events: Sequence[Event]) -> str:
     months = Counter(month for row in events if (month := _month(row.when)) is not None)
-    least = max(_BUNCH, _BUNCH_SHARE * len(events))
-    busy = sorted(month for month, number in months.most_common(2) if number >= least)
+    most = months.most_common(3)
+    third = most[2][1] if len(most) > _NAMED else 0
+    least = max(_BUNCH, _BUNCH_SHARE * len(events), third + 1)  # a month that is not named has fewer than those that are
+    busy = sorted(month for month, number in most if number >= least)
     if not busy:
         return say("What happened, in order of time")
     return say("Events bunch in {months}", months=listed([month_of(year, month) for year, month in busy]))
@@ -100,3 +97,24 @@ def _month(when: Edtf) -> tuple[int, int] | None:
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return None
     return first.year, first.month
+
+
+def event_table(rows: Sequence[Event], context: FigureContext, *, lanes: Sequence[Lane] = (), shown: bool = True) -> Table:
+    """Return events, in order, as a table.
+
+    With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
+    """
+    within = [(lane.label, {id(row) for row in lane.rows}) for lane in lanes]
+    stands: Columns[Event, FigureContext] = ((message("Lane"), lambda row, _: clauses(label for label, ids in within if id(row) in ids)),)
+    return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)
+
+
+_COLUMNS: Final[Columns[Event, FigureContext]] = (
+    (message("Date"), lambda row, _: row.when.words()),
+    (message("EDTF"), lambda row, _: row.when.text),
+    (message("Dated from"), lambda row, _: row.after.title if row.after else ""),
+    (message("What"), lambda row, _: row.event.title),
+    (message("Who"), lambda row, context: clauses(map(context.names, row.event.actors))),
+    (message("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
+    (message("Disputed"), lambda row, _: row.event.contested or ""),
+)

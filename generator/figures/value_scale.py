@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.language import kept, message, numeral, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 FAR_APART: Final = 100
 """From this ratio of the largest to the least figure on, the scale is logarithmic."""
@@ -19,16 +19,13 @@ _MOST_TICKS: Final = 5
 _MOST_POWERS: Final = 3
 """The most steps of a logarithmic scale; their words are longer."""
 _LEAST: Final = Decimal("0.0005")
-_FACTORS: Final = (
-    *((Decimal(10) ** 12, message("trillion")), (Decimal(10) ** 9, message("bn"))),
-    *((Decimal(10) ** 6, message("m")), (Decimal(10) ** 3, message("thousand"))),
+_SIZES: Final = (
+    (Decimal(10) ** 12, message("{figure} trillion")),
+    (Decimal(10) ** 9, message("{figure} bn")),
+    (Decimal(10) ** 6, message("{figure} m")),
+    (Decimal(10) ** 3, message("{figure} thousand")),
 )
-_WITH_WORDS: Final = {
-    "trillion": message("{figure} trillion"),
-    "bn": message("{figure} bn"),
-    "m": message("{figure} m"),
-    "thousand": message("{figure} thousand"),
-}
+"""By what figures are divided so that they are short, and how they are then said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +70,14 @@ def _step(span: float) -> float:
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
 
 
-def unit_of(values: Sequence[Decimal]) -> tuple[Decimal, str]:
-    """Return by what figures are divided so that they are short, and the word for it, which is still to be said."""
-    most = max((abs(value) for value in values), default=Decimal(0))
-    return next(((factor, word) for factor, word in _FACTORS if most >= factor), (Decimal(1), ""))
-
-
 @kept
 def figure_with_word(value: Decimal | float) -> str:
     """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
     number = Decimal(str(value))
-    factor, word = unit_of([number])
-    return with_word(figure_of(number, factor), word)
-
-
-def with_word(figure: str, word: str) -> str:
-    """Return a figure with the word for that by which it is divided."""
-    return say(_WITH_WORDS[word], figure=figure) if word else figure
+    for size, words in _SIZES:
+        if abs(number) >= size:
+            return say(words, figure=figure_of(number, size))
+    return figure_of(number)
 
 
 @kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
 from generator.figures.scale import listed
 from generator.language import message, numeral, say, say_count
 
@@ -22,28 +22,21 @@ BALLOTS: Final = {"yes": message("yes"), "no": message("no"), "abstain": message
 """A ballot as readers see it."""
 
 
-def votes_figure(
-    votes: Sequence[Vote], context: FigureContext, *, focal: str = "", title: str | None = None, figure_id: str = "fig-votes"
-) -> Figure:
+def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = "") -> Figure:
     """Return votes in order of time, with the ballots of those who voted most often.
 
-    Args:
-        votes: The votes; retired ones are left out.
-        context: Names and addresses.
-        focal: The actor whose ballots come first.
-        title: The headline; the ballots of the focal actor counted, or a plain one, if left out.
-        figure_id: The anchor on its page.
+    The ballots of the focal actor, if there is one, come first, and are counted in the headline. Retired votes are left out.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
     subtitle = say_count("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
     if not standing:
-        return Figure(figure_id, title or say("No vote is on record"), subtitle, (), say("Nothing to read yet."), wide=True)
+        return nothing("fig-votes", say("No vote is on record"), subtitle)
     voters = _voters(standing, focal, context)
     columns = (
         Column(say("Date"), "date", 7),
-        Column(say("Body and text")),
-        *(Column(context.names(actor), width=6, named=True) for actor in voters),
-        Column(say("Result"), width=9),
+        Column(say("Body and text"), width=14),
+        *(Column(context.names(actor), width=7, named=True) for actor in voters),
+        Column(say("Result"), width=8),
     )
     rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
     grid = Grid(columns, rows, named_by=1)
@@ -54,13 +47,13 @@ def votes_figure(
             "{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left
         )
         note = f"{note} {without}"
-    return Figure(figure_id, title or _headline(standing, focal, context), subtitle, (grid,), note, _table(standing, context), wide=True)
+    return Figure("fig-votes", _headline(standing, focal, context), subtitle, (grid,), note, _table(standing, context), wide=True)
 
 
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
-    title = line(Text(vote.title, context.where(vote)), Text(say("· {body}", body=context.voices(vote.body)), emphasis="muted"))
-    told = (title, line(Text(vote.text, emphasis="muted")))
-    result = cell(vote.outcome) if vote.outcome else cell(Text(say("not on record"), emphasis="muted"))
+    title = line(Text(vote.title, context.where(vote)), muted(" " + say("· {body}", body=context.voices(vote.body))))
+    told = (title, line(muted(vote.text)))
+    result = cell(vote.outcome) if vote.outcome else cell(muted(say("not on record")))
     return [told, *(cell(_ballot(vote.ballots.get(actor))) for actor in voters), result]
 
 

@@ -27,6 +27,8 @@ from generator.pages import (
     marks,
     method,
     moved,
+    place,
+    places,
     relation,
     scenarios,
     source,
@@ -68,7 +70,7 @@ PAGES: Final = (
     moved.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
-DRAWN: Final = (timeline.pages, alignment.pages, relation.pages)
+DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
 """Every kind of page that waits for drawings."""
 
 

@@ -73,7 +73,7 @@ class ActorView:
     stances: Sequence[StanceRow]
     acts: Sequence[ActRow]
     timeline: Link | None
-    """What happened in which it took part, where there is a page of it."""
+    """What happened that names it, where there is a page of it."""
     members: Sequence[Link]
     explainers: Sequence[Link]
     backlinks: Sequence[Backlinks]
@@ -176,7 +176,7 @@ def relation_links(desk: Desk, actor: Actor) -> list[Link]:
 
 def _timeline(desk: Desk, actor: Actor) -> Link | None:
     address, events = selection_at(desk, "actor", actor.id), selections(desk.corpus, "actor").get(actor.id, 0)
-    words = say_count("The {number} event in which it took part, in order", "The {number} events in which it took part, in order", events)
+    words = say_count("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return Link(words, address) if address else None
 
 

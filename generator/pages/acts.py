@@ -9,7 +9,7 @@ from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
 from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
 from generator.language import say
-from generator.pages.blocks import mentions, row_of
+from generator.pages.blocks import mentions, places_of, row_of
 from generator.pages.foot import foot_at
 from generator.vocabularies import ACT_TYPES
 
@@ -36,6 +36,7 @@ class ActRow:
     """With, neither or against, in words."""
     form: str
     issue: str
+    places: Rich
     direction_because: Rich
     """Why the direction is not that of the type, or nothing."""
     standing: str
@@ -68,6 +69,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
         say(DIRECTION_WORDS[direction_of(act)]),
         say(FORM_WORDS[act.form]),
         desk.corpus.issue_label(act.issue),
+        places_of(desk, act.places),
         desk.rich(act.direction_because, citations),
         standing_words(desk, act),
         desk.retired(act) or desk.rich(act.because, citations),

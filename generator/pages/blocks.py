@@ -12,7 +12,7 @@ from generator.figures.signs import status_glyph, status_word
 from generator.language import say
 from generator.pages.citations import evidence_card
 from generator.pages.words import kind_word
-from generator.records import SECTIONS, Claim, Record
+from generator.records import SECTIONS, Claim, Place, Record
 from generator.vocabularies import HEDGES, STANCES
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def row_of(links: Iterable[Link | str]) -> Rich:
     for one in links:
         pieces.extend([say(", "), one] if pieces else [one])
     return tuple(pieces)
+
+
+def places_of(desk: Desk, places: Iterable[str], words: str | None = None) -> Rich:
+    """Return places as links, and what is said of the place in words."""
+    found = [place for one in places if (place := desk.corpus.get(Place.section, one)) is not None]
+    return row_of([*(desk.link(place) for place in found), *([words] if words else [])])
 
 
 MOST_REFS: Final = 4

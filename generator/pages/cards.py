@@ -34,7 +34,7 @@ def card_of(desk: Desk, record: Claim | Explainer) -> Card:
 
 
 def _stands(claim: Claim) -> tuple[str, str]:
-    """Return how a claim stands, in words and as the class of its mark."""
+    """Return how a claim stands, in words and as the name of its glyph."""
     if claim.retired or not claim.standing:
         return say("Retired") if claim.retired else say("Not assessed"), "unjudged"
     status = status_of(claim)
@@ -45,4 +45,4 @@ def cards_of(desk: Desk) -> Iterator[tuple[str, str]]:
     """Yield every card as SVG, with its place below the site; pictures are made of them while the site is built."""
     records: list[Explainer | Claim] = [*desk.corpus.all(Explainer), *desk.corpus.all(Claim)]
     for record in records:
-        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(desk, record))
+        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(desk, record), desk.tokens)

@@ -10,7 +10,7 @@ from generator.figures.risk_words import level_words
 from generator.figures.scale import capital
 from generator.language import message, numeral, say
 from generator.pages import figures
-from generator.pages.blocks import Mark, mentions, row_of, status_mark
+from generator.pages.blocks import Mark, mentions, places_of, row_of, status_mark
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
@@ -39,6 +39,7 @@ class CostView:
     bearer: Rich
     imposed_by: Rich
     period: str
+    places: Rich
     estimated_by: Rich
     mechanism: Rich
     summary: Rich
@@ -112,6 +113,7 @@ def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
         row_of(desk.voices(cost.bearer)),
         row_of(desk.voices(cost.imposed_by)),
         cost.period.words() if cost.period else "",
+        places_of(desk, cost.places),
         row_of(desk.voices(cost.estimated_by)),
         desk.rich(cost.mechanism, citations),
         desk.rich(cost.summary, citations),

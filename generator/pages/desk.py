@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.figures.writers.plots import Draw
     from generator.figures.writers.tokens import Tokens
     from generator.pages.citations import Citations
+    from generator.records.base import Part
     from generator.records.shared import Retired
 
 _NAMED: Final = 3
@@ -65,9 +66,12 @@ class Desk:
         """The address of the page from the root of the site."""
         return url_of(self.page)
 
-    def show(self, figure: Figure, records: Iterable[Record] = (), *, files: bool = True) -> str:
-        """Return a figure as HTML for this page, naming the publishers that its records rest on; its files are to be written, if any."""
-        credited = replace(figure, sources=self.credit(records))
+    def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> str:
+        """Return a figure as HTML for this page, under an editor's headline or its own.
+
+        It names the publishers that its records rest on; its files are to be written, if any.
+        """
+        credited = replace(figure, title=title or figure.title, sources=self.credit(records))
         shown = self.gallery.add(self.page, credited) if files and figure.body else None
         return figure_html(
             shown.figure if shown else credited,
@@ -78,7 +82,7 @@ class Desk:
             folder=shown.folder if shown else "",
         )
 
-    def credit(self, records: Iterable[Record]) -> str:
+    def credit(self, records: Iterable[Part]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
         evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
         often: dict[str, int] = {}

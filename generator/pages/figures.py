@@ -11,6 +11,8 @@ from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import Ref, Text
 from generator.figures.life import life_figure
+from generator.figures.maps import map_figure
+from generator.figures.ranges import range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure
@@ -23,14 +25,14 @@ from generator.pages.page import Ref as PageRef
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.derive.places import Stop
     from generator.derive.scenario_scores import Scores
-    from generator.derive.stances import ActMark
     from generator.derive.timeline import Row
     from generator.figures.figure import Line
     from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.desk import Desk
-    from generator.records import Claim, Cost, Explainer, Risk, Scenario, Vote
+    from generator.records import Act, Claim, Cost, Explainer, Place, Risk, Scenario, Vote
     from generator.records.shared import Evidence
 
 
@@ -91,29 +93,28 @@ def both_ways(desk: Desk, one: str, other: str, explainer: Explainer | None = No
 
 
 def _acts(desk: Desk, shown: Shown, title: str | None, figure_id: str) -> str:
-    figure = stances_figure(desk.stances, shown, figure_context(desk), title=title, figure_id=figure_id)
-    return desk.show(figure, [mark.act for pair in shown.pairs for mark in desk.stances.between(*pair)])
+    figure = replace(stances_figure(desk.stances, shown, figure_context(desk)), id=figure_id)
+    return desk.show(figure, _between(desk, shown.pairs), title=title)
 
 
 def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None) -> str:
     """Return the acts of some actors toward others as dots over time."""
-    figure = over_time_figure(desk.stances, pairs, figure_context(desk), title=title)
-    return desk.show(figure, [mark.act for pair in pairs for mark in _between(desk, pair)])
+    return desk.show(over_time_figure(desk.stances, pairs, figure_context(desk)), _between(desk, pairs), title=title)
 
 
-def _between(desk: Desk, pair: tuple[str, str]) -> Sequence[ActMark]:
-    return desk.stances.between(*pair)
+def _between(desk: Desk, pairs: Sequence[tuple[str, str]]) -> list[Act]:
+    return [mark.act for pair in pairs for mark in desk.stances.between(*pair)]
 
 
 def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
     """Return events as an overview in lanes by issue or by actor."""
-    return desk.show(lanes_figure(rows, figure_context(desk), by=by, title=title), [row.event for row in rows])
+    return desk.show(lanes_figure(rows, figure_context(desk), by=by), [row.event for row in rows], title=title)
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None, *, selection: bool = False) -> str:
     """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
-    figure = timeline_figure(rows, figure_context(desk), title=title)
-    return desk.show(figure, [row.event for row in rows], files=not selection)
+    figure = timeline_figure(rows, figure_context(desk))
+    return desk.show(figure, [row.event for row in rows], title=title, files=not selection)
 
 
 def life(desk: Desk, claim: Claim, citations: Citations) -> str:
@@ -123,29 +124,41 @@ def life(desk: Desk, claim: Claim, citations: Citations) -> str:
 
 def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> str:
     """Return claims by what the evidence says of them and by how credible they are."""
-    return desk.show(claims_figure(found, figure_context(desk), title=title, wide=wide), found)
+    return desk.show(claims_figure(found, figure_context(desk), wide=wide), found, title=title)
 
 
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as one list."""
-    return desk.show(costs_figure(found, desk.corpus, figure_context(desk), title=title), found)
+    return desk.show(costs_figure(found, desk.corpus, figure_context(desk)), found, title=title)
 
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:
     """Return risks by what became of them and by impact."""
-    return desk.show(risks_figure(found, figure_context(desk), title=title), found)
+    return desk.show(risks_figure(found, figure_context(desk)), found, title=title)
 
 
 def votes(desk: Desk, found: Sequence[Vote], focal: str = "", title: str | None = None) -> str:
     """Return votes as a ledger."""
-    return desk.show(votes_figure(found, figure_context(desk), focal=focal, title=title), found)
+    return desk.show(votes_figure(found, figure_context(desk), focal=focal), found, title=title)
 
 
 def signposts(desk: Desk, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> str:
     """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
-    return desk.show(signposts_figure(found, figure_context(desk, citations), today=desk.today, title=title), found)
+    return desk.show(signposts_figure(found, figure_context(desk, citations), today=desk.today), found, title=title)
 
 
 def scores(desk: Desk, found: Scores, title: str | None = None) -> str:
     """Return how well resolved scenarios had been forecast."""
-    return desk.show(scores_figure(found, figure_context(desk), title=title))
+    return desk.show(scores_figure(found, figure_context(desk)), title=title)
+
+
+def places(desk: Desk, stops: Sequence[Stop], title: str | None = None, *, whole: bool = False) -> str:
+    """Return places on a map, with a list of what is on record at each, or of the first of it."""
+    shown = [one for stop in stops for one in (stop.place, *stop.records)]
+    return desk.show(map_figure(stops, figure_context(desk), whole=whole), shown, title=title)
+
+
+def ranges(desk: Desk, centres: Sequence[Place], title: str | None = None, citations: Citations | None = None) -> str:
+    """Return how far something is said to reach from places, and how far others are."""
+    stated = [reach for place in centres for reach in place.ranges]
+    return desk.show(range_figure(centres, desk.corpus, figure_context(desk, citations)), stated, title=title)

@@ -16,7 +16,7 @@ from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
 from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
 from generator.pages.words import kind_word
-from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Source
+from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Place, Record, Risk, Source
 from generator.records.shared import corrections_of
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _title(record: Record) -> str:
         return say("Claim: {claim}", claim=record.label)
     if isinstance(record, Actor):
         return say("Actor: {name}", name=record.label)
+    if isinstance(record, Place):
+        return say("Place: {name}", name=record.label)
     return record.label if type(record) in OWN_PAGE else say("{kind}: {record}", kind=capital(kind_word(record)), record=record.label)
 
 

@@ -172,7 +172,7 @@ def link(target: Link | str) -> Markup:
 def refs(marks: Iterable[Ref]) -> Markup:
     """Return reference marks as links to the page's list of sources; nothing for none."""
     inside = [_ref(mark) for mark in marks]
-    return Markup('<span class="refs" data-search-exclude>{}</span>').format(Markup("").join(inside)) if inside else Markup("")
+    return Markup('<span class="refs">{}</span>').format(Markup("").join(inside)) if inside else Markup("")
 
 
 def _ref(mark: Ref) -> Markup:

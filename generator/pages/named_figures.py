@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.derive.places import stops
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.timeline import timeline as rows_of
 from generator.pages import figures
-from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records import Act, Claim, Cost, Event, Place, Risk, Scenario, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from generator.derive.places import Located, Stop
     from generator.derive.timeline import Row
     from generator.pages.desk import Desk
     from generator.records import Explainer
@@ -53,6 +55,27 @@ def _events(desk: Desk, explainer: Explainer, options: Options) -> list[Row]:
     return rows_of(desk.corpus, chosen)
 
 
+def _stops(desk: Desk, explainer: Explainer, options: Options) -> list[Stop]:
+    corpus, own = desk.corpus, explainer.id
+    found: list[Located] = [*corpus.appearing_in(own, Event), *corpus.appearing_in(own, Act), *corpus.appearing_in(own, Cost)]
+    chosen = [one for one in found if options.get("actor") in (None, *_actors(one)) and options.get("issue") in (None, one.issue)]
+    return stops(corpus, chosen)
+
+
+def _actors(record: Located) -> Sequence[str]:
+    if isinstance(record, Event):
+        return record.actors
+    return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
+
+
+def _centres(desk: Desk, explainer: Explainer, options: Options) -> list[Place]:
+    """Return the place that is asked for, or those with ranges that the records or the text of an explainer name."""
+    named = {stop.place for stop in _stops(desk, explainer, {})} | {
+        desk.corpus.resolve_link(link) for _, link in desk.corpus.links(explainer)
+    }
+    return [one for one in desk.corpus.all(Place) if one.ranges and (one.id == options["place"] if "place" in options else one in named)]
+
+
 def _borne(found: Sequence[Any], options: Options) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
@@ -65,6 +88,8 @@ _NAMED: dict[str, Callable[[Desk, Explainer, Options, str | None], str]] = {
     "lanes": lambda desk, explainer, options, title: figures.lanes(
         desk, _events(desk, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
     ),
+    "map": lambda desk, explainer, options, title: figures.places(desk, _stops(desk, explainer, options), title),
+    "range": lambda desk, explainer, options, title: figures.ranges(desk, _centres(desk, explainer, options), title),
     "claims": lambda desk, explainer, options, title: figures.claims(
         desk,
         [one for one in desk.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],

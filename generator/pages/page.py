@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
+from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,13 @@ Piece = str | Link | Ref
 Rich = tuple[Piece, ...]
 """Running text: words, links and reference marks."""
 
-OWN_PAGE: Final[Mapping[type[Record], str]] = {Explainer: "explainers", Claim: "claims", Actor: "actors", Source: "sources"}
+OWN_PAGE: Final[Mapping[type[Record], str]] = {
+    Explainer: "explainers",
+    Claim: "claims",
+    Actor: "actors",
+    Place: "places",
+    Source: "sources",
+}
 SHARED_PAGE: Final[Mapping[type[Record], str]] = {
     Event: "timeline.md",
     Vote: "alignment.md",

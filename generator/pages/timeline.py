@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.derive.places import stops
 from generator.derive.timeline import by_year, periods, timeline
 from generator.language import say
 from generator.pages import figures
-from generator.pages.blocks import mentions, row_of
+from generator.pages.blocks import mentions, places_of, row_of
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
@@ -31,7 +32,7 @@ class EventView:
     title: str
     when: str
     after: Rich
-    place: str
+    place: Rich
     actors: Rich
     issue: Rich
     summary: Rich
@@ -72,6 +73,7 @@ class TimelineView:
     jumps: Choices
     lanes: str
     by_actor: str
+    map: str
     periods: Sequence[PeriodView]
     sources: Sequence[SourceEntry]
 
@@ -83,12 +85,14 @@ def pages(desk: Desk) -> Iterator[Page]:
     standing = [row for row in rows if row.event.retired is None]
     citations = Citations(here, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
+    where = stops(here.corpus, [row.event for row in standing])
     acted = any(row.event.actors for row in standing)
     view = TimelineView(
         filters(here),
         jumps(found),
         figures.lanes(here, standing) if standing else "",
         figures.lanes(here, standing, by="actor") if acted else "",
+        figures.places(here, where) if where else "",
         _Views(here, rows, citations).of(found),
         citations.entries,
     )
@@ -134,7 +138,7 @@ class _Views:
             event.title,
             row.when.words(),
             _measured(desk, row),
-            event.place or "",
+            places_of(desk, event.places, event.place),
             row_of(desk.voices(event.actors)),
             (issue_link(desk, event.issue),) if event.issue else (),
             desk.rich(event.summary, self._citations),

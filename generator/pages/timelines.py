@@ -1,4 +1,4 @@
-"""The pages of what happened in which one actor took part, or that was about one issue."""
+"""The pages of what happened that name one actor, or that was about one issue."""
 
 from __future__ import annotations
 
@@ -63,5 +63,5 @@ def _page(desk: Desk, rows: Sequence[Row], by: By, key: str) -> Page:
         jumps(periods(by_year(found)), "fig-timeline-year-"),
         figures.timeline(desk, found, selection=True),
     )
-    description = say("What happened, in order of time: the events in which one actor took part, or that were about one issue.")
+    description = say("What happened, in order of time: the events that name one actor, or that were about one issue.")
     return Page(desk.page, "timeline", say("Timeline: {name}", name=name), description, "timelines.md.j2", view)

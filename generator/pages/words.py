@@ -7,7 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import message, say
-from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, Vote
+from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,7 @@ class KindWords:
 
 KINDS: Final[Mapping[type[Record], KindWords]] = {
     Explainer: KindWords(message("explainer"), message("Explainers"), message("Retired explainer")),
+    Place: KindWords(message("place"), message("Places"), message("Retired place")),
     Claim: KindWords(message("claim"), message("Claims"), message("Retired claim")),
     Actor: KindWords(message("actor"), message("Actors"), message("Retired actor")),
     Act: KindWords(message("act"), message("Acts"), message("Retired act")),

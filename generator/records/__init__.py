@@ -12,6 +12,7 @@ from generator.records.costs import Cost
 from generator.records.drivers import Driver
 from generator.records.events import Event
 from generator.records.explainers import Explainer
+from generator.records.places import Place
 from generator.records.risks import Risk
 from generator.records.scenarios import Scenario
 from generator.records.sources import Source
@@ -22,6 +23,7 @@ SECTIONS: Final[tuple[type[Record], ...]] = (
     Actor,
     Source,
     Event,
+    Place,
     Claim,
     Act,
     Vote,
@@ -32,4 +34,19 @@ SECTIONS: Final[tuple[type[Record], ...]] = (
 )
 """Every section, in the order in which they are shown."""
 
-__all__ = ["SECTIONS", "Act", "Actor", "Claim", "Cost", "Driver", "Event", "Explainer", "Record", "Risk", "Scenario", "Source", "Vote"]
+__all__ = [
+    "SECTIONS",
+    "Act",
+    "Actor",
+    "Claim",
+    "Cost",
+    "Driver",
+    "Event",
+    "Explainer",
+    "Place",
+    "Record",
+    "Risk",
+    "Scenario",
+    "Source",
+    "Vote",
+]

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from generator.language import message
 from generator.records.base import Record, RefersTo
+from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
 from generator.vocabularies import ACT_TYPES
@@ -31,6 +32,8 @@ class Act(Record):
     """Words; an institutional act (a vote, a visit, a signature); or a deed."""
     issue: Issue
     """What it was about."""
+    places: PlaceList = ()
+    """Where it was done: places on record, by their ids."""
     direction: Literal["with", "neither", "against"] | None = None
     """Whether it was with or against whom it was toward, where the type's sign is wrong for it: a vote for a text that takes no side."""
     direction_because: Prose | None = None

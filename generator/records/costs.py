@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
+from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
 
@@ -70,6 +71,8 @@ class Cost(Record):
     """What was threatened before, where it was avoided."""
     period: When | None = None
     """When it falls due or was paid."""
+    places: PlaceList = ()
+    """Where it arises: places on record, by their ids."""
     issue: Issue | None = None
     """What it is about."""
     mechanism: Prose

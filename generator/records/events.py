@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from generator.dates import BadDate, Edtf, later, parse_edtf, shift
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
+from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import Happened, Many, Prose, Text
 
@@ -42,9 +43,11 @@ class Event(Record):
     after: After | None = None
     """The event before it, where its date is known only in relation to that."""
     place: Text | None = None
-    """Where it happened."""
+    """Where it happened, in words, where that says more than the name of a place on record."""
+    places: PlaceList = ()
+    """Where it happened: places on record, by their ids."""
     actors: ActorList = ()
-    """Who took part."""
+    """Whom it names: who acted, was acted upon or spoke."""
     issue: Issue | None = None
     """What it is about."""
     summary: Prose | None = None

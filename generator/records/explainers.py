@@ -17,6 +17,8 @@ FIGURES: Final = {
     "over-time": ("by", "toward"),
     "timeline": ("actor", "issue"),
     "lanes": ("actor", "issue", "rows"),
+    "map": ("actor", "issue"),
+    "range": ("place",),
     "claims": ("issue",),
     "costs": ("bearer",),
     "risks": ("bearer",),
@@ -28,6 +30,8 @@ FIGURES: Final = {
 
 ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
 """The options of figures whose value is an actor's id."""
+PLACE_OPTION: Final = "place"
+"""The option of a figure whose value is the id of a place with ranges."""
 OPTION_WORDS: Final = {"rows": ("issue", "actor")}
 """The options of figures whose value is one of a few words; the first is what is meant without."""
 

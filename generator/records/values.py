@@ -87,7 +87,11 @@ def one_of(scale: Scale) -> PlainValidator:
 
 
 _GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[ ,._']|'')[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?", re.ASCII)
-_MAGNITUDES: Final = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
+_MAGNITUDES: Final = {
+    word: power
+    for power, words in ((0, "km"), (3, "k thousand"), (6, "m mn million"), (9, "b bn billion"), (12, "tn trillion"))
+    for word in words.split()
+}
 _WITH_WORDS: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
 
 

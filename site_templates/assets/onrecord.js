@@ -103,7 +103,7 @@
 
   /* 8. The marks of a figure that has many are one stop of the tabulator; arrow keys lead from one to the next. */
   function roving() {
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    const onward = root.dir === "rtl" ? -1 : 1, steps = { ArrowRight: onward, ArrowDown: 1, ArrowLeft: -onward, ArrowUp: -1 };
     all("[data-rove]").forEach((figure) => {
       const marks = Array.from(figure.querySelectorAll("a.um__one"));
       const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });

@@ -18,7 +18,7 @@ from playwright.sync_api import Error, expect, sync_playwright
 
 from generator.derive.stances import stances
 from generator.pages.page import address_of, relation_path, url_of
-from generator.records import Actor, Claim, Explainer, Source
+from generator.records import Actor, Claim, Explainer, Place, Source
 from tests.serving import served
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ FLAGS: Final = (
     *("--disable-component-update", "--disable-sync"),
 )
 KINDS: Final = (
-    *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor"),
+    *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor", "places", "place"),
     *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage"),
     *("explore", "index-a-z", "method", "how-to-read", "about", "corrections", "nothing"),
 )
@@ -166,6 +166,7 @@ def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
         "relation": fullest(relation_path(*pair) for pair in pairs),
         "claim": url_of(address_of(claim).path),
         "actor": fullest(address_of(one).path for one in corpus.all(Actor)),
+        "place": fullest(address_of(one).path for one in corpus.all(Place)),
         "source": fullest(address_of(one).path for one in corpus.all(Source)),
         "nothing": "no/such/page/",
         "figure": largest("figures/**/index.html"),

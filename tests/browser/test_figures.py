@@ -6,37 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.browser.conftest import KINDS, PARTS
+from tests.browser.conftest import PARTS
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Open
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Open, Windows
 
 pytestmark = pytest.mark.browser
 
 WIDTHS: Final = (320, 768, 1280)
-LEAST: Final = 11
-"""The least size of text in pixels as it is rendered, in drawings too."""
-WITH_FIGURES: Final = ("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "costs-and-risks", "scenarios", *PARTS)
-
-TEXTS: Final = """(least) => {
-  document.querySelectorAll('details').forEach((one) => { one.open = true });
-  const seen = new Set(), small = new Set(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode.parentElement;
-    if (seen.has(node) || !walker.currentNode.data.trim()) continue;
-    seen.add(node);
-    const box = node.getBoundingClientRect();
-    if (!node.checkVisibility() || box.width <= 1 || box.height <= 1 || node.closest('script, style, template, title, .vh')) continue;
-    const matrix = node.getScreenCTM ? node.getScreenCTM() : null;
-    const scale = matrix ? Math.hypot(matrix.b, matrix.d) : 1;
-    const size = parseFloat(getComputedStyle(node).fontSize) * scale;
-    if (size < least - .05) {
-      const styled = node.closest('[class]') ?? node;
-      small.add(`${size.toFixed(1)}px ${node.tagName} in .${styled.className.baseVal ?? styled.className}`);
-    }
-  }
-  return Array.from(small);
-}"""
+WITH_FIGURES: Final = (
+    *("explainer", "timeline", "alignment", "relation", "claims", "claim", "actor", "places", "place", "costs-and-risks", "scenarios"),
+    *PARTS,
+)
 
 OVERFLOWS: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flatMap((figure) => {
   const frame = figure.getBoundingClientRect();
@@ -84,52 +69,55 @@ UNSEEN: Final = """() => {
   return Array.from(wrong);
 }"""
 
+COLLIDING: Final = """() => Array.from(document.querySelectorAll('.strip--axis')).flatMap((axis) => {
+  const words = Array.from(axis.querySelectorAll('text'), (one) => one.getBoundingClientRect()), edge = axis.getBoundingClientRect();
+  return words.filter((word, index) => word.right > edge.right + 1 || words.slice(index + 1).some((next) => next.left < word.right - 1))
+    .map((word) => `${axis.closest('figure').id} at ${word.left}`);
+})"""
+"""Words of an axis that cover the next ones or reach over its edge."""
+
 COLOURS: Final = """() => ['body', '.page', 'figure.fig', 'h1'].map((name) => document.querySelector(name)).filter(Boolean).map((node) => {
   const { backgroundColor, color } = getComputedStyle(node);
   return [backgroundColor, color].map((one) => one.match(/[\\d.]+/g).map(Number));
 })"""
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *PARTS])
-def test_no_text_is_too_small_to_read(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit(javascript=True).go(addresses[kind])
-    small = {}
+@pytest.fixture(scope="module", params=WITH_FIGURES)
+def page(request: pytest.FixtureRequest, windows: Windows, base: str, addresses: dict[str, str]) -> Iterator[Page]:
+    """A page with figures, open for several tests, none of which changes what is in it."""
+    with windows.lent(base) as visit:
+        yield visit.go(addresses[request.param])
+
+
+def at_widths(page: Page, script: str) -> dict[int, list[str]]:
+    page.emulate_media(media="null", color_scheme="light", forced_colors="none")
+    found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        small[width] = page.evaluate(TEXTS, LEAST)
-    assert small == {width: [] for width in WIDTHS}
+        found[width] = page.evaluate(script)
+    return found
 
 
-@pytest.mark.parametrize("kind", WITH_FIGURES)
-def test_no_figure_reaches_over_its_edges(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit().go(addresses[kind])
+NOTHING: Final[dict[int, list[str]]] = {width: [] for width in WIDTHS}
+
+
+def test_no_figure_reaches_over_its_edges(page: Page) -> None:
     assert page.locator("figure.fig").count()
-    wide = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        wide[width] = page.evaluate(OVERFLOWS)
-    assert wide == {width: [] for width in WIDTHS}
+    assert at_widths(page, OVERFLOWS) == NOTHING
 
 
-@pytest.mark.parametrize("kind", WITH_FIGURES)
-def test_a_figure_is_a_table_or_a_list_to_those_who_listen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit().go(addresses[kind])
-    for width in (WIDTHS[0], WIDTHS[-1]):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(HEARD) == []
+def test_a_figure_is_a_table_or_a_list_to_those_who_listen(page: Page) -> None:
+    assert at_widths(page, HEARD) == NOTHING
 
 
-@pytest.mark.parametrize("kind", WITH_FIGURES)
-def test_marks_are_seen_in_forced_colours(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit(forced=True, color="dark").go(addresses[kind])
+def test_marks_are_seen_in_forced_colours(page: Page) -> None:
+    page.emulate_media(media="null", color_scheme="dark", forced_colors="active")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     assert page.evaluate(UNSEEN) == []
 
 
-@pytest.mark.parametrize("kind", WITH_FIGURES)
-def test_a_page_in_the_dark_is_printed_on_white(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit(color="dark").go(addresses[kind])
-    page.emulate_media(media="print")
+def test_a_page_in_the_dark_is_printed_on_white(page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark", forced_colors="none")
     for ground, ink in page.evaluate(COLOURS):
         assert ground[3:] == [0] or min(ground[:3]) > 250
         assert max(ink[:3]) < 128
@@ -160,4 +148,28 @@ def test_a_figure_can_be_passed_over(visit: Open, addresses: dict[str, str]) -> 
     skip = page.locator("a.fig__skip").first
     skip.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.classList.contains('fig__note')")
+    assert page.evaluate("document.activeElement === document.querySelector('figure.fig').lastElementChild")
+
+
+@pytest.mark.parametrize("kind", WITH_FIGURES)
+def test_every_figure_can_be_passed_over(kind: str, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses[kind])
+    figures = page.locator("figure.fig:not(:has(p.none))")
+    assert figures.count()
+    ends = "(all) => all.map((one) => one.querySelector('a.fig__skip')?.hash === `#${one.lastElementChild.id}`)"
+    assert set(figures.evaluate_all(ends)) == {True}
+
+
+def test_signs_in_marks_are_seen_in_forced_colours(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(forced=True).go(addresses["claims"])
+    letters = page.locator(".um__letter")
+    assert letters.count()
+    assert set(letters.evaluate_all("(all) => all.map((one) => getComputedStyle(one).forcedColorAdjust)")) == {"none"}
+
+
+def test_words_of_an_axis_never_run_into_one_another(visit: Open, addresses: dict[str, str]) -> None:
+    for kind in ("explainer", "timeline", "costs-and-risks", "scenarios"):
+        page = visit().go(addresses[kind])
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(COLLIDING) == []

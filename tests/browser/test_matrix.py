@@ -1,4 +1,4 @@
-"""The promises of the site in every look: 320, 768 and 1280 pixels wide, light and dark, with JavaScript and without."""
+"""The promises of the site in every look: 320, 360, 768 and 1280 pixels wide, light and dark, with JavaScript and without."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ BROKEN: Final = """([color, javascript]) => {
   const ground = [document.body, root].map((node) => getComputedStyle(node).backgroundColor.match(/[\\d.]+/g).map(Number))
     .find((all) => all[3] !== 0) ?? [255, 255, 255];
   const seen = (node) => node.checkVisibility() && node.getBoundingClientRect().width > 1;
-  if (root.scrollWidth > root.clientWidth) wrong.push('scrolls sideways');
+  const hides = (node) => node && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(node).overflowX) || hides(node.parentElement));
+  const isWide = (node) => node.getBoundingClientRect().right > root.clientWidth + 1 && !hides(node.parentElement);
+  const wide = () => Array.from(document.querySelectorAll('body *')).filter(isWide).map((node) => node.outerHTML.slice(0, 80));
+  if (root.scrollWidth > root.clientWidth) wrong.push('scrolls sideways', ...wide());
   if (one('h1') !== 1 || !seen(document.querySelector('h1'))) wrong.push('not one heading');
   if ((ground[0] > 128) !== (color === 'light')) wrong.push(`ground ${ground}`);
   if (document.cookie) wrong.push('a cookie');
@@ -73,6 +76,28 @@ BROKEN: Final = """([color, javascript]) => {
   return wrong;
 }"""
 """What is wrong in a page: of components, ways and limits."""
+SMALL: Final = """(least) => {
+  document.querySelectorAll('details').forEach((one) => { one.open = true });
+  const seen = new Set(), small = new Set(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (seen.has(node) || !walker.currentNode.data.trim()) continue;
+    seen.add(node);
+    const box = node.getBoundingClientRect();
+    if (!node.checkVisibility() || box.width <= 1 || box.height <= 1 || node.closest('script, style, template, title, .vh')) continue;
+    const matrix = node.getScreenCTM ? node.getScreenCTM() : null;
+    const scale = matrix ? Math.hypot(matrix.b, matrix.d) : 1;
+    const size = parseFloat(getComputedStyle(node).fontSize) * scale;
+    if (size < least - .05) {
+      const styled = node.closest('[class]') ?? node;
+      small.add(`${size.toFixed(1)}px ${node.tagName} in .${styled.className.baseVal ?? styled.className}`);
+    }
+  }
+  return Array.from(small);
+}"""
+"""What is too small to read, when everything is opened."""
+LEAST: Final = 11
+"""The least size of text in pixels as it is rendered, in drawings too."""
 SHIFT: Final = """() => new Promise((done) => {
   let sum = 0;
   const add = (list) => list.getEntries().forEach((one) => { sum += one.value; });
@@ -127,17 +152,21 @@ def test_every_kind_of_page_is_whole_and_keeps_its_limits(
     visit: Open, addresses: dict[str, str], kind: str, color: str, *, javascript: bool
 ) -> None:
     reader = visit(javascript=javascript, color=color)
-    comes_anew = javascript and color == "light"  # what moves while a page comes has no colour
+    comes_anew = javascript and color == "light"  # what moves while a page comes has no colour, and text has the same size in each
+    widths = WIDTHS if comes_anew else (320, 360, 768, 1280)
     wrong: dict[int, list[str]] = {}
-    for width in WIDTHS:
+    for width in widths:
         reader.page.set_viewport_size({"width": width, "height": 800})
         page = reader.go(addresses[kind]) if comes_anew or width == WIDTHS[0] else reader.page
         moves = comes_anew and page.evaluate(SHIFT) > MOST_SHIFT
         wrong[width] = page.evaluate(BROKEN, [color, javascript]) + ["moves while it comes"] * moves
-    assert wrong == {width: [] for width in WIDTHS}
+        wrong[width] += page.evaluate(SMALL, LEAST) if comes_anew else []
+    assert wrong == {width: [] for width in widths}
     assert reader.page.context.cookies() == []
     assert reader.elsewhere == []
     assert [one for one in reader.complaints if not re.search("no/such/page.*404", one)] == []
+    if not javascript and color == "light" and kind in KINDS:
+        assert _lost_in_print(reader.page) == []
 
 
 def test_from_a_sentence_to_the_words_in_the_source_in_two_steps(reader: Visit, addresses: dict[str, str]) -> None:
@@ -242,6 +271,18 @@ def test_nothing_is_complained_of_nor_asked_of_others(elsewhere: Visit) -> None:
     assert elsewhere.complaints == []
     assert elsewhere.elsewhere == []
     assert elsewhere.page.context.cookies() == []
+
+
+def _lost_in_print(page: Page) -> list[str]:
+    """Return the words that are on the screen and not on paper, but for those of ways and of what can be fetched."""
+    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a, .fig__get, .fig__skip)")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    return sorted(on_screen - _words(page, "#__content"))
+
+
+def _words(page: Page, selector: str) -> set[str]:
+    return {word for text in page.locator(selector).all_inner_texts() for word in re.findall(r"\w+", text.lower())}
 
 
 def _fits(page: Page) -> bool:

@@ -20,52 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 360, 768, 1280)
-
-TOO_WIDE = """() => {
-  const edge = document.documentElement.clientWidth;
-  const scrolls = (node) => node && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
-  const wide = Array.from(document.querySelectorAll('body *')).filter((node) => {
-    const box = node.getBoundingClientRect();
-    return box.width && box.right > edge + 1 && !scrolls(node.parentElement);
-  });
-  const named = wide.map((node) => `${node.tagName}.${node.className.baseVal ?? node.className}`);
-  return document.documentElement.scrollWidth <= edge ? [] : named.concat('page');
-}"""
-
 
 def test_every_kind_of_page_is_meant_to_be_looked_at(real_site: Site, addresses: dict[str, str]) -> None:
     kinds = {re.search(r'^kind: "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)[1] for path in real_site.docs.rglob("*.md")}  # type: ignore[index]
     assert len(kinds) == len(KINDS) - 1
     assert set(addresses) == {*KINDS, *PARTS}
-
-
-@pytest.mark.parametrize("kind", [*KINDS, *PARTS])
-def test_a_page_fits_every_screen_asks_nobody_else_and_complains_of_nothing(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    reader = visit(width=WIDTHS[0])
-    page = reader.go(addresses[kind])
-    expect(page.locator("h1")).to_have_count(1)
-    wide = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        wide[width] = page.evaluate(TOO_WIDE)
-    assert wide == {width: [] for width in WIDTHS}
-    own = [one for one in reader.complaints if not (kind == "nothing" and "404" in one)]
-    assert own == []
-    assert reader.elsewhere == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_in_print_has_all_that_it_has_on_screen(kind: str, visit: Open, addresses: dict[str, str]) -> None:
-    page = visit(javascript=False).go(addresses[kind])
-    on_screen = _words(page, "#__content") - _words(page, "#__content :is(nav, .more, summary, .foot a, .fig__get, .fig__skip)")
-    page.emulate_media(media="print")
-    assert sorted(on_screen - _words(page, "#__content")) == []
-    assert page.locator("h1").is_visible()
-
-
-def _words(page: Page, selector: str) -> set[str]:
-    return {word for text in page.locator(selector).all_inner_texts() for word in re.findall(r"\w+", text.lower())}
 
 
 def test_the_home_page_leads_to_the_newest_explainer(visit: Open, real_site: Site) -> None:

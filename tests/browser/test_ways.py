@@ -160,7 +160,7 @@ def test_nothing_folded_is_lost_in_print(visit: Open, addresses: dict[str, str],
 
 @pytest.mark.parametrize("section", ["claims", "actors", "sources", "relations", "explainers"])
 def test_the_way_to_a_record_leads_home_and_to_its_section(visit: Open, real_site: Site, section: str) -> None:
-    record = next(path.stem for path in sorted((real_site.docs / section).glob("*.md")) if path.stem != "index")
+    record = next(path.parent.name for path in sorted((real_site.docs / section).glob("*/index.md")))
     page = visit(javascript=False).go(f"{section}/{record}/")
     way = page.get_by_role("navigation", name="Way to this page")
     links = way.get_by_role("link")

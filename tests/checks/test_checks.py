@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.checks.times import surely_before
+from generator.dates import parse_edtf
 from generator.records import Claim
 from tests.conftest import EVIDENCE
 
@@ -14,6 +16,24 @@ if TYPE_CHECKING:
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
 GRADED = "source: gazette, says: supports, credibility: 2"
+
+
+@pytest.mark.parametrize(
+    ("one", "nearly", "before"),
+    [
+        ("2024-12-02", "2024-12-02", "2024-12-01"),
+        ("2025-01~/..", "2024-12-01", "2024-11-30"),
+        ("2025-01-04?/2025-01-06", "2025-01-01", "2024-12-31"),
+        ("2025-01-04~", "2025-01-03", "2025-01-02"),
+        ("2025-01-04", "2025-01-03~", "2025-01-02~"),
+        ("2025-01-04~", "2025-01-02~", "2025-01-01~"),
+        ("2025-03-04", "../2025-02~", "../2025-01~"),
+        ("../2025", "1900", "../1900"),
+    ],
+)
+def test_a_doubtful_date_may_be_out_by_its_own_length(one: str, nearly: str, before: str) -> None:
+    assert not surely_before(parse_edtf(nearly), parse_edtf(one))
+    assert surely_before(parse_edtf(before), parse_edtf(one)) is (one != "../2025")
 
 
 class TestDates:
@@ -433,6 +453,7 @@ class TestShape:
             ('![A](chart:stances "focal=avalon toward=brigid")', []),
             ("![A](chart:spectre)", ["10:12 unknown-chart"]),
             ("![A](chart:zzz)", ["10:12 unknown-chart"]),
+            ('![A](chart:zzz "focal=avalon")', ["10:12 unknown-chart"]),
             ('![A](chart:signposts "actor=avalon")', ["10:23 unknown-chart"]),
             ('![A](chart:stances "focal=avalonn toward=nobody")', ["10:27 unknown-reference", "10:42 unknown-reference"]),
             ('![A](chart:stances "focal=gazette")', ["10:27 unknown-reference"]),
@@ -441,6 +462,12 @@ class TestShape:
     def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:
         text = record("explainers", f"First.\n\n{figure}\n").replace("\n\nFirst.", "\nFirst.")
         assert checked({"explainers/bridge.md": text}).found == [f"explainers/bridge.md:{one}" for one in found]
+
+    def test_an_unknown_chart_or_option_is_told_with_what_there_is(self, checked: Check, record: MakeRecord) -> None:
+        files = {"explainers/bridge.md": record("explainers", '![A](chart:zzz)\n\n![A](chart:stances "colour=red")\n')}
+        chart, option = checked(files).diagnostics
+        assert chart.hint.startswith("the charts are stances, ")
+        assert (option.place.line, option.place.column, option.place.end_column) == (11, 21, 27)
 
 
 class TestStances:

@@ -34,6 +34,20 @@ def test_drafts_and_what_appears_in_drafts_alone_are_left_out(corpus: MakeCorpus
     assert [one.record.id for one in made.referring_to(made.one(Claim, "both"))] == ["draft"]
 
 
+def test_a_translation_is_published_with_what_it_is_of(corpus: MakeCorpus, record: MakeRecord) -> None:
+    body = "---\ntitle: عنوان\n---\n\nنص.\n"
+    made = corpus(
+        {
+            "publication.yml": "languages: ar\n",
+            "explainers/bridge.md": record("explainers", "Not yet.\n", status="draft"),
+            "explainers/bridge.ar.md": body,
+            "explainers/ferry.ar.md": body,
+        }
+    )
+    assert {key for key, _ in made.translated_bodies} == {("explainers", "bridge"), ("explainers", "ferry")}
+    assert {key for key, _ in published(made).translated_bodies} == {("explainers", "ferry")}
+
+
 def test_nothing_is_left_of_a_publication_of_drafts(corpus: MakeCorpus, record: MakeRecord) -> None:
     ferry = record("explainers", status="draft", focal="[avalon, brigid]")
     shown = published(corpus({"explainers/ferry.md": ferry, "claims/draft.yml": record("claims")}))

@@ -49,6 +49,8 @@ def test_the_mean_is_over_those_that_have_a_score(corpus: MakeCorpus, record: Ma
     likely, never = GIVEN % "word: likely", GIVEN % "range: [0, 0]"
     found = scores(corpus, record, (likely, "occurred"), (never, "occurred"), ("", "occurred"), (likely, "void"))
     assert (len(found.scored), found.mean) == (2, 0.5528125)
+    third = scores(corpus, record, (never, "occurred"), (never, "did-not-occur"), (never, "did-not-occur"))
+    assert third.mean == 0.3333333333
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,17 @@ def test_fields_keys_links_and_options_follow_and_nothing_else(rename_in: Rename
     assert "actors/avalon.yml" not in after
 
 
+def test_a_place_is_followed_into_figures(rename_in: Rename, record: MakeRecord) -> None:
+    files = {
+        "places/quay.yml": record("places"),
+        "events/sinks.yml": record("events", places="quay"),
+        "explainers/bridge.md": record("explainers", '![](chart:range "place=quay")\n'),
+    }
+    content = rename_in(files, "places/quay", "old-quay")
+    assert 'chart:range "place=old-quay"' in (content / "explainers" / "bridge.md").read_text(encoding="utf-8")
+    assert "places: old-quay\n" in (content / "events" / "sinks.yml").read_text(encoding="utf-8")
+
+
 def test_line_ends_and_marks_of_order_stay(rename_in: Rename) -> None:
     after = files_of(rename_in({**ALL, "actors/avalon.yml": "name: A\nkind: state\npart_of: camelot\n"}, "actors/camelot", "camlann"))
     assert after["actors/camlann.yml"].decode() == str(ALL["actors/camelot.yml"]) + "former_ids: [camelot]\r\n"

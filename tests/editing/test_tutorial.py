@@ -27,7 +27,9 @@ def test_the_tutorial_ends_with_a_claim_that_nothing_is_wrong_with(content: Writ
         assert result.exit_code == 0, result.output
     texts = folder.parent / "private" / "sources"
     texts.mkdir(parents=True)
-    (texts / "minister-denies-the-report.txt").write_text("Asked, he said: Such reports are patently false.\n" + "The ferry left at noon.\n" * 40, encoding="utf-8")
+    (texts / "minister-denies-the-report.txt").write_text(
+        "Asked, he said: Such reports are patently false.\n" + "The ferry left at noon.\n" * 40, encoding="utf-8"
+    )
     explainer = folder / "explainers" / "ferry.md"
     (link,) = re.findall(r"`(\[[^`]*\]\(claim:[^`]*\))`", section)
     explainer.write_text(f"{explainer.read_text(encoding='utf-8')}\nSee {link}.\n", encoding="utf-8")

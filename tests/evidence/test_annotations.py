@@ -87,7 +87,7 @@ def test_of_other_texts_there_is_the_quotation_without_its_marks_alone(
     assert quoted(found) == [{"type": "TextQuoteSelector", "exact": exact} for exact in exacts]
     target = found["first"]["items"][0]["target"]
     for one, exact in zip(target if isinstance(target, list) else [target], exacts, strict=True):
-        place = one["selector"][1]
+        _, place = one["selector"]
         assert TEXT[place["start"] : place["end"]] == exact
 
 

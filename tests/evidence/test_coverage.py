@@ -45,6 +45,7 @@ def test_what_a_record_rests_on(corpus: MakeCorpus, record: MakeRecord) -> None:
     assert found.without_text == ("copy", "essay", "herald", "wire")
     assert found.whole_documents == (("claim b", "wire"), ("claim b", "copy"), ("claim c", "essay"))
     assert found.without_quotes == ("b", "c", "d")
+    assert [one.publishers for one in found.claims] == [("The Gazette",), ("Copy", "Wire"), ("Essay",), ("The Gazette", "The Herald")]
     assert found.one_publisher == ("a", "c")
     assert found.one_chain == ("b",)
     assert found.opinion_only == ("c",)
@@ -83,6 +84,7 @@ def test_only_sentences_that_a_quotation_reaches_into_are_used(corpus: MakeCorpu
     assert used(text, "It stops in June.") == (("p1.s2",), ("p1.s1", "p1.s3"))
     assert used(text, "runs. It") == (("p1.s1", "p1.s2"), ("p1.s3",))
     assert used(text, "It never stops") == ((), ("p1.s1", "p1.s2", "p1.s3"))
+    assert used("渡轮开往对岸。票价很便宜。座位很宽敞。", "票价很便宜。") == (("p1.s2",), ("p1.s1", "p1.s3"))  # no space between
 
 
 def test_voices_are_those_of_actors_the_most_quoted_first(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -25,6 +25,8 @@ def test_signs_that_have_a_meaning_are_encoded() -> None:
 def test_a_long_quotation_is_looked_for_by_its_beginning_and_end() -> None:
     words = "one two three four five six seven eight nine ten"
     assert directives(words) == ["one two three four,seven eight nine ten"]
+    assert directives(words.removesuffix(" ten")) == ["one two three four,six seven eight nine"]
+    assert directives(words.removesuffix(" nine ten")) == ["one two three four five six seven eight"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_prefix_and_suffix_touch_the_words_with_each_likely_sign() -> None:
     assert directives("It rains", "the man (he said):")[0] == "the man (he said):-,It rains"
     both = directives("It rains", "he said, late", "and left")
     assert both[0] == "he said, late-,It rains,-and left"
-    assert len(both) == MOST == len(set(both))
+    assert len(both) == MOST == len(set(both)) == 16
 
 
 def test_a_prefix_of_many_words_is_cut_to_the_nearest() -> None:

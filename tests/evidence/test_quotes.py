@@ -9,10 +9,11 @@ from typing import Final
 
 import pytest
 
+from generator.evidence import quotes
 from generator.evidence.held import Held, hold
-from generator.evidence.nearest import nearest_passage
+from generator.evidence.nearest import LEAST_LIKE, differences, nearest_passage
 from generator.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
-from generator.evidence.quotes import prove
+from generator.evidence.quotes import MOST_PLACES, prove
 from generator.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES
 from generator.text.normalise import normalise
 from generator.text.position import Span
@@ -258,6 +259,7 @@ def test_parts_are_given_apart() -> None:
 
 @pytest.mark.parametrize(("between", "is_found"), [(MOST_LEFT_OUT, True), (MOST_LEFT_OUT + 1, False)])
 def test_few_characters_of_a_sentence_are_left_out(between: int, *, is_found: bool) -> None:
+    assert MOST_LEFT_OUT == 120
     outcome = found_in(f"One {'x' * between} two.", "One [...] two")
     assert isinstance(outcome, Proved) is is_found
     assert is_found or outcome == NotFound("far-apart")
@@ -265,6 +267,7 @@ def test_few_characters_of_a_sentence_are_left_out(between: int, *, is_found: bo
 
 @pytest.mark.parametrize(("between", "is_found"), [(MOST_SENTENCES, True), (MOST_SENTENCES + 1, False)])
 def test_whole_sentences_left_out_may_be_longer(between: int, *, is_found: bool) -> None:
+    assert MOST_SENTENCES == 600
     outcome = found_in(f"One came. {'X' * (between - 1)}. Two came.", "One came. [...] Two came")
     assert isinstance(outcome, Proved) is is_found
     assert is_found or outcome == NotFound("far-apart")
@@ -299,6 +302,71 @@ def test_prefix_and_suffix_tell_repeats_apart(around: dict[str, str], start: int
         assert outcome.start == [0, TALK.rindex("He said")][start]
 
 
+@pytest.mark.parametrize("quote", ["Envoys [...] on Monday", "Envoys came [...] Monday"])
+@pytest.mark.parametrize(
+    ("text", "hides"),
+    [
+        ("He did not meet the U.S. Envoys came late on Monday.", True),
+        ("He did not meet the board. Envoys came late on Monday.", False),
+        ("He did not meet the U.S.\n\nEnvoys came late on Monday.", False),
+        ("Envoys came late on Monday to the U.S. They did not stay.", True),
+        ("Envoys came late on Monday to the U.S.\n\nThey did not stay.", False),
+    ],
+)
+def test_a_sentence_that_may_go_on_past_an_abbreviation_is_one_with_the_next(text: str, quote: str, *, hides: bool) -> None:
+    outcome = found_in(text, quote)
+    assert outcome == NotFound("hides-negation", outcome.part) if hides and isinstance(outcome, NotFound) else isinstance(outcome, Proved)
+    assert isinstance(outcome, NotFound) is hides
+
+
+def test_straight_quotation_marks_part_speakers_too() -> None:
+    assert found_in('He said "we go" then left.', "we [...] left") == NotFound("crosses-quotation", 'go" then')
+
+
+def test_a_long_quotation_is_proposed_whole() -> None:
+    text = " ".join(f"word{number} of many" for number in range(20)) + " stands here."
+    near = nearest_passage(text.replace("word9 of", "word9 off"), hold(text, "en").form)
+    assert near is not None
+    assert near.words == text
+
+
+def test_an_apostrophe_within_a_word_closes_no_quotation() -> None:
+    assert isinstance(found_in("The 'old port of Ann's town' opened.", "port [...] town"), Proved)
+    assert found_in("The 'old port of Ann' opened.", "port [...] opened") == NotFound("crosses-quotation", "of Ann'")
+
+
+def test_a_text_that_begins_with_a_quotation_mark_is_not_joined_past_its_end() -> None:
+    assert found_in("'We go' they said.", "We [...] said") == NotFound("crosses-quotation", "go' they")
+
+
+@pytest.mark.parametrize(("others", "is_found"), [(MOST_PLACES - 1, True), (MOST_PLACES, False)])
+def test_words_are_looked_for_in_many_places_and_not_in_more(others: int, *, is_found: bool) -> None:
+    assert MOST_PLACES == 20_000
+    assert isinstance(found_in("ab " * others + "a", "a"), Proved) is is_found
+    around = found_in("a " * others + "b a", "a", prefix="b")
+    assert isinstance(around, Proved) if is_found else around == Ambiguous(MOST_PLACES + 1, (Span(0, 1), Span(2, 3), Span(4, 5)))
+
+
+def test_no_more_letters_are_compared_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "_MOST_COMPARED", 6)
+    assert isinstance(found_in("abc ab", "ab"), Proved)
+    assert isinstance(found_in("abc abc ab", "ab"), Proved)
+    assert isinstance(found_in("abc abc abc ab", "ab"), Ambiguous)
+
+
+@pytest.mark.parametrize(("size", "is_found"), [(400, True), (401, False)])
+def test_signs_between_are_passed_over_as_far_as_a_limit(size: int, *, is_found: bool) -> None:
+    signs = "?" * (size - 1)
+    assert isinstance(found_in(f"no a{signs} b", "b", prefix="a"), Proved) is is_found
+    assert isinstance(found_in(f"b{signs} a no", "b", suffix="a"), Proved) is is_found
+
+
+def test_words_beside_a_quotation_may_stand_in_a_script_without_spaces() -> None:
+    text = "他道这是真的吧。他说这是真的啊。"
+    assert prove("这是真的", hold(text, "zh"), prefix="说") == Proved(10, 14, (Span(10, 14),))
+    assert prove("这是真的", hold(text, "zh"), suffix="吧") == Proved(2, 6, (Span(2, 6),))
+
+
 def test_repeats_are_counted() -> None:
     outcome = found_in(TALK, "He said")
     assert isinstance(outcome, Ambiguous)
@@ -310,6 +378,7 @@ def test_a_place_tells_repeats_apart_and_is_held() -> None:
     text = hold("He said no. He said so.", "en")
     assert prove("He said", text, within=Span(12, 23)) == Proved(12, 19, (Span(12, 19),))
     assert prove("no", text, within=Span(12, 23)) == NotFound("passage")
+    assert prove("He said no. [...] so", text, within=Span(12, 23)) == NotFound("passage")
 
 
 @pytest.mark.parametrize(
@@ -327,6 +396,41 @@ def test_the_nearest_passage_is_proposed(quote: str, words: str, differences: tu
     assert near.words == words
     assert near.differences == differences
     assert isinstance(prove(near.words, text_in("en")), Proved)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "is_like"),
+    [
+        ("bravo sierra delta oscar", "tango delta bravo", True),  # 60.0
+        ("sierra oscar mike lima", "sierra papa november", False),  # 59.5
+    ],
+)
+def test_what_is_proposed_is_like_enough(text: str, quote: str, *, is_like: bool) -> None:
+    assert LEAST_LIKE == 60
+    assert (nearest_passage(quote, hold(text, "en").form) is not None) is is_like
+
+
+def test_differences_are_named_word_by_word_the_first_four_of_them() -> None:
+    here, there = "a b c d e f g h i j k l", "a X c X e X g X i X k X"
+    named = tuple(f"the source has 'X', not '{word}'" for word in "bdfhjl")
+    assert tuple(differences(here[:15], there[:15])) == named[:4]
+    assert tuple(differences(here[:19], there[:19])) == (*named[:4], "and 1 more")
+    assert tuple(differences(here, there)) == (*named[:4], "and 2 more")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("He said “(would not send troops)”, today.", "would send troops", "would not send troops"),
+        ("He said “(would not send troops)”, today.", "(would send troops)", "(would not send troops)"),
+        ("Would not send", "would never send", "Would not send"),
+        ("... not ...", "note", "not"),
+    ],
+)
+def test_what_is_proposed_has_whole_words_and_no_signs_beside_them(text: str, quote: str, words: str) -> None:
+    near = nearest_passage(quote, hold(text, "en").form)
+    assert near is not None
+    assert near.words == words
 
 
 @pytest.mark.parametrize("quote", ["zebras graze quietly upon hills", "", "[...]"])
@@ -447,6 +551,7 @@ SPOKEN: Final = (
         ("It [–] rained", "brackets-sign"),
         ("It [?] rained", "brackets-sign"),
         ("It [un]rained", "brackets-in-word"),
+        ("[5]It rained", "brackets-in-word"),
         ("It rain[ed]", "inside-word"),
         ("It rained[ed]", "brackets-in-word"),
         ("[i]t rained", None),
@@ -526,6 +631,7 @@ def test_a_number_is_quoted_with_all_that_belongs_to_it(language: str, text: str
         ("Many thousands of people fled.", "thousands of people fled"),
         ("It fell from -5 to 3 points.", "It fell from -5"),
         ("He paid $1.2 billion in cash.", "paid $1.2 billion"),
+        ("He gave two $5 notes.", "gave two"),
     ],
 )
 def test_a_number_is_no_more_than_that(text: str, quote: str) -> None:
@@ -548,6 +654,9 @@ def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
         ("en", "It isn't (he said) a threat to us.", "a threat to us", "it isn't"),
         ("en", "It isn't – he said – a threat to us.", "a threat to us", "it isn't"),
         ("en", "It isn't war; it is, he said, a threat to us.", "a threat to us", ""),
+        ("en", "He spoke; it isn't, he said, a threat to us.", "a threat to us", "it isn't"),
+        ("en", "It isn't, he said; a threat to us.", "a threat to us", ""),
+        ("en", "It isn't; he said, a threat to us.", "a threat to us", ""),
         ("en", "There are no, repeat no, plans to leave.", "plans to leave", "there are no"),
         ("en", "Nobody who was there believes that it rains.", "it rains", "nobody who was there believes that"),
         ("en", "We never go, and it rains.", "it rains", ""),
@@ -560,6 +669,11 @@ def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
         ("ar", "هو يمطر ولا يثلج هناك.", "هو يمطر", ""),
         ("hi", "बारिश का कोई सबूत नहीं है।", "बारिश का", "कोई सबूत नहीं है"),
         ("ja", "雨が降ったというのは事実ではない。", "雨が降った", "というのは事実ではない"),
+        ("th", "เรือปลอดภัยไม่จริง", "เรือปลอดภัย", "ไม่จร"),
+        ("th", "เรือปลอดภัยมิได้จม", "เรือปลอดภัย", "มิได้"),
+        ("th", "เรือปลอดภัยและไม่แพง", "เรือปลอดภัย", ""),
+        ("lo", "ເຮືອປອດໄພບໍ່ຈິງ", "ເຮືອປອດໄພ", "ບໍ່ຈິ"),
+        ("km", "ទូកមានសុវត្ថិភាពមិនពិត", "ទូកមានសុវត្ថិភាព", "មិនពិ"),
     ],
 )
 def test_a_quotation_is_not_cut_off_beside_its_negation(language: str, text: str, quote: str, denied: str) -> None:

@@ -143,6 +143,34 @@ def test_what_is_not_there_is_said_with_its_remedy(corpus: MakeCorpus, record: M
     assert found[0].split(" = ")[1]
 
 
+LONG: Final = ("a" * 59, "b" * 59)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "field", "options"),
+    [
+        ("One two three four it rains. So it rains.", "it rains", "prefix", "'two three four' or 'it rains. So'"),
+        (f"{LONG[0]} it rains. {LONG[1]} it rains.", "it rains", "prefix", f"'{LONG[0]}' or '{LONG[1]}'"),
+        ("So it rains now and then here. So it rains there.", "So it rains", "suffix", "'now and then' or 'there.'"),
+        (f"So it rains {LONG[0]} end. So it rains {LONG[1]} end.", "So it rains", "suffix", f"'{LONG[0]}' or '{LONG[1]}'"),
+    ],
+)
+def test_repeats_are_told_apart_by_the_words_beside_them(
+    corpus: MakeCorpus, record: MakeRecord, text: str, quote: str, field: str, options: str
+) -> None:
+    made = corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % f"quote: {quote}")})
+    (found,) = verify(made, texts(text), TODAY).diagnostics
+    beside = "before" if field == "prefix" else "after"
+    assert found.rule.code == "quote-ambiguous"
+    assert found.hint == f"add '{field}' with the words right {beside} the ones that are meant: {options}"
+
+
+def test_repeats_with_the_same_words_beside_them_are_told_apart_by_their_place(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: So it rains")})
+    (found,) = verify(made, texts("So it rains now So it rains"), TODAY).diagnostics
+    assert found.hint == "quote more of the sentence, or add 'passage' with its place"
+
+
 def test_words_of_a_step_are_proved_too(corpus: MakeCorpus, record: MakeRecord) -> None:
     step = "[{actor: brigid, stance: repeated, when: 2025-03-01, words: it would stop, evidence: [{source: gazette, says: supports}]}]"
     verified = verify(corpus({"claims/ferry.yml": record("claims", positions=step)}), texts(), TODAY)
@@ -184,6 +212,40 @@ def test_a_proof_without_a_record_is_stale_and_dropped(
     assert found.found == ["evidence.lock.json:2:1 stale-lock"]
     assert verify(found.corpus, texts(), LATER).lock == '{\n"version": 2\n}\n'
     assert verify(found.corpus, {}, LATER).lock == '{\n"version": 2\n}\n'
+
+
+def test_the_proofs_of_a_text_that_now_stands_in_the_repository_are_stale(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], record: MakeRecord
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock
+    own = record("sources", f"Ours.\n\n## Text\n\n{TEXT}", rights="owned", reliability="B")
+    claims = {"claims/ferry.yml": record("claims", evidence=CLAIM % "quote: The ferry runs again")}
+    assert checked({**claims, "sources/gazette.md": own, "evidence.lock.json": lock}).found == ["evidence.lock.json:2:1 stale-lock"]
+
+
+def test_a_document_used_as_a_whole_is_no_other_passage_than_the_one_proved(checked: Check, corpus: MakeCorpus, record: MakeRecord) -> None:
+    lock = verify(corpus({"claims/ferry.yml": record("claims", evidence=CLAIM % "passage: p1")}), texts(), TODAY).lock
+    found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
+    assert found.found == ["evidence.lock.json:2:1 stale-lock"]
+
+
+def test_a_stale_proof_is_told_by_its_file_where_its_key_is_written_otherwise(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], record: MakeRecord
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock.replace('"gazette q-', '"gazett\\u0065 q-')
+    found = checked({"claims/ferry.yml": record("claims"), "evidence.lock.json": lock})
+    assert [(str(one.place), one.place.end_column) for one in found.diagnostics] == [("content/evidence.lock.json:1:1", 1)]
+
+
+def test_brackets_of_what_is_only_transcribed_are_judged(checked: Check, record: MakeRecord) -> None:
+    given = record("claims", evidence=CLAIM % "quote: 'it would [not] stop'")
+    own = record("sources", "Ours.\n\n## Text\n\nIt stops.", rights="owned", reliability="B")
+    for quote, rules in (("it would [not] stop", ["quote-misleads"]), ("it [soon] [...] stop", ["quote-misleads"]), ("it would stop", [])):
+        assert [one.rule.code for one in checked({"claims/x.yml": given.replace("it would [not] stop", quote)}).diagnostics] == rules
+    (found,) = checked({"claims/x.yml": given.replace("it would [not] stop", "it [soon] [...] stop")}).diagnostics
+    assert found.message == "the brackets '[soon]' stand where the source has other words"
+    files = {"sources/own.md": own, "claims/x.yml": given.replace("gazette", "own")}
+    assert [one.rule.code for one in checked(files).diagnostics] == ["quote-not-found"]
 
 
 @pytest.mark.parametrize("mistake", ["hegde: asserted\n", "{"])
@@ -426,3 +488,6 @@ def test_uses_have_places_and_keys(corpus: MakeCorpus, claim: dict[str, str]) ->
     whole = Evidence(source="a", says="supports")
     assert proof_key(whole) is None
     assert proof_key(whole.model_copy(update={"passage": "p1"})) == "a p1"
+    told: list[dict[str, str]] = [{}, {"prefix": "b"}, {"suffix": "b"}, {"passage": "p1"}, {"passage": "p2"}]
+    keys = {proof_key(whole.model_copy(update={"quote": "a", **one})) for one in told}
+    assert len(keys) == 5

@@ -184,8 +184,8 @@ def test_a_drawing_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_threads_that_draw_at_once_each_get_their_own_drawing() -> None:
-    with Drawer(command=python(ECHO)) as drawer, ThreadPoolExecutor(4) as threads:
+def test_threads_that_draw_at_once_each_get_their_own_drawing(tmp_path: Path) -> None:
+    with Drawer(tmp_path, command=python(ECHO)) as drawer, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda kind: drawer.draw({"kind": kind}), "abcdefgh")) == list("abcdefgh")
 
 

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.scale import (
-    TimeScale,
-    acts_of,
-    capital,
-    listed,
-    months_between,
-    time_scale,
-)
+from generator.figures.scale import acts_of, capital, listed, months_between
+from generator.figures.strips import TimeStrip, strip_of, time_strip
 
 
 def test_words() -> None:
@@ -24,10 +18,8 @@ def test_words() -> None:
     assert capital("partly supported") == "Partly supported"
 
 
-def scale(first: str, last: str) -> TimeScale:
-    found = time_scale([date.fromisoformat(last), date.fromisoformat(first)])
-    assert found is not None
-    return found
+def scale(first: str, last: str) -> TimeStrip:
+    return strip_of(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -54,14 +46,14 @@ def test_scales_of_time_are_rounded_out(first: str, last: str, start: date, end:
 
 
 def test_days_have_exact_places() -> None:
-    found = TimeScale(date(2024, 1, 1), date(2025, 1, 1), 6, 12)
+    found = TimeStrip(date(2024, 1, 1), date(2025, 1, 1), 6, 12)
     assert [round(found.at(day), 2) for day in (date(2024, 1, 1), date(2024, 7, 1), date(2025, 1, 1))] == [0, 49.73, 100]
     assert [found.at(date(2023, 1, 1)), found.at(date(2026, 1, 1))] == [0, 100]
-    assert [(tick.day, tick.major) for tick in found.ticks] == [(date(2024, 1, 1), True), (date(2024, 7, 1), False)]
+    assert [(round(tick.at, 2), tick.major) for tick in found.ticks] == [(0, True), (49.73, False)]
 
 
 def test_no_day_gives_no_scale() -> None:
-    assert time_scale([]) is None
+    assert time_strip([]) is None
 
 
 def test_the_ends_of_the_calendar_are_held() -> None:
@@ -73,10 +65,9 @@ def test_the_ends_of_the_calendar_are_held() -> None:
 
 @given(st.dates(), st.dates())
 def test_words_on_a_scale_are_few_and_rise(one: date, other: date) -> None:
-    found = time_scale([one, other])
-    assert found is not None
+    found = strip_of(*sorted([one, other]))
     labels = [tick for tick in found.ticks if tick.label]
     assert 1 <= len(labels) <= 10
     assert found.start <= min(one, other) <= max(one, other) <= found.end
-    assert [tick.day for tick in found.ticks] == sorted({tick.day for tick in found.ticks})
+    assert [tick.at for tick in found.ticks] == sorted({tick.at for tick in found.ticks})
     assert len(found.ticks) <= 21

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from html import escape
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.derive.places import all_stops
 from generator.derive.publishing import published
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
@@ -18,8 +19,34 @@ from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
-from generator.figures.figure import Grid, Mark, Plot, Ref, Sign, Strip, Text, items_of
+from generator.figures.drawing import dots_chart
+from generator.figures.drawing.drawer import Drawer
+from generator.figures.figure import (
+    AxisTick,
+    Column,
+    Emphasis,
+    Figure,
+    Glyph,
+    Grid,
+    Mark,
+    Piece,
+    Plot,
+    Ref,
+    Row,
+    Sign,
+    Strip,
+    Style,
+    Table,
+    Text,
+    Tone,
+    cell,
+    items_of,
+    line,
+    muted,
+)
 from generator.figures.life import life_figure
+from generator.figures.maps import map_figure
+from generator.figures.ranges import range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure
@@ -27,22 +54,24 @@ from generator.figures.stances import Shown, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
+from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import read_tokens
 from generator.pages.figures import figure_context
-from generator.records import Claim, Cost, Event, Risk, Scenario, Vote
+from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from tests.conftest import TODAY
-from tests.sites import TEMPLATES, desk_of, fragment
+from tests.sites import ROOT, TEMPLATES, desk_of, fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Figure
+    from generator.figures.writers.plots import Draw
 
+TOKENS = read_tokens(TEMPLATES)
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "stances": lambda corpus, context: stances_figure(stances(corpus), Shown(stances(corpus).dyads), context),
@@ -50,6 +79,8 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "over-time": lambda corpus, context: over_time_figure(stances(corpus), stances(corpus).dyads, context),
     "lanes": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context),
     "actors": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context, by="actor"),
+    "map": lambda corpus, context: map_figure(all_stops(corpus), context),
+    "range": lambda corpus, context: range_figure(corpus.all(Place), corpus, context),
     "timeline": lambda corpus, context: timeline_figure(timeline(corpus, corpus.all(Event)), context),
     "life": lambda corpus, context: life_figure(corpus.one(Claim, "gate-broken"), context),
     "claims": lambda corpus, context: claims_figure(corpus.all(Claim), context),
@@ -58,14 +89,52 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "risks": lambda corpus, context: risks_figure(corpus.all(Risk), context),
     "signposts": lambda corpus, context: signposts_figure(corpus.all(Scenario), context, today=TODAY),
     "scores": lambda corpus, context: scores_figure(scenario_scores(corpus.all(Scenario)), context),
+    "everything": lambda _corpus, _context: EVERYTHING,
 }
 
 
-def draw(spec: dict[str, Any]) -> str:
-    """Stand for Altair: a drawing with the words of the rows, and a link for each dot."""
-    words = "".join(f"<text>{escape(row['label'], quote=False)}</text>" for row in spec["rows"])
-    links = "".join(f'<a href="https://onrecord.invalid/{dot["key"]}"><circle r="1"/></a>' for row in spec["rows"] for dot in row["dots"])
-    return f'<svg class="vega" viewBox="0 0 {spec["width"]} 90">{words}{links}</svg>'
+def everything() -> Figure:
+    """Return a figure that has each kind of block, row, item, mark and piece."""
+    looks = enumerate(product(get_args(Tone), get_args(Glyph), (False, True)))
+    marks = [
+        Mark(f"A {tone} {glyph}", f"acts/{number}/" if number % 2 else None, tone, glyph, hollow, str(number) * hollow)
+        for number, (tone, glyph, hollow) in looks
+    ]
+    pieces = [Piece(style, 10, 40, tone, faint, "denied") for style, tone, faint in product(STYLES, TONES, (False, True))]
+    words: list[Text | Ref | Sign] = [Text(f"Emphasis {one}", emphasis=one) for one in get_args(Emphasis)]
+    words += [Text("A link", "acts/one/"), Text("1 May", when="2025-05-01"), Text("Doubted", doubtful=True), Text('2 < 3 & "so"')]
+    ticks = (AxisTick(0, "Begin", major=True), AxisTick(2, "crowded out"), AxisTick(50), AxisTick(99, "End"))
+    columns = (
+        Column("Words", width=10),
+        Column("When", "strip", 18, ticks=ticks),
+        Column("Count", "number", 3),
+        Column("Marks", "marks", named=True),
+        Column("Day", "date", 6),
+    )
+    signs = cell(Sign("denied", "Denied"), Sign("open", "Open, unseen", alone=True))
+    all_cells = ((line(*words), line("A second line")), cell(Strip(tuple(pieces))), cell("1,200"), cell("12", *marks), cell("2 May"))
+    rows = (
+        Row((cell(Text("A heading", emphasis="strong"), muted(" of rows")),), heading=True, anchor="heading"),
+        Row(all_cells, below=cell("Below")),
+        Row((signs, (), (), (), cell(Ref(7, "A source", "here/#s-7"))), anchor="row"),
+    )
+    bare_grid = Grid((Column("Hidden head"), Column("Another")), (Row((cell("left"), cell("right"))),), caption="A caption", bare=True)
+    look = {"tone": "with", "from": 20}
+    dots: list[dict[str, object]] = [
+        {"key": f"dot-{side}-{hollow}", "said": f"A dot {side}", "side": side, "hollow": hollow, "to": 20 + 30 * hollow, **look}
+        for side, hollow in product((-1, 0, 1), (False, True))
+    ]
+    links = {str(dot["key"]): f"acts/{dot['key']}/" for dot in dots}
+    plot = Plot(
+        "dots", {"rows": [{"label": "A row", "dots": dots}], "ticks": [[0, "First"], [60, "Second"]]}, links, ("A row", "First", "Second")
+    )
+    table = Table(("Name", "Number"), (("=1+1", 2), ("two", None)))
+    return Figure("fig-all", "A title", "A subtitle", (Grid(columns, rows), bare_grid, plot), "A note", table, sources="Sources: some.")
+
+
+STYLES: tuple[Style, ...] = get_args(Style)
+TONES: tuple[Tone, ...] = ("plain", "accent")
+EVERYTHING: Figure = everything()
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +142,33 @@ def corpus(small: Checked) -> Corpus:
     return published(small.corpus)
 
 
-@pytest.fixture(params=DRAWN)
+@pytest.fixture(scope="module")
+def draw() -> Iterator[Draw]:
+    with Drawer(ROOT / "build" / "drawings") as drawer:
+        yield drawer.draw
+
+
+@pytest.fixture(scope="module", params=DRAWN)
 def figure(request: pytest.FixtureRequest, corpus: Corpus) -> Figure:
     name: str = request.param
     drawn = DRAWN[name](corpus, figure_context(desk_of(corpus)))
     assert drawn.body, "a figure without anything in it shows nothing"
     return drawn
+
+
+@pytest.fixture(scope="module")
+def html(figure: Figure, draw: Draw) -> str:
+    return figure_html(figure, tokens=TOKENS, draw=draw, root="../", page="here/", folder="figures/x/")
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> ET.Element:
+    return fragment(html)
+
+
+@pytest.fixture(scope="module")
+def picture(figure: Figure, draw: Draw) -> ET.Element:
+    return ET.fromstring(figure_svg(figure, tokens=TOKENS, draw=draw, origin="On Record · A page"))  # noqa: S314 - our own
 
 
 def bare(text: str) -> str:
@@ -94,67 +184,149 @@ def words_of(figure: Figure) -> list[str]:
         if isinstance(block, Plot):
             found += block.words
         else:
-            found += [block.caption, *(tick.label for column in block.columns for tick in column.ticks)]
+            found += [block.caption, *(tick.label for column in block.columns for tick in roomy(column))]
+            found += [column.label for column in block.columns if not column.ticks and not block.bare]
     return [one for one in found if one.strip()]
 
 
-def html_of(figure: Figure) -> str:
-    return figure_html(figure, tokens=read_tokens(TEMPLATES), draw=draw, root="../", page="here/", folder="figures/x/")
+def of_class(tree: ET.Element, name: str) -> list[ET.Element]:
+    return [one for one in tree.iter() if name in (one.get("class") or "").split()]
 
 
-def svg_of(figure: Figure) -> ET.Element:
-    return ET.fromstring(figure_svg(figure, tokens=read_tokens(TEMPLATES), draw=draw, origin="On Record · A page"))  # noqa: S314 - our own
+def all_of(figure: Figure, *kinds: type) -> list[Any]:
+    return [item for item in items_of(figure) if isinstance(item, kinds)]
 
 
-def test_every_word_is_on_the_page(figure: Figure) -> None:
-    text = bare("".join(fragment(html_of(figure)).itertext()))
-    assert [word for word in words_of(figure) if bare(word) not in text] == []
+def test_the_figure_of_everything_has_all_that_a_figure_may_have() -> None:
+    items = list(items_of(EVERYTHING))
+    marks = {(item.tone, item.glyph, item.hollow, bool(item.href)) for item in items if isinstance(item, Mark)}
+    assert {type(item) for item in items} == {Text, Sign, Mark, Ref, Strip}
+    assert {type(block) for block in EVERYTHING.body} == {Grid, Plot}
+    assert {mark[:3] for mark in marks} == {*product(get_args(Tone), get_args(Glyph), (False, True))}
+    assert {piece.style for item in items if isinstance(item, Strip) for piece in item.pieces} == {*STYLES}
 
 
-def test_every_word_is_in_the_picture(figure: Figure) -> None:
-    text = bare("".join(svg_of(figure).itertext()))
+def test_every_word_is_on_the_page(figure: Figure, page: ET.Element) -> None:
+    text = bare("".join(page.itertext()))
+    heard = [item.word for item in all_of(figure, Sign)] + [
+        column.label for grid in figure.body if isinstance(grid, Grid) for column in grid.columns
+    ]
+    assert [word for word in (*words_of(figure), *heard) if bare(word) not in text] == []
+
+
+def test_every_word_is_in_the_picture(figure: Figure, picture: ET.Element) -> None:
+    text = bare("".join(picture.itertext()))
     assert [word for word in words_of(figure) if not all(bare(part) in text for part in re.split(r"[\s]+", word))] == []
     assert bare("On Record · A page") in text
 
 
-def test_every_mark_is_on_the_page_with_its_words_and_its_link(figure: Figure) -> None:
-    marks = [item for item in items_of(figure) if isinstance(item, Mark)]
-    shown = [one for one in fragment(html_of(figure)).iter() if "um__one" in (one.get("class") or "").split()]
+def test_words_look_on_the_page_as_they_are_meant(figure: Figure, page: ET.Element) -> None:
+    texts = all_of(figure, Text)
+    for emphasis in ("strong", "muted"):
+        assert len(of_class(page, f"t--{emphasis}")) == sum(one.emphasis == emphasis for one in texts)
+    assert len(of_class(page, "unsure")) == sum(one.doubtful for one in texts)
+    assert [one.get("datetime") for one in page.iter("time")] == [one.when for one in texts if one.when and one.href is None]
+    leads = [one.get("href") for table in of_class(page, "gr") for one in table.iter("a") if one.get("class") not in ("um__one", "ref")]
+    assert leads == [f"../{one.href}" for one in texts if one.href is not None]
+
+
+def test_every_sign_is_drawn_and_said(figure: Figure, page: ET.Element, picture: ET.Element) -> None:
+    signs = all_of(figure, Sign)
+    assert [(one.get("class"), "".join(one.itertext())) for one in of_class(page, "st")] == [
+        (f"st g--{one.glyph}", str(one.word)) for one in signs
+    ]
+    drawn = ET.tostring(picture, encoding="unicode").replace('"', "'")
+    for glyph in {one.glyph for one in signs}:
+        paths = re.findall(r" d='([^']+)'", TOKENS.glyphs[glyph])
+        assert all(drawn.count(path) >= sum(one.glyph == glyph for one in signs) for path in paths)
+
+
+def test_every_mark_is_on_the_page_with_its_words_and_its_link(figure: Figure, page: ET.Element) -> None:
+    marks, shown = all_of(figure, Mark), of_class(page, "um__one")
     assert [one.get("title") for one in shown] == [str(mark.label) for mark in marks]
     assert [one.get("href") for one in shown] == [None if mark.href is None else f"../{mark.href}" for mark in marks]
-    hollow = [any("u--hollow" in (part.get("class") or "") for part in one.iter()) for one in shown]
-    assert hollow == [mark.hollow for mark in marks]
+    assert [[part.text for part in of_class(one, "um__letter")] for one in shown] == [[mark.letter] * bool(mark.letter) for mark in marks]
+    assert [look(one) for one in shown] == [meant(mark) for mark in marks]
 
 
-def test_every_mark_and_strip_is_in_the_picture(figure: Figure) -> None:
-    tree, items = svg_of(figure), list(items_of(figure))
-    marks = [item for item in items if isinstance(item, Mark)]
-    assert [one.text for one in tree.iter(f"{SVG}title")][1:] == [str(mark.label) for mark in marks]
-    pieces = sum(len(item.pieces) for item in items if isinstance(item, Strip))
-    classes = [one.get("class") or "" for strip in tree.iter(f"{SVG}svg") if strip.get("class") == "strip" for one in strip.iter()]
-    glyphs = sum(piece.style == "glyph" for item in items if isinstance(item, Strip) for piece in item.pieces)
-    assert sum("d--" in one for one in classes) >= pieces - glyphs
+def test_every_mark_is_in_the_picture(figure: Figure, picture: ET.Element) -> None:
+    marks = all_of(figure, Mark)
+    shown = [one for one in picture.iter(f"{SVG}g") if one.find(f"{SVG}title") is not None and of_class(one, "u")]
+    assert [one.findtext(f"{SVG}title") for one in shown] == [str(mark.label) for mark in marks]
+    assert [one.findtext(f"{SVG}text") or "" for one in shown] == [mark.letter for mark in marks]
+    assert [look(one) for one in shown] == [meant(mark) for mark in marks]
 
 
-def test_every_strip_is_on_the_page(figure: Figure) -> None:
-    strips = [item for item in items_of(figure) if isinstance(item, Strip)]
-    drawn = [one for one in fragment(html_of(figure)).iter() if str(one.tag).endswith("svg") and one.get("class") == "strip"]
-    pieces = [sum("d-" in (one.get("class") or "") for one in svg.iter()) for svg in drawn]
-    assert len(drawn) == len(strips)
-    assert all(number >= len(strip.pieces) - 1 for number, strip in zip(pieces, strips, strict=True))
+def look(mark: ET.Element) -> tuple[str, str]:
+    (shape,) = of_class(mark, "u")
+    return shape.tag.rpartition("}")[2], shape.get("class", "")
 
 
-def test_every_reference_leads_to_the_list_of_sources(figure: Figure) -> None:
-    refs = [item for item in items_of(figure) if isinstance(item, Ref)]
-    shown = [one for one in fragment(html_of(figure)).iter("a") if one.get("class") == "ref"]
-    assert [one.text for one in shown] == [str(ref.number) for ref in refs]
+def meant(mark: Mark) -> tuple[str, str]:
+    return {"circle": "circle", "triangle": "path", "square": "rect"}[mark.glyph], f"u u--{mark.tone}{' u--hollow' if mark.hollow else ''}"
 
 
-def test_every_link_of_a_plot_leads_somewhere(figure: Figure) -> None:
-    plots = [block for block in figure.body if isinstance(block, Plot)]
-    html = html_of(figure)
-    assert all(html.count(f'href="../{href}"') >= 3 for plot in plots for href in plot.links.values() if href)
+def drawn_as(strip: Strip) -> list[str]:
+    """Return the tone of each part of a strip in order; a glyph has none, hatching that thins out is in three."""
+    found = []
+    for piece in strip.pieces:
+        parts = 0 if piece.style == "glyph" else 3 if piece.style.startswith("unknown") else 1
+        found += [f"d--{piece.tone}{' d--faint' if piece.faint else ''}"] * parts
+    return found
+
+
+def test_every_piece_of_a_strip_is_on_the_page_and_in_the_picture(figure: Figure, page: ET.Element, picture: ET.Element) -> None:
+    strips = all_of(figure, Strip)
+    on_page = [one for one in page.iter("svg") if one.get("class") == "strip"]
+    on_page += [one for one in page.iter(f"{SVG}svg") if one.get("class") == "strip"]
+    in_picture = [
+        one for one in picture.iter(f"{SVG}svg") if one.get("class") == "strip" and of_class(one, "d-minor") + of_class(one, "d-major")
+    ]
+    assert [tones(one) for one in on_page] == [drawn_as(strip) for strip in strips]
+    assert [tones(one) for one in in_picture if tones(one)] == [drawn for strip in strips if (drawn := drawn_as(strip))]
+    glyphs = sum(piece.style == "glyph" for strip in strips for piece in strip.pieces)
+    assert sum(one.get("overflow") == "visible" and one.get("class") is None for strip in on_page for one in strip.iter()) == glyphs
+
+
+def tones(strip: ET.Element) -> list[str]:
+    return [
+        found[0]
+        for one in strip.iter()
+        if (found := re.search(r"d--(?:plain|accent|with|neither|against)(?: d--faint)?", one.get("class") or ""))
+    ]
+
+
+def test_every_reference_leads_to_the_list_of_sources(figure: Figure, page: ET.Element, picture: ET.Element) -> None:
+    refs, shown = all_of(figure, Ref), of_class(page, "ref")
+    assert [(one.text, one.get("href"), one.get("aria-label")) for one in shown] == [
+        (str(ref.number), ref.href.removeprefix("here/"), f"Source {ref.number}: {ref.name}") for ref in refs
+    ]
+    text = "".join(picture.itertext())
+    assert all(f"[{ref.number}]" in text for ref in refs)
+
+
+def test_every_dot_of_a_plot_is_drawn_full_or_hollow_and_leads_somewhere(figure: Figure, html: str, picture: ET.Element) -> None:
+    for plot in (block for block in figure.body if isinstance(block, Plot) and block.kind == "dots"):
+        dots = [dot for row in plot.data["rows"] for dot in row["dots"]]  # type: ignore[attr-defined]
+        assert all(html.count(f'href="../{plot.links[dot["key"]]}"') >= 3 for dot in dots)
+        shapes = [one for one in picture.iter(f"{SVG}path") if one.get("stroke-width") == "1.6"]
+        assert len(shapes) == len(dots)
+        assert sum(one.get("stroke-dasharray") == "2.6,1.8" for one in shapes) == sum(dot["hollow"] for dot in dots)
     assert "onrecord.invalid" not in html
+
+
+def test_every_place_of_a_map_has_its_number_in_each_drawing(figure: Figure, html: str, picture: ET.Element) -> None:
+    for plot in (block for block in figure.body if isinstance(block, Plot) and block.kind == "map"):
+        numbers = {one["number"] for one in plot.data["marks"]}  # type: ignore[attr-defined]
+        on_page = [one for svg in fragment(html).iter() if svg.get("class") == "vega" for one in [labels_of(svg)]]
+        assert [numbers - one for one in (*on_page, labels_of(picture))] == [set()] * 4
+
+
+def labels_of(drawing: ET.Element) -> set[int]:
+    """Return the numbers in the words of a drawing, those that stand for several among them."""
+    words = ", ".join(one.text or "" for one in drawing.iter() if str(one.tag).endswith("text"))
+    spans = re.findall(r"(?<!\S)(\d+)(?:–(\d+))?(?=,|$)", words)
+    return {number for first, last in spans for number in range(int(first), int(last or first) + 1)}
 
 
 def test_every_value_is_in_the_file(figure: Figure) -> None:
@@ -163,33 +335,53 @@ def test_every_value_is_in_the_file(figure: Figure) -> None:
     assert len(rows) == len(figure.table.rows) + 1
     for row, values in zip(rows[1:], figure.table.rows, strict=True):
         assert len(row) == len(values) == len(figure.table.columns)
-        for cell, value in zip(row, values, strict=True):
+        for entry, value in zip(row, values, strict=True):
             written = "" if value is None else str(value)
-            assert cell.lstrip("'") == written or float(cell) == float(written.replace(",", "").replace("−", "-"))
+            assert entry.lstrip("'") == written or float(entry) == float(written.replace(",", "").replace("−", "-"))
 
 
-def test_the_data_of_a_figure_are_read_on_the_page_unless_it_is_a_list_of_them(figure: Figure) -> None:
+def test_the_data_of_a_figure_are_read_on_the_page_unless_it_is_a_list_of_them(figure: Figure, html: str) -> None:
     assert figure.table is not None
-    assert ("Data behind this figure" in html_of(figure)) == figure.table.shown
+    assert ("Data behind this figure" in html) == figure.table.shown
     assert figure.table.shown or any(isinstance(block, Grid) for block in figure.body)
 
 
-def test_no_id_stands_twice_and_nothing_is_styled_in_place(figure: Figure) -> None:
-    tree = fragment(html_of(figure))
-    ids = [name for one in tree.iter() if (name := one.get("id"))]
+def test_no_id_stands_twice_and_nothing_is_styled_in_place(page: ET.Element) -> None:
+    ids = [name for one in page.iter() if (name := one.get("id"))]
     assert len(ids) == len(set(ids))
-    assert [one.tag for one in tree.iter() if one.get("style") is not None] == []
+    assert [one.tag for one in page.iter() if one.get("style") is not None] == []
 
 
-def test_it_can_be_passed_over_where_it_has_many_links(figure: Figure) -> None:
-    tree = fragment(html_of(figure))
-    links = [item for item in items_of(figure) if isinstance(item, Text | Mark | Ref) and item.href is not None]
-    skip = [one for one in tree.iter("a") if one.get("class") == "fig__skip"]
-    assert len(skip) == (len(links) > 3)
-    assert all(any(one.get("id") == (link.get("href") or "")[1:] for one in tree.iter("p")) for link in skip)
+def test_it_can_be_passed_over(page: ET.Element) -> None:
+    (skip,) = of_class(page, "fig__skip")
+    (figure,) = page.iter("figure")
+    assert figure[-1].get("id") == (skip.get("href") or "")[1:]
 
 
-def test_more_than_eight_marks_are_one_stop(figure: Figure) -> None:
+def test_more_than_eight_marks_are_one_stop(figure: Figure, page: ET.Element) -> None:
     marks = [item for item in items_of(figure) if isinstance(item, Mark) and item.href is not None]
-    (frame,) = fragment(html_of(figure)).iter("figure")
+    (frame,) = page.iter("figure")
     assert (frame.get("data-rove") is not None) == (len(marks) > 8)
+
+
+def test_nothing_but_the_writers_knows_the_classes_of_figures() -> None:
+    sheets = [(TEMPLATES / "assets" / "css" / f"07-{name}.css").read_text(encoding="utf-8") for name in ("drawing", "figures")]
+    shared = {"vh", "refs", "tablewrap", "on", "st"}  # components of any page
+    names = {name for sheet in sheets for name in re.findall(r"\.([a-z][\w-]*)", sheet)} - shared
+    written = re.compile(rf"class=[\"'](?:[\w -]* )?(?:{'|'.join(sorted(map(re.escape, names)))})[ \"']")
+    places = [
+        path for path in (ROOT / "generator").rglob("*.py") if "writers" not in path.parts and written.search(path.read_text("utf-8"))
+    ]
+    assert [path.relative_to(ROOT).as_posix() for path in places] == ["generator/figures/drawing/altair_svg.py"] * bool(places)
+
+
+def test_dots_never_cover_one_another_and_those_of_neither_side_stay_on_the_line() -> None:
+    dots = [
+        {"key": str(n), "said": "", "side": side, "tone": "with", "hollow": False, "from": 50, "to": 50}
+        for n, side in enumerate([0, 1, -1] * 3)
+    ]
+    placed = vars(dots_chart)["_placed"](dots, 700.0)
+    places = [(dot["level"], dot["at"]) for dot in placed]
+    assert len(placed) == len(dots)
+    assert {dot["level"] for dot in placed if not dot["side"]} == {0}
+    assert all(a[0] != b[0] or abs(a[1] - b[1]) * 6.88 > 11.9 for a, b in combinations(places, 2))

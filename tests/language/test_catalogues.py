@@ -37,13 +37,18 @@ def forms(message: Message) -> list[tuple[str, str]]:
     return [(str(own[-1]), text) for text in said if text]
 
 
+@pytest.fixture(scope="module")
+def collected() -> dict[object, list[str]]:
+    return ids(collect())
+
+
 def names_in(text: str) -> set[str]:
     braces = {name for _, name, _, _ in Formatter().parse(text) if name} if "%(" not in text else set()
     return braces | set(re.findall(r"%\((\w+)\)s", text))
 
 
-def test_the_template_is_what_is_said_now() -> None:
-    assert ids(read(TEMPLATE)) == ids(collect()), "run: make catalogues"
+def test_the_template_is_what_is_said_now(collected: dict[object, list[str]]) -> None:
+    assert ids(read(TEMPLATE)) == collected, "run: make catalogues"
 
 
 @pytest.mark.parametrize("tag", [tag for tag in languages() if tag != SOURCE])
@@ -56,7 +61,8 @@ def test_a_catalogue_has_the_messages_of_the_template_and_no_doubtful_ones(tag: 
 
 @pytest.mark.parametrize("tag", [tag for tag in languages() if tag != SOURCE])
 def test_a_translation_has_the_names_of_its_message_and_all_its_forms(tag: str) -> None:
-    for message in read(CATALOGUES / f"{tag}.po"):
+    catalogue = read(CATALOGUES / f"{tag}.po")
+    for message in catalogue:
         if message.id:
             said = forms(message)
             for english, text in said:
@@ -65,7 +71,7 @@ def test_a_translation_has_the_names_of_its_message_and_all_its_forms(tag: str) 
                 assert names_in(english) - names_in(text) <= left_out, message.id
                 assert text == text.strip() or english != english.strip(), message.id
             if message.pluralizable and said:
-                assert len(said) == read(CATALOGUES / f"{tag}.po").num_plurals, message.id
+                assert len(said) == catalogue.num_plurals, message.id
 
 
 @pytest.mark.parametrize("tag", COMPLETE)
@@ -73,9 +79,8 @@ def test_a_complete_catalogue_has_every_translation(tag: str) -> None:
     assert [message.id for message in read(CATALOGUES / f"{tag}.po") if message.id and not forms(message)] == []
 
 
-def test_code_templates_scales_and_navigation_are_all_read() -> None:
-    found = ids(collect())
-    assert found["Home"] == ["mkdocs.yml", "site_templates/theme/partials/crumbs.html"]
-    assert "generator/vocabularies/stances.yml" in found["Stance on a claim"]
-    assert "generator/dates/words.py" in found["about {date}"]
-    assert any(isinstance(one, tuple) for one in found)
+def test_code_templates_scales_and_navigation_are_all_read(collected: dict[object, list[str]]) -> None:
+    assert collected["Home"] == ["mkdocs.yml", "site_templates/theme/partials/crumbs.html"]
+    assert "generator/vocabularies/stances.yml" in collected["Stance on a claim"]
+    assert "generator/dates/words.py" in collected["about {date}"]
+    assert any(isinstance(one, tuple) for one in collected)

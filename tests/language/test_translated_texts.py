@@ -8,7 +8,8 @@ import pytest
 
 from generator.derive.translating import translated
 from generator.language.foreign import Foreign
-from generator.records import Claim, Cost, Explainer, Scenario, Source
+from generator.records import Claim, Cost, Event, Explainer, Scenario, Source
+from generator.text.body import Break, Code, Paragraph, Strong, Words
 
 if TYPE_CHECKING:
     from tests.conftest import Check, MakeCorpus, MakeRecord
@@ -41,6 +42,35 @@ def test_a_translation_has_the_shape_of_the_record(corpus: MakeCorpus) -> None:
     assert (said.positions[0].note, said.evidence[0].note) == ("متأخر.", "يقول ذلك.")
     assert getattr(said.positions[1].words, "printed", None) is True
     assert isinstance(said.statement, Foreign)
+
+
+def test_only_what_a_source_printed_in_another_language_is_foreign(corpus: MakeCorpus, record: MakeRecord) -> None:
+    quote = "positions: [{actor: avalon, stance: denied, when: 2025-03-02, words: %s, evidence: [{source: %s, says: supports}]}]"
+    files = {
+        "publication.yml": ARABIC,
+        "sources/own.md": record("sources", title="العبّارة", language="ar", reliability="B"),
+        "sources/bare.md": record("sources", title="'[A letter]'", language="de", reliability="B"),
+        "sources/post.md": record("sources", title="Die Fähre", language="de", reliability="B"),
+        "events/e.yml": record("events", title="ferry"),
+        "claims/own.yml": CLAIM.partition("positions")[0] + quote % ("آمنة", "own") + CLAIM[CLAIM.index("\nevidence:") :],
+    }
+    said = translated(corpus(files), "ar")
+    assert type(said.one(Claim, "own").positions[0].words) is str
+    assert type(said.one(Source, "own").title) is str
+    titles = (said.one(Source, "bare").title, said.one(Source, "post").title, said.one(Event, "e").title)
+    assert [(getattr(one, "language", ""), getattr(one, "printed", False)) for one in titles] == [
+        ("en", False),
+        ("de", True),
+        ("en", False),
+    ]
+
+
+def test_every_word_of_a_text_without_a_translation_knows_its_language(corpus: MakeCorpus) -> None:
+    body = "Brigid **runs** it\\\nand `more`.\n\n![](chart:lanes)\n\n![Who stands where](chart:stances)\n"
+    there = translated(corpus({"publication.yml": ARABIC, "explainers/ferry.md": explainer(body)}), "ar").bodies["explainers", "ferry"]
+    assert [(type(one.headline), one.headline) for one in there.figures] == [(str, ""), (Foreign, "Who stands where")]
+    assert isinstance(there.blocks[0], Paragraph)
+    assert [type(one) for one in there.blocks[0].inlines] == [Words, Strong, Words, Break, Words, Code, Words]
 
 
 def test_a_translation_may_stand_in_a_file_beside_its_record(corpus: MakeCorpus) -> None:
@@ -99,6 +129,22 @@ def test_a_wrong_translation_is_a_mistake_where_it_stands(translation: str, foun
     wrong = checked({"publication.yml": ARABIC, "claims/x.yml": CLAIM, "claims/x.ar.yml": translation + "\n"})
     assert [f"{str(one.place).removeprefix('content/')} {one.message}" for one in wrong.diagnostics] == found
     assert all(one.hint for one in wrong.diagnostics)
+
+
+def test_a_text_in_a_language_of_no_site_is_told_once(checked: Check) -> None:
+    files = {"publication.yml": ARABIC, "explainers/ferry.he.md": "---\ntitle: T\n---\n\nNo such words.\n", "claims/x.yml": CLAIM}
+    wrong = checked({**files, "explainers/ferry.md": explainer(BODY)})
+    assert [one.hint for one in wrong.diagnostics] == ["add 'languages: [he]' to publication.yml, or remove the translation"]
+
+
+def test_a_language_that_is_nearly_one_of_the_site_is_proposed(checked: Check) -> None:
+    wrong = checked({"publication.yml": ARABIC, "claims/x.yml": CLAIM + "translations: {arb: {statement: أ}}\n"})
+    assert [one.hint for one in wrong.diagnostics] == ["did you mean 'ar'?"]
+
+
+def test_names_are_translated_by_name(checked: Check) -> None:
+    wrong = checked({"publication.yml": ARABIC + "issues: {quay: The quay}\n", "publication.ar.yml": "issues: رصيف\n"})
+    assert wrong.messages == ["'issues' is translated by 'name: text' lines = the names are quay"]
 
 
 def test_a_reference_in_a_translated_text_names_a_record(checked: Check) -> None:

@@ -50,5 +50,5 @@ def test_what_is_written_twice_is_left_alone_and_goes_with_its_language(corpus: 
 
 def test_addresses_of_a_further_language_are_below_its_tag(corpus: MakeCorpus, tmp_path: Path) -> None:
     write(corpus({"publication.yml": "languages: ar\nsite_url: https://isel.example/record/\n"}), tmp_path)
-    assert b"https://isel.example/record/ar/explainers/ferry/" in files(tmp_path / "languages")["ar/explainers/ferry.md"]
-    assert b"https://isel.example/record/explainers/ferry/" in files(tmp_path / "docs")["explainers/ferry.md"]
+    assert b"https://isel.example/record/ar/explainers/ferry/" in files(tmp_path / "languages")["ar/explainers/ferry/index.md"]
+    assert b"https://isel.example/record/explainers/ferry/" in files(tmp_path / "docs")["explainers/ferry/index.md"]

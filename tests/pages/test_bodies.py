@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import table
 from mkdocs.utils.meta import get_data
@@ -143,8 +144,9 @@ def accepted(texts: Iterable[str]) -> Iterator[tuple[str, Body]]:
 
 @pytest.mark.slow
 def test_readers_get_what_commonmark_says(page: Page) -> None:
-    bodies = [*islice(accepted(Bodies(1)), 2200)]
-    assert len({text for text, _ in bodies}) > 2000
+    number = 11 * settings().max_examples  # 2200 in CI
+    bodies = [*islice(accepted(Bodies(1)), number)]
+    assert len({text for text, _ in bodies}) > number * 0.9
     for at in range(0, len(bodies), TOGETHER):
         texts, read_ones = zip(*bodies[at : at + TOGETHER], strict=True)
         got, right = page.trees(read_ones), said_by_commonmark(texts)

@@ -15,6 +15,7 @@ from generator.records import SECTIONS, Act, Source
 from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from generator.checking import Checked
@@ -70,6 +71,19 @@ def test_a_claim_is_found_by_whom_it_concerns_its_year_and_how_it_stands(corpus:
     assert claim.status == "Cannot be judged"
     assert values(claim, "status") == ["cannot-be-judged"]
     assert values(claim, "verified") == ["no"]
+
+
+@pytest.mark.parametrize(("last", "years"), [(2019, range(1990, 2020)), (2020, (1990, 2020))])
+def test_a_long_time_counts_by_its_first_and_last_year(corpus: MakeCorpus, record: MakeRecord, last: int, years: Iterable[int]) -> None:
+    event = by_url(corpus({"events/e.yml": record("events", when=f"1990/{last}")}))["timeline/#event-e"]
+    assert values(event, "year") == [str(year) for year in years]
+
+
+def test_the_search_holds_the_first_words_of_a_text(corpus: MakeCorpus, record: MakeRecord) -> None:
+    summary = " ".join(f"w{number}" for number in range(400))
+    held = by_url(corpus({"claims/c.yml": record("claims", summary=summary)}))["claims/c/"].text.split(" ")
+    assert len(held) == 300
+    assert held[-1] == f"w{300 - held.index('w0') - 1}"
 
 
 def test_words_that_nobody_proved_are_not_verified(corpus: MakeCorpus, record: MakeRecord) -> None:

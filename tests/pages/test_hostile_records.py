@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import markdown
 import pytest
-from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 from pydantic import StringConstraints
 
@@ -22,7 +21,7 @@ from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Wor
 from generator.text.body import ListBlock as List
 from generator.text.position import Span
 from tests.pages.vectors import HTML, MARKDOWN
-from tests.sites import ROOT, TEMPLATES, dangers, desk_of, folded, fragment, words_of
+from tests.sites import TEMPLATES, dangers, desk_of, folded, fragment, mkdocs_settings, words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -131,7 +130,7 @@ class Pages:
 
 @pytest.fixture(scope="module", params=HOSTILE, ids=[f"text {number}" for number in range(1, len(HOSTILE) + 1)])
 def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
-    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(TEMPLATES))
+    config = mkdocs_settings()
     converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     replacer = _Replacer(request.param)
     corpus = _hostile(published(small.corpus), replacer)

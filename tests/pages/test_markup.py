@@ -10,15 +10,15 @@ import re
 from functools import cache
 from html import escape
 from string import punctuation
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from markupsafe import Markup
-from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from generator.pages.body import Element as Part
@@ -29,7 +29,7 @@ from generator.pages.page import Link, Page, Ref
 from generator.render import make_environment, render_page
 from generator.text.characters import find_bad_characters
 from tests.pages.vectors import VECTORS
-from tests.sites import ROOT, TEMPLATES, dangers, folded, fragment, parsed, words_of
+from tests.sites import TEMPLATES, dangers, folded, fragment, mkdocs_settings, parsed, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +129,7 @@ TEXTS = (
 
 @cache
 def _extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
-    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "site_templates"))
+    config = mkdocs_settings()
     return list(config.markdown_extensions), dict(config.mdx_configs)
 
 
@@ -244,17 +244,19 @@ def one_page(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 @pytest.fixture(scope="module")
 def theme() -> Callable[[dict[str, object]], Element]:
-    """The theme's head, as MkDocs renders it: without autoescape, with what the front matter gives."""
-    head = "".join(f"{{% block {name} %}}{{% endblock %}}" for name in ("site_meta", "htmltitle", "extrahead"))
-    base = f"<!doctype html><html><head>{head}</head><body></body></html>"
-    frame = (TEMPLATES / "theme" / "frame.html").read_text(encoding="utf-8")
-    environment = Environment(loader=DictLoader({"base.html": base, "frame.html": frame}), autoescape=False)  # noqa: S701 - as MkDocs
+    """A page as MkDocs renders it: without autoescape, with what the front matter gives."""
+    language = {"partials/language.html": "{% macro t(key) %}{{ key }}{% endmacro %}"}
+    loader = ChoiceLoader([FileSystemLoader(TEMPLATES / "theme"), DictLoader(language)])
+    environment = Environment(loader=loader, autoescape=False)  # noqa: S701 - as MkDocs
     environment.filters["url"] = str
-    config = {"site_name": "On Record", "site_description": "Said.", "site_author": "", "extra": {}, "theme": {"favicon": "x.svg"}}
+    here = {"tag": "en", "direction": "ltr", "name": "On Record", "tagline": "Said.", "about": [], "words": {}}
+    config = {"site_name": "On Record", "site_description": "Said.", "theme": {"favicon": "x.svg"}, "extra": {"tree": 0, "trees": [here]}}
 
-    def render(meta: dict[str, object], site_url: str = "https://x.example/") -> Element:
-        page = {"meta": meta, "title": meta["title"], "canonical_url": "https://x.example/", "toc": [], "content": ""}
-        return parsed(environment.get_template("frame.html").render(page=page, config=config | {"site_url": site_url}))
+    def render(meta: dict[str, object], site_url: str = "https://x.example/", *, whole: bool = False) -> Element:
+        page = {"meta": meta, "title": meta["title"], "url": "x/", "canonical_url": "https://x.example/x/", "toc": [], "content": "<h1>"}
+        nav = SimpleNamespace(items=[], homepage={"url": ""})
+        rendered = environment.get_template("main.html").render(page=page, nav=nav, base_url="..", config=config | {"site_url": site_url})
+        return parsed(rendered if whole else rendered.partition("</head>")[0])
 
     return render
 
@@ -297,6 +299,18 @@ def test_what_is_told_where_a_page_is_shared_is_as_the_record_says(
     told = _told(tree)
     assert [folded(told[f"og:{name}"]) for name in ("title", "description", "image:alt")] == [folded(text)] * 3
     assert told["og:image"] == "https://x.example/cards/claims/x.png"
+
+
+@given(text=TEXTS)
+def test_the_way_to_a_page_is_told_to_machines_in_the_words_of_the_record(
+    text: str, one_page: Environment, theme: Callable[..., Element]
+) -> None:
+    _, meta = get_data(render_page(one_page, _page(text)))
+    body = theme(meta, whole=True).find("body")
+    assert body is not None
+    (data,) = (json.loads(one.text or "") for one in body.iter("script"))
+    assert [(one["position"], folded(one["name"])) for one in data["itemListElement"]] == [(1, "Home"), (2, folded(text))]
+    assert data["itemListElement"][1]["item"] == "https://x.example/x/"
 
 
 def _told(tree: Element) -> dict[str, str]:

@@ -52,6 +52,25 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     assert ("The events that this text speaks of, in order" in page.view.timeline) is (shown == FEW)
 
 
+@pytest.mark.parametrize(("number", "told"), [(7, 7), (8, 8), (9, 8)])
+def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
+    history = "[{on: 2025-05-%02d, what: It was raised.}]"
+    files = {f"events/e{one}.yml": record("events", history=history % (one + 1)) for one in range(number)}
+    (page,) = explainer.pages(desk(corpus(files)))
+    assert isinstance(page.view, ExplainerView)
+    assert len(page.view.changes) == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(5, 5), (6, 6), (7, 6)])
+def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
+    people = {f"actors/p{one}.yml": record("actors", name=f"P{one}", kind="person", part_of="[avalon]") for one in range(number)}
+    others = {f"actors/o{one}.yml": record("actors", name=f"O{one}") for one in range(number)}
+    every = ", ".join(name.removeprefix("actors/").removesuffix(".yml") for name in (*people, *others))
+    (page,) = explainer.pages(desk(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
+    assert isinstance(page.view, ExplainerView)
+    assert [len(party.members) for party in page.view.parties] == [told, told]
+
+
 def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
     (claim,) = found.all(Claim)

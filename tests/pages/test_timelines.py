@@ -63,7 +63,7 @@ def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpu
     desk = desk_of(corpus({**files, **claims}))
     environment = make_environment(TEMPLATES)
     made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(desk)}
-    assert '<a href="../../timeline/actors/avalon/">The 2 events in which it took part, in order</a>' in made["actors/avalon.md"]
+    assert '<a href="../../timeline/actors/avalon/">The 2 events that name it, in order</a>' in made["actors/avalon.md"]
     assert "timeline/actors" not in made["actors/brigid.md"]
     assert '<a href="../../timeline/issues/legal/">' in made["claims/legal.md"]
     assert "timeline/issues" not in made["claims/other.md"]

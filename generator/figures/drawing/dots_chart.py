@@ -2,111 +2,98 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
 from itertools import count
-from typing import Any, Final
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
 from generator.figures.writers.plots import HOST
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _SIZE: Final = 13.2
 """The size of words; at the narrowest at which a drawing is shown, 288 of the 340 px drawn, they are 11 px."""
-_AXIS: Final = 22.0
-_HEAD: Final = 24.0
-_GAP: Final = 14.0
+_LETTER: Final = 0.56
+"""How wide a letter is on average, in sizes."""
 _STEP: Final = 12.0
+"""The room that a dot takes, in pixels."""
 _TALLEST: Final = 150.0
 """The most room for the dots on one side of a line; where there are more they stand closer."""
+_END: Final = 100
+"""Where the scale of time ends."""
 _NARROW: Final = 400
 
 
-def dots_chart(data: dict[str, Any]) -> alt.LayerChart:
+def dots_chart(data: dict[str, Any]) -> alt.VConcatChart:
     """Return rows of dots: above, on and below their line, at their date; the time in which each may have been as a line through it."""
-    width = float(data["width"]) - 2
-    start, end = (date.fromisoformat(data[key]) for key in ("start", "end"))
-    days = (end - start).days
-
-    def x(day: str) -> float:
-        share = (date.fromisoformat(day) - start).days / days
-        return round(min(max(share, 0.0), 1.0) * (width - _STEP) + _STEP / 2, 1)
-
-    placed: list[dict[str, Any]] = []
-    heads: list[dict[str, Any]] = []
-    top = _AXIS
-    for row in data["rows"]:
-        dots = [{**dot, "x": (x(dot["from"]) + x(dot["to"])) / 2, "x1": x(dot["from"]), "x2": x(dot["to"])} for dot in row["dots"]]
-        levels = _stacked(dots)
-        above = max([0, *(level for level in levels if level > 0)])
-        below = max([0, *(-level for level in levels if level < 0)])
-        step = min(_STEP, _TALLEST / max(above, below, 1))
-        base = top + _HEAD + above * step + step / 2
-        heads.append({"x": 0.0, "y": top + _HEAD / 2, "label": row["label"], "base": base, "to": width})
-        placed += [{**dot, "y": base - level * step, "size": (step * 0.8) ** 2} for dot, level in zip(dots, levels, strict=True)]
-        top = base + below * step + step / 2 + _GAP
-    layers = [*_axis(data["ticks"], x, top), *_heads(heads), *_spans(placed), *_dots(placed, linked=data["width"] > _NARROW)]
-    encoded = [layer.encode(x=_across("x", width), y=_down("y", top)) for layer in layers]
-    chart: alt.LayerChart = alt.LayerChart(layer=encoded, width=width, height=top)
+    width, linked = data["width"] - 2.0, data["width"] > _NARROW
+    words = _chart([]).mark_rule().encode(x=_across(data["ticks"], has_words=True)).properties(width=width, height=1)
+    rows = [_row(row, data["ticks"], width, linked=linked) for row in data["rows"]]
+    chart: alt.VConcatChart = alt.vconcat(words, *rows, spacing=10)
     return chart
 
 
-def _stacked(dots: list[dict[str, Any]]) -> list[int]:
-    """Return the level of each dot: the first on its side of the line on which it covers no other."""
-    taken: dict[tuple[int, int], list[float]] = {}
-    found = []
-    for dot in dots:
-        side = dot["side"]
-        level = next(level for level in count(abs(side)) if not any(abs(dot["x"] - x) < _STEP for x in taken.get((side, level), ())))
-        taken.setdefault((side, level), []).append(dot["x"])
-        found.append(-level if side < 0 else level)
-    return found
-
-
-def _across(field: str, width: float) -> alt.X:
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
-
-
-def _down(field: str, height: float) -> alt.Y:
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+def _row(row: dict[str, Any], ticks: list[list[Any]], width: float, *, linked: bool) -> alt.LayerChart:
+    dots = _placed(row["dots"], width)
+    levels = [0, *(dot["level"] for dot in dots)]
+    above, below = max(levels), -min(levels)
+    step = min(_STEP, _TALLEST / max(above, below, 1))
+    up = alt.Y("level:Q", scale=alt.Scale(domain=[-below - 0.5, above + 0.5], nice=False), axis=None)
+    ends = [{"at": 0, "to": _END, "level": 0}]
+    spans = [{"at": dot["from"], "to": dot["to"], "level": dot["level"]} for dot in dots if dot["long"]]
+    layers = [
+        _chart(ends).mark_rule(color="var(--ink-2)").encode(x2="to:Q"),
+        _chart(spans).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5).encode(x2="to:Q"),
+        _dots(dots, (step * 0.8) ** 2, linked=linked),
+    ]
+    name = alt.Title(wrap(row["label"], int(width / _SIZE / _LETTER)), fontSize=_SIZE)
+    placed = [layer.encode(x=_across(ticks), y=up) for layer in layers]
+    return alt.LayerChart(layer=placed, width=width, height=step * (above + below + 1), title=name)
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=rows))
 
 
-def _axis(ticks: list[list[Any]], x: Any, height: float) -> list[alt.Chart]:  # noqa: ANN401 - a function of the caller
-    rows = [{"x": x(day), "y": 14, "to": height - _GAP / 2, "label": label} for day, label, _ in ticks]
-    lines = _chart(rows).mark_rule(color="var(--rule)").encode(y2=alt.Y2("to:Q"))
-    texts = [row | {"y": 7} for row in rows if row["label"]]
-    words = _chart(texts).mark_text(align="left", color="var(--ink-2)", fontSize=_SIZE).encode(text=alt.Text("label:N"))
-    return [lines, words] if texts else [lines]
+def _across(ticks: list[list[Any]], *, has_words: bool = False) -> alt.X:
+    places, words = [place for place, _ in ticks], [word for _, word in ticks]
+    said = f"{json.dumps(words)}[indexof({json.dumps(places)}, datum.value)]"
+    axis = alt.Axis(values=places, orient="top", grid=not has_words, labels=has_words, labelExpr=said)
+    return alt.X("at:Q", scale=alt.Scale(domain=[0, _END], nice=False, padding=_STEP / 2), axis=axis)
 
 
-def _heads(heads: list[dict[str, Any]]) -> list[alt.Chart]:
-    names = _chart(heads).mark_text(align="left", fontWeight=600, fontSize=_SIZE, color="var(--ink)").encode(text=alt.Text("label:N"))
-    lines = _chart([{**head, "y": head["base"]} for head in heads]).mark_rule(color="var(--ink-2)").encode(x2=alt.X2("to:Q"))
-    return [names, lines]
+def _placed(dots: list[dict[str, Any]], width: float) -> list[dict[str, Any]]:
+    """Return dots where they cover no other: those that belong on the line first, a little aside where it is taken."""
+    step = _STEP / (width - _STEP) * _END
+    taken: dict[int, list[float]] = {}
+    found = []
+    for dot in sorted(dots, key=lambda dot: abs(dot["side"])):
+        places = _places(dot["side"], (dot["from"] + dot["to"]) / 2, step)
+        level, at = next((level, at) for level, at in places if all(abs(at - other) >= step for other in taken.get(level, ())))
+        taken.setdefault(level, []).append(at)
+        found.append({**dot, "at": at, "level": level, "long": dot["to"] - dot["from"] > step / 2})
+    return found
 
 
-def _spans(placed: list[dict[str, Any]]) -> list[alt.Chart]:
-    spans = [{"x": dot["x1"], "to": dot["x2"], "y": dot["y"]} for dot in placed if dot["x2"] - dot["x1"] > _STEP / 2]
-    return [_chart(spans).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5).encode(x2=alt.X2("to:Q"))] if spans else []
+def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]]:
+    """Yield where a dot may stand, from its own place on: along the line for a while, then level by level on its side of it."""
+    for shift in (0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2) if not side else ():
+        yield from ((0, at) for at in (middle + shift * step, middle - shift * step) if 0 <= at <= _END)
+    yield from (((side or 1) * level, middle) for level in count(1))
 
 
-def _dots(placed: list[dict[str, Any]], *, linked: bool) -> list[alt.Chart]:
-    charts = []
-    for tone in sorted({dot["tone"] for dot in placed}):
-        for hollow in (False, True):
-            rows = [
-                {"x": dot["x"], "y": dot["y"], "size": dot["size"], "key": dot["key"], "href": HOST + dot["key"], "said": dot["said"]}
-                for dot in placed
-                if dot["tone"] == tone and dot["hollow"] == hollow
-            ]
-            if rows:
-                look: dict[str, Any] = {"stroke": f"var(--{tone})", "strokeWidth": 1.6, "opacity": 1}
-                look |= {"fill": "var(--paper)", "strokeDash": [2.6, 1.8]} if hollow else {"fill": f"var(--{tone})"}
-                size = alt.Size("size:Q", scale=None, legend=None)
-                chart = _chart(rows).mark_point(shape="circle", **look).encode(size=size)
-                chart = chart.encode(href=alt.Href("href:N")) if rows[0]["key"] else chart
-                charts.append(chart.encode(description=alt.Description("said:N")) if linked and rows[0]["key"] else chart)
-    return charts
+def _dots(dots: list[dict[str, Any]], size: float, *, linked: bool) -> Any:  # noqa: ANN401 - Altair's own types are looser still
+    rows = [{**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"]} for dot in dots]
+    chart = _chart(rows).mark_point(shape="circle", size=size, strokeWidth=1.6, opacity=1)
+    chart = chart.encode(
+        stroke=alt.Stroke("colour:N", scale=None),
+        fill=alt.condition("datum.hollow", alt.value("var(--paper)"), alt.Fill("colour:N", scale=None)),
+        strokeDash=alt.condition("datum.hollow", alt.value([2.6, 1.8]), alt.value([])),
+    )
+    if not any(dot["key"] for dot in dots):
+        return chart
+    chart = chart.encode(href="href:N")
+    return chart.encode(description="said:N") if linked else chart

@@ -29,7 +29,6 @@ CPU_LIMIT: Final = 120.0
 FOLDER: Final = "figures"
 CARDS: Final = "cards"
 _COMMAND: Final = python_module("generator.figures.drawing.picture_worker")
-_PROGRAM: Final = ("fonts", "picture_worker", "png")
 _FEW: Final = 6
 """Up to so many missing pictures one process is as fast as two."""
 
@@ -135,5 +134,5 @@ def _wanted(docs: Path) -> Iterator[_Wanted]:
 
 
 def _program(fonts: Path) -> bytes:
-    files = [*(Path(__file__).with_name(f"{name}.py") for name in _PROGRAM), *sorted(fonts.glob("*.ttf"))]
+    files = [Path(__file__).with_name("picture_worker.py"), *sorted(fonts.glob("*.ttf"))]
     return f"vl-convert {version('vl-convert-python')}\n".encode() + b"".join(path.read_bytes() for path in files)

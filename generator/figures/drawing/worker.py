@@ -1,17 +1,17 @@
 """The process that draws: `python -m generator.figures.drawing.worker`.
 
 It reads one JSON object a line, {"id": ..., "spec": {"kind": ..., ...}}, and writes one a line, {"id": ..., "svg": ...} or
-{"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it
-ready when it has something to draw. Forking is no way to do this: vl-convert hangs in a forked process.
+{"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it ready.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.figures.drawing.altair_svg import draw, warm_up
 from generator.figures.drawing.dots_chart import dots_chart
+from generator.figures.drawing.map_chart import map_chart
 from generator.workers import answer_lines
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from altair import TopLevelMixin
 
-CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"dots": dots_chart}
+CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], TopLevelMixin]]] = {"dots": dots_chart, "map": map_chart}
 """What builds each kind of chart from plain data."""
 
 
@@ -29,11 +29,6 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     return {"svg": draw(CHARTS[spec["kind"]], spec)}
 
 
-def serve(lines: TextIO, answers: TextIO) -> None:
-    """Answer line by line until there are no more."""
-    warm_up()
-    answer_lines(lines, answers, answer)
-
-
 if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout)
+    warm_up()
+    answer_lines(sys.stdin, sys.stdout, answer)

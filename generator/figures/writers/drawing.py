@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
+
+from generator.figures.writers.wrapping import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.figures.figure import AxisTick, Mark, Piece, Strip
+    from generator.figures.figure import AxisTick, Column, Mark, Piece, Strip
     from generator.figures.writers.tokens import Tokens
 
 UNIT: Final = 12.0
@@ -35,8 +38,14 @@ _DISCS: Final = {
 }
 _LINES: Final = {"now": "d-now", "tick": "d-tick"}
 _GLYPH: Final = 13.0
-_LAST: Final = 88.0
-"""From this place on the words of an axis end at their line, so that they stay within it."""
+LETTER_M: Final = 14.0
+"""The size of words in a figure on a page, in pixels: the unit of the widths of columns."""
+SQUEEZED: Final = 2 / 3
+"""What share of its width a strip keeps at least, as 07-figures.css has it."""
+LEAST_STRIP: Final = 126.0
+"""The least width of a strip in pixels, as 07-figures.css has it."""
+_SIZE: Final = 13.0
+"""The size of the words of an axis on a page, in pixels."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,14 +59,38 @@ def tick_lines(ticks: Sequence[AxisTick]) -> str:
     return "".join(_upright("d-major" if tick.major else "d-minor", tick.at) for tick in ticks)
 
 
-def tick_words(ticks: Sequence[AxisTick]) -> str:
-    """Return the words of an axis."""
-    return "".join(_word(tick) for tick in ticks if tick.label)
+def tick_words(column: Column) -> str:
+    """Return the words of the axis of a column, each after its line, or before it where they would reach over the edge."""
+    return "".join(map(_word, roomy(column), repeat(column)))
 
 
-def _word(tick: AxisTick) -> str:
-    side = ' dx="-4" text-anchor="end"' if tick.at > _LAST else ' dx="4"'
+def _word(tick: AxisTick, column: Column) -> str:
+    side = ' dx="-4" text-anchor="end"' if _ends(tick, column) else ' dx="4"'
     return f'<text x="{percent(tick.at)}" y="70%"{side}>{tick.label}</text>'
+
+
+def roomy(column: Column) -> list[AxisTick]:
+    """Return the ticks of a column whose words have room where it is narrowest, those of whole years before others."""
+    kept: list[tuple[float, float, AxisTick]] = []
+    for tick in sorted((one for one in column.ticks if one.label), key=lambda one: not one.major):
+        wide, at = _wide(tick), tick.at / 100 * _room(column)
+        start = at - wide if _ends(tick, column) else at
+        if all(start + wide <= other or start >= end for other, end, _ in kept):
+            kept.append((start, start + wide, tick))
+    return [tick for *_, tick in sorted(kept, key=lambda one: one[0])]
+
+
+def _room(column: Column) -> float:
+    """Return how wide a column is at least, in pixels."""
+    return max(column.width * LETTER_M * SQUEEZED, LEAST_STRIP)
+
+
+def _wide(tick: AxisTick) -> float:
+    return width_of(tick.label, _SIZE) + 6
+
+
+def _ends(tick: AxisTick, column: Column) -> bool:
+    return tick.at / 100 * _room(column) + _wide(tick) > _room(column)
 
 
 def pieces(strip: Strip, tokens: Tokens) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
-SKIPPED: Final = 3
-"""With more links than this a figure can be skipped."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 _escaped = lru_cache(maxsize=1 << 15)(escape)
 
@@ -45,21 +44,19 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         heading: The element of its headline: a heading where it stands alone.
     """
     name = escaped(figure.id)
-    links = sum(isinstance(item, Text | Mark | Ref) and item.href is not None for item in items_of(figure))
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
-    skip_words, none = say("Skip this figure"), say("Nothing on record.")
-    skip = f'<a class="fig__skip" href="#{name}-end">{skip_words}</a>' if links > SKIPPED else ""
-    end = f' id="{name}-end" tabindex="-1"' if skip else ""
+    skip, end, none = say("Skip this figure"), say("End of the figure"), say("Nothing on record.")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
-        skip,
+        f'<a class="fig__skip" href="#{name}-end">{skip}</a>' if figure.body else "",
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
-        f'<p class="fig__note"{end}>{escaped(figure.note)}</p>',
+        f'<p class="fig__note">{escaped(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
         _downloads(figure, root + folder) if folder else "",
+        f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
@@ -74,7 +71,7 @@ def _resolved(href: str, root: str, page: str) -> str:
 def _downloads(figure: Figure, folder: str) -> str:
     files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
     download, embed = say("Download"), say("Embed")
-    return f'<p class="fig__get" data-search-exclude>{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
+    return f'<p class="fig__get">{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
@@ -83,7 +80,7 @@ def _data(table: Table, title: str) -> str:
     label, summary = say("Data: {title}", title=title), say("Data behind this figure")
     region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
     return (
-        f'<details class="fig__data" data-search-exclude><summary>{summary}</summary>'
+        f'<details class="fig__data"><summary>{summary}</summary>'
         f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
     )
 
@@ -95,7 +92,7 @@ def _data_row(row: Sequence[Value]) -> str:
 
 def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
     """Return a strip, with the lines of an axis behind its pieces if they are given as SVG."""
-    return f'<svg class="strip" aria-hidden="true" focusable="false" data-search-exclude>{grid}{pieces(strip, tokens)}</svg>'
+    return f'<svg class="strip" aria-hidden="true" focusable="false">{grid}{pieces(strip, tokens)}</svg>'
 
 
 class _Writer:
@@ -128,11 +125,10 @@ class _Writer:
     def _head(self, column: Column, axis: str) -> str:
         label = escaped(column.label)
         if column.role == "strip" and column.ticks:
-            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column.ticks)}'
-            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false" data-search-exclude>{lines}</svg>'
+            lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
+            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false">{lines}</svg>'
             return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
-        shown = label if column.seen else f'<span class="vh">{label}</span>'
-        return f'<th scope="col" class="{_classes(column)}" dir="auto">{shown}</th>'
+        return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
         anchor = f' id="{escaped(row.anchor)}"' if row.anchor else ""
@@ -140,13 +136,12 @@ class _Writer:
             return (
                 f'<tr class="gr__group"{anchor}><th scope="colgroup" colspan="{len(grid.columns)}">{self._cell(row.cells[0], "")}</th></tr>'
             )
-        style = f' class="gr__part gr__part--{row.depth}"' if row.depth else ""
         cells = "".join(
             self._in_row(column, cell, f"{axis}-{index}", names=index == grid.named_by)
             for index, (column, cell) in enumerate(zip(grid.columns, row.cells, strict=True))
         )
         below = f'<tr class="gr__below"><td colspan="{len(grid.columns)}">{self._cell(row.below, "")}</td></tr>' if row.below else ""
-        return f"<tr{style}{anchor}>{cells}</tr>{below}"
+        return f"<tr{anchor}>{cells}</tr>{below}"
 
     def _in_row(self, column: Column, cell: Cell, axis: str, *, names: bool) -> str:
         inner = self._cell(cell, axis if column.ticks else "")
@@ -159,16 +154,8 @@ class _Writer:
         return lines[0] if len(lines) == 1 else "".join(f'<span class="gr__line">{line}</span>' for line in lines)
 
     def _line(self, line: Line, axis: str) -> str:
-        marks: list[Mark] = []
-        written: list[str] = []
-        for item in line:
-            if isinstance(item, Mark):
-                marks.append(item)
-                continue
-            written += [self._marks(marks)] if marks else []
-            marks = []
-            written.append(self._item(item, axis))
-        return "".join([*written, self._marks(marks)] if marks else written)
+        groups = groupby(line, key=lambda item: isinstance(item, Mark))
+        return "".join(self._marks(items) if are_marks else "".join(self._item(one, axis) for one in items) for are_marks, items in groups)
 
     def _item(self, item: Item, axis: str) -> str:
         if isinstance(item, Strip):
@@ -179,7 +166,7 @@ class _Writer:
         if isinstance(item, Ref):
             label = escaped(say("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self._resolve(item.href))
-            return f'<span class="refs" data-search-exclude><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
+            return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, Text) else ""
 
     def _text(self, item: Text) -> str:
@@ -191,8 +178,8 @@ class _Writer:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
         return f'<span{name} dir="auto">{escaped(item.text)}</span>'
 
-    def _marks(self, marks: Iterable[Mark]) -> str:
-        return f'<span class="um" role="list">{"".join(map(self._mark, marks))}</span>'
+    def _marks(self, marks: Iterable[Item]) -> str:
+        return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
 
     def _mark(self, mark: Mark) -> str:
         side = LETTERED if mark.letter else UNIT

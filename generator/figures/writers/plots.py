@@ -30,14 +30,14 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
     """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name."""
     parts = []
     for style, width in WIDTHS.items():
-        svg = _drawn(draw, {**plot.data, "kind": plot.kind, "width": width})
+        svg = _drawn(draw, {**plot.data, "kind": plot.kind, "width": width, "name": name})
         parts.append(f'<div class="plot plot--{style}">{_placed(svg, links, f"{name}-{width}")}</div>')
     return "".join(parts)
 
 
-def plot_svg(plot: Plot, draw: Draw) -> str:
-    """Return the widest drawing of a plot, without links."""
-    return _placed(draw({**_plain(dict(plot.data)), "kind": plot.kind, "width": WIDTHS["wide"]}), {}, "plot")
+def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
+    """Return the widest drawing of a plot, without links; its name is what errors call it."""
+    return _placed(draw({**_plain(dict(plot.data)), "kind": plot.kind, "width": WIDTHS["wide"], "name": name}), {}, "plot")
 
 
 def _drawn(draw: Draw, data: dict[str, Any]) -> str:

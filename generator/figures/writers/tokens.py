@@ -1,4 +1,4 @@
-"""The look of everything, read once from site_templates/tokens.yml: colours and glyphs for style sheets, pictures and cards."""
+"""The look of everything, read once from site_templates/: colours and glyphs for style sheets, pictures and cards, and rules for marks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "tokens.yml"
 """The file below the folder of templates."""
+RULES: Final = "assets/css/07-drawing.css"
+PATTERNS: Final = "theme/partials/patterns.html"
 _VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
 _AS_IS: Final = " '/:;=,()."
 """What needs no encoding in a data address between double quotes."""
@@ -29,6 +31,10 @@ class Tokens:
     dark: Mapping[str, str]
     glyphs: Mapping[str, str]
     """SVG of 16 by 16, black on nothing."""
+    rules: str
+    """The style sheet of unit marks and of the pieces of strips."""
+    patterns: str
+    """The hatching and fading that it refers to, as SVG."""
 
     def coloured(self, svg: str) -> str:
         """Return SVG with each named colour replaced by the light one: no style sheet reaches a picture."""
@@ -54,6 +60,7 @@ def _address(inner: str) -> str:
 @cache
 def read_tokens(templates: Path) -> Tokens:
     """Return the tokens of a folder of templates."""
-    read = yaml.safe_load((templates / FILE).read_text(encoding="utf-8"))
-    colours = read["colours"]
-    return Tokens({name: one[0] for name, one in colours.items()}, {name: one[1] for name, one in colours.items()}, read["glyphs"])
+    tokens, rules, patterns = ((templates / name).read_text(encoding="utf-8") for name in (FILE, RULES, PATTERNS))
+    read = yaml.safe_load(tokens)
+    light, dark = ({name: pair[side] for name, pair in read["colours"].items()} for side in (0, 1))
+    return Tokens(light, dark, read["glyphs"], rules, patterns.partition("<defs>")[2].partition("</defs>")[0])

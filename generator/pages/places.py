@@ -1,0 +1,45 @@
+"""The page of all places, on a map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.derive.places import all_stops
+from generator.language import say
+from generator.pages import figures
+from generator.pages.page import Link, Page
+from generator.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.pages.desk import Desk
+
+PATH = "places/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """What the page of all places shows."""
+
+    map: str
+    ranges: str
+    """How far something is said to reach, or nothing."""
+    retired: Sequence[Link]
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of all places; none where there is none."""
+    here = desk.at(PATH)
+    places = here.corpus.all(Place)
+    if not places:
+        return
+    stops = all_stops(here.corpus)
+    centres = [stop.place for stop in stops if stop.place.ranges]
+    view = PlacesView(
+        figures.places(here, stops) if stops else "",
+        figures.ranges(here, centres) if centres else "",
+        [here.link(place) for place in places if place.retired],
+    )
+    yield Page(PATH, "places", say("Places"), say("Where it happened, and how exactly that is known."), "places.md.j2", view)

@@ -1,0 +1,145 @@
+"""What MkDocs is given, and any other tool that reads its settings: a file for each language, which a build leaves beside its Markdown.
+
+The words of the theme are data in it, so that its templates call nothing of ours. 'mkdocs.yml' takes the file of the main language in
+with INHERIT; that of a further language takes in 'mkdocs.yml' and says what is otherwise. Lists are never said twice, since of two
+lists MkDocs takes the later and Zensical both.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.files import put
+from generator.language import SOURCE, languages, name_of, say, speaking, spoken
+from generator.language.foreign import marked, resolved
+from generator.language.navigation import navigation
+from generator.language.tags import direction_of
+from generator.ownership import NOTE, NotOursError, our_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from generator.pages.documents import Document
+    from generator.records.publication import Publication
+
+MAIN: Final = "run-onrecord-build-first.yml"
+"""The file of the main language. Where nothing was built yet, its name is what MkDocs and Zensical say is missing."""
+_ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
+"""Pages that every page leads to beside the sections, if they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The Markdown of the site in one language."""
+
+    docs: Path
+    publication: Publication
+    """The publication in that language; its `language` is that of the pages."""
+    language: str
+    """The language of its records."""
+    found: Sequence[Document]
+    """What the search finds in it."""
+    place: str = ""
+    """Where it stands below the site, with a slash at its end; nothing for the main language."""
+
+
+def settings_of(project: Path, tree: Tree) -> Path:
+    """Return the file of settings from which a tree is built."""
+    return project / "build" / f"mkdocs-{tree.place.rstrip('/')}.yml" if tree.place else project / "mkdocs.yml"
+
+
+def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: str | None) -> None:
+    """Write what the trees of a site are built from, where it is not there, and remove what is for languages that are gone.
+
+    Args:
+        project: The folder of the project.
+        theme: The folder of the theme's templates.
+        trees: The Markdown of the site, that of the main language first.
+        site_url: The address at which it will stand.
+
+    Raises:
+        NotOursError: A file is in the way that no build wrote. Nothing was written then.
+        OSError: The file system refused something.
+    """
+    wanted = {project / "build" / MAIN, *(settings_of(project, tree) for tree in trees[1:])}
+    there = our_settings(project / "build")
+    if others := sorted(str(path) for path in wanted - there if os.path.lexists(path)):
+        raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
+    words = {*_words_of(theme), *_labels_of(project / "mkdocs.yml")}
+    shared = {"trees": [_said(tree, words, site_url) for tree in trees]}
+    for number, tree in enumerate(trees):
+        path = settings_of(project, tree) if number else project / "build" / MAIN
+        folder = path.parent if number else project
+        tag = tree.publication.language.split("-")[0]
+        settings: dict[str, Any] = {
+            "site_name": str(tree.publication.title),
+            "site_description": str(tree.publication.tagline),
+            **({"site_url": _address(tree, site_url)} if site_url else {}),
+            "docs_dir": _from(folder, tree.docs, project),
+            "theme": {"custom_dir": _from(folder, theme, project), "language": tag if tag in languages() else SOURCE},
+            "extra": {"tree": number, **({} if number else shared)},
+        }
+        if number:
+            settings = {"INHERIT": "../mkdocs.yml", "site_dir": f"site-{tree.place.rstrip('/')}", **settings}
+        data = (NOTE + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=140)).encode()
+        if path not in there or path.read_bytes() != data:
+            put(path, data)
+    for path in there - wanted:
+        path.unlink()
+
+
+def _from(folder: Path, path: Path, project: Path) -> str:
+    """Return the path of what is in a project from a folder of it, and of anything else its whole path."""
+    return os.path.relpath(path, folder).replace(os.sep, "/") if path.is_relative_to(project) else str(path)
+
+
+def _address(tree: Tree, site_url: str | None) -> str:
+    """Return the address of a tree, with a slash at its end; nothing where that of the site is not known."""
+    return f"{site_url.rstrip('/')}/{tree.place}" if site_url else ""
+
+
+def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object]:
+    """Return what the theme is told of a tree."""
+    publication = tree.publication
+    with speaking(publication.language):
+        name, tagline = (resolved(marked(escape(text), text)) for text in (publication.title, publication.tagline))
+        return {
+            "tag": tree.language,
+            "called": name_of(tree.language),
+            "called_direction": direction_of(tree.language),
+            "direction": publication.direction,
+            "place": tree.place,
+            "back": "../" if tree.place else "",
+            "home": _address(tree, site_url),
+            "path": f"{urlsplit(site_url or '').path.rstrip('/')}/{tree.place}",
+            "name": name,
+            "tagline": tagline,
+            "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
+            "words": {} if spoken().tag == SOURCE else {word: said for word in sorted(words) if (said := say(word)) != word},
+        }
+
+
+def _words_of(theme: Path) -> Iterator[str]:
+    """Yield the words that the templates of a theme say."""
+    from jinja2.ext import babel_extract
+
+    for path in sorted(theme.rglob("*.html")):
+        with path.open("rb") as file:
+            for _, _, word, _ in babel_extract(file, ("_",), (), {"silent": "true"}):
+                yield str(word)
+
+
+def _labels_of(settings: Path) -> Iterator[str]:
+    """Yield the labels of the navigation; of settings that are no YAML none, since MkDocs says so."""
+    try:
+        with settings.open("rb") as file:
+            yield from (label for _, _, label, _ in navigation(file, (), (), {}))
+    except (OSError, yaml.YAMLError, TypeError, ValueError):
+        return

@@ -1,0 +1,60 @@
+"""A headline that is computed: whoever it speaks about finds nothing in the record that shows it to be wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.derive.stances import stances
+from generator.derive.timeline import timeline
+from generator.figures.claims import claims_figure
+from generator.figures.dots import over_time_figure
+from generator.figures.stances import Shown, stances_figure
+from generator.figures.timeline import timeline_figure
+from generator.pages.figures import figure_context
+from generator.records import Claim, Event
+from tests.sites import desk_of
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus, MakeRecord
+
+
+@pytest.mark.parametrize(
+    ("months", "headline"),
+    [
+        ("05 05 05 06 07", "Events bunch in May 2025"),
+        ("05 05 05 06 06 06 07", "Events bunch in May 2025 and June 2025"),
+        ("05 05 05 05 06 06 06 07 07 07", "Events bunch in May 2025"),
+        ("05 05 05 06 06 06 07 07 07", "What happened, in order of time"),
+        ("05 05 06 06", "What happened, in order of time"),
+        ("05", "What happened, in order of time"),
+    ],
+)
+def test_no_month_is_named_where_another_has_as_many_events(months: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {f"events/e{index}.yml": record("events", when=f"2025-{month}-10") for index, month in enumerate(months.split())}
+    made = corpus(files)
+    assert timeline_figure(timeline(made, made.all(Event)), figure_context(desk_of(made))).title == headline
+
+
+def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
+    statuses = ["supported", "supported", "disputed", "unproven", "contradicted", "cannot-be-judged", ""]
+    files = {
+        f"claims/c{index}.yml": record("claims", assessments=_assessed(status) if status else None) for index, status in enumerate(statuses)
+    }
+    made = corpus(files)
+    title = claims_figure(made.all(Claim), figure_context(desk_of(made))).title
+    assert title == "Of 7 claims, 2 supported, 2 cannot be judged, 1 disputed, 1 contradicted and 1 unproven"
+
+
+def _assessed(status: str) -> str:
+    return f"[{{on: 2025-06-01, status: {status}, because: So., credibility: 3, evidence: [{{source: gazette, says: context}}]}}]"
+
+
+def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"acts/a.yml": record("acts")})
+    pairs = [("brigid", "avalon"), ("avalon", "brigid")]
+    context, found = figure_context(desk_of(made)), stances(made)
+    assert found.between(*pairs[1])
+    titles = [stances_figure(found, Shown(pairs), context).title, over_time_figure(found, pairs, context).title]
+    assert titles == ["Avalon toward Brigid: 1 act on record"] * 2

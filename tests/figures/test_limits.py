@@ -1,0 +1,144 @@
+"""What a figure holds back: each limit as it is just kept, and one beyond it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.dates import parse_edtf
+from generator.derive.timeline import timeline
+from generator.figures.dots import MOST_LINKED, lanes_figure
+from generator.figures.figure import Plot, Text, items_of
+from generator.figures.lane_groups import MOST_LANES, lanes_of
+from generator.figures.life import life_figure
+from generator.figures.strips import time_strip
+from generator.figures.timeline import timeline_figure
+from generator.pages.figures import figure_context
+from generator.records import Claim, Event
+from tests.sites import desk_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.derive.timeline import Row
+    from generator.figures.lane_groups import By
+    from tests.conftest import MakeCorpus, MakeRecord
+
+Made = tuple["Corpus", "list[Row]"]
+
+
+@pytest.fixture
+def made(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> Callable[..., Made]:
+    """Makes events of these fields, in order of time."""
+
+    def make(*events: dict[str, str]) -> Made:
+        shutil.rmtree(tmp_path / "content" / "events", ignore_errors=True)
+        actors = {f"actors/a{number}.yml": record("actors", name=f"Actor {number}") for number in range(12)}
+        files = {f"events/e{number:03}.yml": record("events", **fields) for number, fields in enumerate(events)}
+        found = corpus({**actors, **files})
+        return found, list(timeline(found, found.all(Event)))
+
+    return make
+
+
+def lanes(rows: Sequence[Row], by: By) -> list[tuple[str, int]]:
+    found = lanes_of(rows, by, names=str, issue_label=str)
+    return [(lane.label, len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
+
+
+ISSUES = ("economic", "military", "diplomatic", "legal", "migration", "environment", "nuclear", "ideology", "energy")
+
+
+def test_there_are_eight_lanes_and_no_more(made: Callable[..., Made]) -> None:
+    assert MOST_LANES == 8
+    _, eight = made(*({"issue": one} for one in ISSUES[:8]))
+    assert sorted(lanes(eight, "issue")) == [(one, 1) for one in sorted(ISSUES[:8])]
+    _, rest = made(*({"issue": one} for one in ISSUES[:8]), {"issue": None})
+    assert [number for _, number in lanes(rest, "issue")] == [1] * 7 + [2]
+    _, seven = made(*({"issue": one} for one in ISSUES[:7]), {"issue": None})
+    assert [number for _, number in lanes(seven, "issue")] == [1] * 8
+
+
+def test_an_actor_in_more_than_half_of_all_events_may_have_no_lane(made: Callable[..., Made]) -> None:
+    some = [{"actors": "[a1, a2]"}, {"actors": "[a1, a3]"}, {"actors": "[a2, a3]"}, {"actors": "[a3]"}]
+    _, rows = made(*some)
+    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere[0].id == "a3"
+    _, rows = made(*some, {"actors": "[a2]"}, {"actors": "[a4]"})
+    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere == []
+
+
+def test_an_actor_of_one_event_has_no_lane_where_two_have_more(made: Callable[..., Made]) -> None:
+    two = [{"actors": "[a1]"}] * 2
+    _, rows = made(*two, *[{"actors": "[a2]"}] * 2, {"actors": "[a3]"})
+    assert lanes(rows, "actor") == [("a1", 2), ("a2", 2), ("Others", 1)]
+    _, rows = made(*two, {"actors": "[a2]"}, {"actors": "[a3]"})
+    assert lanes(rows, "actor") == [("a1", 2), ("a2", 1), ("a3", 1)]
+
+
+@pytest.mark.parametrize("number", [150, 151])
+def test_dots_too_small_to_touch_are_no_links(made: Callable[..., Made], number: int) -> None:
+    assert MOST_LINKED == 150
+    found, rows = made(*[{"issue": "economic"}] * (number - 1), {"issue": "military"})
+    figure = lanes_figure(rows, figure_context(desk_of(found)))
+    (plot,) = figure.body
+    assert isinstance(plot, Plot)
+    assert bool(plot.links) is (number == 150)
+    assert ("leads to it" in figure.note) is (number == 150)
+
+
+@pytest.mark.parametrize(
+    ("number", "headline"),
+    [(2, "What happened, in order of time"), (3, "Events bunch in April 2025")],
+)
+def test_events_bunch_where_three_fall_into_a_month(made: Callable[..., Made], number: int, headline: str) -> None:
+    found, rows = made(*[{"when": "2025-04-01"}] * number)
+    assert timeline_figure(rows, figure_context(desk_of(found))).title == headline
+
+
+@pytest.mark.parametrize(("others", "bunches"), [(22, True), (23, False)])
+def test_events_bunch_where_twelve_in_a_hundred_fall_into_a_month(made: Callable[..., Made], others: int, *, bunches: bool) -> None:
+    found, rows = made(*[{"when": "2025-04-01"}] * 3, *({"when": str(1990 + number)} for number in range(others)))
+    title = timeline_figure(rows, figure_context(desk_of(found))).title
+    assert title == ("Events bunch in April 2025" if bunches else "What happened, in order of time")
+
+
+@pytest.mark.parametrize(("number", "last"), [(4, "Actor 3"), (5, "1 more"), (6, "2 more")])
+def test_four_actors_of_an_event_are_named(made: Callable[..., Made], number: int, last: str) -> None:
+    found, rows = made({"actors": f"[{', '.join(f'a{one}' for one in range(number))}]"})
+    said = [one.text for one in items_of(timeline_figure(rows, figure_context(desk_of(found)))) if isinstance(one, Text)]
+    assert [one for one in said if one.startswith("Actor ") or one.endswith(" more")][-1] == last
+
+
+@pytest.mark.parametrize(
+    ("number", "who"),
+    [
+        (1, "Denied by Actor 0."),
+        (2, "Denied by Actor 0 and Actor 1."),
+        (3, "Denied by Actor 0 and two others."),
+        (11, "Denied by Actor 0 and ten others."),
+        (12, "Denied by Actor 0 and 11 others."),
+    ],
+)
+def test_two_actors_of_a_life_are_named(corpus: MakeCorpus, record: MakeRecord, number: int, who: str) -> None:
+    denials = ", ".join(
+        f"{{actor: a{one}, stance: denied, when: 2025-03-02, evidence: [{{source: gazette, says: supports}}]}}" for one in range(number)
+    )
+    actors = {f"actors/a{one}.yml": record("actors", name=f"Actor {one}") for one in range(12)}
+    found = corpus({**actors, "claims/x.yml": record("claims", claimant="avalon", positions=f"[{denials}]")})
+    title = life_figure(found.one(Claim, "x"), figure_context(desk_of(found))).title
+    assert who.removesuffix(".").lower() in title.lower()
+    assert f"{who.removesuffix('.')} and".lower() not in title.lower()
+
+
+@pytest.mark.parametrize(("last", "shifts"), [("2025-01-14", [-5.0, 5.0]), ("2025-01-16", [0.0, 0.0])])
+def test_marks_of_one_date_that_are_nearly_in_one_place_stand_side_by_side(last: str, shifts: list[float]) -> None:
+    when = parse_edtf(f"{{2025-01-01,{last}}}")
+    strip = time_strip([parse_edtf("2025-01-01"), parse_edtf("2025-12-31")])
+    assert strip is not None
+    _, *pieces = strip.strip(when).pieces
+    assert [one.shift for one in pieces] == shifts
+    assert len({one.start for one in pieces}) == (1 if shifts[0] else 2)
