@@ -16,7 +16,7 @@ from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
-from generator.options import FINE, PROBLEMS, is_given, latest_day, shared
+from generator.options import FINE, PROBLEMS, in_content, is_given, latest_day, shared
 from generator.printing import Log, print_line, put
 
 if TYPE_CHECKING:
@@ -103,10 +103,7 @@ def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, str
 
 def _within(project: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
     """Return what tells whether a file, by its path as mistakes have it, is chosen: by its name, its folder, or with all others."""
-    wanted = [path.resolve() for path in paths]
-    for path, named in zip(wanted, paths, strict=True):
-        if not path.is_relative_to(project / "content"):
-            raise click.BadParameter(f"{named} is not in the folder 'content' of the project", param_hint="PATH")
+    wanted = in_content(project, paths)
     return lambda name: not wanted or any((project / name).is_relative_to(path) for path in wanted)
 
 

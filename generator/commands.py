@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.failures import BuildFailedError
-from generator.options import PROBLEMS, latest_day, shared
+from generator.options import PROBLEMS, in_content, latest_day, shared
 from generator.printing import print_line, put
 from generator.text.inert import escaped
 
@@ -43,6 +43,11 @@ def _telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., N
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _asks() -> bool:
+    """Tell whether somebody is there to answer."""
+    return sys.stdin.isatty()
 
 
 def _workplace(project: Path, today: date) -> Workplace:
@@ -94,7 +99,7 @@ def new(project: Path, today: date, section: str, values: tuple[str, ...], recor
     from generator.load import load_content
 
     kind, given = section_named(section), assignments(values)
-    if sys.stdin.isatty():
+    if _asks():
         for field in needed(kind, given):
             if field.part is None:
                 told = f" ({field.takes})" if field.takes else ""
@@ -105,7 +110,7 @@ def new(project: Path, today: date, section: str, values: tuple[str, ...], recor
         raise Refused(
             "nothing gives the new record an id", f"name one with --id, or give its title or name: 'onrecord new {section} title=...'"
         )
-    if not record_id and sys.stdin.isatty():
+    if not record_id and _asks():
         chosen = click.prompt("id", default=chosen)
     changes, found = plan(_workplace(project, today), kind, chosen, given)
     _write(project, changes)
@@ -243,7 +248,7 @@ def fmt(project: Path, today: date, paths: tuple[Path, ...], *, only_check: bool
     from generator.editing.formatting import files_to_format, format_files
 
     content = project / "content"
-    found = list(format_files(content, files_to_format(content, [path.resolve() for path in paths])))
+    found = list(format_files(content, files_to_format(content, in_content(project, paths))))
     refused = [one for one in found if isinstance(one, Refused)]
     changes = [one for one in found if not isinstance(one, Refused)]
     for refusal in refused:

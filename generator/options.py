@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from generator.clock import EVERYWHERE, present_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FINE: Final = 0
 PROBLEMS: Final = 1
@@ -43,6 +43,14 @@ def _project(_context: click.Context, _option: click.Parameter, value: Path) -> 
     if not (project / "content").exists():
         raise click.BadParameter(f"there is no folder 'content' in {value}; 'onrecord init FOLDER' writes one to start from")
     return project
+
+
+def in_content(project: Path, paths: Sequence[Path]) -> list[Path]:
+    """Return files and folders of the content that an editor names, as whole paths; raises click.BadParameter for others."""
+    for path in paths:
+        if not path.resolve().is_relative_to(project / "content"):
+            raise click.BadParameter(f"{path} is not in the folder 'content' of the project", param_hint="PATH")
+    return [path.resolve() for path in paths]
 
 
 def shared(command: Callable[..., None]) -> Callable[..., None]:

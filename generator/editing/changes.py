@@ -71,8 +71,12 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def as_read(data: bytes) -> str:
-    """Return the text of a file as it is read, its lines ended in one way."""
-    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    """Return the text of a file as it is read, its lines ended in one way; raises Refused where it is not UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused("the file is not UTF-8 text", "save it as UTF-8") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def rewritten(data: bytes, text: str) -> bytes:

@@ -43,10 +43,8 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[Change | Refu
         try:
             text = as_read(data)
             after = formatted(name, text, order_of(section or Publication))
-        except UnicodeDecodeError:
-            yield Refused(f"{name} is not UTF-8 text", "save it as UTF-8")
         except Refused as refusal:
-            yield refusal
+            yield Refused(f"{name} is left as it is: {refusal}")
         else:
             if after != text:
                 yield Change(path, data, rewritten(data, after))

@@ -101,3 +101,27 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
     assert (row["section"], row["id"], row["values"]["made"]) == ("claims", "safe", "2025-03-01")
     assert json.loads(run("list", "claims", "hedge=denied", "--format", "json").stdout) == []
     assert "published at: /claims/safe/\nno references to it\n" in run("show", "claim:safe").output
+
+
+def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.commands._asks", lambda: True)
+    answers = "The ferry is fast\nbrigid, avalon\n2025-03-01\n\nferry\n"
+    result = CliRunner().invoke(cli.cli, ["new", "--project", str(place.parent), TODAY, "claims", "issue=economic"], input=answers)
+    assert result.exit_code == 0, result.output
+    assert "hedge (one of asserted, reported, " in result.output
+    assert "id [the-ferry-is-fast]: " in result.output
+    text = (place / "claims" / "ferry.yml").read_text(encoding="utf-8")
+    assert text.startswith("statement: The ferry is fast\nclaimant: [brigid, avalon]\nmade: 2025-03-01\nhedge:  # one of asserted,")
+    assert "issue: economic\n" in text
+
+
+def test_files_outside_of_the_content_are_refused(run: Callable[..., Result], place: Path) -> None:
+    for command in ("fmt", "check"):
+        result = run(command, str(place.parent))
+        assert (result.exit_code, "is not in the folder 'content'" in result.output) == (2, True)
+
+
+def test_a_file_that_is_no_text_is_refused_not_broken(run: Callable[..., Result], place: Path) -> None:
+    (place / "claims" / "safe.yml").write_bytes(b"statement: \xff\n")
+    result = run("set", "claims/safe", "issue=legal")
+    assert (result.exit_code, result.output) == (1, "the file is not UTF-8 text\n  = save it as UTF-8\nnothing was changed\n")

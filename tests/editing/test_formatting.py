@@ -85,8 +85,8 @@ def test_line_ends_stay_and_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     found = list(format_files(tmp_path / "content", files_to_format(tmp_path / "content")))
     assert [one.after for one in found if isinstance(one, Change)] == [b"name: A\r\nkind: state\r\n"]
     assert [str(one).partition("\n")[0] for one in found if isinstance(one, Refused)] == [
-        "content/actors/b.yml cannot be read whole",
-        "content/actors/c.yml is not UTF-8 text",
+        "content/actors/b.yml is left as it is: content/actors/b.yml cannot be read whole",
+        "content/actors/c.yml is left as it is: the file is not UTF-8 text",
     ]
 
 
