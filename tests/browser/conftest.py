@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
+from generator.build import page_file
 from generator.derive.stances import stances
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Place, Source
@@ -154,7 +155,7 @@ def addresses(real_site: Site, claim: Claim) -> dict[str, str]:
     pairs = stances(corpus).relations
 
     def fullest(paths: Iterator[str]) -> str:
-        return url_of(max(paths, key=lambda path: ((docs / path).stat().st_size, path)))
+        return url_of(max(paths, key=lambda path: ((docs / page_file(path)).stat().st_size, path)))
 
     def largest(pattern: str) -> str:
         found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))

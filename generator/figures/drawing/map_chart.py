@@ -248,11 +248,8 @@ def _ground(drawn: _Map) -> list[alt.Chart]:
 
 
 def _circle(drawn: _Map, one: dict[str, Any], line: Sequence[Position]) -> alt.Chart:
-    look: dict[str, Any] = {
-        "stroke": "var(--accent)",
-        "strokeWidth": 1.8 if one["label"] else 1.0,
-        **({"strokeDash": _DASH} if one["doubt"] else {}),
-    }
+    look: dict[str, Any] = {"stroke": "var(--accent)", "strokeWidth": 1.8 if one["label"] else 1.0}
+    look |= {"strokeDash": _DASH} if one["doubt"] else {}
     return drawn.shape("LineString", [[round(east, 3), round(north, 3)] for north, east in line], filled=False, **look)
 
 
