@@ -21,7 +21,8 @@ The straight line, each floor importing only those before it::
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
-    render writing build          a page -> Markdown -> build/docs; only what changed is written
+    render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
+    stamp kept_pages              proof that nothing changed since a build; the pages that MkDocs need not make again
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
@@ -45,6 +46,7 @@ To change X, open Y:
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
+    under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from typing import TYPE_CHECKING, Final
 
+from generator.cache import Kept
 from generator.derive.publishing import shown_in
 from generator.derive.stances import stances
 from generator.figures.writers.csv import csv_of
@@ -19,9 +21,10 @@ from generator.pages.cards import cards_of
 from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
-from generator.pages.gallery import Tongue, embed_view, origin_of
+from generator.pages.gallery import Shown, Tongue, embed_view, origin_of
 from generator.pages.moved import former_figures
 from generator.render import make_environment, render_page
+from generator.stamp import contents_hash, program_hash
 from generator.stopwatch import Written
 from generator.writing import write_outputs
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.figures.writers.plots import Draw
+    from generator.pages.page import Page
     from generator.stopwatch import Stopwatch
 
 
@@ -47,11 +51,17 @@ def write_pages(
     watch: Stopwatch,
     site_url: str | None = None,
     language: str = "",
+    kept: Path | None = None,
 ) -> Written:
-    """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone."""
+    """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone.
+
+    Pages and figures are kept in a folder, if one is given: what is the same as in the build before is not rendered again.
+    """
     tag = language or corpus.publication.language
+    known = Kept(kept, program_hash(), contents_hash(templates), tag)
     with speaking(tag):
-        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus), language)
+        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus), language, known)
+    known.forget_rest()
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
@@ -67,14 +77,17 @@ def write_languages(
     draw: Draw,
     watch: Stopwatch,
     site_url: str | None = None,
+    kept: Path | None = None,
 ) -> Written:
     """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
-    total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url)
+    main = kept / "main" if kept else None
+    total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url, kept=main)
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
         address = f"{base.rstrip('/')}/{tag}/" if base else None
         place = further / tag
-        total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag)
+        own = kept / tag if kept else None
+        total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag, kept=own)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags and marked(path, MARKDOWN) is not None:
             remove(path, MARKDOWN)
@@ -90,16 +103,18 @@ def _outputs(
     site_url: str | None,
     tongues: Sequence[Tongue],
     further: str,
+    kept: Kept,
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages; of the main tree, unless the tag of a further one is given."""
     tokens = read_tokens(templates)
     desk = Desk(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
     watch.lap("derive")
     environment = make_environment(templates)
-    pages = _rendered(desk, environment, watch, of_translation=bool(further))
+    pages = _rendered(desk, environment, watch, kept, of_translation=bool(further))
     outputs = {page_file(path): text for path, (_, text) in pages.items()}
     here = f"{further}/" if further else ""
-    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues, here))
+    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues, here, kept))
+    watch.lap("figures")
     outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
     outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
     outputs.update(_assets(templates / "assets", tokens))
@@ -114,14 +129,18 @@ def page_file(path: str) -> str:
     return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, *, of_translation: bool) -> dict[str, tuple[str, bytes]]:
+def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, kept: Kept, *, of_translation: bool) -> dict[str, tuple[str, bytes]]:
     """Return the title and the Markdown of every page, by its path."""
     found: dict[str, tuple[str, bytes]] = {}
     for page in list_pages(desk):
         watch.lap("pages and charts")
         if page.path in found:
             raise RuntimeError(f"two pages claim {page.path}")
-        found[page.path] = page.title, render_page(environment, page, of_translation=of_translation).encode()
+
+        def render(page: Page = page) -> bytes:
+            return render_page(environment, page, of_translation=of_translation).encode()
+
+        found[page.path] = page.title, kept.get("md", pickle.dumps((page, of_translation)), render)
         watch.lap("render")
     return found
 
@@ -133,16 +152,26 @@ def _tongues(corpus: Corpus) -> list[Tongue]:
 
 
 def _figures(
-    environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue], here: str
+    environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue], here: str, kept: Kept
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
+    publication = desk.corpus.publication
+    told = desk.site_url or publication.site_url, publication.title, publication.language, tongues, here
     for shown in desk.gallery:
         title = titles[shown.page]
-        view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw, here)
-        yield f"{shown.folder}index.html", resolved(template.render(view=view)).encode()
-        origin = origin_of(desk.corpus, desk.site_url, shown, title)
-        yield f"{shown.folder}{shown.figure.name}.svg", figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
+        inputs = pickle.dumps((shown, title, told))
+
+        def page(shown: Shown = shown, title: str = title) -> bytes:
+            view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw, here)
+            return resolved(template.render(view=view)).encode()
+
+        def drawing(shown: Shown = shown, title: str = title) -> bytes:
+            origin = origin_of(desk.corpus, desk.site_url, shown, title)
+            return figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
+
+        yield f"{shown.folder}index.html", kept.get("html", inputs, page)
+        yield f"{shown.folder}{shown.figure.name}.svg", kept.get("svg", inputs, drawing)
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
     for path, moved in former_figures(desk):

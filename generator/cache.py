@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.files import PART, put
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 _KEPT: Final = re.compile(rf"[0-9a-f]{{64}}\.[a-z]+(?:\..*{re.escape(PART)})?")
@@ -38,6 +38,44 @@ def forget(folder: Path, current: Collection[Path]) -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
         if path not in current and _KEPT.fullmatch(path.name):
             path.unlink(missing_ok=True)
+
+
+class Kept:
+    """What was made of what, in a folder: what was asked for in one build is kept for the next, and nothing else."""
+
+    def __init__(self, folder: Path | None, *told: object) -> None:
+        """Begin a build.
+
+        Args:
+            folder: Where it is kept, made when needed; nothing to keep none.
+            told: What everything depends on that is kept there.
+        """
+        self._folder = folder
+        self._told = repr(told).encode()
+        self._asked: set[Path] = set()
+
+    def get(self, ending: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of some inputs, made now unless it is kept; the ending, in small letters, says what it is."""
+        if self._folder is None:
+            return make()
+        path = self.path(ending, inputs)
+        if (found := read_kept(path)) is None:
+            found = make()
+            keep(path, found)
+        return found
+
+    def path(self, ending: str, inputs: bytes) -> Path:
+        """Return where something is or would be kept, and keep it in the next build too."""
+        if self._folder is None:
+            raise ValueError("nothing is kept")
+        path = self._folder / f"{sha256(self._told + inputs).hexdigest()}.{ending}"
+        self._asked.add(path)
+        return path
+
+    def forget_rest(self) -> None:
+        """Remove what was not asked for in this build."""
+        if self._folder is not None:
+            forget(self._folder, self._asked)
 
 
 def _proof(data: bytes) -> bytes:

@@ -31,10 +31,11 @@ def clean(built: Path) -> list[str]:
                 remove(folder, what)
             except NotOursError as error:
                 problems.append(str(error))
-        caches = [built / "drawings", built / "pictures", *_folders(built / "pictures")]
+        kept = [built / name for name in ("pages", "pictures", "rendered")]
+        caches = [built / "drawings", *(one for folder in kept for one in (folder, *_folders(folder)))]
         for cache in caches:
             forget(cache, ())
-        for path in (*our_settings(built), *(built / name for name in ("stamp.json", ".site.lock", ".lock"))):
+        for path in (*our_settings(built), *(built / name for name in ("stamp.json", "site.json", ".site.lock", ".lock"))):
             path.unlink(missing_ok=True)
     for folder in (*reversed(caches), built / "languages", built / "search", built):
         if folder.is_dir() and not any(folder.iterdir()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -18,15 +19,15 @@ from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
 from generator.options import FINE, PROBLEMS, in_content, is_given, latest_day, shared
 from generator.printing import Log, print_line, put
+from generator.stopwatch import Stopwatch, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from generator.checking import Checked
     from generator.editing.trying import Workplace
     from generator.project import Project
-    from generator.stopwatch import Stopwatch
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -95,7 +96,7 @@ def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, str
         print_line("\n".join(mended), err=form != "text")
         checked = workplace.check()
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
-    _report(checked, form)
+    put(_reported(checked, form))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
@@ -152,13 +153,17 @@ def serve(project: Path, today: date, port: int) -> None:
         waits = True
         return stop.wait(seconds)
 
-    def rebuild() -> None:
+    def rebuild() -> str:
         nonlocal built_on, waits
         built_on, waits = days(), False
+        trouble: list[str] = []
         try:
-            _build(project, *built_on, wait=wait)
+            _build(project, *built_on, wait=wait, trouble=trouble)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            print_line(f"the build failed: {type(error).__name__}: {error}", err=True)
+            trouble.append(f"the build failed: {type(error).__name__}: {error}")
+            print_line(trouble[-1], err=True)
+        gc.collect()
+        return "\n".join(trouble)
 
     def ready(port: int) -> None:
         print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
@@ -178,56 +183,83 @@ def _build(
     markdown_only: bool = False,
     started: float | None = None,
     wait: Callable[[float], bool] | None = None,
+    trouble: list[str] | None = None,
 ) -> bool:
     from generator.failures import BuildFailedError, in_words
     from generator.project import Project, building
-    from generator.stopwatch import Stopwatch
 
     watch, made = Stopwatch(started), Project(project, today, site_url, latest)
     try:
         with building(made, None if markdown_only else output, wait) as place:
-            return _build_both(made, watch, form=form, place=None if markdown_only else place)
+            return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        print_line(f"{in_words(error) if isinstance(error, OSError) else error}\nthe last good site stays as it was", err=True)
+        wrong = in_words(error) if isinstance(error, OSError) else str(error)
+        _note(trouble, wrong)
+        print_line(f"{wrong}\nthe last good site stays as it was", err=True)
         return False
 
 
-def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> bool:
-    from generator.project import write_markdown, write_site
+def _note(trouble: list[str] | None, wrong: str) -> None:
+    if trouble is not None:
+        trouble.append(wrong)
+
+
+def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
+    from generator.project import prove, proven, write_markdown, write_site
+
+    said = warned = ""
 
     def report(checked: Checked) -> None:
-        if checked.diagnostics:
-            _report(checked, form)
+        nonlocal said
+        said = _reported(checked, form) if checked.diagnostics else ""
+        put(said)
 
+    told = f"{form} {_is_whole(form)}"
+    if place is not None and (last := proven(project, place, told)) is not None:
+        put(last.said)
+        _warn(last.warned)
+        watch.lap("nothing changed")
+        _tell(watch, Written(last.pages, 0, 0), form)
+        return True
     checked, written = write_markdown(project, watch, report)
     if written is None:
+        _note(trouble, said)
         print_line("nothing was built: the last good site stays as it was", err=True)
         return False
-    own = sum(watch.stages.values())
     if place is not None:
         write_site(project, checked, place)
+        warned = "" if project.site_url or checked.corpus.publication.site_url else _NO_ADDRESS
+        prove(project, place, told, written, said, warned)
         watch.lap("MkDocs")
-        if not (project.site_url or checked.corpus.publication.site_url):
-            print_line(_NO_ADDRESS, err=True)
-    print_line(_times(watch.stages, own), err=form != "text")
-    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+    _warn(warned)
+    _tell(watch, written, form)
     return True
 
 
-def _times(stages: Mapping[str, float], own: float) -> str:
-    written = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in stages.items())
-    return f"{written}; before MkDocs {own:.2f} s in all"
+def _warn(warned: str) -> None:
+    if warned:
+        print_line(warned, err=True)
 
 
-def _report(checked: Checked, form: str) -> None:
+def _tell(watch: Stopwatch, written: Written, form: str) -> None:
+    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
+    print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
+    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
+
+
+def _is_whole(form: str) -> bool:
+    """Tell whether every mistake is to be reported, and none folded."""
+    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
+    return form == "json" or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
+
+
+def _reported(checked: Checked, form: str) -> str:
     from generator.diagnostics import folded
     from generator.reporting import FORMATS as REPORTS
 
-    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
-    whole = form == "json" or (context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
-    put(REPORTS[form](checked.diagnostics if whole else folded(checked.diagnostics), checked.texts))
+    return REPORTS[form](checked.diagnostics if _is_whole(form) else folded(checked.diagnostics), checked.texts)
 
 
 @cli.command()
@@ -289,9 +321,13 @@ def _text_folders(project: Path, given: Path | None) -> list[Path]:
 
 
 def main() -> None:
-    """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback."""
+    """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback.
+
+    Next to nothing that is made refers to itself, so that to look for rubbish would take a fifth of the time and find none.
+    """
     from generator.failures import BuildFailedError, in_words
 
+    gc.disable()
     logging.basicConfig(handlers=[Log(logging.WARNING)])
     logging.captureWarnings(capture=True)
     for stream in (sys.stdout, sys.stderr):

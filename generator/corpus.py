@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.language import message
 from generator.records import SECTIONS, Actor, Event, Explainer, Record, Source
@@ -91,13 +91,15 @@ class Corpus:
         """The text of records in further languages, by record and language."""
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
+        self._all: dict[type[Record], list[Any]] = {}
+        self._references: dict[Key, tuple[Reference, ...]] = {}
         for key, explainers in self._reached().items():
             self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
+        self._references.clear()
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
         measure_all({event.id: event for event in self.all(Event)})
-        self._backlinks = self._index_backlinks()
 
     def __iter__(self) -> Iterator[Record]:
         """Yield every record, by section and id."""
@@ -145,7 +147,17 @@ class Corpus:
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return every record of a section, by id."""
-        return [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+        found = self._all.get(kind)
+        if found is None:
+            found = self._all[kind] = [record for record in self._by_section[kind.section] if isinstance(record, kind)]
+        return found
+
+    def references(self, record: Record) -> Sequence[Reference]:
+        """Return every reference that the fields of a record declare, in the order of the fields."""
+        found = self._references.get(record.key)
+        if found is None:
+            found = self._references[record.key] = tuple(record.references())
+        return found
 
     def ids(self, section: str) -> list[str]:
         """Return the ids of a section, those of broken records too."""
@@ -212,7 +224,7 @@ class Corpus:
 
     def _named_by(self, record: Record) -> Iterator[tuple[Record, str]]:
         """Yield every other record that one names, in its fields and then in its running text, and the heading for it there."""
-        for reference in record.references():
+        for reference in self.references(record):
             target = self.resolve(reference, record)
             if target is not None and target is not record:
                 yield target, reference.to.heading
@@ -221,7 +233,8 @@ class Corpus:
             if target is not None and target is not record:
                 yield target, MENTIONS
 
-    def _index_backlinks(self) -> dict[Key, list[Backlink]]:
+    @cached_property
+    def _backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
             for target, heading in self._named_by(record):

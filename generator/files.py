@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
@@ -37,3 +38,17 @@ def put(path: Path, data: bytes) -> None:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield what is below a folder and is no folder, with its path below it; what is behind links is not looked at.
+
+    Raises:
+        OSError: A folder cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(entry.path, f"{place}{entry.name}/")
+            else:
+                yield place + entry.name, entry

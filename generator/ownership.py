@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from generator.failures import BuildFailedError
-from generator.files import put
+from generator.files import files_below, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 MARK: Final = ".onrecord"
 """The file in a folder of ours: a line that says so, then the name of every file that we made, one a line."""
@@ -55,15 +54,7 @@ def marked(folder: Path, what: str) -> set[str] | None:
 
 def files_in(folder: Path) -> set[str]:
     """Return the paths below a folder of all files and links in it, but for its mark; what is behind links is not looked at."""
-    found = set()
-    for root, folders, files in os.walk(folder, onerror=_refuse):
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        found |= {os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/") for name in (*files, *links)}  # noqa: PTH118
-    return found - {MARK}
-
-
-def _refuse(error: OSError) -> NoReturn:
-    raise error
+    return {name for name, _ in files_below(folder)} - {MARK}
 
 
 def require_ours(folder: Path, what: str) -> None:
@@ -74,12 +65,14 @@ def require_ours(folder: Path, what: str) -> None:
         return
     if not folder.is_dir():
         raise NotOursError(f"{folder} is a file\n  = move the file away, or name a folder with --output")
-    names, there = marked(folder, what), files_in(folder)
+    names = marked(folder, what)
+    found = {name: entry for name, entry in files_below(folder) if name != MARK}
+    there = set(found)
     if names is None:
         if there:
             raise NotOursError(f"{folder} holds {_named(there)}, and no mark that a build made it\n  = {_WAYS}")
     elif names != {_EVERYTHING}:
-        if links := sorted(name for name in there & names if (folder / name).is_symlink()):
+        if links := sorted(name for name in there & names if found[name].is_symlink()):
             raise NotOursError(f"{folder}: '{links[0]}' is a symbolic link\n  = remove the link: a build follows none")
         there = {name for name in there - names if name.rpartition("/")[2] not in _DROPPINGS}
         if there:

@@ -12,7 +12,7 @@ from generator.destinations import output_folder, refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
 from generator.replacing import beside, restore
-from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, write_stamp
+from generator.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outputs_hash, read_stamp, write_stamp
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.settings import Tree
     from generator.stopwatch import Stopwatch
 
+SITE_STAMP: Final = "site.json"
+"""The file below build/ that proves a site."""
 _MOST_READINGS: Final = 5
 """How often content is read that is saved again and again while it is read."""
 _MOST_WORKERS: Final = 4
@@ -54,14 +56,19 @@ class Project:
         return self.root / "build"
 
     @property
+    def settings(self) -> Path:
+        """What MkDocs is told."""
+        return self.root / "mkdocs.yml"
+
+    @property
     def templates(self) -> Path:
         """The templates: its own, or those of the program."""
         own = self.root / "site_templates"
         return own if own.is_dir() else TEMPLATES
 
     def inputs(self) -> str:
-        """Return the hash of all that the Markdown of a build depends on, as it is now."""
-        return inputs_hash(self.content, self.templates, self.today, self.site_url)
+        """Return the hash of all that a build depends on, as it is now."""
+        return inputs_hash(self.content, self.templates, self.settings, self.today, self.latest, self.site_url)
 
 
 @contextmanager
@@ -90,7 +97,7 @@ def site_place(project: Project, output: Path | None) -> Path:
         NotOursError: There is something that no build made, or the site may not go there; the message names all of it.
     """
     refuse_links(project.built)
-    kept = [project.built / name for name in ("docs", "languages", "search", "drawings", "pictures")]
+    kept = [project.built / name for name in ("docs", "languages", "search", "drawings", "pages", "pictures", "rendered")]
     sources = [project.content, project.root / "site_templates", project.templates]
     place = output_folder(output, project.root, sources, kept) if output else project.built / "site"
     problems = []
@@ -113,6 +120,38 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
 
+def proven(project: Project, place: Path, told: str) -> Stamp | None:
+    """Return the stamp of the site at a place where nothing that it was made of changed since, nor anything that was made; else nothing.
+
+    Args:
+        project: The project.
+        place: Where its site is.
+        told: What else the build was told, by which its report differs.
+    """
+    if leads_elsewhere(project.settings):
+        return None
+    return is_fresh(project.built / SITE_STAMP, _of_site(project.inputs(), place, told), *_outputs(project, place))
+
+
+def prove(project: Project, place: Path, told: str, written: Written, said: str, warned: str) -> None:
+    """Stamp the site at a place, unless something was saved after it was read."""
+    kept, read = project.built / SITE_STAMP, read_stamp(project.built / "stamp.json")
+    inputs = project.inputs()
+    if read is None or read.inputs != inputs:
+        kept.unlink(missing_ok=True)
+    else:
+        outputs = outputs_hash(*_outputs(project, place))
+        write_stamp(kept, Stamp(_of_site(inputs, place, told), outputs, written.pages, said, warned))
+
+
+def _of_site(inputs: str, place: Path, told: str) -> str:
+    return f"{inputs} {place} {told}"
+
+
+def _outputs(project: Project, place: Path) -> tuple[Path, ...]:
+    return project.built / "docs", project.built / "languages", place
+
+
 def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked], None]) -> tuple[Checked, Written | None]:
     """Check the content, report what was found, and write its Markdown, unless nothing changed since it was last written.
 
@@ -126,7 +165,7 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
     fresh = is_fresh(kept, inputs, docs, further)
     watch.lap("start")
     with Drawer(project.built / "drawings") as drawer:
-        if fresh is None:
+        if fresh is None and not (project.built / "drawings").is_dir():
             drawer.warm_up()
         checked, read = _read(project, inputs)
         watch.lap("load and check")
@@ -137,9 +176,16 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
             return checked, Written(fresh.pages, 0, 0)
         from generator.build import write_languages
 
-        address = project.site_url
         written = write_languages(
-            checked.corpus, project.templates, docs, further, today=project.today, draw=drawer.draw, watch=watch, site_url=address
+            checked.corpus,
+            project.templates,
+            docs,
+            further,
+            today=project.today,
+            draw=drawer.draw,
+            watch=watch,
+            site_url=project.site_url,
+            kept=project.built / "rendered",
         )
     if project.inputs() == read:
         write_stamp(kept, Stamp(read, outputs_hash(docs, further), written.pages))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import threading
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Final
+from io import BytesIO
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -18,13 +24,18 @@ from generator.failures import BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from watchdog.observers.api import BaseObserver
 
-QUIET: Final = 0.2
+QUIET: Final = 0.1
 """Seconds without a change after which a rebuild starts, so that one save is one build."""
 
+_HOLD: Final = 20.0
+"""For how many seconds a browser is let wait for news, before it has to ask again."""
+_NEWS: Final = "/-/onrecord"
+"""Where the script on every page asks for news."""
+_SCRIPT: Final = b'<script src="/-/onrecord.js"></script>'
+_NOTHING: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is here yet.</body></html>"
 _CHANGES: Final = frozenset({"created", "modified", "moved", "deleted"})
 
 
@@ -53,13 +64,86 @@ class _OfOneFile(FileSystemEventHandler):
             self._trigger.on_any_event(event)
 
 
+class News:
+    """What browsers are told of builds: which was the last, and what went wrong in it."""
+
+    def __init__(self) -> None:
+        """Begin before the first build."""
+        self._changed = threading.Condition()
+        self._run = token_hex(4)
+        self._number = 0
+        self._trouble = ""
+
+    def tell(self, trouble: str) -> None:
+        """Tell of a build that is done, and what went wrong in it, if anything did."""
+        with self._changed:
+            self._number += 1
+            self._trouble = trouble
+            self._changed.notify_all()
+
+    def after(self, known: str) -> dict[str, str]:
+        """Return the news as soon as there are others than those known, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._name != known, timeout=_HOLD)
+            return {"number": self._name, "trouble": self._trouble}
+
+    @property
+    def _name(self) -> str:
+        return f"{self._run}-{self._number}"
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A server of a site on this machine."""
+
+    def __init__(self, site: Path, port: int) -> None:
+        """Prepare to serve a folder; nothing is bound yet."""
+        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)), bind_and_activate=False)
+        self.site = site
+        self.news = News()
+
+
 class _Handler(SimpleHTTPRequestHandler):
+    server: SiteServer
+
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name is the base class's
         pass
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def send_head(self) -> Any:  # noqa: ANN401 - a file that can be read, of whatever kind
+        asked = urlsplit(self.path)
+        if asked.path == _NEWS:
+            known = parse_qs(asked.query).get("known", [""])[0]
+            return self._answer(json.dumps(self.server.news.after(known)).encode(), "application/json")
+        if asked.path == f"{_NEWS}.js":
+            return self._answer(Path(__file__).with_name("live.js").read_bytes(), "text/javascript")
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if asked.path.endswith("/") else path
+        if page.suffix == ".html" and page.is_file():
+            return self._page(page.read_bytes())
+        return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        missing = self.server.site / "404.html"
+        body = self._page(missing.read_bytes() if missing.is_file() else _NOTHING, HTTPStatus.NOT_FOUND)
+        if self.command != "HEAD":
+            self.copyfile(body, self.wfile)
+
+    def _page(self, html: bytes, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
+        before, end, after = html.rpartition(b"</body>")
+        return self._answer(before + _SCRIPT + end + after, "text/html; charset=utf-8", status)
+
+    def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
 
 def watched(project: Path) -> list[Path]:
@@ -102,13 +186,13 @@ def rebuild_on_change(trigger: Trigger, rebuild: Callable[[], None], stop: threa
                 rebuild()
 
 
-def take_port(site: Path, port: int) -> ThreadingHTTPServer:
+def take_port(site: Path, port: int) -> SiteServer:
     """Return a server that has taken a port of this machine's own address for a folder, and does not answer yet; 0 is any port.
 
     Raises:
         BuildFailedError: The port cannot be had; the message says why, and what to do.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)), bind_and_activate=False)
+    server = SiteServer(site, port)
     try:
         server.server_bind()
     except OSError as error:
@@ -124,29 +208,38 @@ def _not_had(port: int, error: OSError) -> BuildFailedError:
 
 
 def serve_site(
-    server: ThreadingHTTPServer,
+    server: SiteServer,
     paths: Sequence[Path],
-    rebuild: Callable[[], None],
+    rebuild: Callable[[], str],
     stop: threading.Event,
     *,
     is_due: Callable[[], bool],
     ready: Callable[[int], None],
 ) -> None:
-    """Build a site, then serve it until interrupted, rebuilding it when what is watched changes.
+    """Serve a site until interrupted, rebuilding it when what is watched changes; browsers load it again, or say what is wrong.
+
+    The site that was built last is there at once, and is rebuilt meanwhile; where there is none, the first build comes first.
 
     Args:
         server: What has taken its port.
         paths: What is watched, from before the first build on, so that nothing is missed that is saved meanwhile.
-        rebuild: Builds the site.
+        rebuild: Builds the site; returns what is wrong, or nothing.
         stop: Set when it is interrupted.
         is_due: Tells whether the site is to be built anew though nothing was saved.
         ready: Called with the port when the site is there to see.
     """
+
+    def build() -> None:
+        server.news.tell(rebuild())
+
     trigger = Trigger()
     observer = observe(paths, trigger)
-    builder = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due), daemon=True)
+    builder = threading.Thread(target=rebuild_on_change, args=(trigger, build, stop, is_due), daemon=True)
     try:
-        rebuild()
+        if (server.site / "index.html").is_file():
+            trigger.changed.set()
+        else:
+            build()
         try:
             server.server_activate()
         except OSError as error:

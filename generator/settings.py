@@ -21,6 +21,8 @@ from generator.language.foreign import marked, resolved
 from generator.language.navigation import navigation
 from generator.language.tags import direction_of
 from generator.ownership import NOTE, NotOursError, our_settings
+from generator.pages.page import overview_of, url_of
+from generator.records import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,9 +123,17 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
             "path": f"{urlsplit(site_url or '').path.rstrip('/')}/{tree.place}",
             "name": name,
             "tagline": tagline,
+            "empty": sorted(_empty_overviews(tree.found)),
             "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
             "words": {} if spoken().tag == SOURCE else {word: said for word in sorted(words) if (said := say(word)) != word},
         }
+
+
+def _empty_overviews(found: Sequence[Document]) -> set[str]:
+    """Return the addresses of sections that hold no record yet; no menu leads to them."""
+    filled = {section.value for document in found for section in document.facets["section"]}
+    overviews = {kind.section: url_of(overview_of(kind)) for kind in SECTIONS}
+    return {*overviews.values()} - {address for section, address in overviews.items() if section in filled}
 
 
 def _words_of(theme: Path) -> Iterator[str]:

@@ -85,7 +85,8 @@ def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[st
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(keep_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about(site):
-            _run_mkdocs(settings_of(project, tree), site / tree.place, today)
+            kept = project / "build" / "pages" / (tree.place or "main")
+            _run_mkdocs(settings_of(project, tree), site / tree.place, today, kept)
         names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
     return {f"{tree.place}{SEARCH}/{name}" for name in names}
@@ -138,25 +139,40 @@ class _Collector(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def _run_mkdocs(settings: Path, site: Path, today: date) -> None:
+def _is_meant(record: logging.LogRecord) -> bool:
+    """Tell a warning that is meant from that of a build that keeps pages: MkDocs takes none for safe that goes by times of files."""
+    return "'dirty' build" not in record.getMessage()
+
+
+def _run_mkdocs(settings: Path, site: Path, today: date, kept: Path) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.kept_pages import KeptPages, is_known
+
     before = os.environ.get(_EPOCH)
     os.environ[_EPOCH] = str(epoch_of(today))
     log, collector = logging.getLogger("mkdocs"), _Collector()
     log.addHandler(collector)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_meant)
     log.propagate = False
     try:
         config = load_config(str(settings), site_dir=str(site), strict=True)
         if "trees" not in config.extra:
             raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
-        build(config)
+        if is_known(config):
+            pages = KeptPages(kept, today)
+            config.plugins["kept"] = pages
+            build(config, dirty=True)
+            pages.finish()
+        else:
+            build(config)
     except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
+        logging.getLogger("mkdocs.commands.build").removeFilter(_is_meant)
         log.removeHandler(collector)
         log.propagate = True
         os.environ.pop(_EPOCH)

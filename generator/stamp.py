@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.files import put
+from generator.files import files_below, put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-_LIBRARIES: Final = ("altair", "babel", "edtf", "jinja2", "markdown-it-py", "sentencex", "vl-convert-python")
-"""Libraries whose version changes what is written."""
+    import os
 _OWN: Final = frozenset({".po", ".py", ".yml"})
+_ELSEWHERE: Final = re.compile(rb"^INHERIT:(?! build/)|^hooks|^plugins:(?!\s*\[\])|!ENV|!relative", re.MULTILINE)
+"""What in settings leads to what is not looked at here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,54 @@ class Stamp:
     outputs: str
     pages: int
     """How many pages it wrote or found right."""
+    said: str = ""
+    """What it reported."""
+    warned: str = ""
+    """What it said beside its report."""
 
 
-def inputs_hash(content: Path, templates: Path, today: date, site_url: str | None = None) -> str:
-    """Return the hash of everything that the Markdown of a build depends on."""
-    digest = sha256(f"{today.isoformat()} {site_url or ''}\n".encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    own = (path for path in _files(Path(__file__).parent) if path.suffix in _OWN)
-    for root, paths in ((content, _files(content)), (templates, _files(templates)), (Path(__file__).parent, own)):
-        for path in paths:
-            digest.update(f"{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(_hash(path))
+def inputs_hash(content: Path, templates: Path, settings: Path, *told: object) -> str:
+    """Return the hash of everything that a build depends on.
+
+    Args:
+        content: The folder of the records.
+        templates: The folder of the templates and of the theme.
+        settings: The file of settings of MkDocs.
+        told: What else it is told: days, addresses.
+    """
+    digest = sha256(f"{told}\n{program_hash()}\n".encode())
+    for folder in (content, templates):
+        digest.update(contents_hash(folder).encode())
+    digest.update(_hash(str(settings)))
     return digest.hexdigest()
 
 
-def _hash(path: Path) -> bytes:
+def leads_elsewhere(settings: Path) -> bool:
+    """Tell whether settings name what no hash here covers: the environment, other settings, plugins or hooks."""
+    return settings.is_file() and _ELSEWHERE.search(settings.read_bytes()) is not None
+
+
+@cache
+def program_hash() -> str:
+    """Return the hash of the program and of every package that it may use, as they were when it was first asked for."""
+    installed = sorted({Path(name).name for place in sys.path if Path(place).is_dir() for name in Path(place).glob("*.dist-info")})
+    return sha256(f"{sys.version}\n{installed}\n{contents_hash(Path(__file__).parent, _OWN)}".encode()).hexdigest()
+
+
+def contents_hash(folder: Path, endings: frozenset[str] = frozenset()) -> str:
+    """Return the hash of the files of a folder, by their names and all that is in them; of those with some endings, if given."""
+    digest = sha256()
+    for name, entry in _files(folder):
+        if not endings or Path(name).suffix in endings:
+            digest.update(f"{name}\n".encode("utf-8", "surrogateescape") + _hash(entry.path))
+    return digest.hexdigest()
+
+
+def _hash(path: str) -> bytes:
     """Return the hash of a file; of one that cannot be read, nothing: whoever reads it tells why."""
     try:
-        return sha256(path.read_bytes()).digest()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands are read
+            return sha256(file.read()).digest()
     except OSError:
         return b""
 
@@ -55,15 +84,20 @@ def outputs_hash(*folders: Path) -> str:
     """Return the hash of what is in the output folders, by names, sizes and times of the last change."""
     digest = sha256()
     for folder in folders:
-        for path in _files(folder):
-            status = path.stat()
-            digest.update(f"{path.relative_to(folder.parent).as_posix()} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for name, entry in _files(folder):
+            status = entry.stat(follow_symlinks=False)
+            told = f"{folder.name}/{name} {status.st_size} {status.st_mtime_ns}\n"
+            digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    found: Iterable[Path] = folder.rglob("*") if folder.is_dir() else ()
-    yield from sorted(path for path in found if path.is_file() and not path.is_symlink())
+def _files(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    """Return the files below a folder by their paths below it, in order; none of one that cannot be read, as whoever reads it tells."""
+    try:
+        found = [(name, entry) for name, entry in files_below(folder) if entry.is_file(follow_symlinks=False)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda one: one[0])
 
 
 def read_stamp(path: Path) -> Stamp | None:

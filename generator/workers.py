@@ -6,6 +6,7 @@ in a fresh process; what goes wrong then is a value for whoever asked, with the 
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import signal
@@ -46,6 +47,7 @@ def python_module(name: str) -> tuple[str, ...]:
 
 def answer_lines(lines: TextIO, answers: TextIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Answer line by line until there are no more: the other end of a Worker. Whatever goes wrong with a question is its answer."""
+    gc.disable()  # a process of ours ends with the build
     for line in lines:
         if not line.strip():
             continue

@@ -5,13 +5,16 @@ Time is that of the processor, which other programs on the machine disturb least
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Final
 
 import edtf
@@ -97,8 +100,55 @@ def measure_figures(what: str, corpus: Corpus) -> None:
         report(f"{what}: {name}", took, "what a figure may take", 0.002)
 
 
+PEER: Final = """\
+site_name: On Record
+docs_dir: {docs}
+site_dir: {site}
+theme: {theme}
+plugins: [search]
+markdown_extensions: [attr_list, toc]
+exclude_docs: /cards/
+"""
+"""Settings of a site of the same pages by MkDocs alone, with its search."""
+
+
+def run(*command: str | Path) -> tuple[float, float]:
+    """Return the time by the clock and that of the processor, with all processes that it starts, of a command that must end well."""
+    before, began = getrusage(RUSAGE_CHILDREN), perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = getrusage(RUSAGE_CHILDREN)
+    return perf_counter() - began, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def measure_builds(folder: Path) -> None:
+    """Measure whole builds of the publication beside those of the same pages by MkDocs."""
+    for name in ("content", "site_templates"):
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    ours = (sys.executable, "-m", "generator", "build", "--project", folder)
+    record = max((folder / "content" / "claims").glob("*.yml"), key=lambda path: path.stat().st_size)
+    took = {"cold": run(*ours), "nothing changed": run(*ours)}
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("statement: "))
+    lines[at] = lines[at].replace("statement: ", "statement: Also ", 1).replace('Also "', '"Also ')
+    record.write_text("".join(lines), encoding="utf-8")
+    took["one record changed"] = run(*ours)
+    took["another address, so every page"] = run(*ours, "--site-url", "https://example.org/")
+    for theme in ("mkdocs", "material"):
+        settings = folder / f"{theme}.yml"
+        settings.write_text(PEER.format(docs=folder / "build" / "docs", site=folder / f"{theme}-site", theme=theme), encoding="utf-8")
+        peer = run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", settings)
+        for what, (clock, processor) in took.items():
+            sys.stdout.write(
+                f"build, {what:<34} {processor:6.2f} s of the processor, {clock:6.2f} s   MkDocs with theme '{theme}' and search "
+                f"{peer[1]:6.2f} s, {peer[0]:6.2f} s   ratios {processor / peer[1]:.2f}, {clock / peer[0]:.2f}\n"
+            )
+
+
 def main() -> None:
-    """Measure reading, dates, pages and figures."""
+    """Measure builds, reading, dates, pages and figures."""
+    with TemporaryDirectory() as folder:
+        measure_builds(Path(folder))
     texts = [path.read_text(encoding="utf-8") for path in sorted(CONTENT.rglob("*.yml"))]
     ours = seconds(lambda: [read_yaml(text) for text in texts])
     report(

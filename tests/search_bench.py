@@ -33,6 +33,8 @@ from tests.bench import CONTENT, PROJECT, TODAY
 from tests.serving import served
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Browser, Page, Response
 
 QUESTIONS: Final = PROJECT / "tests" / "search_questions.yml"
@@ -92,7 +94,7 @@ def hits(browser: Browser, base: str) -> None:
     )
 
 
-def many(found: list[Document], count: int) -> list[Document]:
+def many(found: Sequence[Document], count: int) -> list[Document]:
     """Return as many documents as asked for, of the words of others, the same ones for the same input.
 
     A larger publication is not more of one story but more stories: in each, most names are others. The first story keeps
@@ -132,7 +134,7 @@ def commonest(found: list[Document], site: Path) -> list[str]:
     return [word for word, _ in counts.most_common() if word not in left_out][:COMMONEST]
 
 
-def first_queries(browser: Browser, site: Path, found: list[Document]) -> bool:
+def first_queries(browser: Browser, site: Path, found: Sequence[Document]) -> bool:
     """Measure first queries of a large index; tell whether all stay within the limit."""
     fine = True
     with TemporaryDirectory() as folder:

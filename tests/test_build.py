@@ -121,6 +121,12 @@ def test_a_folder_without_our_mark_is_left_alone(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a.md": b"mine"}
 
 
+def test_all_files_of_a_folder_may_go_and_the_folder_with_them(tmp_path: Path) -> None:
+    write_outputs({"a.md": b"mine", "deep/er/b.md": b"mine", "deep/er/c.md": b"mine", "deep/d.md": b"mine"}, tmp_path)
+    assert write_outputs({"a.md": b"mine"}, tmp_path) == (0, 3)
+    assert not (tmp_path / "deep").exists()
+
+
 def test_a_link_in_the_output_is_refused_and_never_followed(tmp_path: Path) -> None:
     outside, docs = tmp_path / "outside", tmp_path / "docs"
     outside.mkdir()

@@ -53,6 +53,7 @@ FLOORS = (
     "stamp",
     "writing",
     "build",
+    "kept_pages",
     "settings",
     "site",
     "project",
@@ -97,6 +98,7 @@ ALONE = {
     "render": ("language", "pages"),
     "stopwatch": (),
     "stamp": ("files",),
+    "kept_pages": ("cache", "stamp"),
     "writing": ("files", "ownership"),
     "starting": ("bundled", "failures", "files"),
     "serve": ("failures",),
@@ -106,7 +108,7 @@ ALONE = {
     "search_near": ("text", "pages"),
     "search_index": ("failures", "files", "patience", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
     "settings": ("files", "ownership", "language", "records", "pages"),
-    "site": ("failures", "files", "ownership", "replacing", "search_index", "settings"),
+    "site": ("failures", "files", "ownership", "replacing", "search_index", "kept_pages", "settings"),
 }
 """Floors that import less than they could."""
 

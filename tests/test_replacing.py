@@ -457,7 +457,7 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     for name in ("docs", "languages/ar"):
         write(built / name, index="ours")
         mark(built / name, MARKDOWN, ["index.html"])
-    for name in ("drawings", "pictures/main"):
+    for name in ("drawings", "pages/main", "pictures/main", "rendered/ar"):
         keep(built / name / f"{'0' * 64}.svg", b"ours")
     (built / "stamp.json").write_text("{}", encoding="utf-8")
     (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")

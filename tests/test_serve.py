@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import socket
 import threading
+from contextlib import contextmanager
 from datetime import date
+from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
@@ -20,8 +24,9 @@ from generator.serve import Trigger, observe, serve_site, take_port
 from tests.serving import rebuilding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+
+    from generator.serve import SiteServer
 
 LONG = 60
 """Seconds that are waited for what must come; what must not come is waited for as long as it takes to look twice."""
@@ -90,10 +95,11 @@ def test_what_is_saved_during_the_first_build_is_built_too(tmp_path: Path) -> No
     server = take_port(tmp_path, 0)
     first = [True]
 
-    def rebuild() -> None:
+    def rebuild() -> str:
         if first.pop() if first else False:
             (tmp_path / "claim.yml").write_text("saved while the first build reads", encoding="utf-8")
         rebuilt.release()
+        return ""
 
     def serving() -> None:
         serve_site(server, [tmp_path], rebuild, stop, is_due=lambda: False, ready=lambda _: ready.release())
@@ -112,9 +118,10 @@ def test_nobody_is_answered_before_there_is_something_to_see(tmp_path: Path) -> 
     server = take_port(tmp_path, 0)
     asked: list[str] = []
 
-    def ask() -> None:
+    def ask() -> str:
         with socket.socket() as reader:
             asked.append(os.strerror(reader.connect_ex(("127.0.0.1", server.server_port))))
+        return ""
 
     def ready(port: int) -> None:
         assert port == server.server_port
@@ -123,6 +130,80 @@ def test_nobody_is_answered_before_there_is_something_to_see(tmp_path: Path) -> 
 
     serve_site(server, [], ask, threading.Event(), is_due=lambda: False, ready=ready)
     assert asked == [os.strerror(errno.ECONNREFUSED), os.strerror(0)]
+
+
+def asked(server: SiteServer, path: str, method: str = "GET") -> tuple[int, str]:
+    """Return the status and the body that a server that runs answers."""
+    reader = HTTPConnection("127.0.0.1", server.server_port, timeout=LONG)
+    reader.request(method, path)
+    answer = reader.getresponse()
+    return answer.status, answer.read().decode()
+
+
+@contextmanager
+def shown(site: Path, rebuild: Callable[[], str], *paths: Path) -> Iterator[SiteServer]:
+    """Serve a site as 'onrecord serve' does while the block runs."""
+    server, ready = take_port(site, 0), threading.Event()
+    given = {"is_due": lambda: False, "ready": lambda _: ready.set()}
+    thread = threading.Thread(target=serve_site, args=(server, paths, rebuild, threading.Event()), kwargs=given)
+    thread.start()
+    assert ready.wait(LONG)
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+PAGE: Final = "<!doctype html><title>A</title><body><p>A</body></html>"
+
+
+def test_the_site_that_was_built_last_is_there_at_once(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    go = threading.Event()
+
+    def rebuild() -> str:
+        assert go.wait(LONG)
+        (tmp_path / "index.html").write_text(PAGE.replace("A", "B"), encoding="utf-8")
+        return ""
+
+    with shown(tmp_path, rebuild) as server:
+        assert asked(server, "/") == (200, PAGE.replace("</body>", '<script src="/-/onrecord.js"></script></body>'))
+        first = json.loads(asked(server, "/-/onrecord")[1])
+        go.set()
+        then = json.loads(asked(server, f"/-/onrecord?known={first['number']}")[1])
+        assert then["number"] != first["number"]
+        assert "<p>B" in asked(server, "/index.html")[1]
+        assert asked(server, "/-/onrecord.js")[1] == (Path(serve.__file__).parent / "live.js").read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_is_told_until_it_is_mended(tmp_path: Path) -> None:
+    record = tmp_path / "content" / "a.yml"
+    record.parent.mkdir()
+
+    def rebuild() -> str:
+        return "a.yml:1:1: error: <b>" if record.exists() else ""
+
+    record.write_text("wrong", encoding="utf-8")
+    with shown(tmp_path / "site", rebuild, record.parent) as server:
+        status, page = asked(server, "/claims/a/")
+        assert status == 404
+        assert '<script src="/-/onrecord.js"></script></body>' in page
+        told = json.loads(asked(server, "/-/onrecord")[1])
+        assert told["trouble"] == "a.yml:1:1: error: <b>"
+        record.unlink()
+        assert json.loads(asked(server, f"/-/onrecord?known={told['number']}")[1])["trouble"] == ""
+
+
+def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "404.html").write_text("<body>Not found</body>", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("</body>", encoding="utf-8")
+    with shown(tmp_path, lambda: "") as server:
+        assert asked(server, "/b/") == (404, '<body>Not found<script src="/-/onrecord.js"></script></body>')
+        assert asked(server, "/b/", "HEAD") == (404, "")
+        assert asked(server, "/../index.html/..%2f..%2fetc/passwd")[0] == 404
+        assert asked(server, "/a.txt") == (200, "</body>")
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
@@ -150,7 +231,8 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     (tmp_path / "content").mkdir()
     clock, built = [date(2026, 6, 1)], []
 
-    def build(_: Path, today: date, latest: date, *, wait: Callable[[float], bool]) -> bool:
+    def build(_: Path, today: date, latest: date, *, wait: Callable[[float], bool], trouble: list[str]) -> bool:
+        assert trouble == []
         built.append(today)
         assert latest == today
         assert not wait(0)
@@ -158,7 +240,7 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
         return True
 
     def serve_once(*arguments: object, is_due: Callable[[], bool], ready: Callable[[int], None]) -> None:
-        rebuild: Callable[[], None] = arguments[2]  # type: ignore[assignment]
+        rebuild: Callable[[], str] = arguments[2]  # type: ignore[assignment]
         rebuild()
         ready(8000)
         assert not is_due()

@@ -470,3 +470,21 @@ def test_serve_shows_the_site_and_rebuilds_it_on_every_save(project: Path) -> No
         finally:
             process.kill()
     assert process.returncode == 0
+
+
+def test_a_section_without_a_record_is_in_no_menu(built: Path, small_site: Site) -> None:
+    def menus(page: Path) -> list[str]:
+        tree = parsed(page.read_text(encoding="utf-8"))
+        lists = [nav for nav in tree.iter("nav") if nav.get("aria-label") in ("Sections", "All sections")]
+        return [link.get("href", "").replace("../", "") for nav in lists for link in nav.iter("a")]
+
+    empty = {"timeline/", "alignment/", "claims/", "costs-and-risks/", "scenarios/"}
+    full = {"explainers/", "actors/", "sources/", "method/", "about/"}
+    made = built / "build" / "site"
+    for page in ("about", "index-a-z", "changes"):
+        found = {*menus(made / page / "index.html")}
+        assert full - {f"{page}/"} <= found
+        assert not empty & found
+    ends = parsed((made / "explainers" / "ferry" / "index.html").read_text(encoding="utf-8"))
+    assert not [link.get("href") for link in ends.iter("a") if link.get("href", "").endswith(("claims/", "timeline/"))]
+    assert full | empty <= {*menus(small_site.site / "changes" / "index.html")}

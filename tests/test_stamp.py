@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import stamp
-from generator.stamp import Stamp, inputs_hash, is_fresh, outputs_hash, read_stamp, write_stamp
+from generator.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outputs_hash, program_hash, read_stamp, write_stamp
 from generator.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def inputs(project: Path, day: date = DAY) -> str:
-    return inputs_hash(project / "content", project / "templates", day)
+def inputs(project: Path, *told: object) -> str:
+    return inputs_hash(project / "content", project / "templates", project / "mkdocs.yml", *(told or (DAY,)))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def inputs(project: Path, day: date = DAY) -> str:
         ("content/actors/b.yml", "name: A\n"),
         ("templates/page.md.j2", "{{ view }}\n"),
         ("content/publication.yml", "title: A\n"),
+        ("mkdocs.yml", "site_name: A\n"),
     ],
 )
 def test_any_change_of_what_goes_in_changes_the_hash(project: Path, path: str, text: str) -> None:
@@ -54,7 +55,7 @@ def test_another_day_changes_the_hash(project: Path) -> None:
 
 
 def test_another_address_of_the_site_changes_the_hash(project: Path) -> None:
-    assert inputs(project) != inputs_hash(project / "content", project / "templates", DAY, "https://isel.example/")
+    assert inputs(project) != inputs(project, DAY, "https://isel.example/")
 
 
 def test_a_stamp_is_fresh_until_the_output_is_touched(project: Path) -> None:
@@ -105,9 +106,13 @@ def test_a_changed_catalogue_changes_the_hash(project: Path, monkeypatch: pytest
     catalogue = project / "generator" / "language" / "catalogues" / "ar.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.write_text('msgid "Sources"\nmsgstr ""\n', encoding="utf-8")
+    program_hash.cache_clear()
     before = inputs(project)
     catalogue.write_text('msgid "Sources"\nmsgstr "المصادر"\n', encoding="utf-8")
+    program_hash.cache_clear()
     assert inputs(project) != before
+    monkeypatch.undo()
+    program_hash.cache_clear()
 
 
 def test_a_touched_tree_of_another_language_is_not_fresh(project: Path) -> None:
@@ -118,3 +123,23 @@ def test_a_touched_tree_of_another_language_is_not_fresh(project: Path) -> None:
     assert is_fresh(place, inputs(project), docs, further)
     (further / "ar" / "index.md").unlink()
     assert is_fresh(place, inputs(project), docs, further) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "elsewhere"),
+    [
+        ("site_name: A\nplugins: []\n", False),
+        ("site_name: !ENV NAME\n", True),
+        ("INHERIT: ../base.yml\n", True),
+        ("hooks:\n  - hook.py\n", True),
+        ("plugins:\n  - search\n", True),
+        ("site_name: A\nextra: {hooks: 1}\n", False),
+    ],
+)
+def test_settings_that_lead_elsewhere_prove_nothing(tmp_path: Path, settings: str, *, elsewhere: bool) -> None:
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert leads_elsewhere(tmp_path / "mkdocs.yml") is elsewhere
+
+
+def test_settings_that_are_not_there_lead_nowhere(tmp_path: Path) -> None:
+    assert not leads_elsewhere(tmp_path / "mkdocs.yml")

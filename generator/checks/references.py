@@ -64,7 +64,7 @@ def _is_meant_as_id(words: str, ids: set[str]) -> bool:
 def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Place]]:
     """Yield every reference with its record's section and its place, those of records that could not be read too."""
     for record in corpus:
-        for reference in record.references():
+        for reference in corpus.references(record):
             yield record.section, reference, record.place_of_reference(reference)
     for broken in corpus.broken.values():
         for reference in references_in(broken.kind, broken.values):

@@ -24,7 +24,7 @@ class Changed:
     subject: str
     """What moved, in words; empty for the record as a whole."""
     before: str
-    """The status before: a word of the status's own scale; empty where there was none."""
+    """The status before: a word of the status's own scale; empty where nobody recorded one."""
     after: str
     """The status after; empty for a change in words alone."""
     because: Sequence[str]
@@ -46,12 +46,12 @@ def _changes(record: Record) -> Iterator[Changed]:
     elif isinstance(record, Risk) and record.record_so_far is not None:
         so_far = record.record_so_far
         if so_far.on is not None and so_far.status != "open":
-            yield Changed(so_far.on, record, "", "open", so_far.status, [so_far.because or ""], so_far.evidence)
+            yield Changed(so_far.on, record, "", "", so_far.status, [so_far.because or ""], so_far.evidence)
     elif isinstance(record, Scenario):
         yield from _of_resolution(record)
         for signpost in record.signposts:
             if signpost.on is not None and signpost.state != "open":
-                yield Changed(signpost.on, record, signpost.text, "open", signpost.state, [signpost.note or ""], signpost.evidence)
+                yield Changed(signpost.on, record, signpost.text, "", signpost.state, [signpost.note or ""], signpost.evidence)
 
 
 def _of_resolution(scenario: Scenario) -> Iterator[Changed]:

@@ -28,10 +28,18 @@ def changed_on(record: Record, today: date) -> date | None:
     return max((day for when in _dates(record) if (day := when.earliest) and day <= today), default=None)
 
 
-def last_told(corpus: Corpus, record: Record, today: date) -> date | None:
-    """Return the newest of those days of a record and of those that refer to it, which its page tells of too; explainers it only names."""
-    referring = (backlink.record for backlink in corpus.referring_to(record) if not isinstance(backlink.record, Explainer))
-    return max((day for one in (record, *referring) if (day := changed_on(one, today))), default=None)
+def last_told(corpus: Corpus, today: date) -> dict[Record, date]:
+    """Return the newest of those days of each record and of those that refer to it, which its page tells of too; explainers it only names.
+
+    Records of which nothing tells a day are left out.
+    """
+    changed = {record: day for record in corpus if (day := changed_on(record, today))}
+    found = {}
+    for record in corpus:
+        referring = (backlink.record for backlink in corpus.referring_to(record) if not isinstance(backlink.record, Explainer))
+        if days := [changed[one] for one in (record, *referring) if one in changed]:
+            found[record] = max(days)
+    return found
 
 
 def _dates(part: Part) -> Iterator[Edtf]:

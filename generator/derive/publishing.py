@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.corpus import Corpus
@@ -14,7 +15,12 @@ if TYPE_CHECKING:
 
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
     """Return what is published of a corpus as it is read in a language of its publication, in its own unless a tag is given."""
-    return published(translated(corpus, tag or corpus.publication.language))
+    return _shown_in(corpus, tag or corpus.publication.language)
+
+
+@lru_cache(maxsize=8)
+def _shown_in(corpus: Corpus, tag: str) -> Corpus:
+    return published(translated(corpus, tag))
 
 
 def published(corpus: Corpus) -> Corpus:

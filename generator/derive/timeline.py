@@ -35,6 +35,11 @@ class Row:
         bound = self.when.earliest or self.when.latest
         return bound.year if bound else None
 
+    @property
+    def month(self) -> int | None:
+        """The month in which it began, 1 to 12; nothing where no more than its year is known."""
+        return None if self.when.earliest is None or self.when.kind == "year" else self.when.earliest.month
+
 
 @dataclass(frozen=True, slots=True)
 class Year:

@@ -162,7 +162,7 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
         reference.id
         for record in corpus
         if not isinstance(record, Actor | Source)
-        for reference in record.references()
+        for reference in corpus.references(record)
         if Actor.section in reference.to.sections
     }
     return Voices(

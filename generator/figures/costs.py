@@ -66,7 +66,7 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
-    table = table_of(COLUMNS, standing, context.voices)
+    table = table_of(COLUMNS, standing, context.voices, shown=False)
     return Figure("fig-costs", _headline(real), _subtitle(real, exposed), tuple(blocks), note, table, wide=True)
 
 

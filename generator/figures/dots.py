@@ -48,7 +48,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     title = headline(context.names(by), context.names(toward), count(found[by, toward]))
     note = [say("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
-        note.append(say("Hollow: disputed, or its evidence is not graded; not counted."))
+        note.append(say("Hollow: disputed, or its evidence is not graded; left out of the count."))
     note.append(say("A line through a dot: the time in which it happened, where no day is known."))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(say("On the line, a dot that would cover another stands a little aside."))

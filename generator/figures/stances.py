@@ -24,7 +24,10 @@ GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square",
 FORM_WORDS: Final = {"words": message("Words"), "institutional": message("Vote, visit or signature"), "deed": message("Deed")}
 """The forms of an act as readers know them."""
 DIRECTION_WORDS: Final = {"with": message("with"), "neither": message("neither"), "against": message("against")}
-DOUBT_WORDS: Final = {"disputed": message("disputed, not counted"), "ungraded": message("not graded, not counted")}
+DOUBT_WORDS: Final = {
+    "disputed": message("disputed, so left out of the count"),
+    "ungraded": message("its evidence is not graded, so left out of the count"),
+}
 _MOST_HEAVY: Final = 4
 _HEADS: Final = {"with": message("With"), "neither": message("Neither"), "against": message("Against")}
 
@@ -80,7 +83,7 @@ def robustness(found: Count) -> str:
         )
         parts.append(low)
     if found.doubtful:
-        parts.append(say_count("{number} in doubt, not counted", "{number} in doubt, not counted", found.doubtful))
+        parts.append(say_count("{number} in doubt, left out of the count", "{number} in doubt, left out of the count", found.doubtful))
     return say("; ").join(parts)
 
 
@@ -182,7 +185,7 @@ def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
 def _note(marks: Sequence[ActMark], shown: Shown) -> str:
     parts = [say("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
     if any(mark.doubt for mark in marks):
-        parts.append(say("Hollow: disputed, or its evidence is not graded; not counted."))
+        parts.append(say("Hollow: disputed, or its evidence is not graded; left out of the count."))
     steps = len({mark.act.id for mark in marks if mark.act.part_of is not None})
     if steps:
         more = say_count(

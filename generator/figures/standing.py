@@ -24,18 +24,16 @@ _SIDES: Final = {
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:
-    """Return how many sources speak for and against: '2 sources for, 1 against'; empty where none does either."""
+    """Return how many sources speak for and against: '2 sources support it, 1 contradicts it'; empty where none does either."""
     return _sides(*(len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts")))
 
 
 @kept
 def _sides(supporting: int, opposing: int) -> str:
     if not supporting:
-        return say_count("{number} source against it", "{number} sources against it", opposing) if opposing else ""
-    if not opposing:
-        return say_count("{number} source for it", "{number} sources for it", supporting)
-    said = say_count("{number} source for", "{number} sources for", supporting)
-    return commas([said, say_count("{number} against", "{number} against", opposing)])
+        return say_count("{number} source contradicts it", "{number} sources contradict it", opposing) if opposing else ""
+    said = say_count("{number} source supports it", "{number} sources support it", supporting)
+    return commas([said, say_count("{number} contradicts it", "{number} contradict it", opposing)]) if opposing else said
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:

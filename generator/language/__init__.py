@@ -101,13 +101,13 @@ def say(message: str, /, **values: object) -> str:
     return text.format_map(_marked_values(values)) if values else text
 
 
-def kept(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
-    """Keep the last few thousand answers of a function of plain values and of the language spoken, those of each language apart.
+def kept(answer: Callable[Asked, Told], most: int = 1 << 13) -> Callable[Asked, Told]:
+    """Keep the last answers of a function of plain values and of the language spoken, those of each language apart.
 
     Text that may be Foreign is no plain value: it equals the same words in another language.
     """
 
-    @lru_cache(maxsize=1 << 13)
+    @lru_cache(maxsize=most)
     def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
         return answer(*asked, **more)
 
@@ -116,6 +116,11 @@ def kept(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
         return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
 
     return told
+
+
+def kept_of_a_few(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
+    """Keep the last answers of a function of a corpus, of which a run has one for each language."""
+    return kept(answer, 8)
 
 
 def message(text: str) -> str:

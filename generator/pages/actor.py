@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from generator.language import message, say, say_count
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows, in_order
-from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, row_of, stance_mark
+from generator.pages.blocks import Backlinks, ClaimRow, Fact, Mark, backlinks, claim_row, facts, stance_mark
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Address, Link, Page, Ref, Rich, address_of, href, relation_path
 from generator.pages.timeline_parts import selection_at, selections
 from generator.pages.ways import Beside, beside
+from generator.pages.words import row_of
 from generator.records import Act, Actor, Claim
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _view(desk: Desk, actor: Actor, order: Sequence[Actor]) -> ActorView:
             for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
         ],
         [
-            replace(row, toward=row_of(desk.voices(one for one in act.toward if one != actor.id)))
+            replace(row, toward=citations.voices(one for one in act.toward if one != actor.id))
             for act, row in zip(acts, act_rows(desk, acts), strict=True)
         ],
         _timeline(desk, actor),

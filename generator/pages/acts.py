@@ -9,8 +9,9 @@ from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
 from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
 from generator.language import say
-from generator.pages.blocks import mentions, places_of, row_of
+from generator.pages.blocks import mentions, places_of
 from generator.pages.foot import foot_at
+from generator.pages.words import row_of
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
 def standing_words(desk: Desk, act: Act) -> str:
     """Return why an act is not counted; nothing for one that is."""
     if act.retired is not None:
-        return say("retired, not counted")
+        return say("taken back, so left out of the count")
     if act.standing == "disputed":
-        return say("disputed, not counted")
-    return "" if is_graded(desk.corpus, act) else say("not graded, not counted")
+        return say("disputed, so left out of the count")
+    return "" if is_graded(desk.corpus, act) else say("its evidence is not graded, so left out of the count")

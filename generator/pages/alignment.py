@@ -84,7 +84,7 @@ def _figures(desk: Desk) -> Iterator[str]:
             yield figures.stances(desk, pairs, explainer)
     for pair in _focal_pairs(desk):
         yield figures.by_issue(desk, [pair, pair[::-1]])
-        yield figures.over_time(desk, [pair, pair[::-1]])
+        yield figures.over_time(desk, [pair, pair[::-1]], listed=True)
 
 
 def _voter(votes: Sequence[Vote]) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import status_of
 from generator.figures.scale import capital
 from generator.figures.signs import status_glyph, status_word
-from generator.language import say
-from generator.pages.citations import evidence_card
-from generator.pages.words import kind_word
+from generator.language import message, say
+from generator.pages.citations import Citations, evidence_card
+from generator.pages.words import kind_word, row_of
 from generator.records import SECTIONS, Claim, Place, Record
 from generator.vocabularies import HEDGES, STANCES
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.derive.changes import Changed
-    from generator.pages.citations import Citations, EvidenceCard
+    from generator.derive.revisions import Revised
+    from generator.pages.citations import EvidenceCard
     from generator.pages.desk import Desk
     from generator.pages.page import Link, Ref, Rich
     from generator.records.shared import Evidence
@@ -56,14 +57,6 @@ def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
     return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
 
 
-def row_of(links: Iterable[Link | str]) -> Rich:
-    """Return links or words in a row, with commas between them."""
-    pieces: list[Link | str] = []
-    for one in links:
-        pieces.extend([say(", "), one] if pieces else [one])
-    return tuple(pieces)
-
-
 def places_of(desk: Desk, places: Iterable[str], words: str | None = None) -> Rich:
     """Return places as links, and what is said of the place in words."""
     found = [place for one in places if (place := desk.corpus.get(Place.section, one)) is not None]
@@ -92,12 +85,13 @@ def claim_row(desk: Desk, claim: Claim, citations: Citations | None = None) -> C
     """Return a claim as a row: who made it, who denied it, how it stands and why."""
     standing = claim.standing
     denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
+    voices = (citations or Citations(desk, ())).voices
     return ClaimRow(
         desk.link(claim),
-        row_of(desk.voices(claim.claimant)),
+        voices(claim.claimant),
         HEDGES[claim.hedge].label.lower(),
         claim.made.words(),
-        row_of(desk.voices(denied)),
+        voices(denied),
         status_mark(status_of(claim)),
         desk.rich(standing.because if standing else None, citations),
         citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
@@ -144,6 +138,46 @@ def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
         )
         for one in changed
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedRow:
+    """What we changed in one record on one day."""
+
+    kind: str
+    link: Link
+    texts: Sequence[Rich]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedDay:
+    """What we changed on one day."""
+
+    when: str
+    iso: str
+    rows: Sequence[RevisedRow]
+
+
+_REVISED: Final = {
+    "published": message("New:"),
+    "revised": message("Revised:"),
+    "corrected": message("Corrected:"),
+    "retired": message("Taken back:"),
+}
+
+
+def revised_days(desk: Desk, found: Iterable[Revised]) -> list[RevisedDay]:
+    """Return changes of ours by day, those of one sort in one record together."""
+    days = []
+    for when, of_day in groupby(found, lambda one: one.on):
+        rows: dict[tuple[Record, str], list[Rich]] = {}
+        for one in of_day:
+            told = in_succession(desk, one.texts)
+            rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
+        iso = when.earliest.isoformat() if when.earliest else ""
+        shown = [RevisedRow(say(_REVISED[kind]), desk.link(record), texts) for (record, kind), texts in rows.items()]
+        days.append(RevisedDay(when.words(), iso, shown))
+    return days
 
 
 @dataclass(frozen=True, slots=True)

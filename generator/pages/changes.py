@@ -1,4 +1,4 @@
-"""The page of what changed in the world, as the record tells it."""
+"""The page of changes: what we changed, and what the evidence moved."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.changes import changes
+from generator.derive.revisions import revisions
 from generator.language import say
-from generator.pages.blocks import ChangeRow, change_rows
+from generator.pages.blocks import ChangeRow, RevisedDay, change_rows, revised_days
 from generator.pages.page import Page
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ PATH = "changes.md"
 class ChangesView:
     """What the page of changes shows."""
 
-    changes: Sequence[ChangeRow]
+    ours: Sequence[RevisedDay]
+    moved: Sequence[ChangeRow]
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of changes."""
     here = desk.at(PATH)
-    described = say("What changed in meaning, newest first: assessments, risks, signposts and the histories of records.")
-    view = ChangesView(change_rows(here, changes(here.corpus)))
+    described = say("What we changed, by the day on which we did, and what later evidence moved.")
+    view = ChangesView(revised_days(here, revisions(here.corpus)), change_rows(here, changes(here.corpus)))
     yield Page(PATH, "changes", say("Changes"), described, "changes.md.j2", view)

@@ -1,4 +1,4 @@
-"""Citations: the sources that a page rests on, numbered, each with the evidence that the page takes from it."""
+"""Citations: the sources that a page rests on, numbered, each with the evidence that the page takes from it, and whom it has named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
 from generator.language import say
 from generator.pages.page import Link, Ref, Rich
-from generator.pages.words import SOURCE_KINDS
+from generator.pages.words import SOURCE_KINDS, row_of
 from generator.records import Actor, Source
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
@@ -83,9 +83,9 @@ def _passage_words(passage: str | None) -> str:
 
 
 def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("source not graded")
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("information not graded")
-    return say("{reliability}; {credibility}", reliability=reliability, credibility=credibility)
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("not graded")
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("not graded")
+    return say("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class SourceEntry:
     published: str
     kind: str
     grade: str
+    grade_words: str
     cards: Sequence[EvidenceCard]
 
 
@@ -124,6 +125,7 @@ class Citations:
             if one.source in self._evidence:
                 self._evidence[one.source][one] = None
         self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
+        self._named: set[str] = set()
 
     def refs(self, evidence: Iterable[Evidence]) -> tuple[Ref, ...]:
         """Return the marks of pieces of evidence, each source once."""
@@ -133,6 +135,17 @@ class Citations:
     def ref(self, source: str) -> Ref | None:
         """Return the mark of one source."""
         return Ref(self._numbers[source], self._name(source)) if source in self._numbers else None
+
+    def voices(self, voices: Iterable[str]) -> Rich:
+        """Return somebody's ids as a row of names, each a link where a row of the page first has it."""
+        return row_of(self._voice(one) for one in voices)
+
+    def _voice(self, voice: str) -> Link | str:
+        found = self._desk.voice(voice)
+        if voice in self._named:
+            return found if isinstance(found, str) else found.label
+        self._named.add(voice)
+        return found
 
     def _name(self, source: str) -> str:
         found = self._desk.corpus.get(Source.section, source)
@@ -156,6 +169,7 @@ class Citations:
             published=source.published_words,
             kind=say(SOURCE_KINDS[source.kind]),
             grade=source.reliability or "",
+            grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
             cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
         )
 

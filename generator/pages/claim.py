@@ -10,7 +10,7 @@ from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.figures.scale import capital, commas
 from generator.language import say
 from generator.pages import figures
-from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, row_of, sides, status_mark
+from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, sides, status_mark
 from generator.pages.cards import card_of, card_path
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
@@ -18,6 +18,7 @@ from generator.pages.jsonld import claim_jsonld
 from generator.pages.page import Link, Page, Ref, Rich, address_of
 from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import Beside, beside
+from generator.pages.words import row_of
 from generator.records import Claim
 from generator.vocabularies import CREDIBILITY, HEDGES
 

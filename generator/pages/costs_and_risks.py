@@ -10,10 +10,11 @@ from generator.figures.risk_words import level_words
 from generator.figures.scale import capital
 from generator.language import message, numeral, say
 from generator.pages import figures
-from generator.pages.blocks import Mark, mentions, places_of, row_of, status_mark
+from generator.pages.blocks import Mark, mentions, places_of, status_mark
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.words import row_of
 from generator.records import Claim, Cost, Risk
 from generator.records.shared import evidence_in
 from generator.vocabularies import LIKELIHOOD
@@ -36,6 +37,7 @@ class CostView:
     title: str
     amount: str
     kind: str
+    """Its kind, where it does not stand among others of that kind."""
     bearer: Rich
     imposed_by: Rich
     period: str
@@ -76,11 +78,21 @@ class RiskView:
 
 
 @dataclass(frozen=True, slots=True)
+class CostGroup:
+    """Costs of one kind, or what is merely exposed."""
+
+    label: str
+    costs: Sequence[CostView]
+
+
+@dataclass(frozen=True, slots=True)
 class CostsAndRisksView:
     """What the page of costs and risks shows."""
 
-    cost_figure: str
-    costs: Sequence[CostView]
+    costs_in_all: str
+    """How many costs there are, by what became of them, in words; nothing where there is none."""
+    costs_how: str
+    costs: Sequence[CostGroup]
     risk_figure: str
     risks: Sequence[RiskView]
     sources: Sequence[SourceEntry]
@@ -89,12 +101,15 @@ class CostsAndRisksView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of costs and risks."""
     here = desk.at(PATH)
-    costs = sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold())
+    grouped = _by_kind(sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold()))
+    costs = [cost for _, found in grouped for cost in found]
     risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
     citations = Citations(here, [one for record in (*costs, *risks) for one in evidence_in(record)])
+    apart = figures.costs_apart(here, costs) if costs else None
     view = CostsAndRisksView(
-        figures.costs(here, costs) if costs else "",
-        [cost_view(here, cost, citations) for cost in costs],
+        apart.title if apart else "",
+        apart.subtitle if apart else "",
+        [CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in grouped],
         figures.risks(here, risks) if risks else "",
         [risk_view(here, risk, citations) for risk in risks],
         citations.entries,
@@ -103,18 +118,25 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield Page(PATH, "costs", say("Costs and risks"), described, "costs-and-risks.md.j2", view)
 
 
+def _by_kind(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
+    """Return costs by kind, and last what is exposed, which is no cost."""
+    groups = [(say(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in KINDS.items()]
+    groups.append((say("Exposed: what might be lost, and nobody has threatened"), [one for one in costs if one.status == "exposed"]))
+    return [(label, found) for label, found in groups if found]
+
+
 def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
     """Return a cost as a page shows it."""
     return CostView(
         f"cost-{cost.id}",
         cost.title,
         amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        say(KINDS[cost.kind]),
-        row_of(desk.voices(cost.bearer)),
-        row_of(desk.voices(cost.imposed_by)),
+        say(KINDS[cost.kind]) if cost.status == "exposed" else "",
+        citations.voices(cost.bearer),
+        citations.voices(cost.imposed_by),
         cost.period.words() if cost.period else "",
         places_of(desk, cost.places),
-        row_of(desk.voices(cost.estimated_by)),
+        citations.voices(cost.estimated_by),
         desk.rich(cost.mechanism, citations),
         desk.rich(cost.summary, citations),
         desk.retired(cost),
@@ -134,11 +156,11 @@ def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
         f"risk-{risk.id}",
         desk.link(risk),
         risk.title,
-        row_of(desk.voices(risk.bearer)),
+        citations.voices(risk.bearer),
         likelihood_words(risk.likelihood) if risk.likelihood else "",
-        row_of(desk.voices(risk.likelihood_said_by)),
+        citations.voices(risk.likelihood_said_by),
         [(capital(one.dimension_words), level_words(one), desk.rich(one.because, citations)) for one in risk.impact],
-        row_of(desk.voices(risk.raised_by)),
+        citations.voices(risk.raised_by),
         desk.rich(risk.summary, citations),
         desk.retired(risk),
         mentions(desk, risk),

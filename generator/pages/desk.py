@@ -13,7 +13,8 @@ from generator.figures.writers.html import figure_html
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages.gallery import Gallery
-from generator.pages.page import Address, Link, Piece, Rich, address_of, direction_address, href, relation_path, url_of
+from generator.pages.page import Address, Link, Piece, Rich, direction_address, href, relation_path, url_of
+from generator.pages.timeline_pages import place_of
 from generator.pages.words import kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
 from generator.text.references import Link as InlineLink
@@ -102,11 +103,11 @@ class Desk:
         return href(self.page, address) if address else None
 
     def link(self, record: Record, label: str | None = None) -> Link:
-        """Return a link to a record, under its own name unless another is given."""
+        """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
         address = _places(self.corpus).get(record.key)
         if address is None:
             return Link(label or record.label, "", kind_word(record))
-        return Link(label or record.label, href(self.page, address), kind_word(record))
+        return Link(label or record.label, "" if address == (self.page, "") else href(self.page, address), kind_word(record))
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
@@ -189,4 +190,4 @@ class Desk:
 @lru_cache(maxsize=4)
 def _places(corpus: Corpus) -> Mapping[Key, Address]:
     """Return where each record stands on the site: what is not published stands nowhere, nor does a retired act."""
-    return {record.key: address_of(record) for record in corpus if not (isinstance(record, Act) and record.retired)}
+    return {record.key: place_of(corpus, record) for record in corpus if not (isinstance(record, Act) and record.retired)}

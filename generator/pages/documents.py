@@ -14,9 +14,10 @@ from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
 from generator.figures.scale import capital
 from generator.figures.signs import status_word
-from generator.language import say
+from generator.language import kept_of_a_few, say
 from generator.language.foreign import Foreign, marked, of_the_same, sole_language, unmarked
-from generator.pages.page import address_of, url_of
+from generator.pages.page import url_of
+from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.base import Part
@@ -76,7 +77,7 @@ class Document:
     """What the search knows of one record."""
 
     url: str
-    """Below the site's root: 'claims/some-id/', 'timeline/#event-some-id'."""
+    """Below the site's root: 'claims/some-id/', 'timeline/2025/#event-some-id'."""
     title: str
     kind: str
     """One of its section, in words."""
@@ -98,17 +99,18 @@ class Document:
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
 
-def documents(corpus: Corpus, today: date) -> list[Document]:
+@kept_of_a_few
+def documents(corpus: Corpus, today: date) -> Sequence[Document]:
     """Return what the search finds of a published corpus, the newest first and what has no date last."""
     proved = _proved(corpus, today)
     found = [(_when(record), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
-    return [_document(corpus, record, when, proved) for when, record in found]
+    return tuple(_document(corpus, record, when, proved) for when, record in found)
 
 
 def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
-    address = address_of(record)
+    address = place_of(corpus, record)
     status = _status(record)
     text, text_language = _text(corpus, record)
     return Document(
@@ -171,7 +173,7 @@ def _years(when: Edtf | None) -> Sequence[int]:
 
 def _actors(corpus: Corpus, record: Record) -> tuple[Facet, ...]:
     named = {record: None} if isinstance(record, Actor) else {}
-    for reference in record.references():
+    for reference in corpus.references(record):
         actor = corpus.resolve(reference, record)
         if isinstance(actor, Actor):
             named[actor] = None

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.derive.changes import changes
+from generator.derive.revisions import revisions
 from generator.derive.timeline import timeline
 from generator.figures.scale import commas, listed
 from generator.language import say, say_count
 from generator.language.foreign import of_the_same
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, ClaimRow, change_rows, claim_row, row_of
+from generator.pages.blocks import ChangeRow, ClaimRow, RevisedDay, change_rows, claim_row, revised_days
 from generator.pages.body import BodyView, body_view, plain
 from generator.pages.cards import card_of, card_path
 from generator.pages.citations import Citations, SourceEntry
@@ -24,6 +25,7 @@ from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
 from generator.pages.timeline_parts import issue_link
 from generator.pages.ways import read_next, reading_time, words_of
+from generator.pages.words import row_of
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.shared import evidence_in
 
@@ -76,17 +78,25 @@ class ExplainerView:
     is_untitled: bool
     """Whether the text begins without a heading of its own, and so needs one of ours."""
     parties: Sequence[Party]
+    people: int
     stands: Sequence[str]
     relation: Link | None
     timeline: str
+    told: int
+    """How many events that has."""
     claims: Sequence[ClaimRow]
     costs: str
+    costed: int
+    """How many costs that has."""
     risks: Sequence[RiskView]
     risk_figure: str
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
     scenarios: Sequence[ScenarioView]
+    revised: Sequence[RevisedDay]
+    """What we changed in it."""
     changes: Sequence[ChangeRow]
+    """What later evidence moved."""
     sources: Sequence[SourceEntry]
     foot: Foot
     events: int
@@ -166,6 +176,7 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
     rows = timeline(desk.corpus, parts.events)
     drivers = [driver_view(desk, driver, citations) for driver in parts.drivers]
     answer = answer_points(desk, explainer, citations)
+    parties = _parties(desk, explainer, parts)
     body = body_view(desk, explainer, citations, lambda figure: _draw(desk, explainer, figure))
     return ExplainerView(
         explainer.title,
@@ -181,17 +192,21 @@ def _view(desk: Desk, explainer: Explainer) -> ExplainerView:
         [desk.rich(one, citations) for one in explainer.not_known],
         body,
         bool(body) and getattr(body[0], "tag", "") != "h2",
-        _parties(desk, explainer, parts),
+        parties,
+        sum(len(party.members) for party in parties),
         list(_stands(desk, explainer, placed)),
         _relation(desk, explainer.focal),
         _told_events(desk, explainer, parts.events) if rows and "timeline" not in placed else "",
+        len(_spoken(desk, explainer, parts.events)),
         [_brief(desk, claim, citations) for claim in _spoken(desk, explainer, parts.claims)],
         figures.costs(desk, parts.costs) if parts.costs and "costs" not in placed else "",
+        sum(cost.retired is None for cost in parts.costs),
         [risk_view(desk, risk, citations) for risk in parts.risks],
         figures.risks(desk, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
         [one for one in drivers if one.direction == "toward"],
         [one for one in drivers if one.direction == "away"],
         [scenario_view(desk, scenario, citations) for scenario in parts.scenarios],
+        revised_days(desk, revisions([explainer, *_all(parts)])),
         change_rows(desk, changes(_all(parts))[:MOST_CHANGES]),
         citations.entries,
         foot(desk, explainer),

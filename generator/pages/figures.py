@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.derive.places import Stop
     from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import Row
-    from generator.figures.figure import Line
+    from generator.figures.figure import Figure, Line
     from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.desk import Desk
@@ -97,18 +97,25 @@ def _acts(desk: Desk, shown: Shown, title: str | None, figure_id: str) -> str:
     return desk.show(figure, _between(desk, shown.pairs), title=title)
 
 
-def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None) -> str:
-    """Return the acts of some actors toward others as dots over time."""
-    return desk.show(over_time_figure(desk.stances, pairs, figure_context(desk)), _between(desk, pairs), title=title)
+def over_time(desk: Desk, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> str:
+    """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
+    figure = over_time_figure(desk.stances, pairs, figure_context(desk))
+    return desk.show(_without_table(figure) if listed else figure, _between(desk, pairs), title=title)
+
+
+def _without_table(figure: Figure) -> Figure:
+    """Return a figure whose table is a file to take away, and does not stand on the page."""
+    return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
 
 
 def _between(desk: Desk, pairs: Sequence[tuple[str, str]]) -> list[Act]:
     return [mark.act for pair in pairs for mark in desk.stances.between(*pair)]
 
 
-def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue") -> str:
-    """Return events as an overview in lanes by issue or by actor."""
-    return desk.show(lanes_figure(rows, figure_context(desk), by=by), [row.event for row in rows], title=title)
+def lanes(desk: Desk, rows: Sequence[Row], title: str | None = None, by: By = "issue", *, listed: bool = False) -> str:
+    """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
+    figure = lanes_figure(rows, figure_context(desk), by=by)
+    return desk.show(_without_table(figure) if listed else figure, [row.event for row in rows], title=title)
 
 
 def timeline(desk: Desk, rows: Sequence[Row], title: str | None = None, *, selection: bool = False) -> str:
@@ -130,6 +137,13 @@ def claims(desk: Desk, found: Sequence[Claim], title: str | None = None, *, wide
 def costs(desk: Desk, found: Sequence[Cost], title: str | None = None) -> str:
     """Return costs as one list."""
     return desk.show(costs_figure(found, desk.corpus, figure_context(desk)), found, title=title)
+
+
+def costs_apart(desk: Desk, found: Sequence[Cost]) -> Figure:
+    """Return the figure of costs for a page that lists them itself: its words alone, for it stands on a page of its own."""
+    figure = costs_figure(found, desk.corpus, figure_context(desk))
+    desk.show(figure, found)
+    return figure
 
 
 def risks(desk: Desk, found: Sequence[Risk], title: str | None = None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.changes import changes
+from generator.derive.revisions import revisions
 from generator.pages import figures
-from generator.pages.blocks import ChangeRow, Mark, change_rows, status_mark
+from generator.pages.blocks import Mark, RevisedDay, revised_days, status_mark
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.explainer import AnswerPoint, answer_points
 from generator.pages.explainers import newest_first
@@ -44,7 +44,7 @@ class HomeView:
     tagline: str
     lead: LeadView | None
     others: Sequence[Link]
-    changes: Sequence[ChangeRow]
+    changes: Sequence[RevisedDay]
     statuses: Sequence[Mark]
     sources: Sequence[SourceEntry]
 
@@ -60,7 +60,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         publication.tagline,
         _lead(here, newest[0], citations) if newest else None,
         [here.link(one) for one in newest[1:]],
-        change_rows(here, changes(here.corpus)[:MOST_CHANGES]),
+        revised_days(here, revisions(here.corpus)[:MOST_CHANGES]),
         [status_mark(status) for status in ASSESSMENTS.terms],
         citations.entries,
     )

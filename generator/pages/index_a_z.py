@@ -1,20 +1,32 @@
-"""The page of all records by title, from A to Z, for readers without a search."""
+"""The page of all records by title, from A to Z, for readers without a search.
+
+A title is filed under the first word that tells it from others (vocabularies/filing.py): an article does not count, nor does the
+name of an actor that an explainer is about, with which half of all titles begin. An actor's own name counts whole. A source whose
+title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives
+as 'sort_as' of an actor goes before its name.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say
-from generator.pages.page import Link, Page
-from generator.records import Source
+from generator.language import message, say, spoken
+from generator.language.foreign import Foreign, of_the_same
+from generator.pages.page import Page
+from generator.records import Actor, Explainer, Source
+from generator.vocabularies.filing import is_of_alphabet, letter, order, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.corpus import Corpus
     from generator.pages.desk import Desk
+    from generator.pages.page import Link
+    from generator.records import Record
 
 PATH = "index-a-z.md"
 _NUMBERS: Final = "0–9"
@@ -38,12 +50,36 @@ _ELSE: Final = message("Other")
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """A record in the index."""
+
+    href: str
+    title: str
+    """Its title; of a source without one, its publisher."""
+    description: str
+    """What stands for the title of a source without one, or nothing."""
+    at: int
+    """Where in its title the word begins under which it is filed."""
+    kind: str
+
+    @property
+    def before(self) -> str:
+        """What stands before the word under which it is filed, or nothing."""
+        return of_the_same(self.title[: self.at], self.title)
+
+    @property
+    def filed(self) -> str:
+        """Its title from that word on."""
+        return of_the_same(self.title[self.at :], self.title)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterView:
-    """The records whose titles begin alike."""
+    """The records that are filed under one letter."""
 
     label: str
     anchor: str
-    links: Sequence[Link]
+    entries: Sequence[EntryView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +93,44 @@ class IndexView:
 def pages(desk: Desk) -> Iterator[Page]:
     """Yield the index."""
     here = desk.at(PATH)
-    links = [link for record in here.corpus if (link := here.link(record, _title(record.label, source=isinstance(record, Source)))).href]
-    ordered = sorted(links, key=lambda link: (_order(heading(link.label)), _letters(link.label), link.label, link.href))
-    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(ordered, lambda link: heading(link.label))]
-    view = IndexView(letters, len(links))
+    found = [_entry(here.corpus, record, link) for record in here.corpus if (link := here.link(record)).href]
+    found.sort(key=lambda one: (_order(heading(one.filed)), order(f"{one.filed} {one.description}", spoken().tag), one.title, one.href))
+    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(found, lambda one: heading(one.filed))]
+    view = IndexView(letters, len(found))
     yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
 
 
-def _title(label: str, *, source: bool) -> str:
-    """Return a title as it stands in the index: a description in brackets, which stands for a title, without them."""
-    return label[1:-1] if source and label.startswith("[") and label.endswith("]") else label
+def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:
+    title, description = record.label, ""
+    if isinstance(record, Actor) and record.sort_as:
+        return EntryView(link.href, record.sort_as, "", 0, link.detail)
+    if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
+        title, description = record.publisher, of_the_same(title[1:-1], title)
+    language = title.language if isinstance(title, Foreign) else spoken().tag
+    names = () if description or isinstance(record, Actor) else _common_names(corpus)
+    return EntryView(link.href, title, description, uncounted(title, language, names), link.detail)
+
+
+@lru_cache(maxsize=4)
+def _common_names(corpus: Corpus) -> tuple[str, ...]:
+    """Return the names of the actors that explainers are about."""
+    focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)
+    actors = [found for one in focal if isinstance(found := corpus.get(Actor.section, one), Actor)]
+    return tuple(name for actor in actors for name in (actor.name, *actor.aliases))
 
 
 def heading(title: str) -> str:
     """Return the heading under which a title stands: its letter, its script's name, or that of numbers or of all else.
 
-    Latin letters count without their accents, and signs before the first letter or digit do not count.
+    Letters count without their marks, but for those that the language of the page has as letters of their own.
     """
-    first = _letters(title)[:1]
+    first = letter(title, spoken().tag)
     if not first:
         return _ELSE
     if first.isdigit():
         return _NUMBERS
+    if is_of_alphabet(first, spoken().tag):
+        return first.upper()
     name = unicodedata.name(first, "")
     if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
         return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
@@ -87,16 +139,10 @@ def heading(title: str) -> str:
     return next((script for script in _SCRIPTS if name.startswith(script.upper())), _ELSE)
 
 
-def _letters(title: str) -> str:
-    """Return a title as it is sorted: small letters without accents, from the first letter or digit on."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign)).casefold()
-    return plain[next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain)) :]
-
-
-def _order(label: str) -> tuple[int, str]:
+def _order(label: str) -> tuple[int, object]:
     """Return where a heading stands: numbers, letters, scripts by name, all else."""
     kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
-    return kind, label
+    return kind, order(label, spoken().tag)
 
 
 def _said(label: str) -> str:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.dating import last_told
-from generator.pages.page import OWN_PAGE, address_of
+from generator.pages.page import overview_of
+from generator.pages.timeline_pages import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
 
-_WHOLE: Final = ("index.md", "changes.md", "coverage.md", "explore.md", "index-a-z.md", "timeline.md")
+_WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeline.md")
 """Pages that tell of every record."""
 
 
@@ -24,10 +25,7 @@ def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
     A day that records only give as lying within a month or a year counts as the first of it.
     """
     told: defaultdict[str, set[date]] = defaultdict(set)
-    for record in corpus:
-        day = last_told(corpus, record, today)
-        if day is not None:
-            overview = f"{OWN_PAGE[type(record)]}/index.md" if type(record) in OWN_PAGE else ""
-            for path in (address_of(record).path, overview, *_WHOLE):
-                told[path].add(day)
-    return {path: max(days).isoformat() for path, days in told.items() if path}
+    for record, day in last_told(corpus, today).items():
+        for path in (place_of(corpus, record).path, overview_of(type(record)), *_WHOLE):
+            told[path].add(day)
+    return {path: max(days).isoformat() for path, days in told.items()}

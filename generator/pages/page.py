@@ -88,6 +88,11 @@ SHARED_PAGE: Final[Mapping[type[Record], str]] = {
 }
 
 
+def overview_of(kind: type[Record]) -> str:
+    """Return the page on which all records of a kind are listed, or which leads to all of them."""
+    return f"{OWN_PAGE[kind]}/index.md" if kind in OWN_PAGE else SHARED_PAGE.get(kind, "alignment.md")
+
+
 def relation_path(one: str, other: str) -> str:
     """Return the page of what two actors did toward each other; the order of the two does not matter."""
     first, second = sorted((one, other))

@@ -9,11 +9,12 @@ from generator.derive.places import Stop, all_stops
 from generator.figures.maps import KINDS, KNOWN, km_words
 from generator.language import numeral, say
 from generator.pages import figures
-from generator.pages.blocks import Backlinks, Fact, backlinks, facts, row_of
+from generator.pages.blocks import Backlinks, Fact, backlinks, facts
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Page, Rich, address_of
 from generator.pages.ways import Beside, beside
+from generator.pages.words import row_of
 from generator.records import Place
 from generator.records.shared import evidence_in
 

@@ -79,7 +79,7 @@ def _view(desk: Desk, one: str, other: str) -> RelationView:
         len({mark.act.id for mark in marks if mark.counted}),
         len({mark.act.id for mark in marks if not mark.counted}),
         figures.both_ways(desk, one, other, explainer),
-        figures.over_time(desk, [(one, other), (other, one)]) if explainer else "",
+        figures.over_time(desk, [(one, other), (other, one)], listed=True) if explainer else "",
         [_direction(desk, by, toward, citations, anchored) for by, toward in ((one, other), (other, one))],
         citations.entries,
     )

@@ -9,11 +9,12 @@ from generator.derive.scenario_scores import scenario_scores
 from generator.figures.scale import commas
 from generator.language import message, say
 from generator.pages import figures
-from generator.pages.blocks import Mark, mentions, row_of, status_mark
+from generator.pages.blocks import Mark, mentions, status_mark
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.foot import Foot, foot_at
 from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.words import row_of
 from generator.records import Driver, Scenario
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
     return DriverView(
         f"driver-{driver.id}",
         desk.link(driver),
-        row_of(desk.voices(driver.actor)),
-        row_of(desk.voices(driver.with_)),
+        citations.voices(driver.actor),
+        citations.voices(driver.with_),
         driver.direction,
         desk.rich(driver.summary, citations),
         desk.retired(driver),
@@ -166,9 +167,9 @@ def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> Scena
     return ScenarioView(
         f"scenario-{scenario.id}",
         desk.link(scenario),
-        row_of(desk.voices(scenario.proposed_by)),
+        citations.voices(scenario.proposed_by),
         likelihood_words(scenario.likelihood) if scenario.likelihood else "",
-        row_of(desk.voices(scenario.likelihood_said_by)),
+        citations.voices(scenario.likelihood_said_by),
         scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
         scenario.horizon.words() if scenario.horizon else "",
         desk.rich(scenario.summary, citations),

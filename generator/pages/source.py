@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from generator.figures.scale import commas
 from generator.language import language_name, message, say
 from generator.language.tags import direction_of
-from generator.pages.blocks import Fact, facts, row_of
+from generator.pages.blocks import Fact, facts
 from generator.pages.body import BodyView, body_view
 from generator.pages.citations import evidence_card
 from generator.pages.foot import Foot, foot
 from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.ways import Beside, beside
-from generator.pages.words import SAYS
+from generator.pages.words import SAYS, row_of
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.figures.lane_groups import By
     from generator.pages.desk import Desk
 
-TIMELINE: Final = "timeline.md"
 LEAST: Final = 2
 """The fewest events of an actor or issue that make a page of their own."""
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
@@ -50,11 +49,6 @@ class Choices:
     label: str
     shown: Sequence[Choice]
     more: Sequence[Choice] = ()
-
-
-def year_anchor(year: int) -> str:
-    """Return the anchor of a year's events on the timeline's page."""
-    return str(year)
 
 
 def anchor_of(label: str) -> str:

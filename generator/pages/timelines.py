@@ -10,7 +10,8 @@ from generator.figures.lane_groups import keys_of
 from generator.language import say
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
-from generator.pages.timeline_parts import TIMELINE, Choices, filters, jumps, selection_path, selections
+from generator.pages.timeline_pages import TIMELINE
+from generator.pages.timeline_parts import Choices, filters, jumps, selection_path, selections
 from generator.records import Actor, Event
 
 if TYPE_CHECKING:

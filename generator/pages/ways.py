@@ -9,6 +9,7 @@ from generator.language import say, say_count
 from generator.pages.body import plain
 from generator.pages.explainers import newest_first
 from generator.pages.page import Address, Link, href
+from generator.records import Claim, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,10 @@ def read_next(desk: Desk, explainer: Explainer) -> list[Link]:
     """Return where a reader may go from the end of an explainer: to others, then to the record."""
     others = [desk.link(one) for one in newest_first(desk) if one is not explainer][:MOST_EXPLAINERS]
     shared = (
-        (say("Claims"), "claims/index.md", say("what is claimed, and what the evidence says")),
-        (say("Timeline"), "timeline.md", say("every event with its evidence")),
-        (say("Changes"), "changes.md", say("what the evidence has changed")),
-        (say("How to read the marks"), "method.md", say("scales and rules")),
+        *([(say("Claims"), "claims/index.md", say("what is claimed, and what the evidence says"))] if desk.corpus.all(Claim) else ()),
+        *([(say("Timeline"), "timeline.md", say("every event with its evidence"))] if desk.corpus.all(Event) else ()),
+        (say("Changes"), "changes.md", say("what we changed, and when")),
+        (say("How to read the marks"), "how-to-read.md", say("every sign with its meaning")),
     )
     return [*others, *(Link(name, href(desk.page, Address(path)), detail) for name, path, detail in shared)]
 

@@ -10,9 +10,9 @@ from generator.language import message, say
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from generator.pages.page import Piece, Rich
+    from generator.pages.page import Link, Piece, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,11 @@ def with_pieces(sentence: str, **pieces: Piece) -> Rich:
         found.extend([words] if words else [])
         found.extend([pieces[name]] if name else [])
     return tuple(found)
+
+
+def row_of(links: Iterable[Link | str]) -> Rich:
+    """Return links or words in a row, with commas between them."""
+    pieces: list[Link | str] = []
+    for one in links:
+        pieces.extend([say(", "), one] if pieces else [one])
+    return tuple(pieces)

@@ -40,6 +40,8 @@ class Actor(Record):
 
     name: Text
     """The name readers know."""
+    sort_as: Text | None = None
+    """What it is filed under in the index from A to Z, where that is not its name: 'Bagge, Ona'."""
     kind: Literal["state", "person", "organisation", "bloc", "group"]
     """What the actor is. A bloc is a group of states."""
     short: Annotated[Text, Field(max_length=6)] | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.language import message
 from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import Corrections, Issue, Retired
+from generator.records.shared import Corrections, Issue, Retired, Revision
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, When
 
 FIGURES: Final = {
@@ -99,6 +99,8 @@ class Explainer(Record):
     """When it was last updated in substance."""
     not_known: Annotated[tuple[Prose, ...], Many] = ()
     """What is not known, in a sentence each."""
+    revisions: Annotated[tuple[Revision, ...], Many] = ()
+    """What the editors changed in it and in its record, other than mistakes."""
     retired: Retired | None = None
     """Why the record no longer stands."""
     corrections: Corrections = ()

@@ -81,6 +81,15 @@ class Change(Part):
     """What the change rests on."""
 
 
+class Revision(Part):
+    """Something that the editors changed and that was no mistake: a part that is new, a question that is put more exactly."""
+
+    on: Happened
+    """The day it was changed."""
+    what: Prose
+    """What was changed, in a sentence, for readers who have read it before."""
+
+
 class Correction(Part):
     """A mistake of ours that was mended; a change in the world is a Change."""
 

@@ -1,6 +1,7 @@
 /* Cards: what stands behind a mark or a link, on hover, on focus, and of a mark on the first tap. A mark shows its entry in the list of
-   sources; a link to an actor, a claim or a source shows the head of its page, fetched from this site. The card stands behind what it belongs to,
-   so that Tab leads into it. Escape, a tap elsewhere or moving on closes it. Words that a reader sees stand in the templates. */
+   sources; a link to an actor, a claim or a source shows the head of its page, fetched from this site. Nothing in a card is a
+   stop of the tabulator: Enter on its mark leads to the same links in the list. Escape, a tap elsewhere or moving on closes it. Words that
+   a reader sees stand in the templates. */
 const root = document.documentElement;
 const find = (selector, within = document) => within.querySelector(selector);
 const RECORD = /\/(?:actors|claims|sources)\/[^/]+\/$/;
@@ -79,6 +80,7 @@ function show(link, content) {
   body.replaceChildren(...content);
   body.querySelectorAll(".back, .refs").forEach((node) => node.remove());
   body.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
+  [card, go, button, ...body.querySelectorAll("a")].forEach((node) => { node.tabIndex = -1; });
   go.href = link.href;
   card.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent);
   if (card.showPopover) { link.after(card); card.showPopover(); } else document.body.append(card);

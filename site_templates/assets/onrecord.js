@@ -90,32 +90,35 @@
     if (find("#__card")) signs.forEach((sign) => addEventListener(sign, load, { capture: true, passive: true }));
   }
 
-  /* 7. A folded list opens for a link into it and for print, where the browser does not see to that. */
+  /* 7. What is folded opens for a link into it, or to the heading before it, and for print, where the browser does not see to that. */
   function unfold() {
     const open = () => {
-      const at = find(":target"), box = at && at.closest("details:not([open])");
-      if (box) { box.open = true; at.scrollIntoView(); }
+      const at = find(":target") || document.getElementById(location.hash.slice(1)), part = at && at.nextElementSibling;
+      if (part && part.matches(".part")) part.open = true;
+      for (let box; (box = at && at.closest("details:not([open])"));) { box.open = true; at.scrollIntoView(); }
     };
     open();
     addEventListener("hashchange", open);
     if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => all(".page details:not(.fig__data)").forEach((box) => { box.open = true; }));
   }
 
-  /* 8. The marks of a figure that has many are one stop of the tabulator; arrow keys lead from one to the next. */
+  /* 8. The marks of a figure that has many, and those behind one statement, are one stop of the tabulator; arrow keys lead from one to the next. */
   function roving() {
-    const onward = root.dir === "rtl" ? -1 : 1, steps = { ArrowRight: onward, ArrowDown: 1, ArrowLeft: -onward, ArrowUp: -1 };
-    all("[data-rove]").forEach((figure) => {
-      const marks = Array.from(figure.querySelectorAll("a.um__one"));
-      const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
-      only(marks[0]);
-      figure.addEventListener("keydown", (event) => {
-        const at = marks.indexOf(event.target), step = steps[event.key];
-        const next = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : at + step;
-        if (at < 0 || !(next >= 0 && next < marks.length)) return;
-        event.preventDefault();
-        only(marks[next]);
-        marks[next].focus();
-      });
+    all("[data-rove]").forEach((figure) => rove(figure, figure.querySelectorAll("a.um__one")));
+    all(".page .refs").forEach((refs) => { if (refs.childElementCount > 1) rove(refs, refs.children); });
+  }
+
+  function rove(group, found) {
+    const marks = Array.from(found), onward = root.dir === "rtl" ? -1 : 1, steps = { ArrowRight: onward, ArrowDown: 1, ArrowLeft: -onward, ArrowUp: -1 };
+    const only = (mark) => marks.forEach((one) => { one.tabIndex = one === mark ? 0 : -1; });
+    only(marks[0]);
+    group.addEventListener("keydown", (event) => {
+      const at = marks.indexOf(event.target), step = steps[event.key];
+      const next = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : at + step;
+      if (at < 0 || !(next >= 0 && next < marks.length)) return;
+      event.preventDefault();
+      only(marks[next]);
+      marks[next].focus();
     });
   }
 })(document.documentElement);

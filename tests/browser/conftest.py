@@ -36,7 +36,7 @@ FLAGS: Final = (
 )
 KINDS: Final = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor", "places", "place"),
-    *("sources", "source", "costs-and-risks", "scenarios", "changes", "coverage"),
+    *("sources", "source", "costs-and-risks", "scenarios", "changes"),
     *("explore", "index-a-z", "method", "how-to-read", "about", "corrections", "nothing"),
 )
 """Every kind of page, and the one that stands where there is none."""

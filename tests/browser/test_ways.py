@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from generator.build import page_file
 from generator.pages.page import address_of, url_of
 from generator.records import Actor, Claim, Explainer
 from tests.audit import MOST_SHIFT, layout_shift
@@ -27,7 +28,7 @@ IN_TEXT = "p a[href*='/{}/'], li[dir] a[href*='/{}/']"
 def explainer(real_site: Site) -> str:
     """The address of an explainer with much in it."""
     published = [one for one in real_site.corpus.all(Explainer) if one.status == "published"]
-    return url_of(max((address_of(one).path for one in published), key=lambda path: (real_site.docs / path).stat().st_size))
+    return url_of(max((address_of(one).path for one in published), key=lambda path: (real_site.docs / page_file(path)).stat().st_size))
 
 
 def _link(page: Page, section: str) -> Locator:

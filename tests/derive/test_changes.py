@@ -42,7 +42,7 @@ def test_risks_and_signposts_change(corpus: MakeCorpus, record: MakeRecord) -> N
         "risks/sinks.yml": record("risks", record_so_far="{status: partly, on: 2025-06-01, because: It leaks.}"),
         "scenarios/on.yml": record("scenarios", signposts=signposts),
     }
-    assert told(corpus, files) == [("2025-06-02", "on", "Fares rise", "open", "seen"), ("2025-06-01", "sinks", "", "open", "partly")]
+    assert told(corpus, files) == [("2025-06-02", "on", "Fares rise", "", "seen"), ("2025-06-01", "sinks", "", "", "partly")]
 
 
 def test_a_history_is_told_in_words(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -92,10 +92,10 @@ def test_a_change_says_all_that_its_record_tells_of_it(corpus: MakeCorpus, recor
     assert changes(made) == [
         Changed(assessed.on, claim, "", "unproven", "supported", ["B."], assessed.evidence),
         Changed(event.history[0].on, event, "", "", "", ["It was raised.", "Divers came."], event.history[0].evidence),
-        Changed(post.on, scenario, "Fares rise", "open", "seen", ["They did."], post.evidence),
+        Changed(post.on, scenario, "Fares rise", "", "seen", ["They did."], post.evidence),
         Changed(scenario.resolution.on, scenario, "", "", "", ["Resolved: occurred.", "It did."], scenario.resolution.evidence),
-        Changed(so_far.on, sinks, "", "open", "partly", ["It leaks."], so_far.evidence),
-        Changed(late.on, leaks, "", "open", "realised", [""], ()),
+        Changed(so_far.on, sinks, "", "", "partly", ["It leaks."], so_far.evidence),
+        Changed(late.on, leaks, "", "", "realised", [""], ()),
     ]
 
 

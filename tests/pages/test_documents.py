@@ -8,7 +8,6 @@ import pytest
 
 from generator.derive.publishing import shown_in
 from generator.pages.documents import FACETS, Document, documents
-from generator.pages.index_a_z import heading
 from generator.pages.page import address_of, url_of
 from generator.project import list_trees
 from generator.records import SECTIONS, Act, Source
@@ -148,27 +147,6 @@ def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, rec
     made = corpus({"events/a.yml": record("events", when="2024"), "events/b.yml": record("events", when="2025-06")})
     urls = [one.url for one in documents(shown_in(made), TODAY)]
     assert urls.index("timeline/#event-b") < urls.index("timeline/#event-a") < urls.index("actors/avalon/")
-
-
-@pytest.mark.parametrize(
-    ("title", "letter"),
-    [
-        ("Élan", "E"),
-        ("“The” ferry", "T"),
-        ("şehir", "S"),
-        ("Łódź", "L"),
-        ("20 states", "0–9"),
-        ("ليلى", "Arabic"),
-        ("נועה", "Hebrew"),
-        ("Москва", "Cyrillic"),
-        ("北京", "Chinese characters"),
-        ("…", "Other"),
-        ("", "Other"),
-        ("ǂkhomani", "Other"),
-    ],
-)
-def test_titles_stand_under_their_letter_or_script(title: str, letter: str) -> None:
-    assert heading(title) == letter
 
 
 def test_foreign_titles_know_their_language_in_the_index_of_every_language(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> None:

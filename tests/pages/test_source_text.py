@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import coverage, source
-from generator.pages.coverage import CoverageView
+from generator.pages import source
 from generator.pages.source import SourceView
 from generator.pages.source_text import source_text
 from generator.records import Source
@@ -102,15 +101,3 @@ def test_the_page_of_a_source_says_that_its_words_are_verified(corpus: MakeCorpu
     view = next(page.view for page in source.pages(desk(found)) if page.path == "sources/report.md")
     assert isinstance(view, SourceView)
     assert [use.card.proof.words for use in view.uses] == ["Verified"]
-
-
-def test_the_page_of_coverage_counts_sentences_and_lone_publishers(corpus: MakeCorpus, record: MakeRecord) -> None:
-    found = corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT), **claims(record, "quote: It stops in June")})
-    (page,) = coverage.pages(desk(found))
-    assert isinstance(page.view, CoverageView)
-    assert [(one.source.label, one.used, one.total, one.unused) for one in page.view.texts] == [
-        ("The ferry's report", 1, 3, "p1.s1, p2.s1")
-    ]
-    alone = next(one for one in page.view.findings if one.title == "Claims resting on one publisher")
-    assert [link.href for link, _ in alone.records] == ["../claims/c1/"]
-    assert all(one.records for one in page.view.findings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.pages import actor, claim, timeline, timelines
+from generator.pages.timeline_pages import MOST_ON_ONE
 from generator.render import make_environment, render_page
 from tests.many_events import EVERY_DATE, event, every_date, many_events
 from tests.sites import TEMPLATES, desk_of
@@ -69,16 +70,6 @@ def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpu
     assert "timeline/issues" not in made["claims/other.md"]
 
 
-def test_every_event_has_its_neighbours(made: dict[str, str]) -> None:
-    page = made["timeline.md"]
-    assert re.findall(r"event__nav[^>]*>(.*?)</p>", page) == [
-        '<a href="#event-raised">Later event</a>',
-        '<a href="#event-sinks">Earlier event</a> · <a href="#event-sold">Later event</a>',
-        '<a href="#event-raised">Earlier event</a> · <a href="#event-never">Later event</a>',
-        '<a href="#event-sold">Earlier event</a>',
-    ]
-
-
 def test_no_event_and_no_actor(corpus: MakeCorpus) -> None:
     assert "No event is on record yet." in pages_of(corpus({}))["timeline.md"]
     alone = pages_of(corpus({"events/sinks.yml": event("The ferry sinks", "2024-03-05", [])}))
@@ -87,20 +78,67 @@ def test_no_event_and_no_actor(corpus: MakeCorpus) -> None:
     assert "Filter events" not in alone["timeline.md"]
 
 
-def test_hundreds_of_events_are_grouped_by_decade_and_counted(corpus: MakeCorpus) -> None:
+def test_hundreds_of_events_have_a_page_a_year_and_an_overview_that_leads_there(corpus: MakeCorpus) -> None:
     made = pages_of(corpus(many_events()))
     page = made["timeline.md"]
-    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["1960s", "1970s", "1980s", "1990s", "2000s", "2010s", "2020s", "Sources"]
-    assert '<a href="#1970s" dir="auto">1970s</a>' in page
-    assert 'id="1975">1975 ' in page
-    assert page.count('class="plot plot--wide"') == 2
-    assert set(re.findall(r'href="#(\d{4})"', page)) <= set(re.findall(r'id="(\d{4})"', page))
-    assert len(made) == 1 + 6 + 11
+    years = [path for path in made if re.fullmatch(r"timeline/[\d-]+\.md", path)]
+    assert len(made) == 1 + 6 + 11 + len(years)
+    headings = re.findall(r"^## (.*)$", page, re.MULTILINE)
+    assert headings[:2] == ["1960s", "1970"]
+    assert len(headings) == len(years)
+    assert page.count('class="plot plot--wide"') == 1
+    assert '<a href="../figures/timeline/lanes-actor/">' in page
+    assert sum(made[path].count('<li class="event"') for path in years) == 400
+    assert max(made[path].count('<li class="event"') for path in years) < 40
+
+
+def test_every_event_has_its_old_anchor_on_the_overview_and_leads_to_its_page(corpus: MakeCorpus) -> None:
+    made = pages_of(corpus(many_events()))
+    lines = re.findall(r'<li id="(event-[^"]*)">.*?<a href="([^"#]*)#([^"]*)"', made["timeline.md"])
+    assert len(lines) == 400
+    for anchor, path, there in lines:
+        assert anchor == there
+        assert f'<li class="event" id="{anchor}">' in made[f"timeline/{path.rstrip('/')}.md"]
+
+
+@pytest.mark.parametrize(("number", "pages"), [(MOST_ON_ONE, 0), (MOST_ON_ONE + 1, 2)])
+def test_the_timeline_is_one_page_as_long_as_it_is_short(corpus: MakeCorpus, number: int, pages: int) -> None:
+    files = {f"events/e{one}.yml": event(f"Event {one}", "2024-03-05" if one % 2 else "2025", ["avalon"]) for one in range(number)}
+    made = pages_of(corpus(files))
+    assert len([path for path in made if re.fullmatch(r"timeline/\d+\.md", path)]) == pages
+    assert ('<li class="event"' in made["timeline.md"]) == (not pages)
+
+
+def test_the_events_of_a_year_stand_by_month_and_those_of_no_known_month_first(corpus: MakeCorpus) -> None:
+    dates = ["2024", "2024-02-03", "2024-02-05", "2024-11", *["2025-01-01"] * MOST_ON_ONE]
+    made = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))
+    page = made["timeline/2024.md"]
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["February {#month-2}", "November {#month-11}", "Sources"]
+    assert page.index("Event 0") < page.index("## February")
+    assert '<a href="./" aria-current="page" dir="auto">2024</a>' in page
+    assert '<a href="../2025/" dir="auto">2025</a>' in page
+
+
+def test_quiet_decades_have_a_page_each_and_a_busy_one_a_page_a_year(corpus: MakeCorpus) -> None:
+    dates = [f"{year}-01-01" for year in range(1950, 1980)] + [f"2020-01-{day:02}" for day in range(1, 32)] + ["2021-05-05"] * 10
+    made = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))
+    assert [path for path in made if path.count("/") == 1] == [
+        *("timeline/1950-1959.md", "timeline/1960-1969.md", "timeline/1970-1979.md"),
+        *("timeline/2020.md", "timeline/2021.md"),
+    ]
+    assert "## 1955 {#1955}" in made["timeline/1950-1959.md"]
+
+
+def test_an_event_measured_from_one_of_another_year_leads_to_its_page(corpus: MakeCorpus) -> None:
+    files = {f"events/e{number}.yml": event(f"Event {number}", "2024-12-31", []) for number in range(MOST_ON_ONE)}
+    later = event("Later", "2025-01-01", []) + "after: {event: e1, offset: P1D}\n"
+    made = pages_of(corpus({**files, "events/later.yml": later}))
+    assert '<a href="../2024/#event-e1">' in made["timeline/2025.md"]
 
 
 def test_events_of_every_kind_of_date(corpus: MakeCorpus) -> None:
     page = pages_of(corpus(every_date()))["timeline.md"]
-    assert page.count('<li class="event"') == len(EVERY_DATE) + 3
+    assert page.count('<li class="event"') == len(EVERY_DATE) + 3 <= MOST_ON_ONE
     assert '3 Feb 2024 <span class="of" dir="auto">before <a' in page
     assert '10 Mar 2024 <span class="of" dir="auto">after <a' in page
 
@@ -110,9 +148,9 @@ def test_all_on_one_day_and_from_the_year_one(corpus: MakeCorpus) -> None:
     page = pages_of(corpus(same))["timeline.md"]
     assert "50 events, by issue, March 2024" in page
     old = {f"events/e{number}.yml": event(f"Event {number}", f"{1 + 16 * number:04}", ["avalon"]) for number in range(126)}
-    page = pages_of(corpus(old))["timeline.md"]
-    assert "## 1 to 99\n" in page
-    assert '<a href="#1-to-99" dir="auto">1 to 99</a>' in page
+    made = pages_of(corpus(old))
+    assert "## 1 to 99\n" in made["timeline.md"]
+    assert '<a href="../0-99/" dir="auto">1 to 99</a>' in made["timeline/100-199.md"]
 
 
 def test_two_more_actors_stand_open_and_three_are_folded(corpus: MakeCorpus) -> None:

@@ -41,7 +41,7 @@ _DASH: Final = [3.2, 2.2]
 _FARTHEST: Final = 20.0
 """How far a mark is moved aside before it is joined with another."""
 _TIMES: Final = 120
-_NEAR: Final = 2.4
+_NEAR: Final = 3.6
 """How near two points of a line may be drawn, in pixels."""
 _AROUND: Final = 400.0
 """How far beyond the frame a line is still drawn, in pixels: none is longer between two of its points."""
@@ -183,7 +183,7 @@ class _Box:
 def map_chart(data: dict[str, Any]) -> alt.LayerChart:
     """Return a map of marks (latitude, longitude, number, how it is known) and circles around positions (km), in a frame around both."""
     circles, linked = data["circles"], data["width"] > _NARROW
-    lines = [[reached((one["lat"], one["lon"]), turn, one["km"]) for turn in range(0, 361, 3)] for one in circles]
+    lines = [[reached((one["lat"], one["lon"]), turn, one["km"]) for turn in range(0, 361, 5)] for one in circles]
     positions = [(one["lat"], one["lon"]) for one in data["marks"]] + [point for line in lines for point in line]
     centre, arc = middle(positions)
     around = {(one["lat"], one["lon"]) for one in circles if one["label"]}

@@ -1,0 +1,102 @@
+"""Pages that MkDocs need not make again: those whose Markdown, theme, navigation and settings are as they were when they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import StrictUndefined
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from generator.cache import Kept, keep, read_kept
+from generator.stamp import contents_hash, program_hash
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+_OTHERS: Final = StrictUndefined("a page may not look at other pages, since it is kept when they change; 404.html and sitemap.xml may")
+_PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
+"""Settings that say where things are."""
+
+
+class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
+    """What the plugin is told by settings."""
+
+
+class KeptPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Puts the pages that are kept into the site, and lets MkDocs, which has to run as 'dirty', make the others alone."""
+
+    def __init__(self, folder: Path, today: date) -> None:
+        """Begin a build.
+
+        Args:
+            folder: Where pages are kept.
+            today: The day of the build, which templates are told.
+        """
+        self._folder = folder
+        self._today = today
+        self._kept = Kept(None)
+        self._missing: dict[str, Path] = {}
+        self._made: dict[Path, bytes] = {}
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the pages that are kept in their places."""
+        titles = [get_data(page.file.content_string)[1].get("title") for page in nav.pages]
+        theme = contents_hash(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
+        self._kept = Kept(self._folder, program_hash(), theme, _told(config), self._today, titles)
+        for file in files.documentation_pages():
+            page = file.page or Page(None, file, config)
+            path = self._kept.path("html", f"{file.src_uri}\n{file.content_string}".encode())
+            if (found := read_kept(path)) is None:
+                self._missing[file.src_uri] = path
+                continue
+            meta, _, html = found.partition(b"\n")
+            page.meta, page.markdown = json.loads(meta), ""
+            place = Path(file.abs_dest_path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(html)
+            vars(file)["is_modified"] = lambda: False
+        return nav
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs names them
+        """Keep a page from depending on others."""
+        context["pages"] = _OTHERS  # type: ignore[typeddict-item]
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
+        """Take a page that was made."""
+        html = output.encode("utf-8", "xmlcharrefreplace")
+        self._made[self._missing[page.file.src_uri]] = json.dumps(dict(page.meta)).encode() + b"\n" + html
+        return output
+
+    def finish(self) -> None:
+        """Keep what was made; to be called when MkDocs had nothing to complain of."""
+        for path, data in self._made.items():
+            keep(path, data)
+        self._kept.forget_rest()
+
+
+def is_known(config: MkDocsConfig) -> bool:
+    """Tell whether all is known that pages depend on, which it is not where plugins or hooks work on them."""
+    return not config.plugins and not config.hooks
+
+
+def _told(config: MkDocsConfig) -> str:
+    """Return the settings of a build, but for places."""
+    told: dict[str, object] = {name: value for name, value in config.items() if name not in _PLACES}
+    return json.dumps(told | {"theme": dict(config.theme)}, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what a setting is, of what JSON has; functions and classes by their names."""
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__qualname__", type(value).__name__)

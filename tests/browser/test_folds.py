@@ -1,0 +1,98 @@
+"""What is folded, and how many stops of the tabulator a page has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Open
+    from tests.sites import Site
+
+pytestmark = pytest.mark.browser
+
+MOST_STOPS: Final = 250
+"""The most stops of a page as it opens on a phone, where the parts of the record are folded."""
+STOPS: Final = """() => Array.from(document.querySelectorAll('a[href], button, input, select, summary, [tabindex]'))
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.getClientRects().length
+    && one.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true })).length"""
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_parts_of_the_record_are_folded_on_a_phone_and_open_on_a_wide_screen(
+    visit: Open, addresses: dict[str, str], *, javascript: bool
+) -> None:
+    page = visit(javascript=javascript, width=360).go(addresses["explainer"])
+    parts = page.locator(".part")
+    assert parts.count() > 5
+    for part in parts.all():
+        expect(part.locator("> summary")).to_contain_text(" ")
+        assert not part.locator("> :not(summary)").first.is_visible()
+    parts.first.locator("> summary").click()
+    expect(parts.first.locator("> :not(summary)").first).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for part in parts.all():
+        expect(part.locator("> summary")).not_to_be_visible()
+        expect(part.locator("> :not(summary)").first).to_be_visible()
+
+
+def test_print_has_every_part(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(width=360).go(addresses["explainer"])
+    page.emulate_media(media="print")
+    for part in page.locator(".part").all():
+        expect(part.locator("> :not(summary)").first).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_link_into_a_part_opens_it(visit: Open, addresses: dict[str, str], *, javascript: bool) -> None:
+    page = visit(javascript=javascript, width=360).go(addresses["explainer"])
+    figure = page.locator(".part figure[id]").first
+    anchor = figure.get_attribute("id")
+    page.goto(f"{page.url}#{anchor}")
+    expect(figure).to_be_in_viewport()
+
+
+def test_a_link_to_the_heading_of_a_part_opens_it(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(width=360).go(f"{addresses['explainer']}#what-changed")
+    expect(page.locator("#what-changed + .part")).to_have_attribute("open", "")
+
+
+def test_the_card_of_a_mark_adds_no_stop_and_marks_of_one_statement_are_one(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses["explainer"])
+    page.mouse.move(5, 5)
+    group = page.locator(".brief .refs:has(> .ref + .ref)").first
+    marks = group.locator(".ref")
+    before = page.evaluate(STOPS)
+    page.keyboard.press("Tab")
+    marks.first.focus()
+    expect(page.locator(".card")).to_be_visible()
+    assert page.evaluate(STOPS) == before
+    page.keyboard.press("ArrowRight")
+    expect(marks.nth(1)).to_be_focused()
+    page.keyboard.press("Home")
+    expect(marks.first).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("() => document.activeElement.closest('.card')")
+    assert not group.evaluate("(refs) => refs.contains(document.activeElement)")
+
+
+def test_without_javascript_every_mark_is_a_stop(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=False).go(addresses["explainer"])
+    assert page.locator(".ref[tabindex]").count() == 0
+
+
+def _stops(page: Page, path: str) -> int:
+    page.goto(path)
+    stops: int = page.evaluate(STOPS)
+    return stops
+
+
+def test_no_page_has_very_many_stops(visit: Open, base: str, real_site: Site) -> None:
+    page = visit(width=360).go()
+    paths = [path.relative_to(real_site.site).parent.as_posix() for path in real_site.pages() if path.name == "index.html"]
+    many = {path: stops for path in paths if (stops := _stops(page, f"{base}/{path}/")) > MOST_STOPS}
+    assert many == {}

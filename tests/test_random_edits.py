@@ -1,0 +1,19 @@
+"""Whatever was kept of builds before, the site is that of a build in a fresh folder, byte for byte, in two languages."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.random_edits import differing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("seed", range(12 if os.environ.get("CI") else 2))
+def test_a_site_of_what_is_kept_is_that_of_a_fresh_build(tmp_path: Path, seed: int) -> None:
+    assert differing(tmp_path / "project", seed) == []
