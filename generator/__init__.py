@@ -26,8 +26,9 @@ The straight line, each floor importing only those before it::
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
-    reporting/ serve              reports; the site on this machine
-    printing clock cli            all that is printed, inert; the day that it is; the command
+    reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
+    printing clock                all that is printed, inert; the day that it is
+    options commands cli          what commands share; those of editing; the command
 
 To change X, open Y:
 
@@ -48,6 +49,8 @@ To change X, open Y:
     under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
+    what is changed for editors       editing/, commands.py
+    where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, printing.py
     what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/

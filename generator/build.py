@@ -22,6 +22,7 @@ from generator.pages.corrections import feed_files
 from generator.pages.desk import Desk
 from generator.pages.foot import citation_files
 from generator.pages.gallery import Shown, Tongue, embed_view, origin_of
+from generator.pages.moved import former_figures
 from generator.render import make_environment, render_page
 from generator.stamp import contents_hash, program_hash
 from generator.stopwatch import Written
@@ -173,6 +174,8 @@ def _figures(
         yield f"{shown.folder}{shown.figure.name}.svg", kept.get("svg", inputs, drawing)
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
+    for path, moved in former_figures(desk):
+        yield path, resolved(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:

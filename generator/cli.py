@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from datetime import date
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
@@ -16,13 +16,17 @@ import click
 from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
+from generator.commands import EDITING
+from generator.options import FINE, PROBLEMS, in_content, is_given, latest_day, shared
 from generator.printing import Log, print_line, put
 from generator.stopwatch import Stopwatch, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from generator.checking import Checked
+    from generator.editing.trying import Workplace
     from generator.project import Project
 
 _STARTED: Final = perf_counter()
@@ -31,41 +35,14 @@ _STARTED: Final = perf_counter()
 VERSION: Final = "0.1.0"
 """The version in pyproject.toml; not read from an installed package, since the program runs from its folder."""
 
-FINE: Final = 0
-PROBLEMS: Final = 1
-"""Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
 FAULT: Final = 3
+"""The exit code of a fault of our own."""
 
 FORMATS: Final = ("text", "json", "github")
 _NO_ADDRESS: Final = (
     "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
     "give site_url in content/publication.yml, or --site-url"
 )
-
-
-def _today(context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return present_day(context.params["project"])
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter("write a day as 2025-06-13") from error
-
-
-def _latest_day(project: Path, today: date) -> date:
-    """Return the latest day that it is anywhere, unless the day is given."""
-    return today if _is_given("today") else present_day(project, EVERYWHERE)
-
-
-def _is_given(option: str) -> bool:
-    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
-
-
-def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
-    project = value.resolve()
-    if not (project / "content").exists():
-        raise click.BadParameter(f"there is no folder 'content' in {value}; 'onrecord init FOLDER' writes one to start from")
-    return project
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -79,23 +56,14 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 _verbose: Final = click.option("--verbose", is_flag=True, expose_value=False, help="Name every record to which no other refers.")
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--today", callback=_today, metavar="DATE", help="Check as of this day instead of the present one.")(command)
-    project = click.option(
-        "--project",
-        default=".",
-        is_eager=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_project,
-        help="The folder that holds content/ and mkdocs.yml.",
-    )
-    return project(command)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="onrecord")
 def cli() -> None:
     """Publish explainers in which every statement can be checked."""
+
+
+for _command in EDITING:
+    cli.add_command(_command)
 
 
 @cli.command()
@@ -111,23 +79,47 @@ def init(folder: Path) -> None:
 
 
 @cli.command()
-@_shared
+@shared
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 @_verbose
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
-def check(project: Path, today: date, form: str, *, strict: bool) -> None:
-    """Check the content and show every mistake with its place."""
-    from generator.checking import check_content
+@click.option("--fix", is_flag=True, help="First mend what is sure: a slip in a name for which one other is meant, a date in other signs.")
+def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool) -> None:
+    """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
+    from generator.editing.trying import Workplace
 
-    checked = check_content(project / "content", today=today, latest=_latest_day(project, today))
+    workplace = Workplace(project / "content", today, latest_day(project, today))
+    within = _within(project, paths)
+    checked = workplace.check()
+    if fix and (mended := _mended(workplace, checked, within)):
+        print_line("\n".join(mended), err=form != "text")
+        checked = workplace.check()
+    checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
     put(_reported(checked, form))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
 
 
+def _within(project: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Return what tells whether a file, by its path as mistakes have it, is chosen: by its name, its folder, or with all others."""
+    wanted = in_content(project, paths)
+    return lambda name: not wanted or any((project / name).is_relative_to(path) for path in wanted)
+
+
+def _mended(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> list[str]:
+    """Mend what is sure in the files chosen, and return each word that was replaced, as a line."""
+    from generator.editing.changes import write_all
+    from generator.editing.fixing import fixes
+
+    done, changes = fixes(workplace, checked, within)
+    write_all(changes)
+    return [str(one) for one in done]
+
+
 @cli.command()
-@_shared
+@shared
 @_verbose
 @click.option("--site-url", callback=_address, metavar="URL", help="Where the site will stand, instead of the address in publication.yml.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
@@ -135,13 +127,13 @@ def check(project: Path, today: date, form: str, *, strict: bool) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes: a new folder, or one that holds a site of ours.")
 def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
     """Check the content, write its pages, and build the site into build/site."""
-    latest = _latest_day(project, today)
+    latest = latest_day(project, today)
     if not _build(project, today, latest, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
         sys.exit(PROBLEMS)
 
 
 @cli.command()
-@_shared
+@shared
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine.")
 def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
@@ -149,7 +141,7 @@ def serve(project: Path, today: date, port: int) -> None:
 
     from generator.serve import serve_site, take_port, watched
 
-    given, stop, waits, built_on = _is_given("today"), Event(), False, (today, today)
+    given, stop, waits, built_on = is_given("today"), Event(), False, (today, today)
 
     def days() -> tuple[date, date]:
         return (today, today) if given else (present_day(project), present_day(project, EVERYWHERE))
@@ -271,7 +263,7 @@ def _reported(checked: Checked, form: str) -> str:
 
 
 @cli.command()
-@_shared
+@shared
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder with texts, before others.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown.")
 def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
@@ -304,7 +296,7 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
 
 
 @cli.command()
-@_shared
+@shared
 @click.option("--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder with texts, before others.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How it is shown.")
 def coverage(project: Path, today: date, texts: Path | None, form: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.language import message
-from generator.records import SECTIONS, Actor, Event, Record, Source
+from generator.records import SECTIONS, Actor, Event, Explainer, Record, Source
 from generator.records.events import measure_all
 from generator.records.publication import Publication
 from generator.records.values import as_id
@@ -93,6 +93,9 @@ class Corpus:
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
         self._references: dict[Key, tuple[Reference, ...]] = {}
+        for key, explainers in self._reached().items():
+            self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
+        self._references.clear()
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
@@ -117,8 +120,10 @@ class Corpus:
         return {**{source.id: source.publisher for source in self.sources.values()}, **self.actor_names}
 
     def former_ids(self, sections: Iterable[str]) -> Mapping[str, str]:
-        """Return the ids that records of some sections may have had before their files were renamed, with those that they have."""
-        return {former: record.id for section in sections for record in self._by_section[section] for former in self._names_as_ids[record]}
+        """Return the ids that records of some sections had, or by their names may have had, with those that they have."""
+        records = [record for section in sections for record in self._by_section[section]]
+        likely = {former: record.id for record in records for former in self._names_as_ids[record]}
+        return likely | {former: record.id for record in records for former in record.former_ids}
 
     @cached_property
     def _names_as_ids(self) -> Mapping[Record, frozenset[str]]:
@@ -201,16 +206,37 @@ class Corpus:
         term = ISSUES.find(issue)
         return term.label if term else issue.replace("-", " ").capitalize()
 
+    def _reached(self) -> Mapping[Key, tuple[str, ...]]:
+        """Return the explainers of each record that names none itself: those that link to it, or have a record that names it."""
+        loose = {key for key, record in self._records.items() if getattr(record, "explainers", None) == ()}
+        found: dict[Key, list[str]] = defaultdict(list)
+        for explainer in self if loose else ():
+            if isinstance(explainer, Explainer):
+                met = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
+                ahead = sorted(met)
+                while ahead:
+                    new = {target.key for target, _ in self._named_by(self._records[ahead.pop()])} & loose - met
+                    met |= new
+                    ahead += sorted(new)
+                for key in met & loose:
+                    found[key].append(explainer.id)
+        return {key: tuple(explainers) for key, explainers in found.items()}
+
+    def _named_by(self, record: Record) -> Iterator[tuple[Record, str]]:
+        """Yield every other record that one names, in its fields and then in its running text, and the heading for it there."""
+        for reference in self.references(record):
+            target = self.resolve(reference, record)
+            if target is not None and target is not record:
+                yield target, reference.to.heading
+        for _, link in self.links(record):
+            target = self.resolve_link(link)
+            if target is not None and target is not record:
+                yield target, MENTIONS
+
     @cached_property
     def _backlinks(self) -> dict[Key, list[Backlink]]:
         backlinks: dict[Key, dict[Backlink, None]] = defaultdict(dict)
         for record in self:
-            for reference in self.references(record):
-                target = self.resolve(reference, record)
-                if target is not None and target is not record:
-                    backlinks[target.key][Backlink(record, reference.to.heading)] = None
-            for _, link in self.links(record):
-                target = self.resolve_link(link)
-                if target is not None and target is not record:
-                    backlinks[target.key][Backlink(record, MENTIONS)] = None
+            for target, heading in self._named_by(record):
+                backlinks[target.key][Backlink(record, heading)] = None
         return {key: list(found) for key, found in backlinks.items()}

@@ -260,8 +260,8 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
 
 
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:
-    """Return the fields that may be written in a part, those that a record of any section has last."""
+    """Return the fields that editors write in a part, those that a record of any section has last."""
     part = _part_at(model, keys)
-    hidden = {"id", *_FROM_BODY.get(part, ())} if part else set()
+    hidden = {"id", "former_ids", *_FROM_BODY.get(part, ())} if part else set()
     names = [field.alias or name for name, field in part.model_fields.items() if name not in hidden] if part else []
     return sorted(names, key="translations".__eq__)

@@ -133,6 +133,7 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     name = whole.partition(": ")[2] if page.kind in _INTRODUCED else whole
     optional = {
         "source": page.source,
+        "moved": page.moved,
         "changed": page.changed,
         "jsonld": page.jsonld,
         "card": page.card,

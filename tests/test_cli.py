@@ -219,7 +219,7 @@ class TestFault:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("out of ink")
 
-        monkeypatch.setattr(generator.checking, "check_content", fail)
+        monkeypatch.setattr(generator.checking, "run_checks", fail)
         monkeypatch.setattr(sys, "argv", ["onrecord", "check", "--project", str(content(MINIMAL).parent)])
 
     def test_a_fault_of_ours_says_so(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,9 +59,12 @@ FLOORS = (
     "project",
     "starting",
     "reporting",
+    "editing",
     "serve",
     "printing",
     "clock",
+    "options",
+    "commands",
     "cli",
     "__main__",
 )

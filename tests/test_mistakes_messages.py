@@ -104,7 +104,7 @@ def test_parts_have_fields_of_their_own(checked: Check, record: MakeRecord) -> N
         ("claims", "statement", "'  '", 12, "'statement' is empty = give at least one value"),
         ("claims", "evidence", "gazette", 11, "expected 'field: value' lines, not 'gazette'"),
         ("claims", "evidence", "[[]]", 12, "expected 'field: value' lines, not a list"),
-        ("claims", "claimant", "{a: brigid}", 1, "expected text, not a mapping"),
+        ("claims", "claimant", "{a: brigid}", 11, "expected text, not a mapping"),
         ("acts", "form", "wrods", 7, "'wrods' is not one of words, institutional, deed = did you mean 'words'?"),
         ("acts", "type", "SUPORT", 7, "did you mean 'SUPPORT'?"),
         ("votes", "ballots", "{avalon: maybe}", 19, "'maybe' is not one of yes, no, abstain, absent"),

@@ -271,9 +271,15 @@ def test_an_address_with_a_path_is_in_canonical_links_the_sitemap_and_the_page_f
     base = "https://isel.example/record/"
     canonical = {}
     for path in small_site.pages():
-        if path.name != "404.html":
-            (link,) = [one for one in parsed(path.read_text(encoding="utf-8")).iter("link") if one.get("rel") == "canonical"]
+        tree = parsed(path.read_text(encoding="utf-8"))
+        moved = [one.get("content", "").removeprefix("0;url=") for one in tree.iter("meta") if one.get("http-equiv") == "refresh"]
+        if moved:
+            assert [(path.parent / way / "index.html").is_file() for way in moved] == [True], path
+            assert not [one for one in tree.iter("link") if one.get("rel") in ("canonical", "alternate")]
+        elif path.name != "404.html":
+            (link,) = [one for one in tree.iter("link") if one.get("rel") == "canonical"]
             canonical[path.relative_to(small_site.site).as_posix()] = link.get("href")
+    assert "claims/gate-failed/index.html" not in canonical
     assert canonical == {name: base + name.removesuffix("index.html") for name in canonical}
     assert sorted(sitemap(small_site.site)) == sorted(str(one) for one in canonical.values())
     assert not (small_site.site / "sitemap.xml.gz").exists()

@@ -9,7 +9,14 @@ from generator.checks.evidence import check_evidence, check_graded_acts, check_o
 from generator.checks.grades import check_confirmations, check_even_grades
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
-from generator.checks.references import check_broken_links, check_inline_references, check_publication, check_references, check_replacements
+from generator.checks.references import (
+    check_broken_links,
+    check_former_ids,
+    check_inline_references,
+    check_publication,
+    check_references,
+    check_replacements,
+)
 from generator.checks.shape import (
     check_answers,
     check_figures,
@@ -42,6 +49,7 @@ CHECKS: Final = (
     check_broken_links,
     check_publication,
     check_replacements,
+    check_former_ids,
     check_translations,
     check_explainers,
     check_unreachable,

@@ -12,6 +12,7 @@ from generator.corpus import SCHEMES, prose_runs
 from generator.diagnostics import (
     BAD_LINK,
     CIRCLE,
+    DUPLICATE_ID,
     RULES,
     UNKNOWN_REFERENCE,
     WRONG_KIND,
@@ -144,6 +145,21 @@ def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             place = record.at("retired", "replaced_by")
             message = f"the {record.singular} '{record.id}' is replaced by itself"
             yield CIRCLE.at(place, message, "name the other record, or remove the line")
+
+
+def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A former id is that of one record of its section, and of none any more."""
+    owners: dict[tuple[str, str], str] = {}
+    for record in corpus:
+        taken = set(corpus.ids(record.section)) if record.former_ids else ()
+        for index, former in enumerate(record.former_ids):
+            place = record.at("former_ids", index)
+            owner = owners.setdefault((record.section, former), record.id)
+            if former == record.id:
+                yield DUPLICATE_ID.at(place, f"'{former}' is the id of the record itself", "remove it")
+            elif former in taken or owner != record.id:
+                what = "an id" if former in taken else f"a former id of '{owner}'"
+                yield DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
 
 
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

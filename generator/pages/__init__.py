@@ -25,6 +25,7 @@ from generator.pages import (
     index_a_z,
     marks,
     method,
+    moved,
     place,
     places,
     relation,
@@ -64,6 +65,7 @@ PAGES: Final = (
     about.pages,
     corrections.pages,
     statements.pages,
+    moved.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
 DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)

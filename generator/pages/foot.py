@@ -14,7 +14,7 @@ from generator.language import say
 from generator.language.foreign import Foreign, marked
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
-from generator.pages.page import OWN_PAGE, Link, address_of, url_of
+from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
 from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Place, Record, Risk, Source
 from generator.records.shared import corrections_of
@@ -55,6 +55,8 @@ class Foot:
     dispute: str
     anchor: str = ""
     """Where the record stands on its page, or nothing where the page is its own."""
+    former: Sequence[str] = ()
+    """Where the record stood on its page under ids that it had before."""
     corrected: Sequence[Rich] = ()
     """Each correction of it with its day, the newest first."""
 
@@ -82,6 +84,7 @@ def foot(desk: Desk, record: Record) -> Foot:
         edit,
         dispute_link(desk, record),
         place.anchor,
+        [anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
         _corrected(desk, record),
     )
 

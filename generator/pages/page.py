@@ -36,6 +36,8 @@ class Page:
     """The same for those who cannot see the picture."""
     styles: str = ""
     """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
+    moved: str = ""
+    """The way to the page that was at this address before, or nothing."""
     changed: str = ""
     """The day on which a record that it tells of last changed, as 2025-06-13, or nothing."""
 
@@ -102,12 +104,17 @@ def direction_address(by: str, toward: str) -> Address:
     return Address(relation_path(by, toward), f"by-{by}")
 
 
+def anchor_of(record: Record, record_id: str) -> str:
+    """Return the anchor of a record on a shared page, under its id or one that it had before."""
+    return f"{record.singular}-{record_id}"
+
+
 def address_of(record: Record) -> Address:
     """Return where a record lives on the site."""
     kind = type(record)
     if kind in OWN_PAGE:
         return Address(f"{OWN_PAGE[kind]}/{record.id}.md")
-    anchor = f"{record.singular}-{record.id}"
+    anchor = anchor_of(record, record.id)
     if kind in SHARED_PAGE:
         return Address(SHARED_PAGE[kind], anchor)
     if not isinstance(record, Act):

@@ -27,6 +27,8 @@ class DirectionView:
     """What one did toward the other."""
 
     anchor: str
+    former: Sequence[str]
+    """The anchors that it had under ids which the one had before."""
     by: str
     toward: str
     count: str
@@ -97,10 +99,13 @@ def _direction(desk: Desk, by: str, toward: str, citations: Citations, anchored:
     marks = desk.stances.between(by, toward)
     found = count(marks)
     rows = act_rows(desk, [mark.act for mark in marks], citations)
+    actor = desk.corpus.get(Actor.section, by)
+    former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
     shown = [row if row.anchor not in anchored else replace(row, anchor="") for row in rows]
     anchored.update(row.anchor for row in rows)
     return DirectionView(
         direction_address(by, toward).anchor,
+        former,
         desk.name(by),
         desk.name(toward),
         capital(count_words(found)),

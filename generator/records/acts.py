@@ -48,7 +48,7 @@ class Act(Record):
     """What happened, in a sentence or two."""
     evidence: Evidences
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

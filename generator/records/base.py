@@ -9,9 +9,9 @@ from hashlib import sha256
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from generator.records.values import IsProse, Translation, is_id
+from generator.records.values import ID_LENGTH, ID_PATTERN, IsProse, Many, Translation, is_id
 from generator.text.position import NOWHERE, Located, Place
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ class Part(BaseModel):
     """Words that mean something to the program where they stand in a text of this part; they are not translated."""
 
 
+FormerId = Annotated[str, Field(max_length=ID_LENGTH, pattern=f"^{ID_PATTERN.pattern}$")]
+
+
 class Record(Part):
     """What every record has: an id (its file's name) and a place in the content."""
 
@@ -87,6 +90,8 @@ class Record(Part):
     id: str
     """The file's name without its ending."""
 
+    former_ids: Annotated[tuple[FormerId, ...], Many] = ()
+    """Ids that it had before; what leads to them leads to it. 'onrecord rename' writes them."""
     translations: Mapping[str, Translation] = {}
     """Its texts in further languages of the publication: by language, each of the shape of the record."""
 

@@ -75,7 +75,7 @@ class Claim(Record):
     """Claims to read beside it."""
     evidence: Evidences
     """What speaks for it, against it, and around it."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

@@ -83,7 +83,7 @@ class Cost(Record):
     """What a reader needs to know about it."""
     evidence: Evidences
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

@@ -37,7 +37,7 @@ class Driver(Record):
     """How it pushes, in a sentence or two."""
     evidence: Evidences
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

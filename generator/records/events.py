@@ -56,7 +56,7 @@ class Event(Record):
     """What about it is disputed."""
     evidence: Evidences
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

@@ -139,7 +139,7 @@ class Risk(Record):
     """What became of it since."""
     evidence: Evidences
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

@@ -100,7 +100,7 @@ class Scenario(Record):
     """How it ended."""
     evidence: Evidences = ()
     """What it rests on."""
-    explainers: AppearsIn
+    explainers: AppearsIn = ()
     """Where it appears."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), message("On the record"))], ...], Many]
-"""The explainers in which a record appears."""
+"""The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
 
 Issue = Annotated[str, Field(min_length=1, max_length=80)]
 """What a record is about: a word of the issues scale or one that the publication declares."""

@@ -99,20 +99,29 @@ def one_by_one(said: object) -> tuple[object, ...]:
 
 def translated_prose(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str]]:
     """Yield every translated text that may hold inline references, with the path at which it stands in the record."""
+    yield from ((keys, text) for keys, text, one in _translated(part, translations) if one.is_prose)
+
+
+def translated_voices(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str]]:
+    """Yield every word of a translation in whose place an id may stand, with the path at which it stands in the record."""
+    yield from ((keys, text) for keys, text, one in _translated(part, translations) if one.is_voice)
+
+
+def _translated(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str, Wording]]:
     for tag, texts in translations.items():
-        yield from _prose(type(part), texts, ("translations", tag))
+        yield from _said(type(part), texts, ("translations", tag))
 
 
-def _prose(kind: type[Part], texts: Mapping[str, object], keys: Keys) -> Iterator[tuple[Keys, str]]:
+def _said(kind: type[Part], texts: Mapping[str, object], keys: Keys) -> Iterator[tuple[Keys, str, Wording]]:
     fields = wordings(kind)
     for name, said in texts.items():
         one = fields.get(name)
         for index, value in enumerate(one_by_one(said)) if one else ():
             here = (*keys, name, index) if isinstance(said, list | tuple) else (*keys, name)
             if one and one.kind and isinstance(value, Mapping):
-                yield from _prose(one.kind, value, here)
-            elif one and one.is_prose and isinstance(value, str):
-                yield here, value
+                yield from _said(one.kind, value, here)
+            elif one and isinstance(value, str):
+                yield here, value, one
 
 
 def is_translatable(part: Part, name: str) -> bool:

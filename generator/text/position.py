@@ -53,6 +53,14 @@ class SourceText:
         start, end = min(span.start, len(self.text)), min(max(span), len(self.text))
         return Place(self.path, *self._line_and_column(start), *self._line_and_column(end))
 
+    def span(self, place: Place) -> Span:
+        """Return the span of a place in this text."""
+        return Span(self._offset(place.line, place.column), self._offset(place.end_line, place.end_column))
+
+    def _offset(self, line: int, column: int) -> int:
+        unseen = 1 if line == 1 and self.text.startswith("\ufeff") else 0
+        return min(self._starts[line - 1] + column - 1 + unseen, len(self.text))
+
     def line(self, number: int) -> str:
         """Return a line by its number from 1, without its line break; nothing for a line that is not there."""
         starts = self._starts
@@ -110,7 +118,7 @@ class Located:
         for key in keys:
             if key in marks.children:
                 marks = marks.children[key]
-            elif any(isinstance(child, str) for child in marks.children):
+            elif isinstance(key, str) and any(isinstance(child, str) for child in marks.children):
                 return marks, False
         return marks, True
 

@@ -11,6 +11,10 @@
   root.classList.replace("no-js", "js");
   if (["light", "dark"].includes(stored())) root.dataset.theme = stored();
 
+  /* A page that has another address leads there by itself; with a script also to the same place on it. */
+  const moved = find("meta[http-equiv=refresh]");
+  if (moved && location.hash) location.replace(moved.content.split("url=")[1] + location.hash);
+
   addEventListener("DOMContentLoaded", () => { theme(); search(); sections(); contents(); cards(); copies(); unfold(); roving(); });
 
   /* 1. Light or dark, when the reader wants it other than the system does. */

@@ -274,6 +274,16 @@ def test_front_matter_is_html_that_any_theme_may_set(text: str, one_page: Enviro
     assert [folded(one.get("content", "")) for one in tree.iter("meta")] == [folded(text)]
 
 
+def test_our_theme_leads_on_from_a_page_that_moved(theme: Callable[[dict[str, object]], Element]) -> None:
+    tree = theme({"title": "Moved: A", "kind": "moved", "moved": "../now/"})
+    told = {one.get("http-equiv") or one.get("name"): one.get("content") for one in tree.iter("meta")}
+    assert (told["refresh"], told["robots"]) == ("0;url=../now/", "noindex")
+    assert [one.get("rel") for one in tree.iter("link") if one.get("rel") in ("canonical", "alternate")] == []
+    stays = theme({"title": "A", "kind": "claim"})
+    assert "refresh" not in {one.get("http-equiv") for one in stays.iter("meta")}
+    assert [one.get("rel") for one in stays.iter("link") if one.get("rel") == "canonical"] == ["canonical"]
+
+
 @given(text=TEXTS)
 def test_our_theme_sets_title_description_and_json_as_the_record_says(
     text: str, one_page: Environment, theme: Callable[[dict[str, object]], Element]

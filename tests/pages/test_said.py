@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 NOT_WORDS: Final = frozenset(
     {
         *("anchor", "href", "file", "css", "iso", "mark", "id", "earlier", "later", "place", "tag", "direction", "by"),
-        *("outside", "edit", "dispute", "root", "canonical", "all", "timeline_page", "claims_page", "email", "feed"),
+        *("outside", "edit", "dispute", "former", "root", "canonical", "all", "timeline_page", "claims_page", "email", "feed"),
         *("kind", "grade", "language", "says", "source", "licence", "here", "english", "values"),
     }
 )

@@ -1,0 +1,141 @@
+"""Look records up: by words, by fields, and one with all that leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from generator.derive.publishing import published
+from generator.diagnostics import did_you_mean
+from generator.editing.assignments import path_of
+from generator.editing.changes import Refused
+from generator.editing.describing import order_of
+from generator.editing.fields import read_fields
+from generator.pages.page import address_of, url_of
+from generator.records import Act, Actor
+from generator.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.corpus import Corpus
+    from generator.editing.fields import Keys
+    from generator.load import Loaded
+    from generator.records import Record
+
+LEAST: Final = 70
+"""How like the words a name has to be, of 100."""
+_NAMES: Final = ("title", "name", "statement", "question", "short")
+_FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", re.DOTALL)
+
+
+def find(corpus: Corpus, words: str) -> list[Record]:
+    """Return the records that have, in an id, a name or a title, a word like each of some words, in whatever script, the likest first."""
+    wanted = _folded(words)
+    scored = [(_likeness(wanted, [_folded(one) for one in _names(record)]), record) for record in corpus]
+    return [record for score, record in sorted(scored, key=lambda one: (-one[0], one[1].key)) if score >= LEAST]
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.replace("-", " ").split())
+
+
+def _likeness(wanted: str, names: Sequence[str]) -> float:
+    """Return how like a record's names some words are: 100 if each stands there, more the more of a name they are."""
+    whole = max((len(wanted) / len(name) for name in names if wanted and wanted in name), default=0)
+    parts = {part for name in names for part in name.split()}
+    each = [max((fuzz.ratio(word, part) for part in parts), default=0) for word in wanted.split()]
+    return 100 + 100 * whole if whole else min(each, default=0)
+
+
+def _names(record: Record) -> Iterator[str]:
+    yield from (record.id, *record.former_ids)
+    said: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
+    said += record.aliases if isinstance(record, Actor) else ()
+    said += [texts.get(name) for texts in record.translations.values() for name in _NAMES]
+    for text in dict.fromkeys(one for one in said if isinstance(one, str)):
+        yield text
+        if not text.isascii():
+            yield anyascii(text)
+
+
+class Condition(NamedTuple):
+    """What a record must say in a field to be listed."""
+
+    keys: Keys
+    sign: str
+    """'=' is that value, '!=' is not, '~' holds those words."""
+    value: str
+
+
+def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
+    """Return the conditions that words like 'status=draft' give; raises Refused for others and for fields that no record has."""
+    found = []
+    for word in words:
+        match = _FILTER.fullmatch(word)
+        if match is None:
+            raise Refused(f"'{word}' is no condition", "write 'field=value', 'field!=value' or 'field~words'")
+        keys = path_of(match["name"].strip())
+        if keys[0] not in (fields := [*order_of(section), "id"]):
+            raise Refused(
+                f"records of {section.section} have no '{keys[0]}'",
+                did_you_mean(str(keys[0]), fields) or "the fields are " + ", ".join(fields),
+            )
+        found.append(Condition(keys, match["sign"], match["value"].strip()))
+    return found
+
+
+def listed(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:
+    """Return the records of a section that meet all conditions, by id, with what their files say."""
+    found = []
+    for record in loaded.corpus.all(section):
+        values = {"id": record.id, **read_fields(record.path, loaded.texts[record.path].text).values}
+        if all(_meets(values, one) for one in wanted):
+            found.append((record, values))
+    return found
+
+
+def _meets(values: Mapping[str, Any], one: Condition) -> bool:
+    said = list(_said(values, one.keys))
+    if one.sign == "~":
+        return any(_folded(one.value) in _folded(text) for text in said)
+    return (one.value in said or (not one.value and not said)) is (one.sign == "=")
+
+
+def _said(value: Any, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - what YAML holds
+    """Yield the texts at a path; every item of a list counts where the path names none by its number."""
+    if isinstance(value, list) and not (keys and isinstance(keys[0], int)):
+        for item in value:
+            yield from _said(item, keys)
+    elif not keys:
+        yield from [value] if isinstance(value, str) else value if isinstance(value, Mapping) else ()
+    elif isinstance(value, Mapping) and keys[0] in value:
+        yield from _said(value[str(keys[0])], keys[1:])
+    elif isinstance(value, list) and isinstance(keys[0], int) and keys[0] < len(value):
+        yield from _said(value[keys[0]], keys[1:])
+
+
+def shown(loaded: Loaded, record: Record) -> str:
+    """Return a record for its editor: its name, its file, where it is published, and who refers to it."""
+    corpus = loaded.corpus
+    lines = [f"{record.section}/{record.id}\t{record.label}", record.path, "", loaded.texts[record.path].text.strip("\n"), ""]
+    lines += [f"published at: {_where(corpus, record)}"]
+    lines += [f"known before as: {', '.join(record.former_ids)}"] if record.former_ids else []
+    links = corpus.referring_to(record)
+    lines += [f"{len(links) or 'no'} reference{'' if len(links) == 1 else 's'} to it" + (":" if links else "")]
+    lines += [f"  {link.record.section}/{link.record.id}\t{link.heading}\t{link.record.label}" for link in links]
+    return "\n".join(lines)
+
+
+def _where(corpus: Corpus, record: Record) -> str:
+    if published(corpus).get(*record.key) is None:
+        return "nowhere: it appears in no explainer that is published"
+    if isinstance(record, Act) and record.retired:
+        return "nowhere: a retired act has no place on the site"
+    place = address_of(record)
+    base = (corpus.publication.site_url or "").rstrip("/")
+    return f"{base}/{url_of(place.path)}" + (f"#{place.anchor}" if place.anchor else "")

@@ -1,0 +1,154 @@
+"""What a machine can mend surely: one word at its exact place, for which one other is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import OSA
+
+from generator.diagnostics import (
+    BAD_DATE,
+    BAD_VALUE,
+    UNKNOWN_CHART,
+    UNKNOWN_FIELD,
+    UNKNOWN_ISSUE,
+    UNKNOWN_REFERENCE,
+    UNKNOWN_VOTER,
+)
+from generator.editing.changes import Change, Edit, as_read, edited
+from generator.editing.trying import added
+from generator.text.lookalikes import as_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.checking import Checked
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+    from generator.editing.trying import Workplace
+
+_NAMES: Final = frozenset({UNKNOWN_FIELD, UNKNOWN_REFERENCE, UNKNOWN_VOTER, UNKNOWN_ISSUE, UNKNOWN_CHART, BAD_VALUE})
+"""Rules that a name breaks for which another is proposed."""
+_MEANT: Final = re.compile(r"did you mean '(?P<word>[^']+)'\?")
+_WRITTEN: Final = re.compile(r"write '(?P<word>[0-9]{4}(?:-[0-9]{2}){0,2})'")
+"""A date that says as much as was written: none with a doubt or an interval, which words may mean otherwise."""
+MOST_SLIPS: Final = 2
+"""The most letters in which a name differs from the one that is meant."""
+_MOST_ROUNDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mistake, and the word that takes the place of what stands there."""
+
+    diagnostic: Diagnostic
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.diagnostic.place}: '{self.was}' is '{self.now}' now [{self.diagnostic.rule.code}]"
+
+
+def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[Change]]:
+    """Return what can be mended surely in the files chosen by their paths, and the changes that do it.
+
+    The changes were tried on a copy: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
+    """
+    done: list[Fix] = []
+    changes: list[Change] = []
+    now = checked
+    for _ in range(_MOST_ROUNDS):
+        found = [fix for one in now.diagnostics if within(one.place.path) and (fix := _fix(now, one)) is not None]
+        more, after = _tried(workplace, now, found, changes)
+        if not more:
+            break
+        done += more
+        changes, now = after
+    return done, changes
+
+
+def _tried(
+    workplace: Workplace, now: Checked, found: Sequence[Fix], changes: list[Change]
+) -> tuple[list[Fix], tuple[list[Change], Checked]]:
+    """Return the fixes that only mend, all at once or else one by one, with the changes that make them and what is wrong then."""
+    whole = _with(workplace, now, found, changes)
+    after = workplace.check(whole) if found else now
+    if found and _only_mends(now, after, found):
+        return list(found), (whole, after)
+    kept: list[Fix] = []
+    best = changes, now
+    for fix in found if len(found) > 1 else ():
+        tried = _with(workplace, now, [*kept, fix], changes)
+        after = workplace.check(tried)
+        if _only_mends(now, after, [*kept, fix]):
+            kept.append(fix)
+            best = tried, after
+    return kept, best
+
+
+def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
+    """Tell whether fixes bring no mistake: none is new but in records that could not be read before, and so were not held to all rules."""
+    unread = {key for key in before.corpus.broken if before.corpus.get(*key) is None}
+    gone = added(after.diagnostics, before.diagnostics)
+    new = [one for one in added(before.diagnostics, after.diagnostics) if _key(one) not in unread]
+    return not new and all(fix.diagnostic in gone for fix in found)
+
+
+def _key(one: Diagnostic) -> tuple[str, str]:
+    path = PurePosixPath(one.place.path)
+    return path.parent.name, path.name.partition(".")[0]
+
+
+def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Sequence[Change]) -> list[Change]:
+    """Return changes with fixes made on top of them."""
+    held = {change.path: change for change in changes}
+    by_file: dict[str, set[Edit]] = {}
+    for fix in found:
+        place = fix.diagnostic.place
+        source = now.texts[place.path]
+        span = source.span(place)
+        text = source.text[span.start : span.end]
+        by_file.setdefault(place.path, set()).add(Edit(span, text.replace(fix.was, fix.now)))
+    for name, edits in by_file.items():
+        path = workplace.content.parent / name
+        before = held[path].before if path in held else path.read_bytes()
+        start = held[path].after if path in held else before
+        held[path] = Change(path, before, edited(start or b"", edits))
+    return list(held.values())
+
+
+def _fix(now: Checked, one: Diagnostic) -> Fix | None:
+    """Return how a mistake is mended where that is sure: the whole value is one word, and one other is meant."""
+    source = now.texts.get(one.place.path)
+    if source is None or one.place.path.endswith(".json"):
+        return None
+    span = source.span(one.place)
+    text = source.text[span.start : span.end]
+    was = text[1:-1] if text[:1] in ("'", '"') and text[-1:] == text[0] and len(text) > 1 else text
+    if not was or "\n" in was or f"'{was}'" not in one.message or as_read(text.encode()) != text:
+        return None
+    if one.rule is BAD_DATE:
+        match = _WRITTEN.fullmatch(one.hint)
+        return Fix(one, was, match["word"]) if match and match["word"] != was else None
+    match = _MEANT.fullmatch(one.hint) if one.rule in _NAMES else None
+    return Fix(one, was, match["word"]) if match and _is_sure(now.corpus, one, was, match["word"]) else None
+
+
+def _is_sure(corpus: Corpus, one: Diagnostic, was: str, now: str) -> bool:
+    """Tell whether a name is a slip of another, or the former id of a record, and of no second one."""
+    if one.rule in (UNKNOWN_REFERENCE, UNKNOWN_VOTER):
+        ids = {record.id for record in corpus}
+        owners = {record.id for record in corpus if was in record.former_ids}
+        if owners:
+            return owners == {now}
+        slips = OSA.distance(was, now)
+        return _is_slip(was, now) and not any(other != now and OSA.distance(was, other) <= slips + 1 for other in ids)
+    return _is_slip(was, now)
+
+
+def _is_slip(was: str, now: str) -> bool:
+    seen, meant = as_seen(was).casefold().replace("_", "-"), now.casefold().replace("_", "-")
+    return OSA.distance(seen, meant) <= min(MOST_SLIPS, len(meant) // 4)

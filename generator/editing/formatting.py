@@ -1,0 +1,148 @@
+"""The fields of a file in the order of their model, without spaces that mean nothing; values, comments and quoting stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.beside import is_translation
+from generator.editing.changes import Change, Refused, as_read, rewritten
+from generator.editing.describing import order_of
+from generator.editing.fields import read_fields
+from generator.load import NOT_RECORDS, PUBLICATION
+from generator.records import SECTIONS
+from generator.records.publication import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from generator.editing.fields import Fields
+    from generator.text.position import Marks, Span
+
+_SECTIONS = {section.section: section for section in SECTIONS}
+
+
+def files_to_format(content: Path, chosen: Sequence[Path] = ()) -> list[Path]:
+    """Return the files of records and of the publication, all or those chosen and those in the folders chosen, in order."""
+    found = [path for name in _SECTIONS for path in sorted((content / name).glob("*")) if path.suffix in (".yml", ".md")]
+    found += sorted(path for path in content.glob("publication*.yml") if path.name == PUBLICATION or is_translation(path))
+    own = [
+        path
+        for path in found
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.name not in NOT_RECORDS - {PUBLICATION}
+    ]
+    return [path for path in own if not chosen or any(path.is_relative_to(one) for one in chosen)]
+
+
+def format_files(content: Path, paths: Iterable[Path]) -> Iterator[Change | Refused]:
+    """Yield the change of each file that is to be formatted, and why one cannot be, which is left as it is."""
+    for path in paths:
+        name = path.relative_to(content.parent).as_posix()
+        section = _SECTIONS.get(path.parent.name)
+        data = path.read_bytes()
+        try:
+            text = as_read(data)
+            after = formatted(name, text, order_of(section or Publication))
+        except Refused as refusal:
+            yield Refused(f"{name} is left as it is: {refusal}")
+        else:
+            if after != text:
+                yield Change(path, data, rewritten(data, after))
+
+
+def formatted(name: str, text: str, order: Sequence[str]) -> str:
+    """Return the text of a file formatted: what it says is the same, and formatting it again changes nothing.
+
+    Raises:
+        Refused: It cannot all be read, or would not say the same.
+    """
+    fields = read_fields(name, text)
+    front = _without_spaces(fields, _in_order(fields, order))
+    rest = text[fields.front.end :]
+    after = text[: fields.front.start] + front + rest
+    if after.strip("\n"):
+        after = after.rstrip("\n") + "\n"
+    again = read_fields(name, after)
+    if again.values != fields.values or after[again.front.end :].rstrip("\n") != rest.rstrip("\n"):
+        raise Refused(f"{name} cannot be formatted without changing what it says", "order its fields by hand")
+    return after
+
+
+def _in_order(fields: Fields, order: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches of the lines of fields, in the order in which they are to stand; together they are all of them."""
+    text, front = fields.source.text, fields.front
+    starts: list[int] = []
+    names: list[str] = []
+    last_end = front.start
+    for name, marks in fields.marks.children.items():
+        key = marks.key or marks.value
+        line = text.rfind("\n", front.start, key.start) + 1 or front.start
+        if text[line : key.start].strip("\ufeff"):
+            return [(front.start, front.end)]  # not one field a line
+        starts.append(_with_comments(text, line, last_end) if names else line)
+        names.append(str(name))
+        last_end = _line_after(text, max(key.end, marks.value.end), front.end)
+    if not names:
+        return [(front.start, front.end)]
+    head = (front.start, starts[0])
+    chunks = list(zip(starts, [*starts[1:], last_end], strict=True))
+    places = _places(names, order)
+    ordered = [chunk for _, chunk in sorted(zip(places, chunks, strict=True), key=lambda one: one[0])]
+    return [head, *ordered, (last_end, front.end)]
+
+
+def _places(names: Sequence[str], order: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where each field comes; one that the model does not have stays behind the field before it."""
+    places: list[tuple[int, int]] = []
+    for number, name in enumerate(names):
+        places.append((order.index(name), 0) if name in order else (places[-1][0], number + 1) if places else (-1, number))
+    return places
+
+
+def _with_comments(text: str, line: int, end: int) -> int:
+    """Return where the comments begin that stand directly above a line, not before an end."""
+    while line > end:
+        above = text.rfind("\n", 0, line - 1) + 1
+        if above < end or not text[above:line].startswith("#"):
+            break
+        line = above
+    return line
+
+
+def _line_after(text: str, offset: int, most: int) -> int:
+    found = text.find("\n", offset, most)
+    return found + 1 if found >= 0 else most
+
+
+def _without_spaces(fields: Fields, stretches: Sequence[tuple[int, int]]) -> str:
+    """Return stretches of fields without the spaces at the ends of lines that are part of no value."""
+    text = fields.source.text
+    kept = [
+        _whole_lines(text, span)
+        for span in _leaves(fields.marks)
+        if "\n" in text[span.start : span.end] or text[span.start : span.end][:1] in "|>"
+    ]
+    done = []
+    for start, end in stretches:
+        at = start
+        while at < end:
+            after = _line_after(text, at, end)
+            line = text[at:after]
+            inside = any(first <= at < last for first, last in kept)
+            done.append(line if inside else line.rstrip(" \t\n") + ("\n" if line.endswith("\n") else ""))
+            at = after
+        if done and not done[-1].endswith("\n"):
+            done.append("\n")
+    return "".join(done)
+
+
+def _whole_lines(text: str, span: Span) -> tuple[int, int]:
+    return text.rfind("\n", 0, span.start) + 1, _line_after(text, span.end, len(text))
+
+
+def _leaves(marks: Marks) -> Iterator[Span]:
+    if marks.children:
+        for child in marks.children.values():
+            yield from _leaves(child)
+    else:
+        yield marks.value

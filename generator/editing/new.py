@@ -1,0 +1,119 @@
+"""A new record: its file with every field that it needs, what each takes beside it, and the others to choose from."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
+
+from anyascii import anyascii
+
+from generator.editing.changes import Change, Refused
+from generator.editing.describing import described, order_of
+from generator.editing.fields import read_fields, with_values
+from generator.editing.trying import added
+from generator.records.base import Record
+from generator.records.values import as_id, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+    from generator.editing.describing import Described
+    from generator.editing.fields import Keys
+    from generator.editing.trying import Workplace
+    from generator.records.base import Part
+
+LONGEST: Final = 48
+"""The most characters of an id that is proposed."""
+_WIDTH: Final = 110
+_NAMES: Final = ("title", "name", "statement")
+
+
+def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
+    """Return the id that a record may have by its title or name, free in its section; nothing where it has neither."""
+    said = next((str(value) for keys, value in given if keys[0] in _NAMES and len(keys) == 1 and value), "")
+    whole = as_id(anyascii(said))
+    short = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
+    taken = {*corpus.ids(section.section), *(one for record in corpus.all(section) for one in record.former_ids)}
+    return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
+
+
+def needed(section: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[Described]:
+    """Return the fields that a record needs and that are not given."""
+    named = {keys[0] for keys, _ in given}
+    return [field for field in described(section) if field.needed and field.name not in named]
+
+
+def value_of(field: Described, text: str) -> object:
+    """Return what an editor answered for a field: several ids with commas between them are a list."""
+    parts = [part for part in re.split(r"[,\s]+", text) if part]
+    return parts if field.is_list and len(parts) > 1 and all(map(is_id, parts)) else text
+
+
+def new(
+    workplace: Workplace, section: type[Record], record_id: str, given: Sequence[tuple[Keys, Any]]
+) -> tuple[list[Change], list[Diagnostic]]:
+    """Return the change that writes a new record, and what is still open in it.
+
+    Raises:
+        Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
+        OSError: The file system refused something.
+    """
+    if not is_id(record_id):
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "name one with --id")
+    path = workplace.content / section.section / f"{record_id}{'.md' if section.prose else '.yml'}"
+    if path.exists():
+        raise Refused(
+            f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change it with 'onrecord set'"
+        )
+    name = path.relative_to(workplace.content.parent).as_posix()
+    text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1))
+    fields = with_values(read_fields(name, text), [one for one in given if one[1] is not None], order_of(section))
+    changes = [Change(path, None, fields.source.text.encode())]
+    before = workplace.check()
+    return changes, added(before.diagnostics, workplace.check(changes).diagnostics)
+
+
+def skeleton(section: type[Record], given: frozenset[str] = frozenset()) -> str:
+    """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
+
+    Args:
+        section: The section.
+        given: The fields that will be filled in, which need no comment.
+    """
+    fields = described(section)
+    lines = [line for field in fields if field.needed for line in _lines(field, is_given=field.name in given)]
+    others = [field for field in fields if not field.needed and field.name not in {*Record.model_fields, *given}]
+    lines += ["", "# It may also have:"]
+    for field in others:
+        told = f"{field.name}: {field.takes}; {field.means}" if field.takes else f"{field.name}: {field.means}"
+        lines += _comment(told)
+    text = "\n".join(lines) + "\n"
+    return f"---\n{text}---\n\n" if section.prose else text
+
+
+def _comment(told: str) -> list[str]:
+    return wrap(told, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
+
+
+def _lines(field: Described, *, is_given: bool) -> Iterator[str]:
+    if is_given:
+        yield f"{field.name}:"
+    elif field.part is not None and not field.takes.startswith("lines "):
+        yield f"{field.name}:"
+        yield from (f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(_inside(field.part)))
+    elif len(told := _told(field)) > _WIDTH:
+        yield from (*_comment(told), f"{field.name}:")
+    else:
+        yield f"{field.name}:  # {told}"
+
+
+def _inside(part: type[Part]) -> list[str]:
+    return [f"{field.name}:  # {_told(field)}" for field in described(part) if field.needed]
+
+
+def _told(field: Described) -> str:
+    several = "one or more, as [a, b]: " if field.is_list and field.takes else ""
+    return f"{several}{field.takes}" if field.takes else field.means.partition(". ")[0]

@@ -1,0 +1,55 @@
+"""Every rule is explained by an example that breaks it, and by the same mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.diagnostics import RULES
+from generator.editing.changes import Refused
+from generator.editing.explaining import all_rules, examples, explain
+from generator.text.yaml_reader import read_yaml
+from tests.conftest import MINIMAL, RECORDS
+
+if TYPE_CHECKING:
+    from tests.conftest import Check
+
+SHOWN = {code: one for code, one in examples().items() if one.section}
+
+
+def text_of(section: str, lines: str) -> str:
+    """Return a valid record of a section in which lines take the place of the fields that they name."""
+    said = read_yaml(lines).value or {}
+    body = str(said.pop("body", ""))
+    base = "".join(f"{name}: {value}\n" for name, value in RECORDS[section].items() if name not in said)
+    fields = base + ("" if body else lines)
+    return f"---\n{fields}---\n\n{body.rstrip()}\n" if section in ("explainers", "sources") else fields
+
+
+def test_every_rule_is_explained_in_the_order_of_the_manual() -> None:
+    assert list(examples()) == list(RULES)
+    assert len(SHOWN) > 40
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_what_breaks_a_rule_breaks_it_and_mended_it_does_not(checked: Check, code: str) -> None:
+    one = SHOWN[code]
+    name = f"{one.section}/example.{'md' if one.section in ('explainers', 'sources') else 'yml'}"
+    files = {"publication.yml": "title: T\nlanguages: [ar]\n"} if code == "bad-translation" else {}
+    broken = {found.rule.code for found in checked({**files, name: text_of(one.section, one.breaks)}).diagnostics}
+    assert code in broken
+    mended = checked({**files, name: text_of(one.section, one.mended)}).diagnostics
+    assert code not in {found.rule.code for found in mended}
+    assert not [found for found in mended if found.is_error], mended
+
+
+def test_an_explanation_says_what_how_and_how_bad() -> None:
+    assert explain("bad-date") == (
+        "bad-date, error: A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed.\n\n"
+        "breaks it (in a record of claims):\n\n    made: 1 March 2025\n\nmended:\n\n    made: 2025-03-01"
+    )
+    assert all_rules().count("\n") == len(RULES) - 1
+    assert set(MINIMAL) >= {"actors/avalon.yml", "sources/gazette.md"}
+    with pytest.raises(Refused, match="there is no rule 'bad-dates'\n  = did you mean 'bad-date'"):
+        explain("bad-dates")

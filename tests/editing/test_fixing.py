@@ -1,0 +1,121 @@
+"""What a machine mends: one word at its place, where that is sure, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator import cli
+from generator.editing.changes import write_all
+from generator.editing.fixing import fixes
+from generator.editing.trying import Workplace
+from tests.conftest import MINIMAL, TODAY
+from tests.test_mistakes import MISTAKES, read_mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Files, MakeRecord, WriteContent
+
+    Fixed = Callable[[Files], tuple[list[str], Path]]
+
+
+@pytest.fixture
+def fixed(content: WriteContent) -> Fixed:
+    def run(files: Files) -> tuple[list[str], Path]:
+        place = Workplace(content({**MINIMAL, **files}), TODAY, TODAY)
+        done, changes = fixes(place, place.check(), lambda _: True)
+        write_all(changes)
+        assert fixes(place, place.check(), lambda _: True) == ([], [])
+        return [str(one) for one in done], place.content
+
+    return run
+
+
+def test_slips_are_mended_in_their_place(fixed: Fixed, record: MakeRecord) -> None:
+    text = record("claims", claimant="[ 'brgid' ] # who", made='"1 March 2025"', hedge="assertd", issue=None, related="[sound]")
+    text = text.replace("statement:", "statment:").replace("related: [sound]\n", "related: [sound]\nisue: economc\n")
+    done, content = fixed({"claims/late.yml": text, "claims/safe.yml": record("claims", former_ids="sound")})
+    assert sorted(done) == sorted(
+        [
+            "content/claims/late.yml:1:1: 'statment' is 'statement' now [unknown-field]",
+            "content/claims/late.yml:3:7: '1 March 2025' is '2025-03-01' now [bad-date]",
+            "content/claims/late.yml:4:8: 'assertd' is 'asserted' now [bad-value]",
+            "content/claims/late.yml:8:1: 'isue' is 'issue' now [unknown-field]",
+            "content/claims/late.yml:2:13: 'brgid' is 'brigid' now [unknown-reference]",
+            "content/claims/late.yml:7:11: 'sound' is 'safe' now [unknown-reference]",
+            "content/claims/late.yml:8:8: 'economc' is 'economic' now [unknown-issue]",
+        ]
+    )
+    wanted = text
+    for was, now in (("statment", "statement"), ("1 March 2025", "2025-03-01"), ("assertd", "asserted"), ("isue", "issue")):
+        wanted = wanted.replace(was, now)
+    for was, now in (("brgid", "brigid"), ("[sound]", "[safe]"), ("economc", "economic")):
+        wanted = wanted.replace(was, now)
+    assert (content / "claims" / "late.yml").read_text(encoding="utf-8") == wanted
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("claimant", "[avalom, xyz]"),
+        ("made", "summer 2025"),
+        ("made", "03/04/2025"),
+        ("made", "about 2025"),
+        ("hedge", "said"),
+        ("issue", "weather"),
+        ("colour", "red"),
+        ("headline", "x"),
+    ],
+)
+def test_what_is_not_sure_is_left_alone(fixed: Fixed, record: MakeRecord, field: str, value: str) -> None:
+    files = {
+        "actors/avalor.yml": "name: B\nkind: state\n",
+        "actors/avalok.yml": "name: C\nkind: state\n",
+        "claims/late.yml": record("claims", **{field: value}),
+    }
+    done, content = fixed(files)
+    assert done == []
+    assert (content / "claims" / "late.yml").read_text(encoding="utf-8") == files["claims/late.yml"]
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_of_every_kind_of_mistake_only_words_are_mended_and_nothing_new_is_wrong(path: Path, content: WriteContent) -> None:
+    place = Workplace(content({**MINIMAL, **read_mistake(path.read_text(encoding="utf-8")).files}), TODAY, TODAY)
+    before = place.check()
+    done, changes = fixes(place, before, lambda _: True)
+    after = place.check(changes)
+    assert len(after.diagnostics) <= len(before.diagnostics) - len([one for one in done if one.diagnostic in before.diagnostics])
+    for change in changes:
+        assert change.before is not None
+        assert change.after is not None
+        assert change.before.count(b"\n") == change.after.count(b"\n")
+    assert fixes(place, after, lambda _: False) == ([], [])
+
+
+def test_the_command_names_what_it_mends_and_keeps_to_its_files(content: WriteContent, record: MakeRecord) -> None:
+    folder = content(
+        {**MINIMAL, "claims/late.yml": record("claims", hedge="assertd"), "claims/other.yml": record("claims", hedge="assertd")}
+    )
+
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(cli.cli, ["check", "--project", str(folder.parent), "--today=2026-06-01", *arguments])
+        return result.exit_code, result.output
+
+    late = str(folder / "claims" / "late.yml")
+    assert run(late)[1].count("error: ") == 1
+    assert run(str(folder / "claims"))[1].count("error: ") == 2
+    assert run(str(folder / "actors"))[0] == 0
+    code, said = run("--fix", late)
+    assert (code, said.splitlines()[0]) == (0, "content/claims/late.yml:4:8: 'assertd' is 'asserted' now [bad-value]")
+    assert run()[0] == 1
+    assert run("--fix") == (
+        0,
+        "content/claims/other.yml:4:8: 'assertd' is 'asserted' now [bad-value]\nno errors, no warnings\n7 records checked\n",
+    )
+    assert run("--fix") == (0, "no errors, no warnings\n7 records checked\n")
+    code, said = run(str(folder.parent))
+    assert (code, "is not in the folder 'content'" in said) == (2, True)

@@ -1,0 +1,91 @@
+"""A new record: nothing that it needs is missing from its file, and what is open is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.editing.assignments import assignments
+from generator.editing.changes import Refused, write_all
+from generator.editing.describing import described
+from generator.editing.fields import read_fields
+from generator.editing.new import needed, new, proposed_id, skeleton, value_of
+from generator.editing.trying import Workplace
+from generator.records import SECTIONS, Act, Actor, Claim, Record
+from tests.conftest import MINIMAL, RECORDS, TODAY
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus, MakeRecord, WriteContent
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_a_record_with_all_that_it_needs_has_nothing_open(content: WriteContent, section: type[Record]) -> None:
+    place = Workplace(content(MINIMAL), TODAY, TODAY)
+    words = [f"{name}={value.strip(chr(39))}" for name, value in RECORDS[section.section].items()]
+    changes, found = new(place, section, "a-new-one", assignments(words))
+    assert [one for one in found if one.is_error] == []
+    write_all(changes)
+    assert place.check().corpus.get(section.section, "a-new-one") is not None
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_a_record_without_anything_names_all_that_is_open(content: WriteContent, section: type[Record]) -> None:
+    place = Workplace(content(MINIMAL), TODAY, TODAY)
+    _, found = new(place, section, "a-new-one", [])
+    names = {field.name for field in described(section) if field.needed and field.part is None}
+    assert names <= {one.message.split("'")[1] for one in found}
+    assert {one.rule.code for one in found} <= {"empty-value", "unreachable-record"}
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_a_skeleton_names_every_field_once_and_fits_a_line(section: type[Record]) -> None:
+    text = skeleton(section)
+    fields = read_fields(f"x{'.md' if section.prose else '.yml'}", text)
+    assert list(fields.values) == [field.name for field in described(section) if field.needed]
+    for field in described(section):
+        assert field.name in Record.model_fields or f"{field.name}:" in text, field.name
+        assert field.means, field.name
+    assert max(map(len, text.splitlines())) < 160
+
+
+def test_lists_show_their_words() -> None:
+    assert "hedge:  # one of asserted, reported, suggested, predicted, conditional, promised\n" in skeleton(Claim)
+    assert "#   one of military, " in skeleton(Claim)
+    assert "#   one of AGREE, CONSULT," in skeleton(Act)
+
+
+@pytest.mark.parametrize(
+    ("said", "proposed"),
+    [
+        ("title=The Ferry, sunk!", "the-ferry-sunk"),
+        ("name=Łódź", "lodz"),
+        ("name=Avalon", "avalon-2"),
+        ("name=Isle", "isle-2"),
+        ("name=נועה", "nvh"),
+        ("statement=" + "long " * 30, "long-long-long-long-long-long-long-long-long"),
+        ("kind=state", ""),
+        ("name=!!!", ""),
+    ],
+)
+def test_an_id_is_proposed_that_is_free(corpus: MakeCorpus, said: str, proposed: str) -> None:
+    made = corpus({"actors/avalon.yml": "name: Avalon\nkind: state\nformer_ids: isle\n"})
+    assert proposed_id(made, Actor, assignments([said])) == proposed
+
+
+def test_nothing_is_written_over_and_no_odd_id_taken(content: WriteContent, record: MakeRecord) -> None:
+    place = Workplace(content({**MINIMAL, "claims/safe.yml": record("claims")}), TODAY, TODAY)
+    with pytest.raises(Refused, match="there is a claim 'safe' already"):
+        new(place, Claim, "safe", [])
+    with pytest.raises(Refused, match="cannot be an id\n  = did you mean 'a-b'"):
+        new(place, Claim, "A b", [])
+    with pytest.raises(Refused, match=r"there is no 'claimant\.3'"):
+        new(place, Claim, "late", assignments(["claimant.3=avalon"]))
+
+
+def test_what_is_asked_for_is_what_is_needed_and_not_given() -> None:
+    assert [field.name for field in needed(Actor, assignments(["name=A"]))] == ["kind"]
+    claimant = next(field for field in described(Claim) if field.name == "claimant")
+    assert value_of(claimant, "avalon, brigid") == ["avalon", "brigid"]
+    assert value_of(claimant, "avalon") == "avalon"
+    assert value_of(next(field for field in described(Claim) if field.name == "statement"), "a, b") == "a, b"
