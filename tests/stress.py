@@ -76,7 +76,7 @@ class _Maker:
         sources = self.lots.sample(range(8), self.lots.randint(1, 3))
         says = self.lots.choices(("supports", "contradicts", "context"), (8, 1, 1), k=len(sources))
         return [
-            {"source": f"source-{number}", "says": "supports" if index == 0 else says[index], "credibility": str(self.lots.randint(1, 5))}
+            {"source": f"source-{number}", "says": "supports" if index == 0 else says[index], "credibility": str(self.lots.randint(2, 5))}
             for index, number in enumerate(sources)
         ]
 

@@ -147,6 +147,7 @@ class Row:
     heading: bool = False
     """Whether it heads the rows below it."""
     anchor: str = ""
+    """How its id on a page ends, behind that of its figure; nothing where nothing leads to it."""
     below: Cell = ()
     """What stands under it, over the whole width."""
 

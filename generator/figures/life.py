@@ -72,7 +72,7 @@ def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iter
     for number, one in enumerate(lived.moments, 1):
         drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
         cells = (cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context))
-        yield Row(cells, anchor=f"fig-life-{number}")
+        yield Row(cells, anchor=str(number))
 
 
 def _told(one: Moment, context: FigureContext) -> Cell:
@@ -96,7 +96,7 @@ def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
             number += 1
             drawn = (_held_cell(held, strip) if not index else (),) if strip else ()
             grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
-            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"fig-life-a{number}")
+            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
 
 
 def _held_cell(held: Held, strip: TimeStrip) -> Cell:

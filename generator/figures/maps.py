@@ -64,8 +64,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     places = [stop.place for stop in stops]
     columns = Column(say("Where"), width=15), Column(say("What is on record there"))
     rows = tuple(
-        Row((name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST)), anchor=f"fig-map-{stop.place.id}")
-        for number, stop in enumerate(stops, 1)
+        Row((name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
     )
     order = say("The numbers run from west to east; the list names the places.")
     days = days_of(when for stop in stops for one in stop.records if (when := when_of(one)))

@@ -52,7 +52,7 @@ def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureCont
     for year in by_year(events):
         label = str(year.year or say("Year not known"))
         head = cell(Text(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
-        yield Row((head,), heading=True, anchor=f"{ID}-year-{year.year or 'unknown'}")
+        yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows:
             drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
             yield Row((cell(_when(event.when)), *drawn, _what(event, context)))

@@ -47,6 +47,8 @@ _SCRIPTS: Final = (
 """Scripts whose titles stand together under the script's name, as Unicode names their letters."""
 _HAN: Final = message("Chinese characters")
 _ELSE: Final = message("Other")
+_SHORT: Final = 28
+"""How many characters of the first and the last entry stand at the head of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class LetterView:
     anchor: str
     entries: Sequence[EntryView]
 
+    @property
+    def first(self) -> str:
+        """How its first entry begins."""
+        return _beginning(self.entries[0].filed)
+
+    @property
+    def last(self) -> str:
+        """How its last entry begins."""
+        return _beginning(self.entries[-1].filed)
+
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
@@ -98,6 +110,10 @@ def pages(desk: Desk) -> Iterator[Page]:
     letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(found, lambda one: heading(one.filed))]
     view = IndexView(letters, len(found))
     yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
+
+
+def _beginning(title: str) -> str:
+    return of_the_same(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]}…", title)
 
 
 def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:

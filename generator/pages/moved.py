@@ -8,7 +8,6 @@ from posixpath import relpath
 from typing import TYPE_CHECKING
 
 from generator.language import say
-from generator.language.foreign import unmarked
 from generator.pages.page import OWN_PAGE, Address, Link, Page, href, relation_path
 from generator.pages.timeline_parts import selection_path, selections
 from generator.records import Actor
@@ -50,7 +49,7 @@ def former_figures(desk: Desk) -> Iterator[tuple[str, FigureMovedView]]:
         for shown in desk.gallery:
             if shown.page == now:
                 before = replace(shown, page=former)
-                yield f"{before.folder}index.html", FigureMovedView(unmarked(name), relpath(shown.folder, before.folder) + "/")
+                yield f"{before.folder}index.html", FigureMovedView(name, relpath(shown.folder, before.folder) + "/")
 
 
 def former_paths(corpus: Corpus, stances: Stances) -> Mapping[str, tuple[str, str]]:

@@ -55,7 +55,7 @@ def crowded() -> Figure:
     signs = (Sign("supported", "supported"), Sign("disputed", "disputed", alone=True))
     told = (Text("Strong", "a/", "strong"), Text(" and muted", emphasis="muted"), Ref(3, "A source", "#s-3"), Text(" in 渡轮开往对岸，"))
     rows = (
-        Row((cell(Text("A heading", emphasis="strong"), Text(" with more", emphasis="muted")),), heading=True, anchor="fig-crowded-1"),
+        Row((cell(Text("A heading", emphasis="strong"), Text(" with more", emphasis="muted")),), heading=True, anchor="1"),
         Row((cell(LONG), (marks, doubtful), cell(Strip((Piece("dot", 50, 50),))), cell("1,234")), below=(told, (Text(LONG),))),
         Row((cell("A part"), (lettered, signs), (), cell("12"))),
         *_strips(20, 40.004),

@@ -131,7 +131,7 @@ class _Writer:
         return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
-        anchor = f' id="{escaped(row.anchor)}"' if row.anchor else ""
+        anchor = f' id="{escaped(f"{self._id}-{row.anchor}")}"' if row.anchor else ""
         if row.heading:
             return (
                 f'<tr class="gr__group"{anchor}><th scope="colgroup" colspan="{len(grid.columns)}">{self._cell(row.cells[0], "")}</th></tr>'
