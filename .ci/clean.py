@@ -9,10 +9,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from generator.cleaning import clean  # noqa: E402 - found from here
-from generator.failures import BuildFailedError, in_words  # noqa: E402
+from generator.errors import BuildFailedError, describe  # noqa: E402
 
 try:
     problems = clean(PROJECT / "build")
 except (BuildFailedError, OSError) as error:
-    problems = [in_words(error) if isinstance(error, OSError) else str(error)]
+    problems = [describe(error) if isinstance(error, OSError) else str(error)]
 sys.exit("\n".join(problems) or None)

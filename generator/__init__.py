@@ -34,24 +34,24 @@ To change X, open Y:
 
     a field or a kind of record       records/<section>.py
     what counts as a mistake          diagnostics.py, checks/
-    how a mistake is worded           mistakes.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
+    how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py
     a scale                           vocabularies/<scale>.yml
-    how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/foot.py
+    how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/record_actions.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
     how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-drawing.css, 07-figures.css
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
-    what the search finds             pages/documents.py, search_index.py, search_list.py, site_templates/assets/explore.js
+    what the search finds             pages/search_entries.py, search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
     under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
-    what is said in which language    language/, beside.py, derive/translating.py, 'make catalogues'
+    what is said in which language    language/, translation_files.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
-    what a terminal may be shown      text/inert.py, printing.py
+    what a terminal may be shown      text/inert.py, terminal.py
     what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/
 """

@@ -6,23 +6,23 @@ import pickle
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.cache import Kept
+from generator.cache import Cache
 from generator.derive.publishing import shown_in
 from generator.derive.stances import stances
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.tokens import Tokens, read_tokens
-from generator.language import speaking
-from generator.language.foreign import resolved, unmarked
+from generator.language import using_locale
+from generator.language.localized import untagged, with_lang_attributes
 from generator.ownership import MARKDOWN, marked, remove
 from generator.pages import list_pages
 from generator.pages.annotations import annotations_of
 from generator.pages.cards import cards_of
+from generator.pages.context import PageContext
 from generator.pages.corrections import feed_files
-from generator.pages.desk import Desk
-from generator.pages.foot import citation_files
-from generator.pages.gallery import Shown, Tongue, embed_view, origin_of
+from generator.pages.gallery import Edition, ShownFigure, embed_view, origin_of
 from generator.pages.moved import former_figures
+from generator.pages.record_actions import citation_files
 from generator.render import make_environment, render_page
 from generator.stamp import contents_hash, program_hash
 from generator.stopwatch import Written
@@ -51,16 +51,16 @@ def write_pages(
     watch: Stopwatch,
     site_url: str | None = None,
     language: str = "",
-    kept: Path | None = None,
+    cached: Path | None = None,
 ) -> Written:
     """Write the Markdown tree of a corpus without errors, in its own language unless another is given; what is right is left alone.
 
     Pages and figures are kept in a folder, if one is given: what is the same as in the build before is not rendered again.
     """
     tag = language or corpus.publication.language
-    known = Kept(kept, program_hash(), contents_hash(templates), tag)
-    with speaking(tag):
-        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _tongues(corpus), language, known)
+    known = Cache(cached, program_hash(), contents_hash(templates), tag)
+    with using_locale(tag):
+        outputs, pages = _outputs(shown_in(corpus, tag), templates, today, draw, watch, site_url, _editions(corpus), language, known)
     known.forget_rest()
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
@@ -77,17 +77,17 @@ def write_languages(
     draw: Draw,
     watch: Stopwatch,
     site_url: str | None = None,
-    kept: Path | None = None,
+    cached: Path | None = None,
 ) -> Written:
     """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
-    main = kept / "main" if kept else None
-    total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url, kept=main)
+    main = cached / "main" if cached else None
+    total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url, cached=main)
     tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
     for tag in tags:
         address = f"{base.rstrip('/')}/{tag}/" if base else None
         place = further / tag
-        own = kept / tag if kept else None
-        total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag, kept=own)
+        own = cached / tag if cached else None
+        total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag, cached=own)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags and marked(path, MARKDOWN) is not None:
             remove(path, MARKDOWN)
@@ -101,22 +101,22 @@ def _outputs(
     draw: Draw,
     watch: Stopwatch,
     site_url: str | None,
-    tongues: Sequence[Tongue],
+    editions: Sequence[Edition],
     further: str,
-    kept: Kept,
+    cached: Cache,
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages; of the main tree, unless the tag of a further one is given."""
     tokens = read_tokens(templates)
-    desk = Desk(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
+    context = PageContext(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
     watch.lap("derive")
     environment = make_environment(templates)
-    pages = _rendered(desk, environment, watch, kept, of_translation=bool(further))
+    pages = _rendered(context, environment, watch, cached, of_translation=bool(further))
     outputs = {page_file(path): text for path, (_, text) in pages.items()}
     here = f"{further}/" if further else ""
-    outputs.update(_figures(environment, desk, {path: title for path, (title, _) in pages.items()}, tongues, here, kept))
+    outputs.update(_figures(environment, context, {path: title for path, (title, _) in pages.items()}, editions, here, cached))
     watch.lap("figures")
-    outputs["annotations.json"] = unmarked(annotations_of(desk)).encode()
-    outputs.update((path, unmarked(text).encode()) for path, text in (*cards_of(desk), *citation_files(desk), *feed_files(desk)))
+    outputs["annotations.json"] = untagged(annotations_of(context)).encode()
+    outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
     outputs.update(_assets(templates / "assets", tokens))
     return outputs, len(pages)
 
@@ -129,10 +129,12 @@ def page_file(path: str) -> str:
     return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, kept: Kept, *, of_translation: bool) -> dict[str, tuple[str, bytes]]:
+def _rendered(
+    context: PageContext, environment: Environment, watch: Stopwatch, cached: Cache, *, of_translation: bool
+) -> dict[str, tuple[str, bytes]]:
     """Return the title and the Markdown of every page, by its path."""
     found: dict[str, tuple[str, bytes]] = {}
-    for page in list_pages(desk):
+    for page in list_pages(context):
         watch.lap("pages and charts")
         if page.path in found:
             raise RuntimeError(f"two pages claim {page.path}")
@@ -140,42 +142,42 @@ def _rendered(desk: Desk, environment: Environment, watch: Stopwatch, kept: Kept
         def render(page: Page = page) -> bytes:
             return render_page(environment, page, of_translation=of_translation).encode()
 
-        found[page.path] = page.title, kept.get("md", pickle.dumps((page, of_translation)), render)
+        found[page.path] = page.title, cached.get("md", pickle.dumps((page, of_translation)), render)
         watch.lap("render")
     return found
 
 
-def _tongues(corpus: Corpus) -> list[Tongue]:
+def _editions(corpus: Corpus) -> list[Edition]:
     """Return every language in which the site is built, the main one first."""
     publication = corpus.publication
-    return [Tongue(publication.language, ""), *(Tongue(tag, f"{tag}/") for tag in publication.languages)]
+    return [Edition(publication.language, ""), *(Edition(tag, f"{tag}/") for tag in publication.languages)]
 
 
 def _figures(
-    environment: Environment, desk: Desk, titles: Mapping[str, str], tongues: Sequence[Tongue], here: str, kept: Kept
+    environment: Environment, context: PageContext, titles: Mapping[str, str], editions: Sequence[Edition], here: str, cached: Cache
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
-    publication = desk.corpus.publication
-    told = desk.site_url or publication.site_url, publication.title, publication.language, tongues, here
-    for shown in desk.gallery:
+    publication = context.corpus.publication
+    told = context.site_url or publication.site_url, publication.title, publication.language, editions, here
+    for shown in context.gallery:
         title = titles[shown.page]
         inputs = pickle.dumps((shown, title, told))
 
-        def page(shown: Shown = shown, title: str = title) -> bytes:
-            view = embed_view(desk.corpus, desk.site_url, shown, title, tongues, desk.tokens, desk.draw, here)
-            return resolved(template.render(view=view)).encode()
+        def page(shown: ShownFigure = shown, title: str = title) -> bytes:
+            view = embed_view(context.corpus, context.site_url, shown, title, editions, context.tokens, context.draw, here)
+            return with_lang_attributes(template.render(view=view)).encode()
 
-        def drawing(shown: Shown = shown, title: str = title) -> bytes:
-            origin = origin_of(desk.corpus, desk.site_url, shown, title)
-            return figure_svg(shown.figure, tokens=desk.tokens, draw=desk.draw, origin=origin).encode()
+        def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
+            origin = origin_of(context.corpus, context.site_url, shown, title)
+            return figure_svg(shown.figure, tokens=context.tokens, draw=context.draw, origin=origin).encode()
 
-        yield f"{shown.folder}index.html", kept.get("html", inputs, page)
-        yield f"{shown.folder}{shown.figure.name}.svg", kept.get("svg", inputs, drawing)
+        yield f"{shown.folder}index.html", cached.get("html", inputs, page)
+        yield f"{shown.folder}{shown.figure.name}.svg", cached.get("svg", inputs, drawing)
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
-    for path, moved in former_figures(desk):
-        yield path, resolved(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
+    for path, moved in former_figures(context):
+        yield path, with_lang_attributes(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:

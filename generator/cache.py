@@ -19,7 +19,7 @@ _KEPT: Final = re.compile(rf"[0-9a-f]{{64}}\.[a-z]+(?:\..*{re.escape(PART)})?")
 """The name of a file that is kept, or that was not finished."""
 
 
-def read_kept(path: Path) -> bytes | None:
+def read_cached(path: Path) -> bytes | None:
     """Return what is kept in a file; nothing where there is nothing, or not what was written."""
     try:
         proof, _, data = path.read_bytes().partition(b"\n")
@@ -28,19 +28,19 @@ def read_kept(path: Path) -> bytes | None:
     return data if proof == _proof(data) else None
 
 
-def keep(path: Path, data: bytes) -> None:
+def store(path: Path, data: bytes) -> None:
     """Keep something in a file, whole or not at all."""
     put(path, _proof(data) + b"\n" + data)
 
 
-def forget(folder: Path, current: Collection[Path]) -> None:
+def evict(folder: Path, current: Collection[Path]) -> None:
     """Remove what is kept in a folder and is not among the current files; what no build put there is left alone."""
     for path in folder.iterdir() if folder.is_dir() else ():
         if path not in current and _KEPT.fullmatch(path.name):
             path.unlink(missing_ok=True)
 
 
-class Kept:
+class Cache:
     """What was made of what, in a folder: what was asked for in one build is kept for the next, and nothing else."""
 
     def __init__(self, folder: Path | None, *told: object) -> None:
@@ -59,9 +59,9 @@ class Kept:
         if self._folder is None:
             return make()
         path = self.path(ending, inputs)
-        if (found := read_kept(path)) is None:
+        if (found := read_cached(path)) is None:
             found = make()
-            keep(path, found)
+            store(path, found)
         return found
 
     def path(self, ending: str, inputs: bytes) -> Path:
@@ -75,7 +75,7 @@ class Kept:
     def forget_rest(self) -> None:
         """Remove what was not asked for in this build."""
         if self._folder is not None:
-            forget(self._folder, self._asked)
+            evict(self._folder, self._asked)
 
 
 def _proof(data: bytes) -> bytes:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.checks import run_checks
 from generator.diagnostics import YAML_FEATURE, in_order
+from generator.invisible_characters import name_invisible
 from generator.load import load_content
-from generator.unseen import name_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def check_content(content: Path, *, today: date, latest: date | None = None) -> 
     found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
     refused = {_start(one) for one in found if one.rule is YAML_FEATURE}
     found = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
-    named = [name_unseen(one, loaded.texts.get(one.place.path)) for one in found]
+    named = [name_invisible(one, loaded.texts.get(one.place.path)) for one in found]
     return Checked(loaded.corpus, in_order(named), loaded.texts)
 
 

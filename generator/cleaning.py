@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cache import forget
+from generator.cache import evict
 from generator.destinations import refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, our_settings, remove
@@ -34,7 +34,7 @@ def clean(built: Path) -> list[str]:
         kept = [built / name for name in ("pages", "pictures", "rendered")]
         caches = [built / "drawings", *(one for folder in kept for one in (folder, *_folders(folder)))]
         for cache in caches:
-            forget(cache, ())
+            evict(cache, ())
         for path in (*our_settings(built), *(built / name for name in ("stamp.json", "site.json", ".site.lock", ".lock"))):
             path.unlink(missing_ok=True)
     for folder in (*reversed(caches), built / "languages", built / "search", built):

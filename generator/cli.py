@@ -18,8 +18,8 @@ from click.core import ParameterSource
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
 from generator.options import FINE, PROBLEMS, in_content, is_given, latest_day, shared
-from generator.printing import Log, print_line, put
 from generator.stopwatch import Stopwatch, Written
+from generator.terminal import Log, print_line, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -185,7 +185,7 @@ def _build(
     wait: Callable[[float], bool] | None = None,
     trouble: list[str] | None = None,
 ) -> bool:
-    from generator.failures import BuildFailedError, in_words
+    from generator.errors import BuildFailedError, describe
     from generator.project import Project, building
 
     watch, made = Stopwatch(started), Project(project, today, site_url, latest)
@@ -195,7 +195,7 @@ def _build(
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        wrong = in_words(error) if isinstance(error, OSError) else str(error)
+        wrong = describe(error) if isinstance(error, OSError) else str(error)
         _note(trouble, wrong)
         print_line(f"{wrong}\nthe last good site stays as it was", err=True)
         return False
@@ -325,7 +325,7 @@ def main() -> None:
 
     Next to nothing that is made refers to itself, so that to look for rubbish would take a fifth of the time and find none.
     """
-    from generator.failures import BuildFailedError, in_words
+    from generator.errors import BuildFailedError, describe
 
     gc.disable()
     logging.basicConfig(handlers=[Log(logging.WARNING)])
@@ -339,7 +339,7 @@ def main() -> None:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
         if isinstance(error, BuildFailedError | OSError):
-            print_line(f"{in_words(error) if isinstance(error, OSError) else error}", err=True)
+            print_line(f"{describe(error) if isinstance(error, OSError) else error}", err=True)
             sys.exit(PROBLEMS)
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
         print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)

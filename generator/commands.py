@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.options import PROBLEMS, in_content, latest_day, shared
-from generator.printing import print_line, put
+from generator.terminal import print_line, put
 from generator.text.inert import escaped
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.diagnostics import Diagnostic
-    from generator.editing.changes import Change
+    from generator.editing.changes import FileChange
     from generator.editing.trying import Workplace
 
 
@@ -56,7 +56,7 @@ def _workplace(project: Path, today: date) -> Workplace:
     return Workplace(project / "content", today, latest_day(project, today))
 
 
-def _write(project: Path, changes: Sequence[Change]) -> None:
+def _write(project: Path, changes: Sequence[FileChange]) -> None:
     """Make changes, and name the files."""
     from generator.editing.changes import write_all
 
@@ -68,7 +68,7 @@ def _write(project: Path, changes: Sequence[Change]) -> None:
         print_line("nothing to change: it says that already")
 
 
-def _tell(found: Sequence[Diagnostic], changes: Sequence[Change], project: Path) -> None:
+def _tell(found: Sequence[Diagnostic], changes: Sequence[FileChange], project: Path) -> None:
     """Show what is wrong in files that were written."""
     from generator.editing.changes import as_read
     from generator.reporting import FORMATS

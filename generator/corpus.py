@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.language import message
+from generator.language import N_
 from generator.records import SECTIONS, Actor, Event, Explainer, Record, Source
 from generator.records.events import measure_all
 from generator.records.publication import Publication
 from generator.records.values import as_id
 from generator.records.wording import translated_prose
 from generator.text.position import NOWHERE
-from generator.text.references import Link, read_prose
+from generator.text.references import InlineLink, read_prose
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ SCHEMES: Mapping[str, str] = {section.singular: section.section for section in S
 PUBLICATION_KEY: Key = ("", "publication")
 """What stands among the broken keys for a publication.yml that could not be read."""
 
-MENTIONS = message("Mentioned in")
+MENTIONS = N_("Mentioned in")
 """The heading for records that name another in running text."""
 
 
@@ -174,16 +174,16 @@ class Corpus:
         sections = reference.to.sections or (of.section,)
         return next((found for section in sections if (found := self.get(section, reference.id)) is not None), None)
 
-    def resolve_link(self, link: Link) -> Record | None:
+    def resolve_link(self, link: InlineLink) -> Record | None:
         """Return the record that an inline reference names."""
         section = SCHEMES.get(link.scheme)
         return self.get(section, link.target) if section else None
 
-    def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], Link]]:
+    def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
         for keys, text in (*record.prose_fields(), *translated_prose(record, record.translations)):
             for run in prose_runs(text):
-                if isinstance(run, Link):
+                if isinstance(run, InlineLink):
                     yield keys, run
         body = self.bodies.get(record.key)
         if body is not None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
-from generator.beside import is_translation, read_publication_translations, read_translation, with_translations
 from generator.corpus import PUBLICATION_KEY, SCHEMES, Broken, Corpus
 from generator.diagnostics import (
     BAD_FILE,
@@ -23,7 +22,7 @@ from generator.diagnostics import (
     Diagnostic,
     did_you_mean,
 )
-from generator.mistakes import empty_values, explain
+from generator.invisible_characters import name_invisible
 from generator.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
 from generator.records import SECTIONS, Record, Source
 from generator.records.base import Part
@@ -31,9 +30,10 @@ from generator.records.publication import Publication
 from generator.records.values import as_id, is_id
 from generator.text.characters import find_bad_characters
 from generator.text.markdown_reader import read_body, split_front_matter
-from generator.text.position import NOWHERE, Located, Place, SourceText, Span
+from generator.text.position import NOWHERE, Located, Location, SourceText, Span
 from generator.text.yaml_reader import read_yaml
-from generator.unseen import name_unseen
+from generator.translation_files import is_translation, read_publication_translations, read_translation, with_translations
+from generator.validation_messages import empty_values, explain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +73,7 @@ def load_content(folder: Path) -> Loaded:
     try:
         if not folder.is_dir() or folder.is_symlink():
             message = f"there is no content folder '{folder.name}'"
-            reading.diagnostics.append(BAD_FILE.at(Place(folder.name), message, "run the command in the project's folder"))
+            reading.diagnostics.append(BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
         elif entries := files_of(folder, reading):
             read_publication_translations(reading)
             publication = _read_publication(reading)
@@ -92,7 +92,7 @@ def load_content(folder: Path) -> Loaded:
         broken=reading.broken,
         lock_text=lock,
     )
-    named = [name_unseen(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
+    named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
     return Loaded(corpus, named, reading.texts)
 
 
@@ -108,7 +108,9 @@ def _read_entry(path: Path, reading: Reading) -> None:
         section = _SECTIONS.get(name)
         if section is None:
             hint = did_you_mean(name, _SECTIONS) or "the sections are " + ", ".join(_SECTIONS)
-            reading.diagnostics.append(UNKNOWN_SECTION.at(Place(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint))
+            reading.diagnostics.append(
+                UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
+            )
         else:
             _read_section(path, section, reading)
     elif is_plain(path, reading):
@@ -116,7 +118,7 @@ def _read_entry(path: Path, reading: Reading) -> None:
         hint = "move it into the folder of its section"
         if name.startswith("publication."):
             hint = f"name it '{PUBLICATION}', or a translation of it by its language, as 'publication.ar.yml'"
-        reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, hint))
+        reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, hint))
 
 
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
@@ -128,7 +130,7 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
         paths.remove(path)
         read_translation(path, section, ids, reading)
     for path in paths:
-        place = Place(reading.name(path))
+        place = Location(reading.name(path))
         if path.suffix != ending:
             hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"

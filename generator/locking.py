@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ _STEP: Final = 0.2
 """Seconds between two tries of one who waits."""
 
 
-class Locked(BuildFailedError):
+class BuildLockedError(BuildFailedError):
     """Another build of the same site is running."""
 
 
@@ -40,7 +40,7 @@ def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[
     try:
         while not _take(handle, path):
             if wait is None or wait(_STEP):
-                raise Locked(f"another build of this site is running: it holds {path}")
+                raise BuildLockedError(f"another build of this site is running: it holds {path}")
         yield
     finally:
         os.close(handle)

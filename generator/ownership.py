@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.files import files_below, put
 
 if TYPE_CHECKING:

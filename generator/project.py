@@ -97,9 +97,9 @@ def site_place(project: Project, output: Path | None) -> Path:
         NotOursError: There is something that no build made, or the site may not go there; the message names all of it.
     """
     refuse_links(project.built)
-    kept = [project.built / name for name in ("docs", "languages", "search", "drawings", "pages", "pictures", "rendered")]
+    cached = [project.built / name for name in ("docs", "languages", "search", "drawings", "pages", "pictures", "rendered")]
     sources = [project.content, project.root / "site_templates", project.templates]
-    place = output_folder(output, project.root, sources, kept) if output else project.built / "site"
+    place = output_folder(output, project.root, sources, cached) if output else project.built / "site"
     problems = []
     for folder, what in (
         (project.built / "docs", MARKDOWN),
@@ -135,13 +135,13 @@ def proven(project: Project, place: Path, told: str) -> Stamp | None:
 
 def prove(project: Project, place: Path, told: str, written: Written, said: str, warned: str) -> None:
     """Stamp the site at a place, unless something was saved after it was read."""
-    kept, read = project.built / SITE_STAMP, read_stamp(project.built / "stamp.json")
+    cached, read = project.built / SITE_STAMP, read_stamp(project.built / "stamp.json")
     inputs = project.inputs()
     if read is None or read.inputs != inputs:
-        kept.unlink(missing_ok=True)
+        cached.unlink(missing_ok=True)
     else:
         outputs = outputs_hash(*_outputs(project, place))
-        write_stamp(kept, Stamp(_of_site(inputs, place, told), outputs, written.pages, said, warned))
+        write_stamp(cached, Stamp(_of_site(inputs, place, told), outputs, written.pages, said, warned))
 
 
 def _of_site(inputs: str, place: Path, told: str) -> str:
@@ -160,9 +160,9 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
     """
     from generator.figures.drawing.drawer import Drawer
 
-    docs, further, kept = project.built / "docs", project.built / "languages", project.built / "stamp.json"
+    docs, further, cached = project.built / "docs", project.built / "languages", project.built / "stamp.json"
     inputs = project.inputs()
-    fresh = is_fresh(kept, inputs, docs, further)
+    fresh = is_fresh(cached, inputs, docs, further)
     watch.lap("start")
     with Drawer(project.built / "drawings") as drawer:
         if fresh is None and not (project.built / "drawings").is_dir():
@@ -185,12 +185,12 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
             draw=drawer.draw,
             watch=watch,
             site_url=project.site_url,
-            kept=project.built / "rendered",
+            cached=project.built / "rendered",
         )
     if project.inputs() == read:
-        write_stamp(kept, Stamp(read, outputs_hash(docs, further), written.pages))
+        write_stamp(cached, Stamp(read, outputs_hash(docs, further), written.pages))
     else:
-        kept.unlink(missing_ok=True)
+        cached.unlink(missing_ok=True)
     return checked, written
 
 
@@ -238,11 +238,11 @@ def write_site(project: Project, checked: Checked, place: Path) -> None:
 
 def _pictures(project: Project, tree: Tree) -> Pictures:
     from generator.figures.drawing.pictures import Pictures
-    from generator.language import speaking
+    from generator.language import using_locale
 
-    kept = project.built / "pictures" / (tree.place or "main")
-    with speaking(tree.publication.language):
-        return Pictures(tree.docs, kept, fonts=project.templates / "cards", workers=_workers())
+    cached = project.built / "pictures" / (tree.place or "main")
+    with using_locale(tree.publication.language):
+        return Pictures(tree.docs, cached, fonts=project.templates / "cards", workers=_workers())
 
 
 def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[Tree]:
@@ -255,15 +255,15 @@ def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[T
         today: The day as of which it is published.
     """
     from generator.derive.publishing import shown_in
-    from generator.language import speaking
-    from generator.pages.documents import documents
+    from generator.language import using_locale
+    from generator.pages.search_entries import search_entries
     from generator.settings import Tree
 
     trees = []
     for tag in ("", *corpus.publication.languages):
         shown = shown_in(corpus, tag)
-        with speaking(shown.publication.language):
-            found = documents(shown, today)
+        with using_locale(shown.publication.language):
+            found = search_entries(shown, today)
         trees.append(
             Tree(further / tag if tag else docs, shown.publication, tag or corpus.publication.language, found, f"{tag}/" if tag else "")
         )

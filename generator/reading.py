@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.diagnostics import BAD_CHARACTER, BAD_FILE, RULES, TOO_LARGE, Diagnostic
 from generator.text.lookalikes import odd_characters
 from generator.text.markdown_reader import split_front_matter
-from generator.text.position import NOWHERE, Located, Place, SourceText, Span
+from generator.text.position import NOWHERE, Located, Location, SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class TranslationFile:
     """A translation that stands in a file of its own, beside its record: what it says, and where."""
 
     values: dict[str, object]
@@ -45,7 +45,7 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
-    beside: dict[Key, dict[str, Beside]] = field(default_factory=dict)
+    beside: dict[Key, dict[str, TranslationFile]] = field(default_factory=dict)
     """Translations in files of their own, by record and language."""
     broken: dict[Key, Broken] = field(default_factory=dict)
     publication_at: Located = NOWHERE
@@ -60,7 +60,7 @@ class Reading:
         """Take down that a file or folder cannot be read."""
         what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
         message = f"the {what} cannot be read: {error.strerror}"
-        self.diagnostics.append(BAD_FILE.at(Place(self.name(path)), message, "let your account read it"))
+        self.diagnostics.append(BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
 
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         """Take down what is wrong with a text."""
@@ -97,7 +97,7 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
         return False
     if stat.S_ISREG(status.st_mode) and status.st_size <= most:
         return True
-    place = Place(reading.name(path))
+    place = Location(reading.name(path))
     if stat.S_ISREG(status.st_mode):
         message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
         reading.diagnostics.append(TOO_LARGE.at(place, message))
@@ -127,7 +127,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.unreadable(path, error)
         return None
     if encoding := _other_encoding(data):
-        reading.diagnostics.append(BAD_FILE.at(Place(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
+        reading.diagnostics.append(BAD_FILE.at(Location(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
         return None
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")

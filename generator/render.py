@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.language import SOURCE, count_forms, language_name, original, say, spoken
-from generator.language.foreign import Foreign, foreign_headings, marked, resolved, unmarked, untranslated
-from generator.pages.markup import blocks, folded, html_rich, link, markdown, refs, tongue
+from generator.language import SOURCE, _, current_locale, language_name, plural_forms, source_message
+from generator.language.localized import LocalizedText, foreign_headings, tagged, untagged, untranslated, with_lang_attributes
+from generator.pages.markup import blocks, folded, html_rich, lang_attributes, link, markdown, refs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,13 @@ def make_environment(templates: Path) -> Environment:
         finalize=_on_one_line,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals |= {"gettext": _say, "ngettext": _say_count, "spoken": spoken, "count_forms": _count_forms}
+    environment.globals |= {"gettext": _say, "ngettext": _say_count, "current_locale": current_locale, "plural_forms": _plural_forms}
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
         "rich": html_rich,
         "link": link,
-        "tongue": tongue,
+        "tongue": lang_attributes,
         "refs": refs,
         "blocks": blocks,
     }
@@ -49,22 +49,22 @@ def _on_one_line(value: object) -> object:
     """Return what a template puts out with its white space folded and with marks of its language, unless it is markup already."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return marked(folded(value), value) if isinstance(value, Foreign) else folded(value)
+    return tagged(folded(value), value) if isinstance(value, LocalizedText) else folded(value)
 
 
 def _say(message: str, /, **values: object) -> Markup:
-    """Return a message of a template in the language that is spoken; values for '%(name)s' in it are escaped, unless they are markup."""
-    return _filled(say(message), values)
+    """Return a message of a template in the current locale; values for '%(name)s' in it are escaped, unless they are markup."""
+    return _filled(_(message), values)
 
 
 def _say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
     """Return a template's message for a number of things."""
-    return _filled(spoken().words.ngettext(one, many, number), values)
+    return _filled(current_locale().words.ngettext(one, many, number), values)
 
 
-def _count_forms(one: str, many: str, /) -> str:
+def _plural_forms(one: str, many: str, /) -> str:
     """Return the forms of a template's message for a number of things, as JSON for a script."""
-    return json.dumps(count_forms(one, many), ensure_ascii=False)
+    return json.dumps(plural_forms(one, many), ensure_ascii=False)
 
 
 def _filled(message: str, values: dict[str, object]) -> Markup:
@@ -74,8 +74,9 @@ def _filled(message: str, values: dict[str, object]) -> Markup:
 def render_page(environment: Environment, page: Page, *, of_translation: bool = True) -> str:
     """Return a page as Markdown with front matter."""
     body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    text = _tidy(_there_and_back(resolved(body)))
-    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{text if spoken().tag == SOURCE else _anchored(text)}"
+    text = _tidy(_there_and_back(with_lang_attributes(body)))
+    shown = text if current_locale().tag == SOURCE else _anchored(text)
+    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{shown}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -114,7 +115,7 @@ def _anchored(body: str) -> str:
 
     def anchored(found: re.Match[str]) -> str:
         text = unescape(re.sub(r"<[^>]*>", "", found["text"]))
-        english = original(text)
+        english = source_message(text)
         anchor = slugify(english, "-") if english else slugify_unicode(text, "-")
         return f"{found[0]} {{: #{unique(anchor, met)} }}"
 
@@ -128,8 +129,8 @@ _RECORD: Final = ' id="the-record"'
 def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
-    before, turn, _ = body.partition(_RECORD)
-    whole = resolved(marked(escape(page.title), page.title))
+    before, turn, _unused = body.partition(_RECORD)
+    whole = with_lang_attributes(tagged(escape(page.title), page.title))
     name = whole.partition(": ")[2] if page.kind in _INTRODUCED else whole
     optional = {
         "source": page.source,
@@ -143,7 +144,7 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
         "name": name if name != escape(page.title) else "",
     }
     written = values | {field: value for field, value in optional.items() if value}
-    lines = [f"{field}: {json.dumps(folded(unmarked(value)), ensure_ascii=False)}\n" for field, value in written.items()]
+    lines = [f"{field}: {json.dumps(folded(untagged(value)), ensure_ascii=False)}\n" for field, value in written.items()]
     if turn:
         lines.append(f"record_after: {before.count(chr(10) + '## ')}\n")
     headings = foreign_headings(body)

@@ -20,21 +20,21 @@ from unicodedata import category
 from pagefind.service import get_executable
 
 from generator import search_list, search_near
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.files import put
 from generator.ownership import INDEX, files_in
-from generator.patience import Patience, patient
 from generator.replacing import replacing
 from generator.search_list import UnknownFormError, settle
 from generator.search_near import NEAR, near
 from generator.text import folding
 from generator.text.folding import fold
+from generator.time_limits import TimeLimit, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
-    from generator.pages.documents import Document
+    from generator.pages.search_entries import SearchEntry
 
 CHUNK: Final = 2000
 """How many places of words one chunk of the index holds. Pagefind's own 20,000 makes a chunk weigh 20 to 60 kB, this 1 to 3."""
@@ -60,7 +60,7 @@ class SearchError(BuildFailedError):
     """The index could not be made; the message says why."""
 
 
-def keep_index(documents: Sequence[Document], language: str, folder: Path) -> Path:
+def cache_index(documents: Sequence[SearchEntry], language: str, folder: Path) -> Path:
     """Return the folder of an index of documents, made anew only where they changed; raises SearchError.
 
     The same documents give the same bytes: they are given to Pagefind one after the other, in their order, and what it
@@ -97,7 +97,7 @@ def _proof(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _key(documents: Sequence[Document], language: str) -> str:
+def _key(documents: Sequence[SearchEntry], language: str) -> str:
     digest = sha256(f"{version('pagefind')} {CHUNK} {language}\n".encode())
     for path in (__file__, search_list.__file__, search_near.__file__, folding.__file__):
         digest.update(Path(path).read_text(encoding="utf-8").encode())
@@ -106,7 +106,7 @@ def _key(documents: Sequence[Document], language: str) -> str:
     return digest.hexdigest()
 
 
-def _make_index(documents: Sequence[Document], language: str, folder: Path, key: str) -> None:
+def _make_index(documents: Sequence[SearchEntry], language: str, folder: Path, key: str) -> None:
     files = _files(_requests(documents, language))
     if _ENTRY not in files:
         raise SearchError("Pagefind made no index")
@@ -129,7 +129,7 @@ def _make_index(documents: Sequence[Document], language: str, folder: Path, key:
     (folder / NEAR).write_text(near(documents), encoding="utf-8")
 
 
-def _fragment(document: Document) -> Mapping[str, object]:
+def _fragment(document: SearchEntry) -> Mapping[str, object]:
     """Return what a result shows of a document, of the form of Pagefind's."""
     meta = {
         "title": document.title,
@@ -143,7 +143,7 @@ def _fragment(document: Document) -> Mapping[str, object]:
     return {"url": document.url, "content": content, "meta": {name: words for name, words in meta.items() if words}, "anchors": []}
 
 
-def _requests(documents: Iterable[Document], language: str) -> Iterator[Mapping[str, object]]:
+def _requests(documents: Iterable[SearchEntry], language: str) -> Iterator[Mapping[str, object]]:
     """Yield what is asked of Pagefind: to index each document, its words folded, each at the number that it has in the fragment."""
     yield {"type": "NewIndex", "config": {"force_language": language.partition("-")[0]}}
     for document in documents:
@@ -182,10 +182,10 @@ def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
     if program is None:
         raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
     messages = [_message(number, request) for number, request in enumerate(requests, 1)]
-    patience = Patience(CPU_LIMIT)
+    patience = TimeLimit(CPU_LIMIT)
     with tempfile.TemporaryFile() as said, _started(program, said) as service:
         try:
-            with patient(service, patience):
+            with limited(service, patience):
                 return _converse(service, messages)
         except SearchError as error:
             what = f"Pagefind was ended while it built the search: {patience.ended}" if patience.ended else str(error)

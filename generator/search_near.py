@@ -12,7 +12,7 @@ from generator.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.pages.documents import Document
+    from generator.pages.search_entries import SearchEntry
 
 NEAR: Final = "near.json"
 """The file of the index that holds them; it is fetched only where a word is not on record."""
@@ -22,7 +22,7 @@ _SHORTEST: Final = 4
 """The fewest letters of a word of which others can be near ones."""
 
 
-def near(documents: Sequence[Document]) -> str:
+def near(documents: Sequence[SearchEntry]) -> str:
     """Return the names of actors and the words of records, each as it is most often written, those on most records first, as JSON."""
     counts: Counter[str] = Counter()
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -20,7 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

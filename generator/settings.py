@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.files import put
-from generator.language import SOURCE, languages, name_of, say, speaking, spoken
-from generator.language.foreign import marked, resolved
+from generator.language import SOURCE, _, current_locale, languages, name_of, using_locale
+from generator.language.localized import tagged, with_lang_attributes
 from generator.language.navigation import navigation
 from generator.language.tags import direction_of
 from generator.ownership import NOTE, NotOursError, our_settings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.pages.documents import Document
+    from generator.pages.search_entries import SearchEntry
     from generator.records.publication import Publication
 
 MAIN: Final = "run-onrecord-build-first.yml"
@@ -46,7 +46,7 @@ class Tree:
     """The publication in that language; its `language` is that of the pages."""
     language: str
     """The language of its records."""
-    found: Sequence[Document]
+    found: Sequence[SearchEntry]
     """What the search finds in it."""
     place: str = ""
     """Where it stands below the site, with a slash at its end; nothing for the main language."""
@@ -110,8 +110,8 @@ def _address(tree: Tree, site_url: str | None) -> str:
 def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object]:
     """Return what the theme is told of a tree."""
     publication = tree.publication
-    with speaking(publication.language):
-        name, tagline = (resolved(marked(escape(text), text)) for text in (publication.title, publication.tagline))
+    with using_locale(publication.language):
+        name, tagline = (with_lang_attributes(tagged(escape(text), text)) for text in (publication.title, publication.tagline))
         return {
             "tag": tree.language,
             "called": name_of(tree.language),
@@ -125,11 +125,11 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
             "tagline": tagline,
             "empty": sorted(_empty_overviews(tree.found)),
             "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
-            "words": {} if spoken().tag == SOURCE else {word: said for word in sorted(words) if (said := say(word)) != word},
+            "words": {} if current_locale().tag == SOURCE else {word: said for word in sorted(words) if (said := _(word)) != word},
         }
 
 
-def _empty_overviews(found: Sequence[Document]) -> set[str]:
+def _empty_overviews(found: Sequence[SearchEntry]) -> set[str]:
     """Return the addresses of sections that hold no record yet; no menu leads to them."""
     filled = {section.value for document in found for section in document.facets["section"]}
     overviews = {kind.section: url_of(overview_of(kind)) for kind in SECTIONS}
@@ -142,7 +142,7 @@ def _words_of(theme: Path) -> Iterator[str]:
 
     for path in sorted(theme.rglob("*.html")):
         with path.open("rb") as file:
-            for _, _, word, _ in babel_extract(file, ("_",), (), {"silent": "true"}):
+            for _unused, _unused2, word, _unused3 in babel_extract(file, ("_",), (), {"silent": "true"}):
                 yield str(word)
 
 
@@ -150,6 +150,6 @@ def _labels_of(settings: Path) -> Iterator[str]:
     """Yield the labels of the navigation; of settings that are no YAML none, since MkDocs says so."""
     try:
         with settings.open("rb") as file:
-            yield from (label for _, _, label, _ in navigation(file, (), (), {}))
+            yield from (label for _unused, _unused2, label, _unused3 in navigation(file, (), (), {}))
     except (OSError, yaml.YAMLError, TypeError, ValueError):
         return

@@ -9,11 +9,11 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.files import about
 from generator.ownership import MARK, SITE
 from generator.replacing import replacing
-from generator.search_index import copy_index, keep_index
+from generator.search_index import cache_index, copy_index
 from generator.settings import MAIN, settings_of, write_settings
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ def build_site(
 def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[str]:
     """Build the site of a tree; return the files of its index of the search."""
     with ThreadPoolExecutor(max_workers=1) as aside:
-        index = aside.submit(keep_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
+        index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about(site):
-            kept = project / "build" / "pages" / (tree.place or "main")
-            _run_mkdocs(settings_of(project, tree), site / tree.place, today, kept)
+            cached = project / "build" / "pages" / (tree.place or "main")
+            _run_mkdocs(settings_of(project, tree), site / tree.place, today, cached)
         names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
     return {f"{tree.place}{SEARCH}/{name}" for name in names}
@@ -144,13 +144,13 @@ def _is_meant(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in record.getMessage()
 
 
-def _run_mkdocs(settings: Path, site: Path, today: date, kept: Path) -> None:
+def _run_mkdocs(settings: Path, site: Path, today: date, cached: Path) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from generator.kept_pages import KeptPages, is_known
+    from generator.cached_pages import CachedPages, is_known
 
     before = os.environ.get(_EPOCH)
     os.environ[_EPOCH] = str(epoch_of(today))
@@ -163,7 +163,7 @@ def _run_mkdocs(settings: Path, site: Path, today: date, kept: Path) -> None:
         if "trees" not in config.extra:
             raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
         if is_known(config):
-            pages = KeptPages(kept, today)
+            pages = CachedPages(cached, today)
             config.plugins["kept"] = pages
             build(config, dirty=True)
             pages.finish()

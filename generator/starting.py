@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Final
 
 from generator.bundled import SETTINGS, STARTER
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.files import about
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
-from generator.patience import IDLE, Patience, patient
+from generator.time_limits import IDLE, TimeLimit, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,10 +81,10 @@ class _Process:
             thread.daemon = True
             thread.start()
 
-    def ask(self, number: int, message: dict[str, Any], patience: Patience) -> dict[str, Any]:
+    def ask(self, number: int, message: dict[str, Any], patience: TimeLimit) -> dict[str, Any]:
         """Return the answer to a message; raise _NoAnswerError where there is none."""
         line = ""
-        with patient(self._process, patience), suppress(OSError):
+        with limited(self._process, patience), suppress(OSError):
             if self._process.stdin is not None:
                 self._process.stdin.write(json.dumps({"id": number, **message}) + "\n")
                 self._process.stdin.flush()
@@ -158,7 +158,7 @@ class Worker:
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         self._asked += 1
-        return self._started().ask(self._asked, message, Patience(*self._limits))
+        return self._started().ask(self._asked, message, TimeLimit(*self._limits))
 
     def _started(self) -> _Process:
         with self._starting:

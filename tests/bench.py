@@ -30,7 +30,7 @@ from generator.derive.timeline import timeline
 from generator.figures.writers.tokens import read_tokens
 from generator.pages import figures
 from generator.pages.citations import Citations
-from generator.pages.desk import Desk
+from generator.pages.context import PageContext
 from generator.pages.gallery import Gallery
 from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.records.scenarios import Resolution
@@ -67,36 +67,36 @@ def report(what: str, ours: float, peer: str, theirs: float) -> None:
     sys.stdout.write(f"{what:<46} {ours * 1000:9.1f} ms   {peer:<34} {theirs * 1000:9.1f} ms   ratio {ours / theirs:.2f}\n")
 
 
-def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[Desk], str]]]:
+def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], str]]]:
     """Yield every figure that is written as HTML, of all records that it may show."""
     found = stances(corpus)
     by, toward = max(found.dyads, key=lambda pair: (len(found.between(*pair)), pair))
     rows = timeline(corpus, corpus.all(Event))
     claims, votes = corpus.all(Claim), corpus.all(Vote)
     pairs = [(by, other) for other in found.others(by)]
-    yield "stances", lambda desk: figures.stances(desk, pairs)
-    yield "by issue", lambda desk: figures.by_issue(desk, [(by, toward), (toward, by)])
-    yield "over time", lambda desk: figures.over_time(desk, [(by, toward), (toward, by)])
-    yield f"timeline of {len(rows)} events", lambda desk: figures.timeline(desk, rows)
-    yield f"lanes of {len(rows)} events", lambda desk: figures.lanes(desk, rows)
+    yield "stances", lambda context: figures.stances(context, pairs)
+    yield "by issue", lambda context: figures.by_issue(context, [(by, toward), (toward, by)])
+    yield "over time", lambda context: figures.over_time(context, [(by, toward), (toward, by)])
+    yield f"timeline of {len(rows)} events", lambda context: figures.timeline(context, rows)
+    yield f"lanes of {len(rows)} events", lambda context: figures.lanes(context, rows)
     if corpus.all(Place):
-        yield "map", lambda desk: figures.places(desk, all_stops(corpus))
-        yield "ranges", lambda desk: figures.ranges(desk, corpus.all(Place))
-    yield "life of a claim", lambda desk: figures.life(desk, claims[0], Citations(desk, evidence_in(claims[0])))
-    yield f"{len(claims)} claims", lambda desk: figures.claims(desk, claims)
-    yield "costs", lambda desk: figures.costs(desk, corpus.all(Cost))
-    yield "risks", lambda desk: figures.risks(desk, corpus.all(Risk))
-    yield "votes", lambda desk: figures.votes(desk, votes)
-    yield "signposts", lambda desk: figures.signposts(desk, corpus.all(Scenario))
+        yield "map", lambda context: figures.places(context, all_stops(corpus))
+        yield "ranges", lambda context: figures.ranges(context, corpus.all(Place))
+    yield "life of a claim", lambda context: figures.life(context, claims[0], Citations(context, evidence_in(claims[0])))
+    yield f"{len(claims)} claims", lambda context: figures.claims(context, claims)
+    yield "costs", lambda context: figures.costs(context, corpus.all(Cost))
+    yield "risks", lambda context: figures.risks(context, corpus.all(Risk))
+    yield "votes", lambda context: figures.votes(context, votes)
+    yield "signposts", lambda context: figures.signposts(context, corpus.all(Scenario))
     ended = [one.model_copy(update={"resolution": CAME}) for one in corpus.all(Scenario)]
-    yield "scores of forecasts", lambda desk: figures.scores(desk, scenario_scores(ended))
+    yield "scores of forecasts", lambda context: figures.scores(context, scenario_scores(ended))
 
 
 def measure_figures(what: str, corpus: Corpus) -> None:
     """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
-    desk = Desk(corpus, stances(corpus), TODAY, read_tokens(PROJECT / "site_templates"), lambda _: "<svg></svg>")
+    context = PageContext(corpus, stances(corpus), TODAY, read_tokens(PROJECT / "site_templates"), lambda _: "<svg></svg>")
     for name, draw in drawn(corpus):
-        took = seconds(lambda draw=draw: draw(replace(desk, gallery=Gallery())), 15)  # type: ignore[misc]
+        took = seconds(lambda draw=draw: draw(replace(context, gallery=Gallery())), 15)  # type: ignore[misc]
         report(f"{what}: {name}", took, "what a figure may take", 0.002)
 
 

@@ -43,11 +43,11 @@ class Brackets(NullTranslations):
 
 
 _MONTHS: Final = tuple(f"⟦M{month}⟧" for month in range(1, 13))
-PSEUDO: Final = language.Language("qps", Brackets(), _MONTHS, _MONTHS, decimal="٫", group="٬")
+PSEUDO: Final = language.SiteLocale("qps", Brackets(), _MONTHS, _MONTHS, decimal="٫", group="٬")
 
 
 @contextmanager
-def pseudo(one: language.Language = PSEUDO) -> Iterator[None]:
+def pseudo(one: language.SiteLocale = PSEUDO) -> Iterator[None]:
     """Speak the language of brackets, or another, for a while."""
     spoken = vars(language)["_spoken"]
     token = spoken.set(one)

@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.evidence.held import hold
 from generator.evidence.outcomes import Proved
+from generator.evidence.prepared import prepare
 from generator.evidence.quotes import prove
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def judged() -> Iterator[Judged]:
         kind, _, rest = line.partition(" ")
         if kind == "=":
             language, _, text = rest.partition(" ")
-            held = hold(text, language)
+            held = prepare(text, language)
         elif kind in ("+", "-"):
             yield Judged(language, text, rest, kind == "+", isinstance(prove(rest, held), Proved))
 

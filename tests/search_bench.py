@@ -27,8 +27,8 @@ from playwright.sync_api import sync_playwright
 
 from generator.checking import check_content
 from generator.derive.publishing import shown_in
-from generator.pages.documents import Document, Facet, documents
-from generator.search_index import copy_index, keep_index
+from generator.pages.search_entries import Facet, SearchEntry, search_entries
+from generator.search_index import cache_index, copy_index
 from tests.bench import CONTENT, PROJECT, TODAY
 from tests.serving import served
 
@@ -94,7 +94,7 @@ def hits(browser: Browser, base: str) -> None:
     )
 
 
-def many(found: Sequence[Document], count: int) -> list[Document]:
+def many(found: Sequence[SearchEntry], count: int) -> list[SearchEntry]:
     """Return as many documents as asked for, of the words of others, the same ones for the same input.
 
     A larger publication is not more of one story but more stories: in each, most names are others. The first story keeps
@@ -126,7 +126,7 @@ def _retold(word: str, story: int) -> str:
     )
 
 
-def commonest(found: list[Document], site: Path) -> list[str]:
+def commonest(found: list[SearchEntry], site: Path) -> list[str]:
     """Return the words on most records, but for those that the search's page leaves out."""
     page = (site / "explore" / "index.html").read_text(encoding="utf-8")
     left_out = set(re.findall(r'data-common="([^"]*)"', page)[0].split())
@@ -134,7 +134,7 @@ def commonest(found: list[Document], site: Path) -> list[str]:
     return [word for word, _ in counts.most_common() if word not in left_out][:COMMONEST]
 
 
-def first_queries(browser: Browser, site: Path, found: Sequence[Document]) -> bool:
+def first_queries(browser: Browser, site: Path, found: Sequence[SearchEntry]) -> bool:
     """Measure first queries of a large index; tell whether all stay within the limit."""
     fine = True
     with TemporaryDirectory() as folder:
@@ -143,7 +143,7 @@ def first_queries(browser: Browser, site: Path, found: Sequence[Document]) -> bo
         start = perf_counter()
         records = many(found, RECORDS)
         words = commonest(records, site)
-        index = keep_index(records, "en", Path(folder) / "index")
+        index = cache_index(records, "en", Path(folder) / "index")
         sys.stdout.write(f"{RECORDS} records indexed in {perf_counter() - start:.1f} s\n")
         copy_index(index, large / "pagefind")
         with served(large) as base:
@@ -163,7 +163,7 @@ def first_queries(browser: Browser, site: Path, found: Sequence[Document]) -> bo
 
 def main() -> int:
     """Measure hits and bytes."""
-    found = documents(shown_in(check_content(CONTENT, today=TODAY).corpus), TODAY)
+    found = search_entries(shown_in(check_content(CONTENT, today=TODAY).corpus), TODAY)
     site = PROJECT / "build" / "site"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])

@@ -33,7 +33,7 @@ from generator.figures.drawing.drawer import Drawer
 from generator.figures.drawing.pictures import FOLDER, Pictures
 from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.figures.writers.tokens import read_tokens
-from generator.pages.desk import Desk
+from generator.pages.context import PageContext
 from generator.project import list_trees
 from generator.settings import MAIN
 from generator.site import build_site
@@ -73,10 +73,10 @@ FAKE_PICTURES: Final = (
     "-c",
     (
         "import json, pathlib, sys\n"
-        "from generator.cache import keep\n"
+        "from generator.cache import store\n"
         "for line in sys.stdin:\n"
         "    asked = json.loads(line)\n"
-        "    keep(pathlib.Path(asked['to']), b'a picture')\n"
+        "    store(pathlib.Path(asked['to']), b'a picture')\n"
         "    print(json.dumps({'id': asked['id']}), flush=True)\n"
     ),
 )
@@ -144,9 +144,9 @@ def _marks(value: object) -> Iterator[str]:
             yield from _marks(one)
 
 
-def desk_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "", draw: Draw = fake_draw) -> Desk:
+def context_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "", draw: Draw = fake_draw) -> PageContext:
     """Return what pages are made from, on the day of the tests."""
-    return Desk(corpus, stances(corpus), TODAY, read_tokens(TEMPLATES), draw, page, site_url)
+    return PageContext(corpus, stances(corpus), TODAY, read_tokens(TEMPLATES), draw, page, site_url)
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:

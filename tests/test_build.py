@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.stopwatch import Written
 
 BASE = "https://site.test/"
@@ -158,8 +158,8 @@ def test_a_link_in_the_place_of_a_file_of_ours_is_refused(tmp_path: Path) -> Non
 def test_two_pages_that_claim_one_path_are_a_fault_and_write_nothing(
     write: Callable[[], Written], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def twice(desk: Desk) -> Iterator[Page]:
-        for page in list_pages(desk):
+    def twice(context: PageContext) -> Iterator[Page]:
+        for page in list_pages(context):
             yield page
             yield replace(page, title="another") if page.path == "about.md" else replace(page, path=f"second/{page.path}")
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 import generator.checking
 from generator import cli
-from generator.printing import put
+from generator.terminal import put
 from tests.conftest import MINIMAL
 from tests.sites import write_under_odd_name
 

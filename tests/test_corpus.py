@@ -8,7 +8,7 @@ import pytest
 
 from generator.corpus import MENTIONS, Corpus, prose_runs
 from generator.records import Actor, Claim, Source
-from generator.text.references import Link
+from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from generator.records import Record
@@ -208,7 +208,7 @@ def test_inline_references_of_a_body_have_their_own_place(checked: Check) -> Non
 
 def test_prose_is_words_and_references() -> None:
     before, link, after = prose_runs("See [the ferry](event:sinks) *now*.")
-    assert isinstance(link, Link)
+    assert isinstance(link, InlineLink)
     assert (before, link.scheme, link.target, link.words, after) == ("See ", "event", "sinks", "the ferry", " *now*.")
     assert prose_runs("[x](https://example.org)") == ("[x](https://example.org)",)
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import replacing as module
-from generator.cache import keep
+from generator.cache import store
 from generator.cleaning import clean
 from generator.destinations import output_folder, refuse_links
-from generator.locking import Locked, locked
+from generator.locking import BuildLockedError, locked
 from generator.ownership import INDEX, MARK, MARKDOWN, NOTE, SITE, NotOursError, files_in, mark, marked, remove, require_ours
 from generator.replacing import beside, replacing, restore
 
@@ -400,7 +400,7 @@ def test_a_link_where_builds_are_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
     path = tmp_path / "new" / ".lock"
-    with locked(path), pytest.raises(Locked, match=rf"another build of this site is running: it holds {path}"), locked(path):
+    with locked(path), pytest.raises(BuildLockedError, match=rf"another build of this site is running: it holds {path}"), locked(path):
         pytest.fail("two hold it")
     with locked(path):
         pass
@@ -433,7 +433,7 @@ def test_who_waits_gets_a_lock_when_it_is_let_go(tmp_path: Path) -> None:
 
 
 def test_who_waits_can_give_up(tmp_path: Path) -> None:
-    with locked(tmp_path / "lock"), pytest.raises(Locked), locked(tmp_path / "lock", lambda _: True):
+    with locked(tmp_path / "lock"), pytest.raises(BuildLockedError), locked(tmp_path / "lock", lambda _: True):
         pytest.fail("two hold it")
 
 
@@ -458,7 +458,7 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
         write(built / name, index="ours")
         mark(built / name, MARKDOWN, ["index.html"])
     for name in ("drawings", "pages/main", "pictures/main", "rendered/ar"):
-        keep(built / name / f"{'0' * 64}.svg", b"ours")
+        store(built / name / f"{'0' * 64}.svg", b"ours")
     (built / "stamp.json").write_text("{}", encoding="utf-8")
     (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")
     kept = {"docs/notes.md", "pictures/main/photo.png", "lib/mine.py", "mine.yml"}
@@ -483,6 +483,6 @@ def test_cleaning_follows_no_link_and_stops_no_build(tmp_path: Path) -> None:
     (tmp_path / "build").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NotOursError, match="is a symbolic link"):
         clean(tmp_path / "build")
-    with locked(tmp_path / "other" / ".lock"), pytest.raises(Locked):
+    with locked(tmp_path / "other" / ".lock"), pytest.raises(BuildLockedError):
         clean(tmp_path / "other")
     assert pages(tmp_path / "elsewhere") == {"index.html": b"mine"}

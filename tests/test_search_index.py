@@ -15,11 +15,11 @@ import pytest
 
 from generator import search_index
 from generator.ownership import INDEX, NotOursError, files_in, mark
-from generator.pages.documents import Document, Facet
-from generator.patience import Patience
-from generator.search_index import SearchError, copy_index, keep_index
+from generator.pages.search_entries import Facet, SearchEntry
+from generator.search_index import SearchError, cache_index, copy_index
 from generator.search_list import MARK, UnknownFormError
 from generator.search_list import read as read_any
+from generator.time_limits import TimeLimit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,15 @@ def _facets(number: int) -> dict[str, tuple[Facet, ...]]:
 
 
 FOUND = [
-    Document(f"claims/c{number}/", f"Title {number}", "Claim", f"The ferry Łódź {number} sank.", "2025", "", _facets(number))
+    SearchEntry(
+        url=f"claims/c{number}/",
+        title=f"Title {number}",
+        kind="Claim",
+        text=f"The ferry Łódź {number} sank.",
+        when="2025",
+        status="",
+        facets=_facets(number),
+    )
     for number in range(40)
 ]
 
@@ -48,16 +56,16 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return keep_index(FOUND, "en", tmp_path_factory.mktemp("kept") / "search")
+    return cache_index(FOUND, "en", tmp_path_factory.mktemp("kept") / "search")
 
 
 def test_the_same_records_give_the_same_bytes_under_the_same_names(index: Path, tmp_path: Path) -> None:
     for number in range(4):
-        assert bytes_of(keep_index(FOUND, "en", tmp_path / f"again {number}")) == bytes_of(index)
+        assert bytes_of(cache_index(FOUND, "en", tmp_path / f"again {number}")) == bytes_of(index)
 
 
 def test_other_records_are_in_files_of_other_names(index: Path, tmp_path: Path) -> None:
-    other = bytes_of(keep_index([replace(FOUND[0], text="The ferry stayed."), *FOUND[1:]], "en", tmp_path / "other"))
+    other = bytes_of(cache_index([replace(FOUND[0], text="The ferry stayed."), *FOUND[1:]], "en", tmp_path / "other"))
     listed = {name for name in bytes_of(index) if "/" in name or name.endswith("_meta")}
     assert listed.isdisjoint(other)
     assert len(other) == len(bytes_of(index))
@@ -80,7 +88,9 @@ def test_what_is_found_is_folded_and_what_is_shown_is_not(index: Path) -> None:
 
 def test_every_word_of_what_is_shown_has_the_number_that_it_has_in_the_index(tmp_path: Path) -> None:
     text = "  zero\u0301 \u0640 one\u00a0two AT&T ___PAGEFIND_WEIGHT___9 \u200b ½ quay´s last"
-    folder = keep_index([Document("claims/c/", "C", "Claim", text, "", "", {})], "en", tmp_path / "index")
+    folder = cache_index(
+        [SearchEntry(url="claims/c/", title="C", kind="Claim", text=text, when="", status="", facets={})], "en", tmp_path / "index"
+    )
     (path,) = (folder / "fragment").iterdir()
     content = json.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))["content"].split(" ")
     places = {word[0]: word[1][0][1] for chunk in (folder / "index").iterdir() for word in read(chunk)[0] if word[1]}
@@ -94,7 +104,7 @@ def test_an_index_of_another_form_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(search_index, "settle", refuse)
     with pytest.raises(SearchError, match=r"Pagefind 1\.\S+ wrote an index of another form than this version knows: no list"):
-        keep_index(FOUND, "en", tmp_path / "search")
+        cache_index(FOUND, "en", tmp_path / "search")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -115,17 +125,17 @@ def test_it_holds_what_a_search_needs_and_no_interface(index: Path) -> None:
 def test_it_is_made_only_when_something_changed(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def make(found: Sequence[Document], _language: str, _folder: Path, _key: str) -> None:
+    def make(found: Sequence[SearchEntry], _language: str, _folder: Path, _key: str) -> None:
         asked.append(len(found))
 
     monkeypatch.setattr(search_index, "_make_index", make)
     before = bytes_of(index)
-    assert bytes_of(keep_index(FOUND, "en", index)) == before
+    assert bytes_of(cache_index(FOUND, "en", index)) == before
     assert asked == []
     other = index.with_name("changed")
-    keep_index([replace(FOUND[0], title="Another title")], "en", other)
-    keep_index([replace(FOUND[0], title="One more title")], "en", other)
-    keep_index([replace(FOUND[0], title="One more title")], "fr", other)
+    cache_index([replace(FOUND[0], title="Another title")], "en", other)
+    cache_index([replace(FOUND[0], title="One more title")], "en", other)
+    cache_index([replace(FOUND[0], title="One more title")], "fr", other)
     assert asked == [1, 1, 1]
 
 
@@ -163,7 +173,7 @@ def test_a_failure_says_why_and_leaves_the_last_index(
     before = bytes_of(kept)
     monkeypatch.setattr(search_index, "get_executable", lambda: program and Path(program))
     with pytest.raises(SearchError, match=said):
-        keep_index(FOUND, "en", kept)
+        cache_index(FOUND, "en", kept)
     assert bytes_of(kept) == before
     assert [path.name for path in tmp_path.iterdir()] == ["search"]
 
@@ -171,14 +181,14 @@ def test_a_failure_says_why_and_leaves_the_last_index(
 def test_an_index_that_was_not_written_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "NewIndex", "config": None}])
     with pytest.raises(SearchError, match="made no index"):
-        keep_index(FOUND, "en", tmp_path / "search")
+        cache_index(FOUND, "en", tmp_path / "search")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "_requests", lambda *_: [{"type": "GetFiles", "index_id": 7}])
     with pytest.raises(SearchError, match="does not yet exist"):
-        keep_index(FOUND, "en", tmp_path / "search")
+        cache_index(FOUND, "en", tmp_path / "search")
 
 
 @pytest.mark.parametrize("damage", ["emptied", "removed", "altered", "added"])
@@ -193,7 +203,7 @@ def test_an_index_of_which_a_file_is_not_as_it_was_made_is_made_anew(index: Path
         (kept / "index" / "more.pf_index").write_bytes(b"of another index")
     else:
         path.write_bytes(b"" if damage == "emptied" else path.read_bytes()[:-1] + b"x")
-    assert bytes_of(keep_index(FOUND, "en", kept)) == bytes_of(index)
+    assert bytes_of(cache_index(FOUND, "en", kept)) == bytes_of(index)
 
 
 def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_path: Path) -> None:
@@ -201,7 +211,7 @@ def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_p
     copytree(index, kept)
     (kept / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(NotOursError, match=r"'notes\.txt', which no build made"):
-        keep_index(FOUND, "en", kept)
+        cache_index(FOUND, "en", kept)
     assert (kept / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
@@ -229,7 +239,7 @@ def test_pagefind_is_named_and_heard_when_it_hangs_or_fails(
     path.write_text(SILENT + program + "\n", encoding="utf-8")
     path.chmod(0o755)
     monkeypatch.setattr(search_index, "get_executable", lambda: path)
-    monkeypatch.setattr(search_index, "Patience", lambda _: Patience(cpu, idle))
+    monkeypatch.setattr(search_index, "TimeLimit", lambda _: TimeLimit(cpu, idle))
     with pytest.raises(SearchError) as failed:
-        keep_index(FOUND, "en", tmp_path / "search")
+        cache_index(FOUND, "en", tmp_path / "search")
     assert str(failed.value).startswith(said)

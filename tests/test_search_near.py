@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from generator.pages.documents import Document
+from generator.pages.search_entries import SearchEntry
 from generator.search_near import MOST_WORDS, near
 
 
-def document(text: str, title: str = "", names: tuple[str, ...] = ()) -> Document:
-    return Document("claims/c/", title, "Claim", text, "", "", {}, names=names)
+def document(text: str, title: str = "", names: tuple[str, ...] = ()) -> SearchEntry:
+    return SearchEntry(url="claims/c/", title=title, kind="Claim", text=text, when="", status="", facets={}, names=names)
 
 
 def words(*texts: str) -> list[str]:

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from watchdog.observers.polling import PollingObserver
 
 from generator import cli, serve
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.serve import Trigger, observe, serve_site, take_port
 from tests.serving import rebuilding
 

@@ -14,7 +14,7 @@ from generator.derive.publishing import shown_in
 from generator.files import put
 from generator.pages import list_pages
 from generator.render import make_environment, render_page
-from tests.sites import ROOT, TEMPLATES, desk_of
+from tests.sites import ROOT, TEMPLATES, context_of
 
 if TYPE_CHECKING:
     from generator.checking import Checked
@@ -26,7 +26,7 @@ KEPT = ROOT / "tests" / "small_publication_pages"
 def rendered(small: Checked) -> dict[str, str]:
     shown = shown_in(small.corpus)
     environment = make_environment(TEMPLATES)
-    return {page.path: render_page(environment, page) for page in list_pages(desk_of(shown))}
+    return {page.path: render_page(environment, page) for page in list_pages(context_of(shown))}
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from generator.patience import Patience
+from generator.time_limits import TimeLimit
 from generator.workers import Worker, WorkerFailedError, answer_lines
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_time_is_counted_anew_for_each_answer() -> None:
 
 @pytest.mark.parametrize(("used", "quiet", "said"), [(1.0, 2.0, ""), (1.01, 0, "processor time"), (0, 2.01, "did nothing for 2 seconds")])
 def test_a_limit_is_reached_when_it_is_passed(used: float, quiet: float, said: str) -> None:
-    found = Patience(1, 2).complaint(used, quiet)
+    found = TimeLimit(1, 2).complaint(used, quiet)
     assert said in found
     assert bool(found) is bool(said)
 

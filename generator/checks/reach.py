@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.text.position import Place as Spot
+    from generator.text.position import Location as Spot
 
 
 def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

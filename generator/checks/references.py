@@ -27,7 +27,7 @@ from generator.records.base import place_of_reference, references_in
 from generator.records.values import is_id
 from generator.text.lookalikes import as_seen
 from generator.text.problems import quoted
-from generator.text.references import Link
+from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.records.base import Reference
-    from generator.text.position import Place
+    from generator.text.position import Location
 
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
@@ -61,7 +61,7 @@ def _is_meant_as_id(words: str, ids: set[str]) -> bool:
     return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
-def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Place]]:
+def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]:
     """Yield every reference with its record's section and its place, those of records that could not be read too."""
     for record in corpus:
         for reference in corpus.references(record):
@@ -110,7 +110,7 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
         found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
         for keys, text in _texts({name: value for name, value in broken.values.items() if body is None or name != "summary"}):
             for run in prose_runs(text):
-                if isinstance(run, Link):
+                if isinstance(run, InlineLink):
                     whole = broken.located.within(f"({run.scheme}:{run.target})", *keys)
                     found.append((run, _place_of_link(whole, broken.located.at(*keys), run)))
         for link, place in found:
@@ -129,7 +129,7 @@ def _texts(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
                 yield from _texts(child, (*keys, key))
 
 
-def _place_of_link(whole: Place, field: Place, link: Link) -> Place:
+def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
     """Return the place of an inline reference's target, in the text of a field that YAML may have folded."""
     if whole == field:
         return whole
@@ -168,12 +168,14 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for field in ("about", "corrections", "funding", "contact"):
         for index, text in enumerate(getattr(publication, field)):
             for link in prose_runs(text):
-                if isinstance(link, Link) and link.target not in corpus.ids(SCHEMES[link.scheme]):
+                if isinstance(link, InlineLink) and link.target not in corpus.ids(SCHEMES[link.scheme]):
                     place = corpus.publication_at.at(field, index)
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 
 
-def _unknown(corpus: Corpus, record_id: str, sections: Sequence[str], place: Place, rule: str, *, takes_list: bool = False) -> Diagnostic:
+def _unknown(
+    corpus: Corpus, record_id: str, sections: Sequence[str], place: Location, rule: str, *, takes_list: bool = False
+) -> Diagnostic:
     wanted = " or ".join(_SINGULAR[section] for section in sections)
     elsewhere = next((section for section in _SINGULAR if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:

@@ -26,7 +26,7 @@ from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, P
 from generator.records.values import Many
 from generator.records.wording import wordings
 from generator.text.position import Span
-from generator.text.references import Link
+from generator.text.references import InlineLink
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.text.body import Figure
-    from generator.text.position import Place as Spot
+    from generator.text.body import FigureBlock
+    from generator.text.position import Location as Spot
 
 _COMMA: Final = re.compile("[,;\u060c\u3001\uff0c\u061b\uff1b]")
 FEWEST_POINTS: Final = 3
@@ -104,7 +104,7 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             message = f"the answer has {count} point{'' if count == 1 else 's'}"
             yield ANSWER_POINTS.at(explainer.at("answer"), message, "give three to five")
         for index, point in enumerate(explainer.answer):
-            if not any(isinstance(run, Link) for run in prose_runs(point)):
+            if not any(isinstance(run, InlineLink) for run in prose_runs(point)):
                 hint = "add '[](source:some-id)' or a link to a record"
                 yield ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 
@@ -122,7 +122,7 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield from _check_option(corpus, explainer, figure, option)
 
 
-def _check_option(corpus: Corpus, explainer: Explainer, figure: Figure, option: str) -> Iterator[Diagnostic]:
+def _check_option(corpus: Corpus, explainer: Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
     spot, taken = explainer.place_of(span), FIGURES[figure.name]
     actors, issues = set(corpus.ids(Actor.section)), {*ISSUES.terms, *corpus.publication.issues}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.derive.stances import Stances
-    from generator.text.body import Figure
+    from generator.text.body import FigureBlock
 
 _WITH: Final = "aligns? aligned backs? closer? favou?rs? friendly leans?.with leans?.to sides?.with stands?.with supports?"
 _AGAINST: Final = "condemns? hostile leans?.against opposes? sides?.against stands?.against"
@@ -77,7 +77,7 @@ def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 yield from _headline(found, explainer, figure)
 
 
-def _headline(found: Stances, explainer: Explainer, figure: Figure) -> Iterator[Diagnostic]:
+def _headline(found: Stances, explainer: Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
     said = [direction for direction, words in DIRECTION_WORDS.items() if words.search(figure.headline)]
     focal = explainer.focal
     by = figure.options.get("focal") or figure.options.get("by") or focal[0]

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from generator.records import Record
     from generator.records.wording import Wording
     from generator.text.body import Body
-    from generator.text.position import Place
+    from generator.text.position import Location
 
-    Where = Callable[..., Place]
+    Where = Callable[..., Location]
     Keys = tuple[str | int, ...]
     Problem = tuple[Keys, str, str]
     """The path of a translation below its language, what is wrong with it, and how to mend it."""

@@ -1,4 +1,4 @@
-"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, and in words of the language spoken.
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, and in words of the current locale.
 
 Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
 never move a bound, winter runs from December to the end of February, and a time of day, which stays in the text only, orders the ends

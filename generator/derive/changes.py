@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import say
+from generator.language import _
 from generator.records import Claim, Record, Risk, Scenario
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _changes(record: Record) -> Iterator[Changed]:
 def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
     end = scenario.resolution
     if end is not None:
-        told = say("Resolved: {outcome}.", outcome=end.outcome_words)
+        told = _("Resolved: {outcome}.", outcome=end.outcome_words)
         yield Changed(end.on, scenario, "", "", "", [told, end.because], end.evidence)
 
 

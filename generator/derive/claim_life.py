@@ -41,7 +41,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StatusPeriod:
     """A stretch of time in which we assessed a claim alike."""
 
     status: str
@@ -60,11 +60,11 @@ class Life:
     assessments: Sequence[Assessment]
 
     @property
-    def held(self) -> Sequence[Held]:
+    def held(self) -> Sequence[StatusPeriod]:
         """What we held of it, stretch by stretch, oldest first."""
         groups = [(status, list(found)) for status, found in groupby(self.assessments, key=lambda one: one.status)]
         ends = [*(found[0].on for _, found in groups[1:]), None]
-        return [Held(status, found, until) for (status, found), until in zip(groups, ends, strict=True)] if groups else []
+        return [StatusPeriod(status, found, until) for (status, found), until in zip(groups, ends, strict=True)] if groups else []
 
 
 _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}

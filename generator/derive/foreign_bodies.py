@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.language.foreign import Foreign
+from generator.language.localized import LocalizedText
 from generator.text.body import (
     Break,
     Code,
     Emphasis,
-    Figure,
+    FigureBlock,
     Heading,
     ListBlock,
     Paragraph,
     Quotation,
-    Reference,
+    RecordReference,
     Strong,
-    Table,
+    TableBlock,
     WebLink,
     Words,
 )
@@ -41,12 +41,12 @@ def _block(block: Block, language: str) -> Block:
             return replace(block, items=tuple(foreign_blocks(item, language) for item in block.items))
         case Quotation():
             return replace(block, blocks=foreign_blocks(block.blocks, language))
-        case Table():
+        case TableBlock():
             return replace(
                 block, rows=tuple(tuple(replace(cell, inlines=_inlines(cell.inlines, language)) for cell in row) for row in block.rows)
             )
-        case Figure():
-            return replace(block, headline=Foreign(block.headline, language)) if block.headline else block
+        case FigureBlock():
+            return replace(block, headline=LocalizedText(block.headline, language)) if block.headline else block
 
 
 def _inlines(inlines: Iterable[Inline], language: str) -> tuple[Inline, ...]:
@@ -56,11 +56,11 @@ def _inlines(inlines: Iterable[Inline], language: str) -> tuple[Inline, ...]:
 def _inline(inline: Inline, language: str) -> Inline:
     match inline:
         case Words() | Code():
-            return replace(inline, text=Foreign(inline.text, language))
+            return replace(inline, text=LocalizedText(inline.text, language))
         case Strong() | Emphasis() | WebLink():
             return replace(inline, inlines=_inlines(inline.inlines, language))
-        case Reference():
-            words = Foreign(inline.link.words, language) if inline.link.words else ""
-            return Reference(replace(inline.link, words=words), _inlines(inline.inlines, language))
+        case RecordReference():
+            words = LocalizedText(inline.link.words, language) if inline.link.words else ""
+            return RecordReference(replace(inline.link, words=words), _inlines(inline.inlines, language))
         case Break():
             return inline

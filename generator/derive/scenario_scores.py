@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from generator.language import say
+from generator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,11 +80,11 @@ def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
 def _score(scenario: Scenario, resolution: Resolution) -> Score | str:
     likelihood, occurred = scenario.likelihood, _OCCURRED.get(resolution.outcome)
     if occurred is None:
-        return say("it ended neither way: {outcome}", outcome=resolution.outcome_words)
+        return _("it ended neither way: {outcome}", outcome=resolution.outcome_words)
     if likelihood is None:
-        return say("nobody had said how likely it was")
+        return _("nobody had said how likely it was")
     if likelihood.on is None:
-        return say("the day of the forecast is not on record")
+        return _("the day of the forecast is not on record")
     low, high = (bound / 100 for bound in likelihood.bounds)
     middle = round((low + high) / 2, _PLACES)
     value, *ends = (round((chance - occurred) ** 2, _PLACES) for chance in (middle, low, high))

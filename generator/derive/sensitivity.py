@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.grades import source_of
 from generator.evidence.independence import origins
-from generator.language import say, say_count
+from generator.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +52,10 @@ class Sensitivity:
 
 def _for(pieces: int, publishers: Sequence[str]) -> str:
     if not pieces:
-        return say("Nothing on record supports it.")
+        return _("Nothing on record supports it.")
     if len(publishers) == 1:
-        return say("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
-    return say_count(
+        return _("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return ngettext(
         "What supports it comes from {number} independent publisher, and some is left whichever is left out.",
         "What supports it comes from {number} independent publishers, and some is left whichever is left out.",
         len(publishers),
@@ -64,10 +64,10 @@ def _for(pieces: int, publishers: Sequence[str]) -> str:
 
 def _against(pieces: int, publishers: Sequence[str]) -> str:
     if not pieces:
-        return say("Nothing on record contradicts it.")
+        return _("Nothing on record contradicts it.")
     if len(publishers) == 1:
-        return say("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
-    return say_count(
+        return _("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return ngettext(
         "What contradicts it comes from {number} independent publisher, and some is left whichever is left out.",
         "What contradicts it comes from {number} independent publishers, and some is left whichever is left out.",
         len(publishers),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.language import say
+from generator.language import _
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """An event in its place in time."""
 
     event: Event
@@ -46,11 +46,11 @@ class Year:
     """The events that began in one year."""
 
     year: int | None
-    rows: Sequence[Row]
+    rows: Sequence[TimelineRow]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class TimelinePeriod:
     """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
 
     start: int | None
@@ -63,12 +63,12 @@ class Period:
     def label(self) -> str:
         """The stretch in words: '2024', '1960s', '1900 to 1999'."""
         if self.start is None:
-            return say("Date not known")
+            return _("Date not known")
         if self.length == 1:
             return str(self.start)
         if self.length == _DECADE:
-            return say("{year}s", year=self.start)
-        return say("{first} to {last}", first=max(1, self.start), last=self.start + self.length - 1)
+            return _("{year}s", year=self.start)
+        return _("{first} to {last}", first=max(1, self.start), last=self.start + self.length - 1)
 
     @property
     def events(self) -> int:
@@ -82,26 +82,26 @@ MOST_PERIODS: Final = 25
 """The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
 
 
-def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[Row]:
+def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[TimelineRow]:
     """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
     rows = [_row(corpus, event) for event in events if retired or event.retired is None]
     return sorted(rows, key=lambda row: (row.when.sort_key, row.event.id))
 
 
-def _row(corpus: Corpus, event: Event) -> Row:
+def _row(corpus: Corpus, event: Event) -> TimelineRow:
     after = corpus.get(Event.section, event.after.event) if event.after else None
-    return Row(event, after if isinstance(after, Event) else None)
+    return TimelineRow(event, after if isinstance(after, Event) else None)
 
 
-def by_year(rows: Iterable[Row]) -> list[Year]:
+def by_year(rows: Iterable[TimelineRow]) -> list[Year]:
     """Return rows that are in order of time grouped by the year in which they began."""
     return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
 
 
-def periods(years: Sequence[Year]) -> list[Period]:
+def periods(years: Sequence[Year]) -> list[TimelinePeriod]:
     """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
     for length in _LENGTHS:
-        found = [Period(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
+        found = [TimelinePeriod(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
         if len(found) <= MOST_PERIODS:
             break
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from generator.corpus import Corpus
 from generator.derive.foreign_bodies import foreign_blocks
 from generator.language import page_language
-from generator.language.foreign import Foreign, is_written_as
+from generator.language.localized import LocalizedText, is_written_as
 from generator.language.tags import direction_of
 from generator.records import Record, Source
 from generator.records.base import Part
@@ -86,7 +86,7 @@ class _Reading:
         for name in AS_PRINTED & type(part).model_fields.keys():
             words = getattr(part, name)
             if words and printed and printed != self.tag:
-                found[name] = Foreign(words, printed, printed=True)
+                found[name] = LocalizedText(words, printed, printed=True)
         return part.model_copy(update=found) if found else part
 
     def _field(self, part: Part, one: Wording, value: object, said: object) -> object:
@@ -122,7 +122,7 @@ class _Reading:
     def _text(self, text: str, language: str, *, printed: bool = False) -> str:
         if language == self.tag or is_written_as(text, self.tag, language):
             return text
-        return Foreign(text, language, printed=printed)
+        return LocalizedText(text, language, printed=printed)
 
     def _language_of_words(self, part: Part) -> str:
         """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""

@@ -12,14 +12,14 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from generator.failures import BuildFailedError
+from generator.errors import BuildFailedError
 from generator.files import PART, about, put
 from generator.text.position import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.text.position import Place
+    from generator.text.position import Location
 
 _RETURN: Final = re.compile(r"\r(?=\n)")
 
@@ -27,7 +27,7 @@ _RETURN: Final = re.compile(r"\r(?=\n)")
 class Refused(BuildFailedError):
     """An edit that cannot be made, in words."""
 
-    def __init__(self, message: str, hint: str = "", place: Place | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", place: Location | None = None) -> None:
         """Refuse an edit, at a place if there is one; the hint says how to go on."""
         super().__init__((f"{place}: " if place else "") + message + (f"\n  = {hint}" if hint else ""))
 
@@ -42,7 +42,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A file before and after: nothing before for a new one, nothing after for one that goes."""
 
     path: Path
@@ -88,7 +88,7 @@ def rewritten(data: bytes, text: str) -> bytes:
     return edited(data, [Edit(Span(start, len(before) - same), text[start : len(text) - same])])
 
 
-def write_all(changes: Sequence[Change]) -> None:
+def write_all(changes: Sequence[FileChange]) -> None:
     """Make changes, all of them or none. New files are whole beside their places before the first is put there.
 
     Raises:
@@ -101,7 +101,7 @@ def write_all(changes: Sequence[Change]) -> None:
     parts = {
         change.path: change.path.with_name(f"{change.path.name}.{token_hex(4)}{PART}") for change in changes if change.after is not None
     }
-    done: list[Change] = []
+    done: list[FileChange] = []
     try:
         for change in changes:
             if change.after is not None:
@@ -124,7 +124,7 @@ def write_all(changes: Sequence[Change]) -> None:
             part.unlink(missing_ok=True)
 
 
-def _restore(change: Change) -> None:
+def _restore(change: FileChange) -> None:
     with suppress(OSError):  # the first refusal is the one that is told
         if change.before is None:
             change.path.unlink(missing_ok=True)
@@ -137,7 +137,7 @@ def _held(path: Path) -> bytes | None:
 
 
 @contextmanager
-def staged(content: Path, changes: Iterable[Change]) -> Iterator[Path]:
+def staged(content: Path, changes: Iterable[FileChange]) -> Iterator[Path]:
     """Yield a copy of a content folder in which changes are made; those outside of the folder are passed over."""
     with TemporaryDirectory(prefix="onrecord-") as folder:
         copy = Path(folder) / content.name

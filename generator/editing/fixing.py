@@ -18,7 +18,7 @@ from generator.diagnostics import (
     UNKNOWN_REFERENCE,
     UNKNOWN_VOTER,
 )
-from generator.editing.changes import Change, Edit, as_read, edited
+from generator.editing.changes import Edit, FileChange, as_read, edited
 from generator.editing.trying import added
 from generator.text.lookalikes import as_seen
 
@@ -52,13 +52,13 @@ class Fix:
         return f"{self.diagnostic.place}: '{self.was}' is '{self.now}' now [{self.diagnostic.rule.code}]"
 
 
-def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[Change]]:
+def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[FileChange]]:
     """Return what can be mended surely in the files chosen by their paths, and the changes that do it.
 
     The changes were tried on a copy: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
     """
     done: list[Fix] = []
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     now = checked
     for _ in range(_MOST_ROUNDS):
         found = [fix for one in now.diagnostics if within(one.place.path) and (fix := _fix(now, one)) is not None]
@@ -71,8 +71,8 @@ def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool])
 
 
 def _tried(
-    workplace: Workplace, now: Checked, found: Sequence[Fix], changes: list[Change]
-) -> tuple[list[Fix], tuple[list[Change], Checked]]:
+    workplace: Workplace, now: Checked, found: Sequence[Fix], changes: list[FileChange]
+) -> tuple[list[Fix], tuple[list[FileChange], Checked]]:
     """Return the fixes that only mend, all at once or else one by one, with the changes that make them and what is wrong then."""
     whole = _with(workplace, now, found, changes)
     after = workplace.check(whole) if found else now
@@ -102,7 +102,7 @@ def _key(one: Diagnostic) -> tuple[str, str]:
     return path.parent.name, path.name.partition(".")[0]
 
 
-def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Sequence[Change]) -> list[Change]:
+def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Sequence[FileChange]) -> list[FileChange]:
     """Return changes with fixes made on top of them."""
     held = {change.path: change for change in changes}
     by_file: dict[str, set[Edit]] = {}
@@ -116,7 +116,7 @@ def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Seq
         path = workplace.content.parent / name
         before = held[path].before if path in held else path.read_bytes()
         start = held[path].after if path in held else before
-        held[path] = Change(path, before, edited(start or b"", edits))
+        held[path] = FileChange(path, before, edited(start or b"", edits))
     return list(held.values())
 
 

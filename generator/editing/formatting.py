@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.beside import is_translation
-from generator.editing.changes import Change, Refused, as_read, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
 from generator.load import NOT_RECORDS, PUBLICATION
 from generator.records import SECTIONS
 from generator.records.publication import Publication
+from generator.translation_files import is_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +34,7 @@ def files_to_format(content: Path, chosen: Sequence[Path] = ()) -> list[Path]:
     return [path for path in own if not chosen or any(path.is_relative_to(one) for one in chosen)]
 
 
-def format_files(content: Path, paths: Iterable[Path]) -> Iterator[Change | Refused]:
+def format_files(content: Path, paths: Iterable[Path]) -> Iterator[FileChange | Refused]:
     """Yield the change of each file that is to be formatted, and why one cannot be, which is left as it is."""
     for path in paths:
         name = path.relative_to(content.parent).as_posix()
@@ -47,7 +47,7 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[Change | Refu
             yield Refused(f"{name} is left as it is: {refusal}")
         else:
             if after != text:
-                yield Change(path, data, rewritten(data, after))
+                yield FileChange(path, data, rewritten(data, after))
 
 
 def formatted(name: str, text: str, order: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyascii import anyascii
 
-from generator.editing.changes import Change, Refused
+from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import described, order_of
 from generator.editing.fields import read_fields, with_values
 from generator.editing.trying import added
@@ -54,7 +54,7 @@ def value_of(field: Described, text: str) -> object:
 
 def new(
     workplace: Workplace, section: type[Record], record_id: str, given: Sequence[tuple[Keys, Any]]
-) -> tuple[list[Change], list[Diagnostic]]:
+) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that writes a new record, and what is still open in it.
 
     Raises:
@@ -71,7 +71,7 @@ def new(
     name = path.relative_to(workplace.content.parent).as_posix()
     text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1))
     fields = with_values(read_fields(name, text), [one for one in given if one[1] is not None], order_of(section))
-    changes = [Change(path, None, fields.source.text.encode())]
+    changes = [FileChange(path, None, fields.source.text.encode())]
     before = workplace.check()
     return changes, added(before.diagnostics, workplace.check(changes).diagnostics)
 

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.beside import is_translation
 from generator.corpus import PUBLICATION_KEY
-from generator.editing.changes import Change, Refused, as_read, edited, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, edited, rewritten
 from generator.editing.fields import read_fields, with_values
 from generator.editing.names import record_named
 from generator.editing.trying import added
@@ -19,6 +18,7 @@ from generator.load import LOCK
 from generator.records import Source
 from generator.records.values import as_id, is_id
 from generator.text.position import SourceText
+from generator.translation_files import is_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Renamed:
     """What a record's new id changes."""
 
-    changes: list[Change]
+    changes: list[FileChange]
     places: int
     """How many places name the record."""
     files: int
@@ -82,7 +82,7 @@ def _refuse(checked: Checked, record: Record, new: str) -> None:
         raise Refused(message, one.hint, one.place)
 
 
-def _changes(content: Path, record: Record, new: str, edits: dict[str, set[Edit]]) -> Iterator[Change]:
+def _changes(content: Path, record: Record, new: str, edits: dict[str, set[Edit]]) -> Iterator[FileChange]:
     own = content.parent / record.path
     beside = [path for path in own.parent.iterdir() if path.name.partition(".")[0] == record.id and is_translation(path)]
     moved = {path: path.with_name(new + path.name.removeprefix(record.id)) for path in [own, *sorted(beside)]}
@@ -93,16 +93,16 @@ def _changes(content: Path, record: Record, new: str, edits: dict[str, set[Edit]
         if path == own:
             after = _with_former_id(record, after, new)
         if path in moved:
-            yield Change(path, before, None)
-            yield Change(moved[path], None, after)
+            yield FileChange(path, before, None)
+            yield FileChange(moved[path], None, after)
         else:
-            yield Change(path, before, after)
+            yield FileChange(path, before, after)
     if isinstance(record, Source):
         yield from _proofs(content / LOCK, record, new)
         text = content.parent.joinpath(*PRIVATE, record.id + ENDING)
         if text.is_file() and not text.is_symlink():
-            yield Change(text, text.read_bytes(), None)
-            yield Change(text.with_name(new + ENDING), None, text.read_bytes())
+            yield FileChange(text, text.read_bytes(), None)
+            yield FileChange(text.with_name(new + ENDING), None, text.read_bytes())
 
 
 def _with_former_id(record: Record, data: bytes, new: str) -> bytes:
@@ -113,7 +113,7 @@ def _with_former_id(record: Record, data: bytes, new: str) -> bytes:
     return rewritten(data, with_values(fields, [(keys, record.id if former else [record.id])], list(fields.values)).source.text)
 
 
-def _proofs(path: Path, record: Record, new: str) -> Iterator[Change]:
+def _proofs(path: Path, record: Record, new: str) -> Iterator[FileChange]:
     """Yield the change of the lock in which a source's proofs are filed under its new id, in order where they were in order."""
     if not path.is_file():
         return
@@ -124,10 +124,10 @@ def _proofs(path: Path, record: Record, new: str) -> Iterator[Change]:
     if text == lock_text(lock.proofs.values()):
         after = lock_text(read_lock(SourceText(path.name, after))[0].proofs.values())
     if after != text:
-        yield Change(path, before, after.encode("utf-8"))
+        yield FileChange(path, before, after.encode("utf-8"))
 
 
-def _try(workplace: Workplace, before: Checked, record: Record, new: str, changes: list[Change]) -> None:
+def _try(workplace: Workplace, before: Checked, record: Record, new: str, changes: list[FileChange]) -> None:
     """Refuse changes after which something else would be wrong, or some record would refer to another than before."""
     word = re.compile(rf"(?<![\w-]){record.id}(?![\w-])")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import did_you_mean
-from generator.editing.changes import Change, Refused, as_read, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields, with_values
 from generator.editing.names import key_named, record_named
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.editing.trying import Workplace
 
 
-def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[Change], list[Diagnostic]]:
+def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that sets fields of a record, and the warnings that it brings, having tried it on a copy.
 
     Raises:
@@ -36,7 +36,7 @@ def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, An
         record_named(before.corpus, name)
     data = path.read_bytes()
     fields = with_values(read_fields(_shown(workplace, path), as_read(data)), changed, order_of(section))
-    changes = [Change(path, data, after)] if (after := rewritten(data, fields.source.text)) != data else []
+    changes = [FileChange(path, data, after)] if (after := rewritten(data, fields.source.text)) != data else []
     return changes, tried(workplace, before, changes)
 
 
@@ -44,7 +44,7 @@ def _shown(workplace: Workplace, path: Path) -> str:
     return path.relative_to(workplace.content.parent).as_posix()
 
 
-def tried(workplace: Workplace, before: Checked, changes: list[Change]) -> list[Diagnostic]:
+def tried(workplace: Workplace, before: Checked, changes: list[FileChange]) -> list[Diagnostic]:
     """Return the warnings that changes bring; raises Refused, with every one of them, where they bring errors."""
     found = added(before.diagnostics, workplace.check(changes).diagnostics) if changes else []
     if errors := [one for one in found if one.is_error]:
@@ -57,7 +57,7 @@ def tried(workplace: Workplace, before: Checked, changes: list[Change]) -> list[
 
 def retire(
     workplace: Workplace, name: str, because: str, replaced_by: str | None, on: str | None
-) -> tuple[list[Change], list[Diagnostic], int]:
+) -> tuple[list[FileChange], list[Diagnostic], int]:
     """Return the change that retires a record, the warnings that it brings, and how many records still refer to it."""
     corpus = workplace.check().corpus
     record = record_named(corpus, name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.diagnostics import Diagnostic
-    from generator.editing.changes import Change
+    from generator.editing.changes import FileChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Workplace:
     today: date
     latest: date
 
-    def check(self, changes: Sequence[Change] = ()) -> Checked:
+    def check(self, changes: Sequence[FileChange] = ()) -> Checked:
         """Check the content, as it is or as it would be after some changes."""
         if not changes:
             return check_content(self.content, today=self.today, latest=self.latest)

@@ -13,7 +13,7 @@ from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
 from generator.records.values import IsProse
 from generator.records.wording import translated_prose, translated_voices
 from generator.text.position import Span
-from generator.text.references import Link, find_links
+from generator.text.references import InlineLink, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.records import Record
     from generator.text.body import Body
-    from generator.text.position import Place as Where
+    from generator.text.position import Location as Where
     from generator.text.position import SourceText
 
 _OPTIONS: Final = {Actor.section: ACTOR_OPTIONS, Place.section: frozenset({PLACE_OPTION})}
@@ -92,7 +92,7 @@ def _places_of_links(corpus: Corpus, texts: Mapping[str, SourceText], record: Re
 
 def _links_at(texts: Mapping[str, SourceText], field: Where, text: str, record: Record) -> Iterator[Where]:
     """Yield the places of the ids in the links of running text, as its file has it."""
-    wanted = sum(_leads_to(run, record) for run in prose_runs(text) if isinstance(run, Link))
+    wanted = sum(_leads_to(run, record) for run in prose_runs(text) if isinstance(run, InlineLink))
     if wanted:
         source = texts[field.path]
         found = [link for link in find_links(source.text, source.span(field)) if _leads_to(link, record)]
@@ -101,5 +101,5 @@ def _links_at(texts: Mapping[str, SourceText], field: Where, text: str, record: 
         yield from (source.place(link.target_span) for link in found)
 
 
-def _leads_to(link: Link, record: Record) -> bool:
+def _leads_to(link: InlineLink, record: Record) -> bool:
     return SCHEMES.get(link.scheme) == record.section and link.target == record.id

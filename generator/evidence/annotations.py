@@ -14,7 +14,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.marks import as_printed, parts_of
+from generator.evidence.brackets import as_printed, parts_of
 from generator.evidence.uses import digest, uses_in
 from generator.records import Source
 from generator.text.passages import read_passages
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.corpus import Corpus
-    from generator.evidence.lock import Lock, Locked
+    from generator.evidence.lock import Lock, LockedProof
     from generator.evidence.uses import Use
     from generator.records import Record
     from generator.text.passages import Passages
@@ -93,7 +93,7 @@ def _targets(use: Use, source: Source, lock: Lock, address: Callable[[Record], s
     return found or [document]
 
 
-def _selectors(use: Use, source: Source, proof: Locked | None) -> list[list[Selector]]:
+def _selectors(use: Use, source: Source, proof: LockedProof | None) -> list[list[Selector]]:
     """Return the selectors of each part of what is used."""
     quote = use.evidence.quote
     if quote is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.marks import words_in
+from generator.evidence.brackets import words_in
 from generator.evidence.uses import Use, uses_in
 from generator.records import Source
 from generator.text.normalise import normalise
@@ -38,7 +38,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class QuotedRun:
     """Quotations that lie so close to each other in the text that they can be read on as one."""
 
     uses: tuple[Use, ...]
@@ -54,7 +54,7 @@ class Spent:
     """Each quotation once, the longest first."""
     share: float | None
     """The part of the text that is quoted, 0 to 1, where the text's length is known."""
-    runs: Sequence[Run]
+    runs: Sequence[QuotedRun]
     """Where several quotations can be read on as one, as far as their places are known."""
 
     @property
@@ -105,7 +105,7 @@ def _share(uses: Sequence[Use], lock: Lock) -> float | None:
     return total / size
 
 
-def _runs(uses: Sequence[Use], lock: Lock) -> list[Run]:
+def _runs(uses: Sequence[Use], lock: Lock) -> list[QuotedRun]:
     """Return the stretches that several quotations make up between them."""
     groups: list[list[tuple[Span, Use]]] = []
     reached = 0
@@ -119,5 +119,5 @@ def _runs(uses: Sequence[Use], lock: Lock) -> list[Run]:
     for group in groups:
         several = tuple(dict.fromkeys(use for _, use in group))
         if len(several) > 1:
-            found.append(Run(several, sum(words_in(use.evidence.quote or "") for use in several)))
+            found.append(QuotedRun(several, sum(words_in(use.evidence.quote or "") for use in several)))
     return found

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.held import hold
 from generator.evidence.independence import origins_of
+from generator.evidence.prepared import prepare
 from generator.evidence.proving import spans_of
 from generator.evidence.uses import uses_in
 from generator.records import Actor, Claim, Source
@@ -127,7 +127,7 @@ def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Co
 
 
 def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
-    held = hold(text.text, source.language)
+    held = prepare(text.text, source.language)
     spans = [span for use in uses if use.source == source.id for span in spans_of(use, held)]
     used, unused = [], []
     for paragraph in held.passages.paragraphs:

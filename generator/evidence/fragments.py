@@ -17,7 +17,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote as percent
 
-from generator.evidence.marks import ELISION, cased, source_words
+from generator.evidence.brackets import ELISION, cased, source_words
 from generator.text.words import is_unspaced, is_word_character
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ _SHORTENED: Final = ("parts", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class LockedProof:
     """One proof: words of a record were found in a text, in one place."""
 
     key: str
@@ -74,7 +74,7 @@ class Locked:
 class Lock:
     """All proofs, by key."""
 
-    proofs: Mapping[str, Locked] = field(default_factory=dict)
+    proofs: Mapping[str, LockedProof] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()
     """The keys of what was proved just now, against texts at hand."""
 
@@ -83,18 +83,18 @@ class Lock:
         """The length of each source's text, in code points, as far as it is known."""
         return {proof.source: proof.size for proof in self.proofs.values()}
 
-    def of(self, source: str) -> list[Locked]:
+    def of(self, source: str) -> list[LockedProof]:
         """Return the proofs of a source, by key."""
         return sorted((proof for proof in self.proofs.values() if proof.source == source), key=lambda one: one.key)
 
 
-def lock_text(proofs: Iterable[Locked]) -> str:
+def lock_text(proofs: Iterable[LockedProof]) -> str:
     """Return proofs as the text of the lock: the same proofs always give the same text."""
     lines = [f"{json.dumps(proof.key)}: {_line(proof)},\n" for proof in sorted(proofs, key=lambda one: one.key)]
     return "".join(["{\n", *lines, f'"version": {VERSION}\n}}\n'])
 
 
-def _line(proof: Locked) -> str:
+def _line(proof: LockedProof) -> str:
     values: dict[str, object] = {name: getattr(proof, name) for name in _FIELDS} | {"on": proof.on.isoformat()}
     if proof.parts:
         values |= {"parts": [list(span) for span in proof.parts], "left_out": proof.left_out}
@@ -111,7 +111,7 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
         message = "the lock holds the marks of an unresolved merge"
         hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
         return Lock(), (BAD_LOCK.at(source.place(Span(*conflict.span())), message, hint),)
-    reader = _Reader(source)
+    reader = _LockReader(source)
     try:
         values = json.loads(source.text, object_pairs_hook=reader.once)
     except json.JSONDecodeError as error:
@@ -125,7 +125,7 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     return (Lock(), tuple(reader.found)) if reader.found else (Lock(proofs), ())
 
 
-class _Reader:
+class _LockReader:
     """Reads the values of a lock and notes what is wrong with them."""
 
     def __init__(self, source: SourceText) -> None:
@@ -147,7 +147,7 @@ class _Reader:
         span = Span(at, at + len(written)) if at >= 0 else Span(0, 1)
         self.found.append(BAD_LOCK.at(self.source.place(span), message, hint))
 
-    def read(self, values: object) -> dict[str, Locked]:
+    def read(self, values: object) -> dict[str, LockedProof]:
         if not isinstance(values, dict):
             self.report("", "the lock is not an object")
             return {}
@@ -166,10 +166,10 @@ class _Reader:
         return proofs
 
 
-def _proof(key: str, value: dict[str, Any]) -> Locked:
+def _proof(key: str, value: dict[str, Any]) -> LockedProof:
     parts = tuple(Span(start, end) for start, end in value.get("parts", ()))
     given = {name: value[name] for name in _FIELDS} | {"on": date.fromisoformat(value["on"])}
-    return Locked(key, **given, parts=parts, left_out=value.get("left_out", 0))
+    return LockedProof(key, **given, parts=parts, left_out=value.get("left_out", 0))
 
 
 def _mistake(key: str, value: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from generator.evidence.marks import ELISION, source_words
+from generator.evidence.brackets import ELISION, source_words
 from generator.text.normalise import normalise
 from generator.text.words import WORD, is_word_character, splits_word
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from generator.evidence.uses import proof_key
-from generator.language import message, say, say_count
+from generator.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from generator.evidence.lock import Lock
@@ -28,20 +28,20 @@ class Proof:
 
     @property
     def words(self) -> str:
-        """The state in words, in the language that is spoken."""
-        return say(self.english, **dict(self.values))
+        """The state in words, in the current locale."""
+        return _(self.english, **dict(self.values))
 
     @property
     def shortened(self) -> str:
         """Say by how many words a quotation is shortened; nothing for one that is not."""
-        return say_count("shortened by one word", "shortened by {number} words", self.left_out) if self.left_out else ""
+        return ngettext("shortened by one word", "shortened by {number} words", self.left_out) if self.left_out else ""
 
 
-VERIFIED = Proof("verified", message("Verified"))
-TRANSCRIBED = Proof("transcribed", message("Transcribed, not machine-checked"))
-NAMED = Proof("passage", message("Passage named, not machine-checked"))
-LOCATED = Proof("passage", message("Passage located"))
-WHOLE = Proof("doc", message("Document as a whole, no words quoted"))
+VERIFIED = Proof("verified", N_("Verified"))
+TRANSCRIBED = Proof("transcribed", N_("Transcribed, not machine-checked"))
+NAMED = Proof("passage", N_("Passage named, not machine-checked"))
+LOCATED = Proof("passage", N_("Passage located"))
+WHOLE = Proof("doc", N_("Document as a whole, no words quoted"))
 
 SHOWN_HASH = 12
 """How many digits of a text's hash readers see."""
@@ -68,8 +68,8 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
 def proved_on(day: str, text_hash: str, *, quoted: bool) -> Proof:
     """Return the proof that words, or a passage, stood on a day in the text with a hash."""
     words = (
-        message("Verified on {day} against the text with hash {hash}")
+        N_("Verified on {day} against the text with hash {hash}")
         if quoted
-        else message("Passage located on {day} against the text with hash {hash}")
+        else N_("Passage located on {day} against the text with hash {hash}")
     )
     return Proof("verified" if quoted else "passage", words, (("day", day), ("hash", text_hash)))

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.evidence.held import Held, hold
-from generator.evidence.lock import Lock, Locked, read_lock
-from generator.evidence.marks import bracket_mistake, parts_of, replaces
+from generator.evidence.brackets import bracket_mistake, parts_of, replaces
+from generator.evidence.lock import Lock, LockedProof, read_lock
 from generator.evidence.outcomes import Ambiguous, NotFound, Proved
+from generator.evidence.prepared import PreparedText, prepare
 from generator.evidence.quotes import prove
 from generator.evidence.refusals import misleading, refusal
 from generator.evidence.texts import own_texts
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
-    from generator.text.position import Place, SourceText, Span
+    from generator.text.position import Location, SourceText, Span
 
 
 @dataclass(slots=True)
 class Proofs:
     """What was proved, and what is wrong."""
 
-    proved: dict[str, Locked] = field(default_factory=dict)
-    shortened: list[tuple[Place, str]] = field(default_factory=list)
+    proved: dict[str, LockedProof] = field(default_factory=dict)
+    shortened: list[tuple[Location, str]] = field(default_factory=list)
     """The place of each quotation that leaves words out, and the stretch of the text, with what is left out in ⟦ ⟧."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ class Proofs:
 def prove_uses(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Proofs:
     """Prove every use of the sources whose texts are given. What cannot be proved is reported wherever it is used."""
     found = Proofs()
-    held: dict[str, Held] = {}
+    held: dict[str, PreparedText] = {}
     wrong: dict[str, NotFound | Ambiguous] = {}
     for use in uses_in(corpus):
         key, text = use.key, texts.get(use.source)
@@ -49,7 +49,7 @@ def prove_uses(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> 
             continue
         if use.source not in held:
             source = corpus.get(Source.section, use.source)
-            held[use.source] = hold(text.text, source.language if isinstance(source, Source) else "")
+            held[use.source] = prepare(text.text, source.language if isinstance(source, Source) else "")
         if key not in found.proved and key not in wrong:
             outcome = _outcome(use, held[use.source])
             if isinstance(outcome, Proved):
@@ -90,7 +90,7 @@ def bracket_mistakes(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
             yield misleading(use, NotFound(*(mistake or ("brackets-replace", edge or ""))))
 
 
-def spans_of(use: Use, held: Held) -> tuple[Span, ...]:
+def spans_of(use: Use, held: PreparedText) -> tuple[Span, ...]:
     """Return where a use stands in its source's text; nothing where it does not."""
     one = use.evidence
     place = held.passages.find(one.passage) if one.passage else None
@@ -100,7 +100,7 @@ def spans_of(use: Use, held: Held) -> tuple[Span, ...]:
     return found.parts if isinstance(found, Proved) else ()
 
 
-def _outcome(use: Use, held: Held) -> Proved | NotFound | Ambiguous:
+def _outcome(use: Use, held: PreparedText) -> Proved | NotFound | Ambiguous:
     one = use.evidence
     span = held.passages.find(one.passage) if one.passage is not None else None
     if one.passage is not None and span is None:
@@ -116,10 +116,10 @@ def _with_left_out(proved: Proved, text: str) -> str:
     return " ".join(f"{''.join(between)}{text[last.start : last.end]}".split())
 
 
-def _locked(key: str, use: Use, proved: Proved, held: Held, today: date) -> Locked:
+def _locked(key: str, use: Use, proved: Proved, held: PreparedText, today: date) -> LockedProof:
     words = use.evidence.quote or held.form.source[proved.start : proved.end]
     parts = proved.parts if len(proved.parts) > 1 else ()
     length = proved.end - proved.start
     gaps = (held.form.source[one.end : other.start] for one, other in pairwise(parts))
     left_out = sum(count_words(normalise(gap)) for gap in gaps)
-    return Locked(key, held.hash, len(held.form.source), proved.start, length, digest(normalise(words)), today, parts, left_out)
+    return LockedProof(key, held.hash, len(held.form.source), proved.start, length, digest(normalise(words)), today, parts, left_out)

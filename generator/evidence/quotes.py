@@ -1,7 +1,7 @@
 """Whether quoted words stand in a text: exactly once, word for word, or not at all.
 
 Words are the same if their forms are (see generator.text.normalise). What the marks '[...]' and '[ ]' may do is in
-generator.evidence.shortening and generator.evidence.marks. Brackets that the text itself has are read as they stand. Nothing here
+generator.evidence.shortening and generator.evidence.brackets. Brackets that the text itself has are read as they stand. Nothing here
 guesses: a search for what is like the quotation is in generator.evidence.nearest, and only ever proposes.
 """
 
@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.marks import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
+from generator.evidence.brackets import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
 from generator.evidence.numbers import splits_number
 from generator.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
 from generator.evidence.shortening import beside_negation, leads, ways, what_is_hidden, why_not
@@ -23,7 +23,7 @@ from generator.text.words import WORD, is_unspaced, is_word_character, splits_wo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.evidence.held import Held
+    from generator.evidence.prepared import PreparedText
     from generator.text.normalise import Normalised
 
 MOST_PLACES: Final = 20_000
@@ -65,7 +65,7 @@ class _Part:
     """The brackets of it that are the text's own."""
 
 
-def prove(quote: str, held: Held, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None) -> Outcome:
+def prove(quote: str, held: PreparedText, *, prefix: str | None = None, suffix: str | None = None, within: Span | None = None) -> Outcome:
     """Find a quotation in a text.
 
     Args:
@@ -94,7 +94,7 @@ def prove(quote: str, held: Held, *, prefix: str | None = None, suffix: str | No
     return _wrong_brackets(found, held) or _judge(found, held, prefix, suffix, within)
 
 
-def _found(quote: str, parts: Sequence[str], held: Held) -> list[_Part]:
+def _found(quote: str, parts: Sequence[str], held: PreparedText) -> list[_Part]:
     whole = _find_all(held, re.escape(normalise(quote)))
     if whole:
         return [_Part(quote, whole, frozenset(INSERTION.findall(quote)))]
@@ -102,7 +102,7 @@ def _found(quote: str, parts: Sequence[str], held: Held) -> list[_Part]:
     return [each[part] for part in parts]
 
 
-def _wrong_brackets(found: Sequence[_Part], held: Held) -> NotFound | None:
+def _wrong_brackets(found: Sequence[_Part], held: PreparedText) -> NotFound | None:
     for one in found:
         mistake = bracket_mistake(one.words, held.language, one.own)
         if mistake is not None:
@@ -115,7 +115,7 @@ def _ambiguous(places: _Stretches, text: Normalised) -> Ambiguous:
     return Ambiguous(len(places), tuple(text.span(*one) for one in places[:3]))
 
 
-def _judge(parts: Sequence[_Part], held: Held, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
+def _judge(parts: Sequence[_Part], held: PreparedText, prefix: str | None, suffix: str | None, within: Span | None) -> Outcome:
     """Return the one way to take a stretch of each part, in order; or what stands against it."""
     found, text = [one.places for one in parts], held.form
     if within is not None:
@@ -135,7 +135,7 @@ def _judge(parts: Sequence[_Part], held: Held, prefix: str | None, suffix: str |
     return _allowed(parts, chain, held) if isinstance(chain, list) else chain
 
 
-def _only_chain(found: Sequence[_Stretches], held: Held) -> _Stretches | NotFound | Ambiguous:
+def _only_chain(found: Sequence[_Stretches], held: PreparedText) -> _Stretches | NotFound | Ambiguous:
     counted = ways(found, held)
     count = sum(counted[-1])
     if count == 0:
@@ -150,7 +150,7 @@ def _only_chain(found: Sequence[_Stretches], held: Held) -> _Stretches | NotFoun
     return chain
 
 
-def _allowed(parts: Sequence[_Part], chain: _Stretches, held: Held) -> Outcome:
+def _allowed(parts: Sequence[_Part], chain: _Stretches, held: PreparedText) -> Outcome:
     """Return the proof of parts in their places, or the rule that quoting them so breaks."""
     hidden = what_is_hidden(chain, held)
     if hidden is not None:
@@ -169,7 +169,7 @@ def _allowed(parts: Sequence[_Part], chain: _Stretches, held: Held) -> Outcome:
     return Proved(spans[0].start, spans[-1].end, spans)
 
 
-def _find_part(part: str, held: Held) -> _Part:
+def _find_part(part: str, held: PreparedText) -> _Part:
     """Return where a part stands, its brackets read as the text's own or else as the editor's."""
     every = frozenset(INSERTION.findall(part))
     own = frozenset(words for words in every if normalise(words) in held.form.text)
@@ -188,7 +188,7 @@ class _TooManyError(Exception):
         self.places = places
 
 
-def _find_all(held: Held, pattern: str) -> _Stretches:
+def _find_all(held: PreparedText, pattern: str) -> _Stretches:
     """Return every place at which a pattern matches whole words and numbers, overlapping ones too."""
     text = held.form
     search = re.compile(pattern).search

@@ -13,7 +13,7 @@ from generator.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES, REACH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.evidence.held import Held
+    from generator.evidence.prepared import PreparedText
     from generator.evidence.uses import Use
     from generator.text.position import Span
 
@@ -68,7 +68,7 @@ _COUNTING: Final = "count paragraphs from 1, headings and bylines too, and sente
 _LONGEST_SHOWN: Final = 80
 
 
-def refusal(use: Use, outcome: NotFound | Ambiguous, held: Held) -> Diagnostic:
+def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diagnostic:
     """Return why a use was not proved, at its place."""
     if isinstance(outcome, Ambiguous):
         message = f"the words stand in '{use.source}' {outcome.count} times"
@@ -96,7 +96,7 @@ def misleading(use: Use, outcome: NotFound) -> Diagnostic:
     return QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
 
 
-def _other_words(use: Use, outcome: NotFound, held: Held) -> Diagnostic:
+def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
     near = nearest_passage(outcome.part, held.form)
     if outcome.reason == "inside-word":
         message = f"in '{use.source}' these words begin or end within a longer word or number"
@@ -108,7 +108,7 @@ def _other_words(use: Use, outcome: NotFound, held: Held) -> Diagnostic:
     return QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
-def _place_hint(use: Use, held: Held) -> str:
+def _place_hint(use: Use, held: PreparedText) -> str:
     """Name the sentence in which the words stand."""
     found = prove(use.evidence.quote or "", held)
     around = held.passages.around(found.parts[0]) if isinstance(found, Proved) else ()

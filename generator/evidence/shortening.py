@@ -24,8 +24,8 @@ from generator.vocabularies.negations import clauses, negates, script_of, words_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.evidence.held import Held
     from generator.evidence.outcomes import ShortReason
+    from generator.evidence.prepared import PreparedText
     from generator.text.normalise import Normalised
     from generator.vocabularies.negations import Clauses
 
@@ -55,7 +55,7 @@ _ALWAYS_MARKS: Final = frozenset("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u20
 _OPEN_SINGLE: Final = re.compile(r"(?<!\w)'(?=\w)")
 
 
-def ways(found: Sequence[Sequence[Span]], held: Held) -> list[list[int]]:
+def ways(found: Sequence[Sequence[Span]], held: PreparedText) -> list[list[int]]:
     """Return, for each place of each part, in how many ways the parts before it lead there by what may be left out."""
     counted = [[1] * len(found[0])]
     for earlier, later in pairwise(found):
@@ -63,7 +63,7 @@ def ways(found: Sequence[Sequence[Span]], held: Held) -> list[list[int]]:
     return counted
 
 
-def _led_to(earlier: Sequence[Span], before: Sequence[int], later: Sequence[Span], held: Held) -> list[int]:
+def _led_to(earlier: Sequence[Span], before: Sequence[int], later: Sequence[Span], held: PreparedText) -> list[int]:
     text = held.form.text
     ends = [_skip(text, one.end) for one in earlier]
     sums = [0, *accumulate(before)]
@@ -87,12 +87,12 @@ def _skip(text: str, end: int) -> int:
     return end + (text[end : end + 1] == " ")
 
 
-def leads(one: Span, other: Span, held: Held) -> bool:
+def leads(one: Span, other: Span, held: PreparedText) -> bool:
     """Tell whether what is between two parts may be left out, as far as its place and length go."""
     return _led_to([one], [1], [other], held) == [1]
 
 
-def why_not(found: Sequence[Sequence[Span]], held: Held) -> ShortReason:
+def why_not(found: Sequence[Sequence[Span]], held: PreparedText) -> ShortReason:
     """Return what stands against parts that no way leads through: the first of the gaps that cannot be."""
     end = found[0][0]
     for later in found[1:]:
@@ -105,7 +105,7 @@ def why_not(found: Sequence[Sequence[Span]], held: Held) -> ShortReason:
     return "order"
 
 
-def _why(one: Span, other: Span, held: Held) -> ShortReason:
+def _why(one: Span, other: Span, held: PreparedText) -> ShortReason:
     before, after = held.last_sentence(one), held.first_sentence(other)
     if before.paragraph != after.paragraph:
         return "cuts-paragraphs"
@@ -113,7 +113,7 @@ def _why(one: Span, other: Span, held: Held) -> ShortReason:
     return "far-apart" if before == after or is_whole else "cuts-sentences"
 
 
-def what_is_hidden(chain: Sequence[Span], held: Held) -> tuple[ShortReason, str] | None:
+def what_is_hidden(chain: Sequence[Span], held: PreparedText) -> tuple[ShortReason, str] | None:
     """Return what stands against leaving out what is between parts in their places, with what is left out; nothing if nothing does."""
     for one, other in pairwise(chain):
         gap = Span(one.end, other.start)
@@ -128,7 +128,7 @@ def what_is_hidden(chain: Sequence[Span], held: Held) -> tuple[ShortReason, str]
     return None
 
 
-def beside_negation(one: Span, held: Held) -> str:
+def beside_negation(one: Span, held: PreparedText) -> str:
     """Return the words before or after a quotation that hold a negation of what is quoted; nothing if none does."""
     first, last, how = held.first_sentence(one), held.last_sentence(one), clauses(held.language)
     for clause in _clauses_before(held.form, first.start, one.start, how):

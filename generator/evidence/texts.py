@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import BAD_FILE, Diagnostic, did_you_mean
 from generator.records import Source
-from generator.text.position import Place, SourceText, Span
+from generator.text.position import Location, SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +49,7 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
     found: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            found.append(BAD_FILE.at(Place(str(folder)), "there is no such folder of texts", "name a folder that is there"))
+            found.append(BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
             continue
         try:
             paths = sorted(folder.iterdir())
@@ -66,16 +66,16 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
                     found.append(text)
                 elif held.setdefault(path.stem, text).text != text.text:
                     message = f"two texts of '{path.stem}' are at hand, and they differ"
-                    found.append(BAD_FILE.at(Place(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
+                    found.append(BAD_FILE.at(Location(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
     return Texts(held, tuple(found))
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    return BAD_FILE.at(Place(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
+    return BAD_FILE.at(Location(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
 
 
 def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:
-    place = Place(str(path))
+    place = Location(str(path))
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "no file"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.records import Record
-    from generator.text.position import Place
+    from generator.text.position import Location
 
 Keys = tuple[str | int, ...]
 
@@ -39,7 +39,7 @@ class Use:
         """The id of the source."""
         return self.evidence.source
 
-    def at(self, field: str) -> Place:
+    def at(self, field: str) -> Location:
         """Return the place of a field of the evidence, or of the words that stand for its quotation."""
         return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
 

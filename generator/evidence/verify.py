@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import QUOTE_CHANGED, STALE_LOCK, Diagnostic
-from generator.evidence.lock import Lock, Locked, lock_text, read_lock
+from generator.evidence.lock import Lock, LockedProof, lock_text, read_lock
 from generator.evidence.proving import prove_uses
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import digest, uses_in
 from generator.records.base import references_in
 from generator.text.normalise import normalise
-from generator.text.position import Place, Span
+from generator.text.position import Location, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ def verify(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Veri
     """
     old, broken = read_lock(corpus.lock_text)
     found = prove_uses(corpus, texts, today)
-    written: dict[str, Locked] = {}
+    written: dict[str, LockedProof] = {}
     own = own_texts(corpus)
     for key, proof in found.proved.items():
         before = old.proofs.get(key)
@@ -131,7 +131,7 @@ def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
     return frozenset(reference.id for broken in unread for reference in references_in(broken.kind, broken.values))
 
 
-def _unused(lock: Lock, uses: list[Use]) -> dict[str, Locked]:
+def _unused(lock: Lock, uses: list[Use]) -> dict[str, LockedProof]:
     used = {use.key for use in uses}
     return {key: proof for key, proof in lock.proofs.items() if key not in used}
 
@@ -140,6 +140,6 @@ def _is_quote(key: str) -> bool:
     return key.partition(" ")[2].startswith("q-")
 
 
-def _place(text: SourceText | None, key: str) -> Place:
+def _place(text: SourceText | None, key: str) -> Location:
     at = text.text.find(f'"{key}"') if text is not None else -1
-    return text.place(Span(at, at + len(key) + 2)) if text is not None and at >= 0 else Place(LOCK_PATH)
+    return text.place(Span(at, at + len(key) + 2)) if text is not None and at >= 0 else Location(LOCK_PATH)

@@ -10,9 +10,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
-from generator.figures.writers.wrapping import SLACK, Run, shortened, width_of, wrapped
-from generator.language import say, spoken
-from generator.language.foreign import unmarked
+from generator.figures.writers.wrapping import SLACK, TextRun, shortened, width_of, wrapped
+from generator.language import _, current_locale
+from generator.language.localized import untagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,15 +56,15 @@ class Card:
     @property
     def words(self) -> str:
         """The same for those who cannot see it."""
-        return " · ".join(one for one in (say("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
+        return " · ".join(one for one in (_("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
 
 
 def card_svg(card: Card, tokens: Tokens) -> str:
     """Return a card as SVG; white space in its texts is folded, and of a text longer than any card no more than its beginning is read."""
-    card = Card(**{field.name: drawable(unmarked(getattr(card, field.name))[:_MOST]) for field in fields(card)})
+    card = Card(**{field.name: drawable(untagged(getattr(card, field.name))[:_MOST]) for field in fields(card)})
     if not card.title:
         card = replace(card, about="", title=card.publication, deck=card.question, status="", mark="")
-    drawing = _Drawing(tokens, runs_back(card.title) if card.title else spoken().direction == "rtl")
+    drawing = _Drawing(tokens, runs_back(card.title) if card.title else current_locale().direction == "rtl")
     start, font = EDGE + (36 if card.mark else 0), font_of(card.title, SERIF)
     size, lines = title_lines(card.title, (WIDTH - EDGE - start) / (_NARROWER if font == SERIF else 1))
     height = size * _LINE * len(lines)
@@ -100,7 +100,7 @@ def title_lines(title: str, width: float) -> tuple[int, list[str]]:
 
 def _wrapped(text: str, size: float, width: float) -> list[str]:
     """Return the lines of a text, as labels measure it: none wider than it may be in whatever font."""
-    rows = wrapped([[Run(text)]], width / SLACK - 1, size)
+    rows = wrapped([[TextRun(text)]], width / SLACK - 1, size)
     return ["".join(run.text for run in row).rstrip() for row in rows]
 
 

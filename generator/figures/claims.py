@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import by_status
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, nothing, table_of
-from generator.figures.scale import commas, listed
+from generator.figures.scale import and_list, comma_list
 from generator.figures.signs import UNJUDGED, status_sign, status_word
-from generator.language import message, numeral, say, say_count
+from generator.language import N_, _, ngettext, numeral
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ MOST_MARKS: Final = 60
 _GRADES: Final = (*(grade for grade in CREDIBILITY.terms if grade != UNJUDGED_CREDIBILITY), "")
 """The columns: from the most credible to the least, and at the end what nobody could grade."""
 _COLUMNS: Final[Columns[tuple[str, Claim], FigureContext]] = (
-    (message("Claim"), lambda row, _: row[1].statement),
-    (message("Claimant"), lambda row, context: commas(map(context.names, row[1].claimant))),
-    (message("Made"), lambda row, _: row[1].made.words()),
-    (message("Made (EDTF)"), lambda row, _: row[1].made.text),
-    (message("Assessment"), lambda row, _: status_word(row[0])),
-    (message("Credibility"), lambda row, _: (row[1].standing and row[1].standing.credibility) or ""),
-    (message("Assessed on (EDTF)"), lambda row, _: row[1].standing.on.text if row[1].standing else ""),
+    (N_("Claim"), lambda row, _unused: row[1].statement),
+    (N_("Claimant"), lambda row, context: comma_list(map(context.names, row[1].claimant))),
+    (N_("Made"), lambda row, _unused: row[1].made.words()),
+    (N_("Made (EDTF)"), lambda row, _unused: row[1].made.text),
+    (N_("Assessment"), lambda row, _unused: status_word(row[0])),
+    (N_("Credibility"), lambda row, _unused: (row[1].standing and row[1].standing.credibility) or ""),
+    (N_("Assessed on (EDTF)"), lambda row, _unused: row[1].standing.on.text if row[1].standing else ""),
 )
 
 
@@ -37,19 +37,19 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
     """Return claims by their newest assessment: a row a status, a column a grade of credibility. Retired ones are left out."""
     standing = sorted((claim for claim in claims if claim.retired is None), key=lambda claim: claim.id)
     groups = by_status(standing)
-    subtitle = say_count(
+    subtitle = ngettext(
         "{number} claim by what the evidence says and by credibility, in our judgement",
         "{number} claims by what the evidence says and by credibility, in our judgement",
         len(standing),
     )
     if not groups:
-        return nothing("fig-claims", say("No claim is on record"), subtitle)
+        return nothing("fig-claims", _("No claim is on record"), subtitle)
     shown = [grade for grade in _GRADES if grade or any(not _grade(claim) for claim in standing)]
-    heads = (say("{grade}: {means}", grade=grade, means=say(CREDIBILITY[grade].label)) if grade else say("not judged") for grade in shown)
+    heads = (_("{grade}: {means}", grade=grade, means=_(CREDIBILITY[grade].label)) if grade else _("not judged") for grade in shown)
     columns = (
-        Column(say("Assessment"), width=10),
+        Column(_("Assessment"), width=10),
         *(Column(head, "marks", named=True) for head in heads),
-        Column(say("All"), "number", 2),
+        Column(_("All"), "number", 2),
     )
     marks = len(standing) <= MOST_MARKS
     rows = tuple(_rows(groups, shown, context, marks=marks))
@@ -83,15 +83,15 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
     if total == 1:
         status = largest[0][0]
         if status == UNJUDGED:
-            return say("The one claim cannot be judged")
-        return say("The one claim is {status}", status=say(ASSESSMENTS[status].label))
-    shares = [(len(found), say(ASSESSMENTS[status].label)) for status, found in largest]
-    parts = [say_count("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
-    return say_count("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=listed(parts))
+            return _("The one claim cannot be judged")
+        return _("The one claim is {status}", status=_(ASSESSMENTS[status].label))
+    shares = [(len(found), _(ASSESSMENTS[status].label)) for status, found in largest]
+    parts = [ngettext("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
+    return ngettext("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=and_list(parts))
 
 
 def _note(*, marks: bool) -> str:
-    best, worst = (say(CREDIBILITY[grade].label) for grade in ("1", "5"))
+    best, worst = (_(CREDIBILITY[grade].label) for grade in ("1", "5"))
     if not marks:
-        return say("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
-    return say("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
+        return _("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
+    return _("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)

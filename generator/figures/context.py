@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.corpus import prose_runs
-from generator.figures.figure import Line, Ref, Text
-from generator.language.foreign import of_the_same
+from generator.figures.figure import FigureRef, Line, Text
+from generator.language.localized import in_language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 
-def no_refs(_: Sequence[Evidence]) -> tuple[Ref, ...]:
+def no_refs(_: Sequence[Evidence]) -> tuple[FigureRef, ...]:
     """Return no reference marks, for pages that have no list of sources."""
     return ()
 
@@ -28,7 +28,7 @@ def plain_line(text: str) -> Line:
 
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
-    return of_the_same(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
+    return in_language_of(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class FigureContext:
     """Gives the address of an actor's page."""
     relation: Callable[[str, str], str | None]
     """Gives the address of what one actor did toward another."""
-    refs: Callable[[Sequence[Evidence]], tuple[Ref, ...]] = no_refs
+    refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = no_refs
     """Gives the reference marks of pieces of evidence."""
     prose: Callable[[str], Line] = plain_line
     """Gives running text with its links."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from generator.evidence import grades
 from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.scale import clauses, commas, listed
+from generator.figures.scale import and_list, clause_list, comma_list
 from generator.figures.signs import status_sign
 from generator.figures.standing import change_words, last_change, sources_words
 from generator.figures.value_scale import figure_with_word, value_scale
-from generator.language import message, say, say_count
+from generator.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
 KINDS: Final = {
-    "fiscal": message("Fiscal"),
-    "trade": message("Trade"),
-    "sanctions": message("Sanctions"),
-    "security": message("Security"),
-    "diplomatic": message("Diplomatic"),
-    "domestic": message("Domestic"),
-    "reputational": message("Reputational"),
-    "humanitarian": message("Humanitarian"),
+    "fiscal": N_("Fiscal"),
+    "trade": N_("Trade"),
+    "sanctions": N_("Sanctions"),
+    "security": N_("Security"),
+    "diplomatic": N_("Diplomatic"),
+    "domestic": N_("Domestic"),
+    "reputational": N_("Reputational"),
+    "humanitarian": N_("Humanitarian"),
 }
 """What sort of cost it is."""
 _STATES: Final = {
-    "incurred": message("{number} incurred"),
-    "projected": message("{number} projected"),
-    "threatened": message("{number} threatened"),
-    "avoided": message("{number} avoided"),
-    "disputed": message("{number} disputed"),
+    "incurred": N_("{number} incurred"),
+    "projected": N_("{number} projected"),
+    "threatened": N_("{number} threatened"),
+    "avoided": N_("{number} avoided"),
+    "disputed": N_("{number} disputed"),
 }
 
 
@@ -57,12 +57,12 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
     """
     standing = [cost for cost in costs if cost.retired is None]
     if not standing:
-        return nothing("fig-costs", say("No cost is on record"))
+        return nothing("fig-costs", _("No cost is on record"))
     real = [cost for cost in standing if cost.status != "exposed"]
     exposed = [cost for cost in standing if cost.status == "exposed"]
     blocks = [_grid(name, found, corpus, context) for name, found in _groups(real)]
     if exposed:
-        apart = say("Exposed: what might be lost, and nobody has threatened")
+        apart = _("Exposed: what might be lost, and nobody has threatened")
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
@@ -77,7 +77,7 @@ def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
         by_sort.setdefault((cost.kind, unit_name(cost.amount)), []).append(cost)
     order = list(KINDS)
     for kind, unit in sorted(by_sort, key=lambda sort: (order.index(sort[0]), not sort[1], sort[1])):
-        label = say("{kind}, {unit}", kind=say(KINDS[kind]), unit=unit) if unit else say("{kind}, no figure", kind=say(KINDS[kind]))
+        label = _("{kind}, {unit}", kind=_(KINDS[kind]), unit=unit) if unit else _("{kind}, no figure", kind=_(KINDS[kind]))
         yield label, sorted(by_sort[kind, unit], key=lambda cost: (-_most(cost), cost.id))
 
 
@@ -91,10 +91,10 @@ def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureConte
     ticks = tuple(AxisTick(scale.at(tick), figure_with_word(tick)) for tick in scale.ticks)
     has_axis = comparable and len(amounts) >= FEWEST
     columns = (
-        Column(say("What"), width=18),
-        Column(say("How much"), width=9 if has_axis else 14),
-        *((Column(say("Range"), "strip", 12, ticks=ticks),) if has_axis else ()),
-        Column(say("Who bears it, and who says so")),
+        Column(_("What"), width=18),
+        Column(_("How much"), width=9 if has_axis else 14),
+        *((Column(_("Range"), "strip", 12, ticks=ticks),) if has_axis else ()),
+        Column(_("Who bears it, and who says so")),
     )
     rows = []
     for cost in costs:
@@ -140,19 +140,19 @@ def _amount(cost: Cost) -> Cell:
 
 def _details(cost: Cost, context: FigureContext) -> Cell:
     parts = [
-        say("Borne by {actors}", actors=commas(map(context.voices, cost.bearer))),
+        _("Borne by {actors}", actors=comma_list(map(context.voices, cost.bearer))),
         _prices(cost.amount) if cost.amount else "",
-        say("estimated by {actors}", actors=commas(map(context.voices, cost.estimated_by)))
+        _("estimated by {actors}", actors=comma_list(map(context.voices, cost.estimated_by)))
         if cost.estimated_by
-        else say("estimator not given")
+        else _("estimator not given")
         if cost.amount
         else "",
-        say("threatened by {actors}", actors=commas(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
+        _("threatened by {actors}", actors=comma_list(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
         sources_words(cost.evidence),
     ]
-    lines = [line(muted(clauses(filter(None, parts))))]
+    lines = [line(muted(clause_list(filter(None, parts))))]
     if cost.threat:
-        lines.append((muted(say("Threatened before:") + " "), *context.prose(cost.threat)))
+        lines.append((muted(_("Threatened before:") + " "), *context.prose(cost.threat)))
     change = last_change(cost)
     if change:
         lines.append(line(muted(change_words(change))))
@@ -161,22 +161,22 @@ def _details(cost: Cost, context: FigureContext) -> Cell:
 
 def _prices(amount: Amount) -> str:
     if amount.price_year:
-        return say("{year} prices", year=amount.price_year)
-    return say("price year not given") if amount.currency else ""
+        return _("{year} prices", year=amount.price_year)
+    return _("price year not given") if amount.currency else ""
 
 
 def _headline(costs: Sequence[Cost]) -> str:
     numbers = Counter[str](cost.status for cost in costs)
-    counted = [say(words, number=numbers[status]) for status, words in _STATES.items() if numbers[status]]
+    counted = [_(words, number=numbers[status]) for status, words in _STATES.items() if numbers[status]]
     if not counted:
-        return say("No cost is on record")
-    return say_count("{number} cost: {parts}", "{number} costs: {parts}", len(costs), parts=listed(counted))
+        return _("No cost is on record")
+    return ngettext("{number} cost: {parts}", "{number} costs: {parts}", len(costs), parts=and_list(counted))
 
 
 def _subtitle(costs: Sequence[Cost], exposed: Sequence[Cost]) -> str:
-    parts = [say("By kind and unit; sums as they were given, none converted or added up.")] if costs else []
+    parts = [_("By kind and unit; sums as they were given, none converted or added up.")] if costs else []
     if exposed:
-        more = say_count("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", len(exposed))
+        more = ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", len(exposed))
         parts.append(more)
     return " ".join(parts)
 
@@ -184,8 +184,8 @@ def _subtitle(costs: Sequence[Cost], exposed: Sequence[Cost]) -> str:
 def _note(*, has_axis: bool, has_weak: bool) -> str:
     parts = []
     if has_axis:
-        parts.append(say("Dot or bar: the figures given; tick: the best estimate, a floor or a ceiling; fading: no other end given."))
-        parts.append(say("Hollow or dashed: not paid, disputed, or on one weak source."))
+        parts.append(_("Dot or bar: the figures given; tick: the best estimate, a floor or a ceiling; fading: no other end given."))
+        parts.append(_("Hollow or dashed: not paid, disputed, or on one weak source."))
     if has_weak:
-        parts.append(say("What rests on one weak source is not certain to have been paid."))
-    return " ".join(parts) or say("Each title leads to its evidence.")
+        parts.append(_("What rests on one weak source is not certain to have been paid."))
+    return " ".join(parts) or _("Each title leads to its evidence.")

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.stances import count
 from generator.figures.figure import Figure, Plot, nothing
 from generator.figures.lane_groups import lanes_of
-from generator.figures.scale import commas, dated, events_of, in_a_drawing
-from generator.figures.stances import Shown, act_table, headline, mark_words
+from generator.figures.scale import comma_list, dated, events_of, in_a_drawing
+from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table
-from generator.language import say
+from generator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.dates import Edtf
     from generator.derive.stances import ActMark, Stances
-    from generator.derive.timeline import Row
+    from generator.derive.timeline import TimelineRow
     from generator.figures.context import FigureContext
     from generator.figures.lane_groups import By
     from generator.figures.strips import TimeStrip
@@ -39,22 +39,22 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     dates = [mark.act.when for mark in marks]
     strip = time_strip(dates)
     if strip is None:
-        return nothing("fig-over-time", say("No act is on record"))
+        return nothing("fig-over-time", _("No act is on record"))
     rows = {
-        say("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
+        _("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
         for (by, toward), those in found.items()
     }
     by, toward = next(pair for pair in pairs if found[pair])
     title = headline(context.names(by), context.names(toward), count(found[by, toward]))
-    note = [say("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
+    note = [_("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
-        note.append(say("Hollow: disputed, or its evidence is not graded; left out of the count."))
-    note.append(say("A line through a dot: the time in which it happened, where no day is known."))
+        note.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
+    note.append(_("A line through a dot: the time in which it happened, where no day is known."))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
-        note.append(say("On the line, a dot that would cover another stands a little aside."))
+        note.append(_("On the line, a dot that would cover another stands a little aside."))
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
-    table = act_table(marks, Shown(pairs), context)
-    return Figure("fig-over-time", title, dated(say("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
+    table = act_table(marks, ShownStances(pairs), context)
+    return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
@@ -74,12 +74,12 @@ def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, 
     return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in strip.ticks if tick.label)))
 
 
-def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue") -> Figure:
+def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
     """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
     figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
     strip = time_strip([row.when for row in rows])
     if strip is None:
-        return nothing(figure_id, say("No event is on record"))
+        return nothing(figure_id, _("No event is on record"))
     lanes = lanes_of(rows, by, names=context.names, issue_label=context.issue_label)
     crowded = sum(len(lane.rows) for lane in lanes.lanes) > MOST_LINKED
     drawn = {
@@ -87,22 +87,22 @@ def lanes_figure(rows: Sequence[Row], context: FigureContext, *, by: By = "issue
         for lane in lanes.lanes
     }
     note = [
-        say("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
+        _("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
         if crowded
-        else say("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")
+        else _("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")
     ]
     if any(row.event.contested for row in rows):
-        note.append(say("Hollow: disputed."))
+        note.append(_("Hollow: disputed."))
     note.append(lanes.note)
     if any(row.when.latest and row.when.latest < strip.start for row in rows):
-        note.append(say("At the left edge: before the time shown."))
+        note.append(_("At the left edge: before the time shown."))
     plot = _plot(drawn, strip, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
     days = days_of(row.when for row in rows)
-    subtitle = dated(say("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
+    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
     table = event_table(rows, context, lanes=lanes.lanes)
     return Figure(figure_id, lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
 
 
-def _event(row: Row, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
-    told = {"key": row.event.id, "said": commas([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
+def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
+    told = {"key": row.event.id, "said": comma_list([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
     return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say
+from generator.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,18 +34,18 @@ class Shape:
 
 
 NOTES: Final = {
-    "dot": message("Dot: known to the day."),
-    "bar": message("Bar: from one day to another."),
-    "fade": message("Faded ends: about."),
-    "hatch": message("Hatched: no more than the month, season or year is known."),
-    "uncertain": message("Dashed: uncertain."),
-    "maybe": message("Joined hollow dots: one of these days."),
-    "range": message("Hatched between hollow dots: some day between them."),
-    "member": message("Joined dots: each of these days."),
-    "open": message("Fading to the edge: still open."),
-    "unknown": message("Hatched to the edge: start or end not known."),
-    "before": message("Arrow: before the years shown."),
-    "after": message("Upright tick: the event it is dated from."),
+    "dot": N_("Dot: known to the day."),
+    "bar": N_("Bar: from one day to another."),
+    "fade": N_("Faded ends: about."),
+    "hatch": N_("Hatched: no more than the month, season or year is known."),
+    "uncertain": N_("Dashed: uncertain."),
+    "maybe": N_("Joined hollow dots: one of these days."),
+    "range": N_("Hatched between hollow dots: some day between them."),
+    "member": N_("Joined dots: each of these days."),
+    "open": N_("Fading to the edge: still open."),
+    "unknown": N_("Hatched to the edge: start or end not known."),
+    "before": N_("Arrow: before the years shown."),
+    "after": N_("Upright tick: the event it is dated from."),
 }
 """How to read each style, in the order in which notes list them."""
 _ALIKE: Final = {"ring": "uncertain", "halo": "uncertain", "frame": "uncertain", "open-before": "open", "unknown-before": "unknown"}
@@ -71,7 +71,7 @@ def is_range(when: Edtf) -> bool:
 
 def note_of(shown: Collection[str]) -> str:
     """Return how to read the drawings that are shown."""
-    return " ".join(say(text) for kind, text in NOTES.items() if kind in shown)
+    return " ".join(_(text) for kind, text in NOTES.items() if kind in shown)
 
 
 def day_after(day: date) -> date:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from generator.language import say
+from generator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +77,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class FigureRef:
     """The mark of a source in the list of the page."""
 
     number: int
@@ -108,7 +108,7 @@ class Strip:
     pieces: tuple[Piece, ...]
 
 
-Item = Text | Sign | Mark | Ref | Strip
+Item = Text | Sign | Mark | FigureRef | Strip
 Line = tuple[Item, ...]
 Cell = tuple[Line, ...]
 """Lines of items, each line on its own."""
@@ -208,7 +208,7 @@ Columns = Sequence[tuple[str, Callable[[Thing, Context], Value]]]
 
 def table_of(columns: Columns[Thing, Context], things: Iterable[Thing], context: Context, *, shown: bool = True) -> Table:
     """Return a table with a row for each thing."""
-    return Table([say(head) for head, _ in columns], [[value(one, context) for _, value in columns] for one in things], shown)
+    return Table([_(head) for head, _unused in columns], [[value(one, context) for _unused2, value in columns] for one in things], shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ class Figure:
 
 def nothing(figure_id: str, title: str, subtitle: str = "") -> Figure:
     """Return a figure without anything in it, under what there is nothing of."""
-    return Figure(figure_id, title, subtitle, (), say("Nothing to read yet."), wide=True)
+    return Figure(figure_id, title, subtitle, (), _("Nothing to read yet."), wide=True)
 
 
 def muted(text: str) -> Text:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
-from generator.figures.scale import capital, clauses, commas, listed
+from generator.figures.scale import and_list, capitalized, clause_list, comma_list
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import message, numeral, say, say_count
+from generator.language import N_, _, ngettext, numeral
 from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.dates import Edtf
-    from generator.derive.claim_life import Held, Life, Moment
+    from generator.derive.claim_life import Life, Moment, StatusPeriod
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
 
 _MOST_NAMES: Final = 2
 _LANES: Final = {
-    SAID: message("said"),
-    "hedged": message("hedged"),
-    "sidestepped": message("sidestepped"),
-    "denied": message("denied"),
-    "retracted": message("retracted"),
+    SAID: N_("said"),
+    "hedged": N_("hedged"),
+    "sidestepped": N_("sidestepped"),
+    "denied": N_("denied"),
+    "retracted": N_("retracted"),
 }
 _NUMBERS: Final = {
-    2: message("two"),
-    3: message("three"),
-    4: message("four"),
-    5: message("five"),
-    6: message("six"),
-    7: message("seven"),
-    8: message("eight"),
-    9: message("nine"),
-    10: message("ten"),
+    2: N_("two"),
+    3: N_("three"),
+    4: N_("four"),
+    5: N_("five"),
+    6: N_("six"),
+    7: N_("seven"),
+    8: N_("eight"),
+    9: N_("nine"),
+    10: N_("ten"),
 }
 
 
@@ -55,13 +55,13 @@ def life_figure(claim: Claim, context: FigureContext) -> Figure:
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
     strip = time_strip(dates)
     columns = (
-        Column(say("When"), "date", 9),
-        Column(say("What"), width=10),
-        *((Column(say("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
-        Column(say("Who, and in which words")),
+        Column(_("When"), "date", 9),
+        Column(_("What"), width=10),
+        *((Column(_("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(_("Who, and in which words")),
     )
     rows = (*_steps(lived, strip, context), *_ours(lived, strip))
-    subtitle = say("Who said what about the claim, and what the evidence says in our judgement, over time")
+    subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
     steps: list[Moment | Assessment] = [*lived.moments, *lived.assessments]
     table = table_of(_COLUMNS, steps, context)
     grid = Grid(columns, rows, named_by=1)
@@ -78,9 +78,9 @@ def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iter
 def _told(one: Moment, context: FigureContext) -> Cell:
     items: list[Item] = [Text(context.names(one.actor), context.actor_at(one.actor), "strong")]
     if one.words or one.note:
-        items.append(Text(say(": ")))
+        items.append(Text(_(": ")))
     if one.words:
-        before, _, after = say("“{words}”").partition("{words}")
+        before, _unused, after = _("“{words}”").partition("{words}")
         items += [Text(before), Text(one.words), Text(f"{after} " if one.note else after)]
     if one.note:
         items += context.prose(one.note)
@@ -89,7 +89,7 @@ def _told(one: Moment, context: FigureContext) -> Cell:
 
 def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
     if lived.assessments:
-        yield Row((cell(Text(say("Our assessment"), emphasis="strong")),), heading=True)
+        yield Row((cell(Text(_("Our assessment"), emphasis="strong")),), heading=True)
     number = 0
     for held in lived.held:
         for index, one in enumerate(held.assessments):
@@ -99,17 +99,17 @@ def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
             yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
 
 
-def _held_cell(held: Held, strip: TimeStrip) -> Cell:
+def _held_cell(held: StatusPeriod, strip: TimeStrip) -> Cell:
     first = held.assessments[0].on.earliest or held.assessments[0].on.latest
     last = (held.until.earliest or held.until.latest) if held.until else None
     return cell(strip.since(first, last)) if first else ()
 
 
 def _credibility(grade: str) -> str:
-    word = say(CREDIBILITY[grade].label)
+    word = _(CREDIBILITY[grade].label)
     if grade == UNJUDGED_CREDIBILITY:
-        return say("credibility: {word}", word=word)
-    return say("credibility {grade}, {word}", grade=grade, word=word)
+        return _("credibility: {word}", word=word)
+    return _("credibility {grade}, {word}", grade=grade, word=word)
 
 
 def _headline(lived: Life, context: FigureContext) -> str:
@@ -119,18 +119,18 @@ def _headline(lived: Life, context: FigureContext) -> str:
         if found:
             who = _named(dict.fromkeys(context.names(one.actor) for one in found))
             done.setdefault(who, []).append(_lane_word(lane, found))
-    deeds = capital(clauses(say("{deeds} by {actors}", deeds=listed(lanes), actors=who) for who, lanes in done.items()))
+    deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
-        return say("{deeds}. Not assessed by us", deeds=deeds)
+        return _("{deeds}. Not assessed by us", deeds=deeds)
     status = lived.assessments[-1].status
     if status == UNJUDGED:
-        return say("{deeds}. In our assessment it cannot be judged", deeds=deeds)
-    return say("{deeds}. In our assessment it is {status}", deeds=deeds, status=say(ASSESSMENTS[status].label))
+        return _("{deeds}. In our assessment it cannot be judged", deeds=deeds)
+    return _("{deeds}. In our assessment it is {status}", deeds=deeds, status=_(ASSESSMENTS[status].label))
 
 
 def _lane_word(lane: str, moments: Sequence[Moment]) -> str:
     """Return the name of a lane; that some of it is only reported as said is in the name."""
-    return say("said, or reported as said,") if any(one.stance == "reported" for one in moments) else say(_LANES[lane])
+    return _("said, or reported as said,") if any(one.stance == "reported" for one in moments) else _(_LANES[lane])
 
 
 def _named(actors: dict[str, None]) -> str:
@@ -138,29 +138,29 @@ def _named(actors: dict[str, None]) -> str:
     shown = [*actors][:_MOST_NAMES] if len(actors) <= _MOST_NAMES else [*actors][:1]
     more = len(actors) - len(shown)
     if not more:
-        return listed(shown)
-    number = say(_NUMBERS[more]) if more in _NUMBERS else numeral(f"{more:,}")
-    return listed([*shown, say_count("{number} other", "{number} others", more, number=number)])
+        return and_list(shown)
+    number = _(_NUMBERS[more]) if more in _NUMBERS else numeral(f"{more:,}")
+    return and_list([*shown, ngettext("{number} other", "{number} others", more, number=number)])
 
 
 def _note(lived: Life, strip: TimeStrip | None) -> str:
-    parts = [say("A denial is not a refutation.")] if any(one.lane == "denied" for one in lived.moments) else []
+    parts = [_("A denial is not a refutation.")] if any(one.lane == "denied" for one in lived.moments) else []
     if lived.assessments and strip:
-        parts.append(say("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
+        parts.append(_("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
     if strip:
         parts.append(strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]))
     return " ".join(filter(None, parts))
 
 
 _COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
-    (message("Who"), lambda one, context: say("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
-    (message("What"), lambda one, _: status_word(one.status) if isinstance(one, Assessment) else say(STANCES[one.stance].label)),
-    (message("When"), lambda one, _: _when(one).words()),
-    (message("Date (EDTF)"), lambda one, _: _when(one).text),
-    (message("Words"), lambda one, _: "" if isinstance(one, Assessment) else one.words or ""),
-    (message("Credibility"), lambda one, _: (one.credibility or "") if isinstance(one, Assessment) else ""),
-    (message("Note"), lambda one, _: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
-    (message("Sources"), lambda one, _: commas(dict.fromkeys(found.source for found in one.evidence))),
+    (N_("Who"), lambda one, context: _("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
+    (N_("What"), lambda one, _unused: status_word(one.status) if isinstance(one, Assessment) else _(STANCES[one.stance].label)),
+    (N_("When"), lambda one, _unused: _when(one).words()),
+    (N_("Date (EDTF)"), lambda one, _unused: _when(one).text),
+    (N_("Words"), lambda one, _unused: "" if isinstance(one, Assessment) else one.words or ""),
+    (N_("Credibility"), lambda one, _unused: (one.credibility or "") if isinstance(one, Assessment) else ""),
+    (N_("Note"), lambda one, _unused: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
+    (N_("Sources"), lambda one, _unused: comma_list(dict.fromkeys(found.source for found in one.evidence))),
 )
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.places import when_of
 from generator.figures.earth import middle
 from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, nothing
-from generator.figures.scale import clauses, commas, dated, in_a_drawing
+from generator.figures.scale import clause_list, comma_list, dated, in_a_drawing
 from generator.figures.signs import status_word
 from generator.figures.strips import days_of
-from generator.language import message, numeral, say, say_count
+from generator.language import N_, _, ngettext, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from generator.records import Place
 
 KINDS: Final = {
-    "settlement": message("City, town or village"),
-    "site": message("Site"),
-    "military-site": message("Military site"),
-    "crossing": message("Border crossing"),
-    "waters": message("Waters"),
-    "region": message("Region"),
+    "settlement": N_("City, town or village"),
+    "site": N_("Site"),
+    "military-site": N_("Military site"),
+    "crossing": N_("Border crossing"),
+    "waters": N_("Waters"),
+    "region": N_("Region"),
 }
 """What sort of place it is."""
 KNOWN: Final = {
-    "exact": message("the spot itself is known"),
-    "town": message("known to the town"),
-    "area": message("somewhere in an area, of which this is the middle"),
-    "disputed": message("where it is is disputed"),
+    "exact": N_("the spot itself is known"),
+    "town": N_("known to the town"),
+    "area": N_("somewhere in an area, of which this is the middle"),
+    "disputed": N_("where it is is disputed"),
 }
 """How exactly a position is known."""
 _LOOKS: Final = {
-    "exact": message("Square: the spot itself is known."),
-    "town": message("Circle: the town is known, not the spot."),
-    "area": message("Dashed circle: somewhere in an area, of which the mark is the middle."),
-    "disputed": message("Dashed square: where it is is disputed."),
+    "exact": N_("Square: the spot itself is known."),
+    "town": N_("Circle: the town is known, not the spot."),
+    "area": N_("Dashed circle: somewhere in an area, of which the mark is the middle."),
+    "disputed": N_("Dashed square: where it is is disputed."),
 }
 _SQUARE: Final = frozenset({"exact", "disputed"})
 _DOUBTFUL: Final = frozenset({"area", "disputed"})
@@ -59,22 +59,22 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         whole: Whether all that is on record at a place is listed, or only the first of it.
     """
     if not stops:
-        return nothing("fig-map", say("No place is on record"))
+        return nothing("fig-map", _("No place is on record"))
     stops = _eastward(stops)
     places = [stop.place for stop in stops]
-    columns = Column(say("Where"), width=15), Column(say("What is on record there"))
+    columns = Column(_("Where"), width=15), Column(_("What is on record there"))
     rows = tuple(
         Row((name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
     )
-    order = say("The numbers run from west to east; the list names the places.")
+    order = _("The numbers run from west to east; the list names the places.")
     days = days_of(when for stop in stops for one in stop.records if (when := when_of(one)))
     return Figure(
         "fig-map",
         _headline(stops),
-        dated(say_count("{number} place", "{number} places", len(stops)), days),
+        dated(ngettext("{number} place", "{number} places", len(stops)), days),
         (plot_of(places, [], context), Grid(columns, rows)),
         " ".join([*([order] if len(stops) > 1 else []), *notes_on(places)]),
-        Table(_columns(say("What"), say("When"), "EDTF"), [values for stop in stops for values in _values(stop)]),
+        Table(_columns(_("What"), _("When"), "EDTF"), [values for stop in stops for values in _values(stop)]),
         wide=True,
     )
 
@@ -83,28 +83,28 @@ def _headline(stops: Sequence[Stop]) -> str:
     fullest = max(stops, key=lambda stop: len(stop.records))
     entries = len({one.key for stop in stops for one in stop.records})
     if len(stops) == 1 or not entries:
-        return say("Where it is: {place}", place=fullest.place.name) if len(stops) == 1 else say("Places on record")
+        return _("Where it is: {place}", place=fullest.place.name) if len(stops) == 1 else _("Places on record")
     counts = {"most": numeral(f"{len(fullest.records):,}"), "number": numeral(f"{entries:,}")}
-    return say("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
+    return _("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
 
 
 def _eastward(stops: Sequence[Stop]) -> list[Stop]:
     """Return places from west to east, beginning where a map with all of them in its middle begins."""
-    (_, centre), _ = middle([stop.place.position for stop in stops])
+    (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])
     return sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
 
 
 def name_of(place: Place, number: int, context: FigureContext) -> Cell:
     """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
-    label = commas([place.name, say(KNOWN[place.known])])
+    label = comma_list([place.name, _(KNOWN[place.known])])
     mark = Mark(label, context.where(place), "accent", glyph, place.known in _DOUBTFUL, str(number))
     words = [
-        *([say(KINDS[place.kind])] if place.kind != "settlement" else []),
-        *([say(KNOWN[place.known])] if place.known != "town" else []),
+        *([_(KINDS[place.kind])] if place.kind != "settlement" else []),
+        *([_(KNOWN[place.known])] if place.known != "town" else []),
     ]
     named = line(mark, " ", Text(place.name, context.where(place), "strong"))
-    return (named, line(Text(clauses(words), emphasis="muted"))) if words else (named,)
+    return (named, line(Text(clause_list(words), emphasis="muted"))) if words else (named,)
 
 
 def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
@@ -116,7 +116,7 @@ def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
         lines.append(line(*date, Text(one.label, context.where(one)), *doubt))
     left = len(stop.records) - len(lines)
     if left:
-        lines.append(line(Text(say_count("{number} more", "{number} more", left), context.where(stop.place))))
+        lines.append(line(Text(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
     return tuple(lines)
 
 
@@ -125,11 +125,11 @@ def _is_doubtful(record: Located) -> bool:
 
 
 def _columns(*more: str) -> list[str]:
-    return [say("Place"), say("Kind"), say("Latitude"), say("Longitude"), say("How exactly known"), *more]
+    return [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), *more]
 
 
 def _place_values(place: Place) -> list[Value]:
-    return [place.name, say(KINDS[place.kind]), place.latitude, place.longitude, say(KNOWN[place.known])]
+    return [place.name, _(KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
 
 
 def _values(stop: Stop) -> list[list[Value]]:
@@ -143,11 +143,11 @@ def _values(stop: Stop) -> list[list[Value]]:
 def notes_on(places: Sequence[Place]) -> list[str]:
     """Return how to read a map, and what it cannot say."""
     known = {place.known for place in places}
-    looks = [say(words) for look, words in _LOOKS.items() if look in known]
+    looks = [_(words) for look, words in _LOOKS.items() if look in known]
     return [
-        *(looks if known != {"town"} else [say("Each mark stands for a town, not for a spot in it.")]),
-        say("Coasts and borders: Natural Earth, 1:110 million, public domain."),
-        say("Borders decide nothing here; dashed are those that Natural Earth calls disputed, indefinite or lines of control."),
+        *(looks if known != {"town"} else [_("Each mark stands for a town, not for a spot in it.")]),
+        _("Coasts and borders: Natural Earth, 1:110 million, public domain."),
+        _("Borders decide nothing here; dashed are those that Natural Earth calls disputed, indefinite or lines of control."),
     ]
 
 
@@ -171,4 +171,4 @@ def spot_of(place: Place) -> dict[str, object]:
 
 def km_words(km: Decimal | int) -> str:
     """Return a distance in words, to the digit to which it is given: '2,750 km'."""
-    return say("{number} km", number=numeral(f"{Decimal(km).normalize():,f}"))
+    return _("{number} km", number=numeral(f"{Decimal(km).normalize():,f}"))

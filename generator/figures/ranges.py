@@ -9,9 +9,9 @@ from generator.evidence.grades import is_weak
 from generator.figures.earth import distance_km
 from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
 from generator.figures.maps import km_words, name_of, notes_on, plot_of, spot_of
-from generator.figures.scale import clauses, commas, in_a_drawing
+from generator.figures.scale import clause_list, comma_list, in_a_drawing
 from generator.figures.signs import status_word
-from generator.language import numeral, say
+from generator.language import _, numeral
 from generator.records import Place
 
 if TYPE_CHECKING:
@@ -47,17 +47,17 @@ class _Stated:
     def words(self) -> str:
         """What reaches how far, around where."""
         low, high = self.ends[0], self.ends[-1]
-        span = km_words(low) if low == high else say("{low} to {high}", low=numeral(f"{low.normalize():,f}"), high=km_words(high))
-        return say("{what}: {distance} around {place}", what=self.reach.title, distance=span, place=self.place.name)
+        span = km_words(low) if low == high else _("{low} to {high}", low=numeral(f"{low.normalize():,f}"), high=km_words(high))
+        return _("{what}: {distance} around {place}", what=self.reach.title, distance=span, place=self.place.name)
 
     def against(self, km: float) -> str:
         """Return where a distance lies against the one stated: at its edge where the method cannot tell on which side."""
         low, high = (float(end) for end in (self.ends[0], self.ends[-1]))
         if any(abs(km - end) <= _ERROR * km for end in (low, high)):
-            return say("at the edge, as near as a sphere can tell")
+            return _("at the edge, as near as a sphere can tell")
         if km < low:
-            return say("within, by {distance}", distance=km_words(round(low - km)))
-        return say("beyond, by {distance}", distance=km_words(round(km - high))) if km > high else say("between the two figures")
+            return _("within, by {distance}", distance=km_words(round(low - km)))
+        return _("beyond, by {distance}", distance=km_words(round(km - high))) if km > high else _("between the two figures")
 
 
 def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContext) -> Figure:
@@ -70,28 +70,28 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
     """
     found = list(_stated(centres, corpus))
     if not found:
-        return nothing("fig-range", say("No range is on record"))
+        return nothing("fig-range", _("No range is on record"))
     middles = dict.fromkeys(one.place for one in found)
-    others = dict.fromkeys(place for one in found for place, _ in one.others if place not in middles)
+    others = dict.fromkeys(place for one in found for place, _unused in one.others if place not in middles)
     places = [*middles, *others]
     numbers = {place.id: number for number, place in enumerate(places, 1)}
     circles = [
         spot_of(one.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": one.doubt} for one in found for km in one.ends
     ]
     columns = (
-        *(Column(say("Place"), width=17), Column(say("Kilometres"), "number", 7)),
-        Column(say("Against the distance stated")),
+        *(Column(_("Place"), width=17), Column(_("Kilometres"), "number", 7)),
+        Column(_("Against the distance stated")),
     )
     note = [
-        say("Each circle is a distance that somebody states, not one that we measured."),
-        *([say("Dashed circle: disputed, or on one weak or ungraded source.")] if any(one.doubt for one in found) else []),
-        say("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
+        _("Each circle is a distance that somebody states, not one that we measured."),
+        *([_("Dashed circle: disputed, or on one weak or ungraded source.")] if any(one.doubt for one in found) else []),
+        _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
         *notes_on(places),
     ]
     return Figure(
         "fig-range",
         found[0].words,
-        say("Stated ranges as circles, and the distance of places from their middle, in kilometres"),
+        _("Stated ranges as circles, and the distance of places from their middle, in kilometres"),
         (
             plot_of(places, circles, context),
             Grid(columns, tuple(row for one in found for row in _rows(one, numbers, context))),
@@ -113,23 +113,23 @@ def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:
 
 def _rows(one: _Stated, numbers: Mapping[str, int], context: FigureContext) -> Iterator[Row]:
     reach = one.reach
-    said = say("Stated by {actors}", actors=commas(map(context.voices, reach.said_by)))
-    doubt = status_word("disputed") if reach.contested else say("On one weak or ungraded source")
+    said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
+    doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
     about: Line = (muted(f"{said} "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
     yield Row(((line(Text(one.words, emphasis="strong")), about),), heading=True)
     below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
     named = name_of(one.place, numbers[one.place.id], context)
-    yield Row((named, cell(numeral("0")), cell(say("the middle of the circle"))), below=below)
+    yield Row((named, cell(numeral("0")), cell(_("the middle of the circle"))), below=below)
     for place, km in one.others:
         yield Row((name_of(place, numbers[place.id], context), cell(numeral(f"{km:,.0f}")), cell(one.against(km))))
 
 
 def _table(found: Sequence[_Stated], context: FigureContext) -> Table:
-    heads = [say("What"), say("Around"), say("Kilometres stated"), say("Higher figure"), say("Stated by"), say("Source")]
+    heads = [_("What"), _("Around"), _("Kilometres stated"), _("Higher figure"), _("Stated by"), _("Source")]
     rows: list[list[Value]] = []
     for one in found:
         reach = one.reach
-        source = clauses(context.voices(evidence.source) for evidence in reach.evidence)
-        stated: list[Value] = [reach.title, one.place.name, reach.km, reach.km_high, commas(map(context.voices, reach.said_by)), source]
+        source = clause_list(context.voices(evidence.source) for evidence in reach.evidence)
+        stated: list[Value] = [reach.title, one.place.name, reach.km, reach.km_high, comma_list(map(context.voices, reach.said_by)), source]
         rows += [[*stated, place.name, round(km), one.against(km)] for place, km in one.others] or [[*stated, "", None, ""]]
-    return Table([*heads, say("Distance to"), say("Kilometres"), say("Against the distance stated")], rows)
+    return Table([*heads, _("Distance to"), _("Kilometres"), _("Against the distance stated")], rows)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.scale import clauses, commas
+from generator.figures.scale import clause_list, comma_list
 from generator.figures.signs import status_word
 from generator.figures.standing import changes_words, sources_named
-from generator.language import message, say
+from generator.language import N_, _
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -19,39 +19,38 @@ if TYPE_CHECKING:
 
 def level_words(impact: Impact) -> str:
     """Return how bad it would be, in the words of the scale."""
-    least, worst = (say(IMPACT[level].label) for level in impact.bounds)
-    return worst if least == worst else say("{least} to {worst}", least=least, worst=worst)
+    least, worst = (_(IMPACT[level].label) for level in impact.bounds)
+    return worst if least == worst else _("{least} to {worst}", least=least, worst=worst)
 
 
 def _likelihood(risk: Risk) -> str:
     if risk.likelihood is None:
-        return say("not given")
-    return say(LIKELIHOOD[risk.likelihood.word].label) if risk.likelihood.word else say("in per cent")
+        return _("not given")
+    return _(LIKELIHOOD[risk.likelihood.word].label) if risk.likelihood.word else _("in per cent")
 
 
 def _impacts(risk: Risk) -> str:
-    return clauses(
-        say("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
-        for one in risk.impact
+    return clause_list(
+        _("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because)) for one in risk.impact
     )
 
 
 COLUMNS: Final[Columns[tuple[int, Risk], Names]] = (
-    (message("Number"), lambda row, _: row[0]),
-    (message("Risk"), lambda row, _: row[1].title),
-    (message("Likelihood"), lambda row, _: _likelihood(row[1])),
-    (message("Lowest, per cent"), lambda row, _: row[1].likelihood.bounds[0] if row[1].likelihood else None),
-    (message("Highest, per cent"), lambda row, _: row[1].likelihood.bounds[1] if row[1].likelihood else None),
-    (message("Likelihood by"), lambda row, names: commas(map(names, row[1].likelihood_said_by))),
-    (message("Impact"), lambda row, _: _impacts(row[1])),
-    (message("Within"), lambda row, _: row[1].horizon.words() if row[1].horizon else ""),
-    (message("Borne by"), lambda row, names: commas(map(names, row[1].bearer))),
-    (message("Raised by"), lambda row, names: commas(map(names, row[1].raised_by))),
-    (message("Evidence"), lambda row, names: sources_named(row[1].evidence, names)),
-    (message("What became of it"), lambda row, _: status_word(row[1].record_so_far.status) if row[1].record_so_far else ""),
-    (message("On"), lambda row, _: row[1].record_so_far.on.words() if row[1].record_so_far and row[1].record_so_far.on else ""),
-    (message("What the record shows"), lambda row, _: plain(row[1].record_so_far.because or "") if row[1].record_so_far else ""),
-    (message("Evidence of that"), lambda row, names: sources_named(row[1].record_so_far.evidence, names) if row[1].record_so_far else ""),
-    (message("Changes"), lambda row, _: changes_words(row[1])),
+    (N_("Number"), lambda row, _unused: row[0]),
+    (N_("Risk"), lambda row, _unused: row[1].title),
+    (N_("Likelihood"), lambda row, _unused: _likelihood(row[1])),
+    (N_("Lowest, per cent"), lambda row, _unused: row[1].likelihood.bounds[0] if row[1].likelihood else None),
+    (N_("Highest, per cent"), lambda row, _unused: row[1].likelihood.bounds[1] if row[1].likelihood else None),
+    (N_("Likelihood by"), lambda row, names: comma_list(map(names, row[1].likelihood_said_by))),
+    (N_("Impact"), lambda row, _unused: _impacts(row[1])),
+    (N_("Within"), lambda row, _unused: row[1].horizon.words() if row[1].horizon else ""),
+    (N_("Borne by"), lambda row, names: comma_list(map(names, row[1].bearer))),
+    (N_("Raised by"), lambda row, names: comma_list(map(names, row[1].raised_by))),
+    (N_("Evidence"), lambda row, names: sources_named(row[1].evidence, names)),
+    (N_("What became of it"), lambda row, _unused: status_word(row[1].record_so_far.status) if row[1].record_so_far else ""),
+    (N_("On"), lambda row, _unused: row[1].record_so_far.on.words() if row[1].record_so_far and row[1].record_so_far.on else ""),
+    (N_("What the record shows"), lambda row, _unused: plain(row[1].record_so_far.because or "") if row[1].record_so_far else ""),
+    (N_("Evidence of that"), lambda row, names: sources_named(row[1].record_so_far.evidence, names) if row[1].record_so_far else ""),
+    (N_("Changes"), lambda row, _unused: changes_words(row[1])),
 )
 """Everything behind the figure, of a risk with its number there."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
 from generator.figures.risk_words import COLUMNS, level_words
-from generator.figures.scale import capital, clauses, commas
+from generator.figures.scale import capitalized, clause_list, comma_list
 from generator.figures.signs import status_sign, status_word
 from generator.figures.standing import change_words, last_change, sources_words
 from generator.figures.value_scale import figure_of
-from generator.language import say, say_count
+from generator.language import _, ngettext
 from generator.records.risks import severity
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -38,11 +38,11 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     """
     standing = sorted((risk for risk in risks if risk.retired is None), key=_order)
     if not standing:
-        return nothing("fig-risks", say("No risk is on record"))
+        return nothing("fig-risks", _("No risk is on record"))
     numbered = list(enumerate(standing, 1))
     stated = [(number, risk) for number, risk in numbered if risk.likelihood is not None]
     grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
-    subtitle = say("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
+    subtitle = _("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
     body = (*grid, _list(numbered, context))
     note, table = _note(standing, grid=bool(grid)), table_of(COLUMNS, numbered, context.voices)
     return Figure("fig-risks", _headline(standing), subtitle, body, note, table, wide=True)
@@ -63,62 +63,62 @@ def _order(risk: Risk) -> tuple[int, int, str]:
 
 
 def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
-    columns = (Column(say("Number"), "number", 3), Column(say("Risk")), Column(say("How bad, and how likely"), width=20))
+    columns = (Column(_("Number"), "number", 3), Column(_("Risk")), Column(_("How bad, and how likely"), width=20))
     rows: list[Row] = []
     for state in STATES:
         found = [(number, risk) for number, risk in numbered if _state(risk) == state]
         if found:
-            count = say_count("{number} risk", "{number} risks", len(found))
+            count = ngettext("{number} risk", "{number} risks", len(found))
             rows.append(Row((cell(status_sign(state), muted(f" {count}")),), heading=True))
         rows += [Row((cell(muted(str(number))), _name(risk, context), _weight(risk, context))) for number, risk in found]
     return Grid(columns, tuple(rows), named_by=1, bare=True)
 
 
 def _name(risk: Risk, context: FigureContext) -> Cell:
-    raised = say("Raised by {actors}", actors=commas(map(context.voices, risk.raised_by)))
+    raised = _("Raised by {actors}", actors=comma_list(map(context.voices, risk.raised_by)))
     lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(muted(raised))]
     so_far, change = risk.record_so_far, last_change(risk)
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
     if any(told):
-        lines.append(line(muted(clauses(filter(None, told)))))
+        lines.append(line(muted(clause_list(filter(None, told)))))
     if change:
         lines.append(line(muted(change_words(change))))
     return tuple(lines)
 
 
 def _weight(risk: Risk, context: FigureContext) -> Cell:
-    impacts = [say("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
-    impact = capital(commas(impacts)) if impacts else say("No impact level given")
-    return (line(impact), line(muted(capital(likelihood_words(risk, context)))))
+    impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
+    impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
+    return (line(impact), line(muted(capitalized(likelihood_words(risk, context)))))
 
 
 def likelihood_words(risk: Risk, context: FigureContext) -> str:
     """Return how likely somebody says a risk is, with the range of the word and who says so."""
     if risk.likelihood is None:
-        return say("no likelihood given")
+        return _("no likelihood given")
     low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
-    words = say("{low}–{high} per cent", low=low, high=high)
+    words = _("{low}–{high} per cent", low=low, high=high)
     if risk.likelihood.word:
-        words = commas([say(LIKELIHOOD[risk.likelihood.word].label), words])
-    by = commas(map(context.voices, risk.likelihood_said_by))
-    return say("{likelihood}, says {actors}", likelihood=words, actors=by) if by else words
+        words = comma_list([_(LIKELIHOOD[risk.likelihood.word].label), words])
+    by = comma_list(map(context.voices, risk.likelihood_said_by))
+    return _("{likelihood}, says {actors}", likelihood=words, actors=by) if by else words
 
 
 def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
-    columns = (Column(say("Impact"), width=8), *(Column(_band(band), "marks", named=True) for band in BANDS))
+    columns = (Column(_("Impact"), width=8), *(Column(_band(band), "marks", named=True) for band in BANDS))
     return Grid(columns, tuple(_levels(stated, context)))
 
 
 def _band(band: Term) -> str:
     bounds = {"low": figure_of(band.low or 0), "high": figure_of(band.high or 100)}
-    return say("{likelihood}, {low}–{high}", likelihood=say(band.label), **bounds)
+    return _("{likelihood}, {low}–{high}", likelihood=_(band.label), **bounds)
 
 
 def _levels(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Iterator[Row]:
     for level in (*reversed(list(IMPACT.terms)), ""):
         found = [(number, risk) for number, risk in stated if _level(risk) == level]
         if level or found:
-            label = capital(say(IMPACT[level].label)) if level else say("No level given")
+            label = capitalized(_(IMPACT[level].label)) if level else _("No level given")
             yield Row((cell(label), *(_marks(found, band, context) for band in BANDS)))
 
 
@@ -145,18 +145,18 @@ def _reaches(risk: Risk, band: Term) -> bool:
 
 
 def _mark(number: int, risk: Risk, context: FigureContext) -> Mark:
-    label = say("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
+    label = _("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
     return Mark(label, context.where(risk), hollow=_state(risk) in ("open", "not-realised"), letter=str(number))
 
 
 def _headline(risks: Sequence[Risk]) -> str:
     came = sum(_state(risk) in ("realised", "partly") for risk in risks)
-    told = say_count("{number} risk", "{number} risks", len(risks))
+    told = ngettext("{number} risk", "{number} risks", len(risks))
     if not any(risk.record_so_far for risk in risks):
-        return say("{risks}, with who warns of them", risks=told)
+        return _("{risks}, with who warns of them", risks=told)
     if not came:
-        return say("Of {risks}, none has come about at least in part", risks=told)
-    return say_count(
+        return _("Of {risks}, none has come about at least in part", risks=told)
+    return ngettext(
         "Of {risks}, {number} has come about at least in part", "Of {risks}, {number} have come about at least in part", came, risks=told
     )
 
@@ -164,10 +164,10 @@ def _headline(risks: Sequence[Risk]) -> str:
 def _note(risks: Sequence[Risk], *, grid: bool) -> str:
     parts = []
     if grid:
-        parts.append(say("Likelihood in the words of ICD 203, per cent. A number stands in every band that a stated range reaches into."))
-        parts.append(say("Filled: come about, at least in part. Nothing is multiplied or added."))
+        parts.append(_("Likelihood in the words of ICD 203, per cent. A number stands in every band that a stated range reaches into."))
+        parts.append(_("Filled: come about, at least in part. Nothing is multiplied or added."))
     elif all(risk.likelihood is None for risk in risks):
-        parts.append(say("Nobody on record gave a likelihood."))
+        parts.append(_("Nobody on record gave a likelihood."))
     if any(risk.likelihood is None for risk in risks):
-        parts.append(say("What nobody judged is left out, not put in the middle."))
-    return " ".join(parts) or say("Each title leads to its evidence.")
+        parts.append(_("What nobody judged is left out, not put in the middle."))
+    return " ".join(parts) or _("Each title leads to its evidence.")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import COIN
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, table_of
-from generator.figures.scale import capital, commas
-from generator.language import message, numeral, say, say_count
+from generator.figures.scale import capitalized, comma_list
+from generator.language import N_, _, ngettext, numeral
 from generator.vocabularies import LIKELIHOOD
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Columns
     from generator.records import Scenario
 
-_NOTE: Final = message(
+_NOTE: Final = N_(
     "Brier score: the square of the distance between the probability given and what came, 1 if the scenario occurred and 0 if not. "
     "0 is best, 1 worst; always saying 50 per cent gives 0.25, the upright line. Dot: the midpoint of the range that was given; "
     "bar: its two ends. Each scenario is scored by itself."
@@ -28,26 +28,26 @@ def scores_figure(scores: Scores, context: FigureContext) -> Figure:
 
     The headline is the mean beside the score of a coin.
     """
-    subtitle = say_count(
+    subtitle = ngettext(
         "Brier scores of {number} resolved scenario, from 0 (best) to 1",
         "Brier scores of {number} resolved scenarios, from 0 (best) to 1",
         len(scores.scored),
     )
     if not scores.scored and not scores.unscored:
-        return Figure("fig-scores", say("No scenario is resolved yet"), subtitle, (), say(_NOTE))
+        return Figure("fig-scores", _("No scenario is resolved yet"), subtitle, (), _(_NOTE))
     blocks = ((_scored(scores, context),) if scores.scored else ()) + ((_unscored(scores, context),) if scores.unscored else ())
     rows = [*((one.scenario, one, "") for one in scores.scored), *((one, None, reason) for one, reason in scores.unscored)]
-    return Figure("fig-scores", _headline(scores), subtitle, blocks, say(_NOTE), table_of(_COLUMNS, rows, context))
+    return Figure("fig-scores", _headline(scores), subtitle, blocks, _(_NOTE), table_of(_COLUMNS, rows, context))
 
 
 def _scored(scores: Scores, context: FigureContext) -> Grid:
     ticks = (
-        AxisTick(_at(0.0), say("0 best")),
+        AxisTick(_at(0.0), _("0 best")),
         AxisTick(_at(COIN), numeral(f"{COIN}"), major=True),
         AxisTick(_at(0.5), numeral("0.5")),
         AxisTick(_at(1.0), numeral("1")),
     )
-    columns = (Column(say("Scenario"), width=20), Column(say("On a scale"), "strip", ticks=ticks), Column(say("Score"), "number", 4))
+    columns = (Column(_("Scenario"), width=20), Column(_("On a scale"), "strip", ticks=ticks), Column(_("Score"), "number", 4))
     return Grid(columns, tuple(Row((_name(one, context), cell(_strip(one)), cell(score_words(one.value)))) for one in scores.scored))
 
 
@@ -67,10 +67,10 @@ def _strip(score: Score) -> Strip:
 
 
 def _name(score: Score, context: FigureContext) -> Cell:
-    told = {"actors": commas(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
-    given = say("{likelihood}, said {actors}, {when}", likelihood=_likelihood(score), **told)
+    told = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
+    given = _("{likelihood}, said {actors}, {when}", likelihood=_likelihood(score), **told)
     when = score.resolution.on.words()
-    ended = say("Occurred, {when}", when=when) if score.occurred else say("Did not occur, {when}", when=when)
+    ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)
     title = line(Text(score.scenario.title, context.where(score.scenario)))
     return (title, line(muted(given)), line(muted(ended)))
 
@@ -78,23 +78,23 @@ def _name(score: Score, context: FigureContext) -> Cell:
 def _likelihood(score: Score) -> str:
     low, high = (numeral(f"{bound:g}") for bound in score.likelihood.bounds)
     if not score.likelihood.word:
-        return say("{low}–{high} per cent", low=low, high=high)
-    return say("{likelihood} ({low}–{high} per cent)", likelihood=say(LIKELIHOOD[score.likelihood.word].label), low=low, high=high)
+        return _("{low}–{high} per cent", low=low, high=high)
+    return _("{likelihood} ({low}–{high} per cent)", likelihood=_(LIKELIHOOD[score.likelihood.word].label), low=low, high=high)
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:
-    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capital(reason)}."))) for one, reason in scores.unscored)
-    columns = (Column(say("Scenario"), width=20), Column(say("Why not")))
-    return Grid(columns, tuple(rows), caption=say("Resolved and not scored"), bare=True)
+    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capitalized(reason)}."))) for one, reason in scores.unscored)
+    columns = (Column(_("Scenario"), width=20), Column(_("Why not")))
+    return Grid(columns, tuple(rows), caption=_("Resolved and not scored"), bare=True)
 
 
 def _headline(scores: Scores) -> str:
     mean, coin, number = score_words(scores.mean or 0.0), numeral(f"{COIN}"), len(scores.scored)
     if number == 0:
-        return say("No resolved scenario has a score")
+        return _("No resolved scenario has a score")
     if number == 1:
-        return say("The one forecast that can be scored has a Brier score of {mean}; a coin would have {coin}", mean=mean, coin=coin)
-    return say_count(
+        return _("The one forecast that can be scored has a Brier score of {mean}; a coin would have {coin}", mean=mean, coin=coin)
+    return ngettext(
         "The {number} forecast that can be scored has a mean Brier score of {mean}; a coin would have {coin}",
         "The {number} forecasts that can be scored have a mean Brier score of {mean}; a coin would have {coin}",
         number,
@@ -104,18 +104,18 @@ def _headline(scores: Scores) -> str:
 
 
 _COLUMNS: Final[Columns[tuple[Scenario, Score | None, str], FigureContext]] = (
-    (message("Scenario"), lambda row, _: row[0].title),
-    (message("Forecast by"), lambda row, context: commas(map(context.voices, row[0].likelihood_said_by))),
-    (message("Likelihood"), lambda row, _: (row[0].likelihood and row[0].likelihood.word) or ""),
-    (message("Low, %"), lambda row, _: row[0].likelihood.bounds[0] if row[0].likelihood else ""),
-    (message("High, %"), lambda row, _: row[0].likelihood.bounds[1] if row[0].likelihood else ""),
-    (message("Midpoint, %"), lambda row, _: round(sum(row[0].likelihood.bounds) / 2, 8) if row[0].likelihood else ""),
-    (message("Forecast (EDTF)"), lambda row, _: row[0].likelihood.on.text if row[0].likelihood and row[0].likelihood.on else ""),
-    (message("Resolved (EDTF)"), lambda row, _: row[0].resolution.on.text if row[0].resolution else ""),
-    (message("Outcome"), lambda row, _: row[0].resolution.outcome if row[0].resolution else ""),
-    (message("Brier score"), lambda row, _: round(row[1].value, 10) if row[1] else ""),
-    (message("Best end"), lambda row, _: round(row[1].best, 10) if row[1] else ""),
-    (message("Worst end"), lambda row, _: round(row[1].worst, 10) if row[1] else ""),
-    (message("Why not scored"), lambda row, _: row[2]),
+    (N_("Scenario"), lambda row, _unused: row[0].title),
+    (N_("Forecast by"), lambda row, context: comma_list(map(context.voices, row[0].likelihood_said_by))),
+    (N_("Likelihood"), lambda row, _unused: (row[0].likelihood and row[0].likelihood.word) or ""),
+    (N_("Low, %"), lambda row, _unused: row[0].likelihood.bounds[0] if row[0].likelihood else ""),
+    (N_("High, %"), lambda row, _unused: row[0].likelihood.bounds[1] if row[0].likelihood else ""),
+    (N_("Midpoint, %"), lambda row, _unused: round(sum(row[0].likelihood.bounds) / 2, 8) if row[0].likelihood else ""),
+    (N_("Forecast (EDTF)"), lambda row, _unused: row[0].likelihood.on.text if row[0].likelihood and row[0].likelihood.on else ""),
+    (N_("Resolved (EDTF)"), lambda row, _unused: row[0].resolution.on.text if row[0].resolution else ""),
+    (N_("Outcome"), lambda row, _unused: row[0].resolution.outcome if row[0].resolution else ""),
+    (N_("Brier score"), lambda row, _unused: round(row[1].value, 10) if row[1] else ""),
+    (N_("Best end"), lambda row, _unused: round(row[1].best, 10) if row[1] else ""),
+    (N_("Worst end"), lambda row, _unused: round(row[1].worst, 10) if row[1] else ""),
+    (N_("Why not scored"), lambda row, _unused: row[2]),
 )
 """Of a resolved scenario, its score, and why it has none."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.scale import clauses, commas
+from generator.figures.scale import clause_list, comma_list
 from generator.figures.signs import status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import message, say, say_count
+from generator.language import N_, _, ngettext
 from generator.records.scenarios import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
-_SIGNS: Final = {"toward": ("→", message("Toward")), "away": ("←", message("Away"))}
+_SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
 
 
@@ -57,10 +57,10 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     """
     standing = [one for one in scenarios if one.retired is None]
     posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
-    many = say_count("{number} scenario", "{number} scenarios", len(standing))
-    subtitle = say_count("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
+    many = ngettext("{number} scenario", "{number} scenarios", len(standing))
+    subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
-        return nothing("fig-signposts", say("No signpost is on record"), subtitle)
+        return nothing("fig-signposts", _("No signpost is on record"), subtitle)
     targets = _targets(standing, posts, {one.id: one for one in scenarios}, context)
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
@@ -84,16 +84,16 @@ def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[s
         scenario = known.get(target)
         letter = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number + 1)
         found.append(_Target(target, letter, scenario.title if scenario else target, context.where(scenario) if scenario else None))
-    return [*found, *(_Target(one, letter, say(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
+    return [*found, *(_Target(one, letter, _(name), None) for one, (letter, name) in _SIGNS.items() if one in pointed)]
 
 
 def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
-    columns = (Column(say("Letter"), width=2), Column(say("Scenario")), Column(say("Signposts"), width=9))
+    columns = (Column(_("Letter"), width=2), Column(_("Scenario")), Column(_("Signposts"), width=9))
     rows = []
     for target in targets:
         pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
-        count = muted(" " + say("{part} of {whole} seen", part=seen, whole=len(pointing)))
+        count = muted(" " + _("{part} of {whole} seen", part=seen, whole=len(pointing)))
         name = line(Text(target.title, target.href), count)
         rows.append(
             Row((cell(Text(target.letter, emphasis="strong")), (name,), (line(*(status_sign(p.state, alone=True) for p in pointing)),)))
@@ -103,10 +103,10 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
 
 def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip | None, today: date, context: FigureContext) -> Grid:
     columns = (
-        Column(say("Signpost")),
+        Column(_("Signpost")),
         *(Column(one.letter, width=2, named=True) for one in targets),
-        *((Column(say("When"), "strip", 14, ticks=strip.ticks),) if strip else ()),
-        Column(say("State"), width=9),
+        *((Column(_("When"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(_("State"), width=9),
     )
     rows = []
     for post in posts:
@@ -119,8 +119,8 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
 
 def _dated(post: _Post) -> Cell:
     on, due = post.signpost.on, post.signpost.due
-    dates = [on.words() if on else "", say("due {when}", when=due.words()) if due else "" if on else say("no date")]
-    return (line(status_sign(post.state)), line(muted(commas(filter(None, dates)))))
+    dates = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
+    return (line(status_sign(post.state)), line(muted(comma_list(filter(None, dates)))))
 
 
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
@@ -139,51 +139,51 @@ def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
 def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
     late = sum(post.state == OVERDUE for post in posts)
-    every = say_count("{number} signpost", "{number} signposts", len(posts))
-    told = say("None of {signposts} has been seen yet", signposts=every)
+    every = ngettext("{number} signpost", "{number} signposts", len(posts))
+    told = _("None of {signposts} has been seen yet", signposts=every)
     if seen:
-        told = say_count("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
+        told = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
     if late:
-        told = clauses([told, say_count("{number} is overdue", "{number} are overdue", late)])
+        told = clause_list([told, ngettext("{number} is overdue", "{number} are overdue", late)])
     if not seen:
         return told
     tallies = [(sum(one.id in post.signpost.points_to for post in seen), one) for one in targets]
-    most = max(tally for tally, _ in tallies)
+    most = max(tally for tally, _unused in tallies)
     leading = [one for tally, one in tallies if tally == most]
     if len(leading) > 1:
-        return say("{seen}. They point to no one path more than to another", seen=told)
+        return _("{seen}. They point to no one path more than to another", seen=told)
     return _pointing(told, most, len(seen), leading[0].title)
 
 
 def _pointing(told: str, most: int, seen: int, title: str) -> str:
     values = {"seen": told, "scenario": title}
     if most != seen:
-        return say_count(
+        return ngettext(
             "{seen}. Most of them, {number}, point to: {scenario}", "{seen}. Most of them, {number}, point to: {scenario}", most, **values
         )
     if most == 1:
-        return say("{seen}. It points to: {scenario}", **values)
-    return say_count("{seen}. All {number} points to: {scenario}", "{seen}. All {number} point to: {scenario}", most, **values)
+        return _("{seen}. It points to: {scenario}", **values)
+    return ngettext("{seen}. All {number} points to: {scenario}", "{seen}. All {number} point to: {scenario}", most, **values)
 
 
 def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     parts = [
-        say("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
-        say("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
-        say("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.") if dates else "",
+        _("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
+        _("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
+        _("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.") if dates else "",
         strip.note([when for when in dates if when.kind != "day"]) if strip else "",
     ]
     return " ".join(filter(None, parts))
 
 
 _COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (
-    (message("Signpost"), lambda post, _: post.signpost.text),
-    (message("Of scenario"), lambda post, _: post.of.title),
-    (message("Points to"), lambda post, titles: clauses(titles.get(target, target) for target in post.signpost.points_to)),
-    (message("State"), lambda post, _: status_word(post.state)),
-    (message("On (EDTF)"), lambda post, _: post.signpost.on.text if post.signpost.on else ""),
-    (message("Due (EDTF)"), lambda post, _: post.signpost.due.text if post.signpost.due else ""),
-    (message("Note"), lambda post, _: plain(post.signpost.note or "")),
-    (message("Sources"), lambda post, _: commas(dict.fromkeys(found.source for found in post.signpost.evidence))),
+    (N_("Signpost"), lambda post, _unused: post.signpost.text),
+    (N_("Of scenario"), lambda post, _unused: post.of.title),
+    (N_("Points to"), lambda post, titles: clause_list(titles.get(target, target) for target in post.signpost.points_to)),
+    (N_("State"), lambda post, _unused: status_word(post.state)),
+    (N_("On (EDTF)"), lambda post, _unused: post.signpost.on.text if post.signpost.on else ""),
+    (N_("Due (EDTF)"), lambda post, _unused: post.signpost.due.text if post.signpost.due else ""),
+    (N_("Note"), lambda post, _unused: plain(post.signpost.note or "")),
+    (N_("Sources"), lambda post, _unused: comma_list(dict.fromkeys(found.source for found in post.signpost.evidence))),
 )

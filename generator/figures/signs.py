@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from generator.figures.figure import Sign
-from generator.figures.scale import capital
-from generator.language import message, say
+from generator.figures.scale import capitalized
+from generator.language import N_, _
 from generator.vocabularies import ASSESSMENTS, STANCES
 
 GLYPHS: Final = {
@@ -25,18 +25,18 @@ GLYPHS: Final = {
 """The glyphs of statuses for which no glyph has their own name."""
 
 WORDS: Final = {
-    "open": message("Open"),
-    "seen": message("Seen"),
-    "not-seen": message("Not seen"),
-    "overdue": message("Overdue"),
-    "partly": message("Partly realised"),
-    "realised": message("Realised"),
-    "not-realised": message("Not realised"),
-    "incurred": message("Incurred"),
-    "projected": message("Projected"),
-    "threatened": message("Threatened"),
-    "avoided": message("Avoided"),
-    "exposed": message("Exposed"),
+    "open": N_("Open"),
+    "seen": N_("Seen"),
+    "not-seen": N_("Not seen"),
+    "overdue": N_("Overdue"),
+    "partly": N_("Partly realised"),
+    "realised": N_("Realised"),
+    "not-realised": N_("Not realised"),
+    "incurred": N_("Incurred"),
+    "projected": N_("Projected"),
+    "threatened": N_("Threatened"),
+    "avoided": N_("Avoided"),
+    "exposed": N_("Exposed"),
 }
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 UNJUDGED: Final = "cannot-be-judged"
@@ -50,7 +50,7 @@ def status_glyph(status: str) -> str:
 
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
-    return say(WORDS[status]) if status in WORDS else capital(say(ASSESSMENTS[status].label))
+    return _(WORDS[status]) if status in WORDS else capitalized(_(ASSESSMENTS[status].label))
 
 
 def status_sign(status: str, *, alone: bool = False) -> Sign:
@@ -60,4 +60,4 @@ def status_sign(status: str, *, alone: bool = False) -> Sign:
 
 def stance_sign(stance: str) -> Sign:
     """Return the sign of what an actor did with a claim."""
-    return Sign(stance, capital(STANCES[stance].label))
+    return Sign(stance, capitalized(STANCES[stance].label))

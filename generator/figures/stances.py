@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
-from generator.figures.scale import acts_of, commas, dated, listed
-from generator.language import message, numeral, say, say_count
+from generator.figures.scale import acts_of, and_list, comma_list, dated
+from generator.language import N_, _, ngettext, numeral
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
-FORM_WORDS: Final = {"words": message("Words"), "institutional": message("Vote, visit or signature"), "deed": message("Deed")}
+FORM_WORDS: Final = {"words": N_("Words"), "institutional": N_("Vote, visit or signature"), "deed": N_("Deed")}
 """The forms of an act as readers know them."""
-DIRECTION_WORDS: Final = {"with": message("with"), "neither": message("neither"), "against": message("against")}
+DIRECTION_WORDS: Final = {"with": N_("with"), "neither": N_("neither"), "against": N_("against")}
 DOUBT_WORDS: Final = {
-    "disputed": message("disputed, so left out of the count"),
-    "ungraded": message("its evidence is not graded, so left out of the count"),
+    "disputed": N_("disputed, so left out of the count"),
+    "ungraded": N_("its evidence is not graded, so left out of the count"),
 }
 _MOST_HEAVY: Final = 4
-_HEADS: Final = {"with": message("With"), "neither": message("Neither"), "against": message("Against")}
+_HEADS: Final = {"with": N_("With"), "neither": N_("Neither"), "against": N_("Against")}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownStances:
     """What a figure of stances shows: whose acts toward whom, in which periods, of what that was collected."""
 
     pairs: Sequence[tuple[str, str]]
@@ -55,67 +55,67 @@ def count_words(found: Count) -> str:
     """
     if found.counted < FEWEST:
         total = found.counted + found.doubtful
-        return say_count("{number} act on record", "{number} acts on record", total) if total else say("no act on record")
+        return ngettext("{number} act on record", "{number} acts on record", total) if total else _("no act on record")
     with_, neither, against = found.by_direction
     parts = [
-        say_count("{number} act with", "{number} acts with", with_),
-        say("{number} against", number=numeral(str(against))),
-        *([say("{number} neither", number=numeral(str(neither)))] if neither else []),
+        ngettext("{number} act with", "{number} acts with", with_),
+        _("{number} against", number=numeral(str(against))),
+        *([_("{number} neither", number=numeral(str(neither)))] if neither else []),
     ]
-    return commas(parts)
+    return comma_list(parts)
 
 
 def headline(by: str, toward: str, found: Count) -> str:
     """Return the headline of the acts of one actor toward another, as names."""
-    return say("{by} toward {toward}: {count}", by=by, toward=toward, count=count_words(found))
+    return _("{by} toward {toward}: {count}", by=by, toward=toward, count=count_words(found))
 
 
 def robustness(found: Count) -> str:
     """Return how far a count leans on any one publisher, and how many acts are in doubt; nothing where there is nothing to say."""
-    with_, _, against = found.by_direction
-    least_with, _, least_against = found.least
+    with_, _unused, against = found.by_direction
+    least_with, _unused, least_against = found.least
     parts = []
     if found.counted >= FEWEST and (least_with, least_against) != (with_, against):
-        low = say(
+        low = _(
             "At least {with_} with and {against} against whichever publisher is left out",
             with_=numeral(str(least_with)),
             against=numeral(str(least_against)),
         )
         parts.append(low)
     if found.doubtful:
-        parts.append(say_count("{number} in doubt, left out of the count", "{number} in doubt, left out of the count", found.doubtful))
-    return say("; ").join(parts)
+        parts.append(ngettext("{number} in doubt, left out of the count", "{number} in doubt, left out of the count", found.doubtful))
+    return _("; ").join(parts)
 
 
-def stances_figure(stances: Stances, shown: Shown, context: FigureContext) -> Figure:
+def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
     """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
 
     The headline is the count of the first row with an act.
     """
     if not shown.pairs:
-        return nothing("fig-stances", say("No act is on record"))
+        return nothing("fig-stances", _("No act is on record"))
     marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
     columns = (
-        Column(say("Acts"), width=11),
-        *(Column(say(_HEADS[direction]), "marks", 0 if direction == "with" else 9, named=True) for direction in DIRECTIONS),
+        Column(_("Acts"), width=11),
+        *(Column(_(_HEADS[direction]), "marks", 0 if direction == "with" else 9, named=True) for direction in DIRECTIONS),
     )
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
     counted = len({mark.act.id for mark in marks if mark.counted})
-    subtitle = dated(say("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
+    subtitle = dated(_("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
     by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
     title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 
-def _rows(stances: Stances, pair: tuple[str, str], shown: Shown, context: FigureContext) -> Iterator[Row]:
+def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> Iterator[Row]:
     marks = stances.between(*pair)
     name = (
-        context.names(pair[1]) if shown.one_actor else say("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
+        context.names(pair[1]) if shown.one_actor else _("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
     )
     title = Text(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        yield Row((cell(title), cell(muted(say("not collected"))), (), ()))
+        yield Row((cell(title), cell(muted(_("not collected"))), (), ()))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
@@ -126,7 +126,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: Shown, context: Figure
         yield _row(cell(label), part, context)
 
 
-def _split(stances: Stances, pair: tuple[str, str], shown: Shown, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
+def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
     if shown.by_issue:
         issues = dict.fromkeys(mark.act.issue for mark in stances.between(*pair))
         found = [(context.issue_label(issue), stances.between(*pair, issue=issue)) for issue in issues]
@@ -139,7 +139,7 @@ def _split(stances: Stances, pair: tuple[str, str], shown: Shown, context: Figur
 def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
     found = count(marks)
     if not marks:
-        return Row((name, cell(muted(say("none found"))), (), ()))
+        return Row((name, cell(muted(_("none found"))), (), ()))
     cells = [_direction_cell(marks, direction, number, context) for direction, number in zip(DIRECTIONS, found.by_direction, strict=True)]
     return Row((name, *cells), below=_below(marks, found, context))
 
@@ -158,7 +158,7 @@ def _mark(mark: ActMark, context: FigureContext) -> Mark:
 
 def mark_words(mark: ActMark) -> str:
     """Return when and what an act was, and why it is not counted where it is in doubt."""
-    return commas([mark.act.when.words(), mark.act.title, *([say(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
+    return comma_list([mark.act.when.words(), mark.act.title, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
 def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
@@ -172,61 +172,61 @@ def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
     if not heavy:
         return ()
     shown = [Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]]
-    parts: list[Text] = [muted(say("Heaviest:") + " ")]
+    parts: list[Text] = [muted(_("Heaviest:") + " ")]
     for index, one in enumerate(shown):
-        parts += [muted(say("; ")), one] if index else [one]
+        parts += [muted(_("; ")), one] if index else [one]
     if len(heavy) > _MOST_HEAVY:
-        left = say_count("; {number} more", "; {number} more", len(heavy) - _MOST_HEAVY)
+        left = ngettext("; {number} more", "; {number} more", len(heavy) - _MOST_HEAVY)
         parts.append(muted(left))
     written: Line = tuple(parts)
     return (written,)
 
 
-def _note(marks: Sequence[ActMark], shown: Shown) -> str:
-    parts = [say("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
+def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
+    parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
     if any(mark.doubt for mark in marks):
-        parts.append(say("Hollow: disputed, or its evidence is not graded; left out of the count."))
+        parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
     steps = len({mark.act.id for mark in marks if mark.act.part_of is not None})
     if steps:
-        more = say_count(
+        more = ngettext(
             "{number} act is a further step of another and counts as one with it.",
             "{number} acts are further steps of others and count as one with them.",
             steps,
         )
         parts.append(more)
     parts += [
-        say("Looked for in {sources}, {start} to {end}.", sources=one.sources, start=one.start.words(), end=one.end.words())
+        _("Looked for in {sources}, {start} to {end}.", sources=one.sources, start=one.start.words(), end=one.end.words())
         for one in shown.scope
     ]
     if not shown.by_issue and len(shown.periods) > 1:
-        parts += [say("{period}: {because}", period=period.name, because=period.because) for period in shown.periods]
+        parts += [_("{period}: {because}", period=period.name, because=period.because) for period in shown.periods]
     return " ".join(parts)
 
 
-def act_table(marks: Iterable[ActMark], shown: Shown, context: FigureContext) -> Table:
+def act_table(marks: Iterable[ActMark], shown: ShownStances, context: FigureContext) -> Table:
     """Return everything about acts, in what the figure is or behind it."""
     within: Columns[ActMark, FigureContext] = (
-        (message("Period"), lambda mark, _: commas(period.name for period in shown.periods if in_period(mark, period))),
+        (N_("Period"), lambda mark, _unused: comma_list(period.name for period in shown.periods if in_period(mark, period))),
     )
     return table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
 
 
 def _counted(mark: ActMark) -> str:
-    return say(DOUBT_WORDS[mark.doubt]) if mark.doubt else say("no: a step of another") if mark.act.part_of else say("yes")
+    return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.act.part_of else _("yes")
 
 
 _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
-    (message("Act"), lambda mark, _: mark.act.title),
-    (message("By"), lambda mark, context: context.names(mark.by)),
-    (message("Toward"), lambda mark, context: context.names(mark.toward)),
-    (message("Date"), lambda mark, _: mark.act.when.words()),
-    (message("EDTF"), lambda mark, _: mark.act.when.text),
-    (message("Type"), lambda mark, _: ACT_TYPES[mark.act.type].label),
-    (message("PLOVER score"), lambda mark, _: ACT_TYPES[mark.act.type].score),
-    (message("Direction"), lambda mark, _: say(DIRECTION_WORDS[mark.direction])),
-    (message("Form"), lambda mark, _: say(FORM_WORDS[mark.act.form])),
-    (message("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
-    (message("Counted"), lambda mark, _: _counted(mark)),
-    (message("Part of"), lambda mark, _: mark.act.part_of or ""),
-    (message("Publishers"), lambda mark, _: listed(sorted(mark.publishers))),
+    (N_("Act"), lambda mark, _unused: mark.act.title),
+    (N_("By"), lambda mark, context: context.names(mark.by)),
+    (N_("Toward"), lambda mark, context: context.names(mark.toward)),
+    (N_("Date"), lambda mark, _unused: mark.act.when.words()),
+    (N_("EDTF"), lambda mark, _unused: mark.act.when.text),
+    (N_("Type"), lambda mark, _unused: ACT_TYPES[mark.act.type].label),
+    (N_("PLOVER score"), lambda mark, _unused: ACT_TYPES[mark.act.type].score),
+    (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
+    (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
+    (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
+    (N_("Counted"), lambda mark, _unused: _counted(mark)),
+    (N_("Part of"), lambda mark, _unused: mark.act.part_of or ""),
+    (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.scale import clauses, commas
-from generator.language import kept, message, say, say_count
+from generator.figures.scale import clause_list, comma_list
+from generator.language import N_, _, cached_per_locale, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from generator.records.shared import Change, Evidence
 
 _SIDES: Final = {
-    "supports": message("supports: {names}"),
-    "contradicts": message("contradicts: {names}"),
-    "context": message("context: {names}"),
+    "supports": N_("supports: {names}"),
+    "contradicts": N_("contradicts: {names}"),
+    "context": N_("context: {names}"),
 }
 """Who speaks for, against and of something, by name."""
 
@@ -28,12 +28,12 @@ def sources_words(evidence: Sequence[Evidence]) -> str:
     return _sides(*(len({one.source for one in evidence if one.says == says}) for says in ("supports", "contradicts")))
 
 
-@kept
+@cached_per_locale
 def _sides(supporting: int, opposing: int) -> str:
     if not supporting:
-        return say_count("{number} source contradicts it", "{number} sources contradict it", opposing) if opposing else ""
-    said = say_count("{number} source supports it", "{number} sources support it", supporting)
-    return commas([said, say_count("{number} contradicts it", "{number} contradict it", opposing)]) if opposing else said
+        return ngettext("{number} source contradicts it", "{number} sources contradict it", opposing) if opposing else ""
+    said = ngettext("{number} source supports it", "{number} sources support it", supporting)
+    return comma_list([said, ngettext("{number} contradicts it", "{number} contradict it", opposing)]) if opposing else said
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
@@ -41,7 +41,7 @@ def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
     sides: dict[str, dict[str, None]] = {says: {} for says in _SIDES}
     for one in evidence:
         sides[one.says][names(one.source)] = None
-    return clauses(say(_SIDES[says], names=commas(found)) for says, found in sides.items() if found)
+    return clause_list(_(_SIDES[says], names=comma_list(found)) for says, found in sides.items() if found)
 
 
 def last_change(record: Cost | Risk) -> Change | None:
@@ -52,9 +52,9 @@ def last_change(record: Cost | Risk) -> Change | None:
 def changes_words(record: Cost | Risk) -> str:
     """Return every change of a record with its date, in order."""
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
-    return clauses(change_words(change) for change in ordered)
+    return clause_list(change_words(change) for change in ordered)
 
 
 def change_words(change: Change) -> str:
     """Return a change with its date."""
-    return say("{when}: {what}", when=change.on.words(), what=plain(change.what))
+    return _("{when}: {what}", when=change.on.words(), what=plain(change.what))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.edtf_shapes import kinds, note_of, shapes
 from generator.figures.figure import AxisTick, Piece, Strip
 from generator.figures.scale import axis_month, in_a_drawing
-from generator.language import kept
+from generator.language import cached_per_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +136,7 @@ class TimeStrip:
             yield Piece(one.style, place, place, tone, faint, shift=shift)
 
 
-@kept
+@cached_per_locale
 def _ticks(strip: TimeStrip) -> tuple[AxisTick, ...]:
     first, last = (_month_number(day) for day in (strip.start, strip.end))
     return tuple(_tick(month, strip) for month in range(first // strip.step * strip.step, last, strip.step))

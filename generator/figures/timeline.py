@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.timeline import by_year
 from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
-from generator.figures.scale import clauses, dated, events_of, listed, month_of
+from generator.figures.scale import and_list, clause_list, dated, events_of, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import message, say, say_count
+from generator.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.dates import Edtf
-    from generator.derive.timeline import Row as Event
+    from generator.derive.timeline import TimelineRow as Event
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Line, Table
     from generator.figures.lane_groups import Lane
@@ -35,12 +35,12 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
     They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
     """
     if not events:
-        return nothing(ID, say("No event is on record"))
+        return nothing(ID, _("No event is on record"))
     shared = time_strip([event.when for event in events])
     columns = (
-        Column(say("Date"), "date", 9),
-        *((Column(say("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
-        Column(say("What")),
+        Column(_("Date"), "date", 9),
+        *((Column(_("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
+        Column(_("What")),
     )
     grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
@@ -50,7 +50,7 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
 
 def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for year in by_year(events):
-        label = str(year.year or say("Year not known"))
+        label = str(year.year or _("Year not known"))
         head = cell(Text(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows:
@@ -67,18 +67,18 @@ def _what(row: Event, context: FigureContext) -> Cell:
     event = row.event
     about = [context.names(actor) for actor in event.actors[:_MOST_ACTORS]]
     if len(event.actors) > _MOST_ACTORS:
-        about.append(say_count("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
+        about.append(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
     issue = [context.issue_label(event.issue)] if event.issue else []
-    said = (*joined(about, say(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
-    doubt = [Text(" "), Text(say("disputed"), doubtful=True)] if event.contested else []
+    said = (*joined(about, _(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
+    doubt = [Text(" "), Text(_("disputed"), doubtful=True)] if event.contested else []
     title: Line = (Text(event.title, context.where(event)), *doubt)
     return (title, said) if said else (title,)
 
 
 def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
-    disputed = say("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
+    disputed = _("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
     marks = shared.note([row.when for row in events], measured=any(row.after for row in events)) if shared else ""
-    return " ".join(filter(None, (marks, disputed))) or say("In order of time; each title leads to its evidence.")
+    return " ".join(filter(None, (marks, disputed))) or _("In order of time; each title leads to its evidence.")
 
 
 def _headline(events: Sequence[Event]) -> str:
@@ -88,8 +88,8 @@ def _headline(events: Sequence[Event]) -> str:
     least = max(_BUNCH, _BUNCH_SHARE * len(events), third + 1)  # a month that is not named has fewer than those that are
     busy = sorted(month for month, number in most if number >= least)
     if not busy:
-        return say("What happened, in order of time")
-    return say("Events bunch in {months}", months=listed([month_of(year, month) for year, month in busy]))
+        return _("What happened, in order of time")
+    return _("Events bunch in {months}", months=and_list([month_of(year, month) for year, month in busy]))
 
 
 def _month(when: Edtf) -> tuple[int, int] | None:
@@ -105,16 +105,18 @@ def event_table(rows: Sequence[Event], context: FigureContext, *, lanes: Sequenc
     With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
     within = [(lane.label, {id(row) for row in lane.rows}) for lane in lanes]
-    stands: Columns[Event, FigureContext] = ((message("Lane"), lambda row, _: clauses(label for label, ids in within if id(row) in ids)),)
+    stands: Columns[Event, FigureContext] = (
+        (N_("Lane"), lambda row, _unused: clause_list(label for label, ids in within if id(row) in ids)),
+    )
     return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)
 
 
 _COLUMNS: Final[Columns[Event, FigureContext]] = (
-    (message("Date"), lambda row, _: row.when.words()),
-    (message("EDTF"), lambda row, _: row.when.text),
-    (message("Dated from"), lambda row, _: row.after.title if row.after else ""),
-    (message("What"), lambda row, _: row.event.title),
-    (message("Who"), lambda row, context: clauses(map(context.names, row.event.actors))),
-    (message("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
-    (message("Disputed"), lambda row, _: row.event.contested or ""),
+    (N_("Date"), lambda row, _unused: row.when.words()),
+    (N_("EDTF"), lambda row, _unused: row.when.text),
+    (N_("Dated from"), lambda row, _unused: row.after.title if row.after else ""),
+    (N_("What"), lambda row, _unused: row.event.title),
+    (N_("Who"), lambda row, context: clause_list(map(context.names, row.event.actors))),
+    (N_("Issue"), lambda row, context: context.issue_label(row.event.issue) if row.event.issue else ""),
+    (N_("Disputed"), lambda row, _unused: row.event.contested or ""),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.language import kept, message, numeral, say
+from generator.language import N_, _, cached_per_locale, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,10 @@ _MOST_POWERS: Final = 3
 """The most steps of a logarithmic scale; their words are longer."""
 _LEAST: Final = Decimal("0.0005")
 _SIZES: Final = (
-    (Decimal(10) ** 12, message("{figure} trillion")),
-    (Decimal(10) ** 9, message("{figure} bn")),
-    (Decimal(10) ** 6, message("{figure} m")),
-    (Decimal(10) ** 3, message("{figure} thousand")),
+    (Decimal(10) ** 12, N_("{figure} trillion")),
+    (Decimal(10) ** 9, N_("{figure} bn")),
+    (Decimal(10) ** 6, N_("{figure} m")),
+    (Decimal(10) ** 3, N_("{figure} thousand")),
 )
 """By what figures are divided so that they are short, and how they are then said."""
 
@@ -70,17 +70,17 @@ def _step(span: float) -> float:
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
 
 
-@kept
+@cached_per_locale
 def figure_with_word(value: Decimal | float) -> str:
     """Return a figure with the word of its own size, where figures far apart stand together: '5 thousand', '18 bn'."""
     number = Decimal(str(value))
     for size, words in _SIZES:
         if abs(number) >= size:
-            return say(words, figure=figure_of(number, size))
+            return _(words, figure=figure_of(number, size))
     return figure_of(number)
 
 
-@kept
+@cached_per_locale
 def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
     """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
     number = Decimal(str(value)) / factor + 0  # of -0 and 0, which are kept as one, the sign goes

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
-from generator.figures.scale import listed
-from generator.language import message, numeral, say, say_count
+from generator.figures.scale import and_list
+from generator.language import N_, _, ngettext, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 6
 """How many actors have a column."""
-BALLOTS: Final = {"yes": message("yes"), "no": message("no"), "abstain": message("abstained"), "absent": message("absent")}
+BALLOTS: Final = {"yes": N_("yes"), "no": N_("no"), "abstain": N_("abstained"), "absent": N_("absent")}
 """A ballot as readers see it."""
 
 
@@ -28,22 +28,22 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
     The ballots of the focal actor, if there is one, come first, and are counted in the headline. Retired votes are left out.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
-    subtitle = say_count("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
+    subtitle = ngettext("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
     if not standing:
-        return nothing("fig-votes", say("No vote is on record"), subtitle)
+        return nothing("fig-votes", _("No vote is on record"), subtitle)
     voters = _voters(standing, focal, context)
     columns = (
-        Column(say("Date"), "date", 7),
-        Column(say("Body and text"), width=14),
+        Column(_("Date"), "date", 7),
+        Column(_("Body and text"), width=14),
         *(Column(context.names(actor), width=7, named=True) for actor in voters),
-        Column(say("Result"), width=8),
+        Column(_("Result"), width=8),
     )
     rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
     grid = Grid(columns, rows, named_by=1)
-    note = say("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
+    note = _("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
     left = len({actor for vote in standing for actor in vote.ballots} - {*voters})
     if left:
-        without = say_count(
+        without = ngettext(
             "{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left
         )
         note = f"{note} {without}"
@@ -51,28 +51,28 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
 
 
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
-    title = line(Text(vote.title, context.where(vote)), muted(" " + say("· {body}", body=context.voices(vote.body))))
+    title = line(Text(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
     told = (title, line(muted(vote.text)))
-    result = cell(vote.outcome) if vote.outcome else cell(muted(say("not on record")))
+    result = cell(vote.outcome) if vote.outcome else cell(muted(_("not on record")))
     return [told, *(cell(_ballot(vote.ballots.get(actor))) for actor in voters), result]
 
 
 def _ballot(ballot: str | None) -> Sign:
-    return Sign("none", say("not on record"), alone=True) if ballot is None else Sign(ballot, say(BALLOTS[ballot]))
+    return Sign("none", _("not on record"), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
 
 
 def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
     cast = Counter[str](vote.ballots[focal] for vote in votes if focal in vote.ballots)
     if not cast:
-        return say("How they voted")
-    ballots = [(say(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
-    counted = [say("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
-    return say_count(
+        return _("How they voted")
+    ballots = [(_(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
+    counted = [_("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
+    return ngettext(
         "{actor} in {number} recorded vote: {ballots}",
         "{actor} in {number} recorded votes: {ballots}",
         cast.total(),
         actor=context.names(focal),
-        ballots=listed(counted),
+        ballots=and_list(counted),
     )
 
 
@@ -87,5 +87,5 @@ def _voters(votes: Sequence[Vote], focal: str, context: FigureContext) -> list[s
 def _table(votes: Sequence[Vote], context: FigureContext) -> Table:
     """Return every ballot on record, a row each."""
     told = [(vote.title, vote.when.words(), context.voices(vote.body), vote.outcome or "", vote.ballots) for vote in votes]
-    rows = [(*vote, context.names(actor), say(BALLOTS[ballot])) for *vote, ballots in told for actor, ballot in ballots.items()]
-    return Table((say("Vote"), say("Date"), say("Body"), say("Result"), say("Actor"), say("Ballot")), rows)
+    rows = [(*vote, context.names(actor), _(BALLOTS[ballot])) for *vote, ballots in told for actor, ballot in ballots.items()]
+    return Table((_("Vote"), _("Date"), _("Body"), _("Result"), _("Actor"), _("Ballot")), rows)

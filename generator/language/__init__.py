@@ -1,6 +1,6 @@
 """The language in which the site speaks: its words, from one gettext catalogue each, and its months and numbers, from CLDR.
 
-English stands in the code and in the templates; `say` and `say_count` give it in the language that is spoken at the moment.
+English stands in the code and in the templates; `_` and `ngettext` give it in the current locale.
 Records are not translated here: their words are their editors'.
 """
 
@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from generator.language.foreign import Foreign, marked
+from generator.language.localized import LocalizedText, tagged
 from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept",
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class SiteLocale:
     """A language that the site can speak."""
 
     tag: str = SOURCE
@@ -58,8 +58,8 @@ class Language:
         return direction_of(self.tag)
 
 
-_ENGLISH: Final = Language()
-_spoken: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
+_ENGLISH: Final = SiteLocale()
+_spoken: ContextVar[SiteLocale] = ContextVar("language", default=_ENGLISH)
 
 
 def languages() -> list[str]:
@@ -67,7 +67,7 @@ def languages() -> list[str]:
     return sorted({SOURCE, *(path.stem for path in CATALOGUES.glob("*.po"))})
 
 
-def language_for(tag: str) -> Language:
+def locale_for(tag: str) -> SiteLocale:
     """Return the language for a BCP 47 tag: that of its own catalogue, else of its first part, else English."""
     known = languages()
     return _load(next((one for one in (tag, tag.split("-", maxsplit=1)[0]) if one in known), SOURCE))
@@ -75,14 +75,14 @@ def language_for(tag: str) -> Language:
 
 def page_language(tag: str) -> str:
     """Return the language of pages whose records are in a language: that of the site's own words, which is another where it has none."""
-    spoken = language_for(tag).tag
-    return tag if spoken.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0] else spoken
+    current_locale = locale_for(tag).tag
+    return tag if current_locale.split("-", maxsplit=1)[0] == tag.split("-", maxsplit=1)[0] else current_locale
 
 
 @contextmanager
-def speaking(tag: str) -> Iterator[Language]:
+def using_locale(tag: str) -> Iterator[SiteLocale]:
     """Speak a language for a while, in this thread and in those that copy its context."""
-    language = language_for(tag)
+    language = locale_for(tag)
     token = _spoken.set(language)
     try:
         yield language
@@ -90,25 +90,25 @@ def speaking(tag: str) -> Iterator[Language]:
         _spoken.reset(token)
 
 
-def spoken() -> Language:
-    """Return the language that is spoken at the moment."""
+def current_locale() -> SiteLocale:
+    """Return the current locale."""
     return _spoken.get()
 
 
-def say(message: str, /, **values: object) -> str:
-    """Return a message in the language that is spoken, with values for the names in braces."""
+def _(message: str, /, **values: object) -> str:
+    """Return a message in the current locale, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
     return text.format_map(_marked_values(values)) if values else text
 
 
-def kept(answer: Callable[Asked, Told], most: int = 1 << 13) -> Callable[Asked, Told]:
-    """Keep the last answers of a function of plain values and of the language spoken, those of each language apart.
+def cached_per_locale(answer: Callable[Asked, Told], most: int = 1 << 13) -> Callable[Asked, Told]:
+    """Keep the last answers of a function of plain values and of the current locale, those of each language apart.
 
     Text that may be Foreign is no plain value: it equals the same words in another language.
     """
 
     @lru_cache(maxsize=most)
-    def found(_: Language, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
+    def found(_unused: SiteLocale, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
         return answer(*asked, **more)
 
     @wraps(answer)
@@ -120,26 +120,26 @@ def kept(answer: Callable[Asked, Told], most: int = 1 << 13) -> Callable[Asked, 
 
 def kept_of_a_few(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
     """Keep the last answers of a function of a corpus, of which a run has one for each language."""
-    return kept(answer, 8)
+    return cached_per_locale(answer, 8)
 
 
-def message(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name
     """Return a message as it is: it marks one for the catalogues that stands in a constant and is said where it is used."""
     return text
 
 
-def say_count(one: str, many: str, number: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the message for a number of things, with '{number}' for the number itself."""
     text = _spoken.get().words.ngettext(one, many, number)
     return text.format_map({"number": numeral(f"{number:,}"), **_marked_values(values)})
 
 
 def _marked_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: marked(value) if isinstance(value, Foreign) else value for name, value in values.items()}
+    return {name: tagged(value) if isinstance(value, LocalizedText) else value for name, value in values.items()}
 
 
-def count_forms(one: str, many: str, /) -> dict[str, str]:
-    """Return the message for a number of things in each form that the spoken language has, by CLDR's name of the form.
+def plural_forms(one: str, many: str, /) -> dict[str, str]:
+    """Return the message for a number of things in each form that the current locale has, by CLDR's name of the form.
 
     A script says which of them a number takes (Intl.PluralRules). Source of the names: Unicode TS 35, part 3, section 5.
     """
@@ -151,8 +151,8 @@ def count_forms(one: str, many: str, /) -> dict[str, str]:
     return dict(sorted({"other": language.words.ngettext(one, many, _COUNTED), **found}.items()))
 
 
-def original(text: str) -> str | None:
-    """Return the English of a whole message in the language that is spoken; nothing for any other text."""
+def source_message(text: str) -> str | None:
+    """Return the English of a whole message in the current locale; nothing for any other text."""
     return _spoken.get().originals.get(text)
 
 
@@ -167,7 +167,7 @@ def name_of(tag: str) -> str:
 
 
 def language_name(tag: str) -> str:
-    """Return the name of a language in the one that is spoken: 'Arabic'; its tag where that is not known."""
+    """Return the name of a language in the current locale's: 'Arabic'; its tag where that is not known."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -191,7 +191,7 @@ def numeral(text: str) -> str:
 
 
 @cache
-def _load(tag: str) -> Language:
+def _load(tag: str) -> SiteLocale:
     if tag == SOURCE:
         return _ENGLISH
     from babel import Locale
@@ -207,7 +207,7 @@ def _load(tag: str) -> Language:
     locale = Locale.parse(tag, sep="-")
     months: Mapping[int, str] = locale.months["format"]["wide"]
     short: Mapping[int, str] = locale.months["format"]["abbreviated"]
-    return Language(
+    return SiteLocale(
         tag,
         GNUTranslations(compiled),
         tuple(months[number] for number in range(1, 13)),

@@ -15,7 +15,7 @@ from generator.language import CATALOGUES
 ROOT: Final = Path(__file__).parents[2]
 TEMPLATE: Final = CATALOGUES / "messages.pot"
 """The catalogue of English, without translations."""
-_SPOKEN: Final = {"say": None, "say_count": (1, 2), "message": None, "_": None, "gettext": None, "ngettext": (1, 2), "count_forms": (1, 2)}
+_KEYWORDS: Final = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural_forms": (1, 2)}
 """What marks a message in code and templates; of two, the numbers of the arguments."""
 _JINJA: Final = "jinja2.ext:babel_extract"
 _METHODS: Final = [
@@ -36,7 +36,7 @@ def collect(root: Path = ROOT) -> Catalog:
     """Return every message of the sources below a folder, each with the files in which it stands."""
     found = Catalog(header_comment=_HEAD, project="On Record", creation_date=_NO_DAY, revision_date=_NO_DAY, fuzzy=False)
     options = {pattern: _LIKE_OURS for pattern, method in _METHODS if method == _JINJA}
-    messages = extract_from_dir(root, _METHODS, options, keywords=_SPOKEN, directory_filter=_is_ours)
+    messages = extract_from_dir(root, _METHODS, options, keywords=_KEYWORDS, directory_filter=_is_ours)
     for path, _line, message, comments, context in sorted(messages, key=lambda one: (str(one[2]), one[0], one[1])):
         found.add(message, locations=[(path, 0)], auto_comments=comments, context=context)
     return found

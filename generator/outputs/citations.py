@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from generator.language import say
-from generator.language.foreign import marked
+from generator.language import _
+from generator.language.localized import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,14 +46,14 @@ class Work:
 
 def plain(work: Work) -> str:
     """Return a citation in words: who, what, where, when, which version, at which address."""
-    joint = say(", ")
-    authors = joint.join(marked(_folded(one), one) for one in work.authors if one != work.container)
-    container = marked(_folded(work.container), work.container)
+    joint = _(", ")
+    authors = joint.join(tagged(_folded(one), one) for one in work.authors if one != work.container)
+    container = tagged(_folded(work.container), work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
     lead = [authors] if authors else [container] if work.kind == "page" else []
     when = [work.published.words(short=False)] if work.published else []
-    version = [say("version {version}", version=work.version)] if work.version else []
-    title = say("“{title}”", title=marked(_folded(work.title), work.title))
+    version = [_("version {version}", version=work.version)] if work.version else []
+    title = _("“{title}”", title=tagged(_folded(work.title), work.title))
     return joint.join([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
 
 
@@ -200,8 +200,8 @@ def _notes(work: Work) -> list[str]:
     """Return what the fields of a format cannot say: a date that is doubtful or no single one, and the version."""
     when = work.published
     unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
-    date = [say("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
-    return [*date, *([say("Version {version}", version=work.version)] if work.version else [])]
+    date = [_("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
+    return [*date, *([_("Version {version}", version=work.version)] if work.version else [])]
 
 
 def _folded(text: str) -> str:

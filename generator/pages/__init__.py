@@ -22,8 +22,8 @@ from generator.pages import (
     explainers,
     explore,
     home,
+    how_to_read,
     index_a_z,
-    marks,
     method,
     moved,
     place,
@@ -41,7 +41,7 @@ from generator.pages.lastmod import last_changes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.page import Page
 
 PAGES: Final = (
@@ -58,7 +58,7 @@ PAGES: Final = (
     scenarios.pages,
     timelines.pages,
     changes.pages,
-    marks.pages,
+    how_to_read.pages,
     explore.pages,
     index_a_z.pages,
     method.pages,
@@ -72,16 +72,16 @@ DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, p
 """Every kind of page that waits for drawings."""
 
 
-def list_pages(desk: Desk) -> Iterator[Page]:
+def list_pages(context: PageContext) -> Iterator[Page]:
     """Yield every page of the site; those that wait for drawings are made while others are, each kind by itself, and come last."""
-    changed = last_changes(desk.corpus, desk.today)
+    changed = last_changes(context.corpus, context.today)
     with ThreadPoolExecutor(max_workers=len(DRAWN)) as aside:
-        drawn = [aside.submit(copy_context().run, _all, pages, desk) for pages in DRAWN]
-        at_once = (page for pages in PAGES for page in pages(desk))
+        drawn = [aside.submit(copy_context().run, _all, pages, context) for pages in DRAWN]
+        at_once = (page for pages in PAGES for page in pages(context))
         waited_for = (page for made in drawn for page in made.result())
         for page in chain(at_once, waited_for):
             yield replace(page, changed=changed.get(page.path, ""))
 
 
-def _all(pages: Callable[[Desk], Iterator[Page]], desk: Desk) -> list[Page]:
-    return list(pages(desk))
+def _all(pages: Callable[[PageContext], Iterator[Page]], context: PageContext) -> list[Page]:
+    return list(pages(context))

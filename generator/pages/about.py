@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import say
+from generator.language import _
 from generator.pages.corrections import is_given
-from generator.pages.foot import Dispute, dispute_of
 from generator.pages.page import Address, Link, Page, Rich, href
+from generator.pages.record_actions import Dispute, dispute_of
 from generator.pages.words import KINDS
 from generator.records import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "about.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutView:
     """What the page about the publication shows."""
 
@@ -33,31 +33,31 @@ class AboutView:
     counts: Sequence[tuple[str, int]]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page about the publication."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     publication = here.corpus.publication
     view = AboutView(
-        publication.title,
-        publication.tagline,
-        [here.rich(one) for one in publication.about],
-        _stated(here),
-        dispute_of(here),
-        [(say(KINDS[section].many), len(here.corpus.all(section))) for section in SECTIONS],
+        title=publication.title,
+        tagline=publication.tagline,
+        about=[here.rich(one) for one in publication.about],
+        stated=_stated(here),
+        dispute=dispute_of(here),
+        counts=[(_(KINDS[section].many), len(here.corpus.all(section))) for section in SECTIONS],
     )
-    described = say("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
-    yield Page(PATH, "about", say("About"), described, "about.md.j2", view)
+    described = _("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
+    yield Page(PATH, "about", _("About"), described, "about.md.j2", view)
 
 
-def _stated(desk: Desk) -> list[tuple[str, Link | str]]:
-    publication = desk.corpus.publication
+def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
+    publication = context.corpus.publication
     repository = publication.repository
     return [
-        (say("Corrections"), _there(say("How mistakes are mended"), "corrections") if is_given(desk) else ""),
-        (say("Funding"), _there(say("With whose money"), "funding") if publication.funding else ""),
-        (say("Contact"), _there(say("How to reach the editors"), "contact") if publication.contact or publication.email else ""),
-        (say("Licence"), publication.licence or ""),
-        (say("Repository"), Link(repository, repository) if repository else ""),
+        (_("Corrections"), _there(_("How mistakes are mended"), "corrections") if is_given(context) else ""),
+        (_("Funding"), _there(_("With whose money"), "funding") if publication.funding else ""),
+        (_("Contact"), _there(_("How to reach the editors"), "contact") if publication.contact or publication.email else ""),
+        (_("Licence"), publication.licence or ""),
+        (_("Repository"), Link(repository, repository) if repository else ""),
     ]
 
 

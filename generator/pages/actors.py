@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import commas
-from generator.language import say
+from generator.figures.scale import comma_list
+from generator.language import _
 from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich
 from generator.records import Actor
@@ -14,7 +14,7 @@ from generator.records import Actor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "actors/index.md"
 
@@ -42,17 +42,17 @@ class ActorsView:
     kinds: Sequence[KindView]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all actors."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     actors = by_kind(here.corpus.all(Actor))
-    groups = [KindView(say(label), [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
+    groups = [KindView(_(label), [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
     view = ActorsView([group for group in groups if group.actors])
-    yield Page(PATH, "actors", say("Actors"), say("Who acts, claims, pays or is acted upon."), "actors.md.j2", view)
+    yield Page(PATH, "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", view)
 
 
-def _row(desk: Desk, actor: Actor) -> ActorRow:
+def _row(context: PageContext, actor: Actor) -> ActorRow:
     if actor.roles:
         role = actor.roles[0]
-        return ActorRow(desk.link(actor), (commas([role.title, role.when.words()]) if role.when else role.title,))
-    return ActorRow(desk.link(actor), desk.rich(actor.description))
+        return ActorRow(context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,))
+    return ActorRow(context.link(actor), context.rich(actor.description))

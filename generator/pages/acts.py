@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
 from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
-from generator.language import say
+from generator.language import _
 from generator.pages.blocks import mentions, places_of
-from generator.pages.foot import foot_at
+from generator.pages.record_actions import record_actions_at
 from generator.pages.words import row_of
 from generator.vocabularies import ACT_TYPES
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.pages.citations import Citations
-    from generator.pages.desk import Desk
-    from generator.pages.foot import Foot
-    from generator.pages.page import Link, Ref, Rich
+    from generator.pages.context import PageContext
+    from generator.pages.page import Link, Rich, SourceRef
+    from generator.pages.record_actions import RecordActions
     from generator.records import Act
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActRow:
     """An act in a ledger."""
 
@@ -44,14 +44,14 @@ class ActRow:
     """Why it is not counted, in words; empty for a counted act."""
     because: Rich
     summary: Rich
-    refs: tuple[Ref, ...]
+    refs: tuple[SourceRef, ...]
     mentions: Rich
-    foot: Foot | None
+    record_actions: RecordActions | None
 
 
-def act_rows(desk: Desk, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
+def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
     """Return acts as rows, in order of time."""
-    return [_row(desk, act, citations) for act in in_order(acts)]
+    return [_row(context, act, citations) for act in in_order(acts)]
 
 
 def in_order(acts: Iterable[Act]) -> list[Act]:
@@ -59,32 +59,32 @@ def in_order(acts: Iterable[Act]) -> list[Act]:
     return sorted(acts, key=lambda act: (act.when.sort_key, act.id))
 
 
-def _row(desk: Desk, act: Act, citations: Citations | None) -> ActRow:
+def _row(context: PageContext, act: Act, citations: Citations | None) -> ActRow:
     term = ACT_TYPES[act.type]
     return ActRow(
-        f"act-{act.id}",
-        desk.link(act),
-        act.when.words(),
-        row_of(desk.voices(act.toward)),
-        term.label,
-        say(DIRECTION_WORDS[direction_of(act)]),
-        say(FORM_WORDS[act.form]),
-        desk.corpus.issue_label(act.issue),
-        places_of(desk, act.places),
-        desk.rich(act.direction_because, citations),
-        standing_words(desk, act),
-        desk.retired(act) or desk.rich(act.because, citations),
-        desk.rich(act.summary, citations),
-        citations.refs(act.evidence) if citations else (),
-        mentions(desk, act),
-        foot_at(desk, act),
+        anchor=f"act-{act.id}",
+        link=context.link(act),
+        when=act.when.words(),
+        toward=row_of(context.voices(act.toward)),
+        type=term.label,
+        direction=_(DIRECTION_WORDS[direction_of(act)]),
+        form=_(FORM_WORDS[act.form]),
+        issue=context.corpus.issue_label(act.issue),
+        places=places_of(context, act.places),
+        direction_because=context.rich(act.direction_because, citations),
+        standing=standing_words(context, act),
+        because=context.retired(act) or context.rich(act.because, citations),
+        summary=context.rich(act.summary, citations),
+        refs=citations.refs(act.evidence) if citations else (),
+        mentions=mentions(context, act),
+        record_actions=record_actions_at(context, act),
     )
 
 
-def standing_words(desk: Desk, act: Act) -> str:
+def standing_words(context: PageContext, act: Act) -> str:
     """Return why an act is not counted; nothing for one that is."""
     if act.retired is not None:
-        return say("taken back, so left out of the count")
+        return _("taken back, so left out of the count")
     if act.standing == "disputed":
-        return say("disputed, so left out of the count")
-    return "" if is_graded(desk.corpus, act) else say("its evidence is not graded, so left out of the count")
+        return _("disputed, so left out of the count")
+    return "" if is_graded(context.corpus, act) else _("its evidence is not graded, so left out of the count")

@@ -6,26 +6,26 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import capital
+from generator.figures.scale import capitalized
 from generator.figures.votes import BALLOTS
-from generator.language import say
+from generator.language import _
 from generator.pages import figures
 from generator.pages.blocks import mentions
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.foot import Foot, foot_at
 from generator.pages.named_figures import stance_pairs
-from generator.pages.page import Address, Link, Page, Ref, Rich, href, relation_path
+from generator.pages.page import Address, Link, Page, Rich, SourceRef, href, relation_path
+from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.records import Actor, Explainer, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "alignment.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteView:
     """A vote with its ballots."""
 
@@ -41,11 +41,11 @@ class VoteView:
     summary: Rich
     retired: Rich
     mentions: Rich
-    refs: tuple[Ref, ...]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentView:
     """What the page of alignment shows."""
 
@@ -56,35 +56,35 @@ class AlignmentView:
     sources: Sequence[SourceEntry]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of alignment."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     votes = sorted(here.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
     view = AlignmentView(
-        list(_figures(here)),
-        figures.votes(here, votes, _voter(votes)) if votes else "",
-        [_vote(here, vote, citations) for vote in votes],
-        [
-            Link(say("{one} and {other}", one=here.name(one), other=here.name(other)), href(PATH, Address(relation_path(one, other))))
+        figures=list(_figures(here)),
+        ledger=figures.votes(here, votes, _voter(votes)) if votes else "",
+        votes=[_vote(here, vote, citations) for vote in votes],
+        relations=[
+            Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(PATH, Address(relation_path(one, other))))
             for one, other in here.stances.relations
         ],
-        citations.entries,
+        sources=citations.entries,
     )
-    described = say("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
-    yield Page(PATH, "alignment", say("Alignment"), described, "alignment.md.j2", view)
+    described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
+    yield Page(PATH, "alignment", _("Alignment"), described, "alignment.md.j2", view)
 
 
-def _figures(desk: Desk) -> Iterator[str]:
+def _figures(context: PageContext) -> Iterator[str]:
     """Yield the acts of each actor that explainers ask about, in their order, and both ways between the first two of each."""
-    explainers = {explainer.focal[0]: explainer for explainer in reversed(desk.corpus.all(Explainer))}
+    explainers = {explainer.focal[0]: explainer for explainer in reversed(context.corpus.all(Explainer))}
     for explainer in reversed(explainers.values()):
-        pairs = stance_pairs(desk, explainer, {})
+        pairs = stance_pairs(context, explainer, {})
         if pairs:
-            yield figures.stances(desk, pairs, explainer)
-    for pair in _focal_pairs(desk):
-        yield figures.by_issue(desk, [pair, pair[::-1]])
-        yield figures.over_time(desk, [pair, pair[::-1]], listed=True)
+            yield figures.stances(context, pairs, explainer)
+    for pair in _focal_pairs(context):
+        yield figures.by_issue(context, [pair, pair[::-1]])
+        yield figures.over_time(context, [pair, pair[::-1]], listed=True)
 
 
 def _voter(votes: Sequence[Vote]) -> str:
@@ -93,27 +93,27 @@ def _voter(votes: Sequence[Vote]) -> str:
     return max(cast, key=lambda actor: (cast[actor], actor))
 
 
-def _focal_pairs(desk: Desk) -> list[tuple[str, str]]:
+def _focal_pairs(context: PageContext) -> list[tuple[str, str]]:
     """Return the two actors that each explainer is about, each pair once, in its order."""
-    pairs = [explainer.focal[:2] for explainer in desk.corpus.all(Explainer)]
-    found = {frozenset(pair): pair for pair in reversed(pairs) if len(pair) > 1 and desk.stances.between(*pair)}
+    pairs = [explainer.focal[:2] for explainer in context.corpus.all(Explainer)]
+    found = {frozenset(pair): pair for pair in reversed(pairs) if len(pair) > 1 and context.stances.between(*pair)}
     return [(pair[0], pair[1]) for pair in dict.fromkeys(pairs) if pair in found.values()]
 
 
-def _vote(desk: Desk, vote: Vote, citations: Citations) -> VoteView:
+def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:
     return VoteView(
-        f"vote-{vote.id}",
-        vote.title,
-        vote.when.words(),
-        desk.voice(vote.body, Actor.section),
-        vote.text,
-        desk.voice(vote.favours, Actor.section) if vote.favours else "",
-        desk.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
-        [(desk.voice(actor, Actor.section), capital(say(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
-        vote.outcome or "",
-        desk.rich(vote.summary, citations),
-        desk.retired(vote),
-        mentions(desk, vote),
-        citations.refs(vote.evidence),
-        foot_at(desk, vote),
+        anchor=f"vote-{vote.id}",
+        title=vote.title,
+        when=vote.when.words(),
+        body=context.voice(vote.body, Actor.section),
+        text=vote.text,
+        favours=context.voice(vote.favours, Actor.section) if vote.favours else "",
+        disfavours=context.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
+        ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
+        outcome=vote.outcome or "",
+        summary=context.rich(vote.summary, citations),
+        retired=context.retired(vote),
+        mentions=mentions(context, vote),
+        refs=citations.refs(vote.evidence),
+        record_actions=record_actions_at(context, vote),
     )

@@ -9,17 +9,17 @@ from generator.evidence.proving import lock_of
 from generator.pages.page import address_of, url_of
 
 if TYPE_CHECKING:
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records import Record
 
 
-def annotations_of(desk: Desk) -> str:
+def annotations_of(context: PageContext) -> str:
     """Return every piece of evidence as a Web Annotation, as JSON-LD."""
-    site = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
+    site = (context.site_url or context.corpus.publication.site_url or "").rstrip("/")
     base = f"{site}/" if site else ""
 
     def address(record: Record) -> str:
         at = address_of(record)
         return f"{base}{url_of(at.path)}" + (f"#{at.anchor}" if at.anchor else "") or "./"
 
-    return annotations_text(desk.corpus, lock_of(desk.corpus, desk.today), address, f"{base}annotations.json" if base else "")
+    return annotations_text(context.corpus, lock_of(context.corpus, context.today), address, f"{base}annotations.json" if base else "")

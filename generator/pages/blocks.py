@@ -7,9 +7,9 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import status_of
-from generator.figures.scale import capital
+from generator.figures.scale import capitalized
 from generator.figures.signs import status_glyph, status_word
-from generator.language import message, say
+from generator.language import N_, _
 from generator.pages.citations import Citations, evidence_card
 from generator.pages.words import kind_word, row_of
 from generator.records import SECTIONS, Claim, Place, Record
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
     from generator.derive.changes import Changed
     from generator.derive.revisions import Revised
     from generator.pages.citations import EvidenceCard
-    from generator.pages.desk import Desk
-    from generator.pages.page import Link, Ref, Rich
+    from generator.pages.context import PageContext
+    from generator.pages.page import Link, Rich, SourceRef
     from generator.records.shared import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Badge:
     """A sign with its word: how something stands, or what was done with it."""
 
     css: str
     label: str
 
 
-def status_mark(status: str) -> Mark:
+def status_badge(status: str) -> Badge:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
-    return Mark(f"st g--{status_glyph(status)}", status_word(status))
+    return Badge(f"st g--{status_glyph(status)}", status_word(status))
 
 
-def stance_mark(stance: str) -> Mark:
+def stance_badge(stance: str) -> Badge:
     """Return the mark of what an actor did with a claim."""
-    return Mark(f"sn g--{stance}", capital(STANCES[stance].label))
+    return Badge(f"sn g--{stance}", capitalized(STANCES[stance].label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,17 @@ def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
     return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
 
 
-def places_of(desk: Desk, places: Iterable[str], words: str | None = None) -> Rich:
+def places_of(context: PageContext, places: Iterable[str], words: str | None = None) -> Rich:
     """Return places as links, and what is said of the place in words."""
-    found = [place for one in places if (place := desk.corpus.get(Place.section, one)) is not None]
-    return row_of([*(desk.link(place) for place in found), *([words] if words else [])])
+    found = [place for one in places if (place := context.corpus.get(Place.section, one)) is not None]
+    return row_of([*(context.link(place) for place in found), *([words] if words else [])])
 
 
 MOST_REFS: Final = 4
 """The most marks behind a row of a ledger; the claim's own page has them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
     """A claim in a ledger."""
 
@@ -76,25 +76,25 @@ class ClaimRow:
     manner: str
     made: str
     denials: Rich
-    mark: Mark
+    mark: Badge
     because: Rich
-    refs: tuple[Ref, ...]
+    refs: tuple[SourceRef, ...]
 
 
-def claim_row(desk: Desk, claim: Claim, citations: Citations | None = None) -> ClaimRow:
+def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> ClaimRow:
     """Return a claim as a row: who made it, who denied it, how it stands and why."""
     standing = claim.standing
     denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
-    voices = (citations or Citations(desk, ())).voices
+    voices = (citations or Citations(context, ())).voices
     return ClaimRow(
-        desk.link(claim),
-        voices(claim.claimant),
-        HEDGES[claim.hedge].label.lower(),
-        claim.made.words(),
-        voices(denied),
-        status_mark(status_of(claim)),
-        desk.rich(standing.because if standing else None, citations),
-        citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
+        link=context.link(claim),
+        claimants=voices(claim.claimant),
+        manner=HEDGES[claim.hedge].label.lower(),
+        made=claim.made.words(),
+        denials=voices(denied),
+        mark=status_badge(status_of(claim)),
+        because=context.rich(standing.because if standing else None, citations),
+        refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
     )
 
 
@@ -104,7 +104,7 @@ def assessed(claim: Claim) -> Sequence[Evidence]:
     return standing.evidence if standing and standing.evidence else claim.evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """A change in what the record says of the world."""
 
@@ -113,34 +113,34 @@ class ChangeRow:
     link: Link
     kind: str
     subject: str
-    before: Mark | None
-    after: Mark | None
+    before: Badge | None
+    after: Badge | None
     because: Rich
 
 
-def in_succession(desk: Desk, texts: Iterable[str | None]) -> Rich:
+def in_succession(context: PageContext, texts: Iterable[str | None]) -> Rich:
     """Return running texts one after another; those that are not there are left out."""
-    return tuple(chain.from_iterable((" ", *desk.rich(text)) for text in texts if text))[1:]
+    return tuple(chain.from_iterable((" ", *context.rich(text)) for text in texts if text))[1:]
 
 
-def change_rows(desk: Desk, changed: Iterable[Changed]) -> list[ChangeRow]:
+def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[ChangeRow]:
     """Return changes as rows."""
     return [
         ChangeRow(
-            one.when.words(),
-            one.when.earliest.isoformat() if one.when.earliest else "",
-            desk.link(one.record),
-            kind_word(one.record).capitalize(),
-            one.subject,
-            status_mark(one.before) if one.before else None,
-            status_mark(one.after) if one.after else None,
-            in_succession(desk, one.because),
+            when=one.when.words(),
+            iso=one.when.earliest.isoformat() if one.when.earliest else "",
+            link=context.link(one.record),
+            kind=kind_word(one.record).capitalize(),
+            subject=one.subject,
+            before=status_badge(one.before) if one.before else None,
+            after=status_badge(one.after) if one.after else None,
+            because=in_succession(context, one.because),
         )
         for one in changed
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisedRow:
     """What we changed in one record on one day."""
 
@@ -149,7 +149,7 @@ class RevisedRow:
     texts: Sequence[Rich]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisedDay:
     """What we changed on one day."""
 
@@ -159,24 +159,24 @@ class RevisedDay:
 
 
 _REVISED: Final = {
-    "published": message("New:"),
-    "revised": message("Revised:"),
-    "corrected": message("Corrected:"),
-    "retired": message("Taken back:"),
+    "published": N_("New:"),
+    "revised": N_("Revised:"),
+    "corrected": N_("Corrected:"),
+    "retired": N_("Taken back:"),
 }
 
 
-def revised_days(desk: Desk, found: Iterable[Revised]) -> list[RevisedDay]:
+def revised_days(context: PageContext, found: Iterable[Revised]) -> list[RevisedDay]:
     """Return changes of ours by day, those of one sort in one record together."""
     days = []
     for when, of_day in groupby(found, lambda one: one.on):
         rows: dict[tuple[Record, str], list[Rich]] = {}
         for one in of_day:
-            told = in_succession(desk, one.texts)
+            told = in_succession(context, one.texts)
             rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
         iso = when.earliest.isoformat() if when.earliest else ""
-        shown = [RevisedRow(say(_REVISED[kind]), desk.link(record), texts) for (record, kind), texts in rows.items()]
-        days.append(RevisedDay(when.words(), iso, shown))
+        shown = [RevisedRow(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
+        days.append(RevisedDay(when=when.words(), iso=iso, rows=shown))
     return days
 
 
@@ -188,23 +188,23 @@ class Backlinks:
     links: Sequence[Link]
 
 
-def backlinks(desk: Desk, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
+def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
     """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
     order = {section.section: number for number, section in enumerate(SECTIONS)}
     groups: dict[str, list[Record]] = {}
-    for one in desk.corpus.referring_to(record):
+    for one in context.corpus.referring_to(record):
         if one.heading not in without:
             groups.setdefault(one.heading, []).append(one.record)
     return [
-        Backlinks(say(heading), [desk.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
+        Backlinks(_(heading), [context.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
         for heading, records in sorted(groups.items())
     ]
 
 
-def mentions(desk: Desk, record: Record) -> Rich:
+def mentions(context: PageContext, record: Record) -> Rich:
     """Return links to the records that refer to one, each once, for records without a page of their own."""
-    records = {one.record: None for one in desk.corpus.referring_to(record)}
-    return row_of(desk.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
+    records = {one.record: None for one in context.corpus.referring_to(record)}
+    return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ class Sides:
     context: Sequence[EvidenceCard]
 
 
-def sides(desk: Desk, evidence: Iterable[Evidence]) -> Sides:
+def sides(context: PageContext, evidence: Iterable[Evidence]) -> Sides:
     """Return evidence by what it says."""
-    cards = [evidence_card(desk, one) for one in evidence]
+    cards = [evidence_card(context, one) for one in evidence]
     return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))

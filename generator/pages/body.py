@@ -8,22 +8,22 @@ from unicodedata import category, normalize
 
 from markupsafe import Markup
 
-from generator.figures.scale import commas
-from generator.language import say
+from generator.figures.scale import comma_list
+from generator.language import _
 from generator.pages.page import Link
 from generator.text.body import (
     Break,
     Code,
     Emphasis,
-    Figure,
+    FigureBlock,
     Heading,
     Inline,
     ListBlock,
     Paragraph,
     Quotation,
-    Reference,
+    RecordReference,
     Strong,
-    Table,
+    TableBlock,
     WebLink,
     Words,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.pages.citations import Citations
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records import Record
     from generator.text.body import Block, Cell
 
@@ -62,9 +62,9 @@ BodyView = tuple[Element | Markup, ...]
 class _Reader:
     """Reads the body of one record for a page."""
 
-    desk: Desk
+    context: PageContext
     citations: Citations | None
-    draw: Callable[[Figure], str] | None
+    draw: Callable[[FigureBlock], str] | None
 
     def block(self, block: Block) -> Iterator[Element | Markup]:
         match block:
@@ -78,9 +78,9 @@ class _Reader:
                 yield Element("ol", items, start) if block.ordered else Element("ul", items)
             case Quotation():
                 yield Element("blockquote", self.blocks(block.blocks))
-            case Table():
+            case TableBlock():
                 yield self.table(block)
-            case Figure():
+            case FigureBlock():
                 if self.draw:
                     yield Markup(self.draw(block))  # noqa: S704 - drawings are ours
 
@@ -91,13 +91,13 @@ class _Reader:
         for block in blocks:
             yield from self.pieces(block.inlines) if isinstance(block, Paragraph) and block.tight else self.block(block)
 
-    def table(self, table: Table) -> Element:
+    def table(self, table: TableBlock) -> Element:
         first, *rows = table.rows
         head = Element("tr", tuple(self.cell("th", cell, ("scope", "col")) for cell in first))
         body = tuple(Element("tr", tuple(self.cell("td", cell) for cell in row)) for row in rows)
         parts = (Element("thead", (head,)), *((Element("tbody", body),) if body else ()))
         names = [name for cell in head.pieces if (name := plain((cell,)).strip())]
-        label = say("Table: {columns}", columns=commas(names)) if names else say("Table")
+        label = _("Table: {columns}", columns=comma_list(names)) if names else _("Table")
         frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
         return Element("div", (Element("table", parts, (("class", "plain"),)),), frame)
 
@@ -120,8 +120,8 @@ class _Reader:
                 yield Element("strong" if isinstance(inline, Strong) else "em", self.pieces(inline.inlines))
             case WebLink():
                 yield Element("a", self.pieces(inline.inlines), (("href", inline.address),))
-            case Reference():
-                target = self.desk.piece(inline.link, self.citations)
+            case RecordReference():
+                target = self.context.piece(inline.link, self.citations)
                 if not inline.inlines or not isinstance(target, Link):
                     yield target
                 elif target.href:
@@ -130,10 +130,12 @@ class _Reader:
                     yield from self.pieces(inline.inlines)
 
 
-def body_view(desk: Desk, record: Record, citations: Citations | None, draw: Callable[[Figure], str] | None = None) -> BodyView:
+def body_view(
+    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], str] | None = None
+) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
-    body = desk.corpus.bodies.get(record.key)
-    blocks = _Reader(desk, citations, draw).blocks(body.blocks) if body else ()
+    body = context.corpus.bodies.get(record.key)
+    blocks = _Reader(context, citations, draw).blocks(body.blocks) if body else ()
     return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
 
 

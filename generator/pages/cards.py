@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import status_of
 from generator.figures.card import Card, card_svg
-from generator.figures.scale import commas
+from generator.figures.scale import comma_list
 from generator.figures.signs import status_glyph, status_word
-from generator.language import say
+from generator.language import _
 from generator.records import Claim, Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 
 def card_path(record: Claim | Explainer) -> str:
@@ -22,27 +22,27 @@ def card_path(record: Claim | Explainer) -> str:
     return f"cards/{record.section}/{record.id}.png"
 
 
-def card_of(desk: Desk, record: Claim | Explainer) -> Card:
+def card_of(context: PageContext, record: Claim | Explainer) -> Card:
     """Return the words on a record's card."""
-    corpus, name = desk.corpus, desk.corpus.publication.title
+    corpus, name = context.corpus, context.corpus.publication.title
     if isinstance(record, Claim):
         question = next((one.question for one in corpus.all(Explainer) if one.id in record.explainers), "")
-        return Card(say("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name, question)
-    covers = say("Retired") if record.retired else say("Covers {period}", period=record.period.words(short=False))
-    about = commas(corpus.issue_label(issue) for issue in record.issues)
-    return Card(say("Explainer"), about, record.title, record.deck or record.question, covers, "", name, record.question)
+        return Card(_("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name, question)
+    covers = _("Retired") if record.retired else _("Covers {period}", period=record.period.words(short=False))
+    about = comma_list(corpus.issue_label(issue) for issue in record.issues)
+    return Card(_("Explainer"), about, record.title, record.deck or record.question, covers, "", name, record.question)
 
 
 def _stands(claim: Claim) -> tuple[str, str]:
     """Return how a claim stands, in words and as the name of its glyph."""
     if claim.retired or not claim.standing:
-        return say("Retired") if claim.retired else say("Not assessed"), "unjudged"
+        return _("Retired") if claim.retired else _("Not assessed"), "unjudged"
     status = status_of(claim)
     return status_word(status), status_glyph(status)
 
 
-def cards_of(desk: Desk) -> Iterator[tuple[str, str]]:
+def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:
     """Yield every card as SVG, with its place below the site; pictures are made of them while the site is built."""
-    records: list[Explainer | Claim] = [*desk.corpus.all(Explainer), *desk.corpus.all(Claim)]
+    records: list[Explainer | Claim] = [*context.corpus.all(Explainer), *context.corpus.all(Claim)]
     for record in records:
-        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(desk, record), desk.tokens)
+        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(context, record), context.tokens)

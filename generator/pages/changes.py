@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.derive.changes import changes
 from generator.derive.revisions import revisions
-from generator.language import say
+from generator.language import _
 from generator.pages.blocks import ChangeRow, RevisedDay, change_rows, revised_days
 from generator.pages.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "changes.md"
 
@@ -27,9 +27,9 @@ class ChangesView:
     moved: Sequence[ChangeRow]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of changes."""
-    here = desk.at(PATH)
-    described = say("What we changed, by the day on which we did, and what later evidence moved.")
+    here = context.at(PATH)
+    described = _("What we changed, by the day on which we did, and what later evidence moved.")
     view = ChangesView(revised_days(here, revisions(here.corpus)), change_rows(here, changes(here.corpus)))
-    yield Page(PATH, "changes", say("Changes"), described, "changes.md.j2", view)
+    yield Page(PATH, "changes", _("Changes"), described, "changes.md.j2", view)

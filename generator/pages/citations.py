@@ -10,8 +10,8 @@ from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
-from generator.language import say
-from generator.pages.page import Link, Ref, Rich
+from generator.language import _
+from generator.pages.page import Link, Rich, SourceRef
 from generator.pages.words import SOURCE_KINDS, row_of
 from generator.records import Actor, Source
 from generator.vocabularies import CREDIBILITY, RELIABILITY
@@ -19,11 +19,11 @@ from generator.vocabularies import CREDIBILITY, RELIABILITY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records.shared import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceCard:
     """One piece of evidence as a reader sees it."""
 
@@ -46,21 +46,21 @@ class EvidenceCard:
     grade_words: str
 
 
-def evidence_card(desk: Desk, evidence: Evidence) -> EvidenceCard:
+def evidence_card(context: PageContext, evidence: Evidence) -> EvidenceCard:
     """Return a piece of evidence as a reader sees it."""
-    source = source_of(desk.corpus, evidence)
+    source = source_of(context.corpus, evidence)
     return EvidenceCard(
         says=evidence.says,
         quote=evidence.quote or "",
-        note=desk.rich(evidence.note),
-        speaker=desk.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
+        note=context.rich(evidence.note),
+        speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
         passage=_passage_words(evidence.passage),
-        source=desk.link(source, source.publisher) if source else Link(evidence.source, ""),
+        source=context.link(source, source.publisher) if source else Link(evidence.source, ""),
         outside=_original(source, evidence),
         published=source.published_words if source else "",
-        kind=say(SOURCE_KINDS[source.kind]) if source else "",
-        proof=proof_of(evidence, lock_of(desk.corpus, desk.today)),
-        grade=grade_of(desk.corpus, evidence),
+        kind=_(SOURCE_KINDS[source.kind]) if source else "",
+        proof=proof_of(evidence, lock_of(context.corpus, context.today)),
+        grade=grade_of(context.corpus, evidence),
         grade_words=_grade_words(source, evidence),
     )
 
@@ -75,20 +75,20 @@ def _original(source: Source | None, evidence: Evidence) -> str:
 def _passage_words(passage: str | None) -> str:
     if passage is None:
         return ""
-    paragraph, _, sentence = passage.partition(".s")
+    paragraph, _unused, sentence = passage.partition(".s")
     number = paragraph[1:]
     if sentence:
-        return say("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
-    return say("Paragraph {number}", number=number)
+        return _("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
+    return _("Paragraph {number}", number=number)
 
 
 def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else say("not graded")
-    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else say("not graded")
-    return say("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
+    return _("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
     """A source in a page's list, with what the page takes from it."""
 
@@ -106,16 +106,18 @@ class SourceEntry:
 class Citations:
     """The sources of one page, numbered in the order in which the page first rests on them."""
 
-    def __init__(self, desk: Desk, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()) -> None:
+    def __init__(
+        self, context: PageContext, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()
+    ) -> None:
         """Number the sources of the evidence, given in the order of the page, and the others that the page names.
 
         Args:
-            desk: The page's desk.
+            context: What the page is written with.
             evidence: What the page rests on, in its order.
             sources: Further sources that it names.
             also: Evidence that adds its words to a source that is numbered anyhow.
         """
-        self._desk = desk
+        self._desk = context
         self._evidence: dict[str, dict[Evidence, None]] = {}
         for one in evidence:
             self._evidence.setdefault(one.source, {})[one] = None
@@ -127,14 +129,14 @@ class Citations:
         self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
         self._named: set[str] = set()
 
-    def refs(self, evidence: Iterable[Evidence]) -> tuple[Ref, ...]:
+    def refs(self, evidence: Iterable[Evidence]) -> tuple[SourceRef, ...]:
         """Return the marks of pieces of evidence, each source once."""
         numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
-        return tuple(Ref(number, self._name(source)) for number, source in sorted(numbers.items()))
+        return tuple(SourceRef(number, self._name(source)) for number, source in sorted(numbers.items()))
 
-    def ref(self, source: str) -> Ref | None:
+    def ref(self, source: str) -> SourceRef | None:
         """Return the mark of one source."""
-        return Ref(self._numbers[source], self._name(source)) if source in self._numbers else None
+        return SourceRef(self._numbers[source], self._name(source)) if source in self._numbers else None
 
     def voices(self, voices: Iterable[str]) -> Rich:
         """Return somebody's ids as a row of names, each a link where a row of the page first has it."""
@@ -167,7 +169,7 @@ class Citations:
             publisher=source.publisher,
             outside=source.url or "",
             published=source.published_words,
-            kind=say(SOURCE_KINDS[source.kind]),
+            kind=_(SOURCE_KINDS[source.kind]),
             grade=source.reliability or "",
             grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
             cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
-from generator.figures.scale import capital, commas
-from generator.language import say
+from generator.figures.scale import capitalized, comma_list
+from generator.language import _
 from generator.pages import figures
-from generator.pages.blocks import Backlinks, Mark, Sides, backlinks, claim_row, sides, status_mark
+from generator.pages.blocks import Backlinks, Badge, Sides, backlinks, claim_row, sides, status_badge
 from generator.pages.cards import card_of, card_path
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.foot import Foot, foot
 from generator.pages.jsonld import claim_jsonld
-from generator.pages.page import Link, Page, Ref, Rich, address_of
+from generator.pages.page import Link, Page, Rich, SourceRef, address_of
+from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.timeline_parts import issue_link
-from generator.pages.ways import Beside, beside
+from generator.pages.wayfinding import Neighbours, neighbours
 from generator.pages.words import row_of
 from generator.records import Claim
 from generator.vocabularies import CREDIBILITY, HEDGES
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.blocks import ClaimRow
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records.shared import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentView:
     """One assessment, as a step of its history."""
 
     when: str
     iso: str
-    mark: Mark
+    mark: Badge
     credibility: str
     because: Rich
-    refs: tuple[Ref, ...]
+    refs: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """What the page of a claim shows."""
 
@@ -52,7 +52,7 @@ class ClaimView:
     manner: str
     made: str
     about: Rich
-    mark: Mark
+    mark: Badge
     summary: Rich
     life: str
     assessments: Sequence[AssessmentView]
@@ -64,63 +64,63 @@ class ClaimView:
     backlinks: Sequence[Backlinks]
     retired: Rich
     sources: Sequence[SourceEntry]
-    foot: Foot
-    beside: Beside
+    record_actions: RecordActions
+    neighbours: Neighbours
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every claim."""
-    order = [claim for _, found in by_status(desk.corpus.all(Claim)) for claim in found]
+    order = [claim for _unused, found in by_status(context.corpus.all(Claim)) for claim in found]
     for claim in order:
         path = address_of(claim).path
-        view = _view(desk.at(path), claim, order)
-        described = say(
+        view = _view(context.at(path), claim, order)
+        described = _(
             "{status}. {manner} by {names}, {date}.",
             status=view.mark.label,
-            manner=capital(HEDGES[claim.hedge].label),
-            names=commas(desk.name(one) for one in claim.claimant),
+            manner=capitalized(HEDGES[claim.hedge].label),
+            names=comma_list(context.name(one) for one in claim.claimant),
             date=view.made,
         )
-        title = say("Claim: {claim}", claim=claim.statement)
-        data, card = claim_jsonld(desk, claim), card_path(claim)
-        alt = card_of(desk, claim).words
+        title = _("Claim: {claim}", claim=claim.statement)
+        data, card = claim_jsonld(context, claim), card_path(claim)
+        alt = card_of(context, claim).words
         yield Page(path, "claim", title, described, "claim.md.j2", view, claim.path, data, card, alt)
 
 
-def _view(desk: Desk, claim: Claim, order: Sequence[Claim]) -> ClaimView:
-    citations = Citations(desk, _evidence(claim), desk.cited(*_texts(claim)))
-    related = [desk.corpus.get(Claim.section, one) for one in claim.related]
+def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimView:
+    citations = Citations(context, _evidence(claim), context.cited(*_texts(claim)))
+    related = [context.corpus.get(Claim.section, one) for one in claim.related]
     return ClaimView(
-        claim.statement,
-        issue_link(desk, claim.issue),
-        row_of(desk.voices(claim.claimant)),
-        HEDGES[claim.hedge].label.lower(),
-        claim.made.words(),
-        row_of(desk.voices(claim.about)),
-        status_mark(status_of(claim)),
-        desk.rich(claim.summary, citations),
-        figures.life(desk, claim, citations),
-        [
+        statement=claim.statement,
+        issue=issue_link(context, claim.issue),
+        claimants=row_of(context.voices(claim.claimant)),
+        manner=HEDGES[claim.hedge].label.lower(),
+        made=claim.made.words(),
+        about=row_of(context.voices(claim.about)),
+        mark=status_badge(status_of(claim)),
+        summary=context.rich(claim.summary, citations),
+        life=figures.life(context, claim, citations),
+        assessments=[
             AssessmentView(
-                one.on.words(),
-                one.on.earliest.isoformat() if one.on.earliest else "",
-                status_mark(one.status),
-                f"{one.credibility}: {CREDIBILITY[one.credibility].label.lower()}" if one.credibility else "",
-                desk.rich(one.because, citations),
-                citations.refs(one.evidence),
+                when=one.on.words(),
+                iso=one.on.earliest.isoformat() if one.on.earliest else "",
+                mark=status_badge(one.status),
+                credibility=f"{one.credibility}: {CREDIBILITY[one.credibility].label.lower()}" if one.credibility else "",
+                because=context.rich(one.because, citations),
+                refs=citations.refs(one.evidence),
             )
             for one in reversed(claim_life(claim).assessments)
         ],
-        claim.verdict or "",
-        sides(desk, claim.evidence),
-        sensitivity(desk.corpus, claim),
-        [desk.rich(one, citations) for one in claim.not_found],
-        [claim_row(desk, one) for one in related if isinstance(one, Claim)],
-        backlinks(desk, claim, without=("Related claims",)),
-        desk.retired(claim),
-        citations.entries,
-        foot(desk, claim),
-        beside(desk, order, claim),
+        verdict=claim.verdict or "",
+        sides=sides(context, claim.evidence),
+        sensitivity=sensitivity(context.corpus, claim),
+        not_found=[context.rich(one, citations) for one in claim.not_found],
+        related=[claim_row(context, one) for one in related if isinstance(one, Claim)],
+        backlinks=backlinks(context, claim, without=("Related claims",)),
+        retired=context.retired(claim),
+        sources=citations.entries,
+        record_actions=record_actions(context, claim),
+        neighbours=neighbours(context, order, claim),
     )
 
 

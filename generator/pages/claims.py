@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import by_status
-from generator.language import say
+from generator.language import _
 from generator.pages import figures
-from generator.pages.blocks import ClaimRow, Mark, claim_row, status_mark
+from generator.pages.blocks import Badge, ClaimRow, claim_row, status_badge
 from generator.pages.page import Page
 from generator.records import Claim
 from generator.vocabularies import ASSESSMENTS
@@ -16,16 +16,16 @@ from generator.vocabularies import ASSESSMENTS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "claims/index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
     """The claims that stand alike."""
 
-    mark: Mark
+    mark: Badge
     means: str
     anchor: str
     claims: Sequence[ClaimRow]
@@ -39,14 +39,19 @@ class ClaimsView:
     statuses: Sequence[StatusView]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all claims."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     claims = here.corpus.all(Claim)
     statuses = [
-        StatusView(status_mark(status), ASSESSMENTS[status].means, f"status-{status}", [claim_row(here, claim) for claim in found])
+        StatusView(
+            mark=status_badge(status),
+            means=ASSESSMENTS[status].means,
+            anchor=f"status-{status}",
+            claims=[claim_row(here, claim) for claim in found],
+        )
         for status, found in by_status(claims)
     ]
     view = ClaimsView(figures.claims(here, claims, wide=True) if claims else "", statuses)
-    described = say("What is claimed, by whom, and what the evidence says.")
-    yield Page(PATH, "claims", say("Claims"), described, "claims.md.j2", view)
+    described = _("What is claimed, by whom, and what the evidence says.")
+    yield Page(PATH, "claims", _("Claims"), described, "claims.md.j2", view)

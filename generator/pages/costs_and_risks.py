@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.costs import KINDS
 from generator.figures.risk_words import level_words
-from generator.figures.scale import capital
-from generator.language import message, numeral, say
+from generator.figures.scale import capitalized
+from generator.language import N_, _, numeral
 from generator.pages import figures
-from generator.pages.blocks import Mark, mentions, places_of, status_mark
+from generator.pages.blocks import Badge, mentions, places_of, status_badge
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.foot import Foot, foot_at
-from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.page import Link, Page, Rich, SourceRef
+from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.words import row_of
 from generator.records import Claim, Cost, Risk
 from generator.records.shared import evidence_in
@@ -22,14 +22,14 @@ from generator.vocabularies import LIKELIHOOD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records.costs import Amount
     from generator.records.risks import Likelihood
 
 PATH = "costs-and-risks.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostView:
     """A cost with all that is known of it."""
 
@@ -47,13 +47,13 @@ class CostView:
     summary: Rich
     retired: Rich
     mentions: Rich
-    refs: tuple[Ref, ...]
-    mark: Mark
-    changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    mark: Badge
+    changes: Sequence[tuple[str, Rich, tuple[SourceRef, ...]]]
+    record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RiskView:
     """A risk with all that is known of it."""
 
@@ -69,12 +69,12 @@ class RiskView:
     retired: Rich
     mentions: Rich
     basis: Rich
-    mark: Mark
+    mark: Badge
     on: str
     because: Rich
-    refs: tuple[Ref, ...]
-    changes: Sequence[tuple[str, Rich, tuple[Ref, ...]]]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    changes: Sequence[tuple[str, Rich, tuple[SourceRef, ...]]]
+    record_actions: RecordActions | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class CostGroup:
     costs: Sequence[CostView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostsAndRisksView:
     """What the page of costs and risks shows."""
 
@@ -98,98 +98,98 @@ class CostsAndRisksView:
     sources: Sequence[SourceEntry]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of costs and risks."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     grouped = _by_kind(sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold()))
-    costs = [cost for _, found in grouped for cost in found]
+    costs = [cost for _unused, found in grouped for cost in found]
     risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
     citations = Citations(here, [one for record in (*costs, *risks) for one in evidence_in(record)])
     apart = figures.costs_apart(here, costs) if costs else None
     view = CostsAndRisksView(
-        apart.title if apart else "",
-        apart.subtitle if apart else "",
-        [CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in grouped],
-        figures.risks(here, risks) if risks else "",
-        [risk_view(here, risk, citations) for risk in risks],
-        citations.entries,
+        costs_in_all=apart.title if apart else "",
+        costs_how=apart.subtitle if apart else "",
+        costs=[CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in grouped],
+        risk_figure=figures.risks(here, risks) if risks else "",
+        risks=[risk_view(here, risk, citations) for risk in risks],
+        sources=citations.entries,
     )
-    described = say("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
-    yield Page(PATH, "costs", say("Costs and risks"), described, "costs-and-risks.md.j2", view)
+    described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
+    yield Page(PATH, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", view)
 
 
 def _by_kind(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
     """Return costs by kind, and last what is exposed, which is no cost."""
-    groups = [(say(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in KINDS.items()]
-    groups.append((say("Exposed: what might be lost, and nobody has threatened"), [one for one in costs if one.status == "exposed"]))
+    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in KINDS.items()]
+    groups.append((_("Exposed: what might be lost, and nobody has threatened"), [one for one in costs if one.status == "exposed"]))
     return [(label, found) for label, found in groups if found]
 
 
-def cost_view(desk: Desk, cost: Cost, citations: Citations) -> CostView:
+def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostView:
     """Return a cost as a page shows it."""
     return CostView(
-        f"cost-{cost.id}",
-        cost.title,
-        amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        say(KINDS[cost.kind]) if cost.status == "exposed" else "",
-        citations.voices(cost.bearer),
-        citations.voices(cost.imposed_by),
-        cost.period.words() if cost.period else "",
-        places_of(desk, cost.places),
-        citations.voices(cost.estimated_by),
-        desk.rich(cost.mechanism, citations),
-        desk.rich(cost.summary, citations),
-        desk.retired(cost),
-        mentions(desk, cost),
-        citations.refs(cost.evidence),
-        status_mark(cost.status),
-        _changes(desk, cost, citations),
-        foot_at(desk, cost),
+        anchor=f"cost-{cost.id}",
+        title=cost.title,
+        amount=amount_words(cost.amount) if cost.amount else cost.qualitative or "",
+        kind=_(KINDS[cost.kind]) if cost.status == "exposed" else "",
+        bearer=citations.voices(cost.bearer),
+        imposed_by=citations.voices(cost.imposed_by),
+        period=cost.period.words() if cost.period else "",
+        places=places_of(context, cost.places),
+        estimated_by=citations.voices(cost.estimated_by),
+        mechanism=context.rich(cost.mechanism, citations),
+        summary=context.rich(cost.summary, citations),
+        retired=context.retired(cost),
+        mentions=mentions(context, cost),
+        refs=citations.refs(cost.evidence),
+        mark=status_badge(cost.status),
+        changes=_changes(context, cost, citations),
+        record_actions=record_actions_at(context, cost),
     )
 
 
-def risk_view(desk: Desk, risk: Risk, citations: Citations) -> RiskView:
+def risk_view(context: PageContext, risk: Risk, citations: Citations) -> RiskView:
     """Return a risk as a page shows it."""
     so_far = risk.record_so_far
-    claims = [found for one in risk.basis if (found := desk.corpus.get(Claim.section, one)) is not None]
+    claims = [found for one in risk.basis if (found := context.corpus.get(Claim.section, one)) is not None]
     return RiskView(
-        f"risk-{risk.id}",
-        desk.link(risk),
-        risk.title,
-        citations.voices(risk.bearer),
-        likelihood_words(risk.likelihood) if risk.likelihood else "",
-        citations.voices(risk.likelihood_said_by),
-        [(capital(one.dimension_words), level_words(one), desk.rich(one.because, citations)) for one in risk.impact],
-        citations.voices(risk.raised_by),
-        desk.rich(risk.summary, citations),
-        desk.retired(risk),
-        mentions(desk, risk),
-        row_of(desk.link(one) for one in claims),
-        status_mark(so_far.status if so_far else "open"),
-        so_far.on.words() if so_far and so_far.on else "",
-        desk.rich(so_far.because if so_far else None, citations),
-        citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
-        _changes(desk, risk, citations),
-        foot_at(desk, risk),
+        anchor=f"risk-{risk.id}",
+        link=context.link(risk),
+        title=risk.title,
+        bearer=citations.voices(risk.bearer),
+        likelihood=likelihood_words(risk.likelihood) if risk.likelihood else "",
+        said_by=citations.voices(risk.likelihood_said_by),
+        impacts=[(capitalized(one.dimension_words), level_words(one), context.rich(one.because, citations)) for one in risk.impact],
+        raised_by=citations.voices(risk.raised_by),
+        summary=context.rich(risk.summary, citations),
+        retired=context.retired(risk),
+        mentions=mentions(context, risk),
+        basis=row_of(context.link(one) for one in claims),
+        mark=status_badge(so_far.status if so_far else "open"),
+        on=so_far.on.words() if so_far and so_far.on else "",
+        because=context.rich(so_far.because if so_far else None, citations),
+        refs=citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
+        changes=_changes(context, risk, citations),
+        record_actions=record_actions_at(context, risk),
     )
 
 
-def _changes(desk: Desk, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, tuple[Ref, ...]]]:
+def _changes(context: PageContext, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, tuple[SourceRef, ...]]]:
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
-    return [(change.on.words(), desk.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]
+    return [(change.on.words(), context.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]
 
 
 def likelihood_words(likelihood: Likelihood) -> str:
     """Return a likelihood as its word with its range in per cent, or as the range alone."""
     low, high = likelihood.bounds
-    span = say("{low}–{high} per cent", low=numeral(f"{low:g}"), high=numeral(f"{high:g}"))
-    return say("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
+    span = _("{low}–{high} per cent", low=numeral(f"{low:g}"), high=numeral(f"{high:g}"))
+    return _("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
 
 
 _SCALES: Final = (
-    (1_000_000_000_000, message("{number} trillion")),
-    (1_000_000_000, message("{number} billion")),
-    (1_000_000, message("{number} million")),
+    (1_000_000_000_000, N_("{number} trillion")),
+    (1_000_000_000, N_("{number} billion")),
+    (1_000_000, N_("{number} million")),
 )
 
 
@@ -197,14 +197,14 @@ def amount_words(amount: Amount) -> str:
     """Return an amount in words with its unit: 'US dollars' as the code 'USD', ranges with a dash, 'up to' for a ceiling."""
     told = _span(*(float(one) if one is not None else None for one in (amount.low, amount.best, amount.high)))
     if amount.currency:
-        told = say("{currency} {amount}", currency=amount.currency, amount=told)
+        told = _("{currency} {amount}", currency=amount.currency, amount=told)
     elif amount.unit:
-        told = say("{amount} {unit}", amount=told, unit=amount.unit)
+        told = _("{amount} {unit}", amount=told, unit=amount.unit)
     if amount.per:
-        told = say("{amount} per {unit}", amount=told, unit=amount.per)
+        told = _("{amount} per {unit}", amount=told, unit=amount.per)
     if amount.price_year:
-        return say("{amount}, in prices of {year}", amount=told, year=amount.price_year)
-    return say("{amount}, price year not given", amount=told) if amount.currency else told
+        return _("{amount}, in prices of {year}", amount=told, year=amount.price_year)
+    return _("{amount}, price year not given", amount=told) if amount.currency else told
 
 
 def _span(low: float | None, best: float | None, high: float | None) -> str:
@@ -212,17 +212,17 @@ def _span(low: float | None, best: float | None, high: float | None) -> str:
     if low is None and high is None:
         return likely
     if low is None:
-        return say("up to {most}", most=most) if best is None else say("{best}, up to {most}", best=likely, most=most)
+        return _("up to {most}", most=most) if best is None else _("{best}, up to {most}", best=likely, most=most)
     if high is None:
-        return say("at least {least}", least=least) if best is None else say("at least {least}, likely {best}", least=least, best=likely)
+        return _("at least {least}", least=least) if best is None else _("at least {least}, likely {best}", least=least, best=likely)
     if best in (None, low, high):
-        return say("{least}–{most}", least=least, most=most)
-    return say("{least}–{most}, best estimate {best}", least=least, most=most, best=likely)
+        return _("{least}–{most}", least=least, most=most)
+    return _("{least}–{most}, best estimate {best}", least=least, most=most, best=likely)
 
 
 def figure_words(figure: float) -> str:
     """Return a number for readers: '18 billion', '158 million', '2,750', '0.5'."""
     for size, words in _SCALES:
         if abs(figure) >= size:
-            return say(words, number=numeral(f"{figure / size:,.2f}".rstrip("0").rstrip(".")))
+            return _(words, number=numeral(f"{figure / size:,.2f}".rstrip("0").rstrip(".")))
     return numeral(f"{figure:,.2f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:,.0f}")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import say
+from generator.language import _
 from generator.pages.page import Link, Page
 from generator.records import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "explainers/index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainerRow:
     """An explainer in the list."""
 
@@ -35,23 +35,23 @@ class ExplainersView:
     explainers: Sequence[ExplainerRow]
 
 
-def newest_first(desk: Desk) -> list[Explainer]:
+def newest_first(context: PageContext) -> list[Explainer]:
     """Return explainers by the day of their last update, or the end of their period, newest first."""
-    return sorted(desk.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)
+    return sorted(context.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all explainers."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     rows = [
         ExplainerRow(
-            here.link(one),
-            one.question if one.question != one.title else "",
-            one.deck or "",
-            one.period.words(),
-            one.updated.words() if one.updated else "",
+            link=here.link(one),
+            question=one.question if one.question != one.title else "",
+            deck=one.deck or "",
+            period=one.period.words(),
+            updated=one.updated.words() if one.updated else "",
         )
         for one in newest_first(here)
     ]
-    described = say("Questions, each with its answer in brief and what it rests on.")
-    yield Page(PATH, "explainers", say("Explainers"), described, "explainers.md.j2", ExplainersView(rows))
+    described = _("Questions, each with its answer in brief and what it rests on.")
+    yield Page(PATH, "explainers", _("Explainers"), described, "explainers.md.j2", ExplainersView(rows))

@@ -7,28 +7,28 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say
-from generator.pages.documents import FACETS, documents
+from generator.language import N_, _
 from generator.pages.page import Address, Page, href
+from generator.pages.search_entries import FACETS, search_entries
 from generator.records import SECTIONS
 from generator.text.folding import LETTERS, MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
-    from generator.pages.documents import Document, Facet
+    from generator.pages.context import PageContext
+    from generator.pages.search_entries import Facet, SearchEntry
 
 PATH = "explore.md"
 _LABELS: Final = {
-    "section": message("Section"),
-    "actor": message("Actor"),
-    "issue": message("Issue"),
-    "year": message("Year"),
-    "status": message("Status"),
-    "verified": message("Verified"),
+    "section": N_("Section"),
+    "actor": N_("Actor"),
+    "issue": N_("Issue"),
+    "year": N_("Year"),
+    "status": N_("Status"),
+    "verified": N_("Verified"),
 }
-_COMMON: Final = message(
+_COMMON: Final = N_(
     "a about after against all an and any are as at be been between but by can could did do does during for from had has have he "
     "her his how if in into is it its may much many of on or our really she should so than that the their them there they this to "
     "was we were what when where which who whom whose why will with would"
@@ -38,7 +38,7 @@ _COMMON: Final = message(
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A value of a facet that a reader can choose, and how many records have it."""
 
@@ -47,7 +47,7 @@ class Option:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
     """A facet with its values."""
 
@@ -56,7 +56,7 @@ class FacetView:
     options: Sequence[Option]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExploreView:
     """What the page of the search shows before a reader asks for anything."""
 
@@ -70,20 +70,22 @@ class ExploreView:
     """How words are compared, as JSON: MARKS and LETTERS of generator.text.folding."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of the search."""
-    here = desk.at(PATH)
-    found = documents(here.corpus, here.today)
-    facets = [FacetView(name, say(_LABELS[name]), _options(name, found)) for name in FACETS]
+    here = context.at(PATH)
+    found = search_entries(here.corpus, here.today)
+    facets = [FacetView(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
-    view = ExploreView([facet for facet in facets if facet.options], len(found), engine, say(_COMMON), _FOLDING)
-    described = say("Search the record, by section, actor, issue, year, status and proof.")
-    yield Page(PATH, "explore", say("Explore"), described, "explore.md.j2", view)
+    view = ExploreView(
+        facets=[facet for facet in facets if facet.options], total=len(found), engine=engine, common=_(_COMMON), folding=_FOLDING
+    )
+    described = _("Search the record, by section, actor, issue, year, status and proof.")
+    yield Page(PATH, "explore", _("Explore"), described, "explore.md.j2", view)
 
 
-def _options(name: str, found: Sequence[Document]) -> list[Option]:
+def _options(name: str, found: Sequence[SearchEntry]) -> list[Option]:
     counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
-    options = [Option(facet.value, facet.label, count) for facet, count in counts.items()]
+    options = [Option(value=facet.value, label=facet.label, count=count) for facet, count in counts.items()]
     if name == "section":
         order = [section.section for section in SECTIONS]
         return sorted(options, key=lambda one: order.index(one.value))

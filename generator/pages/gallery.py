@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.writers.html import figure_html
-from generator.language.foreign import unmarked
+from generator.language.localized import untagged
 from generator.pages.page import url_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _HEIGHT, _ROW, _TALLEST = 320, 34, 900
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFigure:
     """A figure on the page that shows it."""
 
     page: str
@@ -42,25 +42,25 @@ class Gallery:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, ShownFigure] = {}
 
-    def add(self, page: str, figure: Figure) -> Shown:
+    def add(self, page: str, figure: Figure) -> ShownFigure:
         """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
         for number in count(1):
             own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
-            shown = Shown(page, own)
+            shown = ShownFigure(page, own)
             if shown.folder not in self._shown:
                 break
         self._shown[shown.folder] = shown
         return shown
 
-    def __iter__(self) -> Iterator[Shown]:
+    def __iter__(self) -> Iterator[ShownFigure]:
         """Yield every figure shown, by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Edition:
     """The site in one of its languages."""
 
     language: str
@@ -76,7 +76,7 @@ class OtherPage:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EmbedView:
     """A figure that stands alone."""
 
@@ -103,7 +103,7 @@ class EmbedView:
     """How high a frame for it may be, in pixels."""
 
 
-def origin_of(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> str:
+def origin_of(corpus: Corpus, site_url: str, shown: ShownFigure, page_title: str) -> str:
     """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
     site = site_url or corpus.publication.site_url or ""
     address = f"{site.rstrip('/')}/{url_of(shown.page)}#{shown.figure.id}" if site else ""
@@ -111,7 +111,14 @@ def origin_of(corpus: Corpus, site_url: str, shown: Shown, page_title: str) -> s
 
 
 def embed_view(
-    corpus: Corpus, site_url: str, shown: Shown, page_title: str, tongues: Sequence[Tongue], tokens: Tokens, draw: Draw, here: str = ""
+    corpus: Corpus,
+    site_url: str,
+    shown: ShownFigure,
+    page_title: str,
+    editions: Sequence[Edition],
+    tokens: Tokens,
+    draw: Draw,
+    here: str = "",
 ) -> EmbedView:
     """Return what the page of one figure alone shows, in the tree at a place; where the site has several, it leads to itself in each."""
     publication = corpus.publication
@@ -122,17 +129,17 @@ def embed_view(
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
     start = base.removesuffix(here) if base else root + "../" * here.count("/")
     return EmbedView(
-        unmarked(shown.figure.title),
-        shown.figure.files,
-        figure_html(shown.figure, tokens=tokens, draw=draw, root=root, heading="h1"),
-        root,
-        f"{page}#{shown.figure.id}",
-        page_title,
-        publication.title,
-        publication.language,
-        publication.direction,
-        f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
-        f"{base}{shown.folder}" if base else "",
-        [OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in tongues] if len(tongues) > 1 else [],
-        min(_HEIGHT + _ROW * rows, _TALLEST),
+        title=untagged(shown.figure.title),
+        files=shown.figure.files,
+        figure=figure_html(shown.figure, tokens=tokens, draw=draw, root=root, heading="h1"),
+        root=root,
+        page=f"{page}#{shown.figure.id}",
+        page_title=page_title,
+        publication=publication.title,
+        language=publication.language,
+        direction=publication.direction,
+        canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
+        address=f"{base}{shown.folder}" if base else "",
+        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in editions] if len(editions) > 1 else [],
+        height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive.revisions import revisions
 from generator.pages import figures
-from generator.pages.blocks import Mark, RevisedDay, revised_days, status_mark
+from generator.pages.blocks import Badge, RevisedDay, revised_days, status_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.explainer import AnswerPoint, answer_points
 from generator.pages.explainers import newest_first
@@ -18,14 +18,14 @@ from generator.vocabularies import ASSESSMENTS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records import Explainer
 
 PATH = "index.md"
 MOST_CHANGES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadView:
     """The newest explainer, in brief."""
 
@@ -36,7 +36,7 @@ class LeadView:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """What the home page shows."""
 
@@ -45,34 +45,34 @@ class HomeView:
     lead: LeadView | None
     others: Sequence[Link]
     changes: Sequence[RevisedDay]
-    statuses: Sequence[Mark]
+    statuses: Sequence[Badge]
     sources: Sequence[SourceEntry]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the home page."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     publication = here.corpus.publication
     newest = newest_first(here)
     citations = Citations(here, (), here.cited(*newest[0].answer) if newest else ())
     view = HomeView(
-        publication.title,
-        publication.tagline,
-        _lead(here, newest[0], citations) if newest else None,
-        [here.link(one) for one in newest[1:]],
-        revised_days(here, revisions(here.corpus)[:MOST_CHANGES]),
-        [status_mark(status) for status in ASSESSMENTS.terms],
-        citations.entries,
+        title=publication.title,
+        tagline=publication.tagline,
+        lead=_lead(here, newest[0], citations) if newest else None,
+        others=[here.link(one) for one in newest[1:]],
+        changes=revised_days(here, revisions(here.corpus)[:MOST_CHANGES]),
+        statuses=[status_badge(status) for status in ASSESSMENTS.terms],
+        sources=citations.entries,
     )
     yield Page(PATH, "home", publication.title, publication.tagline, "home.md.j2", view)
 
 
-def _lead(desk: Desk, explainer: Explainer, citations: Citations) -> LeadView:
-    pairs = stance_pairs(desk, explainer, {})
+def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> LeadView:
+    pairs = stance_pairs(context, explainer, {})
     return LeadView(
-        desk.link(explainer),
-        explainer.updated.words() if explainer.updated else "",
-        explainer.deck or explainer.question,
-        answer_points(desk, explainer, citations),
-        figures.stances(desk, pairs, explainer) if pairs else "",
+        link=context.link(explainer),
+        updated=explainer.updated.words() if explainer.updated else "",
+        deck=explainer.deck or explainer.question,
+        answer=answer_points(context, explainer, citations),
+        figure=figures.stances(context, pairs, explainer) if pairs else "",
     )

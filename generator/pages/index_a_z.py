@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say, spoken
-from generator.language.foreign import Foreign, of_the_same
+from generator.language import N_, _, current_locale
+from generator.language.localized import LocalizedText, in_language_of
 from generator.pages.page import Page
 from generator.records import Actor, Explainer, Source
 from generator.vocabularies.filing import is_of_alphabet, letter, order, uncounted
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.page import Link
     from generator.records import Record
 
 PATH = "index-a-z.md"
 _NUMBERS: Final = "0–9"
 _SCRIPTS: Final = (
-    message("Arabic"),
-    message("Hebrew"),
-    message("Cyrillic"),
-    message("Greek"),
-    message("Devanagari"),
-    message("Hangul"),
-    message("Hiragana"),
-    message("Katakana"),
-    message("Thai"),
-    message("Bengali"),
-    message("Georgian"),
-    message("Armenian"),
+    N_("Arabic"),
+    N_("Hebrew"),
+    N_("Cyrillic"),
+    N_("Greek"),
+    N_("Devanagari"),
+    N_("Hangul"),
+    N_("Hiragana"),
+    N_("Katakana"),
+    N_("Thai"),
+    N_("Bengali"),
+    N_("Georgian"),
+    N_("Armenian"),
 )
 """Scripts whose titles stand together under the script's name, as Unicode names their letters."""
-_HAN: Final = message("Chinese characters")
-_ELSE: Final = message("Other")
+_HAN: Final = N_("Chinese characters")
+_ELSE: Final = N_("Other")
 _SHORT: Final = 28
 """How many characters of the first and the last entry stand at the head of a letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """A record in the index."""
 
@@ -67,15 +67,15 @@ class EntryView:
     @property
     def before(self) -> str:
         """What stands before the word under which it is filed, or nothing."""
-        return of_the_same(self.title[: self.at], self.title)
+        return in_language_of(self.title[: self.at], self.title)
 
     @property
     def filed(self) -> str:
         """Its title from that word on."""
-        return of_the_same(self.title[self.at :], self.title)
+        return in_language_of(self.title[self.at :], self.title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
     """The records that are filed under one letter."""
 
@@ -102,29 +102,34 @@ class IndexView:
     total: int
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the index."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     found = [_entry(here.corpus, record, link) for record in here.corpus if (link := here.link(record)).href]
-    found.sort(key=lambda one: (_order(heading(one.filed)), order(f"{one.filed} {one.description}", spoken().tag), one.title, one.href))
-    letters = [LetterView(_said(label), _anchor(label), list(group)) for label, group in groupby(found, lambda one: heading(one.filed))]
+    found.sort(
+        key=lambda one: (_order(heading(one.filed)), order(f"{one.filed} {one.description}", current_locale().tag), one.title, one.href)
+    )
+    letters = [
+        LetterView(label=_said(label), anchor=_anchor(label), entries=list(group))
+        for label, group in groupby(found, lambda one: heading(one.filed))
+    ]
     view = IndexView(letters, len(found))
-    yield Page(PATH, "index-a-z", say("Index A–Z"), say("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
+    yield Page(PATH, "index-a-z", _("Index A–Z"), _("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
 
 
 def _beginning(title: str) -> str:
-    return of_the_same(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]}…", title)
+    return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]}…", title)
 
 
 def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:
     title, description = record.label, ""
     if isinstance(record, Actor) and record.sort_as:
-        return EntryView(link.href, record.sort_as, "", 0, link.detail)
+        return EntryView(href=link.href, title=record.sort_as, description="", at=0, kind=link.detail)
     if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
-        title, description = record.publisher, of_the_same(title[1:-1], title)
-    language = title.language if isinstance(title, Foreign) else spoken().tag
+        title, description = record.publisher, in_language_of(title[1:-1], title)
+    language = title.language if isinstance(title, LocalizedText) else current_locale().tag
     names = () if description or isinstance(record, Actor) else _common_names(corpus)
-    return EntryView(link.href, title, description, uncounted(title, language, names), link.detail)
+    return EntryView(href=link.href, title=title, description=description, at=uncounted(title, language, names), kind=link.detail)
 
 
 @lru_cache(maxsize=4)
@@ -140,12 +145,12 @@ def heading(title: str) -> str:
 
     Letters count without their marks, but for those that the language of the page has as letters of their own.
     """
-    first = letter(title, spoken().tag)
+    first = letter(title, current_locale().tag)
     if not first:
         return _ELSE
     if first.isdigit():
         return _NUMBERS
-    if is_of_alphabet(first, spoken().tag):
+    if is_of_alphabet(first, current_locale().tag):
         return first.upper()
     name = unicodedata.name(first, "")
     if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
@@ -158,12 +163,12 @@ def heading(title: str) -> str:
 def _order(label: str) -> tuple[int, object]:
     """Return where a heading stands: numbers, letters, scripts by name, all else."""
     kind = 0 if label == _NUMBERS else 1 if len(label) == 1 else 3 if label == _ELSE else 2
-    return kind, order(label, spoken().tag)
+    return kind, order(label, current_locale().tag)
 
 
 def _said(label: str) -> str:
-    """Return a heading as readers see it: letters and digits as they are, names in the language that is spoken."""
-    return label if len(label) == 1 or label == _NUMBERS else say(label)
+    """Return a heading as readers see it: letters and digits as they are, names in the current locale."""
+    return label if len(label) == 1 or label == _NUMBERS else _(label)
 
 
 def _anchor(label: str) -> str:

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.derive.dating import changed_on
-from generator.language.foreign import Foreign
-from generator.pages.foot import lasting_address
+from generator.language.localized import LocalizedText
 from generator.pages.page import address_of
+from generator.pages.record_actions import lasting_address
 from generator.records import Actor, Claim, Explainer, Source
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records import Record
 
 _ESCAPES: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029'"})
@@ -27,13 +27,13 @@ def safe_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
 
 
-def claim_jsonld(desk: Desk, claim: Claim) -> str:
+def claim_jsonld(context: PageContext, claim: Claim) -> str:
     """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words.
 
     A review was published on the day of our first assessment, and changed on that of the newest, and of corrections. Its address is
     left out where that of the site is not known. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
     """
-    corpus = desk.corpus
+    corpus = context.corpus
     about: dict[str, Any] = {
         "@type": "Claim",
         "text": claim.statement,
@@ -46,10 +46,10 @@ def claim_jsonld(desk: Desk, claim: Claim) -> str:
     if claim.verdict is None:
         return safe_json({**_CONTEXT, **about})
     assessed = [day for one in claim.assessments if (day := one.on.earliest)]
-    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, desk.today)
+    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.today)
     review = {
         "@type": "ClaimReview",
-        **_placed(desk, claim),
+        **_placed(context, claim),
         **_dated(first, last),
         "claimReviewed": claim.statement,
         "author": _publisher(corpus),
@@ -60,13 +60,13 @@ def claim_jsonld(desk: Desk, claim: Claim) -> str:
     return safe_json({**_CONTEXT, **review})
 
 
-def explainer_jsonld(desk: Desk, explainer: Explainer) -> str:
+def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
     """Return an explainer as a schema.org article with background to the news."""
-    corpus, updated = desk.corpus, changed_on(explainer, desk.today)
+    corpus, updated = context.corpus, changed_on(explainer, context.today)
     first = explainer.published.earliest if explainer.published else updated
     article = {
         "@type": "BackgroundNewsArticle",
-        **_placed(desk, explainer),
+        **_placed(context, explainer),
         **_dated(first, updated),
         "headline": explainer.title,
         "abstract": explainer.deck or explainer.question,
@@ -81,9 +81,9 @@ def explainer_jsonld(desk: Desk, explainer: Explainer) -> str:
 _CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}
 
 
-def _placed(desk: Desk, record: Record) -> dict[str, str]:
+def _placed(context: PageContext, record: Record) -> dict[str, str]:
     """Return the address of a record, where that of the site is known."""
-    address = lasting_address(desk, address_of(record))
+    address = lasting_address(context, address_of(record))
     return {"url": address} if address else {}
 
 
@@ -95,7 +95,7 @@ def _dated(first: date | None, last: date | None) -> dict[str, str]:
 
 def _in_language(text: str, corpus: Corpus) -> dict[str, str]:
     """Return the language of a text: its own, or that of the page."""
-    return {"inLanguage": text.language if isinstance(text, Foreign) else corpus.publication.language}
+    return {"inLanguage": text.language if isinstance(text, LocalizedText) else corpus.publication.language}
 
 
 def _publisher(corpus: Corpus) -> dict[str, str]:

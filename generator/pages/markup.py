@@ -15,11 +15,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.language import say, spoken
-from generator.language.foreign import Foreign, grouped, marked
+from generator.language import _, current_locale
+from generator.language.localized import LocalizedText, tagged, tagged_group
 from generator.language.tags import direction_of
 from generator.pages.body import BLOCKS, HEADINGS, Element
-from generator.pages.page import Link, Ref
+from generator.pages.page import Link, SourceRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def markdown(text: str) -> Markup:
 
 def _inline(text: str, like: str | None = None) -> str:
     written = _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
-    return marked(written, text if like is None else like)
+    return tagged(written, text if like is None else like)
 
 
 def _ends(written: str) -> str:
@@ -64,7 +64,7 @@ def _code(character: str) -> str:
 
 def _joined(pieces: Iterable[object]) -> Iterator[object]:
     """Yield pieces with marks that follow each other as one piece, so that they stand together."""
-    for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, Ref)):
+    for are_marks, run in groupby(pieces, lambda piece: isinstance(piece, SourceRef)):
         found = tuple(run)
         yield from (found,) if are_marks else found
 
@@ -113,11 +113,11 @@ def html_rich(pieces: Iterable[object]) -> Markup:
         if is_apart or like is None or len(found) == 1:
             written += inside
         else:
-            written += Markup(grouped(Markup("").join(_among(piece) for piece in found), like))
+            written += Markup(tagged_group(Markup("").join(_among(piece) for piece in found), like))
     return written
 
 
-def tongue(pieces: Iterable[object]) -> Markup:
+def lang_attributes(pieces: Iterable[object]) -> Markup:
     """Return the attributes of an element that holds several stretches of one text in another language; nothing for any other text."""
     like = next(_foreign_words(pieces), None)
     if like is None:
@@ -129,21 +129,21 @@ def _is_of_the_page(piece: object) -> bool:
     """Tell whether a piece is words in the language of the page, so that what is around it cannot be one text."""
     if isinstance(piece, Element):
         return all(map(_is_of_the_page, piece.pieces))
-    return isinstance(piece, str) and not isinstance(piece, Foreign) and any(map(str.isalpha, piece))
+    return isinstance(piece, str) and not isinstance(piece, LocalizedText) and any(map(str.isalpha, piece))
 
 
-def _foreign_words(pieces: Iterable[object]) -> Iterator[Foreign]:
+def _foreign_words(pieces: Iterable[object]) -> Iterator[LocalizedText]:
     for piece in pieces:
         if isinstance(piece, Element):
             yield from _foreign_words(piece.pieces)
-        elif isinstance(piece, Foreign):
+        elif isinstance(piece, LocalizedText):
             yield piece
 
 
 def _among(piece: object) -> Markup:
     """Return a piece of a text in another language; a name in that of the page says so."""
-    if isinstance(piece, Link) and not isinstance(piece.label, Foreign):
-        return link(replace(piece, label=Foreign(piece.label, spoken().tag, printed=True)))
+    if isinstance(piece, Link) and not isinstance(piece.label, LocalizedText):
+        return link(replace(piece, label=LocalizedText(piece.label, current_locale().tag, printed=True)))
     return _html_piece(piece)
 
 
@@ -157,7 +157,7 @@ def _html_piece(piece: object) -> Markup:
 
 def _html_words(words: str) -> Markup:
     """Return words as HTML that says their language, where it is not that of the page."""
-    return Markup.escape(marked(folded(words), words))
+    return Markup.escape(tagged(folded(words), words))
 
 
 def link(target: Link | str) -> Markup:
@@ -169,14 +169,14 @@ def link(target: Link | str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(safe_address(target.href), _html_words(target.label))
 
 
-def refs(marks: Iterable[Ref]) -> Markup:
+def refs(marks: Iterable[SourceRef]) -> Markup:
     """Return reference marks as links to the page's list of sources; nothing for none."""
     inside = [_ref(mark) for mark in marks]
     return Markup('<span class="refs">{}</span>').format(Markup("").join(inside)) if inside else Markup("")
 
 
-def _ref(mark: Ref) -> Markup:
-    label = Markup(_inline(say("Source {number}: {name}", number=mark.number, name=mark.name)))
+def _ref(mark: SourceRef) -> Markup:
+    label = Markup(_inline(_("Source {number}: {name}", number=mark.number, name=mark.name)))
     return Markup('<a class="ref" href="#s-{}" aria-label="{}">{}</a>').format(mark.number, label, mark.number)
 
 

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import FEWEST
 from generator.diagnostics import RULES, Severity
-from generator.language import message, numeral, say
+from generator.language import N_, _, numeral
 from generator.pages.page import Page
 from generator.vocabularies import ISSUES, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.vocabularies import Scale, Term
 
 PATH = "method.md"
-_SEVERITIES: Final = {Severity.ERROR: message("error"), Severity.WARNING: message("warning")}
+_SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
     """A word of a scale."""
 
@@ -31,7 +31,7 @@ class TermRow:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleView:
     """A scale with its words."""
 
@@ -45,7 +45,7 @@ class ScaleView:
     terms: Sequence[TermRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MethodView:
     """What the page of method shows."""
 
@@ -55,29 +55,40 @@ class MethodView:
     """Under so many counted acts nothing names a direction."""
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of method."""
     view = MethodView(
-        [_scale(desk, scale) for scale in SCALES],
-        [(rule.code, say(rule.summary), say(_SEVERITIES[rule.severity])) for rule in RULES.values()],
-        FEWEST,
+        scales=[_scale(context, scale) for scale in SCALES],
+        rules=[(rule.code, _(rule.summary), _(_SEVERITIES[rule.severity])) for rule in RULES.values()],
+        fewest=FEWEST,
     )
-    described = say("How sources are graded, claims assessed and acts counted: the scales and rules in force.")
-    yield Page(PATH, "method", say("Method"), described, "method.md.j2", view)
+    described = _("How sources are graded, claims assessed and acts counted: the scales and rules in force.")
+    yield Page(PATH, "method", _("Method"), described, "method.md.j2", view)
 
 
-def _scale(desk: Desk, scale: Scale) -> ScaleView:
-    rows = [TermRow(one.id, one.label, _value(one), one.means) for one in scale.terms.values()]
-    if scale is ISSUES and desk.corpus.publication.issues:
-        rows = [TermRow(issue, label, "", say("This publication’s own.")) for issue, label in desk.corpus.publication.issues.items()] + rows
+def _scale(context: PageContext, scale: Scale) -> ScaleView:
+    rows = [TermRow(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()]
+    if scale is ISSUES and context.corpus.publication.issues:
+        rows = [
+            TermRow(id=issue, label=label, value="", means=_("This publication’s own."))
+            for issue, label in context.corpus.publication.issues.items()
+        ] + rows
     value = (
-        say("Score")
+        _("Score")
         if any(one.score is not None for one in scale.terms.values())
-        else say("Per cent")
+        else _("Per cent")
         if any(row.value for row in rows)
         else ""
     )
-    return ScaleView(f"scale-{scale.name}", scale.title, scale.source, scale.licence, scale.note, value, rows)
+    return ScaleView(
+        anchor=f"scale-{scale.name}",
+        title=scale.title,
+        source=scale.source,
+        licence=scale.licence,
+        note=scale.note,
+        value=value,
+        terms=rows,
+    )
 
 
 def _value(term: Term) -> str:

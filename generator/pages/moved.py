@@ -7,7 +7,7 @@ from itertools import product
 from posixpath import relpath
 from typing import TYPE_CHECKING
 
-from generator.language import say
+from generator.language import _
 from generator.pages.page import OWN_PAGE, Address, Link, Page, href, relation_path
 from generator.pages.timeline_parts import selection_path, selections
 from generator.records import Actor
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.derive.stances import Stances
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,18 @@ class MovedView:
     to: Link
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield a page at every former address."""
-    for path, (now, name) in sorted(former_paths(desk.corpus, desk.stances).items()):
+    for path, (now, name) in sorted(former_paths(context.corpus, context.stances).items()):
         way = href(path, Address(now))
-        described = say("This page has another address now.")
-        yield Page(path, "moved", say("Moved: {title}", title=name), described, "moved.md.j2", MovedView(Link(name, way)), moved=way)
+        described = _("This page has another address now.")
+        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", MovedView(Link(name, way)), moved=way)
 
 
-def former_figures(desk: Desk) -> Iterator[tuple[str, FigureMovedView]]:
+def former_figures(context: PageContext) -> Iterator[tuple[str, FigureMovedView]]:
     """Yield the path of the page of each figure alone at a former address, and what it shows."""
-    for former, (now, name) in sorted(former_paths(desk.corpus, desk.stances).items()):
-        for shown in desk.gallery:
+    for former, (now, name) in sorted(former_paths(context.corpus, context.stances).items()):
+        for shown in context.gallery:
             if shown.page == now:
                 before = replace(shown, page=former)
                 yield f"{before.folder}index.html", FigureMovedView(name, relpath(shown.folder, before.folder) + "/")
@@ -63,7 +63,7 @@ def former_paths(corpus: Corpus, stances: Stances) -> Mapping[str, tuple[str, st
         for former in ids.get(actor, (actor,))[1:]:
             found[selection_path("actor", former)] = selection_path("actor", actor), corpus.actor_names.get(actor, actor)
     for one, other in stances.relations:
-        names = say("{one} and {other}", one=corpus.actor_names.get(one, one), other=corpus.actor_names.get(other, other))
+        names = _("{one} and {other}", one=corpus.actor_names.get(one, one), other=corpus.actor_names.get(other, other))
         for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
             found[relation_path(*pair)] = relation_path(one, other), names
     return found

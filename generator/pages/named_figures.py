@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from generator.derive.places import Located, Stop
-    from generator.derive.timeline import Row
-    from generator.pages.desk import Desk
+    from generator.derive.timeline import TimelineRow
+    from generator.pages.context import PageContext
     from generator.records import Explainer
 
     Options = Mapping[str, str]
 
 
-def named(desk: Desk, explainer: Explainer, name: str, options: Options, headline: str) -> str:
+def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> str:
     """Return the figure that an explainer's text asks for, under its own headline."""
-    return _NAMED[name](desk, explainer, options, headline or None)
+    return _NAMED[name](context, explainer, options, headline or None)
 
 
-def stance_pairs(desk: Desk, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
+def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
     """Return whose acts toward whom a figure of stances shows: of the focal actor toward one, or toward all, the named ones first."""
     focal = options.get("focal", explainer.focal[0])
     if "toward" in options:
         return [(focal, options["toward"])]
-    stances = desk.stances
+    stances = context.stances
     scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward]
-    known = sorted((other for other in stances.others(focal) if stances.between(focal, other)), key=lambda one: _order(desk, focal, one))
+    known = sorted((other for other in stances.others(focal) if stances.between(focal, other)), key=lambda one: _order(context, focal, one))
     first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]
     return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
 
 
-def _order(desk: Desk, focal: str, other: str) -> tuple[int, str]:
-    return -len(desk.stances.between(focal, other)), other
+def _order(context: PageContext, focal: str, other: str) -> tuple[int, str]:
+    return -len(context.stances.between(focal, other)), other
 
 
 def both(explainer: Explainer, options: Options) -> list[tuple[str, str]]:
@@ -49,14 +49,14 @@ def both(explainer: Explainer, options: Options) -> list[tuple[str, str]]:
     return [(by, toward), (toward, by)] if by != toward else []
 
 
-def _events(desk: Desk, explainer: Explainer, options: Options) -> list[Row]:
-    events = desk.corpus.appearing_in(explainer.id, Event)
+def _events(context: PageContext, explainer: Explainer, options: Options) -> list[TimelineRow]:
+    events = context.corpus.appearing_in(explainer.id, Event)
     chosen = [one for one in events if options.get("actor") in (None, *one.actors) and options.get("issue") in (None, one.issue)]
-    return rows_of(desk.corpus, chosen)
+    return rows_of(context.corpus, chosen)
 
 
-def _stops(desk: Desk, explainer: Explainer, options: Options) -> list[Stop]:
-    corpus, own = desk.corpus, explainer.id
+def _stops(context: PageContext, explainer: Explainer, options: Options) -> list[Stop]:
+    corpus, own = context.corpus, explainer.id
     found: list[Located] = [*corpus.appearing_in(own, Event), *corpus.appearing_in(own, Act), *corpus.appearing_in(own, Cost)]
     chosen = [one for one in found if options.get("actor") in (None, *_actors(one)) and options.get("issue") in (None, one.issue)]
     return stops(corpus, chosen)
@@ -68,45 +68,49 @@ def _actors(record: Located) -> Sequence[str]:
     return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
 
 
-def _centres(desk: Desk, explainer: Explainer, options: Options) -> list[Place]:
+def _centres(context: PageContext, explainer: Explainer, options: Options) -> list[Place]:
     """Return the place that is asked for, or those with ranges that the records or the text of an explainer name."""
-    named = {stop.place for stop in _stops(desk, explainer, {})} | {
-        desk.corpus.resolve_link(link) for _, link in desk.corpus.links(explainer)
+    named = {stop.place for stop in _stops(context, explainer, {})} | {
+        context.corpus.resolve_link(link) for _, link in context.corpus.links(explainer)
     }
-    return [one for one in desk.corpus.all(Place) if one.ranges and (one.id == options["place"] if "place" in options else one in named)]
+    return [one for one in context.corpus.all(Place) if one.ranges and (one.id == options["place"] if "place" in options else one in named)]
 
 
 def _borne(found: Sequence[Any], options: Options) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
 
-_NAMED: dict[str, Callable[[Desk, Explainer, Options, str | None], str]] = {
-    "stances": lambda desk, explainer, options, title: figures.stances(desk, stance_pairs(desk, explainer, options), explainer, title),
-    "by-issue": lambda desk, explainer, options, title: figures.by_issue(desk, both(explainer, options), title),
-    "over-time": lambda desk, explainer, options, title: figures.over_time(desk, both(explainer, options), title),
-    "timeline": lambda desk, explainer, options, title: figures.timeline(desk, _events(desk, explainer, options), title),
-    "lanes": lambda desk, explainer, options, title: figures.lanes(
-        desk, _events(desk, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
+_NAMED: dict[str, Callable[[PageContext, Explainer, Options, str | None], str]] = {
+    "stances": lambda context, explainer, options, title: figures.stances(
+        context, stance_pairs(context, explainer, options), explainer, title
     ),
-    "map": lambda desk, explainer, options, title: figures.places(desk, _stops(desk, explainer, options), title),
-    "range": lambda desk, explainer, options, title: figures.ranges(desk, _centres(desk, explainer, options), title),
-    "claims": lambda desk, explainer, options, title: figures.claims(
-        desk,
-        [one for one in desk.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],
+    "by-issue": lambda context, explainer, options, title: figures.by_issue(context, both(explainer, options), title),
+    "over-time": lambda context, explainer, options, title: figures.over_time(context, both(explainer, options), title),
+    "timeline": lambda context, explainer, options, title: figures.timeline(context, _events(context, explainer, options), title),
+    "lanes": lambda context, explainer, options, title: figures.lanes(
+        context, _events(context, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
+    ),
+    "map": lambda context, explainer, options, title: figures.places(context, _stops(context, explainer, options), title),
+    "range": lambda context, explainer, options, title: figures.ranges(context, _centres(context, explainer, options), title),
+    "claims": lambda context, explainer, options, title: figures.claims(
+        context,
+        [one for one in context.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],
         title,
     ),
-    "costs": lambda desk, explainer, options, title: figures.costs(
-        desk, _borne(desk.corpus.appearing_in(explainer.id, Cost), options), title
+    "costs": lambda context, explainer, options, title: figures.costs(
+        context, _borne(context.corpus.appearing_in(explainer.id, Cost), options), title
     ),
-    "risks": lambda desk, explainer, options, title: figures.risks(
-        desk, _borne(desk.corpus.appearing_in(explainer.id, Risk), options), title
+    "risks": lambda context, explainer, options, title: figures.risks(
+        context, _borne(context.corpus.appearing_in(explainer.id, Risk), options), title
     ),
-    "votes": lambda desk, explainer, options, title: figures.votes(
-        desk, desk.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
+    "votes": lambda context, explainer, options, title: figures.votes(
+        context, context.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
     ),
-    "signposts": lambda desk, explainer, _options, title: figures.signposts(desk, desk.corpus.appearing_in(explainer.id, Scenario), title),
-    "scores": lambda desk, explainer, _options, title: figures.scores(
-        desk, scenario_scores(desk.corpus.appearing_in(explainer.id, Scenario)), title
+    "signposts": lambda context, explainer, _options, title: figures.signposts(
+        context, context.corpus.appearing_in(explainer.id, Scenario), title
+    ),
+    "scores": lambda context, explainer, _options, title: figures.scores(
+        context, scenario_scores(context.corpus.appearing_in(explainer.id, Scenario)), title
     ),
 }
 """How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""

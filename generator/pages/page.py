@@ -60,14 +60,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class SourceRef:
     """The number of a source in the page's list, set as a mark behind what rests on it."""
 
     number: int
     name: str
 
 
-Piece = str | Link | Ref
+Piece = str | Link | SourceRef
 Rich = tuple[Piece, ...]
 """Running text: words, links and reference marks."""
 

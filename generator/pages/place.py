@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.derive.places import Stop, all_stops
 from generator.figures.maps import KINDS, KNOWN, km_words
-from generator.language import numeral, say
+from generator.language import _, numeral
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Fact, backlinks, facts
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.foot import Foot, foot
 from generator.pages.page import Page, Rich, address_of
-from generator.pages.ways import Beside, beside
+from generator.pages.record_actions import RecordActions, record_actions
+from generator.pages.wayfinding import Neighbours, neighbours
 from generator.pages.words import row_of
 from generator.records import Place
 from generator.records.shared import evidence_in
@@ -21,13 +21,13 @@ from generator.records.shared import evidence_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 ON_THE_MAP = "What is on record there"
 """The heading of backlinks that the list beside the map has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
     """What the page of a place shows."""
 
@@ -41,48 +41,48 @@ class PlaceView:
     ranges: str
     backlinks: Sequence[Backlinks]
     sources: Sequence[SourceEntry]
-    foot: Foot
-    beside: Beside
+    record_actions: RecordActions
+    neighbours: Neighbours
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every place."""
-    order = sorted(desk.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
-    found = {stop.place: stop for stop in all_stops(desk.corpus)}
+    order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
+    found = {stop.place: stop for stop in all_stops(context.corpus)}
     for place in order:
         path = address_of(place).path
-        view = _view(desk.at(path), found.get(place, Stop(place, ())), order)
-        described = say("{kind}: where it is, how exactly that is known, and what happened there.", kind=say(KINDS[place.kind]))
+        view = _view(context.at(path), found.get(place, Stop(place, ())), order)
+        described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(KINDS[place.kind]))
         yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)
 
 
-def _view(desk: Desk, stop: Stop, order: Sequence[Place]) -> PlaceView:
+def _view(context: PageContext, stop: Stop, order: Sequence[Place]) -> PlaceView:
     place = stop.place
-    citations = Citations(desk, list(evidence_in(place)))
+    citations = Citations(context, list(evidence_in(place)))
     return PlaceView(
-        place.name,
-        say(KINDS[place.kind]),
-        desk.rich(place.summary, citations),
-        desk.rich(place.contested, citations),
-        desk.retired(place),
-        facts(
-            (say("Position"), (position_words(place), *citations.refs(place.evidence))),
-            (say("How exactly known"), say(KNOWN[place.known])),
-            (say("Reach of the area"), say("{distance} around", distance=km_words(place.radius_km)) if place.radius_km else None),
-            (say("Also written"), row_of(place.aliases)),
+        name=place.name,
+        kind=_(KINDS[place.kind]),
+        summary=context.rich(place.summary, citations),
+        contested=context.rich(place.contested, citations),
+        retired=context.retired(place),
+        facts=facts(
+            (_("Position"), (position_words(place), *citations.refs(place.evidence))),
+            (_("How exactly known"), _(KNOWN[place.known])),
+            (_("Reach of the area"), _("{distance} around", distance=km_words(place.radius_km)) if place.radius_km else None),
+            (_("Also written"), row_of(place.aliases)),
         ),
-        figures.places(desk, [stop], whole=True),
-        figures.ranges(desk, [place], citations=citations) if place.ranges else "",
-        backlinks(desk, place, without=(ON_THE_MAP,)),
-        citations.entries,
-        foot(desk, place),
-        beside(desk, order, place),
+        map=figures.places(context, [stop], whole=True),
+        ranges=figures.ranges(context, [place], citations=citations) if place.ranges else "",
+        backlinks=backlinks(context, place, without=(ON_THE_MAP,)),
+        sources=citations.entries,
+        record_actions=record_actions(context, place),
+        neighbours=neighbours(context, order, place),
     )
 
 
 def position_words(place: Place) -> str:
     """Return a position for readers: '33.7° N, 73.17° E'."""
     north, east = (numeral(f"{abs(part):f}") for part in (place.latitude, place.longitude))
-    latitude = say("{degrees}° S", degrees=north) if place.latitude < 0 else say("{degrees}° N", degrees=north)
-    longitude = say("{degrees}° W", degrees=east) if place.longitude < 0 else say("{degrees}° E", degrees=east)
-    return say("{latitude}, {longitude}", latitude=latitude, longitude=longitude)
+    latitude = _("{degrees}° S", degrees=north) if place.latitude < 0 else _("{degrees}° N", degrees=north)
+    longitude = _("{degrees}° W", degrees=east) if place.longitude < 0 else _("{degrees}° E", degrees=east)
+    return _("{latitude}, {longitude}", latitude=latitude, longitude=longitude)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.places import all_stops
-from generator.language import say
+from generator.language import _
 from generator.pages import figures
 from generator.pages.page import Link, Page
 from generator.records import Place
@@ -14,12 +14,12 @@ from generator.records import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "places/index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesView:
     """What the page of all places shows."""
 
@@ -29,17 +29,17 @@ class PlacesView:
     retired: Sequence[Link]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all places; none where there is none."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     places = here.corpus.all(Place)
     if not places:
         return
     stops = all_stops(here.corpus)
     centres = [stop.place for stop in stops if stop.place.ranges]
     view = PlacesView(
-        figures.places(here, stops) if stops else "",
-        figures.ranges(here, centres) if centres else "",
-        [here.link(place) for place in places if place.retired],
+        map=figures.places(here, stops) if stops else "",
+        ranges=figures.ranges(here, centres) if centres else "",
+        retired=[here.link(place) for place in places if place.retired],
     )
-    yield Page(PATH, "places", say("Places"), say("Where it happened, and how exactly that is known."), "places.md.j2", view)
+    yield Page(PATH, "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", view)

@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import scenario_scores
-from generator.figures.scale import commas
-from generator.language import message, say
+from generator.figures.scale import comma_list
+from generator.language import N_, _
 from generator.pages import figures
-from generator.pages.blocks import Mark, mentions, status_mark
+from generator.pages.blocks import Badge, mentions, status_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.costs_and_risks import likelihood_words
-from generator.pages.foot import Foot, foot_at
-from generator.pages.page import Link, Page, Ref, Rich
+from generator.pages.page import Link, Page, Rich, SourceRef
+from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.words import row_of
 from generator.records import Driver, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records.scenarios import Resolution, Signpost
     from generator.records.shared import Evidence
 
 PATH = "scenarios.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DriverView:
     """Something that pushes."""
 
@@ -39,24 +39,24 @@ class DriverView:
     summary: Rich
     retired: Rich
     mentions: Rich
-    refs: tuple[Ref, ...]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignpostView:
     """A signpost with its state."""
 
-    mark: Mark
+    mark: Badge
     text: str
     on: str
     due: str
     points_to: Rich
     note: Rich
-    refs: tuple[Ref, ...]
+    refs: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioView:
     """A path the story may take."""
 
@@ -75,13 +75,13 @@ class ScenarioView:
     signposts: Sequence[SignpostView]
     resolution: str
     because: Rich
-    resolved_by: tuple[Ref, ...]
+    resolved_by: tuple[SourceRef, ...]
     """The marks of the evidence for how it ended."""
-    refs: tuple[Ref, ...]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenariosView:
     """What the page of scenarios shows."""
 
@@ -96,24 +96,24 @@ class ScenariosView:
     sources: Sequence[SourceEntry]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of scenarios."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     drivers, scenarios = here.corpus.all(Driver), here.corpus.all(Scenario)
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = scenario_scores(scenarios)
     view = ScenariosView(
-        [one for one in views if one.direction == "toward"],
-        [one for one in views if one.direction == "away"],
-        figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else "",
-        [scenario_view(here, scenario, citations) for scenario in scenarios],
-        sum(one.resolution is None and one.retired is None for one in scenarios),
-        figures.scores(here, scored) if scored.scored or scored.unscored else "",
-        citations.entries,
+        toward=[one for one in views if one.direction == "toward"],
+        away=[one for one in views if one.direction == "away"],
+        figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else "",
+        scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
+        unresolved=sum(one.resolution is None and one.retired is None for one in scenarios),
+        scores=figures.scores(here, scored) if scored.scored or scored.unscored else "",
+        sources=citations.entries,
     )
-    described = say("What pushes which way, the paths the story may take, and what has been seen of each.")
-    yield Page(PATH, "scenarios", say("Scenarios"), described, "scenarios.md.j2", view)
+    described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
+    yield Page(PATH, "scenarios", _("Scenarios"), described, "scenarios.md.j2", view)
 
 
 def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
@@ -125,62 +125,62 @@ def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
     return (*scenario.signposts, scenario.resolution) if scenario.resolution else scenario.signposts
 
 
-def driver_view(desk: Desk, driver: Driver, citations: Citations) -> DriverView:
+def driver_view(context: PageContext, driver: Driver, citations: Citations) -> DriverView:
     """Return a driver as a page shows it."""
     return DriverView(
-        f"driver-{driver.id}",
-        desk.link(driver),
-        citations.voices(driver.actor),
-        citations.voices(driver.with_),
-        driver.direction,
-        desk.rich(driver.summary, citations),
-        desk.retired(driver),
-        mentions(desk, driver),
-        citations.refs(driver.evidence),
-        foot_at(desk, driver),
+        anchor=f"driver-{driver.id}",
+        link=context.link(driver),
+        actor=citations.voices(driver.actor),
+        others=citations.voices(driver.with_),
+        direction=driver.direction,
+        summary=context.rich(driver.summary, citations),
+        retired=context.retired(driver),
+        mentions=mentions(context, driver),
+        refs=citations.refs(driver.evidence),
+        record_actions=record_actions_at(context, driver),
     )
 
 
-_WAYS: Final = {"toward": message("toward"), "away": message("away")}
+_WAYS: Final = {"toward": N_("toward"), "away": N_("away")}
 """The ways to which a signpost may point in place of a scenario."""
 
 
-def _target(desk: Desk, target: str) -> Link | str:
-    return say(_WAYS[target]) if target in _WAYS else desk.voice(target, Scenario.section)
+def _target(context: PageContext, target: str) -> Link | str:
+    return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
 
 
-def scenario_view(desk: Desk, scenario: Scenario, citations: Citations) -> ScenarioView:
+def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> ScenarioView:
     """Return a scenario as a page shows it."""
     signposts = [
         SignpostView(
-            status_mark(one.state),
-            one.text,
-            one.on.words() if one.on else "",
-            one.due.words() if one.due else "",
-            row_of(_target(desk, target) for target in one.points_to if target != scenario.id),
-            desk.rich(one.note, citations),
-            citations.refs(one.evidence),
+            mark=status_badge(one.state),
+            text=one.text,
+            on=one.on.words() if one.on else "",
+            due=one.due.words() if one.due else "",
+            points_to=row_of(_target(context, target) for target in one.points_to if target != scenario.id),
+            note=context.rich(one.note, citations),
+            refs=citations.refs(one.evidence),
         )
         for one in scenario.signposts
     ]
     resolution = scenario.resolution
     return ScenarioView(
-        f"scenario-{scenario.id}",
-        desk.link(scenario),
-        citations.voices(scenario.proposed_by),
-        likelihood_words(scenario.likelihood) if scenario.likelihood else "",
-        citations.voices(scenario.likelihood_said_by),
-        scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
-        scenario.horizon.words() if scenario.horizon else "",
-        desk.rich(scenario.summary, citations),
-        desk.retired(scenario),
-        mentions(desk, scenario),
-        desk.rich(scenario.so_far, citations),
-        [desk.rich(one, citations) for one in scenario.assumptions],
-        signposts,
-        commas([resolution.outcome_words, resolution.on.words()]) if resolution else "",
-        desk.rich(resolution.because if resolution else None, citations),
-        citations.refs(resolution.evidence) if resolution else (),
-        citations.refs(scenario.evidence),
-        foot_at(desk, scenario),
+        anchor=f"scenario-{scenario.id}",
+        link=context.link(scenario),
+        proposed_by=citations.voices(scenario.proposed_by),
+        likelihood=likelihood_words(scenario.likelihood) if scenario.likelihood else "",
+        said_by=citations.voices(scenario.likelihood_said_by),
+        given=scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
+        horizon=scenario.horizon.words() if scenario.horizon else "",
+        summary=context.rich(scenario.summary, citations),
+        retired=context.retired(scenario),
+        mentions=mentions(context, scenario),
+        so_far=context.rich(scenario.so_far, citations),
+        assumptions=[context.rich(one, citations) for one in scenario.assumptions],
+        signposts=signposts,
+        resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
+        because=context.rich(resolution.because if resolution else None, citations),
+        resolved_by=citations.refs(resolution.evidence) if resolution else (),
+        refs=citations.refs(scenario.evidence),
+        record_actions=record_actions_at(context, scenario),
     )

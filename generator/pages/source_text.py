@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.evidence.held import hold
+from generator.evidence.prepared import prepare
 from generator.evidence.proving import spans_of
 from generator.evidence.uses import uses_in
-from generator.language import say
+from generator.language import _
 from generator.pages.words import SAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.page import Link
     from generator.records import Source
     from generator.text.position import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A use of a stretch of the text."""
 
@@ -30,8 +30,8 @@ class Note:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextStretch:
     """A stretch of the text that the same records use, or none."""
 
     text: str
@@ -40,13 +40,13 @@ class Stretch:
     """The notes whose stretch begins here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphView:
     """A paragraph of the text, with the notes on what begins in it."""
 
     place: str
     kind: str
-    stretches: Sequence[Stretch]
+    stretches: Sequence[TextStretch]
     notes: Sequence[Note]
 
 
@@ -56,16 +56,16 @@ class _Used:
     spans: Sequence[Span]
 
 
-def source_text(desk: Desk, source: Source) -> list[ParagraphView]:
+def source_text(context: PageContext, source: Source) -> list[ParagraphView]:
     """Return the paragraphs of a source's text; nothing where its rights do not let us show it."""
     if not source.text or not source.may_show_text:
         return []
-    held = hold(source.text, source.language)
+    held = prepare(source.text, source.language)
     found: list[_Used] = []
-    for use in uses_in(desk.corpus):
+    for use in uses_in(context.corpus):
         spans = spans_of(use, held) if use.source == source.id else ()
         if spans:
-            found.append(_Used(Note(len(found) + 1, desk.link(use.record), say(SAYS[use.evidence.says])), spans))
+            found.append(_Used(Note(number=len(found) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
     seen: set[int] = set()
     return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
 
@@ -79,6 +79,6 @@ def _paragraph(text: str, place: str, kind: str, span: Span, found: Sequence[_Us
         over = tuple(one.note.number for one in here if any(part.start <= start and end <= part.end for part in one.spans))
         first = tuple(number for number in over if number not in seen)
         seen.update(first)
-        stretches.append(Stretch(text[start:end], over, first))
+        stretches.append(TextStretch(text=text[start:end], notes=over, first=first))
     begun = {number for stretch in stretches for number in stretch.first}
-    return ParagraphView(place, kind, stretches, [one.note for one in here if one.note.number in begun])
+    return ParagraphView(place=place, kind=kind, stretches=stretches, notes=[one.note for one in here if one.note.number in begun])

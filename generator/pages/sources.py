@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import say
+from generator.language import _
 from generator.pages.page import Link, Page
 from generator.pages.source import KINDS, by_publisher
 from generator.records import Source
@@ -14,12 +14,12 @@ from generator.vocabularies import RELIABILITY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 PATH = "sources/index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """A source in the list."""
 
@@ -32,7 +32,7 @@ class SourceRow:
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesView:
     """What the page of all sources shows."""
 
@@ -42,30 +42,30 @@ class SourcesView:
     sources: Sequence[SourceRow]
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all sources."""
-    here = desk.at(PATH)
+    here = context.at(PATH)
     sources = by_publisher(here.corpus.all(Source))
     grades = [
-        (say("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
+        (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
         for term in RELIABILITY.terms.values()
     ]
     view = SourcesView(
-        len(sources),
-        len({one.publisher for one in sources}),
-        [(label, count) for label, count in grades if count],
-        [_row(here, source) for source in sources],
+        count=len(sources),
+        publishers=len({one.publisher for one in sources}),
+        grades=[(label, count) for label, count in grades if count],
+        sources=[_row(here, source) for source in sources],
     )
-    yield Page(PATH, "sources", say("Sources"), say("The documents that the record rests on, graded."), "sources.md.j2", view)
+    yield Page(PATH, "sources", _("Sources"), _("The documents that the record rests on, graded."), "sources.md.j2", view)
 
 
-def _row(desk: Desk, source: Source) -> SourceRow:
+def _row(context: PageContext, source: Source) -> SourceRow:
     return SourceRow(
-        desk.link(source),
-        source.publisher,
-        source.published_words,
-        say(KINDS[source.kind]),
-        source.reliability or "",
-        RELIABILITY[source.reliability].label.lower() if source.reliability else say("not graded"),
-        len({one.record.key for one in desk.corpus.referring_to(source)}),
+        link=context.link(source),
+        publisher=source.publisher,
+        published=source.published_words,
+        kind=_(KINDS[source.kind]),
+        grade=source.reliability or "",
+        grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else _("not graded"),
+        uses=len({one.record.key for one in context.corpus.referring_to(source)}),
     )

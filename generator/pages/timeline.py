@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.places import stops
 from generator.derive.timeline import by_year, periods, timeline
-from generator.language import say, spoken
+from generator.language import _, current_locale
 from generator.pages import figures
 from generator.pages.blocks import mentions, places_of
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.foot import Foot, foot_at
-from generator.pages.page import Address, Link, Page, Ref, Rich, href
-from generator.pages.timeline_pages import TIMELINE, Stretch, stretches
+from generator.pages.page import Address, Link, Page, Rich, SourceRef, href
+from generator.pages.record_actions import RecordActions, record_actions_at
+from generator.pages.timeline_pages import TIMELINE, TimelineStretch, stretches
 from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps
 from generator.pages.words import with_pieces
 from generator.records import Event
@@ -22,11 +22,11 @@ from generator.records import Event
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.timeline import Period, Row
-    from generator.pages.desk import Desk
+    from generator.derive.timeline import TimelinePeriod, TimelineRow
+    from generator.pages.context import PageContext
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """An event with all that is known of it."""
 
@@ -41,11 +41,11 @@ class EventView:
     contested: Rich
     retired: Rich
     mentions: Rich
-    refs: tuple[Ref, ...]
-    foot: Foot | None
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
     """The events that began in one year."""
 
@@ -63,7 +63,7 @@ class PeriodView:
     years: Sequence[YearView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
     """What the timeline's page shows."""
 
@@ -76,7 +76,7 @@ class TimelineView:
     sources: Sequence[SourceEntry]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """An event in a line, which leads to all that is known of it."""
 
@@ -85,7 +85,7 @@ class LineView:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StretchView:
     """A stretch of time on the overview."""
 
@@ -94,7 +94,7 @@ class StretchView:
     events: Sequence[LineView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
     """What the overview of a timeline of many pages shows."""
 
@@ -107,7 +107,7 @@ class OverviewView:
     stretches: Sequence[StretchView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StretchPageView:
     """What the page of a stretch of time shows."""
 
@@ -123,12 +123,12 @@ class StretchPageView:
 _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield the timeline's page, or its overview with a page for each stretch of time."""
-    here = desk.at(TIMELINE)
+    here = context.at(TIMELINE)
     rows = timeline(here.corpus, here.corpus.all(Event), retired=True)
     standing = [row for row in rows if row.event.retired is None]
-    described = say("What happened, in order of time, with its evidence and its doubts.")
+    described = _("What happened, in order of time, with its evidence and its doubts.")
     found = stretches(here.corpus)
     acted = any(row.event.actors for row in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else ""
@@ -136,87 +136,106 @@ def pages(desk: Desk) -> Iterator[Page]:
     where = stops(here.corpus, [row.event for row in standing])
     if not found:
         view = _whole(here, rows, lanes, by_actor, figures.places(here, where) if where else "")
-        yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline.md.j2", view)
+        yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
         return
-    overview = OverviewView(filters(here), lanes, _BY_ACTOR if by_actor else "", bool(where), [_stretch(here, one) for one in found])
-    yield Page(TIMELINE, "timeline", say("Timeline"), described, "timeline-overview.md.j2", overview)
+    overview = OverviewView(
+        filters=filters(here),
+        lanes=lanes,
+        by_actor=_BY_ACTOR if by_actor else "",
+        has_places=bool(where),
+        stretches=[_stretch(here, one) for one in found],
+    )
+    yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
         label = one.period.label
-        yield Page(one.path, "timeline", say("Timeline: {name}", name=label), described, "timeline-stretch.md.j2", _page(desk, found, one))
+        yield Page(one.path, "timeline", _("Timeline: {name}", name=label), described, "timeline-stretch.md.j2", _page(context, found, one))
 
 
-def _whole(desk: Desk, rows: Sequence[Row], lanes: str, by_actor: str, places: str) -> TimelineView:
-    citations = Citations(desk, [one for row in rows for one in row.event.evidence])
+def _whole(context: PageContext, rows: Sequence[TimelineRow], lanes: str, by_actor: str, places: str) -> TimelineView:
+    citations = Citations(context, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
-    views = _Views(desk, citations)
-    return TimelineView(filters(desk), jumps(found), lanes, by_actor, places, views.of(found), citations.entries)
+    views = _Views(context, citations)
+    return TimelineView(
+        filters=filters(context),
+        jumps=jumps(found),
+        lanes=lanes,
+        by_actor=by_actor,
+        map=places,
+        periods=views.of(found),
+        sources=citations.entries,
+    )
 
 
-def _stretch(desk: Desk, one: Stretch) -> StretchView:
+def _stretch(context: PageContext, one: TimelineStretch) -> StretchView:
     rows = [row for year in one.period.years for row in year.rows]
-    lines = [LineView(_anchor(row.event), desk.link(row.event), row.when.words()) for row in rows]
-    return StretchView(one.period.label, href(desk.page, Address(one.path)), lines)
+    lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in rows]
+    return StretchView(label=one.period.label, href=href(context.page, Address(one.path)), events=lines)
 
 
-def _page(desk: Desk, found: Sequence[Stretch], one: Stretch) -> StretchPageView:
-    here = desk.at(one.path)
+def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> StretchPageView:
+    here = context.at(one.path)
     rows = [row for year in one.period.years for row in year.rows]
     citations = Citations(here, [evidence for row in rows for evidence in row.event.evidence])
     views = _Views(here, citations)
     parts = views.years(one.period) if len(one.period.years) > 1 else views.months(rows)
-    choices = [Choice(each.period.label, href(one.path, Address(each.path)), each.period.events, each is one) for each in found]
+    choices = [
+        Choice(label=each.period.label, href=href(one.path, Address(each.path)), events=each.period.events, current=each is one)
+        for each in found
+    ]
     label, whole = one.period.label, href(one.path, Address(TIMELINE))
-    return StretchPageView(label, whole, Choices(say("Years"), choices), list(parts), citations.entries)
+    return StretchPageView(
+        label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries
+    )
 
 
 def _anchor(event: Event) -> str:
     return f"event-{event.id}"
 
 
-def _measured(desk: Desk, row: Row) -> Rich:
+def _measured(context: PageContext, row: TimelineRow) -> Rich:
     """Return the event from which the date of another is measured, and to which side of it that lies."""
     if row.after is None or row.event.after is None:
         return ()
     is_before = (row.event.after.offset or "").startswith("-")
-    measured = say("before {event}") if is_before else say("after {event}")
-    return with_pieces(measured, event=Link(row.after.label, desk.where(row.after) or ""))
+    measured = _("before {event}") if is_before else _("after {event}")
+    return with_pieces(measured, event=Link(row.after.label, context.where(row.after) or ""))
 
 
 class _Views:
     """Makes the views of the events of one page."""
 
-    def __init__(self, desk: Desk, citations: Citations) -> None:
-        self._desk = desk
+    def __init__(self, context: PageContext, citations: Citations) -> None:
+        self._desk = context
         self._citations = citations
 
-    def of(self, found: Sequence[Period]) -> list[PeriodView]:
+    def of(self, found: Sequence[TimelinePeriod]) -> list[PeriodView]:
         return [PeriodView(one.label, list(self.years(one))) for one in found]
 
-    def years(self, period: Period) -> Iterator[YearView]:
+    def years(self, period: TimelinePeriod) -> Iterator[YearView]:
         for year in period.years:
-            label = str(year.year or say("Date not known"))
+            label = str(year.year or _("Date not known"))
             shown = "" if label == period.label else label
-            yield YearView(shown, anchor_of(label), [self._event(row) for row in year.rows])
+            yield YearView(label=shown, anchor=anchor_of(label), events=[self._event(row) for row in year.rows])
 
-    def months(self, rows: Sequence[Row]) -> Iterator[YearView]:
+    def months(self, rows: Sequence[TimelineRow]) -> Iterator[YearView]:
         for month, group in groupby(rows, lambda row: row.month):
-            label = spoken().months[month - 1] if month else ""
-            yield YearView(label, f"month-{month}" if month else "", [self._event(row) for row in group])
+            label = current_locale().months[month - 1] if month else ""
+            yield YearView(label=label, anchor=f"month-{month}" if month else "", events=[self._event(row) for row in group])
 
-    def _event(self, row: Row) -> EventView:
-        event, desk = row.event, self._desk
+    def _event(self, row: TimelineRow) -> EventView:
+        event, context = row.event, self._desk
         return EventView(
-            _anchor(event),
-            event.title,
-            row.when.words(),
-            _measured(desk, row),
-            places_of(desk, event.places, event.place),
-            self._citations.voices(event.actors),
-            desk.corpus.issue_label(event.issue) if event.issue else "",
-            desk.rich(event.summary, self._citations),
-            desk.rich(event.contested, self._citations),
-            desk.retired(event),
-            mentions(desk, event),
-            self._citations.refs(event.evidence),
-            foot_at(desk, event),
+            anchor=_anchor(event),
+            title=event.title,
+            when=row.when.words(),
+            after=_measured(context, row),
+            place=places_of(context, event.places, event.place),
+            actors=self._citations.voices(event.actors),
+            issue=context.corpus.issue_label(event.issue) if event.issue else "",
+            summary=context.rich(event.summary, self._citations),
+            contested=context.rich(event.contested, self._citations),
+            retired=context.retired(event),
+            mentions=mentions(context, event),
+            refs=self._citations.refs(event.evidence),
+            record_actions=record_actions_at(context, event),
         )

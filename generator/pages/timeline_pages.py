@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.timeline import Period, by_year, periods, timeline
+from generator.derive.timeline import TimelinePeriod, by_year, periods, timeline
 from generator.pages.page import Address, address_of
 from generator.records import Event
 
@@ -22,15 +22,15 @@ MOST_ON_ONE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TimelineStretch:
     """A stretch of time with a page of its own."""
 
     path: str
-    period: Period
+    period: TimelinePeriod
 
 
 @lru_cache(maxsize=4)
-def stretches(corpus: Corpus) -> Sequence[Stretch]:
+def stretches(corpus: Corpus) -> Sequence[TimelineStretch]:
     """Return the stretches of time in order, each with its page; none where all events stand on one.
 
     A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
@@ -38,17 +38,17 @@ def stretches(corpus: Corpus) -> Sequence[Stretch]:
     rows = timeline(corpus, corpus.all(Event), retired=True)
     if len(rows) <= MOST_ON_ONE:
         return ()
-    return [Stretch(f"timeline/{_name(one)}.md", one) for period in periods(by_year(rows)) for one in _split(period)]
+    return [TimelineStretch(f"timeline/{_name(one)}.md", one) for period in periods(by_year(rows)) for one in _split(period)]
 
 
-def _split(period: Period) -> Iterator[Period]:
+def _split(period: TimelinePeriod) -> Iterator[TimelinePeriod]:
     if period.events <= MOST_ON_ONE or len(period.years) == 1:
         yield period
     else:
-        yield from (Period(year.year, 1, [year]) for year in period.years)
+        yield from (TimelinePeriod(year.year, 1, [year]) for year in period.years)
 
 
-def _name(period: Period) -> str:
+def _name(period: TimelinePeriod) -> str:
     """Return a stretch as an address says it, the same in every language."""
     if period.start is None:
         return "date-not-known"

@@ -11,7 +11,7 @@ from markdown.extensions.toc import slugify
 
 from generator.derive.timeline import timeline
 from generator.figures.lane_groups import keys_of
-from generator.language import say
+from generator.language import _
 from generator.pages.page import Address, Link, address_of, href
 from generator.records import Event
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.corpus import Corpus
-    from generator.derive.timeline import Period
+    from generator.derive.timeline import TimelinePeriod
     from generator.figures.lane_groups import By
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 LEAST: Final = 2
 """The fewest events of an actor or issue that make a page of their own."""
@@ -32,7 +32,7 @@ _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A link that chooses some of the events."""
 
@@ -42,7 +42,7 @@ class Choice:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """Links of one kind, those with most events first."""
 
@@ -68,38 +68,41 @@ def selection_path(by: By, key: str) -> str:
     return f"{_FOLDERS[by]}/{key}.md"
 
 
-def selection_at(desk: Desk, by: By, key: str) -> str | None:
+def selection_at(context: PageContext, by: By, key: str) -> str | None:
     """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
-    return href(desk.page, Address(selection_path(by, key))) if key in selections(desk.corpus, by) else None
+    return href(context.page, Address(selection_path(by, key))) if key in selections(context.corpus, by) else None
 
 
-def issue_link(desk: Desk, issue: str) -> Link | str:
+def issue_link(context: PageContext, issue: str) -> Link | str:
     """Return an issue as a link to its events; its name alone where there are too few for a page."""
-    address = selection_at(desk, "issue", issue)
-    return Link(desk.corpus.issue_label(issue), address) if address else desk.corpus.issue_label(issue)
+    address = selection_at(context, "issue", issue)
+    return Link(context.corpus.issue_label(issue), address) if address else context.corpus.issue_label(issue)
 
 
-def filters(desk: Desk) -> list[Choices]:
+def filters(context: PageContext) -> list[Choices]:
     """Return the issues and the actors by which events may be chosen, on any page of the timeline."""
-    return [one for one in (_choices(desk, "issue", say("Issue")), _choices(desk, "actor", say("Actor"))) if one.shown]
+    return [one for one in (_choices(context, "issue", _("Issue")), _choices(context, "actor", _("Actor"))) if one.shown]
 
 
-def _choices(desk: Desk, by: By, label: str) -> Choices:
-    name = desk.corpus.issue_label if by == "issue" else desk.name
+def _choices(context: PageContext, by: By, label: str) -> Choices:
+    name = context.corpus.issue_label if by == "issue" else context.name
     found = []
-    for key, events in selections(desk.corpus, by).items():
+    for key, events in selections(context.corpus, by).items():
         path = selection_path(by, key)
-        found.append(Choice(name(key), href(desk.page, Address(path)), events, path == desk.page))
+        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=events, current=path == context.page))
     shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
-    return Choices(label, [*shown, *(one for one in more if one.current)], [one for one in more if not one.current])
+    return Choices(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Sequence[Period], prefix: str | None = None) -> Choices:
+def jumps(found: Sequence[TimelinePeriod], prefix: str | None = None) -> Choices:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
-    return Choices(say("Years"), [Choice(one.label, f"#{link}", one.events) for one, link in zip(found, links, strict=True)])
+    return Choices(
+        label=_("Years"),
+        shown=[Choice(label=one.label, href=f"#{link}", events=one.events) for one, link in zip(found, links, strict=True)],
+    )
 
 
-def _heading_of(period: Period) -> str:
+def _heading_of(period: TimelinePeriod) -> str:
     """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
     return anchor_of(period.label) or address_of(period.years[0].rows[0].event).anchor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive.timeline import by_year, periods, timeline
 from generator.figures.lane_groups import keys_of
-from generator.language import say
+from generator.language import _
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
 from generator.pages.timeline_pages import TIMELINE
@@ -17,12 +17,12 @@ from generator.records import Actor, Event
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.timeline import Row
+    from generator.derive.timeline import TimelineRow
     from generator.figures.lane_groups import By
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionView:
     """What the page of an actor's or issue's events shows."""
 
@@ -40,29 +40,29 @@ class SelectionView:
     timeline: str
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(context: PageContext) -> Iterator[Page]:
     """Yield a page for each issue and actor with enough events."""
-    rows = timeline(desk.corpus, desk.corpus.all(Event))
+    rows = timeline(context.corpus, context.corpus.all(Event))
     kinds: tuple[By, ...] = ("issue", "actor")
     for by in kinds:
-        for key in selections(desk.corpus, by):
-            yield _page(desk.at(selection_path(by, key)), rows, by, key)
+        for key in selections(context.corpus, by):
+            yield _page(context.at(selection_path(by, key)), rows, by, key)
 
 
-def _page(desk: Desk, rows: Sequence[Row], by: By, key: str) -> Page:
+def _page(context: PageContext, rows: Sequence[TimelineRow], by: By, key: str) -> Page:
     found = [row for row in rows if key in keys_of(row, by)]
-    actor = desk.corpus.get(Actor.section, key) if by == "actor" else None
-    name = desk.name(key) if by == "actor" else desk.corpus.issue_label(key)
+    actor = context.corpus.get(Actor.section, key) if by == "actor" else None
+    name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     view = SelectionView(
-        by,
-        name,
-        desk.link(actor) if actor else name,
-        len(found),
-        len(rows),
-        href(desk.page, Address(TIMELINE)),
-        filters(desk),
-        jumps(periods(by_year(found)), "fig-timeline-year-"),
-        figures.timeline(desk, found, selection=True),
+        by=by,
+        name=name,
+        chosen=context.link(actor) if actor else name,
+        events=len(found),
+        of=len(rows),
+        all=href(context.page, Address(TIMELINE)),
+        filters=filters(context),
+        jumps=jumps(periods(by_year(found)), "fig-timeline-year-"),
+        timeline=figures.timeline(context, found, selection=True),
     )
-    description = say("What happened, in order of time: the events that name one actor, or that were about one issue.")
-    return Page(desk.page, "timeline", say("Timeline: {name}", name=name), description, "timelines.md.j2", view)
+    description = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
+    return Page(context.page, "timeline", _("Timeline: {name}", name=name), description, "timelines.md.j2", view)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from generator.language import message, say
+from generator.language import N_, _
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Link, Piece, Rich
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KindWords:
     """What records of one section are called, as messages to be said."""
 
@@ -27,42 +27,42 @@ class KindWords:
 
 
 KINDS: Final[Mapping[type[Record], KindWords]] = {
-    Explainer: KindWords(message("explainer"), message("Explainers"), message("Retired explainer")),
-    Place: KindWords(message("place"), message("Places"), message("Retired place")),
-    Claim: KindWords(message("claim"), message("Claims"), message("Retired claim")),
-    Actor: KindWords(message("actor"), message("Actors"), message("Retired actor")),
-    Act: KindWords(message("act"), message("Acts"), message("Retired act")),
-    Vote: KindWords(message("vote"), message("Votes"), message("Retired vote")),
-    Event: KindWords(message("event"), message("Events"), message("Retired event")),
-    Cost: KindWords(message("cost"), message("Costs"), message("Retired cost")),
-    Risk: KindWords(message("risk"), message("Risks"), message("Retired risk")),
-    Driver: KindWords(message("driver"), message("Drivers"), message("Retired driver")),
-    Scenario: KindWords(message("scenario"), message("Scenarios"), message("Retired scenario")),
-    Source: KindWords(message("source"), message("Sources"), message("Retired source")),
+    Explainer: KindWords(one=N_("explainer"), many=N_("Explainers"), retired=N_("Retired explainer")),
+    Place: KindWords(one=N_("place"), many=N_("Places"), retired=N_("Retired place")),
+    Claim: KindWords(one=N_("claim"), many=N_("Claims"), retired=N_("Retired claim")),
+    Actor: KindWords(one=N_("actor"), many=N_("Actors"), retired=N_("Retired actor")),
+    Act: KindWords(one=N_("act"), many=N_("Acts"), retired=N_("Retired act")),
+    Vote: KindWords(one=N_("vote"), many=N_("Votes"), retired=N_("Retired vote")),
+    Event: KindWords(one=N_("event"), many=N_("Events"), retired=N_("Retired event")),
+    Cost: KindWords(one=N_("cost"), many=N_("Costs"), retired=N_("Retired cost")),
+    Risk: KindWords(one=N_("risk"), many=N_("Risks"), retired=N_("Retired risk")),
+    Driver: KindWords(one=N_("driver"), many=N_("Drivers"), retired=N_("Retired driver")),
+    Scenario: KindWords(one=N_("scenario"), many=N_("Scenarios"), retired=N_("Retired scenario")),
+    Source: KindWords(one=N_("source"), many=N_("Sources"), retired=N_("Retired source")),
 }
-SAYS: Final[Mapping[str, str]] = {"supports": message("supports"), "contradicts": message("contradicts"), "context": message("context")}
+SAYS: Final[Mapping[str, str]] = {"supports": N_("supports"), "contradicts": N_("contradicts"), "context": N_("context")}
 """What evidence does to what rests on it."""
 SOURCE_KINDS: Final[Mapping[str, str]] = {
-    "official": message("official"),
-    "wire": message("wire"),
-    "news": message("news"),
-    "analysis": message("analysis"),
-    "opinion": message("opinion"),
-    "reference": message("reference"),
-    "data": message("data"),
+    "official": N_("official"),
+    "wire": N_("wire"),
+    "news": N_("news"),
+    "analysis": N_("analysis"),
+    "opinion": N_("opinion"),
+    "reference": N_("reference"),
+    "data": N_("data"),
 }
 """What kind of text a source is, in a word."""
 
 
 def kind_word(record: Record) -> str:
     """Return what a record is, in a word: 'claim'."""
-    return say(KINDS[type(record)].one)
+    return _(KINDS[type(record)].one)
 
 
 def with_pieces(sentence: str, **pieces: Piece) -> Rich:
     """Return a sentence that was said, with links or words in the place of the names in braces."""
     found: list[Piece] = []
-    for words, name, _, _ in Formatter().parse(sentence):
+    for words, name, _unused, _unused2 in Formatter().parse(sentence):
         found.extend([words] if words else [])
         found.extend([pieces[name]] if name else [])
     return tuple(found)
@@ -72,5 +72,5 @@ def row_of(links: Iterable[Link | str]) -> Rich:
     """Return links or words in a row, with commas between them."""
     pieces: list[Link | str] = []
     for one in links:
-        pieces.extend([say(", "), one] if pieces else [one])
+        pieces.extend([_(", "), one] if pieces else [one])
     return tuple(pieces)

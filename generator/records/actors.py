@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Corrections, Evidences, Retired
 from generator.records.values import Many, Prose, Text, When
@@ -17,7 +17,7 @@ class Role(Part):
 
     title: Text
     """The office: 'Foreign minister'."""
-    of: Annotated[str, RefersTo(("actors",), message("Offices"), words=True)] | None = None
+    of: Annotated[str, RefersTo(("actors",), N_("Offices"), words=True)] | None = None
     """The actor in or for which the office is held: an actor's id, or words."""
     when: When | None = None
     """From when to when: '2024-03/..'."""
@@ -48,7 +48,7 @@ class Actor(Record):
     """Three or four letters for narrow places; made from the name if left out."""
     aliases: Annotated[tuple[Text, ...], Many] = ()
     """Other names and spellings, for search."""
-    part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Members"))], ...], Many] = ()
+    part_of: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Members"))], ...], Many] = ()
     """The actors to which this one belongs: a person's state, a state's bloc."""
     roles: Annotated[tuple[Role, ...], Many] = ()
     """Offices held, newest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Record, RefersTo
 from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
@@ -22,9 +22,9 @@ class Act(Record):
     """What was done, in a short sentence without a full stop."""
     when: Happened
     """When it was done."""
-    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Acts"))], ...], Many, AtLeastOne]
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Acts"))], ...], Many, AtLeastOne]
     """Who acted."""
-    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Acts of others toward it"))], ...], Many, AtLeastOne]
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Acts of others toward it"))], ...], Many, AtLeastOne]
     """Toward whom. Several names make one act toward each of them, not several acts."""
     type: Annotated[str, one_of(ACT_TYPES)]
     """What sort of act it was: a PLOVER type or 'type/mode', or 'abstain'."""
@@ -38,7 +38,7 @@ class Act(Record):
     """Whether it was with or against whom it was toward, where the type's sign is wrong for it: a vote for a text that takes no side."""
     direction_because: Prose | None = None
     """Why the direction is not that of the type."""
-    part_of: Annotated[str, RefersTo(("acts",), message("Parts of it"))] | None = None
+    part_of: Annotated[str, RefersTo(("acts",), N_("Parts of it"))] | None = None
     """The act of which it is one more step: an arbitration opened and still open. What is one matter counts once."""
     standing: Literal["established", "disputed"]
     """Whether it is established that the act took place, as described."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeVar, Union, ge
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from generator.records.values import ID_LENGTH, ID_PATTERN, IsProse, Many, Translation, is_id
-from generator.text.position import NOWHERE, Located, Place
+from generator.text.position import NOWHERE, Located, Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,7 @@ class Record(Part):
         """Remember where the record was read; called once, by the loader."""
         self._located = located
 
-    def at(self, *keys: str | int) -> Place:
+    def at(self, *keys: str | int) -> Location:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
 
@@ -132,24 +132,24 @@ class Record(Part):
         """Tell whether one value stands at a path where a list may stand."""
         return not self._located.is_collection(*keys)
 
-    def key_at(self, *keys: str | int) -> Place:
+    def key_at(self, *keys: str | int) -> Location:
         """Return the place of a field's name."""
         return self._located.key_at(*keys)
 
-    def place_of_words(self, words: str, *keys: str | int, number: int = 0) -> Place:
+    def place_of_words(self, words: str, *keys: str | int, number: int = 0) -> Location:
         """Return the place of words inside a value, of their occurrence with a number from 0."""
         return self._located.within(words, *keys, number=number)
 
     @property
-    def start(self) -> Place:
+    def start(self) -> Location:
         """The place of the record's first line."""
         return self._located.start
 
-    def place_of_reference(self, reference: Reference) -> Place:
+    def place_of_reference(self, reference: Reference) -> Location:
         """Return the place of the id that a reference is made of."""
         return place_of_reference(self._located, reference)
 
-    def place_of(self, span: Span, language: str = "") -> Place:
+    def place_of(self, span: Span, language: str = "") -> Location:
         """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
         return self._located.beside.get(language, self._located).source.place(span)
 
@@ -215,7 +215,7 @@ def is_marked(part: Part, name: str, mark: type) -> bool:
     return name in _names_marked(type(part), mark)
 
 
-def place_of_reference(located: Located, reference: Reference) -> Place:
+def place_of_reference(located: Located, reference: Reference) -> Location:
     """Return the place of the id that a reference is made of."""
     return located.key_at(*reference.keys) if reference.is_key else located.at(*reference.keys)
 

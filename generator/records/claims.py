@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
@@ -14,7 +14,7 @@ from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 class Stance(Part):
     """What an actor did with the claim, on a day: said it, repeated it, sidestepped it, denied it."""
 
-    actor: Annotated[str, RefersTo(("actors",), message("Stance on claims"))]
+    actor: Annotated[str, RefersTo(("actors",), N_("Stance on claims"))]
     """Who."""
     stance: Annotated[str, one_of(STANCES)]
     """What the actor did with the claim."""
@@ -51,7 +51,7 @@ class Claim(Record):
 
     statement: Text
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""
-    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Claims made"))], ...], Many, AtLeastOne]
+    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Claims made"))], ...], Many, AtLeastOne]
     """Who makes it."""
     made: Happened
     """When it was made."""
@@ -59,7 +59,7 @@ class Claim(Record):
     """How firmly the claimant put it."""
     issue: Issue
     """What it is about."""
-    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Claims about"))], ...], Many] = ()
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Claims about"))], ...], Many] = ()
     """The actors it is about."""
     summary: Prose | None = None
     """What a reader needs to know about it first, in one or two sentences."""
@@ -71,7 +71,7 @@ class Claim(Record):
     """A short verdict in words, only where an editor gives one for ClaimReview."""
     not_found: Annotated[tuple[Prose, ...], Many] = ()
     """What was looked for and not found."""
-    related: Annotated[tuple[Annotated[str, RefersTo(("claims",), message("Related claims"))], ...], Many] = ()
+    related: Annotated[tuple[Annotated[str, RefersTo(("claims",), N_("Related claims"))], ...], Many] = ()
     """Claims to read beside it."""
     evidence: Evidences
     """What speaks for it, against it, and around it."""

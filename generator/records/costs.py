@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
@@ -55,9 +55,9 @@ class Cost(Record):
     """What is paid, in a few words."""
     kind: Literal["fiscal", "trade", "sanctions", "security", "diplomatic", "domestic", "reputational", "humanitarian"]
     """What sort of cost it is."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Costs borne"))], ...], Many, AtLeastOne]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Costs borne"))], ...], Many, AtLeastOne]
     """Who pays."""
-    imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Costs imposed"))], ...], Many] = ()
+    imposed_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Costs imposed"))], ...], Many] = ()
     """Who makes them pay."""
     amount: Amount | None = None
     """How much, as a range with its unit."""
@@ -65,7 +65,7 @@ class Cost(Record):
     """How much, in words, where there is no figure."""
     status: Literal["incurred", "projected", "threatened", "avoided", "disputed", "exposed"]
     """Whether it has been paid. 'exposed' is what might be lost and nobody has threatened: a programme, a flow of trade; it is no cost."""
-    threatened_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Threats made"))], ...], Many] = ()
+    threatened_by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Threats made"))], ...], Many] = ()
     """Who threatened it; needed where it is threatened or was avoided."""
     threat: Prose | None = None
     """What was threatened before, where it was avoided."""
@@ -77,7 +77,7 @@ class Cost(Record):
     """What it is about."""
     mechanism: Prose
     """How it comes about, in a sentence."""
-    estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), message("Estimates"), words=True)], ...], Many] = ()
+    estimated_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), N_("Estimates"), words=True)], ...], Many] = ()
     """Who says how much: an actor, a source, or words."""
     summary: Prose | None = None
     """What a reader needs to know about it."""

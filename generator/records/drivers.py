@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Many, Prose, Text
@@ -22,10 +22,10 @@ class Driver(Record):
     """What pushes, in a few words."""
     direction: Literal["toward", "away"]
     """Which way it pushes."""
-    actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("What pushes it"))], ...], Many, AtLeastOne]
+    actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("What pushes it"))], ...], Many, AtLeastOne]
     """Whom it pushes."""
     with_: Annotated[
-        tuple[Annotated[str, RefersTo(("actors",), message("What pushes others toward or away from it"))], ...],
+        tuple[Annotated[str, RefersTo(("actors",), N_("What pushes others toward or away from it"))], ...],
         Many,
         AtLeastOne,
         Field(alias="with"),

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field, PrivateAttr, model_validator
 
 from generator.dates import BadDate, Edtf, later, parse_edtf, shift
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.places import PlaceList
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import Happened, Many, Prose, Text
 
-ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Events"))], ...], Many]
+ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
 
 
 _SOME_DAY: Final = parse_edtf("[0001..9999]")
@@ -24,7 +24,7 @@ _SOME_DAY: Final = parse_edtf("[0001..9999]")
 class After(Part):
     """A date known only by its distance from another event."""
 
-    event: Annotated[str, RefersTo(("events",), message("Followed by"))]
+    event: Annotated[str, RefersTo(("events",), N_("Followed by"))]
     """The event it is measured from."""
     offset: Annotated[str, Field(pattern=r"^-?P([0-9]{1,6}[YMWD])+$")] | None = None
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""

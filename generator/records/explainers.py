@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Corrections, Issue, Retired, Revision
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, When
@@ -52,9 +52,9 @@ class Period(Part):
 class Collected(Part):
     """What was looked for: outside of it nothing on record means nothing."""
 
-    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
     """Whose acts."""
-    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
     """Toward whom."""
     start: Annotated[When, Field(alias="from")]
     """From when."""
@@ -79,7 +79,7 @@ class Explainer(Record):
     """The answer in one or two sentences, under the headline."""
     answer: Annotated[tuple[Prose, ...], Many, AtLeastOne]
     """The answer in brief: three to five short points, each with references. 'Lead words. The rest.'"""
-    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Explainers about it"))], ...], Many, AtLeastOne]
+    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
     """The actors it is about; the first is the one whose alignment is asked for, the second toward whom."""
     period: When
     """The time it covers."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import Change, Corrections, Evidences, Retired
 from generator.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text
@@ -77,7 +77,7 @@ Latitude = Annotated[Decimal, BeforeValidator(_Degrees("latitude")), Field(allow
 Longitude = Annotated[Decimal, BeforeValidator(_Degrees("longitude")), Field(allow_inf_nan=False, max_digits=12)]
 Kilometres = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=12, gt=0, le=FARTHEST)]
 
-PlaceList = Annotated[tuple[Annotated[str, RefersTo(("places",), message("What is on record there"))], ...], Many]
+PlaceList = Annotated[tuple[Annotated[str, RefersTo(("places",), N_("What is on record there"))], ...], Many]
 """The places that a record names."""
 
 
@@ -90,9 +90,9 @@ class Range(Part):
     """How far, in kilometres; where two figures are stated, the lower one."""
     km_high: Kilometres | None = None
     """The higher figure, where two are stated."""
-    said_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), message("Ranges stated"), words=True)], ...], Many, AtLeastOne]
+    said_by: Annotated[tuple[Annotated[str, RefersTo(("actors", "sources"), N_("Ranges stated"), words=True)], ...], Many, AtLeastOne]
     """Who states it: an actor, a source, or words."""
-    to: Annotated[tuple[Annotated[str, RefersTo(("places",), message("Distances to it"))], ...], Many] = ()
+    to: Annotated[tuple[Annotated[str, RefersTo(("places",), N_("Distances to it"))], ...], Many] = ()
     """The places whose distance is told beside it."""
     contested: Prose | None = None
     """What about it is disputed; it is drawn dashed."""

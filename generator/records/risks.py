@@ -7,15 +7,15 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.language import message
-from generator.language.foreign import of_the_same
+from generator.language import N_
+from generator.language.localized import in_language_of
 from generator.records.base import Part, Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Happened, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 Percent = Annotated[float, PlainNumber, Field(ge=0, le=100, allow_inf_nan=False)]
-Voice = Annotated[str, RefersTo(("actors", "sources"), message("Warnings and forecasts"), words=True)]
+Voice = Annotated[str, RefersTo(("actors", "sources"), N_("Warnings and forecasts"), words=True)]
 """Who says something: an actor, a source, or words."""
 Level = Annotated[str, one_of(IMPACT)]
 
@@ -93,7 +93,7 @@ class Impact(Part):
     @property
     def dimension_words(self) -> str:
         """The dimension for readers: 'human-security' without its hyphen, an editor's own words as they are."""
-        return of_the_same(self.dimension.replace("-", " "), self.dimension) if is_id(self.dimension) else self.dimension
+        return in_language_of(self.dimension.replace("-", " "), self.dimension) if is_id(self.dimension) else self.dimension
 
 
 class RecordSoFar(Part):
@@ -117,7 +117,7 @@ class Risk(Record):
 
     title: Text
     """What may happen, in a few words."""
-    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Risks borne"))], ...], Many, AtLeastOne]
+    bearer: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Risks borne"))], ...], Many, AtLeastOne]
     """Who would bear it."""
     likelihood: SaidLikelihood | None = None
     """How likely somebody says it is. Left out where nobody said."""
@@ -133,7 +133,7 @@ class Risk(Record):
     """How it could come about."""
     raised_by: Annotated[tuple[Voice, ...], Many, AtLeastOne]
     """Who warns of it: an actor, a source, or words."""
-    basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), message("Risks resting on it"))], ...], Many] = ()
+    basis: Annotated[tuple[Annotated[str, RefersTo(("claims",), N_("Risks resting on it"))], ...], Many] = ()
     """The claims it rests on."""
     record_so_far: RecordSoFar | None = None
     """What became of it since."""

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from generator.language import message, say
-from generator.language.foreign import of_the_same
+from generator.language import N_, _
+from generator.language.localized import in_language_of
 from generator.records.base import Part, Record, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
@@ -25,7 +25,7 @@ class Signpost(Part):
     text: Text
     """What would be seen, in a short sentence without a full stop."""
     points_to: Annotated[
-        tuple[Annotated[str, RefersTo(("scenarios",), message("Signposts elsewhere"), words=True, reserved=DIRECTIONS)], ...], Many
+        tuple[Annotated[str, RefersTo(("scenarios",), N_("Signposts elsewhere"), words=True, reserved=DIRECTIONS)], ...], Many
     ]
     """The scenarios it points to."""
     due: When | None = None
@@ -41,10 +41,10 @@ class Signpost(Part):
 
 
 _OUTCOMES: Final = {
-    "occurred": message("occurred"),
-    "did-not-occur": message("did not occur"),
-    "partly": message("partly"),
-    "void": message("void"),
+    "occurred": N_("occurred"),
+    "did-not-occur": N_("did not occur"),
+    "partly": N_("partly"),
+    "void": N_("void"),
 }
 
 
@@ -66,8 +66,8 @@ class Resolution(Part):
     def outcome_words(self) -> str:
         """The outcome for readers: 'did-not-occur' without its hyphens, an editor's own words as they are."""
         if self.outcome in _OUTCOMES:
-            return say(_OUTCOMES[self.outcome])
-        return of_the_same(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
+            return _(_OUTCOMES[self.outcome])
+        return in_language_of(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
 
 
 class Scenario(Record):

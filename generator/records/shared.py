@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Part, RefersTo
 from generator.records.values import Happened, Many, Prose, Text, one_of
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
@@ -14,7 +14,7 @@ from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), message("On the record"))], ...], Many]
+AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
 """The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
 
 Issue = Annotated[str, Field(min_length=1, max_length=80)]
@@ -24,7 +24,7 @@ Issue = Annotated[str, Field(min_length=1, max_length=80)]
 class Evidence(Part):
     """What a source says for, against or about the record it stands in."""
 
-    source: Annotated[str, RefersTo(("sources",), message("Used as evidence by"))]
+    source: Annotated[str, RefersTo(("sources",), N_("Used as evidence by"))]
     """The id of the source."""
     says: Literal["supports", "contradicts", "context"]
     """How the source bears on the record."""
@@ -34,7 +34,7 @@ class Evidence(Part):
     """The words just before the quote, to tell apart words that occur more than once."""
     suffix: Text | None = None
     """The words just after the quote, to tell apart words that occur more than once."""
-    speaker: Annotated[str, RefersTo(("actors",), message("Quoted"), words=True)] | None = None
+    speaker: Annotated[str, RefersTo(("actors",), N_("Quoted"), words=True)] | None = None
     """Who speaks the quoted words, if not the source itself: an actor's id, or words."""
     passage: Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")] | None = None
     """The place in the source when no words are quoted: 'p4' (paragraph) or 'p4.s2' (sentence)."""
@@ -64,7 +64,7 @@ class Retired(Part):
     """The day it was retired."""
     because: Prose
     """Why."""
-    replaced_by: Annotated[str, RefersTo((), message("Replaces"))] | None = None
+    replaced_by: Annotated[str, RefersTo((), N_("Replaces"))] | None = None
     """The record of the same section that takes its place."""
 
 

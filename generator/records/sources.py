@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.language import message, say
+from generator.language import N_, _
 from generator.records.base import Record, RefersTo
 from generator.records.shared import Corrections, Retired
 from generator.records.values import Happened, LanguageTag, Many, Prose, Text, one_of
@@ -57,7 +57,7 @@ class Source(Record):
     """What sort of document it is."""
     proximity: Literal["primary", "secondary"] | None = None
     """Whether it comes from those who act or speak in it (primary) or reports on them (secondary)."""
-    derives_from: Annotated[tuple[Annotated[str, RefersTo(("sources",), message("Repeated by"))], ...], Many] = ()
+    derives_from: Annotated[tuple[Annotated[str, RefersTo(("sources",), N_("Repeated by"))], ...], Many] = ()
     """The sources that this one repeats: a wire report, another outlet. They are not independent of each other."""
     rights: Literal["owned", "open-licence", "public-domain", "licensed", "quote-only"]
     """What we may show of its text."""
@@ -82,7 +82,7 @@ class Source(Record):
     @property
     def published_words(self) -> str:
         """When it was published, in words, or that this is not known."""
-        return self.published.words() if self.published else say("date not known")
+        return self.published.words() if self.published else _("date not known")
 
     @property
     def judged(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from generator.language import message
+from generator.language import N_
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text
@@ -23,17 +23,17 @@ class Vote(Record):
     """What was voted on, in a few words."""
     when: Happened
     """The day of the vote."""
-    body: Annotated[str, RefersTo(("actors",), message("Votes held"), words=True)]
+    body: Annotated[str, RefersTo(("actors",), N_("Votes held"), words=True)]
     """The body that voted: an actor's id, or words."""
     text: Text
     """What the text would do, in one sentence."""
-    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), message("Votes about it"))], ...], Many] = ()
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Votes about it"))], ...], Many] = ()
     """Whom the text is about."""
-    favours: Annotated[str, RefersTo(("actors",), message("Votes in its favour"))] | None = None
+    favours: Annotated[str, RefersTo(("actors",), N_("Votes in its favour"))] | None = None
     """The actor whom a yes favours."""
-    disfavours: Annotated[str, RefersTo(("actors",), message("Votes against it"))] | None = None
+    disfavours: Annotated[str, RefersTo(("actors",), N_("Votes against it"))] | None = None
     """The actor whom a yes disfavours."""
-    ballots: Annotated[Mapping[Annotated[str, RefersTo(("actors",), message("Votes cast"), rule="unknown-voter")], Ballot], AtLeastOne]
+    ballots: Annotated[Mapping[Annotated[str, RefersTo(("actors",), N_("Votes cast"), rule="unknown-voter")], Ballot], AtLeastOne]
     """Who voted how."""
     outcome: Text | None = None
     """The result: 'adopted, 19 to 3 with 11 abstentions'."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from generator.text.position import Span
     from generator.text.problems import Problem
-    from generator.text.references import Link
+    from generator.text.references import InlineLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class RecordReference:
     """A reference to a record. Without inlines it is shown by the record's own name."""
 
-    link: Link
+    link: InlineLink
     """The link as written, with its places."""
     inlines: tuple[Inline, ...]
     """The words of the link, with their markup."""
@@ -64,7 +64,7 @@ class WebLink:
     inlines: tuple[Inline, ...]
 
 
-Inline = Words | Strong | Emphasis | Code | Break | Reference | WebLink
+Inline = Words | Strong | Emphasis | Code | Break | RecordReference | WebLink
 """A part of a line of text."""
 
 
@@ -117,7 +117,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     """A table, as GitHub reads it: every row has as many cells as the first."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -126,7 +126,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureBlock:
     """A chart: '![headline](chart:name "option=value option=value")' in a paragraph of its own."""
 
     name: str
@@ -139,7 +139,7 @@ class Figure:
     """The value of each option."""
 
 
-Block = Heading | Paragraph | ListBlock | Quotation | Table | Figure
+Block = Heading | Paragraph | ListBlock | Quotation | TableBlock | FigureBlock
 """A part of a body."""
 
 
@@ -151,32 +151,32 @@ class Body:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[InlineLink, ...]:
         """Every reference to a record, in order."""
         return tuple(link for block in self.blocks for link in _links(block))
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[FigureBlock, ...]:
         """Every figure, in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Figure))
+        return tuple(block for block in self.blocks if isinstance(block, FigureBlock))
 
 
 def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
     """Return what stands directly in a part of a body, in order."""
     match part:
-        case Words() | Code() | Break() | Figure():
+        case Words() | Code() | Break() | FigureBlock():
             return ()
         case Quotation():
             return part.blocks
         case ListBlock():
             return tuple(block for item in part.items for block in item)
-        case Table():
+        case TableBlock():
             return tuple(cell for row in part.rows for cell in row)
     return part.inlines
 
 
-def _links(part: Block | Cell | Inline) -> Iterator[Link]:
-    if isinstance(part, Reference):
+def _links(part: Block | Cell | Inline) -> Iterator[InlineLink]:
+    if isinstance(part, RecordReference):
         yield part.link
     for one in parts_of(part):
         yield from _links(one)

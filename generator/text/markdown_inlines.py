@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.text.body import Break, Code, Emphasis, Inline, Reference, Strong, WebLink, Words, parts_of
+from generator.text.body import Break, Code, Emphasis, Inline, RecordReference, Strong, WebLink, Words, parts_of
 from generator.text.characters import find_bad_characters
 from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted
 from generator.text.references import CHART
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.text.body import Block, Cell
     from generator.text.markdown_places import InlineText
     from generator.text.position import Span
-    from generator.text.references import Link
+    from generator.text.references import InlineLink
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB: Final = re.compile(
@@ -37,7 +37,7 @@ class Context:
     """What is known while a body is read: the links in its source, the schemes of references, the problems so far."""
 
     schemes: frozenset[str]
-    links: Mapping[Span, Link]
+    links: Mapping[Span, InlineLink]
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, rule: TextRule, span: Span, message: str, hint: str = "") -> None:
@@ -129,7 +129,7 @@ class InlineReader:
         if scheme in self.context.schemes and scheme != CHART:
             link = self.context.links.get(span)
             if link and f"{link.scheme}:{link.target}" == address:
-                return (Reference(replace(link, words=plain_text(inlines)), inlines),)
+                return (RecordReference(replace(link, words=plain_text(inlines)), inlines),)
             hint = f"write '[words]({address})', with no '[' or ']' in the words but in pairs"
             self.context.report("bad-link", span, f"the reference {quoted(address)} is not written plainly", hint)
         elif _WEB.fullmatch(address):

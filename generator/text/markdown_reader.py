@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text.body import Block, Body, Cell, Figure, Heading, Inline, ListBlock, Paragraph, Quotation, Reference, Table
+from generator.text.body import (
+    Block,
+    Body,
+    Cell,
+    FigureBlock,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    RecordReference,
+    TableBlock,
+)
 from generator.text.characters import find_bad_characters
 from generator.text.lookalikes import odd_characters
 from generator.text.markdown_inlines import Context, InlineReader, plain_text
@@ -16,7 +28,7 @@ from generator.text.markdown_places import Around, InlineText, SourceLines
 from generator.text.markdown_slips import UNSUPPORTED, find_slips
 from generator.text.position import Span
 from generator.text.problems import Problem, quoted
-from generator.text.references import CHART, Link, find_links
+from generator.text.references import CHART, InlineLink, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +137,7 @@ class _BlockReader:
                 rows = tuple(self._row(row) for part in node.children for row in part.children)
                 if len(rows) == 1:
                     self._refuse("rows", span)
-                return Table(rows, span)
+                return TableBlock(rows, span)
         kind = "html" if node.type == "html_block" else node.type
         is_comment = kind == "html" and self.text.startswith("<!--", span.start)
         self._refuse("comment" if is_comment else kind, span)
@@ -186,7 +198,7 @@ class _BlockReader:
     def _heading(self, node: SyntaxTreeNode, span: Span) -> Block | None:
         source = self.lines.inline_text(node.children[0])
         inlines = self._inlines(node.children[0], source)
-        has_words = plain_text(inlines).strip() or any(isinstance(one, Reference) for one in inlines)
+        has_words = plain_text(inlines).strip() or any(isinstance(one, RecordReference) for one in inlines)
         if node.tag == "h1":
             self._refuse("h1", span)
         elif not node.markup.startswith("#"):
@@ -197,7 +209,7 @@ class _BlockReader:
             return Heading(int(node.tag[1:]), inlines, span)
         return None
 
-    def _figure(self, image: SyntaxTreeNode, reader: InlineReader, *, is_alone: bool) -> Figure | None:
+    def _figure(self, image: SyntaxTreeNode, reader: InlineReader, *, is_alone: bool) -> FigureBlock | None:
         span = reader.span(image)
         if reader.has_bad_entities():
             return None
@@ -215,9 +227,9 @@ class _BlockReader:
         headline = plain_text(reader.read(image.children))
         options = self._options(link)
         values = {name: self.text[value.start : value.end] for name, value in options.items()}
-        return Figure(link.target, values, headline, span, link.target_span, options)
+        return FigureBlock(link.target, values, headline, span, link.target_span, options)
 
-    def _options(self, link: Link) -> dict[str, Span]:
+    def _options(self, link: InlineLink) -> dict[str, Span]:
         options: dict[str, Span] = {}
         for word in _OPTION.finditer(self.text, link.target_span.end, link.span.end - 1):
             parts = _OPTION_PARTS.fullmatch(self.text, *word.span())

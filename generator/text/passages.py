@@ -66,7 +66,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Passage:
     """A paragraph, without the space around it."""
 
     place: str
@@ -81,7 +81,7 @@ class Passages:
     """A text and its paragraphs."""
 
     text: str
-    paragraphs: Sequence[Paragraph]
+    paragraphs: Sequence[Passage]
 
     @cached_property
     def _spans(self) -> dict[str, Span]:
@@ -117,7 +117,7 @@ def read_passages(text: str, language: str = "en") -> Passages:
         kind = _kind(text[span.start : span.end], number, len(spans))
         whole = (span,) if kind != "text" else read_sentences(text, span, language)
         sentences = tuple(Sentence(f"p{number}.s{index}", one) for index, one in enumerate(whole, 1))
-        found.append(Paragraph(f"p{number}", kind, span, sentences))
+        found.append(Passage(f"p{number}", kind, span, sentences))
     return Passages(text, tuple(found))
 
 

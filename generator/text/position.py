@@ -19,7 +19,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     path: str
@@ -48,12 +48,12 @@ class SourceText:
         unseen = 1 if line == 1 and offset > 0 and self.text.startswith("\ufeff") else 0
         return line, offset - self._starts[line - 1] + 1 - unseen
 
-    def place(self, span: Span) -> Place:
+    def place(self, span: Span) -> Location:
         """Return the place of a span of this text."""
         start, end = min(span.start, len(self.text)), min(max(span), len(self.text))
-        return Place(self.path, *self._line_and_column(start), *self._line_and_column(end))
+        return Location(self.path, *self._line_and_column(start), *self._line_and_column(end))
 
-    def span(self, place: Place) -> Span:
+    def span(self, place: Location) -> Span:
         """Return the span of a place in this text."""
         return Span(self._offset(place.line, place.column), self._offset(place.end_line, place.end_column))
 
@@ -105,7 +105,7 @@ class Located:
         return self.source.path
 
     @property
-    def start(self) -> Place:
+    def start(self) -> Location:
         """The place of the file's beginning."""
         return self.source.place(Span(0, 0))
 
@@ -122,7 +122,7 @@ class Located:
                 return marks, False
         return marks, True
 
-    def at(self, *keys: str | int) -> Place:
+    def at(self, *keys: str | int) -> Location:
         """Return the place of the value at a path of keys; where a step is not there, of what is around it."""
         if there := self._there(keys):
             return there.at(*keys[2:])
@@ -150,7 +150,7 @@ class Located:
         """Tell whether a list or a mapping is written at a path."""
         return bool(self._find(keys)[0].children)
 
-    def within(self, words: str, *keys: str | int, number: int = 0) -> Place:
+    def within(self, words: str, *keys: str | int, number: int = 0) -> Location:
         """Return the place of words inside a value, of their occurrence with a number from 0; of the value where they are not plain."""
         if there := self._there(keys):
             return there.within(words, *keys[2:], number=number)
@@ -162,7 +162,7 @@ class Located:
                 return self.at(*keys)
         return self.source.place(Span(at, at + len(words)))
 
-    def key_at(self, *keys: str | int) -> Place:
+    def key_at(self, *keys: str | int) -> Location:
         """Return the place of the key of the value at a path of keys, or of the value if it has no key."""
         if there := self._there(keys):
             return there.key_at(*keys[2:]) if keys[2:] else there.start

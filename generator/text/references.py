@@ -22,7 +22,7 @@ _LINK: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InlineLink:
     """A reference as written: '[words](scheme:target)'."""
 
     scheme: str
@@ -35,11 +35,11 @@ class Link:
     """The target alone, without the scheme."""
 
 
-Run = str | Link
+Run = str | InlineLink
 """A piece of prose: literal text, or a reference."""
 
 
-def find_links(text: str, span: Span | None = None) -> tuple[Link, ...]:
+def find_links(text: str, span: Span | None = None) -> tuple[InlineLink, ...]:
     """Return every '[words](scheme:target)' and '![headline](chart:name "options")' in a stretch of a text, in order.
 
     Any scheme is found, those of the web too. This looks at the text alone: it finds all references of a prose field
@@ -49,12 +49,12 @@ def find_links(text: str, span: Span | None = None) -> tuple[Link, ...]:
     return tuple(_links(text, start, end))
 
 
-def _links(text: str, start: int, end: int) -> Iterator[Link]:
+def _links(text: str, start: int, end: int) -> Iterator[InlineLink]:
     for match in _LINK.finditer(text, start, end):
         chart = match["scheme"] == CHART
         if chart or not match["title"]:
             first = match.start() - (chart and match.start() > start and text[match.start() - 1] == "!")
-            yield Link(match["scheme"], match["target"], match["words"], Span(first, match.end()), Span(*match.span("target")))
+            yield InlineLink(match["scheme"], match["target"], match["words"], Span(first, match.end()), Span(*match.span("target")))
 
 
 def read_prose(text: str, schemes: frozenset[str]) -> tuple[Run, ...]:

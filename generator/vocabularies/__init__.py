@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from generator.language import say
+from generator.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,13 +38,13 @@ class Term:
 
     @property
     def label(self) -> str:
-        """The word, in the language that is spoken."""
-        return say(self.english_label)
+        """The word, in the current locale."""
+        return _(self.english_label)
 
     @property
     def means(self) -> str:
-        """What it means, in the language that is spoken."""
-        return say(self.english_means)
+        """What it means, in the current locale."""
+        return _(self.english_means)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,23 +60,23 @@ class Scale:
 
     @property
     def title(self) -> str:
-        """What the scale is called, in the language that is spoken."""
-        return say(self.english_title)
+        """What the scale is called, in the current locale."""
+        return _(self.english_title)
 
     @property
     def source(self) -> str:
-        """Where it comes from, in the language that is spoken."""
-        return say(self.english_source)
+        """Where it comes from, in the current locale."""
+        return _(self.english_source)
 
     @property
     def licence(self) -> str:
-        """Under what terms it may be used, in the language that is spoken."""
-        return say(self.english_licence)
+        """Under what terms it may be used, in the current locale."""
+        return _(self.english_licence)
 
     @property
     def note(self) -> str:
-        """What a reader should know of it, in the language that is spoken; empty where there is nothing."""
-        return say(self.english_note) if self.english_note else ""
+        """What a reader should know of it, in the current locale; empty where there is nothing."""
+        return _(self.english_note) if self.english_note else ""
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import expect
 
 from generator.derive.publishing import shown_in
-from generator.pages.documents import documents
+from generator.pages.search_entries import search_entries
 from generator.records import Claim
 from tests.conftest import TODAY
 from tests.search_bench import QUESTIONS, ask
@@ -52,7 +52,7 @@ def test_words_find_a_record_and_its_place(visit: Open, claim: Claim, width: int
 
 
 def test_a_record_on_a_shared_page_is_found_at_its_anchor(visit: Open, real_site: Site) -> None:
-    event = next(one for one in documents(shown_in(real_site.corpus), TODAY) if one.kind == "Event")
+    event = next(one for one in search_entries(shown_in(real_site.corpus), TODAY) if one.kind == "Event")
     page = visit().go(f"explore/?section=events&q={event.title}")
     page.locator(RESULT, has_text=event.title).first.click()
     expect(page).to_have_url(re.compile(rf"/{re.escape(event.url)}$"))
@@ -164,7 +164,7 @@ def test_without_javascript_the_index_leads_to_every_record(visit: Open, real_si
     page.get_by_role("link", name="by title, A–Z").click()
     page.wait_for_url("**/index-a-z/")
     linked = page.locator("ul.links a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-    found = [one.url for one in documents(shown_in(real_site.corpus), TODAY)]
+    found = [one.url for one in search_entries(shown_in(real_site.corpus), TODAY)]
     assert sorted(linked) == sorted(f"../{url}" for url in found)
     page.locator(".letters a", has_text=claim.statement[0]).click()
     page.get_by_role("link", name=claim.statement, exact=True).click()

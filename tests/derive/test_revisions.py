@@ -9,7 +9,7 @@ from generator.pages import changes, home
 from generator.pages.blocks import revised_days
 from generator.render import make_environment, render_page
 from tests.conftest import MINIMAL
-from tests.sites import TEMPLATES, desk_of
+from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -58,7 +58,7 @@ def test_what_is_new_revised_mended_and_taken_back_stands_by_its_day(corpus: Mak
 def test_revisions_of_one_record_on_one_day_stand_together(corpus: MakeCorpus) -> None:
     notes = "revisions: [{on: 2025-06-04, what: One.}, {on: 2025-06-04, what: Two.}, {on: 2025-06-05, what: Three.}]"
     made = corpus({"explainers/ferry.md": explainer(notes)})
-    days = revised_days(desk_of(made), revisions(made))
+    days = revised_days(context_of(made), revisions(made))
     assert [(day.iso, [(row.kind, row.link.label, row.texts) for row in day.rows]) for day in days] == [
         ("2025-06-05", [("Revised:", "Who runs the ferry?", [("Three.",)])]),
         ("2025-06-04", [("Revised:", "Who runs the ferry?", [("One.",), ("Two.",)])]),
@@ -70,8 +70,8 @@ def test_no_page_tells_a_state_that_nobody_recorded(corpus: MakeCorpus, record: 
         "risks/sinks.yml": record("risks", record_so_far="{status: partly, on: 2025-06-01, because: It leaks.}"),
         "scenarios/on.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, state: seen, on: 2025-06-01}]"),
     }
-    desk, environment = desk_of(corpus(files)), make_environment(TEMPLATES)
-    whole, first = (render_page(environment, next(iter(pages(desk)))) for pages in (changes.pages, home.pages))
+    context, environment = context_of(corpus(files)), make_environment(TEMPLATES)
+    whole, first = (render_page(environment, next(iter(pages(context)))) for pages in (changes.pages, home.pages))
     assert "Open" not in whole
     assert "Partly realised" in whole
     assert "Partly realised" not in first
@@ -80,6 +80,6 @@ def test_no_page_tells_a_state_that_nobody_recorded(corpus: MakeCorpus, record: 
 
 def test_the_home_page_tells_our_changes_in_words(corpus: MakeCorpus) -> None:
     made = corpus({"explainers/ferry.md": explainer("published: 2025-06-03", "revisions: [{on: 2025-06-04, what: The fares are new.}]")})
-    page = render_page(make_environment(TEMPLATES), next(iter(home.pages(desk_of(made)))))
+    page = render_page(make_environment(TEMPLATES), next(iter(home.pages(context_of(made)))))
     assert "The fares are new." in page
     assert page.index('datetime="2025-06-04"') < page.index("<b>New:</b>")

@@ -11,22 +11,22 @@ from generator.derive.timeline import MOST_PERIODS, Year, by_year, periods, time
 from generator.records import Event
 
 if TYPE_CHECKING:
-    from generator.derive.timeline import Row
+    from generator.derive.timeline import TimelineRow
     from tests.conftest import MakeCorpus, MakeRecord
 
-Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[Row]"]
+Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[TimelineRow]"]
 
 
 @pytest.fixture
 def rows(corpus: MakeCorpus, record: MakeRecord) -> Rows:
-    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[Row]:
+    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[TimelineRow]:
         made = corpus({f"events/{name}.yml": record("events", **fields) for name, fields in events.items()})
         return timeline(made, made.all(Event))
 
     return make
 
 
-def told(rows: list[Row]) -> list[tuple[str, str]]:
+def told(rows: list[TimelineRow]) -> list[tuple[str, str]]:
     return [(row.event.id, row.when.text) for row in rows]
 
 

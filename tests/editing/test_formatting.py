@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checking import check_content
-from generator.editing.changes import Change, Refused, write_all
+from generator.editing.changes import FileChange, Refused, write_all
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
 from generator.editing.formatting import files_to_format, format_files, formatted
@@ -31,7 +31,7 @@ def test_all_files_can_be_formatted_once_and_say_the_same(source: Path, tmp_path
     before = {path: read_fields(path.name, path.read_text(encoding="utf-8")).values for path in files_to_format(content)}
     found = list(format_files(content, before))
     assert [str(one) for one in found if isinstance(one, Refused)] == []
-    write_all([one for one in found if isinstance(one, Change)])
+    write_all([one for one in found if isinstance(one, FileChange)])
     assert {path: read_fields(path.name, path.read_text(encoding="utf-8")).values for path in before} == before
     assert list(format_files(content, before)) == []
 
@@ -40,7 +40,7 @@ def test_formatted_content_has_the_same_mistakes(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(SMALL, content)
     before = check_content(content, today=TODAY)
-    write_all([one for one in format_files(content, files_to_format(content)) if isinstance(one, Change)])
+    write_all([one for one in format_files(content, files_to_format(content)) if isinstance(one, FileChange)])
     after = check_content(content, today=TODAY)
     assert [(one.rule, one.message) for one in after.diagnostics] == [(one.rule, one.message) for one in before.diagnostics]
     assert [record.key for record in after.corpus] == [record.key for record in before.corpus]
@@ -83,7 +83,7 @@ def test_line_ends_stay_and_what_cannot_be_read_is_left(tmp_path: Path) -> None:
     (actors / "b.yml").write_bytes(b"kind: [\n")
     (actors / "c.yml").write_bytes(b"name: \xff\n")
     found = list(format_files(tmp_path / "content", files_to_format(tmp_path / "content")))
-    assert [one.after for one in found if isinstance(one, Change)] == [b"name: A\r\nkind: state\r\n"]
+    assert [one.after for one in found if isinstance(one, FileChange)] == [b"name: A\r\nkind: state\r\n"]
     assert [str(one).partition("\n")[0] for one in found if isinstance(one, Refused)] == [
         "content/actors/b.yml is left as it is: content/actors/b.yml cannot be read whole",
         "content/actors/c.yml is left as it is: the file is not UTF-8 text",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.editing import changes as changing
-from generator.editing.changes import Change, Edit, Refused, edited, rewritten, write_all
+from generator.editing.changes import Edit, FileChange, Refused, edited, rewritten, write_all
 from generator.editing.rename import rename
 from generator.editing.trying import Workplace
 from generator.load import load_content
@@ -247,9 +247,9 @@ def test_all_files_are_written_or_none(tmp_path: Path, fails_at: int) -> None:
                 raise OSError(28, "No space left on device")
 
     plan = [
-        Change(Failing(tmp_path / "a"), b"a", b"new a"),
-        Change(Failing(tmp_path / "b"), b"b", None),
-        Change(Failing(tmp_path / "d"), None, b"new d"),
+        FileChange(Failing(tmp_path / "a"), b"a", b"new a"),
+        FileChange(Failing(tmp_path / "b"), b"b", None),
+        FileChange(Failing(tmp_path / "d"), None, b"new d"),
     ]
     if fails_at < 5:
         with pytest.raises(OSError, match="No space"):

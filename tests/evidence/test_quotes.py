@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from generator.evidence import quotes
-from generator.evidence.held import Held, hold
 from generator.evidence.nearest import LEAST_LIKE, differences, nearest_passage
 from generator.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
+from generator.evidence.prepared import PreparedText, prepare
 from generator.evidence.quotes import MOST_PLACES, prove
 from generator.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES
 from generator.text.normalise import normalise
@@ -58,12 +58,12 @@ VARIANTS: Final = (
 
 
 @cache
-def text_in(language: str) -> Held:
-    return hold(TEXTS[language], language)
+def text_in(language: str) -> PreparedText:
+    return prepare(TEXTS[language], language)
 
 
 def found_in(text: str, quote: str, **around: str) -> Outcome:
-    return prove(quote, hold(text, "en"), **around)  # type: ignore[arg-type]
+    return prove(quote, prepare(text, "en"), **around)  # type: ignore[arg-type]
 
 
 def sub_quotes(text: str, rng: random.Random, count: int) -> list[str]:
@@ -86,7 +86,7 @@ def test_every_typographic_variant_is_accepted_with_the_right_offsets(language: 
     assert len(quotes) > 30
     for quote in quotes:
         for source, words in ((text, variant(quote)), (variant(text), quote)):  # type: ignore[operator]
-            outcome = prove(words, hold(source, language))
+            outcome = prove(words, prepare(source, language))
             assert isinstance(outcome, Proved), (quote, outcome)
             assert normalise(source[outcome.start : outcome.end]) == normalise(quote)
 
@@ -325,7 +325,7 @@ def test_straight_quotation_marks_part_speakers_too() -> None:
 
 def test_a_long_quotation_is_proposed_whole() -> None:
     text = " ".join(f"word{number} of many" for number in range(20)) + " stands here."
-    near = nearest_passage(text.replace("word9 of", "word9 off"), hold(text, "en").form)
+    near = nearest_passage(text.replace("word9 of", "word9 off"), prepare(text, "en").form)
     assert near is not None
     assert near.words == text
 
@@ -363,8 +363,8 @@ def test_signs_between_are_passed_over_as_far_as_a_limit(size: int, *, is_found:
 
 def test_words_beside_a_quotation_may_stand_in_a_script_without_spaces() -> None:
     text = "他道这是真的吧。他说这是真的啊。"
-    assert prove("这是真的", hold(text, "zh"), prefix="说") == Proved(10, 14, (Span(10, 14),))
-    assert prove("这是真的", hold(text, "zh"), suffix="吧") == Proved(2, 6, (Span(2, 6),))
+    assert prove("这是真的", prepare(text, "zh"), prefix="说") == Proved(10, 14, (Span(10, 14),))
+    assert prove("这是真的", prepare(text, "zh"), suffix="吧") == Proved(2, 6, (Span(2, 6),))
 
 
 def test_repeats_are_counted() -> None:
@@ -375,7 +375,7 @@ def test_repeats_are_counted() -> None:
 
 
 def test_a_place_tells_repeats_apart_and_is_held() -> None:
-    text = hold("He said no. He said so.", "en")
+    text = prepare("He said no. He said so.", "en")
     assert prove("He said", text, within=Span(12, 23)) == Proved(12, 19, (Span(12, 19),))
     assert prove("no", text, within=Span(12, 23)) == NotFound("passage")
     assert prove("He said no. [...] so", text, within=Span(12, 23)) == NotFound("passage")
@@ -407,7 +407,7 @@ def test_the_nearest_passage_is_proposed(quote: str, words: str, differences: tu
 )
 def test_what_is_proposed_is_like_enough(text: str, quote: str, *, is_like: bool) -> None:
     assert LEAST_LIKE == 60
-    assert (nearest_passage(quote, hold(text, "en").form) is not None) is is_like
+    assert (nearest_passage(quote, prepare(text, "en").form) is not None) is is_like
 
 
 def test_differences_are_named_word_by_word_the_first_four_of_them() -> None:
@@ -428,7 +428,7 @@ def test_differences_are_named_word_by_word_the_first_four_of_them() -> None:
     ],
 )
 def test_what_is_proposed_has_whole_words_and_no_signs_beside_them(text: str, quote: str, words: str) -> None:
-    near = nearest_passage(quote, hold(text, "en").form)
+    near = nearest_passage(quote, prepare(text, "en").form)
     assert near is not None
     assert near.words == words
 
@@ -617,7 +617,7 @@ def test_what_may_be_left_out_and_put_in(quote: str, reason: str | None) -> None
     ],
 )
 def test_a_number_is_quoted_with_all_that_belongs_to_it(language: str, text: str, quote: str) -> None:
-    assert prove(quote, hold(text, language)) == NotFound("inside-word", quote)
+    assert prove(quote, prepare(text, language)) == NotFound("inside-word", quote)
 
 
 @pytest.mark.parametrize(
@@ -677,12 +677,12 @@ def test_an_abbreviation_ends_no_sentence(quote: str) -> None:
     ],
 )
 def test_a_quotation_is_not_cut_off_beside_its_negation(language: str, text: str, quote: str, denied: str) -> None:
-    outcome = prove(quote, hold(text, language))
+    outcome = prove(quote, prepare(text, language))
     assert outcome == NotFound("cut-negation", denied) if denied else isinstance(outcome, Proved)
 
 
 def test_a_place_is_chosen_by_what_may_be_left_out() -> None:
-    text = hold("The port, in May, opened. They came. It opened.", "en")
+    text = prepare("The port, in May, opened. They came. It opened.", "en")
     assert prove("The port [...] opened", text) == Proved(0, 24, (Span(0, 8), Span(18, 24)))
 
 

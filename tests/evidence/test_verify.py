@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.evidence.annotations import annotations_text
-from generator.evidence.lock import Locked, lock_text, read_lock
-from generator.evidence.marks import words_in
+from generator.evidence.brackets import words_in
+from generator.evidence.lock import LockedProof, lock_text, read_lock
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.texts import MOST_BYTES, read_texts
@@ -318,8 +318,8 @@ def test_both_sides_of_a_merge_may_add_the_same_proof() -> None:
 
 def test_a_lock_is_read_as_it_was_written() -> None:
     proofs = [
-        Locked("b q-0123456789abcdef", "a" * 64, 90, 3, 20, "b" * 64, TODAY, (Span(3, 8), Span(20, 23)), 2),
-        Locked("a p2.s1", "a" * 64, 90, 3, 20, "b" * 64, TODAY),
+        LockedProof("b q-0123456789abcdef", "a" * 64, 90, 3, 20, "b" * 64, TODAY, (Span(3, 8), Span(20, 23)), 2),
+        LockedProof("a p2.s1", "a" * 64, 90, 3, 20, "b" * 64, TODAY),
     ]
     text = lock_text(proofs)
     lock, found = read_lock(SourceText("l", text))

@@ -10,11 +10,11 @@ from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.dots import over_time_figure
-from generator.figures.stances import Shown, stances_figure
+from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.pages.figures import figure_context
 from generator.records import Claim, Event
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def test_no_month_is_named_where_another_has_as_many_events(months: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{index}.yml": record("events", when=f"2025-{month}-10") for index, month in enumerate(months.split())}
     made = corpus(files)
-    assert timeline_figure(timeline(made, made.all(Event)), figure_context(desk_of(made))).title == headline
+    assert timeline_figure(timeline(made, made.all(Event)), figure_context(context_of(made))).title == headline
 
 
 def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -43,7 +43,7 @@ def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRe
         f"claims/c{index}.yml": record("claims", assessments=_assessed(status) if status else None) for index, status in enumerate(statuses)
     }
     made = corpus(files)
-    title = claims_figure(made.all(Claim), figure_context(desk_of(made))).title
+    title = claims_figure(made.all(Claim), figure_context(context_of(made))).title
     assert title == "Of 7 claims, 2 supported, 2 cannot be judged, 1 disputed, 1 contradicted and 1 unproven"
 
 
@@ -54,7 +54,7 @@ def _assessed(status: str) -> str:
 def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"acts/a.yml": record("acts")})
     pairs = [("brigid", "avalon"), ("avalon", "brigid")]
-    context, found = figure_context(desk_of(made)), stances(made)
+    context, found = figure_context(context_of(made)), stances(made)
     assert found.between(*pairs[1])
-    titles = [stances_figure(found, Shown(pairs), context).title, over_time_figure(found, pairs, context).title]
+    titles = [stances_figure(found, ShownStances(pairs), context).title, over_time_figure(found, pairs, context).title]
     assert titles == ["Avalon toward Brigid: 1 act on record"] * 2

@@ -12,14 +12,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.derive.publishing import published
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Mark, Piece, Ref, Row, Sign, Strip, Table, Text, cell
+from generator.figures.figure import AxisTick, Column, Figure, FigureRef, Grid, Mark, Piece, Row, Sign, Strip, Table, Text, cell
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.wrapping import SLACK, width_of
 from generator.files import put
 from generator.pages.figures import figure_context
 from tests.figures.test_writers import DRAWN, STYLES, TOKENS
-from tests.sites import ROOT, desk_of, fake_draw
+from tests.sites import ROOT, context_of, fake_draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,12 @@ def crowded() -> Figure:
     doubtful = tuple(Mark(f"doubtful {glyph}", None, "with", glyph, hollow=True, letter="?") for glyph in GLYPHS)
     lettered = tuple(Mark(f"lettered {glyph}", "a/", "against", glyph, letter="3") for glyph in GLYPHS)
     signs = (Sign("supported", "supported"), Sign("disputed", "disputed", alone=True))
-    told = (Text("Strong", "a/", "strong"), Text(" and muted", emphasis="muted"), Ref(3, "A source", "#s-3"), Text(" in 渡轮开往对岸，"))
+    told = (
+        Text("Strong", "a/", "strong"),
+        Text(" and muted", emphasis="muted"),
+        FigureRef(3, "A source", "#s-3"),
+        Text(" in 渡轮开往对岸，"),
+    )
     rows = (
         Row((cell(Text("A heading", emphasis="strong"), Text(" with more", emphasis="muted")),), heading=True, anchor="1"),
         Row((cell(LONG), (marks, doubtful), cell(Strip((Piece("dot", 50, 50),))), cell("1,234")), below=(told, (Text(LONG),))),
@@ -85,7 +90,7 @@ def difference(request: pytest.FixtureRequest, name: str, now: str) -> str:
 @pytest.mark.parametrize("name", DRAWN)
 def test_pictures_are_as_kept(request: pytest.FixtureRequest, small: Checked, name: str) -> None:
     corpus = published(small.corpus)
-    figure = DRAWN[name](corpus, figure_context(desk_of(corpus)))
+    figure = DRAWN[name](corpus, figure_context(context_of(corpus)))
     assert difference(request, f"{name}.svg", picture_of(figure)) == ""
 
 

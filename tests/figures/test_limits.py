@@ -17,18 +17,18 @@ from generator.figures.strips import time_strip
 from generator.figures.timeline import timeline_figure
 from generator.pages.figures import figure_context
 from generator.records import Claim, Event
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.corpus import Corpus
-    from generator.derive.timeline import Row
+    from generator.derive.timeline import TimelineRow
     from generator.figures.lane_groups import By
     from tests.conftest import MakeCorpus, MakeRecord
 
-Made = tuple["Corpus", "list[Row]"]
+Made = tuple["Corpus", "list[TimelineRow]"]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def made(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> Callable[...
     return make
 
 
-def lanes(rows: Sequence[Row], by: By) -> list[tuple[str, int]]:
+def lanes(rows: Sequence[TimelineRow], by: By) -> list[tuple[str, int]]:
     found = lanes_of(rows, by, names=str, issue_label=str)
     return [(lane.label, len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
 
@@ -83,7 +83,7 @@ def test_an_actor_of_one_event_has_no_lane_where_two_have_more(made: Callable[..
 def test_dots_too_small_to_touch_are_no_links(made: Callable[..., Made], number: int) -> None:
     assert MOST_LINKED == 150
     found, rows = made(*[{"issue": "economic"}] * (number - 1), {"issue": "military"})
-    figure = lanes_figure(rows, figure_context(desk_of(found)))
+    figure = lanes_figure(rows, figure_context(context_of(found)))
     (plot,) = figure.body
     assert isinstance(plot, Plot)
     assert bool(plot.links) is (number == 150)
@@ -96,20 +96,20 @@ def test_dots_too_small_to_touch_are_no_links(made: Callable[..., Made], number:
 )
 def test_events_bunch_where_three_fall_into_a_month(made: Callable[..., Made], number: int, headline: str) -> None:
     found, rows = made(*[{"when": "2025-04-01"}] * number)
-    assert timeline_figure(rows, figure_context(desk_of(found))).title == headline
+    assert timeline_figure(rows, figure_context(context_of(found))).title == headline
 
 
 @pytest.mark.parametrize(("others", "bunches"), [(22, True), (23, False)])
 def test_events_bunch_where_twelve_in_a_hundred_fall_into_a_month(made: Callable[..., Made], others: int, *, bunches: bool) -> None:
     found, rows = made(*[{"when": "2025-04-01"}] * 3, *({"when": str(1990 + number)} for number in range(others)))
-    title = timeline_figure(rows, figure_context(desk_of(found))).title
+    title = timeline_figure(rows, figure_context(context_of(found))).title
     assert title == ("Events bunch in April 2025" if bunches else "What happened, in order of time")
 
 
 @pytest.mark.parametrize(("number", "last"), [(4, "Actor 3"), (5, "1 more"), (6, "2 more")])
 def test_four_actors_of_an_event_are_named(made: Callable[..., Made], number: int, last: str) -> None:
     found, rows = made({"actors": f"[{', '.join(f'a{one}' for one in range(number))}]"})
-    said = [one.text for one in items_of(timeline_figure(rows, figure_context(desk_of(found)))) if isinstance(one, Text)]
+    said = [one.text for one in items_of(timeline_figure(rows, figure_context(context_of(found)))) if isinstance(one, Text)]
     assert [one for one in said if one.startswith("Actor ") or one.endswith(" more")][-1] == last
 
 
@@ -129,7 +129,7 @@ def test_two_actors_of_a_life_are_named(corpus: MakeCorpus, record: MakeRecord, 
     )
     actors = {f"actors/a{one}.yml": record("actors", name=f"Actor {one}") for one in range(12)}
     found = corpus({**actors, "claims/x.yml": record("claims", claimant="avalon", positions=f"[{denials}]")})
-    title = life_figure(found.one(Claim, "x"), figure_context(desk_of(found))).title
+    title = life_figure(found.one(Claim, "x"), figure_context(context_of(found))).title
     assert who.removesuffix(".").lower() in title.lower()
     assert f"{who.removesuffix('.')} and".lower() not in title.lower()
 

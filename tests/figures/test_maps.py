@@ -12,7 +12,7 @@ from generator.figures.maps import map_figure
 from generator.figures.ranges import range_figure
 from generator.pages.figures import figure_context
 from generator.records import Event, Place
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def mapped(corpus: Corpus) -> Figure:
-    return map_figure(all_stops(corpus), figure_context(desk_of(corpus)))
+    return map_figure(all_stops(corpus), figure_context(context_of(corpus)))
 
 
 def ranged(corpus: Corpus) -> Figure:
-    return range_figure(corpus.all(Place), corpus, figure_context(desk_of(corpus)))
+    return range_figure(corpus.all(Place), corpus, figure_context(context_of(corpus)))
 
 
 def plot_of(figure: Figure) -> Plot:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cache import read_kept
+from generator.cache import read_cached
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
 from generator.figures.drawing.pictures import Pictures, PicturesFailedError
 from generator.workers import Worker, WorkerFailedError, python_module
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 MAKE = """
 import json, pathlib, sys
-from generator.cache import keep
+from generator.cache import store
 for line in sys.stdin:
     asked = json.loads(line)
-    keep(pathlib.Path(asked["to"]), (pathlib.Path(asked["source"]).read_text() + " as PNG").encode())
+    store(pathlib.Path(asked["to"]), (pathlib.Path(asked["source"]).read_text() + " as PNG").encode())
     print(json.dumps({"id": asked["id"]}), flush=True)
 """
 REFUSE = MAKE.replace('print(json.dumps({"id": asked["id"]})', 'print(json.dumps({"id": asked["id"], "error": "no ink"})')
@@ -96,7 +96,7 @@ def test_a_picture_that_was_emptied_altered_or_lost_is_never_published_and_made_
 
 
 @pytest.mark.parametrize(
-    "program", [MAKE.replace("keep(", "pathlib.Path.write_bytes("), MAKE.replace("keep(", "print(file=sys.stderr); (")]
+    "program", [MAKE.replace("store(", "pathlib.Path.write_bytes("), MAKE.replace("store(", "print(file=sys.stderr); (")]
 )
 def test_a_picture_that_is_said_to_be_made_and_is_not_stops_the_build(folders: tuple[Path, Path, Path], program: str) -> None:
     draw(folders[0], NAMES[:1])
@@ -148,7 +148,7 @@ def test_the_process_as_a_build_starts_it_makes_a_png_and_tells_what_is_no_drawi
             worker.ask({"source": str(tmp_path / "missing.svg"), "to": str(tmp_path / "no.png"), "scale": 1.5})
     finally:
         worker.close()
-    png = read_kept(tmp_path / "a.png") or b""
+    png = read_cached(tmp_path / "a.png") or b""
     assert (png[:8], int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (b"\x89PNG\r\n\x1a\n", 45, 60)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "a.svg", "no.svg"]
 

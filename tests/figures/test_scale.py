@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.scale import acts_of, capital, listed, months_between
+from generator.figures.scale import acts_of, and_list, capitalized, months_between
 from generator.figures.strips import TimeStrip, strip_of, time_strip
 
 
 def test_words() -> None:
     assert [acts_of(1), acts_of(0), acts_of(1200)] == ["1 act", "0 acts", "1,200 acts"]
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == ["", "a", "a and b", "a, b or c"]
+    assert [and_list([]), and_list(["a"]), and_list(["a", "b"]), and_list(["a", "b", "c"], "or")] == ["", "a", "a and b", "a, b or c"]
     assert months_between(date(2024, 1, 3), date(2026, 6, 30)) == "January 2024 to June 2026"
     assert months_between(date(2024, 1, 3), date(2024, 1, 30)) == "January 2024"
-    assert capital("partly supported") == "Partly supported"
+    assert capitalized("partly supported") == "Partly supported"
 
 
 def scale(first: str, last: str) -> TimeStrip:

@@ -26,12 +26,12 @@ from generator.figures.figure import (
     Column,
     Emphasis,
     Figure,
+    FigureRef,
     Glyph,
     Grid,
     Mark,
     Piece,
     Plot,
-    Ref,
     Row,
     Sign,
     Strip,
@@ -50,7 +50,7 @@ from generator.figures.ranges import range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure
-from generator.figures.stances import Shown, stances_figure
+from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
@@ -61,7 +61,7 @@ from generator.figures.writers.tokens import read_tokens
 from generator.pages.figures import figure_context
 from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from tests.conftest import TODAY
-from tests.sites import ROOT, TEMPLATES, desk_of, fragment
+from tests.sites import ROOT, TEMPLATES, context_of, fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,8 +74,8 @@ if TYPE_CHECKING:
 TOKENS = read_tokens(TEMPLATES)
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
-    "stances": lambda corpus, context: stances_figure(stances(corpus), Shown(stances(corpus).dyads), context),
-    "by-issue": lambda corpus, context: stances_figure(stances(corpus), Shown(stances(corpus).dyads[:2], by_issue=True), context),
+    "stances": lambda corpus, context: stances_figure(stances(corpus), ShownStances(stances(corpus).dyads), context),
+    "by-issue": lambda corpus, context: stances_figure(stances(corpus), ShownStances(stances(corpus).dyads[:2], by_issue=True), context),
     "over-time": lambda corpus, context: over_time_figure(stances(corpus), stances(corpus).dyads, context),
     "lanes": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context),
     "actors": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context, by="actor"),
@@ -101,7 +101,7 @@ def everything() -> Figure:
         for number, (tone, glyph, hollow) in looks
     ]
     pieces = [Piece(style, 10, 40, tone, faint, "denied") for style, tone, faint in product(STYLES, TONES, (False, True))]
-    words: list[Text | Ref | Sign] = [Text(f"Emphasis {one}", emphasis=one) for one in get_args(Emphasis)]
+    words: list[Text | FigureRef | Sign] = [Text(f"Emphasis {one}", emphasis=one) for one in get_args(Emphasis)]
     words += [Text("A link", "acts/one/"), Text("1 May", when="2025-05-01"), Text("Doubted", doubtful=True), Text('2 < 3 & "so"')]
     ticks = (AxisTick(0, "Begin", major=True), AxisTick(2, "crowded out"), AxisTick(50), AxisTick(99, "End"))
     columns = (
@@ -116,7 +116,7 @@ def everything() -> Figure:
     rows = (
         Row((cell(Text("A heading", emphasis="strong"), muted(" of rows")),), heading=True, anchor="heading"),
         Row(all_cells, below=cell("Below")),
-        Row((signs, (), (), (), cell(Ref(7, "A source", "here/#s-7"))), anchor="row"),
+        Row((signs, (), (), (), cell(FigureRef(7, "A source", "here/#s-7"))), anchor="row"),
     )
     bare_grid = Grid((Column("Hidden head"), Column("Another")), (Row((cell("left"), cell("right"))),), caption="A caption", bare=True)
     look = {"tone": "with", "from": 20}
@@ -151,7 +151,7 @@ def draw() -> Iterator[Draw]:
 @pytest.fixture(scope="module", params=DRAWN)
 def figure(request: pytest.FixtureRequest, corpus: Corpus) -> Figure:
     name: str = request.param
-    drawn = DRAWN[name](corpus, figure_context(desk_of(corpus)))
+    drawn = DRAWN[name](corpus, figure_context(context_of(corpus)))
     assert drawn.body, "a figure without anything in it shows nothing"
     return drawn
 
@@ -200,7 +200,7 @@ def all_of(figure: Figure, *kinds: type) -> list[Any]:
 def test_the_figure_of_everything_has_all_that_a_figure_may_have() -> None:
     items = list(items_of(EVERYTHING))
     marks = {(item.tone, item.glyph, item.hollow, bool(item.href)) for item in items if isinstance(item, Mark)}
-    assert {type(item) for item in items} == {Text, Sign, Mark, Ref, Strip}
+    assert {type(item) for item in items} == {Text, Sign, Mark, FigureRef, Strip}
     assert {type(block) for block in EVERYTHING.body} == {Grid, Plot}
     assert {mark[:3] for mark in marks} == {*product(get_args(Tone), get_args(Glyph), (False, True))}
     assert {piece.style for item in items if isinstance(item, Strip) for piece in item.pieces} == {*STYLES}
@@ -297,7 +297,7 @@ def tones(strip: ET.Element) -> list[str]:
 
 
 def test_every_reference_leads_to_the_list_of_sources(figure: Figure, page: ET.Element, picture: ET.Element) -> None:
-    refs, shown = all_of(figure, Ref), of_class(page, "ref")
+    refs, shown = all_of(figure, FigureRef), of_class(page, "ref")
     assert [(one.text, one.get("href"), one.get("aria-label")) for one in shown] == [
         (str(ref.number), ref.href.removeprefix("here/"), f"Source {ref.number}: {ref.name}") for ref in refs
     ]

@@ -10,7 +10,7 @@ import yaml
 from babel.messages.extract import extract
 
 import generator.vocabularies
-from generator.language import message, say
+from generator.language import N_, _
 from generator.language.extract import vocabulary
 from generator.vocabularies import SCALES
 
@@ -33,7 +33,7 @@ terms:
 
 
 def found(text: str) -> list[tuple[int, str]]:
-    return [(line, words) for line, _, words, _ in vocabulary(BytesIO(text.encode()), (), (), {})]
+    return [(line, words) for line, _unused, words, _unused2 in vocabulary(BytesIO(text.encode()), (), (), {})]
 
 
 def test_the_words_that_readers_see_are_found_where_they_stand() -> None:
@@ -44,12 +44,12 @@ def test_the_words_that_readers_see_are_found_where_they_stand() -> None:
 
 
 def test_what_readers_do_not_see_in_their_language_is_left_out() -> None:
-    words = {words for _, words in found(SCALE)}
+    words = {words for _unused, words in found(SCALE)}
     assert words.isdisjoint({"boats", "small", "UFO/saucer", "-2"})
 
 
 def test_translators_are_told_what_a_word_is() -> None:
-    comments = [comment for _, _, _, comment in vocabulary(BytesIO(SCALE.encode()), (), (), {})]
+    comments = [comment for _unused, _unused2, _unused3, comment in vocabulary(BytesIO(SCALE.encode()), (), (), {})]
     assert comments[4:6] == [["Ferries, boat: label"], ["Ferries, boat: means"]]
 
 
@@ -67,12 +67,12 @@ def test_a_broken_file_is_no_scale() -> None:
 def test_babel_finds_every_word_of_every_scale(scale: generator.vocabularies.Scale) -> None:
     path = Path(generator.vocabularies.__file__).with_name(f"{scale.name}.yml")
     with path.open("rb") as file:
-        words = {words for _, words, _, _ in extract("generator.language.extract.vocabulary", file)}
+        words = {words for _unused, words, _unused2, _unused3 in extract("generator.language.extract.vocabulary", file)}
     said = [(term.english_label, term.english_means) for term in scale.terms.values()]
     whole = (scale.english_title, scale.english_source, scale.english_licence, scale.english_note)
     assert words == {*filter(None, whole), *(one for pair in said for one in pair)}
 
 
 def test_a_message_is_marked_and_nothing_else() -> None:
-    assert message("Where {name} stands") == "Where {name} stands"
-    assert say(message("Where {name} stands"), name="Avalon") == "Where Avalon stands"
+    assert N_("Where {name} stands") == "Where {name} stands"
+    assert _(N_("Where {name} stands"), name="Avalon") == "Where Avalon stands"

@@ -9,21 +9,21 @@ import pytest
 from generator import language as languages_module
 from generator.dates import parse_edtf
 from generator.language import (
-    Language,
-    count_forms,
-    kept,
-    language_for,
+    SiteLocale,
+    _,
+    cached_per_locale,
     language_name,
     languages,
+    locale_for,
     month_name,
     name_of,
+    ngettext,
     numeral,
-    original,
-    say,
-    say_count,
-    speaking,
+    plural_forms,
+    source_message,
+    using_locale,
 )
-from generator.language.foreign import Foreign, of_the_same
+from generator.language.localized import LocalizedText, in_language_of
 from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
@@ -69,29 +69,29 @@ msgstr ""
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "de.po").write_text(GERMAN, encoding="utf-8")
     monkeypatch.setattr(languages_module, "CATALOGUES", tmp_path)
-    with speaking("de"):
+    with using_locale("de"):
         yield
 
 
 def test_english_is_spoken_where_nothing_else_is() -> None:
-    assert say("since {date}", date="2024") == "since 2024"
-    assert [say_count("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 act", "1,200 acts"]
+    assert _("since {date}", date="2024") == "since 2024"
+    assert [ngettext("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 act", "1,200 acts"]
     assert (month_name(9), month_name(9, short=True)) == ("September", "Sept")
 
 
 def test_braces_in_values_are_words() -> None:
-    assert say("since {date}", date="{date} {x}") == "since {date} {x}"
+    assert _("since {date}", date="{date} {x}") == "since {date} {x}"
 
 
 @pytest.mark.usefixtures("german")
 def test_messages_counts_and_numbers_follow_the_language() -> None:
-    assert [say_count("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 Akt", "1.200 Akte"]
+    assert [ngettext("{number} act", "{number} acts", number) for number in (1, 1200)] == ["1 Akt", "1.200 Akte"]
     assert numeral("1,234.5") == "1.234,5"
 
 
 @pytest.mark.usefixtures("german")
 def test_what_is_not_translated_is_said_in_english() -> None:
-    assert (say("Not yet"), say("Never heard of")) == ("Not yet", "Never heard of")
+    assert (_("Not yet"), _("Never heard of")) == ("Not yet", "Never heard of")
 
 
 @pytest.mark.usefixtures("german")
@@ -114,19 +114,19 @@ def test_dates_follow_the_language(written: str, said: str) -> None:
 
 @pytest.mark.usefixtures("german")
 def test_the_english_of_a_message_is_found_again() -> None:
-    assert (original("Winter {year}"), original("Winter 2024"), original("")) == ("winter {year}", None, None)
+    assert (source_message("Winter {year}"), source_message("Winter 2024"), source_message("")) == ("winter {year}", None, None)
 
 
 def test_what_is_kept_of_one_language_is_not_said_in_another() -> None:
     asked: list[int] = []
 
-    @kept
+    @cached_per_locale
     def said(number: int) -> str:
         asked.append(number)
-        return say_count("{number} act", "{number} acts", number)
+        return ngettext("{number} act", "{number} acts", number)
 
     english = [said(2), said(2), said(1)]
-    with speaking("ar"):
+    with using_locale("ar"):
         arabic = said(2)
     assert english == ["2 acts", "2 acts", "1 act"]
     assert arabic not in english
@@ -134,13 +134,13 @@ def test_what_is_kept_of_one_language_is_not_said_in_another() -> None:
 
 
 def test_two_languages_of_one_tag_are_two() -> None:
-    assert Language("de") != Language("de", decimal=",")
+    assert SiteLocale("de") != SiteLocale("de", decimal=",")
 
 
 def test_a_language_without_a_catalogue_is_not_spoken() -> None:
     assert "fr" not in languages()
-    assert language_for("fr").tag == "en"
-    assert language_for("ar-LB").tag == "ar"
+    assert locale_for("fr").tag == "en"
+    assert locale_for("ar-LB").tag == "ar"
 
 
 @pytest.mark.parametrize(("tag", "direction"), [("ar", "rtl"), ("AR-lb", "rtl"), ("he", "rtl"), ("en", "ltr"), ("arn", "ltr")])
@@ -154,31 +154,31 @@ def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
 
 
 def test_a_language_ends_with_its_block_even_after_a_fault() -> None:
-    with pytest.raises(ValueError, match="fault"), speaking("ar"):
+    with pytest.raises(ValueError, match="fault"), using_locale("ar"):
         raise ValueError("fault")
-    assert say("Sources") == "Sources"
+    assert _("Sources") == "Sources"
 
 
 def test_another_thread_speaks_the_language_only_with_the_context() -> None:
-    with speaking("ar"), ThreadPoolExecutor(1) as aside:
+    with using_locale("ar"), ThreadPoolExecutor(1) as aside:
         assert aside.submit(copy_context().run, month_name, 1).result() == "يناير"
         assert aside.submit(month_name, 1).result() == "January"
 
 
 def test_words_cut_from_a_text_keep_its_language() -> None:
-    assert getattr(of_the_same("words", Foreign("some words", "en")), "language", None) == "en"
-    assert type(of_the_same("words", "some words")) is str
+    assert getattr(in_language_of("words", LocalizedText("some words", "en")), "language", None) == "en"
+    assert type(in_language_of("words", "some words")) is str
 
 
 def test_counts_have_a_message_for_each_form_of_the_language() -> None:
-    assert count_forms("{n} act", "{n} acts") == {"one": "{n} act", "other": "{n} acts"}
-    with speaking("ar"):
-        forms = count_forms("{number} act", "{number} acts")
+    assert plural_forms("{n} act", "{n} acts") == {"one": "{n} act", "other": "{n} acts"}
+    with using_locale("ar"):
+        forms = plural_forms("{number} act", "{number} acts")
     assert list(forms) == ["few", "many", "one", "other", "two", "zero"]
     assert len(set(forms.values())) > 3
 
 
 def test_a_language_is_named_in_the_one_that_is_spoken() -> None:
     assert (language_name("fa"), language_name("xx")) == ("Persian", "xx")
-    with speaking("ar"):
+    with using_locale("ar"):
         assert language_name("en") == "الإنجليزية"

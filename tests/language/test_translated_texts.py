@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.translating import translated
-from generator.language.foreign import Foreign
+from generator.language.localized import LocalizedText
 from generator.records import Claim, Cost, Event, Explainer, Scenario, Source
 from generator.text.body import Break, Code, Paragraph, Strong, Words
 
@@ -41,7 +41,7 @@ def test_a_translation_has_the_shape_of_the_record(corpus: MakeCorpus) -> None:
     said = translated(corpus({"publication.yml": ARABIC, "claims/x.yml": translation}), "ar").one(Claim, "x")
     assert (said.positions[0].note, said.evidence[0].note) == ("متأخر.", "يقول ذلك.")
     assert getattr(said.positions[1].words, "printed", None) is True
-    assert isinstance(said.statement, Foreign)
+    assert isinstance(said.statement, LocalizedText)
 
 
 def test_only_what_a_source_printed_in_another_language_is_foreign(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -68,7 +68,7 @@ def test_only_what_a_source_printed_in_another_language_is_foreign(corpus: MakeC
 def test_every_word_of_a_text_without_a_translation_knows_its_language(corpus: MakeCorpus) -> None:
     body = "Brigid **runs** it\\\nand `more`.\n\n![](chart:lanes)\n\n![Who stands where](chart:stances)\n"
     there = translated(corpus({"publication.yml": ARABIC, "explainers/ferry.md": explainer(body)}), "ar").bodies["explainers", "ferry"]
-    assert [(type(one.headline), one.headline) for one in there.figures] == [(str, ""), (Foreign, "Who stands where")]
+    assert [(type(one.headline), one.headline) for one in there.figures] == [(str, ""), (LocalizedText, "Who stands where")]
     assert isinstance(there.blocks[0], Paragraph)
     assert [type(one) for one in there.blocks[0].inlines] == [Words, Strong, Words, Break, Words, Code, Words]
 
@@ -83,7 +83,7 @@ def test_the_publication_may_be_translated_in_a_file_beside_it(corpus: MakeCorpu
     said = translated(corpus({"publication.yml": publication, "publication.ar.yml": "about: [أ, ب]\nissues: {quay: رصيف}\n"}), "ar")
     assert said.publication.about == ("أ", "ب")
     assert (said.issue_label("quay"), said.issue_label("mud")) == ("رصيف", "Mud")
-    assert isinstance(said.publication.issues["mud"], Foreign)
+    assert isinstance(said.publication.issues["mud"], LocalizedText)
 
 
 def test_a_translation_of_no_publication_is_a_mistake(checked: Check) -> None:
@@ -107,7 +107,7 @@ def test_an_outcome_that_the_site_says_itself_keeps_its_meaning(corpus: MakeCorp
     scenario = record("scenarios", resolution=resolution)
     said = translated(corpus({"publication.yml": ARABIC, "scenarios/x.yml": scenario}), "ar").one(Scenario, "x").resolution
     assert said is not None
-    assert (type(said.outcome), isinstance(said.because, Foreign)) == (str, True)
+    assert (type(said.outcome), isinstance(said.because, LocalizedText)) == (str, True)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_the_text_of_an_explainer_and_the_summary_of_a_source_are_translated_bes
     assert there.one(Explainer, "ferry").title == "من يدير العبّارة؟"
     assert [figure.headline for figure in there.bodies["explainers", "ferry"].figures] == ["من يقف أين"]
     assert "عن العبّارة." in str(there.bodies["sources", "gazette"].blocks)
-    assert isinstance(there.one(Source, "herald").publisher, Foreign)
+    assert isinstance(there.one(Source, "herald").publisher, LocalizedText)
 
 
 @pytest.mark.parametrize(

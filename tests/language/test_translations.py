@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.translating import translated
-from generator.language.foreign import Foreign
+from generator.language.localized import LocalizedText
 from generator.records import Actor, Claim, Explainer
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def test_a_corpus_in_another_language_has_translations_and_knows_what_has_none(c
     said = there.one(Claim, "x")
     assert (said.statement, type(said.statement)) == ("العبّارة آمنة", str)
     assert (said.summary, getattr(said.summary, "language", None)) == ("It is.", "en")
-    assert isinstance(there.one(Actor, "avalon").label, Foreign)
-    assert all(isinstance(point, Foreign) for point in there.one(Explainer, "ferry").answer)
+    assert isinstance(there.one(Actor, "avalon").label, LocalizedText)
+    assert all(isinstance(point, LocalizedText) for point in there.one(Explainer, "ferry").answer)
     assert (there.publication.title, there.publication.language, there.publication.direction) == ("العبّارة", "ar", "rtl")
     assert (original.one(Claim, "x").statement, original.publication.language) == ("The ferry is safe", "en")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.language.tongues import wrongly_said
+from tests.language.sample_languages import wrongly_said
 from tests.sites import parsed, sitemap
 
 if TYPE_CHECKING:

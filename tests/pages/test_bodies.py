@@ -23,7 +23,7 @@ from generator.text.position import Span
 from tests.conftest import MINIMAL
 from tests.pages.random_bodies import Bodies
 from tests.pages.test_markup import converter, to_html
-from tests.sites import TEMPLATES, desk_of, fragment, words_of
+from tests.sites import TEMPLATES, context_of, fragment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -86,7 +86,7 @@ class Page:
     def __init__(self, make: MakeCorpus) -> None:
         corpus = make({})
         self._explainer = corpus.all(Explainer)[0]
-        self._desk = desk_of(corpus).at("explainers/ferry.md")
+        self._desk = context_of(corpus).at("explainers/ferry.md")
         self._template = make_environment(TEMPLATES).from_string("{{ body | blocks }}")
 
     def markdown(self, body: Body) -> str:
@@ -170,7 +170,7 @@ def test_a_page_that_says_something_else_is_noticed(page: Page) -> None:
 def _written(make: MakeCorpus, kind: ModuleType, body: str) -> tuple[Element, list[str]]:
     """Return the page of an explainer or a source with a body, as a tree, and the anchors in its table of contents."""
     path, was = ("explainers/ferry.md", "Brigid runs the ferry.") if kind is explainer else ("sources/gazette.md", "Reports the ferry.")
-    page = next(one for one in kind.pages(desk_of(make({path: MINIMAL[path].replace(was, body)}))) if one.source.endswith(path))
+    page = next(one for one in kind.pages(context_of(make({path: MINIMAL[path].replace(was, body)}))) if one.source.endswith(path))
     text, _ = get_data(render_page(make_environment(TEMPLATES), page))
     to = converter()
     tree = fragment(to.convert(text))

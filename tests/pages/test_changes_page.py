@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from generator.derive.changes import changes
 from generator.derive.translating import translated
-from generator.language import speaking
-from generator.language.foreign import resolved
+from generator.language import using_locale
+from generator.language.localized import with_lang_attributes
 from generator.pages.blocks import change_rows
 from generator.pages.markup import html_rich
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -19,10 +19,10 @@ ARABIC = {"publication.yml": "languages: ar\n"}
 
 
 def told(corpus: MakeCorpus, files: dict[str, str]) -> str:
-    with speaking("ar"):
+    with using_locale("ar"):
         found = translated(corpus({**ARABIC, **files}), "ar")
-        (row,) = change_rows(desk_of(found), changes(found))
-        return resolved(html_rich(row.because))
+        (row,) = change_rows(context_of(found), changes(found))
+        return with_lang_attributes(html_rich(row.because))
 
 
 def test_a_reason_that_names_a_record_ends_with_its_own_mark(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.corpus import Corpus
-from generator.figures.figure import Column, Figure, Grid, Mark, Ref, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, FigureRef, Grid, Mark, Row, Table, Text, cell, line
 from generator.figures.writers.tokens import read_tokens
-from generator.pages.gallery import Shown, embed_view, origin_of
+from generator.pages.gallery import ShownFigure, embed_view, origin_of
 from generator.records.publication import Publication
 from generator.render import make_environment
-from tests.sites import TEMPLATES, desk_of, fake_draw, fragment
+from tests.sites import TEMPLATES, context_of, fake_draw, fragment
 
 if TYPE_CHECKING:
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
 
 HOSTILE = '"><script>alert(1)</script>'
 LINKS = line(
     Text("A", "claims/ferry/"),
-    Ref(1, "The Gazette", "explainers/ferry/#s-1"),
+    FigureRef(1, "The Gazette", "explainers/ferry/#s-1"),
     Text("out", "https://example.org/x"),
     Mark("Home", "./"),
 )
@@ -36,11 +36,11 @@ def corpus(**fields: object) -> Corpus:
     return Corpus((), publication=Publication.model_validate(fields))
 
 
-def desk(page: str) -> Desk:
-    return desk_of(corpus(), page)
+def context(page: str) -> PageContext:
+    return context_of(corpus(), page)
 
 
-def embedded(shown: Shown, given: str = "", **fields: object) -> str:
+def embedded(shown: ShownFigure, given: str = "", **fields: object) -> str:
     view = embed_view(corpus(**fields), given, shown, "The page", (), read_tokens(TEMPLATES), fake_draw)
     return make_environment(TEMPLATES).get_template("embed.html.j2").render(view=view)
 
@@ -50,18 +50,18 @@ def links(html: str) -> list[str | None]:
 
 
 def test_a_figure_is_shown_with_links_to_its_files_and_places() -> None:
-    assert links(desk("explainers/ferry.md").show(figure())) == [
+    assert links(context("explainers/ferry.md").show(figure())) == [
         *("../../claims/ferry/", "#s-1", "https://example.org/x", "../.././"),
         *(f"../../figures/explainers/ferry/ferries/{name}" for name in ("ferries.csv", "ferries.svg", "ferries.png", "")),
     ]
 
 
 def test_a_figure_of_the_home_page_finds_its_way() -> None:
-    assert links(desk("index.md").show(figure()))[:4] == ["claims/ferry/", "explainers/ferry/#s-1", "https://example.org/x", "./"]
+    assert links(context("index.md").show(figure()))[:4] == ["claims/ferry/", "explainers/ferry/#s-1", "https://example.org/x", "./"]
 
 
 def test_a_figure_without_anything_in_it_is_not_offered() -> None:
-    here = desk("index.md")
+    here = context("index.md")
     html = here.show(figure(empty=True))
     assert "Nothing on record." in html
     assert "Download" not in html
@@ -69,13 +69,13 @@ def test_a_figure_without_anything_in_it_is_not_offered() -> None:
 
 
 def test_a_selection_is_not_offered() -> None:
-    here = desk("index.md")
+    here = context("index.md")
     assert "Download" not in here.show(figure(), files=False)
     assert list(here.gallery) == []
 
 
 def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
-    here = desk("index.md")
+    here = context("index.md")
     html = "".join(one.show(figure()) for one in (here, here.at("elsewhere.md"), here, here))
     names = [one.get("id") for one in fragment(html).iter() if one.get("id")]
     assert names.count("fig-ferries") == 2  # on two pages
@@ -86,7 +86,7 @@ def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
 
 
 def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
-    view = embed_view(corpus(), "", Shown("explainers/ferry.md", figure()), "The page", (), read_tokens(TEMPLATES), fake_draw)
+    view = embed_view(corpus(), "", ShownFigure("explainers/ferry.md", figure()), "The page", (), read_tokens(TEMPLATES), fake_draw)
     root = "../../../../"
     assert links(view.figure) == [f"{root}claims/ferry/", f"{root}explainers/ferry/#s-1", "https://example.org/x", f"{root}./"]
     assert view.page == f"{root}explainers/ferry/#fig-ferries"
@@ -96,7 +96,7 @@ def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
     ("given", "own"), [("https://a.example/b", ""), ("", "https://a.example/b/"), ("https://a.example/b/", "https://c.example")]
 )
 def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> None:
-    shown, fields = Shown("explainers/ferry.md", figure()), {"site_url": own} if own else {}
+    shown, fields = ShownFigure("explainers/ferry.md", figure()), {"site_url": own} if own else {}
     html = embedded(shown, given, **fields)
     assert '<link rel="canonical" href="https://a.example/b/explainers/ferry/#fig-ferries">' in html
     assert 'src="https://a.example/b/figures/explainers/ferry/ferries/"' in unescape(html)
@@ -106,14 +106,14 @@ def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> Non
 
 
 def test_without_an_address_the_code_says_what_to_put_in_its_place() -> None:
-    html = embedded(Shown("explainers/ferry.md", figure()))
+    html = embedded(ShownFigure("explainers/ferry.md", figure()))
     assert "canonical" not in html
     assert '<iframe src="ADDRESS"' in unescape(html)
     assert "in the place of ADDRESS" in html
 
 
 def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
-    html = embedded(Shown("explainers/ferry.md", figure(HOSTILE)), title=HOSTILE)
+    html = embedded(ShownFigure("explainers/ferry.md", figure(HOSTILE)), title=HOSTILE)
     assert "<script" not in html
     code = unescape(html.partition("<code>")[2].partition("</code>")[0])
     assert fragment(code).find("iframe") is not None
@@ -121,7 +121,7 @@ def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
 
 
 def test_a_figure_alone_has_a_policy_and_no_script() -> None:
-    html = embedded(Shown("explainers/ferry.md", figure()))
+    html = embedded(ShownFigure("explainers/ferry.md", figure()))
     assert "default-src 'none'; style-src 'self'" in unescape(html)
     assert '<base target="_blank">' in html
     assert "style=" not in html

@@ -21,7 +21,7 @@ from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Wor
 from generator.text.body import ListBlock as List
 from generator.text.position import Span
 from tests.pages.vectors import HTML, MARKDOWN
-from tests.sites import TEMPLATES, dangers, desk_of, folded, fragment, mkdocs_settings, words_of
+from tests.sites import TEMPLATES, context_of, dangers, folded, fragment, mkdocs_settings, words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -136,7 +136,7 @@ def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
     corpus = _hostile(published(small.corpus), replacer)
     environment = make_environment(TEMPLATES)
     found = {}
-    for page in list_pages(desk_of(corpus)):
+    for page in list_pages(context_of(corpus)):
         text, meta = get_data(render_page(environment, page))
         tree = fragment(converter.reset().convert(text))
         found[page.path] = Rendered(meta, tree, words_of(tree, without="refs"))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.language import speaking
+from generator.language import using_locale
 from generator.pages import index_a_z
 from generator.pages.index_a_z import IndexView, heading
 from generator.render import make_environment, render_page
 from generator.vocabularies.filing import letter, order, uncounted
 from tests.conftest import MINIMAL
-from tests.sites import TEMPLATES, desk_of
+from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -41,7 +41,7 @@ def test_titles_stand_under_their_letter_or_script(title: str, letter: str) -> N
 
 
 def test_a_letter_of_the_alphabet_of_the_page_has_a_heading_of_its_own() -> None:
-    with speaking("ar"):
+    with using_locale("ar"):
         assert [heading(title) for title in ("ليلى", "أول", "Élan", "20")] == ["ل", "ا", "E", "0–9"]
 
 
@@ -114,7 +114,7 @@ def test_a_capital_i_is_the_letter_of_the_language() -> None:
 
 
 def filed(corpus: Corpus) -> dict[str, list[tuple[str, str]]]:
-    (page,) = index_a_z.pages(desk_of(corpus))
+    (page,) = index_a_z.pages(context_of(corpus))
     assert isinstance(page.view, IndexView)
     found = {letter.label: letter.entries for letter in page.view.letters}
     return {
@@ -141,7 +141,7 @@ def test_records_are_filed_under_what_tells_them_from_others(corpus: MakeCorpus,
 
 
 def test_every_letter_is_folded_with_its_anchor_inside(corpus: MakeCorpus) -> None:
-    (page,) = index_a_z.pages(desk_of(corpus({})))
+    (page,) = index_a_z.pages(context_of(corpus({})))
     text = render_page(make_environment(TEMPLATES), page)
     assert text.count("<details") == text.count('<ul class="links" id="letter-')
     assert "<details open" not in text

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.derive.publishing import shown_in
-from generator.language.foreign import unmarked
+from generator.language.localized import untagged
 from generator.pages.jsonld import claim_jsonld, explainer_jsonld
 from generator.records import Claim, Explainer
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from generator.checking import Checked
@@ -56,13 +56,13 @@ def read(text: str) -> dict[str, Any]:
 
 
 def claim_of(corpus: Corpus, language: str = "", *, site_url: str = ADDRESS) -> dict[str, Any]:
-    desk = desk_of(shown_in(corpus, language), site_url=site_url)
-    return read(claim_jsonld(desk, desk.corpus.one(Claim, "c")))
+    context = context_of(shown_in(corpus, language), site_url=site_url)
+    return read(claim_jsonld(context, context.corpus.one(Claim, "c")))
 
 
 def explainer_of(corpus: Corpus, language: str = "", *, site_url: str = ADDRESS) -> dict[str, Any]:
-    desk = desk_of(shown_in(corpus, language), site_url=site_url)
-    return read(explainer_jsonld(desk, desk.corpus.one(Explainer, "ferry")))
+    context = context_of(shown_in(corpus, language), site_url=site_url)
+    return read(explainer_jsonld(context, context.corpus.one(Explainer, "ferry")))
 
 
 def test_a_verdict_is_a_review_at_its_address_from_the_first_assessment_to_the_newest(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -147,7 +147,7 @@ def test_each_text_tells_its_own_language(corpus: MakeCorpus, record: MakeRecord
 
 def test_every_page_of_the_small_publication_is_of_shape(small: Checked) -> None:
     for language in ("", "ar"):
-        desk = desk_of(shown_in(small.corpus, language), site_url=ADDRESS)
-        texts = [claim_jsonld(desk, one) for one in desk.corpus.all(Claim)]
-        for text in (*texts, *(explainer_jsonld(desk, one) for one in desk.corpus.all(Explainer))):
-            read(unmarked(text))
+        context = context_of(shown_in(small.corpus, language), site_url=ADDRESS)
+        texts = [claim_jsonld(context, one) for one in context.corpus.all(Claim)]
+        for text in (*texts, *(explainer_jsonld(context, one) for one in context.corpus.all(Explainer))):
+            read(untagged(text))

@@ -25,7 +25,7 @@ from generator.pages.body import Element as Part
 from generator.pages.body import plain
 from generator.pages.jsonld import safe_json
 from generator.pages.markup import safe_address
-from generator.pages.page import Link, Page, Ref
+from generator.pages.page import Link, Page, SourceRef
 from generator.render import make_environment, render_page
 from generator.text.characters import find_bad_characters
 from tests.pages.vectors import VECTORS
@@ -222,7 +222,7 @@ def test_labels_of_links_hold_the_text_and_lead_where_they_should(text: str) -> 
 @given(text=TEXTS)
 def test_marks_of_sources_name_the_publisher_in_markdown_and_in_html(text: str) -> None:
     for source in ("## So it is.{{ (mark,) | refs }}", "<p>So it is.{{ (mark,) | refs }}</p>"):
-        html = to_html(_template(source)(mark=Ref(7, text)))
+        html = to_html(_template(source)(mark=SourceRef(7, text)))
         tree = fragment(html)
         assert dangers(tree) == [], html
         (found,) = tree.iter("a")

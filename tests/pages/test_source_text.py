@@ -6,11 +6,11 @@ from generator.pages import source
 from generator.pages.source import SourceView
 from generator.pages.source_text import source_text
 from generator.records import Source
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.source_text import ParagraphView
     from tests.conftest import MakeCorpus, MakeRecord
 
@@ -36,8 +36,8 @@ Nobody knows why it stops.
 """
 
 
-def desk(corpus: Corpus) -> Desk:
-    return desk_of(corpus, "sources/report.md")
+def context(corpus: Corpus) -> PageContext:
+    return context_of(corpus, "sources/report.md")
 
 
 def claims(record: MakeRecord, *evidence: str) -> dict[str, str]:
@@ -48,7 +48,7 @@ def claims(record: MakeRecord, *evidence: str) -> dict[str, str]:
 
 
 def shown(corpus: Corpus) -> list[ParagraphView]:
-    return source_text(desk(corpus), corpus.one(Source, "report"))
+    return source_text(context(corpus), corpus.one(Source, "report"))
 
 
 def test_the_words_used_are_marked_and_the_rest_is_not(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -93,11 +93,11 @@ def test_a_source_without_text_shows_none(corpus: MakeCorpus) -> None:
 def test_a_text_that_may_not_be_shown_is_not(corpus: MakeCorpus) -> None:
     found = corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT)})
     hidden = found.one(Source, "report").model_copy(update={"rights": "quote-only"})
-    assert source_text(desk(found), hidden) == []
+    assert source_text(context(found), hidden) == []
 
 
 def test_the_page_of_a_source_says_that_its_words_are_verified(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT), **claims(record, "quote: It stops in June")})
-    view = next(page.view for page in source.pages(desk(found)) if page.path == "sources/report.md")
+    view = next(page.view for page in source.pages(context(found)) if page.path == "sources/report.md")
     assert isinstance(view, SourceView)
     assert [use.card.proof.words for use in view.uses] == ["Verified"]

@@ -10,30 +10,30 @@ import pytest
 
 from generator.evidence.coverage import coverage
 from generator.pages import explainer, list_pages
-from generator.pages.desk import Desk
-from generator.pages.documents import documents
+from generator.pages.context import PageContext
 from generator.pages.explainer import FEW, ExplainerView
-from generator.pages.foot import citation_files, foot
+from generator.pages.record_actions import citation_files, record_actions
+from generator.pages.search_entries import search_entries
 from generator.pages.source import SourceView
 from generator.pages.sources import SourcesView
 from generator.records import Claim, Source
 from generator.records.risks import Impact
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from tests.conftest import MakeCorpus, MakeRecord
 
 
-def desk(corpus: Corpus) -> Desk:
-    return desk_of(corpus, "index.md")
+def context(corpus: Corpus) -> PageContext:
+    return context_of(corpus, "index.md")
 
 
 def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
-    (page,) = explainer.pages(desk(found))
+    (page,) = explainer.pages(context(found))
     assert isinstance(page.view, ExplainerView)
     assert page.view.counts == "1 source and 1 claim"
 
@@ -45,7 +45,7 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     assert FEW == 6
     files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
     links = "".join(f"See [it](claim:x{number}) and [that](event:x{number}).\n\n" for number in range(named))
-    (page,) = explainer.pages(desk(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
+    (page,) = explainer.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
     assert isinstance(page.view, ExplainerView)
     assert len(page.view.claims) == shown
     assert len(set(re.findall(r"#event-x\d", page.view.timeline))) == shown
@@ -56,7 +56,7 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
 def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
     history = "[{on: 2025-05-%02d, what: It was raised.}]"
     files = {f"events/e{one}.yml": record("events", history=history % (one + 1)) for one in range(number)}
-    (page,) = explainer.pages(desk(corpus(files)))
+    (page,) = explainer.pages(context(corpus(files)))
     assert isinstance(page.view, ExplainerView)
     assert len(page.view.changes) == told
 
@@ -66,7 +66,7 @@ def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpu
     people = {f"actors/p{one}.yml": record("actors", name=f"P{one}", kind="person", part_of="[avalon]") for one in range(number)}
     others = {f"actors/o{one}.yml": record("actors", name=f"O{one}") for one in range(number)}
     every = ", ".join(name.removeprefix("actors/").removesuffix(".yml") for name in (*people, *others))
-    (page,) = explainer.pages(desk(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
+    (page,) = explainer.pages(context(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
     assert isinstance(page.view, ExplainerView)
     assert [len(party.members) for party in page.view.parties] == [told, told]
 
@@ -74,7 +74,7 @@ def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpu
 def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
     (claim,) = found.all(Claim)
-    assert "://" not in foot(desk(found), claim).cite
+    assert "://" not in record_actions(context(found), claim).cite
 
 
 def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -86,7 +86,7 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
             "claims/c1.yml": record("claims", evidence="[{source: anon, says: supports}, {source: times, says: supports}]"),
         }
     )
-    here = desk(found)
+    here = context(found)
     (source,) = [one for one in found.all(Source) if one.id == "anon"]
     views = {page.path: page.view for page in list_pages(here)}
     view, overview = views["sources/anon.md"], views["sources/index.md"]
@@ -97,11 +97,11 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
         "date not known",
     )
     assert [row.published for row in overview.sources] == ["1 Mar 2025", "3 Mar 2025", "date not known", "2 Mar 2025"]
-    assert foot(here, source).cite == "“A bridge”, The Gazette"
+    assert record_actions(here, source).cite == "“A bridge”, The Gazette"
     assert all(
         "date" not in text and "DA  -" not in text and "issued" not in text for name, text in citation_files(here) if "/anon." in name
     )
-    (document,) = [one for one in documents(found, TODAY) if one.url == "sources/anon/"]
+    (document,) = [one for one in search_entries(found, TODAY) if one.url == "sources/anon/"]
     assert (document.when, document.facets["year"]) == ("", ())
     (footing,) = coverage(found, {}, TODAY).claims
     assert footing.newest == (TODAY - date(2025, 3, 3)).days

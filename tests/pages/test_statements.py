@@ -10,16 +10,16 @@ import pytest
 from generator.derive.corrections import corrections as corrections_in
 from generator.derive.corrections import retirements
 from generator.figures import signs as statuses
-from generator.pages import about, claim, corrections, marks, statements
+from generator.pages import about, claim, corrections, how_to_read, statements
 from generator.render import make_environment, render_page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES
-from tests.sites import TEMPLATES, desk_of
+from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.page import Page
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
@@ -28,9 +28,9 @@ MENDED = "corrections: {on: 2025-04-02, what: It said that it is not <b>., becau
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def shown(pages: Callable[[Desk], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
+def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
     environment = make_environment(TEMPLATES)
-    return {page.path: render_page(environment, page) for page in pages(desk_of(corpus))}
+    return {page.path: render_page(environment, page) for page in pages(context_of(corpus))}
 
 
 def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
@@ -114,7 +114,7 @@ def test_a_correction_that_is_none_is_a_mistake(checked: Check, record: MakeReco
 
 
 def feed(corpus: Corpus) -> dict[str, str]:
-    return dict(corrections.feed_files(desk_of(corpus)))
+    return dict(corrections.feed_files(context_of(corpus)))
 
 
 def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -157,10 +157,10 @@ def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:
 
 
 def test_every_mark_in_force_is_explained(corpus: MakeCorpus) -> None:
-    text = shown(marks.pages, corpus({}))["how-to-read.md"]
+    text = shown(how_to_read.pages, corpus({}))["how-to-read.md"]
     for scale in (ASSESSMENTS, STANCES, RELIABILITY, CREDIBILITY, LIKELIHOOD):
         assert [one.label for one in scale.terms.values() if one.label[1:] not in text] == []
     states = vars(statuses)["WORDS"]
-    assert marks.STATES.keys() == states.keys()
+    assert how_to_read.STATES.keys() == states.keys()
     assert [word for word in states.values() if word not in text] == []
-    assert text.count('<svg class="strip"') == len(marks.DATES)
+    assert text.count('<svg class="strip"') == len(how_to_read.DATES)

@@ -11,7 +11,7 @@ from generator.pages import actor, claim, timeline, timelines
 from generator.pages.timeline_pages import MOST_ON_ONE
 from generator.render import make_environment, render_page
 from tests.many_events import EVERY_DATE, event, every_date, many_events
-from tests.sites import TEMPLATES, desk_of
+from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def pages_of(corpus: Corpus) -> dict[str, str]:
-    desk = desk_of(corpus)
+    context = context_of(corpus)
     environment = make_environment(TEMPLATES)
-    return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(desk)}
+    return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(context)}
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_a_filtered_page_has_its_events_alone_and_leads_back(made: dict[str, str
 def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{number}.yml": event(f"Event {number}", f"2024-03-0{number}", ["avalon"], "legal") for number in (1, 2)}
     claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
-    desk = desk_of(corpus({**files, **claims}))
+    context = context_of(corpus({**files, **claims}))
     environment = make_environment(TEMPLATES)
-    made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(desk)}
+    made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(context)}
     assert '<a href="../../timeline/actors/avalon/">The 2 events that name it, in order</a>' in made["actors/avalon.md"]
     assert "timeline/actors" not in made["actors/brigid.md"]
     assert '<a href="../../timeline/issues/legal/">' in made["claims/legal.md"]

@@ -12,7 +12,7 @@ from generator.reporting import FORMATS
 from generator.reporting.annotations import MOST, as_github
 from generator.reporting.data import as_json
 from generator.reporting.excerpts import as_text, summary
-from generator.text.position import Place, SourceText, Span
+from generator.text.position import Location, SourceText, Span
 
 PATH = "content/claims/safe.yml"
 
@@ -84,7 +84,9 @@ def test_at_the_end_of_a_line_there_is_still_a_caret() -> None:
 
 @pytest.mark.parametrize("texts", [{}, {PATH: SourceText(PATH, "")}, {PATH: SourceText(PATH, "\n\n")}])
 def test_without_a_line_to_show_the_message_stands_alone(texts: dict[str, SourceText]) -> None:
-    assert as_text([BAD_DATE.at(Place(PATH, 9, 9, 9, 9), "no date")], texts).startswith(f"{PATH}:9:9: error: no date [bad-date]\n\n1 error")
+    assert as_text([BAD_DATE.at(Location(PATH, 9, 9, 9, 9), "no date")], texts).startswith(
+        f"{PATH}:9:9: error: no date [bad-date]\n\n1 error"
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,7 @@ def test_without_a_line_to_show_the_message_stands_alone(texts: dict[str, Source
     ],
 )
 def test_the_last_line_counts(errors: int, warnings: int, words: str) -> None:
-    found = [BAD_DATE.at(Place(PATH), "a")] * errors + [UNKNOWN_ISSUE.at(Place(PATH), "b")] * warnings
+    found = [BAD_DATE.at(Location(PATH), "a")] * errors + [UNKNOWN_ISSUE.at(Location(PATH), "b")] * warnings
     assert summary(found) == words
     assert as_text(found, {}).endswith(f"{words}\n")
 
@@ -126,7 +128,7 @@ def test_json_has_every_field_and_keeps_every_script() -> None:
 
 
 def test_an_annotation_is_one_line_and_escaped() -> None:
-    place = Place("content/claims/a,b:c%d.yml", 2, 3, 2, 9)
+    place = Location("content/claims/a,b:c%d.yml", 2, 3, 2, 9)
     one = BAD_DATE.at(place, "100% wrong\nreally: a,b\r::error::x", "mend, it")
     assert as_github([one], {}).splitlines()[0] == (
         "::error file=content/claims/a%2Cb%3Ac%25d.yml,line=2,col=3,endLine=2,endColumn=9,title=bad-date"
@@ -135,13 +137,13 @@ def test_an_annotation_is_one_line_and_escaped() -> None:
 
 
 def test_an_annotation_of_several_lines_has_no_last_column() -> None:
-    one = UNKNOWN_ISSUE.at(Place(PATH, 2, 3, 4, 1), "no")
+    one = UNKNOWN_ISSUE.at(Location(PATH, 2, 3, 4, 1), "no")
     assert as_github([one], {}).splitlines()[0] == f"::warning file={PATH},line=2,col=3,endLine=4,title=unknown-issue::no"
 
 
 @pytest.mark.parametrize(("count", "shown", "more"), [(MOST - 1, 9, ""), (MOST, 10, ""), (MOST + 1, 9, "2"), (99, 9, "90")])
 def test_the_tenth_annotation_says_how_many_more_there_are(count: int, shown: int, more: str) -> None:
-    found = [rule.at(Place(PATH, number), "no") for number in range(1, count + 1) for rule in (BAD_DATE, UNKNOWN_ISSUE)]
+    found = [rule.at(Location(PATH, number), "no") for number in range(1, count + 1) for rule in (BAD_DATE, UNKNOWN_ISSUE)]
     lines = as_github(found, {}).splitlines()
     for kind in ("error", "warning"):
         commands = [line for line in lines if line.startswith(f"::{kind}")]
@@ -164,7 +166,7 @@ HOSTILE = "x\x1b[2J\x9b1m\u202e\r\n::error::no\n \u3000::stop-commands::t\n##[co
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_that_a_record_says_is_obeyed_in_any_format(form: str) -> None:
     source = SourceText(f"content/{HOSTILE}.yml", f"{HOSTILE}\n")
-    one = BAD_DATE.at(Place(source.path, 1, 1, 1, 2), HOSTILE, HOSTILE)
+    one = BAD_DATE.at(Location(source.path, 1, 1, 1, 2), HOSTILE, HOSTILE)
     report = FORMATS[form]([one], {source.path: source})
     lines = report.split("\n")
     commands = [line for line in lines if line.strip().startswith("::") or "##[" in line]

@@ -15,15 +15,15 @@ from generator.text.body import (
     Cell,
     Code,
     Emphasis,
-    Figure,
+    FigureBlock,
     Heading,
     Inline,
     ListBlock,
     Paragraph,
     Quotation,
-    Reference,
+    RecordReference,
     Strong,
-    Table,
+    TableBlock,
     WebLink,
     Words,
 )
@@ -32,7 +32,7 @@ from generator.text.markdown_parser import LONGEST_BODY
 from generator.text.markdown_reader import read_body, split_front_matter
 from generator.text.position import SourceText, Span
 from generator.text.problems import MOST_PROBLEMS
-from generator.text.references import Link, find_links, read_prose
+from generator.text.references import InlineLink, find_links, read_prose
 from tests.conftest import in_time
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def inlines(text: str) -> tuple[Inline, ...]:
     return block.inlines
 
 
-def references(parts: Iterable[Inline]) -> Iterator[Reference]:
+def references(parts: Iterable[Inline]) -> Iterator[RecordReference]:
     for part in parts:
-        if isinstance(part, Reference):
+        if isinstance(part, RecordReference):
             yield part
-        if isinstance(part, Reference | Strong | Emphasis | WebLink):
+        if isinstance(part, RecordReference | Strong | Emphasis | WebLink):
             yield from references(part.inlines)
 
 
@@ -263,9 +263,9 @@ class TestProse:
         runs = read_prose(text, SCHEMES)
         assert runs == (
             "See !",
-            Link("claim", "pledge", "the [so-called] pledge", Span(5, 43), Span(36, 42)),
+            InlineLink("claim", "pledge", "the [so-called] pledge", Span(5, 43), Span(36, 42)),
             ", ",
-            Link("actor", "iran", "", Span(45, 59), Span(54, 58)),
+            InlineLink("actor", "iran", "", Span(45, 59), Span(54, 58)),
             "[x](news:y).",
         )
 
@@ -281,7 +281,7 @@ class TestProse:
         assert "".join(run if isinstance(run, str) else source(text, run.span) for run in runs) == text
         assert "" not in runs
         for run in runs:
-            if isinstance(run, Link):
+            if isinstance(run, InlineLink):
                 assert source(text, run.span) == f"[{run.words}]({run.scheme}:{run.target})"
                 assert source(text, run.target_span) == run.target
 
@@ -321,9 +321,11 @@ class TestInlines:
         text = "é😀 [the *pledge*](claim:pledge) and [](actor:iran)"
         assert inlines(text) == (
             Words("é😀 "),
-            Reference(Link("claim", "pledge", "the pledge", Span(3, 31), Span(24, 30)), (Words("the "), Emphasis((Words("pledge"),)))),
+            RecordReference(
+                InlineLink("claim", "pledge", "the pledge", Span(3, 31), Span(24, 30)), (Words("the "), Emphasis((Words("pledge"),)))
+            ),
             Words(" and "),
-            Reference(Link("actor", "iran", "", Span(36, 50), Span(45, 49)), ()),
+            RecordReference(InlineLink("actor", "iran", "", Span(36, 50), Span(45, 49)), ()),
         )
 
     def test_plain_text_has_no_markup(self) -> None:
@@ -361,7 +363,7 @@ class TestInlines:
             assert source(prefix + text, link.span).endswith(f"]({link.scheme}:{link.target})")
         assert [link.span.start for link in links] == sorted({link.span.start for link in links})
         assert set(links) <= {
-            Link(link.scheme, link.target, plain, link.span, link.target_span)
+            InlineLink(link.scheme, link.target, plain, link.span, link.target_span)
             for link in find_links(prefix + text)
             for plain in {one.words for one in links}
         }
@@ -404,7 +406,7 @@ p
         assert isinstance(heading, Heading)
         assert (heading.level, source(self.TEXT, heading.span)) == (2, "## One [two](claim:x) ##")
         assert first == Paragraph((Words("First line."),), Span(26, 37))
-        assert isinstance(table, Table)
+        assert isinstance(table, TableBlock)
         assert source(self.TEXT, table.span) == "| k | l |\n|---|--:|\n| m \\| n | *o* |\np"
         assert table.rows == (
             (Cell((Words("k"),)), Cell((Words("l"),), "right")),
@@ -418,7 +420,7 @@ p
         assert (numbers.ordered, numbers.start, source(self.TEXT, numbers.span)) == (True, 3, "3) g\n4) h")
         assert isinstance(quotation, Quotation)
         assert source(self.TEXT, quotation.span) == "> i\n>\n> - j"
-        assert isinstance(figure, Figure)
+        assert isinstance(figure, FigureBlock)
         assert result.figures == (figure,)
         assert [link.target for link in result.links] == ["x"]
 
@@ -441,7 +443,7 @@ p
     def test_figures_have_options_with_places(self) -> None:
         text = 'A.\n\n![Who stands\nwhere &amp; when](chart:spectrum "focal=iran  issue=trade,war")\n'
         figure = body(text).blocks[1]
-        assert isinstance(figure, Figure)
+        assert isinstance(figure, FigureBlock)
         assert figure.name == "spectrum"
         assert figure.headline == "Who stands where & when"
         assert figure.options == {"focal": "iran", "issue": "trade,war"}
@@ -451,7 +453,7 @@ p
 
     def test_figures_need_neither_options_nor_headline(self) -> None:
         text = "![](chart:s)"
-        assert body(text) == Body((Figure("s", {}, "", Span(0, 12), Span(10, 11), {}),))
+        assert body(text) == Body((FigureBlock("s", {}, "", Span(0, 12), Span(10, 11), {}),))
 
     @pytest.mark.parametrize("text", ["", "\n", " \t\n\r\n", "&#32;"])
     def test_nothing_has_no_blocks(self, text: str) -> None:
@@ -859,11 +861,11 @@ def assert_in_place(text: str, blocks: Iterable[Block], around: Span) -> None:
                     assert source(text, link.span).startswith("[")
                     assert source(text, Span(link.span.start, link.target_span.start)).endswith(f"]({link.scheme}:")
                     assert source(text, link.target_span) == link.target
-            case Figure():
+            case FigureBlock():
                 assert source(text, block.span).startswith("![")
                 assert source(text, block.name_span) == block.name
                 assert {name: source(text, span) for name, span in block.option_spans.items()} == block.options
-            case Table():
+            case TableBlock():
                 assert len({len(row) for row in block.rows}) == 1
                 for reference in references(inline for row in block.rows for cell in row for inline in cell.inlines):
                     assert block.span.start <= reference.link.span.start < reference.link.span.end <= block.span.end

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.position import NOWHERE, Located, Marks, Place, SourceText, Span
+from generator.text.position import NOWHERE, Located, Location, Marks, SourceText, Span
 
 TEXT = "title: é😀\r\nabout:\n  - iran\n"
 
 
-def place(line: int, column: int, end_line: int, end_column: int) -> Place:
-    return Place("a.yml", line, column, end_line, end_column)
+def place(line: int, column: int, end_line: int, end_column: int) -> Location:
+    return Location("a.yml", line, column, end_line, end_column)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def place(line: int, column: int, end_line: int, end_column: int) -> Place:
         (Span(0, 27), place(1, 1, 4, 1)),
     ],
 )
-def test_place_counts_lines_and_code_points_from_one(span: Span, expected: Place) -> None:
+def test_place_counts_lines_and_code_points_from_one(span: Span, expected: Location) -> None:
     assert SourceText("a.yml", TEXT).place(span) == expected
 
 
@@ -48,8 +48,8 @@ def test_place_in_an_empty_text() -> None:
 
 def test_places_are_written_for_editors_and_sorted_by_position() -> None:
     assert str(place(3, 5, 3, 9)) == "a.yml:3:5"
-    assert sorted([place(10, 1, 10, 1), place(9, 2, 9, 3), place(9, 1, 9, 2), Place("A.yml", 99)]) == [
-        Place("A.yml", 99),
+    assert sorted([place(10, 1, 10, 1), place(9, 2, 9, 3), place(9, 1, 9, 2), Location("A.yml", 99)]) == [
+        Location("A.yml", 99),
         place(9, 1, 9, 2),
         place(9, 2, 9, 3),
         place(10, 1, 10, 1),
@@ -105,8 +105,8 @@ def test_key_at_finds_keys() -> None:
 
 
 def test_nowhere_has_a_place_too() -> None:
-    assert NOWHERE.at("title", 3) == Place("")
-    assert NOWHERE.key_at("title") == Place("")
+    assert NOWHERE.at("title", 3) == Location("")
+    assert NOWHERE.key_at("title") == Location("")
 
 
 @given(st.text(st.sampled_from("aé😀\r\n"), max_size=30), st.integers(0, 40), st.integers(0, 40))

@@ -14,8 +14,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from generator.cache import keep, read_kept
-from generator.failures import BuildFailedError
+from generator.cache import read_cached, store
+from generator.errors import BuildFailedError
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
@@ -68,17 +68,17 @@ class Drawer:
         """
         data = {key: value for key, value in spec.items() if key != "name"}
         inputs = f"{self._renderers}\n{json.dumps(data, sort_keys=True)}"
-        kept = self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
-        if (found := read_kept(kept)) is not None:
+        cached = self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
+        if (found := read_cached(cached)) is not None:
             return found.decode()
         with self._drawing:
-            if (found := read_kept(kept)) is not None:  # drawn for another thread meanwhile
+            if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
                 return found.decode()
             try:
                 svg = str(self._worker.ask({"spec": data})["svg"])
             except (WorkerFailedError, KeyError) as problem:
                 raise DrawingFailedError(f"chart '{spec.get('name', spec['kind'])}' cannot be drawn: {problem}") from None
-            keep(kept, svg.encode())
+            store(cached, svg.encode())
         return svg
 
     @cached_property

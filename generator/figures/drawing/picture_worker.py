@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import vl_convert
 
-from generator.cache import keep
+from generator.cache import store
 from generator.workers import answer_lines
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _LEVEL: Final = 4
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Keep a picture; a scale of 1.5 makes one and a half pixels of each of the drawing."""
     svg = Path(asked["source"]).read_text(encoding="utf-8")
-    keep(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"])))
+    store(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"])))
     return {}
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Final, Self
 
-from generator.cache import forget, read_kept
-from generator.failures import BuildFailedError
+from generator.cache import evict, read_cached
+from generator.errors import BuildFailedError
 from generator.files import put
 from generator.workers import Worker, WorkerFailedError, python_module
 
@@ -75,8 +75,8 @@ class Pictures:
         """
         self._cache = cache
         program = _program(fonts)
-        self._kept = {one: cache / f"{sha256(program + one.source.read_bytes()).hexdigest()}.png" for one in _wanted(docs)}
-        missing = {kept: one for one, kept in self._kept.items() if read_kept(kept) is None}
+        self._cached = {one: cache / f"{sha256(program + one.source.read_bytes()).hexdigest()}.png" for one in _wanted(docs)}
+        missing = {cached: one for one, cached in self._cached.items() if read_cached(cached) is None}
         number = min(workers, 1 + len(missing) // _FEW)
         self._workers = [Worker((*command, str(fonts.resolve())), cpu_limit) for _ in range(number)] if missing else []
         self._idle: LifoQueue[Worker] = LifoQueue()
@@ -85,7 +85,7 @@ class Pictures:
         self._threads = ThreadPoolExecutor(max_workers=number)
         if missing:
             cache.mkdir(parents=True, exist_ok=True)
-        self._made: list[Future[str]] = [self._threads.submit(self._make, one, kept) for kept, one in missing.items()]
+        self._made: list[Future[str]] = [self._threads.submit(self._make, one, cached) for cached, one in missing.items()]
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -118,12 +118,12 @@ class Pictures:
         problems = sorted(filter(None, (made.result() for made in self._made)))
         if problems:
             raise PicturesFailedError("\n".join(problems))
-        for one, kept in self._kept.items():
-            picture = read_kept(kept)
+        for one, cached in self._cached.items():
+            picture = read_cached(cached)
             if not picture:
                 raise PicturesFailedError(f"{one.name} was made into a picture that is not there any more: build again")
             put(site / one.place, picture)
-        forget(self._cache, set(self._kept.values()))
+        evict(self._cache, set(self._cached.values()))
 
 
 def _wanted(docs: Path) -> Iterator[_Wanted]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from generator.figures.figure import plain_value
-from generator.language.foreign import unmarked
+from generator.language.localized import untagged
 
 if TYPE_CHECKING:
     from generator.figures.figure import Table, Value
@@ -35,6 +35,6 @@ def csv_of(table: Table) -> bytes:
 def _written(cell: Value) -> str:
     if not isinstance(cell, str):
         return plain_value(cell)
-    text = unmarked(cell)
+    text = untagged(cell)
     begins = normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
     return f"'{text}" if begins in _ACTIVE or text.startswith(_CONTROL) else text

@@ -7,11 +7,11 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text, items_of, plain_value
+from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
-from generator.language import say
-from generator.language.foreign import Foreign, marked
+from generator.language import _
+from generator.language.localized import LocalizedText, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +28,7 @@ _escaped = lru_cache(maxsize=1 << 15)(escape)
 
 def escaped(text: str) -> str:
     """Return text as HTML, marked where it is not in the language of the page."""
-    return marked(_escaped(str(text)), text) if isinstance(text, Foreign) else _escaped(text)
+    return tagged(_escaped(str(text)), text) if isinstance(text, LocalizedText) else _escaped(text)
 
 
 def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
@@ -45,7 +45,7 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     """
     name = escaped(figure.id)
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
-    skip, end, none = say("Skip this figure"), say("End of the figure"), say("Nothing on record.")
+    skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
@@ -70,14 +70,14 @@ def _resolved(href: str, root: str, page: str) -> str:
 
 def _downloads(figure: Figure, folder: str) -> str:
     files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
-    download, embed = say("Download"), say("Embed")
+    download, embed = _("Download"), _("Embed")
     return f'<p class="fig__get">{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
     head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in table.columns)
     body = "".join(_data_row(row) for row in table.rows)
-    label, summary = say("Data: {title}", title=title), say("Data behind this figure")
+    label, summary = _("Data: {title}", title=title), _("Data behind this figure")
     region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
     return (
         f'<details class="fig__data"><summary>{summary}</summary>'
@@ -163,8 +163,8 @@ class _Writer:
         if isinstance(item, Sign):
             word = f'<span class="vh">{escaped(item.word)}</span>' if item.alone else escaped(item.word)
             return f'<span class="st g--{item.glyph}">{word}</span>'
-        if isinstance(item, Ref):
-            label = escaped(say("Source {number}: {name}", number=item.number, name=item.name))
+        if isinstance(item, FigureRef):
+            label = escaped(_("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self._resolve(item.href))
             return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, Text) else ""

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.language.foreign import Foreign, marked, unmarked
+from generator.language.localized import LocalizedText, tagged, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +42,7 @@ def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
 
 def _drawn(draw: Draw, data: dict[str, Any]) -> str:
     """Return a drawing with marks at the words in it that are not in the language of the page."""
-    foreign = {escape(unmarked(str(text)), quote=False): text for text in _foreign(data)}
+    foreign = {escape(untagged(str(text)), quote=False): text for text in _foreign(data)}
     svg = draw(_plain(data))
     if not foreign:
         return svg
@@ -51,14 +51,14 @@ def _drawn(draw: Draw, data: dict[str, Any]) -> str:
         whole = foreign.get(found[2].strip())
         if whole is None:
             return found[0]
-        return found[1] + (marked(found[2], whole) if isinstance(whole, Foreign) else escape(whole, quote=False))
+        return found[1] + (tagged(found[2], whole) if isinstance(whole, LocalizedText) else escape(whole, quote=False))
 
     return _WORDS.sub(mark, svg)
 
 
 def _foreign(value: object) -> Iterator[str]:
     """Yield text that is in another language than the page, or has such text in it."""
-    if isinstance(value, str) and (isinstance(value, Foreign) or unmarked(value) != value):
+    if isinstance(value, str) and (isinstance(value, LocalizedText) or untagged(value) != value):
         yield value
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
@@ -67,7 +67,7 @@ def _foreign(value: object) -> Iterator[str]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
     if isinstance(value, str):
-        return unmarked(str(value))
+        return untagged(str(value))
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

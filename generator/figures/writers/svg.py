@@ -7,12 +7,12 @@ from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Grid, Mark, Ref, Sign, Strip, Text
+from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
-from generator.figures.writers.wrapping import Run, RunLine, height_of, set_lines, wrapped
-from generator.language import say_count
-from generator.language.foreign import unmarked
+from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
+from generator.language import ngettext
+from generator.language.localized import untagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> st
     height = round(sheet.y + EDGE * 0.7)
     return tokens.coloured(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-        f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(unmarked(str(figure.title)), quote=False)}</title>'
+        f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(untagged(str(figure.title)), quote=False)}</title>'
         f"<style>{_RULES}{tokens.rules}</style><defs>{tokens.patterns}</defs>"
         f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>{"".join(sheet.parts)}</svg>\n'
     )
@@ -89,7 +89,7 @@ class _Sheet:
 
     def words(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
         if text:
-            rows = wrapped([[Run(text, bold, not bold)]], WIDTH - 2 * EDGE, size)
+            rows = wrapped([[TextRun(text, bold, not bold)]], WIDTH - 2 * EDGE, size)
             self.parts.append(set_lines(rows, EDGE, self.y, size))
             self.y += height_of(rows, size) + after
 
@@ -118,11 +118,11 @@ class _Sheet:
             self._row(places, row)
         if len(grid.rows) > MOST_ROWS:
             left = len(grid.rows) - MOST_ROWS
-            self.words(say_count("… and {number} more row in the data", "… and {number} more rows in the data", left), _SMALL)
+            self.words(ngettext("… and {number} more row in the data", "… and {number} more rows in the data", left), _SMALL)
         self.y += 10
 
     def _heads(self, places: Places) -> None:
-        heads = [[] if column.ticks else wrapped([[Run(column.label, muted=True)]], width, _SMALL) for column, _, width in places]
+        heads = [[] if column.ticks else wrapped([[TextRun(column.label, muted=True)]], width, _SMALL) for column, _, width in places]
         tall = max([*(height_of(lines, _SMALL) for lines in heads), *(_AXIS for column, *_ in places if column.ticks)], default=0.0)
         for (column, x, width), lines in zip(places, heads, strict=True):
             self._set(lines, column, x, width, self.y + tall - height_of(lines, _SMALL), _SMALL)
@@ -161,20 +161,20 @@ class _Sheet:
         lines = [[run for pair in zip((None, *line), line, strict=False) for run in self._run(*pair, bold=bold)] for line in cell]
         return [line for line in lines if line]
 
-    def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[Run]:
+    def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
         if isinstance(item, Text):
-            return [Run(item.text, bold or item.emphasis == "strong", item.emphasis == "muted")]
-        if isinstance(item, Ref):
-            return [Run(f" [{item.number}]", muted=True)]
+            return [TextRun(item.text, bold or item.emphasis == "strong", item.emphasis == "muted")]
+        if isinstance(item, FigureRef):
+            return [TextRun(f" [{item.number}]", muted=True)]
         if isinstance(item, Mark):
-            return [*([Run("  ")] if isinstance(last, Text) else []), self._mark(item)]
+            return [*([TextRun("  ")] if isinstance(last, Text) else []), self._mark(item)]
         if isinstance(item, Sign):
             scale = _GLYPH / 16
             drawn = f'<g transform="scale({scale:g})">{self._tokens.glyph(item.glyph)}</g>'
-            return [Run("", drawing=drawn, side=_GLYPH), *([] if item.alone else [Run(f" {item.word}", bold=True)])]
+            return [TextRun("", drawing=drawn, side=_GLYPH), *([] if item.alone else [TextRun(f" {item.word}", bold=True)])]
         return []
 
-    def _mark(self, mark: Mark) -> Run:
+    def _mark(self, mark: Mark) -> TextRun:
         side = LETTERED if mark.letter else UNIT
         style = "" if mark.hollow else ' class="on"'
         letter = (
@@ -182,8 +182,8 @@ class _Sheet:
             if mark.letter
             else ""
         )
-        said = f"<title>{escape(unmarked(mark.label), quote=False)}</title>"
-        return Run("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
+        said = f"<title>{escape(untagged(mark.label), quote=False)}</title>"
+        return TextRun("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
 
 
 def _strip(inner: str, x: float, y: float, width: float, height: float) -> str:

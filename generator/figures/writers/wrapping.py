@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from generator.language.foreign import unmarked
+from generator.language.localized import untagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def _fitting(text: str, size: float, room: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in one style, or a drawing of a width in pixels."""
 
     text: str
@@ -91,7 +91,7 @@ class Run:
         return width_of(self.text, size) / SLACK * (_BOLD if self.bold else 1)
 
 
-RunLine = list[Run]
+RunLine = list[TextRun]
 
 
 def wrapped(lines: Sequence[RunLine], width: float, size: float) -> list[RunLine]:
@@ -114,7 +114,7 @@ def _wrap(line: RunLine, width: float, size: float) -> Iterator[RunLine]:
         yield row
 
 
-def _parts(word: Run, most: float, size: float) -> Iterator[Run]:
+def _parts(word: TextRun, most: float, size: float) -> Iterator[TextRun]:
     """Yield a word in pieces that are not wider, each letter with the marks on it."""
     start = 0
     if not word.drawing and replace(word, text=word.text.rstrip()).width(size) > most:
@@ -126,13 +126,13 @@ def _parts(word: Run, most: float, size: float) -> Iterator[Run]:
     yield replace(word, text=word.text[start:])
 
 
-def _words(line: RunLine) -> Iterator[Run]:
+def _words(line: RunLine) -> Iterator[TextRun]:
     """Yield words each with the space that follows it."""
     for run in line:
         if run.drawing:
             yield run
             continue
-        words = unmarked(run.text).split(" ")
+        words = untagged(run.text).split(" ")
         for index, word in enumerate(words):
             text = word + (" " if index < len(words) - 1 else "")
             if text:
@@ -174,7 +174,7 @@ def _set(line: RunLine, x: float, y: float, tall: float, size: float) -> str:
     return "".join(written)
 
 
-def _joined(line: RunLine) -> Iterator[Run]:
+def _joined(line: RunLine) -> Iterator[TextRun]:
     """Yield runs with the words of one style that follow each other as one."""
     for style, runs in groupby(line, key=lambda run: replace(run, text="")):
         if style.drawing:

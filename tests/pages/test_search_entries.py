@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.publishing import shown_in
-from generator.pages.documents import FACETS, Document, documents
 from generator.pages.page import address_of, url_of
+from generator.pages.search_entries import FACETS, SearchEntry, search_entries
 from generator.project import list_trees
 from generator.records import SECTIONS, Act, Source
 from tests.conftest import MINIMAL, TODAY
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from tests.sites import Site
 
 
-def by_url(corpus: Corpus) -> dict[str, Document]:
-    found = documents(shown_in(corpus), TODAY)
+def by_url(corpus: Corpus) -> dict[str, SearchEntry]:
+    found = search_entries(shown_in(corpus), TODAY)
     assert len({one.url for one in found}) == len(found)
     return {one.url: one for one in found}
 
 
-def values(document: Document, facet: str) -> list[str]:
+def values(document: SearchEntry, facet: str) -> list[str]:
     return [one.value for one in document.facets[facet]]
 
 
@@ -47,7 +47,7 @@ def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site)
 
 
 def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small: Checked) -> None:
-    for document in documents(shown_in(small.corpus), TODAY):
+    for document in search_entries(shown_in(small.corpus), TODAY):
         assert tuple(document.facets) == FACETS
         assert values(document, "section")[0] in {section.section for section in SECTIONS}
         assert all(facet.value and facet.label for facets in document.facets.values() for facet in facets)
@@ -113,7 +113,7 @@ def test_one_proof_among_others_verifies_a_record_and_its_source(corpus: MakeCor
 
 
 def test_words_proved_in_their_source_are_verified(small: Checked) -> None:
-    found = documents(shown_in(small.corpus), TODAY)
+    found = search_entries(shown_in(small.corpus), TODAY)
     assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}
 
 
@@ -145,7 +145,7 @@ def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small: C
 
 def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/a.yml": record("events", when="2024"), "events/b.yml": record("events", when="2025-06")})
-    urls = [one.url for one in documents(shown_in(made), TODAY)]
+    urls = [one.url for one in search_entries(shown_in(made), TODAY)]
     assert urls.index("timeline/#event-b") < urls.index("timeline/#event-a") < urls.index("actors/avalon/")
 
 
@@ -167,7 +167,7 @@ def test_foreign_titles_know_their_language_in_the_index_of_every_language(corpu
 def test_words_are_of_one_language_only_where_all_are(corpus: MakeCorpus, record: MakeRecord) -> None:
     ferry = record("explainers", "The body says more.\n", translations="{ar: {deck: سؤال}}", deck="A deck")
     made = corpus({"publication.yml": "languages: ar\n", "explainers/ferry.md": ferry})
-    languages = {one.url: one.text_language for one in documents(shown_in(made, "ar"), TODAY)}
+    languages = {one.url: one.text_language for one in search_entries(shown_in(made, "ar"), TODAY)}
     assert languages["explainers/ferry/"] == ""
     assert {languages[url] for url in languages if url.startswith("claims/")} <= {"en"}
-    assert {one.text_language for one in documents(shown_in(made), TODAY)} == {""}
+    assert {one.text_language for one in search_entries(shown_in(made), TODAY)} == {""}

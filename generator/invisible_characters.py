@@ -31,7 +31,7 @@ _PLAIN: Final = frozenset(
 _LONGEST: Final = 200
 
 
-def name_unseen(one: Diagnostic, source: SourceText | None) -> Diagnostic:
+def name_invisible(one: Diagnostic, source: SourceText | None) -> Diagnostic:
     """Return a mistake with the first odd character of what it is about named, and its place narrowed to that; as it is without one."""
     place = one.place
     if source is None or one.rule not in _PLAIN or place.line != place.end_line:

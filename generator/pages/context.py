@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.corpus import prose_runs
-from generator.figures.scale import listed
+from generator.figures.scale import and_list
 from generator.figures.writers.html import figure_html
-from generator.language import say, say_count
-from generator.language.foreign import of_the_same
+from generator.language import _, ngettext
+from generator.language.localized import in_language_of
 from generator.pages.gallery import Gallery
 from generator.pages.page import Address, Link, Piece, Rich, direction_address, href, relation_path, url_of
 from generator.pages.timeline_pages import place_of
 from generator.pages.words import kind_word, with_pieces
 from generator.records import Act, Actor, Record, Source
-from generator.text.references import Link as InlineLink
+from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ _NAMED: Final = 3
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     """The corpus as seen from one page, so that links are right there."""
 
     corpus: Corpus
@@ -53,13 +53,13 @@ class Desk:
     gallery: Gallery = field(default_factory=Gallery)
     """The figures that pages show, the same for all."""
 
-    def at(self, page: str) -> Desk:
-        """Return the same desk for another page."""
+    def at(self, page: str) -> PageContext:
+        """Return the same context for another page."""
         return replace(self, page=page)
 
     @property
-    def at_root(self) -> Desk:
-        """The same desk with links from the root of the site, as figures have them."""
+    def at_root(self) -> PageContext:
+        """The same context with links from the root of the site, as figures have them."""
         return self.at("index.md")
 
     @property
@@ -94,8 +94,8 @@ class Desk:
                 often[publisher] = often.get(publisher, 0) + number
                 best[publisher] = min(best.get(publisher, grade), grade)
         names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
-        more = [say_count("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
-        return say("Sources: {names}.", names=listed([*names[:_NAMED], *more])) if names else ""
+        more = [ngettext("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
+        return _("Sources: {names}.", names=and_list([*names[:_NAMED], *more])) if names else ""
 
     def where(self, record: Record) -> str | None:
         """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
@@ -149,9 +149,9 @@ class Desk:
         if not text:
             return ()
         return tuple(
-            self.piece(replace(run, words=of_the_same(run.words, text)), citations)
+            self.piece(replace(run, words=in_language_of(run.words, text)), citations)
             if isinstance(run, InlineLink)
-            else of_the_same(run, text)
+            else in_language_of(run, text)
             for run in prose_runs(text)
         )
 
@@ -183,7 +183,7 @@ class Desk:
         if why is None:
             return ()
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
-        more = (" ", *with_pieces(say("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
+        more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
         return (*self.rich(why.because), *more)
 
 

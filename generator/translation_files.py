@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.corpus import PUBLICATION_KEY, SCHEMES
 from generator.diagnostics import BAD_TRANSLATION, STRAY_FILE, did_you_mean
-from generator.mistakes import empty_values
-from generator.reading import Beside, is_plain, read_record_text, read_text
+from generator.reading import TranslationFile, is_plain, read_record_text, read_text
 from generator.text.markdown_reader import read_body
-from generator.text.position import Located, Marks, Place, Span
+from generator.text.position import Located, Location, Marks, Span
 from generator.text.yaml_reader import read_yaml
+from generator.validation_messages import empty_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
     if stem not in ids:
         hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
         message = f"there is no {section.singular} '{stem}' that this file could translate"
-        reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, hint))
+        reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, hint))
     elif (found := read_record_text(path, section, reading)) is not None:
         source, front, body = found
         _keep_translation(key, tag, source, front, reading)
@@ -50,7 +50,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
 
 def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, reading: Reading) -> None:
     if not source.text[front.start : front.end].strip() and front.end < len(source.text):
-        reading.beside.setdefault(key, {})[tag] = Beside({}, Located(source, Marks(front)))
+        reading.beside.setdefault(key, {})[tag] = TranslationFile({}, Located(source, Marks(front)))
         return
     result = read_yaml(source.text, start=front.start, end=front.end)
     reading.report(result.problems, source)
@@ -58,7 +58,7 @@ def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, readi
         located = Located(source, result.marks)
         reading.diagnostics.extend(empty_values(result.value, located))
         whole = {name: value for name, value in result.value.items() if result.marks.children[name].is_whole}
-        reading.beside.setdefault(key, {})[tag] = Beside(whole, located)
+        reading.beside.setdefault(key, {})[tag] = TranslationFile(whole, located)
 
 
 def with_translations(values: dict[str, object], located: Located, key: Key, reading: Reading) -> tuple[dict[str, object], Located]:
@@ -84,6 +84,6 @@ def read_publication_translations(reading: Reading) -> None:
             continue
         if not (reading.root / "publication.yml").exists():
             message = f"there is no 'publication.yml' that '{path.name}' could translate"
-            reading.diagnostics.append(STRAY_FILE.at(Place(reading.name(path)), message, "write it first, or remove this file"))
+            reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, "write it first, or remove this file"))
         elif (source := read_text(path, reading)) is not None:
             _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

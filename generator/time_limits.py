@@ -23,7 +23,7 @@ _STEP: Final = 0.2
 
 
 @dataclass(slots=True)
-class Patience:
+class TimeLimit:
     """What a process may use until it has answered, and whether it was ended for using more."""
 
     cpu: float
@@ -41,7 +41,7 @@ class Patience:
 
 
 @contextmanager
-def patient(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: Patience) -> Iterator[None]:
+def limited(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: TimeLimit) -> Iterator[None]:
     """End a process that uses more than it may while something is done, which then finds that its output ends."""
     done = Event()
     watch = Thread(target=_watch, args=(process, patience, done), daemon=True)
@@ -53,7 +53,7 @@ def patient(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: 
         watch.join()
 
 
-def _watch(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: Patience, done: Event) -> None:
+def _watch(process: subprocess.Popen[str] | subprocess.Popen[bytes], patience: TimeLimit, done: Event) -> None:
     before = last = _used(process.pid)
     quiet = 0.0
     while not done.wait(_STEP):

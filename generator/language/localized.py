@@ -39,7 +39,7 @@ _AUTO: Final = 'dir="auto"'
 _SVG: Final = frozenset({"text", "tspan"})
 
 
-class Foreign(str):
+class LocalizedText(str):
     """Text that is not in the language of the page."""
 
     __slots__ = ("language", "printed")
@@ -74,26 +74,26 @@ def _direction(text: str, language: str) -> str:
     return direction_of(language) if strong is None else "ltr" if strong == "L" else "rtl"
 
 
-def of_the_same(words: str, text: str) -> str:
+def in_language_of(words: str, text: str) -> str:
     """Return words that were made of a text, in the language of that text."""
-    return Foreign(words, text.language, printed=text.printed) if isinstance(text, Foreign) else words
+    return LocalizedText(words, text.language, printed=text.printed) if isinstance(text, LocalizedText) else words
 
 
-def marked(text: str, like: str | None = None) -> str:
+def tagged(text: str, like: str | None = None) -> str:
     """Return text with marks of its language, or of that of another text; text in the language of the page as it is."""
     kind = text if like is None else like
-    if not isinstance(kind, Foreign):
+    if not isinstance(kind, LocalizedText):
         return text
     return f"{_PRINTED if kind.printed else _OURS}{kind.language}{_TAGGED}{text!s}{_END}"
 
 
-def grouped(html: str, like: Foreign) -> str:
+def tagged_group(html: str, like: LocalizedText) -> str:
     """Return HTML in the language of a text with marks of it; what is in another language has its own marks in it."""
     inside = _MARKED.sub(lambda found: found[2] if found[1] == like.language else found[0], html)
     return f"{_GROUP}{like.language}{_TAGGED}{inside}{_GROUPED}"
 
 
-def unmarked(text: str) -> str:
+def untagged(text: str) -> str:
     """Return text without marks."""
     return _MARKED.sub(r"\2", _TOGETHER.sub(r"\2", text)) if _TAGGED in text else text
 
@@ -114,10 +114,10 @@ def untranslated(text: str) -> str:
 def foreign_headings(markdown: str) -> dict[str, str]:
     """Return the headings of the second level in marked Markdown that have foreign words, as text, each as HTML that says so."""
     bare = [_ANY_TAG.sub("", found[1]) for found in _HEADING.finditer(markdown)]
-    return {escape(unescape(unmarked(one)), quote=False): resolved(one) for one in bare}
+    return {escape(unescape(untagged(one)), quote=False): with_lang_attributes(one) for one in bare}
 
 
-def resolved(html: str) -> str:
+def with_lang_attributes(html: str) -> str:
     """Return marked HTML, or Markdown with HTML in it, with 'lang' and 'dir' in the place of marks; in attributes they are lost.
 
     A raw "<" is never record text, so that what looks like a tag is one.
@@ -125,7 +125,7 @@ def resolved(html: str) -> str:
     if _TAGGED not in html:
         return html
     steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-        (_TAG, lambda found: unmarked(found[0])),
+        (_TAG, lambda found: untagged(found[0])),
         (_PLAIN, _plain),
         (_WHOLE_GROUP, _whole),
         (_TOGETHER, lambda found: _apart(found[1], found[2])),
@@ -146,7 +146,7 @@ def _plain(found: re.Match[str]) -> str:
     name, attributes, text = found.groups()
     inside = _MARKED.search(text)
     said = f' lang="{inside[1]}" dir="{_direction(inside[2], inside[1])}"' if inside and name == "option" else ""
-    return f"<{name}{attributes}{said}>{unmarked(text)}"
+    return f"<{name}{attributes}{said}>{untagged(text)}"
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.language import say, say_count
+from generator.language import _, ngettext
 from generator.pages.body import plain
 from generator.pages.explainers import newest_first
 from generator.pages.page import Address, Link, href
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.pages.body import BodyView
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.records import Explainer, Record
 
 PACE: Final = 238
@@ -32,31 +32,31 @@ def words_of(body: BodyView) -> int:
 def reading_time(words: int) -> str:
     """Return how long so many words take to read, in whole minutes and in words; nothing for no words."""
     minutes = max(1, round(words / PACE))
-    return say_count("{number} minute", "{number} minutes", minutes) if words else ""
+    return ngettext("{number} minute", "{number} minutes", minutes) if words else ""
 
 
-def read_next(desk: Desk, explainer: Explainer) -> list[Link]:
+def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     """Return where a reader may go from the end of an explainer: to others, then to the record."""
-    others = [desk.link(one) for one in newest_first(desk) if one is not explainer][:MOST_EXPLAINERS]
+    others = [context.link(one) for one in newest_first(context) if one is not explainer][:MOST_EXPLAINERS]
     shared = (
-        *([(say("Claims"), "claims/index.md", say("what is claimed, and what the evidence says"))] if desk.corpus.all(Claim) else ()),
-        *([(say("Timeline"), "timeline.md", say("every event with its evidence"))] if desk.corpus.all(Event) else ()),
-        (say("Changes"), "changes.md", say("what we changed, and when")),
-        (say("How to read the marks"), "how-to-read.md", say("every sign with its meaning")),
+        *([(_("Claims"), "claims/index.md", _("what is claimed, and what the evidence says"))] if context.corpus.all(Claim) else ()),
+        *([(_("Timeline"), "timeline.md", _("every event with its evidence"))] if context.corpus.all(Event) else ()),
+        (_("Changes"), "changes.md", _("what we changed, and when")),
+        (_("How to read the marks"), "how-to-read.md", _("every sign with its meaning")),
     )
-    return [*others, *(Link(name, href(desk.page, Address(path)), detail) for name, path, detail in shared)]
+    return [*others, *(Link(name, href(context.page, Address(path)), detail) for name, path, detail in shared)]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Neighbours:
     """The records before and after one, in the order in which the page of their section lists them."""
 
     before: Link | None
     after: Link | None
 
 
-def beside(desk: Desk, order: Sequence[Record], record: Record) -> Beside:
-    """Return the records before and after one of an order, as links on the desk's page."""
+def neighbours(context: PageContext, order: Sequence[Record], record: Record) -> Neighbours:
+    """Return the records before and after one of an order, as links on the page of the context."""
     place = next(number for number, one in enumerate(order) if one is record)
-    before = desk.link(order[place - 1]) if place else None
-    return Beside(before, desk.link(order[place + 1]) if place + 1 < len(order) else None)
+    before = context.link(order[place - 1]) if place else None
+    return Neighbours(before, context.link(order[place + 1]) if place + 1 < len(order) else None)

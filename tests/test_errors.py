@@ -21,8 +21,8 @@ import pytest
 from click.testing import CliRunner
 
 import generator.checking
-from generator import cli, printing, site
-from generator.failures import in_words
+from generator import cli, site, terminal
+from generator.errors import describe
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
 from generator.figures.drawing.pictures import Pictures
 from generator.files import about, put
@@ -92,7 +92,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     ],
 )
 def test_what_is_refused_is_said_with_its_place_and_what_mends_it(error: OSError, first: str, mended: str) -> None:
-    said, *more = in_words(error).splitlines()
+    said, *more = describe(error).splitlines()
     assert said == first
     assert bool(more) is bool(mended)
     assert mended in "".join(more)
@@ -386,8 +386,8 @@ def test_an_output_that_cannot_be_written_is_told(project: Path) -> None:
 
 
 def test_what_is_said_and_what_libraries_warn_of_is_inert(capsys: pytest.CaptureFixture[str]) -> None:
-    printing.print_line("a\n::error::b\x1b[2J", err=True)
-    printing.Log().handle(logging.makeLogRecord({"msg": "%s", "args": ("::error::\x9bc",)}))
+    terminal.print_line("a\n::error::b\x1b[2J", err=True)
+    terminal.Log().handle(logging.makeLogRecord({"msg": "%s", "args": ("::error::\x9bc",)}))
     assert capsys.readouterr() == ("", "a\n\\::error::b\ufffd[2J\n\\::error::\ufffdc\n")
 
 

@@ -7,15 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.pages.foot import MOST_TOLD, citation_files, dispute_link, dispute_of, foot, foot_at, work_of
+from generator.pages.record_actions import MOST_TOLD, citation_files, dispute_link, dispute_of, record_actions, record_actions_at, work_of
 from generator.records import Act, Actor, Claim, Event, Explainer, Source
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.corpus import Corpus
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from tests.conftest import Check, MakeCorpus, MakeRecord
 
 HOSTILE = """'"Ferry" & gate #1 ?title=x&body=y <script>%0A \\ naïve נהר'"""
@@ -25,8 +25,8 @@ LETTER = "email: desk+a@b.example\n"
 CAMELOT = {"actors/camelot.yml": "name: Camelot\nkind: state\n"}
 
 
-def desk(corpus: Corpus, site_url: str = "") -> Desk:
-    return desk_of(corpus, site_url=site_url)
+def context(corpus: Corpus, site_url: str = "") -> PageContext:
+    return context_of(corpus, site_url=site_url)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def corpus_with(corpus: MakeCorpus, record: MakeRecord) -> Callable[[str], Corpu
 def test_a_hostile_name_stays_in_its_part_of_the_address_of_an_issue(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(REPOSITORY + ADDRESS)
     (claim,) = found.all(Claim)
-    address = urlsplit(dispute_link(desk(found), claim))
+    address = urlsplit(dispute_link(context(found), claim))
     assert (address.netloc, address.path, address.fragment) == ("git.example", "/a/b/issues/new", "")
     asked = parse_qs(address.query)
     assert asked.keys() == {"title", "body"}
@@ -56,28 +56,28 @@ def test_a_hostile_name_stays_in_its_part_of_the_address_of_an_issue(corpus_with
 def test_without_a_repository_a_dispute_is_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(LETTER)
     (claim,) = found.all(Claim)
-    address = urlsplit(dispute_link(desk(found), claim))
+    address = urlsplit(dispute_link(context(found), claim))
     assert (address.scheme, address.path) == ("mailto", "desk+a@b.example")
     assert parse_qs(address.query).keys() == {"subject", "body"}
-    assert foot(desk(found), claim).edit == ""
-    assert dispute_of(desk(found)).by == "letter"
+    assert record_actions(context(found), claim).edit == ""
+    assert dispute_of(context(found)).by == "letter"
 
 
 def test_an_issue_comes_before_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(REPOSITORY + LETTER)
-    assert dispute_of(desk(found)).by == "issue"
-    assert dispute_link(desk(found), found.all(Claim)[0]).startswith("https://git.example/")
+    assert dispute_of(context(found)).by == "issue"
+    assert dispute_link(context(found), found.all(Claim)[0]).startswith("https://git.example/")
 
 
 def test_where_nobody_takes_disputes_there_is_no_link(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with("contact: By the ferry\n")
-    assert dispute_link(desk(found), found.all(Claim)[0]) == ""
-    assert dispute_of(desk(found)).href == ""
+    assert dispute_link(context(found), found.all(Claim)[0]) == ""
+    assert dispute_of(context(found)).href == ""
 
 
 def test_a_long_name_is_cut_in_a_dispute(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims", statement="x" * 5000), "publication.yml": REPOSITORY})
-    told = parse_qs(urlsplit(dispute_link(desk(found), found.all(Claim)[0])).query)["body"][0].split("\r\n")[1]
+    told = parse_qs(urlsplit(dispute_link(context(found), found.all(Claim)[0])).query)["body"][0].split("\r\n")[1]
     assert told == "Says: " + "x" * (MOST_TOLD - 1) + "…"
 
 
@@ -93,16 +93,16 @@ def test_a_version_is_of_the_file_and_of_nothing_else(corpus: MakeCorpus, record
 
 def test_a_source_is_cited_as_itself_and_other_records_as_pages_of_the_publication(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims"), "publication.yml": ADDRESS + "title: The Ferry Record\n"})
-    here = desk(found)
+    here = context(found)
     gazette = found.one(Source, "gazette")
     assert work_of(here, gazette).container == "The Gazette"
-    assert foot(here, gazette).cite == "“Ferry runs again”, The Gazette, 1 March 2025"
-    assert "https://a.example/record/sources/gazette/" in foot(here, gazette).share
+    assert record_actions(here, gazette).cite == "“Ferry runs again”, The Gazette, 1 March 2025"
+    assert "https://a.example/record/sources/gazette/" in record_actions(here, gazette).share
     (claim,), actor, explainer = found.all(Claim), found.one(Actor, "avalon"), found.one(Explainer, "ferry")
     lead, tail = "The Ferry Record, “", "”, version {}, https://a.example/record/{}/"
-    assert foot(here, claim).cite == lead + "Claim: The ferry is safe" + tail.format(claim.version, "claims/c1")
-    assert foot(here, actor).cite == lead + "Actor: Avalon" + tail.format(actor.version, "actors/avalon")
-    assert foot(here, explainer).cite == lead + "Who runs the ferry?" + tail.format(explainer.version, "explainers/ferry")
+    assert record_actions(here, claim).cite == lead + "Claim: The ferry is safe" + tail.format(claim.version, "claims/c1")
+    assert record_actions(here, actor).cite == lead + "Actor: Avalon" + tail.format(actor.version, "actors/avalon")
+    assert record_actions(here, explainer).cite == lead + "Who runs the ferry?" + tail.format(explainer.version, "explainers/ferry")
 
 
 def test_a_claim_is_never_shared_without_what_the_evidence_says(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -111,7 +111,7 @@ def test_a_claim_is_never_shared_without_what_the_evidence_says(corpus: MakeCorp
     found = corpus(
         {"claims/c1.yml": record("claims"), "claims/c2.yml": record("claims") + judged, "claims/c3.yml": record("claims") + gone}
     )
-    shared = [foot(desk(found), claim).share for claim in found.all(Claim)]
+    shared = [record_actions(context(found), claim).share for claim in found.all(Claim)]
     assert shared[0] == "Claim: “The ferry is safe”. Not assessed. · On Record"
     assert shared[1] == "Claim: “The ferry is safe”. What the evidence says: contradicted. · On Record"
     assert shared[2].startswith("Retired: Claim: ")
@@ -119,17 +119,17 @@ def test_a_claim_is_never_shared_without_what_the_evidence_says(corpus: MakeCorp
 
 def test_the_address_at_which_the_site_will_stand_wins(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(ADDRESS)
-    line = foot(desk(found, "https://elsewhere.example/"), found.all(Claim)[0])
+    line = record_actions(context(found, "https://elsewhere.example/"), found.all(Claim)[0])
     assert line.cite.endswith("https://elsewhere.example/claims/c1/")
     assert line.has_address
-    assert not foot(desk(corpus_with("title: x\n")), found.all(Claim)[0]).has_address
+    assert not record_actions(context(corpus_with("title: x\n")), found.all(Claim)[0]).has_address
 
 
 def test_each_record_with_a_place_has_a_file_in_each_format(corpus: MakeCorpus, record: MakeRecord) -> None:
     gone = record("acts") + "retired: {on: 2025-04-01, because: It was a joke.}\n"
     shared = ("acts", "claims", "costs", "drivers", "events", "risks", "scenarios", "votes")
     found = corpus({**{f"{section}/x.yml": record(section) for section in shared}, "acts/gone.yml": gone})
-    files = dict(citation_files(desk(found)))
+    files = dict(citation_files(context(found)))
     stems = ["explainers/ferry", "actors/avalon", "actors/brigid", "sources/gazette", "sources/herald", *(f"{one}/x" for one in shared)]
     assert sorted(files) == sorted(f"cite/{stem}.{ending}" for stem in stems for ending in ("bib", "ris", "json"))
     assert "Cost: A new hull" in files["cite/costs/x.bib"]
@@ -138,7 +138,7 @@ def test_each_record_with_a_place_has_a_file_in_each_format(corpus: MakeCorpus, 
 def test_the_lines_at_a_place_lead_to_it_and_to_its_files_from_the_page_they_stand_on(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"acts/praise.yml": record("acts", toward="[brigid, camelot]"), "publication.yml": ADDRESS + REPOSITORY, **CAMELOT})
     (act,) = found.all(Act)
-    here = foot_at(desk(found).at("relations/avalon--camelot.md"), act)
+    here = record_actions_at(context(found).at("relations/avalon--camelot.md"), act)
     assert here is not None
     assert [one.href for one in here.downloads] == [f"../../cite/acts/praise.{ending}" for ending in ("bib", "ris", "json")]
     address = "https://a.example/record/relations/avalon--brigid/#act-praise"
@@ -151,9 +151,9 @@ def test_the_lines_at_a_place_lead_to_it_and_to_its_files_from_the_page_they_sta
 def test_nothing_has_lines_where_it_has_no_place(corpus: MakeCorpus, record: MakeRecord) -> None:
     gone = record("acts") + "retired: {on: 2025-04-01, because: It was a joke.}\n"
     found = corpus({"acts/gone.yml": gone, "events/sinks.yml": record("events")})
-    assert foot_at(desk(found), found.all(Act)[0]) is None
+    assert record_actions_at(context(found), found.all(Act)[0]) is None
     unread = Event.model_validate({"id": "sinks", "title": "x", "when": "2025", "evidence": [], "explainers": ["ferry"]})
-    assert foot_at(desk(found), unread) is None
+    assert record_actions_at(context(found), unread) is None
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_nothing_in_doubt_is_shared_as_if_it_were_none(
 ) -> None:
     found = corpus({f"{section}/x.yml": record(section, **fields)})
     (one,) = (one for one in found if one.key == (section, "x"))
-    assert foot(desk(found), one).share == f"{shared} · On Record"
+    assert record_actions(context(found), one).share == f"{shared} · On Record"
 
 
 @pytest.mark.parametrize(
@@ -187,5 +187,5 @@ def test_what_is_no_mail_address_is_a_mistake_of_the_editor(checked: Check, addr
 
 def test_an_event_is_disputed_by_the_address_of_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"events/sinks.yml": record("events"), "publication.yml": REPOSITORY + ADDRESS})
-    told = parse_qs(urlsplit(dispute_link(desk(found), found.all(Event)[0])).query)["body"][0]
+    told = parse_qs(urlsplit(dispute_link(context(found), found.all(Event)[0])).query)["body"][0]
     assert "Page: https://a.example/record/timeline/#event-sinks\r\n" in told

@@ -16,19 +16,19 @@ from pydantic import BaseModel
 import generator
 from generator.dates import Edtf
 from generator.derive.publishing import shown_in
-from generator.derive.timeline import Period, Row, Year, timeline
+from generator.derive.timeline import TimelinePeriod, TimelineRow, Year, timeline
 from generator.evidence.proofs import Proof
 from generator.figures.signs import status_word
 from generator.figures.votes import BALLOTS
-from generator.language import Language, _spoken
+from generator.language import SiteLocale, _spoken
 from generator.pages import list_pages
 from generator.pages.body import Element
-from generator.pages.foot import foot
-from generator.pages.page import Link, Ref
+from generator.pages.page import Link, SourceRef
+from generator.pages.record_actions import record_actions
 from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
 from generator.records import Claim, Event, Explainer, Source
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ NOT_WORDS: Final = frozenset(
 """Names of fields of views that hold addresses, ids, codes and names of works."""
 ELSEWHERE: Final = frozenset(
     {
-        *("MethodView.rules", "Foot.downloads", "TimelineView.marks", "DateRow.words", "DateRow.means"),
+        *("MethodView.rules", "RecordActions.downloads", "TimelineView.marks", "DateRow.words", "DateRow.means"),
         *("FacetView.name", "Option.value", "ExploreView.engine", "LetterView.label"),
     }
 )
@@ -61,7 +61,7 @@ WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "Sourc
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟧")
 STATUSES: Final = ("open", "seen", "not-seen", "partly", "realised", "not-realised", "incurred", "projected", "threatened", "avoided")
 """What becomes of costs, risks and signposts; charts have the words."""
-KEYWORDS: Final[Mapping[str, tuple[int, ...] | None]] = {"say": None, "message": None, "say_count": (1, 2)}
+KEYWORDS: Final[Mapping[str, tuple[int, ...] | None]] = {"_": None, "N_": None, "ngettext": (1, 2)}
 """The functions whose messages Babel finds."""
 PACKAGE: Final = Path(generator.__file__).parent
 PARTS: Final = "\0"
@@ -85,7 +85,7 @@ class Bracketed(NullTranslations):
 
 @contextmanager
 def speaking_words(words: NullTranslations) -> Iterator[None]:
-    token = _spoken.set(Language("x-other", words))
+    token = _spoken.set(SiteLocale("x-other", words))
     try:
         yield
     finally:
@@ -98,8 +98,8 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, value
     elif isinstance(value, Proof):
         yield f"{name}.words", value.words
-    elif isinstance(value, tuple) and value and all(isinstance(one, str | Link | Ref) for one in value):
-        said = (one.label if isinstance(one, Link) else one.name if isinstance(one, Ref) else one for one in value)
+    elif isinstance(value, tuple) and value and all(isinstance(one, str | Link | SourceRef) for one in value):
+        said = (one.label if isinstance(one, Link) else one.name if isinstance(one, SourceRef) else one for one in value)
         yield name, PARTS.join(one for one in said if not MARKUP.match(one))
     elif is_dataclass(value) and not isinstance(value, Element) and not isinstance(value, type):
         kind = type(value).__name__
@@ -160,8 +160,8 @@ class Spoken:
 def spoken(small: Checked) -> Spoken:
     shown = shown_in(small.corpus)
     with speaking_words(Bracketed()):
-        desk = desk_of(shown)
-        pages = list(list_pages(desk))
+        context = context_of(shown)
+        pages = list(list_pages(context))
         views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
         moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
         words = [*values_in([*shown, shown.publication, *moved]), *map(status_word, STATUSES)]
@@ -223,11 +223,11 @@ def extracted() -> Iterator[str]:
 def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) -> None:
     heard, shown = Heard(), shown_in(small.corpus)
     with speaking_words(heard):
-        desk = desk_of(shown)
-        for page in list_pages(desk):
+        context = context_of(shown)
+        for page in list_pages(context):
             list(texts_in(page.view))
         for kind in (Explainer, Claim, Source):
-            assert all(foot(desk, record).cite for record in shown.all(kind))
+            assert all(record_actions(context, record).cite for record in shown.all(kind))
     assert heard.messages - {*extracted(), *BALLOTS.values()} == set()
 
 
@@ -240,7 +240,7 @@ class OfFarAway(NullTranslations):
 
 def test_the_choice_of_years_leads_to_an_event_where_the_heading_has_no_anchor_of_its_own() -> None:
     event = Event.model_validate({"id": "sinks", "title": "It sinks", "when": "../2025"} | {"evidence": [], "explainers": ["ferry"]})
-    undated = [Period(None, 1, [Year(None, [Row(event, None)])])]
+    undated = [TimelinePeriod(None, 1, [Year(None, [TimelineRow(event, None)])])]
     assert [one.href for one in jumps(undated).shown] == ["#date-not-known"]
     with speaking_words(OfFarAway()):
         assert [one.href for one in jumps(undated).shown] == ["#event-sinks"]

@@ -9,11 +9,11 @@ import pytest
 from markupsafe import Markup
 
 from generator.pages.body import Element, body_view
-from generator.pages.ways import beside, reading_time, words_of
+from generator.pages.wayfinding import neighbours, reading_time, words_of
 from generator.records import Actor, Explainer
 from generator.render import _there_and_back
 from tests.conftest import MINIMAL
-from tests.sites import desk_of
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus
@@ -40,18 +40,18 @@ def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
 
 @pytest.mark.parametrize(("written", "tag"), [("> **Why?** So.", "div"), ("> Why? **So.**", "blockquote"), ("**Why?** So.", "p")])
 def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: str, tag: str) -> None:
-    here = desk_of(corpus({"explainers/ferry.md": f"{MINIMAL['explainers/ferry.md']}\n{written}\n"}))
+    here = context_of(corpus({"explainers/ferry.md": f"{MINIMAL['explainers/ferry.md']}\n{written}\n"}))
     (explainer,) = here.corpus.all(Explainer)
     assert [one.tag for one in body_view(here, explainer, None) if isinstance(one, Element)][-1] == tag
 
 
 def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:
-    here = desk_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"})).at("actors/avalon.md")
+    here = context_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"})).at("actors/avalon.md")
     order = sorted(here.corpus.all(Actor), key=lambda one: one.name)
-    found = [beside(here, order, one) for one in order]
+    found = [neighbours(here, order, one) for one in order]
     names = [(one.before and one.before.label, one.after and one.after.label) for one in found]
     assert names == [(None, "Brigid"), ("Avalon", "Camelot"), ("Brigid", None)]
-    assert beside(here, order[:1], order[0]).before is beside(here, order[:1], order[0]).after is None
+    assert neighbours(here, order[:1], order[0]).before is neighbours(here, order[:1], order[0]).after is None
 
 
 MARK = '<a class="ref" href="#s-{0}" aria-label="Source {0}: x">{0}</a>'

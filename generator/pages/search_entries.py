@@ -12,17 +12,17 @@ from generator.derive.claim_life import status_of
 from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
-from generator.figures.scale import capital
+from generator.figures.scale import capitalized
 from generator.figures.signs import status_word
-from generator.language import kept_of_a_few, say
-from generator.language.foreign import Foreign, marked, of_the_same, sole_language, unmarked
+from generator.language import _, kept_of_a_few
+from generator.language.localized import LocalizedText, in_language_of, sole_language, tagged, untagged
 from generator.pages.page import url_of
 from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.base import Part
-from generator.text.body import Code, Figure, ListBlock, Quotation, Table, Words, parts_of
-from generator.text.references import Link
+from generator.text.body import Code, FigureBlock, ListBlock, Quotation, TableBlock, Words, parts_of
+from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,8 +72,8 @@ class Facet:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
     """What the search knows of one record."""
 
     url: str
@@ -100,7 +100,7 @@ class Document:
 
 
 @kept_of_a_few
-def documents(corpus: Corpus, today: date) -> Sequence[Document]:
+def search_entries(corpus: Corpus, today: date) -> Sequence[SearchEntry]:
     """Return what the search finds of a published corpus, the newest first and what has no date last."""
     proved = _proved(corpus, today)
     found = [(_when(record), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
@@ -109,29 +109,29 @@ def documents(corpus: Corpus, today: date) -> Sequence[Document]:
     return tuple(_document(corpus, record, when, proved) for when, record in found)
 
 
-def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> Document:
+def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> SearchEntry:
     address = place_of(corpus, record)
     status = _status(record)
     text, text_language = _text(corpus, record)
-    return Document(
-        url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
-        " ".join(record.label.split()),
-        capital(kind_word(record)),
-        text,
-        when.words(short=False) if when else "",
-        status,
-        {
-            "section": (Facet(record.section, say(KINDS[type(record)].many)),),
+    return SearchEntry(
+        url=url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
+        title=" ".join(record.label.split()),
+        kind=capitalized(kind_word(record)),
+        text=text,
+        when=when.words(short=False) if when else "",
+        status=status,
+        facets={
+            "section": (Facet(record.section, _(KINDS[type(record)].many)),),
             "actor": _actors(corpus, record),
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
             "verified": _verified(proved.get(record.key)),
         },
-        record.label.language if isinstance(record.label, Foreign) else "",
-        text_language,
-        _names(record),
-        isinstance(record, Source),
+        language=record.label.language if isinstance(record.label, LocalizedText) else "",
+        text_language=text_language,
+        names=_names(record),
+        is_source=isinstance(record, Source),
     )
 
 
@@ -159,7 +159,7 @@ def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
 def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the one thing it is about
     if proved is None:
         return ()
-    return (Facet(PROVED, say("Words proved in the source")),) if proved else (Facet(UNPROVED, say("No words proved yet")),)
+    return (Facet(PROVED, _("Words proved in the source")),) if proved else (Facet(UNPROVED, _("No words proved yet")),)
 
 
 def _when(record: Record) -> Edtf | None:
@@ -188,7 +188,7 @@ def _issues(record: Record) -> Sequence[str]:
 def _status(record: Record) -> str:
     """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
     if getattr(record, "retired", None):
-        return say("Retired")
+        return _("Retired")
     word = ""
     match record:
         case Claim():
@@ -198,11 +198,11 @@ def _status(record: Record) -> str:
         case Cost():
             word = status_word(record.status)
         case Act():
-            word = say("Disputed") if record.standing == "disputed" else say("Established")
+            word = _("Disputed") if record.standing == "disputed" else _("Established")
         case Event():
-            word = say("Disputed") if record.contested else ""
+            word = _("Disputed") if record.contested else ""
         case Scenario():
-            word = say("Resolved") if record.resolution else say("Open")
+            word = _("Resolved") if record.resolution else _("Open")
     return word
 
 
@@ -211,12 +211,12 @@ def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
     body = corpus.bodies.get(record.key)
     written = [_words(block) for block in body.blocks] if body else []
     told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
-    pieces = dict.fromkeys(of_the_same(" ".join(piece.split()), piece) for piece in told)
+    pieces = dict.fromkeys(in_language_of(" ".join(piece.split()), piece) for piece in told)
     said = " ".join([record.label, *pieces])
     pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
-    sentences = [marked(piece) + ("" if unmarked(piece)[-1] in ".!?…" else ".") for piece in pieces if piece and piece != record.label]
+    sentences = [tagged(piece) + ("" if untagged(piece)[-1] in ".!?…" else ".") for piece in pieces if piece and piece != record.label]
     text = " ".join(sentences)
-    return " ".join(unmarked(text).split(" ")[:_MOST_WORDS]), sole_language(text)
+    return " ".join(untagged(text).split(" ")[:_MOST_WORDS]), sole_language(text)
 
 
 def _told(record: Record) -> Iterator[str]:
@@ -224,7 +224,9 @@ def _told(record: Record) -> Iterator[str]:
     fields = [(name, text) for name, text in _fields(record) if name != "reliability_because"]
     for name, text in sorted(fields, key=lambda one: _FIRST.index(one[0]) if one[0] in _FIRST else len(_FIRST)):
         yield (
-            text if name in _PLAIN else of_the_same("".join(run.words if isinstance(run, Link) else run for run in prose_runs(text)), text)
+            text
+            if name in _PLAIN
+            else in_language_of("".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(text)), text)
         )
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
@@ -249,8 +251,8 @@ def _plain_fields(part: Part) -> Iterator[tuple[str, str]]:
 def _words(part: Block | Cell | Inline) -> str:
     """Return a part of a body as words alone."""
     if isinstance(part, Words | Code):
-        return marked(part.text)
-    if isinstance(part, Figure):
-        return marked(part.headline)
-    apart = " " if isinstance(part, ListBlock | Quotation | Table) else ""
+        return tagged(part.text)
+    if isinstance(part, FigureBlock):
+        return tagged(part.headline)
+    apart = " " if isinstance(part, ListBlock | Quotation | TableBlock) else ""
     return apart.join(map(_words, parts_of(part))) or " "

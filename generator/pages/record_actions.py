@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 from generator.derive.claim_life import status_of
-from generator.figures.scale import capital
+from generator.figures.scale import capitalized
 from generator.figures.signs import status_word
-from generator.language import say
-from generator.language.foreign import Foreign, marked
+from generator.language import _
+from generator.language.localized import LocalizedText, tagged
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
 from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.outputs.citations import Kind
-    from generator.pages.desk import Desk
+    from generator.pages.context import PageContext
     from generator.pages.page import Address, Rich
     from generator.records.shared import Correction
 
@@ -40,8 +40,8 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordActions:
     """The lines under a record, and what stands at its head of its mistakes."""
 
     cite: str
@@ -61,50 +61,50 @@ class Foot:
     """Each correction of it with its day, the newest first."""
 
 
-def foot_at(desk: Desk, record: Record) -> Foot | None:
+def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
     """Return the lines under a record at its place on a shared page; nothing for one that has no place or was read from no file."""
-    return foot(desk, record) if record.path and desk.where(record) else None
+    return record_actions(context, record) if record.path and context.where(record) else None
 
 
-def foot(desk: Desk, record: Record) -> Foot:
+def record_actions(context: PageContext, record: Record) -> RecordActions:
     """Return the lines under a record."""
-    publication = desk.corpus.publication
-    address = _address(desk, record)
+    publication = context.corpus.publication
+    address = _address(context, record)
     repository = (publication.repository or "").rstrip("/")
     edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
     place = address_of(record)
-    here = f"/{url_of(desk.page if place.anchor else place.path)}"
-    downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _ in FORMATS]
-    share = " ".join(filter(None, [_shared(desk, record), address]))
-    return Foot(
-        plain(work_of(desk, record)),
-        downloads,
-        share,
-        bool(address),
-        edit,
-        dispute_link(desk, record),
-        place.anchor,
-        [anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
-        _corrected(desk, record),
+    here = f"/{url_of(context.page if place.anchor else place.path)}"
+    downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _unused in FORMATS]
+    share = " ".join(filter(None, [_shared(context, record), address]))
+    return RecordActions(
+        cite=plain(work_of(context, record)),
+        downloads=downloads,
+        share=share,
+        has_address=bool(address),
+        edit=edit,
+        dispute=dispute_link(context, record),
+        anchor=place.anchor,
+        former=[anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
+        corrected=_corrected(context, record),
     )
 
 
-def _corrected(desk: Desk, record: Record) -> list[Rich]:
+def _corrected(context: PageContext, record: Record) -> list[Rich]:
     newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
-    return [(f"{one.on.words()}. ", *correction_words(desk, one)) for one in newest]
+    return [(f"{one.on.words()}. ", *correction_words(context, one)) for one in newest]
 
 
-def correction_words(desk: Desk, one: Correction) -> Rich:
+def correction_words(context: PageContext, one: Correction) -> Rich:
     """Return what was mended and how it came about, without the day."""
-    return in_succession(desk, (one.what, one.because))
+    return in_succession(context, (one.what, one.because))
 
 
-def citation_files(desk: Desk) -> Iterator[tuple[str, str]]:
+def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
     """Yield a file for each record with a place on the site and each format: its path below the site, and its text."""
-    for record in desk.corpus:
-        if desk.where(record) is not None:
-            work = work_of(desk, record)
-            for _, ending, write in FORMATS:
+    for record in context.corpus:
+        if context.where(record) is not None:
+            work = work_of(context, record)
+            for _unused, ending, write in FORMATS:
                 yield f"{_file(record)}.{ending}", write(work)
 
 
@@ -112,58 +112,58 @@ def _file(record: Record) -> str:
     return f"cite/{record.section}/{record.id}"
 
 
-def _address(desk: Desk, record: Record) -> str:
-    return lasting_address(desk, address_of(record))
+def _address(context: PageContext, record: Record) -> str:
+    return lasting_address(context, address_of(record))
 
 
-def lasting_address(desk: Desk, place: Address) -> str:
+def lasting_address(context: PageContext, place: Address) -> str:
     """Return the web address of a place, or nothing where that of the site is not known."""
-    base = (desk.site_url or desk.corpus.publication.site_url or "").rstrip("/")
+    base = (context.site_url or context.corpus.publication.site_url or "").rstrip("/")
     anchor = f"#{place.anchor}" if place.anchor else ""
     return f"{base}/{url_of(place.path)}{anchor}" if base else ""
 
 
-def work_of(desk: Desk, record: Record) -> Work:
+def work_of(context: PageContext, record: Record) -> Work:
     """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
-    publication, key = desk.corpus.publication, f"{record.singular}-{record.id}"
+    publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
         return Work(key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language)
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
     title = _title(record)
-    container, language = publication.title, record.label.language if isinstance(record.label, Foreign) else publication.language
-    return Work(key, "page", editors or (container,), title, container, updated, None, _address(desk, record), language, record.version)
+    container, language = publication.title, record.label.language if isinstance(record.label, LocalizedText) else publication.language
+    return Work(key, "page", editors or (container,), title, container, updated, None, _address(context, record), language, record.version)
 
 
 def _title(record: Record) -> str:
     if isinstance(record, Claim):
-        return say("Claim: {claim}", claim=record.label)
+        return _("Claim: {claim}", claim=record.label)
     if isinstance(record, Actor):
-        return say("Actor: {name}", name=record.label)
+        return _("Actor: {name}", name=record.label)
     if isinstance(record, Place):
-        return say("Place: {name}", name=record.label)
-    return record.label if type(record) in OWN_PAGE else say("{kind}: {record}", kind=capital(kind_word(record)), record=record.label)
+        return _("Place: {name}", name=record.label)
+    return record.label if type(record) in OWN_PAGE else _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
 
 
-def _shared(desk: Desk, record: Record) -> str:
+def _shared(context: PageContext, record: Record) -> str:
     """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim):
         words = (
-            say(
+            _(
                 "Claim: “{claim}”. What the evidence says: {status}.",
                 claim=record.label,
                 status=status_word(status_of(record)).lower(),
             )
             if record.standing
-            else say("Claim: “{claim}”. Not assessed.", claim=record.label)
+            else _("Claim: “{claim}”. Not assessed.", claim=record.label)
         )
     elif isinstance(record, Source):
-        words = say("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
+        words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
         words = record.label if type(record) in OWN_PAGE else _with_status(record)
-    told = say("Retired: {record}", record=words) if getattr(record, "retired", None) else words
-    return f"{marked(told)} · {marked(desk.corpus.publication.title)}"
+    told = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
+    return f"{tagged(told)} · {tagged(context.corpus.publication.title)}"
 
 
 def _with_status(record: Record) -> str:
@@ -178,16 +178,16 @@ def _with_status(record: Record) -> str:
             status = status_word("disputed")
         case Event() if record.contested:
             status = status_word("disputed")
-    return say("{record}. Status: {status}.", record=_title(record), status=status.lower()) if status else _title(record)
+    return _("{record}. Status: {status}.", record=_title(record), status=status.lower()) if status else _title(record)
 
 
-def dispute_link(desk: Desk, record: Record) -> str:
+def dispute_link(context: PageContext, record: Record) -> str:
     """Return the address of a new issue, or of a letter, about a record, begun for the reader; nothing where nobody takes either.
 
     Issues are begun as GitHub, Gitea and Forgejo take them: /issues/new with a title and a body.
     """
-    publication = desk.corpus.publication
-    title, body = quote(say("Dispute: {record}", record=f"{record.singular} {record.id}"), safe=""), quote(_dispute(desk, record), safe="")
+    publication = context.corpus.publication
+    title, body = quote(_("Dispute: {record}", record=f"{record.singular} {record.id}"), safe=""), quote(_dispute(context, record), safe="")
     if publication.repository:
         return f"{publication.repository.rstrip('/')}/issues/new?title={title}&body={body}"
     return f"mailto:{quote(publication.email, safe='@+')}?subject={title}&body={body}" if publication.email else ""
@@ -202,26 +202,26 @@ class Dispute:
     by: Literal["issue", "letter", ""]
 
 
-def dispute_of(desk: Desk) -> Dispute:
+def dispute_of(context: PageContext) -> Dispute:
     """Return where disputes go: to the repository, else to the editors' address, else nowhere."""
-    publication = desk.corpus.publication
+    publication = context.corpus.publication
     if publication.repository:
         return Dispute(publication.repository, "issue")
     return Dispute(f"mailto:{publication.email}", "letter") if publication.email else Dispute("", "")
 
 
-def _dispute(desk: Desk, record: Record) -> str:
+def _dispute(context: PageContext, record: Record) -> str:
     name = " ".join(record.label.split())
     lines = [
-        say("Record: {record}", record=f"{record.section}/{record.id}"),
-        say("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
-        *([say("Version: {version}", version=record.version)] if record.version else []),
-        *([say("Page: {address}", address=address)] if (address := _address(desk, record)) else []),
+        _("Record: {record}", record=f"{record.section}/{record.id}"),
+        _("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
+        *([_("Version: {version}", version=record.version)] if record.version else []),
+        *([_("Page: {address}", address=address)] if (address := _address(context, record)) else []),
         "",
-        say("What is wrong:"),
+        _("What is wrong:"),
         "",
         "",
-        say("What shows it (a link, a document, a quotation):"),
+        _("What shows it (a link, a document, a quotation):"),
         "",
     ]
     return "\r\n".join(lines)

@@ -34,7 +34,7 @@ class BuildFailedError(Exception):
     """A build cannot go on; the message says what is wrong and where, and may say on further lines what mends it."""
 
 
-def in_words(error: OSError) -> str:
+def describe(error: OSError) -> str:
     """Return what the system refused: where, what, and on a line of its own what mends it, as far as that is known."""
     told = error.args[0] if error.args else ""
     if error.errno is None and isinstance(told, list) and told:  # shutil.copytree collects (source, target, reason)

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from generator.cache import Kept, keep, read_kept
+from generator.cache import Cache, read_cached, store
 from generator.stamp import contents_hash, program_hash
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """What the plugin is told by settings."""
 
 
-class KeptPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
+class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Puts the pages that are kept into the site, and lets MkDocs, which has to run as 'dirty', make the others alone."""
 
     def __init__(self, folder: Path, today: date) -> None:
@@ -45,7 +45,7 @@ class KeptPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of Mk
         """
         self._folder = folder
         self._today = today
-        self._kept = Kept(None)
+        self._cached = Cache(None)
         self._missing: dict[str, Path] = {}
         self._made: dict[Path, bytes] = {}
 
@@ -53,11 +53,11 @@ class KeptPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of Mk
         """Put the pages that are kept in their places."""
         titles = [get_data(page.file.content_string)[1].get("title") for page in nav.pages]
         theme = contents_hash(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
-        self._kept = Kept(self._folder, program_hash(), theme, _told(config), self._today, titles)
+        self._cached = Cache(self._folder, program_hash(), theme, _told(config), self._today, titles)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
-            path = self._kept.path("html", f"{file.src_uri}\n{file.content_string}".encode())
-            if (found := read_kept(path)) is None:
+            path = self._cached.path("html", f"{file.src_uri}\n{file.content_string}".encode())
+            if (found := read_cached(path)) is None:
                 self._missing[file.src_uri] = path
                 continue
             meta, _, html = found.partition(b"\n")
@@ -82,8 +82,8 @@ class KeptPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of Mk
     def finish(self) -> None:
         """Keep what was made; to be called when MkDocs had nothing to complain of."""
         for path, data in self._made.items():
-            keep(path, data)
-        self._kept.forget_rest()
+            store(path, data)
+        self._cached.forget_rest()
 
 
 def is_known(config: MkDocsConfig) -> bool:

@@ -29,7 +29,7 @@ _NAME_FOLLOWS: Final = re.compile(rf"(?:^|[^\w.])(?:[^\W\d_]|{_TITLES})\.$")
 _ABBREVIATION: Final = re.compile(r"\W([^\W\d_]{1,4})\.$")
 
 
-class Sentence(NamedTuple):
+class ProofSentence(NamedTuple):
     """A sentence within the form of a text; what stands in quotation marks has sentences of its own."""
 
     start: int
@@ -43,7 +43,7 @@ class Sentence(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Held:
+class PreparedText:
     """A source's text, read for proving."""
 
     form: Normalised
@@ -54,27 +54,27 @@ class Held:
     """The SHA-256 of the text's form."""
 
     @cached_property
-    def sentences(self) -> Sequence[Sentence]:
+    def sentences(self) -> Sequence[ProofSentence]:
         """The sentences of the text, in order."""
         length = len(self.form.text)
-        return tuple(self._read()) or (Sentence(0, length, 0, length, 0),)
+        return tuple(self._read()) or (ProofSentence(0, length, 0, length, 0),)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [one.start for one in self.sentences]
 
-    def first_sentence(self, stretch: Span) -> Sentence:
+    def first_sentence(self, stretch: Span) -> ProofSentence:
         """Return the sentence of the first word of a stretch of the form."""
         return self._sentence_at(next(filter(self._is_word, range(*stretch)), stretch.start))
 
-    def last_sentence(self, stretch: Span) -> Sentence:
+    def last_sentence(self, stretch: Span) -> ProofSentence:
         """Return the sentence of the last word of a stretch of the form."""
         return self._sentence_at(next(filter(self._is_word, range(stretch.end - 1, stretch.start - 1, -1)), stretch.start))
 
     def _is_word(self, place: int) -> bool:
         return is_word_character(self.form.text[place])
 
-    def _sentence_at(self, place: int) -> Sentence:
+    def _sentence_at(self, place: int) -> ProofSentence:
         return self.sentences[max(0, bisect_right(self._starts, place) - 1)]
 
     def around(self, start: int, end: int) -> str:
@@ -93,7 +93,7 @@ class Held:
         last = _ABBREVIATION.search(self.form.text[one.start : one.end])
         return one.paragraph == other.paragraph and last is not None and last[1][0].isupper()
 
-    def _read(self) -> Iterator[Sentence]:
+    def _read(self) -> Iterator[ProofSentence]:
         text, passages = self.form.text, self.passages
         for paragraph in passages.paragraphs:
             is_text = paragraph.kind == "text"
@@ -106,11 +106,11 @@ class Held:
                     continue
                 words = list(filter(self._is_word, range(start, end)))
                 if words:
-                    yield Sentence(start, end, words[0], words[-1] + 1, begins)
+                    yield ProofSentence(start, end, words[0], words[-1] + 1, begins)
                 start = -1
 
 
-def hold(text: str, language: str) -> Held:
+def prepare(text: str, language: str) -> PreparedText:
     """Read a source's text for proving."""
     form = normalised(text)
-    return Held(form, read_passages(text, language), language, digest(form.text.strip(" ")))
+    return PreparedText(form, read_passages(text, language), language, digest(form.text.strip(" ")))
