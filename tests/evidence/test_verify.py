@@ -264,6 +264,16 @@ def test_the_proofs_of_what_is_lost_of_a_record_are_not_called_stale(checked: Ch
     assert {one.rule.code for one in found.diagnostics} == {"yaml-syntax"}
 
 
+def test_what_a_record_that_cannot_be_read_may_have_quoted_is_not_called_changed(
+    checked: Check, corpus: MakeCorpus, claim: dict[str, str], record: MakeRecord
+) -> None:
+    lock = verify(corpus(claim), texts(), TODAY).lock
+    unread = claim["claims/ferry.yml"].replace("made: 2025-03-01", "made: never")
+    other = record("claims", evidence=CLAIM % "quote: runs again")
+    found = checked({"claims/ferry.yml": unread, "claims/other.yml": other, "evidence.lock.json": lock})
+    assert found.found == ["claims/ferry.yml:3:7 bad-date"]
+
+
 def test_a_number_of_many_digits_in_the_lock_is_a_mistake(checked: Check) -> None:
     assert checked({"evidence.lock.json": '{"version": ' + "9" * 5000 + "}"}).found == ["evidence.lock.json:1:1 bad-lock"]
 
