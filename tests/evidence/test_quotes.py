@@ -425,6 +425,11 @@ def test_differences_are_named_word_by_word_the_first_four_of_them() -> None:
         ("He said “(would not send troops)”, today.", "(would send troops)", "(would not send troops)"),
         ("Would not send", "would never send", "Would not send"),
         ("... not ...", "note", "not"),
+        ("He said (it will not stop!), today.", "it will now stop!", "it will not stop!"),
+        ("He said (it will not stop!), today.", "will now stop?", "will not stop"),
+        ("It (will) not stop?! Then", "it will stop!)", "It (will) not stop"),
+        ("the ((end)) of it", "(end", "(end"),
+        ("«Not so», he said.", "Not si", "Not so"),
     ],
 )
 def test_what_is_proposed_has_whole_words_and_no_signs_beside_them(text: str, quote: str, words: str) -> None:
