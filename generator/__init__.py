@@ -1,18 +1,20 @@
 """On Record: a publication generator for explainers whose every statement can be checked.
 
-The straight line, each floor importing only those before it::
+The layers, each importing only those above it::
 
     text/ dates vocabularies/     reading text with positions; EDTF dates; the scales, as data
     bundled                       where templates and the starter are, in a checkout or installed
-    failures files cache          what the system refuses, in words; files whole or not at all; what is kept, proved by its hash
-    patience workers              processes of ours, limited by processor time and asked twice
+    errors files cache            what the system refuses, in words; files written whole; caches, verified by hash
+    time_limits workers           subprocesses, limited by processor time and retried once
     ownership destinations        what is ours to replace; where a site may go
     replacing                     a folder put in place in one step
     locking cleaning              one build at a time; 'make clean'
     records/                      one module a section: the model, its docstrings the manual
-    synonyms diagnostics unseen   what editors write for a field; the rules, and mistakes as values; odd characters, named
+    synonyms diagnostics          what editors write for a field; the rules, and mistakes as values
+    invisible_characters          odd characters in what was written, named
     corpus                        all records: by id, by section, by who refers to them
-    mistakes reading beside load  a content folder -> Corpus and diagnostics
+    validation_messages reading   what the models refuse, in words; files of records and of their translations ...
+    translation_files load        ... -> Corpus and diagnostics
     evidence/ checks/             grades and proofs; rules over the whole corpus
     checking                      all that is wrong in one run
     derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
@@ -22,12 +24,12 @@ The straight line, each floor importing only those before it::
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
     render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
-    stamp kept_pages              proof that nothing changed since a build; the pages that MkDocs need not make again
+    stamp cached_pages            proof that nothing changed since a build; the pages that MkDocs need not make again
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site project                  MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
     reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
-    printing clock                all that is printed, inert; the day that it is
+    terminal clock                all that is printed, inert; the day that it is
     options commands cli          what commands share; those of editing; the command
 
 To change X, open Y:
@@ -37,7 +39,7 @@ To change X, open Y:
     how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py
     a scale                           vocabularies/<scale>.yml
-    how a mistake of ours is said     records/shared.py, pages/corrections.py, pages/record_actions.py
+    corrections of our own mistakes   records/shared.py, pages/corrections.py, pages/record_actions.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
@@ -48,7 +50,7 @@ To change X, open Y:
     which words are the same          text/folding.py; what is offered for a slip: search_near.py, site_templates/assets/near.js
     under which word a title is filed vocabularies/filing.py, words/filing.yml
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
-    what is said in which language    language/, translation_files.py, derive/translating.py, 'make catalogues'
+    translations of the interface     language/, translation_files.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
