@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.figure import Grid
 from generator.figures.writers.html import figure_html
 from generator.language.localized import untagged
 from generator.pages.page import url_of
@@ -110,6 +111,12 @@ def origin_of(corpus: Corpus, site_url: str, shown: ShownFigure, page_title: str
     return " · ".join(filter(None, (corpus.publication.title, page_title, address)))
 
 
+def _alone(figure: Figure) -> Figure:
+    """Return a figure as it stands alone: drawings have their table, which a page that lists the same leaves out."""
+    has_list = any(isinstance(block, Grid) for block in figure.body)
+    return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
+
+
 def embed_view(
     corpus: Corpus,
     site_url: str,
@@ -131,7 +138,7 @@ def embed_view(
     return EmbedView(
         title=untagged(shown.figure.title),
         files=shown.figure.files,
-        figure=figure_html(shown.figure, tokens=tokens, draw=draw, root=root, heading="h1"),
+        figure=figure_html(_alone(shown.figure), tokens=tokens, draw=draw, root=root, heading="h1"),
         root=root,
         page=f"{page}#{shown.figure.id}",
         page_title=page_title,

@@ -40,9 +40,13 @@ HEARD: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flat
   const wrong = [], said = (problem) => wrong.push(`#${figure.id}: ${problem}`);
   const data = figure.querySelectorAll('details.fig__data table');
   const shown = Array.from(figure.querySelectorAll('table, ol, ul, dl'))
-    .filter((node) => node.checkVisibility() && !node.closest('[aria-hidden=true], details'));
+    .filter((node) => node.checkVisibility() && !node.closest('[aria-hidden=true], .fig__data'));
   if (data.length > 1) said(`${data.length} tables of data`);
-  if (!data.length && !shown.length) said('neither a table nor a list');
+  const whole = (link) => new URL(link.getAttribute('href'), location), here = (url) => url.pathname === location.pathname;
+  const beside = new Set(Array.from(document.querySelectorAll('a[href]:not(svg a)'), (link) => whole(link).href));
+  const is = (url) => beside.has(url.href) || (here(url) && document.getElementById(url.hash.slice(1)));
+  const missing = Array.from(figure.querySelectorAll('svg a'), whole).filter((url) => !is(url));
+  if (!data.length && !shown.length && missing.length) said(`no table, and the page has no ${missing[0]}`);
   for (const drawing of figure.querySelectorAll('svg')) {
     if (!drawing.closest('[aria-hidden=true]')) said('a drawing that is not hidden from those who listen');
     if (drawing.querySelector('a:not([tabindex="-1"]), [tabindex]:not([tabindex="-1"])')) said('a drawing in which the focus stops');
@@ -84,9 +88,11 @@ COLOURS: Final = """() => ['body', '.page', 'figure.fig', 'h1'].map((name) => do
 
 @pytest.fixture(scope="module", params=WITH_FIGURES)
 def page(request: pytest.FixtureRequest, windows: Windows, base: str, addresses: dict[str, str]) -> Iterator[Page]:
-    """A page with figures, open for several tests, none of which changes what is in it."""
+    """A page with figures, its folds opened, for several tests, none of which changes what is in it."""
     with windows.lent(base) as visit:
-        yield visit.go(addresses[request.param])
+        page = visit.go(addresses[request.param])
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        yield page
 
 
 def at_widths(page: Page, script: str) -> dict[int, list[str]]:

@@ -166,6 +166,6 @@ def test_without_javascript_the_index_leads_to_every_record(visit: Open, real_si
     linked = page.locator("ul.links a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     found = [one.url for one in search_entries(shown_in(real_site.corpus), TODAY)]
     assert sorted(linked) == sorted(f"../{url}" for url in found)
-    page.locator(".letters a", has_text=claim.statement[0]).click()
+    page.locator("details.letter > summary").filter(has=page.locator("h2", has_text=claim.statement[0])).click()
     page.get_by_role("link", name=claim.statement, exact=True).click()
     expect(page.locator("h1")).to_have_text(claim.statement)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.corpus import Corpus
-from generator.figures.figure import Column, Figure, FigureRef, Grid, Mark, Row, Table, Text, cell, line
+from generator.figures.figure import Column, Figure, FigureRef, Grid, Mark, Plot, Row, Table, Text, cell, line
 from generator.figures.writers.tokens import read_tokens
 from generator.pages.gallery import ShownFigure, embed_view, origin_of
 from generator.records.publication import Publication
@@ -118,6 +119,13 @@ def test_hostile_words_are_inert_on_the_page_and_in_its_code() -> None:
     code = unescape(html.partition("<code>")[2].partition("</code>")[0])
     assert fragment(code).find("iframe") is not None
     assert [one.get("title") for one in fragment(code).iter("iframe")] == [HOSTILE]
+
+
+def test_a_drawing_alone_has_the_table_that_its_page_leaves_out() -> None:
+    drawn = Plot("dots", {"rows": [], "ticks": []}, {}, ())
+    unlisted = replace(figure(), body=(drawn,), table=Table(["a"], [["1"]], shown=False))
+    assert "Data behind this figure" in embedded(ShownFigure("explainers/ferry.md", unlisted))
+    assert "Data behind this figure" not in embedded(ShownFigure("explainers/ferry.md", replace(unlisted, body=figure().body)))
 
 
 def test_a_figure_alone_has_a_policy_and_no_script() -> None:
