@@ -70,7 +70,7 @@ def test_a_number_stands_where_vega_draws_its_place_or_near_it(name: str, width:
         spot = {"lat": north, "lon": east, "km": 20.0, "label": "", "doubt": False}
         tree = drawn(PLACES[name], width, (spot,))
         (ring,) = (
-            path.get("d") or "" for path in tree.iter("path") if path.get("stroke") == "var(--accent)" and path.get("stroke-width") == "1"
+            path.get("d") or "" for path in tree.iter("path") if path.get("stroke") == "var(--accent)" and not path.get("stroke-width")
         )
         points = [(float(x), float(y)) for x, y in re.findall(r"[ML]([-\d.]+),([-\d.]+)", ring)]
         x, y = (sum(part) / len(points) for part in zip(*points, strict=True))

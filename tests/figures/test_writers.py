@@ -309,7 +309,7 @@ def test_every_dot_of_a_plot_is_drawn_full_or_hollow_and_leads_somewhere(figure:
     for plot in (block for block in figure.body if isinstance(block, Plot) and block.kind == "dots"):
         dots = [dot for row in plot.data["rows"] for dot in row["dots"]]  # type: ignore[attr-defined]
         assert all(html.count(f'href="../{plot.links[dot["key"]]}"') >= 3 for dot in dots)
-        shapes = [one for one in picture.iter(f"{SVG}path") if one.get("stroke-width") == "1.6"]
+        shapes = [one for one in picture.iter(f"{SVG}circle") if one.get("stroke-width") == "1.6"]
         assert len(shapes) == len(dots)
         assert sum(one.get("stroke-dasharray") == "2.6,1.8" for one in shapes) == sum(dot["hollow"] for dot in dots)
     assert "onrecord.invalid" not in html

@@ -26,10 +26,22 @@ FONT: Final = "sans-serif"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
-_USUAL: Final = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "transform": "translate(0,0)"}
+_USUAL: Final = {
+    "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "stroke-width": "1",
+    "stroke-dasharray": "",
+    "transform": "translate(0,0)",
+}
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _MANY_POINTS: Final = 2000
 """From this length on a path is written as short as can be: one of a coast."""
+_FINE: Final = 2
+"""How many units of such a path are a pixel."""
+_CIRCLE: Final = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
+"""A circle around nothing, as Vega draws it."""
+_TRANSLATED: Final = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _POINT: Final = re.compile(r"([MLZ])(?:([-\d.e]+),([-\d.e]+))?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
 
@@ -84,7 +96,7 @@ def clean(svg: str) -> str:
     root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height})
     root.attrib.update({"aria-hidden": "true", "focusable": "false"})
     ET.register_namespace("", _SVG[1:-1])
-    return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).replace(" />", "/>")
 
 
 def _clean(element: ET.Element, ids: dict[str, str]) -> None:
@@ -119,34 +131,45 @@ def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
     for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _USUAL.get(name, "\0")]:
         del element.attrib[name]
     for name, value in list(element.attrib.items()):
-        tidy = (
-            _coast(value) if name == "d" and len(value) > _MANY_POINTS else _LONG_NUMBER.sub(lambda found: _short(float(found[0])), value)
-        )
+        tidy = _LONG_NUMBER.sub(lambda found: _short(float(found[0])), value)
         element.set(name, _URL.sub(lambda found: f"url(#{ids.get(found[1], found[1])})", tidy))
+    if element.tag == f"{_SVG}path":
+        _shorten(element)
+
+
+def _shorten(path: ET.Element) -> None:
+    """Write a circle as one, and a coast in whole units finer than a pixel."""
+    drawn, place = path.get("d", ""), _TRANSLATED.fullmatch(path.get("transform", "translate(0,0)"))
+    if place and (circle := _CIRCLE.fullmatch(drawn)):
+        rest = {name: value for name, value in path.attrib.items() if name not in ("d", "transform")}
+        path.tag = f"{_SVG}circle"
+        path.attrib.clear()
+        path.attrib.update({"cx": place[1], "cy": place[2], "r": circle[1], **rest})
+    elif len(drawn) > _MANY_POINTS:
+        path.set("d", _coast(drawn))
+        path.set("transform", f"{path.get('transform', '')}scale({1 / _FINE:g})")
+        path.set("stroke-width", f"{float(path.get('stroke-width', 1)) * _FINE:g}")
+        if dashes := path.get("stroke-dasharray"):
+            path.set("stroke-dasharray", ",".join(f"{float(one) * _FINE:g}" for one in dashes.split(",")))
 
 
 def _coast(path: str) -> str:
-    """Return a path of many straight lines with each point told from the one before, in tenths of a pixel: half as long."""
+    """Return a path of many straight lines with each point told from the one before, in whole units: a third as long."""
     written, here, start = [], (0, 0), (0, 0)
     for verb, across, down in _POINT.findall(path):
         if verb == "Z":
             written.append("z")
             here = start
             continue
-        there = round(float(across) * 10), round(float(down) * 10)
+        there = round(float(across) * _FINE), round(float(down) * _FINE)
         if verb == "M":
             start = there
         elif there == here:
             continue
-        by = [_tenths(new - old) for new, old in zip(there, here, strict=True)]
-        written.append(f"{verb.lower()}{by[0]}{'' if by[1].startswith('-') else ','}{by[1]}")
+        pair = f"{there[0] - here[0]},{there[1] - here[1]}".replace(",-", "-")
+        written.append(f"m{pair}" if verb == "M" else pair if pair.startswith("-") else f" {pair}")
         here = there
     return "".join(written)
-
-
-def _tenths(number: int) -> str:
-    sign, (whole, rest) = "-" if number < 0 else "", divmod(abs(number), 10)
-    return f"{sign}{whole or ('' if rest else 0)}{f'.{rest}' if rest else ''}"
 
 
 def _short(number: float) -> str:
