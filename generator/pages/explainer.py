@@ -19,7 +19,7 @@ from generator.pages.cards import card_of, card_path
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.costs_and_risks import RiskView, risk_view
 from generator.pages.jsonld import explainer_jsonld
-from generator.pages.named_figures import both, named, stance_pairs
+from generator.pages.named_figures import named, stance_pairs
 from generator.pages.page import Address, Link, Page, Rich, address_of, href
 from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.scenarios import DriverView, ScenarioView, driver_view, scenario_view
@@ -302,9 +302,6 @@ def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Ite
     pairs = stance_pairs(context, explainer, {})
     if pairs and "stances" not in placed:
         yield figures.stances(context, pairs, explainer)
-    ways = both(explainer, {})
-    if ways and "over-time" not in placed and any(context.stances.between(*way) for way in ways):
-        yield figures.over_time(context, ways)
 
 
 def _draw(context: PageContext, explainer: Explainer, figure: FigureBlock) -> str:

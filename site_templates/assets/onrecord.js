@@ -102,10 +102,10 @@
     if (!CSS.supports("selector(::details-content)")) addEventListener("beforeprint", () => all(".page details:not(.fig__data)").forEach((box) => { box.open = true; }));
   }
 
-  /* 8. The marks of a figure that has many, and those behind one statement, are one stop of the tabulator; arrow keys lead from one to the next. */
+  /* 8. The marks of a figure that has many, those behind one statement, and the files of a figure are one stop of the tabulator; arrow keys lead from one to the next. */
   function roving() {
     all("[data-rove]").forEach((figure) => rove(figure, figure.querySelectorAll("a.um__one")));
-    all(".page .refs").forEach((refs) => { if (refs.childElementCount > 1) rove(refs, refs.children); });
+    all(".page .refs, .fig__get").forEach((links) => { if (links.childElementCount > 1) rove(links, links.children); });
   }
 
   function rove(group, found) {

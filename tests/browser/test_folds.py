@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 MOST_STOPS: Final = 250
-"""The most stops of a page as it opens on a phone, where the parts of the record are folded."""
+"""The most stops of a page as it opens, where the parts of the record are folded."""
 STOPS: Final = """() => Array.from(document.querySelectorAll('a[href], button, input, select, summary, [tabindex]'))
   .filter((one) => one.tabIndex >= 0 && !one.disabled && one.getClientRects().length
     && one.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true })).length"""
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_the_parts_of_the_record_are_folded_on_a_phone_and_open_on_a_wide_screen(
-    visit: Open, addresses: dict[str, str], *, javascript: bool
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_parts_of_the_record_are_folded_and_open_when_asked(
+    visit: Open, addresses: dict[str, str], width: int, *, javascript: bool
 ) -> None:
-    page = visit(javascript=javascript, width=360).go(addresses["explainer"])
+    page = visit(javascript=javascript, width=width).go(addresses["explainer"])
     parts = page.locator(".part")
     assert parts.count() > 5
     for part in parts.all():
@@ -34,10 +35,6 @@ def test_the_parts_of_the_record_are_folded_on_a_phone_and_open_on_a_wide_screen
         assert not part.locator("> :not(summary)").first.is_visible()
     parts.first.locator("> summary").click()
     expect(parts.first.locator("> :not(summary)").first).to_be_visible()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    for part in parts.all():
-        expect(part.locator("> summary")).not_to_be_visible()
-        expect(part.locator("> :not(summary)").first).to_be_visible()
 
 
 def test_print_has_every_part(visit: Open, addresses: dict[str, str]) -> None:
@@ -80,6 +77,16 @@ def test_the_card_of_a_mark_adds_no_stop_and_marks_of_one_statement_are_one(visi
     assert not group.evaluate("(refs) => refs.contains(document.activeElement)")
 
 
+def test_the_files_of_a_figure_are_one_stop(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit().go(addresses["explainer"])
+    files = page.locator(".fig__get >> visible=true").first.locator("a")
+    assert files.count() > 2
+    assert [one.get_attribute("tabindex") for one in files.all()] == ["0", *["-1"] * (files.count() - 1)]
+    files.first.focus()
+    page.keyboard.press("End")
+    expect(files.last).to_be_focused()
+
+
 def test_without_javascript_every_mark_is_a_stop(visit: Open, addresses: dict[str, str]) -> None:
     page = visit(javascript=False).go(addresses["explainer"])
     assert page.locator(".ref[tabindex]").count() == 0
@@ -91,8 +98,9 @@ def _stops(page: Page, path: str) -> int:
     return stops
 
 
-def test_no_page_has_very_many_stops(visit: Open, base: str, real_site: Site) -> None:
-    page = visit(width=360).go()
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_has_very_many_stops(visit: Open, base: str, real_site: Site, width: int) -> None:
+    page = visit(width=width).go()
     paths = [path.relative_to(real_site.site).parent.as_posix() for path in real_site.pages() if path.name == "index.html"]
     many = {path: stops for path in paths if (stops := _stops(page, f"{base}/{path}/")) > MOST_STOPS}
     assert many == {}
