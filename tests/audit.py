@@ -27,6 +27,8 @@ SITE: Final = Path(__file__).resolve().parent.parent / "build" / "site"
 TYPES: Final = ("html", "css", "js", "woff2", "other")
 MOST_BYTES: Final = {"explainer": 100_000}
 """The most bytes of a first view, by kind of page; kinds that have no limit here are shown and not judged."""
+NOT_SEEN: Final = frozenset({"moved"})
+"""Kinds of page that lead on by themselves, so that nobody reads them."""
 MOST_SHIFT: Final = 0.01
 """The greatest sum of layout shifts, as the Layout Instability API counts them; 0.1 passes for good."""
 SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
@@ -67,7 +69,7 @@ def heaviest(site: Path) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for path in sorted(site.rglob("*.html")):
         kind = _KIND.search(path.read_text(encoding="utf-8"))
-        if kind is not None:
+        if kind is not None and kind[1] not in NOT_SEEN:
             address = path.relative_to(site).as_posix().removesuffix("index.html")
             found[kind[1]] = max(found.get(kind[1], (0, "")), (path.stat().st_size, address))
     return {kind: address for kind, (_, address) in sorted(found.items())}
