@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
-from generator.language import _
+from generator.language import _, current_locale
 from generator.language.localized import LocalizedText, tagged
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
+_LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
+"""Text of Latin letters, ciphers and the signs between them."""
 _escaped = lru_cache(maxsize=1 << 15)(escape)
 
 
@@ -86,13 +89,19 @@ def _data(table: Table, title: str) -> str:
 
 
 def _data_row(row: Sequence[Value]) -> str:
-    first, *rest = (escaped(one if isinstance(one, str) else plain_value(one)) for one in row)
-    return f'<tr><th scope="row" dir="auto">{first}</th>{"".join(f"<td dir={chr(34)}auto{chr(34)}>{cell}</td>" for cell in rest)}</tr>'
+    first, *rest = (one if isinstance(one, str) else plain_value(one) for one in row)
+    return f'<tr><th scope="row"{_way(first)}>{escaped(first)}</th>{"".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)}</tr>'
+
+
+def _way(text: str) -> str:
+    """Return the attribute by which text finds its own direction; nothing where it can have none but that of the page."""
+    plain = current_locale().direction == "ltr" and not isinstance(text, LocalizedText) and _LATIN.fullmatch(text)
+    return "" if plain else ' dir="auto"'
 
 
 def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
     """Return a strip, with the lines of an axis behind its pieces if they are given as SVG."""
-    return f'<svg class="strip" aria-hidden="true" focusable="false">{grid}{pieces(strip, tokens)}</svg>'
+    return f'<svg class="strip" aria-hidden="true">{grid}{pieces(strip, tokens)}</svg>'
 
 
 class _Writer:
@@ -126,9 +135,9 @@ class _Writer:
         label = escaped(column.label)
         if column.role == "strip" and column.ticks:
             lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
-            drawn = f'<svg class="strip strip--axis" aria-hidden="true" focusable="false">{lines}</svg>'
+            drawn = f'<svg class="strip strip--axis" aria-hidden="true">{lines}</svg>'
             return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
-        return f'<th scope="col" class="{_classes(column)}" dir="auto">{label}</th>'
+        return f'<th scope="col" class="{_classes(column)}"{_way(column.label)}>{label}</th>'
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
         anchor = f' id="{escaped(f"{self._id}-{row.anchor}")}"' if row.anchor else ""
@@ -173,17 +182,17 @@ class _Writer:
         style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
         name = f' class="{style}"' if style else ""
         if item.href is not None:
-            return f'<a{name} href="{escaped(self._resolve(item.href))}" dir="auto">{escaped(item.text)}</a>'
+            return f'<a{name} href="{escaped(self._resolve(item.href))}"{_way(item.text)}>{escaped(item.text)}</a>'
         if item.when:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
-        return f'<span{name} dir="auto">{escaped(item.text)}</span>'
+        return f"<span{name}{_way(item.text)}>{escaped(item.text)}</span>"
 
     def _marks(self, marks: Iterable[Item]) -> str:
         return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
 
     def _mark(self, mark: Mark) -> str:
         side = LETTERED if mark.letter else UNIT
-        drawn = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true" focusable="false">{unit(mark)}</svg>'
+        drawn = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true">{unit(mark)}</svg>'
         letter = f'<span class="um__letter" aria-hidden="true">{escaped(mark.letter)}</span>' if mark.letter else ""
         label = escaped(mark.label)
         if mark.href is None:
