@@ -111,7 +111,8 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
     """Return what the theme is told of a tree."""
     publication = tree.publication
     with using_locale(publication.language):
-        name, tagline = (with_lang_attributes(tagged(escape(text), text)) for text in (publication.title, publication.tagline))
+        texts = publication.title, publication.tagline, publication.licence or ""
+        name, tagline, licence = (with_lang_attributes(tagged(escape(text), text)) for text in texts)
         return {
             "tag": tree.language,
             "called": name_of(tree.language),
@@ -123,6 +124,7 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
             "path": f"{urlsplit(site_url or '').path.rstrip('/')}/{tree.place}",
             "name": name,
             "tagline": tagline,
+            "licence": licence,
             "empty": sorted(_empty_overviews(tree.found)),
             "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
             "words": {} if current_locale().tag == SOURCE else {word: said for word in sorted(words) if (said := _(word)) != word},

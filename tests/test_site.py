@@ -331,6 +331,7 @@ def test_every_page_leads_to_how_to_read_the_marks_and_to_what_the_publication_s
         found = leads(site, page)
         assert {"how-to-read", "about", "method", *stated} <= found, page.path
         assert not (({"corrections", "funding", "contact"} - stated) & found), page.path
+        assert f"Licence: {site.corpus.publication.licence}" in page.path.read_text(encoding="utf-8"), page.path
 
 
 def test_a_build_draws_a_card_for_each_explainer_and_claim(project: Path) -> None:
