@@ -43,7 +43,7 @@ MakeCorpus = Callable[[Files], "Corpus"]
 
 pytest_plugins = ["tests.sites"]  # built publications, the option --snapshot-update
 
-settings.register_profile("whole", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("whole", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fast", settings.get_profile("whole"), max_examples=15)
 settings.register_profile("ci", settings.get_profile("whole"), max_examples=200, derandomize=True, print_blob=True)
 

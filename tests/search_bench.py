@@ -46,6 +46,11 @@ QUERIES: Final = ("pipeline", "pipline", "nuclear weapons", "saudi pact troops",
 COMMONEST: Final = 5
 """How many of the commonest words are asked for, alone and together, but for those that say nothing."""
 _COMPRESSED: Final = (".js", ".json")
+_GO: Final = """(address) => {
+  document.getElementById('explore-count').textContent = '';
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
 
 
 @dataclass
@@ -69,10 +74,22 @@ def ask(page: Page, base: str, question: str) -> tuple[list[str], float]:
     """Return the addresses of the first ten results of a question, below the site's root, and the seconds it took."""
     start = perf_counter()
     page.goto(f"{base}/explore/?q={quote(question)}", wait_until="commit")
+    links = _answer(page)
+    return links, perf_counter() - start
+
+
+def ask_again(page: Page, base: str, question: str) -> list[str]:
+    """Return the addresses of the first ten results of a question that is asked where another was, as readers who go back do."""
+    if page.url.partition("?")[0] != f"{base}/explore/":
+        return ask(page, base, question)[0]
+    page.evaluate(_GO, f"?q={quote(question)}")
+    return _answer(page)
+
+
+def _answer(page: Page) -> list[str]:
     page.locator("#explore-count", has_text=re.compile(r"\d|Nothing|No record")).wait_for(state="attached")
-    took = perf_counter() - start
     links = page.locator(".found__title a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-    return [unquote(link).removeprefix("/") for link in links], took
+    return [unquote(link).removeprefix("/") for link in links]
 
 
 def hits(browser: Browser, base: str) -> None:

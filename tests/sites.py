@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape
+from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -236,19 +237,36 @@ def seen(site: Path) -> tuple[Seen, ...]:
     return found
 
 
+class _Elements(HTMLParser):
+    """The elements of a page, each with its attributes and the text that follows its opening: many times as fast as a tree."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str], list[str]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}, []))
+
+    def handle_data(self, data: str) -> None:
+        if self.found:
+            self.found[-1][2].append(data)
+
+
 def _seen(path: Path) -> Seen:
     text = path.read_text(encoding="utf-8")
-    root = parsed(text)
-    elements = list(root.iter())
+    elements = _Elements(text).found
+    attributes = [one for _, one, _ in elements]
     return Seen(
         path,
-        tuple(value for one in elements if (value := one.get("id"))),
-        sum(one.tag == "h1" for one in elements),
-        frozenset(one.get("href", "") for one in elements if one.tag == "a"),
-        frozenset(address for one in elements for name in ("href", "src") if (address := one.get(name)) is not None),
-        frozenset(re.findall(r"url\(#([^)]+)\)", text)).union(*((one.get(name) or "").split() for one in elements for name in _POINTERS)),
-        tuple(one.get("content", "") for one in elements if one.get("http-equiv") == "Content-Security-Policy"),
-        tuple((one.get("src"), one.get("type"), one.text or "") for one in elements if one.tag == "script"),
+        tuple(one["id"] for one in attributes if one.get("id")),
+        sum(tag == "h1" for tag, _, _ in elements),
+        frozenset(one.get("href", "") for tag, one, _ in elements if tag == "a"),
+        frozenset(one[name] for one in attributes for name in ("href", "src") if name in one),
+        frozenset(re.findall(r"url\(#([^)]+)\)", text)).union(*(one.get(name, "").split() for one in attributes for name in _POINTERS)),
+        tuple(one.get("content", "") for one in attributes if one.get("http-equiv") == "Content-Security-Policy"),
+        tuple((one.get("src"), one.get("type"), "".join(words)) for tag, one, words in elements if tag == "script"),
     )
 
 

@@ -19,6 +19,7 @@ from generator.records.explainers import FIGURES
 from generator.stopwatch import Stopwatch
 from tests import stress
 from tests.conftest import TODAY
+from tests.effort import IN_CI
 from tests.sites import ROOT, TEMPLATES, fake_draw, once
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def test_every_figure_has_a_picture_with_its_headline(docs: Path) -> None:
     assert all(ET.fromstring(svg).findtext("{http://www.w3.org/2000/svg}title") for svg in pictures)  # noqa: S314 - our own drawing
 
 
+@pytest.mark.skipif(not IN_CI, reason="a second build of many records: in CI alone, where time is not short")
 def test_the_same_files_give_the_same_pages_everywhere(made: Path, content: Path, tmp_path: Path) -> None:
     turned = tmp_path / "content"
     for path in sorted(content.rglob("*.*"), reverse=True):  # a folder lists its files as they were written

@@ -126,7 +126,8 @@ def test_zensical_makes_the_same_elements_of_every_page(sites: tuple[str, Path, 
     assert len(pages) > 100
     for page in pages:
         address = urljoin(ADDRESS, page.removesuffix("index.html"))
-        one, other = (list(elements(parsed((site / page).read_text(encoding="utf-8")), address)) for site in (ours, theirs))
+        texts = [(site / page).read_text(encoding="utf-8") for site in (ours, theirs)]
+        one, other = (list(elements(parsed(text), address)) for text in texts) if texts[0] != texts[1] else ([], [])
         assert one == other, page
 
 

@@ -7,7 +7,6 @@ from one test to the next, emptied of what it left.
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from generator.build import page_file
 from generator.derive.stances import stances
 from generator.pages.page import address_of, relation_path, url_of
 from generator.records import Actor, Claim, Explainer, Place, Source
+from tests.effort import IN_CI
 from tests.serving import served
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _launched(playwright: Playwright) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS), timeout=PATIENCE)
     except Error as error:
         reason = f"no Chromium could be started ({found or 'none on the path, none of playwright'}): {error.message.splitlines()[0]}"
-        if os.environ.get("CI"):
+        if IN_CI:
             pytest.fail(reason)
         pytest.skip(reason)
     yield browser

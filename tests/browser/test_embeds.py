@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.effort import share
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
     from tests.sites import Site
@@ -20,8 +22,7 @@ def figures(site: Site) -> list[str]:
     return [path.relative_to(site.site).as_posix() + "/" for path in found.values()]
 
 
-@pytest.mark.parametrize("color", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 700])
+@pytest.mark.parametrize(("width", "color"), share(((320, "light"), (320, "dark"), (700, "dark"), (700, "light")), 2))
 def test_a_figure_alone_fits_its_frame_and_breaks_no_policy(visit: Open, real_site: Site, width: int, color: str) -> None:
     reader = visit(width=width, color=color, javascript=False)
     addresses = figures(real_site)

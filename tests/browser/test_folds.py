@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.effort import IN_CI
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 MOST_STOPS: Final = 250
 """The most stops of a page as it opens, where the parts of the record are folded."""
-HEAVY: Final = 40
+HEAVY: Final = 12
 """How many pages are counted outside CI: those with the most HTML."""
 MOVED: Final = 'http-equiv="refresh"'
 """What a page has that leads on to another by itself."""
@@ -107,7 +108,7 @@ def _stops(page: Page, path: str) -> int:
 def test_no_page_has_very_many_stops(visit: Open, base: str, real_site: Site, width: int) -> None:
     page = visit(width=width).go()
     stay = [path for path in real_site.pages() if path.name == "index.html" and MOVED not in path.read_text(encoding="utf-8")]
-    heaviest = sorted(stay, key=lambda path: path.stat().st_size, reverse=True)[: None if os.environ.get("CI") else HEAVY]
+    heaviest = sorted(stay, key=lambda path: path.stat().st_size, reverse=True)[: None if IN_CI else HEAVY]
     paths = [path.relative_to(real_site.site).parent.as_posix() for path in heaviest]
     many = {path: stops for path in paths if (stops := _stops(page, f"{base}/{path}/")) > MOST_STOPS}
     assert many == {}

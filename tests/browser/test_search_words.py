@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generator import search_list
 from generator.text.folding import fold
 from tests.conftest import MINIMAL, RECORDS, written
-from tests.search_bench import ask
+from tests.search_bench import ask, ask_again
 from tests.serving import served
 from tests.sites import build, make_project, once
 
@@ -81,15 +81,15 @@ def offered(words: Visit) -> list[str]:
     ["Thessaloniki", "Khartoum", "Kingdom", "qqqzzz", "The\u00adssaloniki", "The-ssaloniki", '"Thessaloniki"', "AT&Texas", "R&D"],
 )
 def test_what_is_not_there_is_not_found_and_nothing_is_offered_that_is_not_near(words: Visit, asked: str) -> None:
-    found, _ = ask(words.page, words.base, asked)
+    found = ask_again(words.page, words.base, asked)
     assert found == []
     assert said(words) == f"Nothing on record has {asked}."
     assert offered(words) == []
 
 
 def test_words_that_begin_alike_are_other_words(words: Visit) -> None:
-    assert ask(words.page, words.base, "Ship Kingdom")[0] == []
-    found, _ = ask(words.page, words.base, "Egypt Kin Thessaloniki")
+    assert ask_again(words.page, words.base, "Ship Kingdom") == []
+    found = ask_again(words.page, words.base, "Egypt Kin Thessaloniki")
     assert events(found) == {"dam", "talks"}
     assert said(words).startswith("No record has all of the words; ")
     assert said(words).endswith(" have some of them. Not on record: Kin, Thessaloniki.")
@@ -111,7 +111,7 @@ def test_words_that_begin_alike_are_other_words(words: Visit) -> None:
     ],
 )
 def test_a_slip_offers_what_is_near(words: Visit, asked: str, near: list[str]) -> None:
-    ask(words.page, words.base, asked)
+    ask_again(words.page, words.base, asked)
     assert offered(words) == near
 
 
@@ -155,13 +155,13 @@ def test_the_search_does_without_what_may_have_been_meant(words: Visit) -> None:
     ],
 )
 def test_what_is_there_is_found_however_it_is_written(words: Visit, asked: str, event: str) -> None:
-    found, _ = ask(words.page, words.base, asked)
+    found = ask_again(words.page, words.base, asked)
     assert events(found) == {event}
     assert said(words) in ("1 record", "1 record with all of the words")
 
 
 def test_a_result_shows_words_as_they_are_written(words: Visit) -> None:
-    ask(words.page, words.base, "lodz")
+    ask_again(words.page, words.base, "lodz")
     expect(words.page.locator(".found__title a")).to_have_text(TITLES["lodz"])
 
 
@@ -180,7 +180,7 @@ def test_a_result_shows_words_as_they_are_written(words: Visit) -> None:
     ],
 )
 def test_words_in_quotation_marks_are_a_phrase(words: Visit, asked: str, found: set[str]) -> None:
-    assert events(ask(words.page, words.base, asked)[0]) == found
+    assert events(ask_again(words.page, words.base, asked)) == found
 
 
 def test_phrases_of_words_that_very_many_records_have_are_read_for(
@@ -189,12 +189,12 @@ def test_phrases_of_words_that_very_many_records_have_are_read_for(
     monkeypatch.setattr(search_list, "COMMON", 1)
     with served(_built(tmp_path)) as base, windows.lent(base) as visit:
         for asked, found in (('"for Hani Sewilam"', {"names"}), ('"the pipeline"', {"talks", "reverse"}), ('"pipeline gas"', set())):
-            assert events(ask(visit.page, visit.base, asked)[0]) == found
+            assert events(ask_again(visit.page, visit.base, asked)) == found
         assert visit.complaints == []
 
 
 def test_a_quotation_mark_without_another_is_none(words: Visit) -> None:
-    assert events(ask(words.page, words.base, '"gas planned')[0]) >= {"gas"}
+    assert events(ask_again(words.page, words.base, '"gas planned')) >= {"gas"}
 
 
 @pytest.mark.parametrize(
@@ -213,11 +213,11 @@ def test_a_quotation_mark_without_another_is_none(words: Visit) -> None:
     ],
 )
 def test_a_name_leads_to_that_actor_first(words: Visit, asked: str, first: str) -> None:
-    assert ask(words.page, words.base, asked)[0][0] == first
+    assert ask_again(words.page, words.base, asked)[0] == first
 
 
 def test_a_name_among_other_words_is_a_word(words: Visit) -> None:
-    assert ask(words.page, words.base, "letter about Hani Sewilam")[0][0] == "timeline/#event-names"
+    assert ask_again(words.page, words.base, "letter about Hani Sewilam")[0] == "timeline/#event-names"
 
 
 def test_a_facet_without_the_word_does_not_say_that_it_is_not_on_record(words: Visit) -> None:
@@ -228,7 +228,7 @@ def test_a_facet_without_the_word_does_not_say_that_it_is_not_on_record(words: V
 
 
 def test_the_browser_compares_words_as_the_index_does(words: Visit) -> None:
-    ask(words.page, words.base, "Egypt")
+    ask_again(words.page, words.base, "Egypt")
     letters = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) in ("Lu", "Ll", "Lt", "Lm", "Lo", "Nd")]
     texts = ["".join(letters[start : start + 50]) for start in range(0, len(letters), 50)]
     there = words.page.evaluate(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from generator.figures.drawing.worker import answer
+from tests.effort import share
 
 pytestmark = pytest.mark.slow
 
@@ -50,8 +51,7 @@ def numbers_in(label: str) -> list[int]:
     return [number for span in spans for number in range(int(span[0]), int(span[-1]) + 1)]
 
 
-@pytest.mark.parametrize("width", [720, 500, 340])
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize(("name", "width"), share([*product(PLACES, (720, 500, 340))], 2))
 def test_every_number_is_seen_whole_and_none_covers_another(name: str, width: int) -> None:
     tree = drawn(PLACES[name], width)
     _, _, across, down = (float(part) for part in (tree.get("viewBox") or "").split())
@@ -63,8 +63,7 @@ def test_every_number_is_seen_whole_and_none_covers_another(name: str, width: in
         assert abs(x - left) >= half[one] + half[other] - 1 or abs(y - top) >= 20, f"{one} covers {other}"
 
 
-@pytest.mark.parametrize("width", [720, 340])
-@pytest.mark.parametrize("name", [name for name in PLACES if name != "a crowd"])
+@pytest.mark.parametrize(("name", "width"), share([*product([name for name in PLACES if name != "a crowd"], (720, 340))], 3))
 def test_a_number_stands_where_vega_draws_its_place_or_near_it(name: str, width: int) -> None:
     for index, (north, east) in enumerate(PLACES[name], 1):
         spot = {"lat": north, "lon": east, "km": 20.0, "label": "", "doubt": False}
