@@ -170,6 +170,8 @@ UNREACHABLE = Rule("unreachable-record", N_("Every actor, source and place is us
 CIRCLE = Rule("circle", N_("No record follows from itself."))
 SELF_ACT = Rule("self-act", N_("An act is toward somebody else."))
 VOTE_SIDES = Rule("vote-sides", N_("A vote names the actor whom a yes favours or the one whom it disfavours, not both."))
+VOTE_BALLOTS = Rule("vote-ballots", N_("A vote has its ballots, or says that there are none on record; a consensus has none."))
+IDLE_TRANSLATION = Rule("idle-translation", N_("A translation stands beside quoted words in another language than the publication's."))
 DUPLICATE_SIGNPOST = Rule("duplicate-signpost", N_("A signpost's id is used once in its scenario."))
 ANSWER_POINTS = Rule("answer-points", N_("The answer in brief has three to five points, each with a reference."), _WARNING)
 FORBIDDEN_TEXT = Rule("forbidden-text", N_("The text of a source stands in the repository only where its rights allow it."))
@@ -243,6 +245,8 @@ RULES: Final = {
         CIRCLE,
         SELF_ACT,
         VOTE_SIDES,
+        VOTE_BALLOTS,
+        IDLE_TRANSLATION,
         DUPLICATE_SIGNPOST,
         ANSWER_POINTS,
         FORBIDDEN_TEXT,

@@ -186,7 +186,7 @@ def test_lines_come_in_order_of_number(checked: Check, record: MakeRecord) -> No
 @pytest.mark.parametrize(
     ("ballots", "message"),
     [
-        ("{}", "'ballots' is empty"),
+        ("{}", "nobody's ballot is on record"),
         ("{avalon: [yes]}", "a list is not one of yes, no, abstain, absent"),
     ],
 )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.checks.dates import check_circles, check_distances, check_overdue_signposts, check_resolutions
-from generator.checks.evidence import check_evidence, check_graded_acts, check_opinion_only, check_reasons, check_said_likelihoods
+from generator.checks.evidence import (
+    check_evidence,
+    check_graded_acts,
+    check_opinion_only,
+    check_quoted_translations,
+    check_reasons,
+    check_said_likelihoods,
+)
 from generator.checks.grades import check_confirmations, check_even_grades
 from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
@@ -19,6 +26,7 @@ from generator.checks.references import (
 )
 from generator.checks.shape import (
     check_answers,
+    check_ballots,
     check_figures,
     check_lists,
     check_repeated_values,
@@ -56,6 +64,7 @@ CHECKS: Final = (
     check_issues,
     check_evidence,
     check_reasons,
+    check_quoted_translations,
     check_opinion_only,
     check_graded_acts,
     check_confirmations,
@@ -74,6 +83,7 @@ CHECKS: Final = (
     check_repeated_values,
     check_self_acts,
     check_vote_sides,
+    check_ballots,
     check_signpost_ids,
     check_lists,
     check_answers,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.diagnostics import NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
+from generator.diagnostics import IDLE_TRANSLATION, NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
 from generator.evidence.grades import is_graded, source_of
+from generator.language.tags import primary_language
 from generator.records import Act, Place, Record, Risk, Scenario, Source
+from generator.records.base import values_in
+from generator.records.shared import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.records.base import Part
-    from generator.records.shared import Evidence
 
 _ADD_EVIDENCE: Final = "add at least one source and what it says"
 
@@ -55,6 +57,22 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
     return [(one, source_of(corpus, one)) for one in act.evidence if one.says == "supports"]
+
+
+def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A translation stands beside quoted words, and they are in another language than the publication."""
+    language = primary_language(corpus.publication.language)
+    for record in corpus:
+        for keys, _text, part, name in values_in(record, str):
+            if name != "translation" or not isinstance(part, Evidence):
+                continue
+            source = source_of(corpus, part)
+            if part.quote is None:
+                hint = "add the words of the source as 'quote', or say in 'note' what it says"
+                yield IDLE_TRANSLATION.at(record.at(*keys), "a translation, and no quoted words beside it", hint)
+            elif source is not None and primary_language(source.language) == language:
+                message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
+                yield IDLE_TRANSLATION.at(record.at(*keys), message, "remove the translation, or mend the language of the source")
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

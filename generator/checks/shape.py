@@ -15,6 +15,7 @@ from generator.diagnostics import (
     UNKNOWN_CHART,
     UNKNOWN_ISSUE,
     UNKNOWN_REFERENCE,
+    VOTE_BALLOTS,
     VOTE_SIDES,
     Diagnostic,
     as_list,
@@ -54,6 +55,17 @@ def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for vote in corpus.all(Vote):
         if vote.favours is not None and vote.favours == vote.disfavours:
             yield VOTE_SIDES.at(vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two")
+
+
+def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A vote has ballots, unless it says that none are on record; what was decided by consensus has none."""
+    for vote in corpus.all(Vote):
+        if vote.decided == "vote" and not vote.ballots:
+            hint = "add 'ballots', or say 'decided: consensus' or 'decided: unrecorded'"
+            yield VOTE_BALLOTS.at(vote.at("ballots"), "nobody's ballot is on record", hint)
+        elif vote.decided == "consensus" and vote.ballots:
+            hint = "remove them, or 'decided: consensus' where there was a vote"
+            yield VOTE_BALLOTS.at(vote.at("ballots"), "a decision by consensus has no ballots", hint)
 
 
 def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Who voted how: a row a vote, a column an actor."""
+"""Who voted how: a row a decision, a column an actor."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ MOST_COLUMNS: Final = 6
 """How many actors have a column."""
 BALLOTS: Final = {"yes": N_("yes"), "no": N_("no"), "abstain": N_("abstained"), "absent": N_("absent")}
 """A ballot as readers see it."""
+WITHOUT: Final = {"vote": N_("not on record"), "consensus": N_("by consensus, without a vote"), "unrecorded": N_("ballots not recorded")}
+"""What stands for a ballot that is not there, by how it was decided."""
 
 
 def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = "") -> Figure:
@@ -28,7 +30,7 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
     The ballots of the focal actor, if there is one, come first, and are counted in the headline. Retired votes are left out.
     """
     standing = sorted((vote for vote in votes if vote.retired is None), key=lambda vote: (vote.when.sort_key, vote.id))
-    subtitle = ngettext("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", len(standing))
+    subtitle = _subtitle(standing)
     if not standing:
         return nothing("fig-votes", _("No vote is on record"), subtitle)
     voters = _voters(standing, focal, context)
@@ -50,15 +52,28 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
     return Figure("fig-votes", _headline(standing, focal, context), subtitle, (grid,), note, _table(standing, context), wide=True)
 
 
+def _subtitle(votes: Sequence[Vote]) -> str:
+    recorded = sum(vote.decided == "vote" for vote in votes)
+    if recorded == len(votes):
+        return ngettext("{number} recorded vote, oldest first", "{number} recorded votes, oldest first", recorded)
+    return ngettext(
+        "{number} decision, oldest first; by recorded vote: {recorded}",
+        "{number} decisions, oldest first; by recorded vote: {recorded}",
+        len(votes),
+        recorded=numeral(str(recorded)),
+    )
+
+
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
     title = line(Text(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
     told = (title, line(muted(vote.text)))
     result = cell(vote.outcome) if vote.outcome else cell(muted(_("not on record")))
-    return [told, *(cell(_ballot(vote.ballots.get(actor))) for actor in voters), result]
+    return [told, *(cell(_ballot(vote, actor)) for actor in voters), result]
 
 
-def _ballot(ballot: str | None) -> Sign:
-    return Sign("none", _("not on record"), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
+def _ballot(vote: Vote, actor: str) -> Sign:
+    ballot = vote.ballots.get(actor)
+    return Sign("none", _(WITHOUT[vote.decided]), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
 
 
 def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
@@ -68,8 +83,8 @@ def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
     ballots = [(_(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
     counted = [_("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
     return ngettext(
-        "{actor} in {number} recorded vote: {ballots}",
-        "{actor} in {number} recorded votes: {ballots}",
+        "{actor} in {number} vote: {ballots}",
+        "{actor} in {number} votes: {ballots}",
         cast.total(),
         actor=context.names(focal),
         ballots=and_list(counted),
@@ -85,7 +100,15 @@ def _voters(votes: Sequence[Vote], focal: str, context: FigureContext) -> list[s
 
 
 def _table(votes: Sequence[Vote], context: FigureContext) -> Table:
-    """Return every ballot on record, a row each."""
-    told = [(vote.title, vote.when.words(), context.voices(vote.body), vote.outcome or "", vote.ballots) for vote in votes]
-    rows = [(*vote, context.names(actor), _(BALLOTS[ballot])) for *vote, ballots in told for actor, ballot in ballots.items()]
+    """Return every ballot on record, a row each, and a row for a decision without any."""
+    rows = [
+        (vote.title, vote.when.words(), context.voices(vote.body), vote.outcome or "", *ballot)
+        for vote in votes
+        for ballot in _ballots(vote, context)
+    ]
     return Table((_("Vote"), _("Date"), _("Body"), _("Result"), _("Actor"), _("Ballot")), rows)
+
+
+def _ballots(vote: Vote, context: FigureContext) -> list[tuple[str, str]]:
+    cast = [(context.names(actor), _(BALLOTS[ballot])) for actor, ballot in vote.ballots.items()]
+    return cast or [("", _(WITHOUT[vote.decided]))]

@@ -40,6 +40,11 @@ def tags_like(text: str) -> list[str]:
     return [one for one in dict.fromkeys(found) if one]
 
 
+def primary_language(tag: str) -> str:
+    """Return the language of a tag without its script and place: 'en' of 'en-GB'."""
+    return tag.partition("-")[0].lower()
+
+
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written, by its tag: 'ltr' or 'rtl'."""
     if tag in _FROM_LEFT:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.figures.scale import capitalized
-from generator.figures.votes import BALLOTS
+from generator.figures.votes import BALLOTS, WITHOUT
 from generator.language import _
 from generator.pages import figures
 from generator.pages.blocks import mentions
@@ -36,6 +36,8 @@ class VoteView:
     text: str
     favours: Link | str
     disfavours: Link | str
+    decided: str
+    """That no ballots are on record, and why; nothing where they are."""
     ballots: Sequence[tuple[Link | str, str]]
     outcome: str
     summary: Rich
@@ -90,7 +92,7 @@ def _figures(context: PageContext) -> Iterator[str]:
 def _voter(votes: Sequence[Vote]) -> str:
     """Return the actor with most ballots on record."""
     cast = Counter(actor for vote in votes for actor in sorted(vote.ballots))
-    return max(cast, key=lambda actor: (cast[actor], actor))
+    return max(cast, key=lambda actor: (cast[actor], actor), default="")
 
 
 def _focal_pairs(context: PageContext) -> list[tuple[str, str]]:
@@ -109,6 +111,7 @@ def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:
         text=vote.text,
         favours=context.voice(vote.favours, Actor.section) if vote.favours else "",
         disfavours=context.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
+        decided=capitalized(_(WITHOUT[vote.decided])) if vote.decided != "vote" else "",
         ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
         outcome=vote.outcome or "",
         summary=context.rich(vote.summary, citations),

@@ -11,6 +11,7 @@ from generator.evidence.grades import grade_of, source_of
 from generator.evidence.proofs import Proof, proof_of
 from generator.evidence.proving import lock_of
 from generator.language import _
+from generator.language.tags import primary_language
 from generator.pages.page import Link, Rich, SourceRef
 from generator.pages.words import SOURCE_KINDS, row_of
 from generator.records import Actor, Source
@@ -31,6 +32,8 @@ class EvidenceCard:
     """'supports', 'contradicts' or 'context'."""
     quote: str
     """The words of the source, or nothing."""
+    translation: str
+    """The quoted words in the language of the page, as we translate them, or nothing."""
     note: Rich
     """What it says, in our words."""
     speaker: Link | str
@@ -52,6 +55,7 @@ def evidence_card(context: PageContext, evidence: Evidence) -> EvidenceCard:
     return EvidenceCard(
         says=evidence.says,
         quote=evidence.quote or "",
+        translation=_translation(context, source, evidence),
         note=context.rich(evidence.note),
         speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
         passage=_passage_words(evidence.passage),
@@ -63,6 +67,13 @@ def evidence_card(context: PageContext, evidence: Evidence) -> EvidenceCard:
         grade=grade_of(context.corpus, evidence),
         grade_words=_grade_words(source, evidence),
     )
+
+
+def _translation(context: PageContext, source: Source | None, evidence: Evidence) -> str:
+    """Return our translation of quoted words, where those who read the page may not read the language of the source."""
+    language = context.corpus.publication.language
+    is_foreign = source is not None and primary_language(source.language) != primary_language(language)
+    return evidence.translation or "" if is_foreign else ""
 
 
 def _original(source: Source | None, evidence: Evidence) -> str:
@@ -117,7 +128,7 @@ class Citations:
             sources: Further sources that it names.
             also: Evidence that adds its words to a source that is numbered anyhow.
         """
-        self._desk = context
+        self._context = context
         self._evidence: dict[str, dict[Evidence, None]] = {}
         for one in evidence:
             self._evidence.setdefault(one.source, {})[one] = None
@@ -143,14 +154,14 @@ class Citations:
         return row_of(self._voice(one) for one in voices)
 
     def _voice(self, voice: str) -> Link | str:
-        found = self._desk.voice(voice)
+        found = self._context.voice(voice)
         if voice in self._named:
             return found if isinstance(found, str) else found.label
         self._named.add(voice)
         return found
 
     def _name(self, source: str) -> str:
-        found = self._desk.corpus.get(Source.section, source)
+        found = self._context.corpus.get(Source.section, source)
         return found.publisher if isinstance(found, Source) else source
 
     @cached_property
@@ -159,13 +170,13 @@ class Citations:
         return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
 
     def _entry(self, source_id: str, number: int) -> SourceEntry | None:
-        source = self._desk.corpus.get(Source.section, source_id)
+        source = self._context.corpus.get(Source.section, source_id)
         if not isinstance(source, Source):
             return None
-        cards = [evidence_card(self._desk, one) for one in self._evidence[source_id]]
+        cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
         return SourceEntry(
             number=number,
-            link=self._desk.link(source),
+            link=self._context.link(source),
             publisher=source.publisher,
             outside=source.url or "",
             published=source.published_words,

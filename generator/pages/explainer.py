@@ -92,6 +92,7 @@ class ExplainerView:
     risk_figure: str
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
+    both: Sequence[DriverView]
     scenarios: Sequence[ScenarioView]
     revised: Sequence[RevisedDay]
     """What we changed in it."""
@@ -205,6 +206,7 @@ def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
         risk_figure=figures.risks(context, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
         toward=[one for one in drivers if one.direction == "toward"],
         away=[one for one in drivers if one.direction == "away"],
+        both=[one for one in drivers if one.direction == "both"],
         scenarios=[scenario_view(context, scenario, citations) for scenario in parts.scenarios],
         revised=revised_days(context, revisions([explainer, *_all(parts)])),
         changes=change_rows(context, changes(_all(parts))[:MOST_CHANGES]),

@@ -87,6 +87,7 @@ class ScenariosView:
 
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
+    both: Sequence[DriverView]
     figure: str
     scenarios: Sequence[ScenarioView]
     unresolved: int
@@ -106,6 +107,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     view = ScenariosView(
         toward=[one for one in views if one.direction == "toward"],
         away=[one for one in views if one.direction == "away"],
+        both=[one for one in views if one.direction == "both"],
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else "",
         scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
         unresolved=sum(one.resolution is None and one.retired is None for one in scenarios),

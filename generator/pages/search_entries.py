@@ -47,6 +47,7 @@ _PLAIN: Final = frozenset(
         "publisher",
         "qualitative",
         "quote",
+        "translation",
         "question",
         "deck",
         "short",

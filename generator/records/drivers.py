@@ -20,8 +20,8 @@ class Driver(Record):
 
     title: Text
     """What pushes, in a few words."""
-    direction: Literal["toward", "away"]
-    """Which way it pushes."""
+    direction: Literal["toward", "away", "both"]
+    """Which way it pushes; both, where the same thing pushes toward and away."""
     actor: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("What pushes it"))], ...], Many, AtLeastOne]
     """Whom it pushes."""
     with_: Annotated[

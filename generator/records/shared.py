@@ -30,6 +30,8 @@ class Evidence(Part):
     """How the source bears on the record."""
     quote: Text | None = None
     """The words of the source, exactly as printed there, and few of them."""
+    translation: Text | None = None
+    """Our translation of the quoted words, where they are in another language than the publication; it stands beside them."""
     prefix: Text | None = None
     """The words just before the quote, to tell apart words that occur more than once."""
     suffix: Text | None = None

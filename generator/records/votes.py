@@ -1,4 +1,4 @@
-"""Votes: who voted how on a text that favours or disfavours an actor."""
+"""Votes: who voted how on a text that favours or disfavours an actor, or that it was decided without ballots on record."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Literal
 from generator.language import N_
 from generator.records.base import Record, RefersTo
 from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
-from generator.records.values import AtLeastOne, Happened, Many, Prose, Text
+from generator.records.values import Happened, Many, Prose, Text
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
 
 
 class Vote(Record):
-    """A recorded vote."""
+    """A decision of a body on a text: by recorded vote, or without one."""
 
     section: ClassVar[str] = "votes"
     singular: ClassVar[str] = "vote"
@@ -33,8 +33,10 @@ class Vote(Record):
     """The actor whom a yes favours."""
     disfavours: Annotated[str, RefersTo(("actors",), N_("Votes against it"))] | None = None
     """The actor whom a yes disfavours."""
-    ballots: Annotated[Mapping[Annotated[str, RefersTo(("actors",), N_("Votes cast"), rule="unknown-voter")], Ballot], AtLeastOne]
-    """Who voted how."""
+    decided: Literal["vote", "consensus", "unrecorded"] = "vote"
+    """How: by a vote with ballots on record, by consensus without a vote, or by a vote whose ballots nobody recorded whole."""
+    ballots: Mapping[Annotated[str, RefersTo(("actors",), N_("Votes cast"), rule="unknown-voter")], Ballot] = {}
+    """Who voted how, as far as it is on record; none where it was decided by consensus."""
     outcome: Text | None = None
     """The result: 'adopted, 19 to 3 with 11 abstentions'."""
     issue: Issue | None = None
