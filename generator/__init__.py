@@ -26,7 +26,7 @@ The layers, each importing only those above it::
     render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
     stamp cached_pages            proof that nothing changed since a build; the pages that MkDocs need not make again
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
-    site project                  MkDocs -> build/site, swapped in at once; both halves of a build
+    site_links site project       MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
     reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
     terminal clock                all that is printed, inert; the day that it is

@@ -15,9 +15,10 @@ from generator.ownership import MARK, SITE
 from generator.replacing import replacing
 from generator.search_index import cache_index, copy_index
 from generator.settings import MAIN, settings_of, write_settings
+from generator.site_links import broken_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -72,9 +73,11 @@ def build_site(
         for tree in trees:
             planned |= _build_tree(project, tree, new, today=today)
             planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
-        _refuse_active_content(new)
+        pages = {path.relative_to(new).as_posix(): path.read_text(encoding="utf-8") for path in sorted(new.rglob("*.html"))}
+        _refuse_active_content(pages)
         if finish is not None:
             finish(new)
+            _refuse_broken_links(new, pages)
         _let_read(new)
         refuse_incomplete(new, planned)
         return sum(path.is_file() for path in new.rglob("*"))
@@ -196,11 +199,20 @@ _ACTIVE: Final = re.compile(
 """What the pages' policy would block, and what therefore nobody may have meant to be there."""
 
 
-def _refuse_active_content(site: Path) -> None:
-    for path in sorted(site.rglob("*.html")):
-        found = _ACTIVE.search(path.read_text(encoding="utf-8"))
+def _refuse_active_content(pages: Mapping[str, str]) -> None:
+    for path, text in pages.items():
+        found = _ACTIVE.search(text)
         if found is not None:
-            raise SiteError(f"{path.relative_to(site).as_posix()}: an inline script, style or frame: {found[0][:100]}")
+            raise SiteError(f"{path}: an inline script, style or frame: {found[0][:100]}")
+
+
+def _refuse_broken_links(site: Path, pages: Mapping[str, str]) -> None:
+    """Raise SiteError where a page leads to a page, a file or a place inside the site that is not there."""
+    broken = [f"{page}: nothing is at {link[:100]}" for page, link in broken_links(site, pages)]
+    if broken:
+        more = [f"and {len(broken) - _MOST_NAMED:,} more"] if len(broken) > _MOST_NAMED else []
+        hint = "  = mend the template or the page that leads there; 'onrecord check' finds wrong ids of records"
+        raise SiteError("\n".join(["links of the new site lead nowhere, so it was not put in place", *broken[:_MOST_NAMED], *more, hint]))
 
 
 def _let_read(site: Path) -> None:

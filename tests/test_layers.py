@@ -55,6 +55,7 @@ FLOORS = (
     "build",
     "cached_pages",
     "settings",
+    "site_links",
     "site",
     "project",
     "starting",
@@ -108,7 +109,8 @@ ALONE = {
     "search_near": ("text", "pages"),
     "search_index": ("errors", "files", "time_limits", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
     "settings": ("files", "ownership", "language", "records", "pages"),
-    "site": ("errors", "files", "ownership", "replacing", "search_index", "cached_pages", "settings"),
+    "site_links": (),
+    "site": ("errors", "files", "ownership", "replacing", "search_index", "cached_pages", "settings", "site_links"),
 }
 """Floors that import less than they could."""
 
