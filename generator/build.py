@@ -159,7 +159,8 @@ def _figures(
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     publication = context.corpus.publication
-    told = context.site_url or publication.site_url, publication.title, publication.language, editions, here
+    licence = publication.licence or ""
+    told = context.site_url or publication.site_url, publication.title, licence, publication.language, editions, here
     for shown in context.gallery:
         title = titles[shown.page]
         inputs = pickle.dumps((shown, title, told))
@@ -170,12 +171,12 @@ def _figures(
 
         def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
             origin = origin_of(context.corpus, context.site_url, shown, title)
-            return figure_svg(shown.figure, tokens=context.tokens, draw=context.draw, origin=origin).encode()
+            return figure_svg(shown.figure, tokens=context.tokens, draw=context.draw, origin=origin, licence=licence).encode()
 
         yield f"{shown.folder}index.html", cached.get("html", inputs, page)
         yield f"{shown.folder}{shown.figure.name}.svg", cached.get("svg", inputs, drawing)
         if shown.figure.table is not None:
-            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table)
+            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table, licence)
     for path, moved in former_figures(context):
         yield path, with_lang_attributes(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
 

@@ -20,6 +20,7 @@ from generator.language import SOURCE, _, current_locale, languages, name_of, us
 from generator.language.localized import tagged, with_lang_attributes
 from generator.language.navigation import navigation
 from generator.language.tags import direction_of
+from generator.outputs.licence import licence_address
 from generator.ownership import NOTE, NotOursError, our_settings
 from generator.pages.page import overview_of, url_of
 from generator.records import SECTIONS
@@ -125,6 +126,7 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
             "name": name,
             "tagline": tagline,
             "licence": licence,
+            "licence_address": licence_address(texts[2]),
             "empty": sorted(_empty_overviews(tree.found)),
             "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
             "words": {} if current_locale().tag == SOURCE else {word: said for word in sorted(words) if (said := _(word)) != word},

@@ -108,7 +108,7 @@ ALONE = {
     "search_list": (),
     "search_near": ("text", "pages"),
     "search_index": ("errors", "files", "time_limits", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
-    "settings": ("files", "ownership", "language", "records", "pages"),
+    "settings": ("files", "ownership", "language", "records", "outputs", "pages"),
     "site_links": (),
     "site": ("errors", "files", "ownership", "replacing", "search_index", "cached_pages", "settings", "site_links"),
 }

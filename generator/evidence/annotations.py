@@ -21,7 +21,7 @@ from generator.text.passages import read_passages
 from generator.text.position import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.corpus import Corpus
     from generator.evidence.lock import Lock, LockedProof
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from generator.records import Record
     from generator.text.passages import Passages
 
-CONTEXT: Final = ["http://www.w3.org/ns/anno.jsonld", {"sha256": "https://schema.org/sha256"}]
+CONTEXT: Final = [
+    "http://www.w3.org/ns/anno.jsonld",
+    {name: f"https://schema.org/{name}" for name in ("sha256", "copyrightNotice")},
+]
 
 CONTEXT_LENGTH: Final = 32
 """The most code points of 'prefix' and of 'suffix', as Hypothesis gives them; where words have spaces, none is cut."""
@@ -40,7 +43,9 @@ MOTIVES: Final = {"supports": "linking", "contradicts": "questioning", "context"
 """The motivation of the vocabulary that comes nearest to how a source bears on a record."""
 
 
-def annotations_text(corpus: Corpus, lock: Lock, address: Callable[[Record], str], here: str = "") -> str:
+def annotations_text(
+    corpus: Corpus, lock: Lock, address: Callable[[Record], str], here: str = "", terms: Mapping[str, str] | None = None
+) -> str:
     """Return the text of annotations.json.
 
     Args:
@@ -48,6 +53,7 @@ def annotations_text(corpus: Corpus, lock: Lock, address: Callable[[Record], str
         lock: The proofs, from `lock_of`.
         address: Gives the address of a record, absolute or relative to where the file stands.
         here: The absolute address of the file itself, below which annotations are named; without it they are named by URNs.
+        terms: On what terms the whole may be used: 'rights', an address, and 'copyrightNotice', words.
 
     Returns:
         The same text for the same records and proofs: in the order of the records and their fields.
@@ -59,7 +65,7 @@ def annotations_text(corpus: Corpus, lock: Lock, address: Callable[[Record], str
             items.append(_annotation(use, source, lock, address, here))
     page = {"id": _id(here, "page"), "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {"@context": CONTEXT, "id": here or _id(here, "collection"), "type": "AnnotationCollection", "label": "Evidence on record"}
-    return json.dumps({**collection, "total": len(items), "first": page}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**collection, **(terms or {}), "total": len(items), "first": page}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _id(here: str, name: str) -> str:

@@ -13,6 +13,7 @@ from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, f
 from generator.figures.writers.wrapping import SLACK, TextRun, shortened, width_of, wrapped
 from generator.language import _, current_locale
 from generator.language.localized import untagged
+from generator.outputs.licence import svg_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +60,11 @@ class Card:
         return " · ".join(one for one in (_("{kind}: {title}", kind=self.kind, title=self.title), self.status, self.publication) if one)
 
 
-def card_svg(card: Card, tokens: Tokens) -> str:
-    """Return a card as SVG; white space in its texts is folded, and of a text longer than any card no more than its beginning is read."""
+def card_svg(card: Card, tokens: Tokens, licence: str = "") -> str:
+    """Return a card as SVG, with its licence beside what is drawn.
+
+    White space in its texts is folded, and of a text longer than any card no more than its beginning is read.
+    """
     card = Card(**{field.name: drawable(untagged(getattr(card, field.name))[:_MOST]) for field in fields(card)})
     if not card.title:
         card = replace(card, about="", title=card.publication, deck=card.question, status="", mark="")
@@ -80,7 +84,7 @@ def card_svg(card: Card, tokens: Tokens) -> str:
         *drawing.wordmark(card.publication),
     ]
     size_of = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return tokens.coloured(f'<svg xmlns="http://www.w3.org/2000/svg" {size_of}>{"".join(pieces)}</svg>')
+    return tokens.coloured(f'<svg xmlns="http://www.w3.org/2000/svg" {size_of}>{svg_metadata(licence)}{"".join(pieces)}</svg>')
 
 
 def title_lines(title: str, width: float) -> tuple[int, list[str]]:

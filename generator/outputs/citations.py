@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from generator.language import _
-from generator.language.localized import tagged
+from generator.language.localized import tagged, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,6 +42,8 @@ class Work:
     """A BCP 47 tag."""
     version: str = ""
     """The version that was read, or nothing."""
+    licence: str = ""
+    """On what terms it may be used, in words, or nothing."""
 
 
 def plain(work: Work) -> str:
@@ -158,6 +160,7 @@ def csl_json(work: Work) -> str:
         "URL": work.url,
         "language": work.language,
         "version": work.version,
+        "note": "; ".join(_terms(work)),
     }
     return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
@@ -197,11 +200,16 @@ def _is_doubtful(when: Edtf) -> bool:
 
 
 def _notes(work: Work) -> list[str]:
-    """Return what the fields of a format cannot say: a date that is doubtful or no single one, and the version."""
+    """Return what the fields of a format cannot say: a date that is doubtful or no single one, the version, and the licence."""
     when = work.published
     unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
     date = [_("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
-    return [*date, *([_("Version {version}", version=work.version)] if work.version else [])]
+    version = [_("Version {version}", version=work.version)] if work.version else []
+    return [*date, *version, *_terms(work)]
+
+
+def _terms(work: Work) -> list[str]:
+    return [_("Licence: {licence}", licence=untagged(work.licence))] if work.licence else []
 
 
 def _folded(text: str) -> str:

@@ -27,8 +27,8 @@ class Entry:
     text: str
 
 
-def atom(title: str, author: str, address: str, own: str, entries: Sequence[Entry]) -> str:
-    """Return entries, the newest first, as a feed with its own address and that of the page with the same.
+def atom(title: str, author: str, address: str, own: str, entries: Sequence[Entry], licence: str = "") -> str:
+    """Return entries, the newest first, as a feed with its own address, that of the page with the same, and the licence.
 
     An entry is known by a UUID of its address, day and words: one that is written anew is a new one to readers.
     """
@@ -39,6 +39,8 @@ def atom(title: str, author: str, address: str, own: str, entries: Sequence[Entr
     ET.SubElement(feed, "link", rel="self", href=own)
     ET.SubElement(feed, "link", rel="alternate", href=address)
     _add(ET.SubElement(feed, "author"), "name", author)
+    if licence:
+        _add(feed, "rights", licence)
     for one in entries:
         entry = ET.SubElement(feed, "entry")
         _add(entry, "id", uuid5(NAMESPACE_URL, f"{one.address} {one.on} {one.text}").urn)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.annotations import annotations_text
 from generator.evidence.proving import lock_of
+from generator.outputs.licence import licence_address
 from generator.pages.page import address_of, url_of
 
 if TYPE_CHECKING:
@@ -22,4 +23,6 @@ def annotations_of(context: PageContext) -> str:
         at = address_of(record)
         return f"{base}{url_of(at.path)}" + (f"#{at.anchor}" if at.anchor else "") or "./"
 
-    return annotations_text(context.corpus, lock_of(context.corpus, context.today), address, f"{base}annotations.json" if base else "")
+    here, licence = f"{base}annotations.json" if base else "", context.corpus.publication.licence or ""
+    terms = {name: said for name, said in (("rights", licence_address(licence)), ("copyrightNotice", str(licence))) if said}
+    return annotations_text(context.corpus, lock_of(context.corpus, context.today), address, here, terms)

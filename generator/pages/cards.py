@@ -43,6 +43,10 @@ def _stands(claim: Claim) -> tuple[str, str]:
 
 def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:
     """Yield every card as SVG, with its place below the site; pictures are made of them while the site is built."""
+    licence = context.corpus.publication.licence or ""
     records: list[Explainer | Claim] = [*context.corpus.all(Explainer), *context.corpus.all(Claim)]
     for record in records:
-        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(context, record), context.tokens)
+        yield (
+            card_path(record).removesuffix("png") + "svg",
+            card_svg(card_of(context, record), context.tokens, licence),
+        )

@@ -76,7 +76,8 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
         if on.earliest is not None
     ]
     publication = context.corpus.publication
-    yield FEED, atom(f"{publication.title}: {_('Corrections')}", publication.title, address, f"{site}{FEED}", entries)
+    title, licence = f"{publication.title}: {_('Corrections')}", publication.licence or ""
+    yield FEED, atom(title, publication.title, address, f"{site}{FEED}", entries, licence)
 
 
 def _entry_address(context: PageContext, record: Record) -> str:

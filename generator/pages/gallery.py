@@ -92,6 +92,8 @@ class EmbedView:
     """The way to the page that shows it."""
     page_title: str
     publication: str
+    licence: str
+    """On what terms it may be used, or nothing."""
     language: str
     direction: str
     canonical: str
@@ -143,6 +145,7 @@ def embed_view(
         page=f"{page}#{shown.figure.id}",
         page_title=page_title,
         publication=publication.title,
+        licence=publication.licence or "",
         language=publication.language,
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",

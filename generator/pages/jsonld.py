@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.derive.dating import changed_on
 from generator.language.localized import LocalizedText
+from generator.outputs.licence import licence_address, schema_licence
 from generator.pages.page import address_of
 from generator.pages.record_actions import lasting_address
 from generator.records import Actor, Claim, Explainer, Source
@@ -31,9 +32,10 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words.
 
     A review was published on the day of our first assessment, and changed on that of the newest, and of corrections. Its address is
-    left out where that of the site is not known. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
+    left out where that of the site is not known. The licence is that of the review; the words of a claim are not ours, so that where they
+    stand alone it is that of the data. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
     """
-    corpus = context.corpus
+    corpus, licence = context.corpus, context.corpus.publication.licence or ""
     about: dict[str, Any] = {
         "@type": "Claim",
         "text": claim.statement,
@@ -44,7 +46,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     if claim.made.is_day and claim.made.earliest:
         about["datePublished"] = claim.made.earliest.isoformat()
     if claim.verdict is None:
-        return safe_json({**_CONTEXT, **about})
+        return safe_json({**_CONTEXT, **about, **({"sdLicense": licence_address(licence) or str(licence)} if licence else {})})
     assessed = [day for one in claim.assessments if (day := one.on.earliest)]
     first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.today)
     review = {
@@ -57,7 +59,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
         "itemReviewed": about,
         **_in_language(claim.verdict, corpus),
     }
-    return safe_json({**_CONTEXT, **review})
+    return safe_json({**_CONTEXT, **review, **schema_licence(licence)})
 
 
 def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
@@ -75,7 +77,7 @@ def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
         "about": [_agent(corpus, one) for one in explainer.focal],
         **_in_language(explainer.title, corpus),
     }
-    return safe_json({**_CONTEXT, **article})
+    return safe_json({**_CONTEXT, **article, **schema_licence(corpus.publication.licence or "")})
 
 
 _CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}

@@ -128,12 +128,24 @@ def work_of(context: PageContext, record: Record) -> Work:
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
-        return Work(key, kind, record.authors, record.title, record.publisher, record.published, record.retrieved, url, record.language)
+        return Work(
+            key,
+            kind,
+            record.authors,
+            record.title,
+            record.publisher,
+            record.published,
+            record.retrieved,
+            url,
+            record.language,
+            licence=record.licence or "",
+        )
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
     title = _title(record)
     container, language = publication.title, record.label.language if isinstance(record.label, LocalizedText) else publication.language
-    return Work(key, "page", editors or (container,), title, container, updated, None, _address(context, record), language, record.version)
+    address, licence = _address(context, record), publication.licence or ""
+    return Work(key, "page", editors or (container,), title, container, updated, None, address, language, record.version, licence)
 
 
 def _title(record: Record) -> str:

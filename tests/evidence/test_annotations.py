@@ -125,7 +125,10 @@ def test_the_whole_file_is_as_the_model_of_annotations_says(corpus: MakeCorpus, 
         "selector": {"type": "TextQuoteSelector", "exact": "It sank"},
     }
     assert json.loads(text) == {
-        "@context": ["http://www.w3.org/ns/anno.jsonld", {"sha256": "https://schema.org/sha256"}],
+        "@context": [
+            "http://www.w3.org/ns/anno.jsonld",
+            {"sha256": "https://schema.org/sha256", "copyrightNotice": "https://schema.org/copyrightNotice"},
+        ],
         "id": "https://x.org/a.json",
         "type": "AnnotationCollection",
         "label": "Evidence on record",

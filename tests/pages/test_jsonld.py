@@ -23,12 +23,12 @@ ASSESSED = "[{on: 2025-04-01, status: corroborated, because: It floats.}, {on: 2
 SHAPES: dict[str, tuple[set[str], set[str]]] = {
     "ClaimReview": (
         {"author", "claimReviewed", "datePublished", "dateModified", "inLanguage", "itemReviewed", "reviewRating"},
-        {"url"},
+        {"url", "license", "copyrightNotice"},
     ),
-    "Claim": ({"appearance", "author", "inLanguage", "text"}, {"datePublished"}),
+    "Claim": ({"appearance", "author", "inLanguage", "text"}, {"datePublished", "sdLicense"}),
     "BackgroundNewsArticle": (
         {"about", "abstract", "author", "headline", "inLanguage", "publisher"},
-        {"url", "datePublished", "dateModified"},
+        {"url", "datePublished", "dateModified", "license", "copyrightNotice"},
     ),
     "Rating": ({"alternateName"}, set()),
     "Person": ({"name"}, {"sameAs"}),

@@ -1,7 +1,7 @@
 """The process that makes pictures: `python -m generator.figures.drawing.picture_worker FONTS`.
 
-It reads one JSON object a line, {"id": ..., "source": ..., "to": ..., "scale": ...}, turns a file of SVG into a PNG, and writes one
-line, {"id": ...} or {"id": ..., "error": ...}.
+It reads one JSON object a line, {"id": ..., "source": ..., "to": ..., "scale": ...}, turns a file of SVG into a PNG that names the same
+licence, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
 
 Latin words are set in the fonts inside vl-convert, so that they look alike on every machine: another release of the same font moves
 letters by a hair, and each letter is read anew from its file, which takes three times as long. The fonts of the machine are asked for
@@ -11,9 +11,11 @@ the letters of other scripts alone.
 from __future__ import annotations
 
 import os
+import re
 import struct
 import sys
 import zlib
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +33,7 @@ _CONFIG: Final = "<?xml version='1.0'?><fontconfig><dir>{0}</dir></fontconfig>"
 _OF_MACHINES: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 """Where fonts are on Linux; other systems do not read the variable that is set here, and give their fonts at once."""
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+_RIGHTS: Final = re.compile("<dc:rights>([^<]*)</dc:rights>")
 _LEVEL: Final = 4
 """Of zlib; the highest takes ten times as long for a few per cent less."""
 
@@ -38,8 +41,13 @@ _LEVEL: Final = 4
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Keep a picture; a scale of 1.5 makes one and a half pixels of each of the drawing."""
     svg = Path(asked["source"]).read_text(encoding="utf-8")
-    store(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"])))
+    store(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"]), _licence_of(svg)))
     return {}
+
+
+def _licence_of(svg: str) -> str:
+    found = _RIGHTS.search(svg)
+    return unescape(found[1]) if found else ""
 
 
 def load_fonts(own: Path) -> None:
@@ -55,12 +63,16 @@ def load_fonts(own: Path) -> None:
             vl_convert.register_font_directory(str(place))
 
 
-def packed(png: bytes) -> bytes:
-    """Return a PNG with the same pixels, packed anew: vl-convert packs in haste, at about three times the size."""
+def packed(png: bytes, licence: str = "") -> bytes:
+    """Return a PNG with the same pixels, packed anew: vl-convert packs in haste, at about three times the size.
+
+    The licence, where there is one, stands under "Copyright" as UTF-8 (https://www.w3.org/TR/png/#11iTXt).
+    """
     parts = list(_parts(png))
     pixels = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
     kept = [(kind, data) for kind, data in parts if kind not in (b"IDAT", b"IEND")]
-    return _SIGNATURE + b"".join(_part(*part) for part in (*kept, (b"IDAT", zlib.compress(pixels, _LEVEL)), (b"IEND", b"")))
+    said = [(b"iTXt", b"Copyright\0\0\0\0\0" + licence.encode())] if licence else []
+    return _SIGNATURE + b"".join(_part(*part) for part in (*kept, *said, (b"IDAT", zlib.compress(pixels, _LEVEL)), (b"IEND", b"")))
 
 
 def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:

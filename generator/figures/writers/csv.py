@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from generator.figures.figure import plain_value
+from generator.language import _
 from generator.language.localized import untagged
 
 if TYPE_CHECKING:
@@ -20,15 +21,18 @@ _ACTIVE: Final = frozenset("=+-@")
 _CONTROL: Final = ("\t", "\r", "\0")
 
 
-def csv_of(table: Table) -> bytes:
-    """Return a table as CSV with a row of heads.
+def csv_of(table: Table, licence: str = "") -> bytes:
+    """Return a table as CSV with a row of heads, and the licence, where there is one, in a last column.
 
     Numbers stand as they are. So does text, also where it looks like a number; text that could be a formula is quoted by an
-    apostrophe. The mark at the beginning (U+FEFF) tells a spreadsheet that this is UTF-8.
+    apostrophe. The mark at the beginning (U+FEFF) tells a spreadsheet that this is UTF-8. A licence in a column goes wherever rows
+    are copied to. No program stumbles over it, as over a line above the heads, and it is not lost, as a file beside this one.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_written(cell) for cell in row] for row in (table.columns, *table.rows))
+    named = (_("Licence"), licence) if licence else ()
+    writer.writerow([_written(cell) for cell in (*table.columns, *named[:1])])
+    writer.writerows([_written(cell) for cell in (*row, *named[1:])] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
 
 

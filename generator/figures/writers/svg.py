@@ -13,6 +13,7 @@ from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
 from generator.language import ngettext
 from generator.language.localized import untagged
+from generator.outputs.licence import svg_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ _RULES: Final = """text{fill:var(--ink)}
 """
 
 
-def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> str:
+def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str, licence: str = "") -> str:
     """Return a figure as an SVG file of its own.
 
     Args:
@@ -56,6 +57,7 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> st
         tokens: Colours and glyphs; the light ones are used.
         draw: Draws its plots.
         origin: Where it comes from: the publication, and the address if one is known.
+        licence: On what terms it may be used, or nothing.
     """
     sheet = _Sheet(tokens)
     sheet.words(figure.title, _TITLE, bold=True, after=4)
@@ -70,11 +72,12 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str) -> st
     sheet.rule()
     sheet.y += 8
     sheet.words(origin, _SMALL)
+    sheet.words(licence, _SMALL)
     height = round(sheet.y + EDGE * 0.7)
     return tokens.coloured(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
         f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(untagged(str(figure.title)), quote=False)}</title>'
-        f"<style>{_RULES}{tokens.rules}</style><defs>{tokens.patterns}</defs>"
+        f"{svg_metadata(licence)}<style>{_RULES}{tokens.rules}</style><defs>{tokens.patterns}</defs>"
         f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>{"".join(sheet.parts)}</svg>\n'
     )
 
