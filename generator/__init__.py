@@ -15,6 +15,7 @@ The layers, each importing only those above it::
     corpus                        all records: by id, by section, by who refers to them
     validation_messages reading   what the models refuse, in words; files of records and of their translations ...
     translation_files load        ... -> Corpus and diagnostics
+    repository                    where files are edited and issues begun: of the publication, or of CI
     evidence/ checks/             grades and proofs; rules over the whole corpus
     checking                      all that is wrong in one run
     derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
@@ -52,6 +53,8 @@ To change X, open Y:
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     translations of the interface     language/, translation_files.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py
+    where disputes and edits go       repository.py, pages/record_actions.py
+    on what terms files may be used   outputs/licence.py
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, terminal.py

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.editing.trying import Workplace
     from generator.project import Project
+    from generator.records.publication import Publication
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -42,6 +43,10 @@ FORMATS: Final = ("text", "json", "github")
 _NO_ADDRESS: Final = (
     "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
     "give site_url in content/publication.yml, or --site-url"
+)
+_NO_PLACE: Final = (
+    "warning: readers are told no place to dispute a record, to propose a change or to write to; give repository or email in "
+    "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI names the repository)"
 )
 
 
@@ -187,8 +192,9 @@ def _build(
 ) -> bool:
     from generator.errors import BuildFailedError, describe
     from generator.project import Project, building
+    from generator.repository import hosted
 
-    watch, made = Stopwatch(started), Project(project, today, site_url, latest)
+    watch, made = Stopwatch(started), Project(project, today, site_url, latest, hosted(os.environ))
     try:
         with building(made, None if markdown_only else output, wait) as place:
             return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
@@ -230,12 +236,18 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         return False
     if place is not None:
         write_site(project, checked, place)
-        warned = "" if project.site_url or checked.corpus.publication.site_url else _NO_ADDRESS
+        warned = _missing(checked.corpus.publication, project.site_url)
         prove(project, place, told, written, said, warned)
         watch.lap("MkDocs")
     _warn(warned)
     _tell(watch, written, form)
     return True
+
+
+def _missing(publication: Publication, site_url: str | None) -> str:
+    """Return what a publication does not say and readers need, a warning a line."""
+    reached = publication.repository or publication.email
+    return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
 
 
 def _warn(warned: str) -> None:

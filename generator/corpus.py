@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -108,6 +109,12 @@ class Corpus:
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self._records)
+
+    def of(self, publication: Publication) -> Corpus:
+        """Return the same records as those of another publication."""
+        other = copy(self)
+        other.publication = publication
+        return other
 
     @cached_property
     def actor_names(self) -> Mapping[str, str]:

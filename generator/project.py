@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.bundled import TEMPLATES
@@ -12,6 +12,7 @@ from generator.destinations import output_folder, refuse_links
 from generator.locking import locked
 from generator.ownership import INDEX, MARKDOWN, SITE, NotOursError, require_ours
 from generator.replacing import beside, restore
+from generator.repository import in_repository
 from generator.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outputs_hash, read_stamp, write_stamp
 from generator.stopwatch import Written
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.drawing.pictures import Pictures
+    from generator.repository import Hosted
     from generator.settings import Tree
     from generator.stopwatch import Stopwatch
 
@@ -44,6 +46,8 @@ class Project:
     """The address at which the site will stand, instead of that in publication.yml."""
     latest: date | None = None
     """The latest day that it is anywhere; the day of the build if left out."""
+    hosted: Hosted | None = None
+    """The repository that CI builds, for a publication that names none."""
 
     @property
     def content(self) -> Path:
@@ -68,7 +72,7 @@ class Project:
 
     def inputs(self) -> str:
         """Return the hash of all that a build depends on, as it is now."""
-        return inputs_hash(self.content, self.templates, self.settings, self.today, self.latest, self.site_url)
+        return inputs_hash(self.content, self.templates, self.settings, self.today, self.latest, self.site_url, self.hosted)
 
 
 @contextmanager
@@ -202,7 +206,8 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     from generator.checking import check_content
 
     for _ in range(_MOST_READINGS):
-        checked = check_content(project.content, today=project.today, latest=project.latest)
+        found = check_content(project.content, today=project.today, latest=project.latest)
+        checked = replace(found, corpus=found.corpus.of(in_repository(found.corpus.publication, project.hosted)))
         before, inputs = inputs, project.inputs()
         if inputs == before:
             return checked, inputs

@@ -16,6 +16,7 @@ the fixtures with 'from tests.conftest import Check' under TYPE_CHECKING.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +42,8 @@ Files = Mapping[str, str | bytes | None]
 WriteContent = Callable[[Files], Path]
 MakeCorpus = Callable[[Files], "Corpus"]
 
+for _of_ci in ("GITHUB_SERVER_URL", "CI_PROJECT_URL"):
+    os.environ.pop(_of_ci, None)  # in CI as elsewhere, a publication of a test has the repository that the test names
 pytest_plugins = ["tests.sites"]  # built publications, the option --snapshot-update
 
 settings.register_profile("whole", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])

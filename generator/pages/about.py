@@ -55,7 +55,7 @@ def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
     return [
         (_("Corrections"), _there(_("How mistakes are mended"), "corrections") if is_given(context) else ""),
         (_("Funding"), _there(_("With whose money"), "funding") if publication.funding else ""),
-        (_("Contact"), _there(_("How to reach the editors"), "contact") if publication.contact or publication.email else ""),
+        (_("Contact"), _there(_("How to reach the editors"), "contact") if publication.contact or publication.email or repository else ""),
         (_("Licence"), publication.licence or ""),
         (_("Repository"), Link(repository, repository) if repository else ""),
     ]

@@ -18,6 +18,7 @@ from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
 from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Place, Record, Risk, Source
 from generator.records.shared import corrections_of
+from generator.repository import edit_address, issue_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,8 +71,7 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
     """Return the lines under a record."""
     publication = context.corpus.publication
     address = _address(context, record)
-    repository = (publication.repository or "").rstrip("/")
-    edit = f"{repository}/edit/{publication.branch}/{quote(record.path)}" if repository and record.path else ""
+    edit = edit_address(publication, record.path) if record.path else ""
     place = address_of(record)
     here = f"/{url_of(context.page if place.anchor else place.path)}"
     downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _unused in FORMATS]
@@ -194,15 +194,13 @@ def _with_status(record: Record) -> str:
 
 
 def dispute_link(context: PageContext, record: Record) -> str:
-    """Return the address of a new issue, or of a letter, about a record, begun for the reader; nothing where nobody takes either.
-
-    Issues are begun as GitHub, Gitea and Forgejo take them: /issues/new with a title and a body.
-    """
+    """Return the address of a new issue, or of a letter, about a record, begun for the reader; nothing where nobody takes either."""
     publication = context.corpus.publication
-    title, body = quote(_("Dispute: {record}", record=f"{record.singular} {record.id}"), safe=""), quote(_dispute(context, record), safe="")
+    title, body = _("Dispute: {record}", record=f"{record.singular} {record.id}"), _dispute(context, record)
     if publication.repository:
-        return f"{publication.repository.rstrip('/')}/issues/new?title={title}&body={body}"
-    return f"mailto:{quote(publication.email, safe='@+')}?subject={title}&body={body}" if publication.email else ""
+        return issue_address(publication, title, body)
+    letter = f"?subject={quote(title, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{quote(publication.email, safe='@+')}{letter}" if publication.email else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pages that say one thing of the publication each, where its settings say it: with whose money, and how to reach it."""
+"""The pages that say one thing of the publication each: with whose money, where its settings say it, and how to complain."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
+from generator.pages.corrections import is_given
 from generator.pages.page import Page, Rich
 from generator.pages.record_actions import Dispute, dispute_of
 
@@ -16,31 +17,47 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """How readers complain."""
+
+    is_reached: bool
+    """Whether the publication says in words how to reach its editors."""
+    email: str
+    repository: str
+    dispute: Dispute
+    has_corrections: bool
+    """Whether there is a page of corrections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     """What such a page shows."""
 
     title: str
     deck: str
     said: Sequence[Rich]
-    email: str
-    dispute: Dispute | None
-    """How to dispute a record, on the page of how to reach the editors."""
+    complaint: Complaint | None = None
+    """On the page of how to complain, to whom, and what becomes of it."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of funding and the page of contact, each where something is stated."""
+    """Yield the page of funding, where it is stated, and the page of how to complain, which says also that nothing is stated."""
     publication = context.corpus.publication
     if publication.funding:
         described = _("With whose money {publication} is published.", publication=publication.title)
         yield _page(context, "funding", _("Funding"), described, publication.funding)
-    if publication.contact or publication.email:
-        described = _("How to reach the editors of {publication}.", publication=publication.title)
-        yield _page(context, "contact", _("Contact"), described, publication.contact, publication.email or "", dispute_of(context))
+    described = _("How to reach the editors of {publication}, and what becomes of a complaint.", publication=publication.title)
+    complaint = Complaint(
+        is_reached=bool(publication.contact),
+        email=publication.email or "",
+        repository=publication.repository or "",
+        dispute=dispute_of(context),
+        has_corrections=is_given(context),
+    )
+    yield _page(context, "contact", _("How to complain"), described, publication.contact, complaint)
 
 
-def _page(
-    context: PageContext, name: str, title: str, described: str, said: Sequence[str], email: str = "", dispute: Dispute | None = None
-) -> Page:
+def _page(context: PageContext, name: str, title: str, described: str, said: Sequence[str], complaint: Complaint | None = None) -> Page:
     here = context.at(f"{name}.md")
-    view = StatementView(title=title, deck=described, said=[here.rich(one) for one in said], email=email, dispute=dispute)
+    view = StatementView(title=title, deck=described, said=[here.rich(one) for one in said], complaint=complaint)
     return Page(here.page, name, title, described, "statement.md.j2", view)

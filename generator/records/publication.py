@@ -26,6 +26,8 @@ def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
     return issues
 
 
+Forge = Literal["github", "gitea", "gitlab"]
+"""What a repository stands on; Forgejo has the addresses of Gitea."""
 _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -87,9 +89,11 @@ class Publication(Part):
     site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
     """The address at which it is published, with its path: 'https://example.org/record/'."""
     repository: WebAddress | None = None
-    """The address of the git repository, for links to edit and to dispute a record."""
+    """The address of the git repository, for links to edit and to dispute a record; left out, the one that CI names."""
+    forge: Forge | None = None
+    """What the repository stands on, if its address does not tell."""
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
-    """The branch that is published."""
+    """The branch that is published; left out, the one that CI names."""
     language: LanguageTag = "en"
     """The language of the records, as a BCP 47 tag; any language. Where the generator has no words in it, its own are English."""
     languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()

@@ -35,7 +35,12 @@ def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dic
 
 def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
     found = corpus({"publication.yml": "title: x\n"})
-    assert shown(statements.pages, found) == {}
+    (complaint,) = shown(statements.pages, found).values()
+    for told in ("No address of the editors is stated.", "records carry no link to dispute them", "No policy of corrections is stated."):
+        assert told in complaint
+    assert "content/publication.yml: “repository”" in complaint
+    assert "<a " not in complaint
+    assert "(../corrections" not in complaint
     assert shown(corrections.pages, found) == {}
     text = shown(about.pages, found)["about.md"]
     for name in ("Corrections", "Funding", "Contact", "Licence", "Repository"):
@@ -50,17 +55,19 @@ def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
         ("funding: By readers", "funding.md"),
         ("contact: At the quay", "contact.md"),
         ("email: a@b.example", "contact.md"),
+        ("repository: https://git.example/a", "contact.md"),
         ("corrections: At once", "corrections.md"),
     ],
 )
-def test_what_is_stated_has_a_page_and_nothing_else_has(corpus: MakeCorpus, setting: str, path: str) -> None:
+def test_what_is_stated_has_a_page_and_nothing_else_has_but_how_to_complain(corpus: MakeCorpus, setting: str, path: str) -> None:
     found = corpus({"publication.yml": f"{setting}\n"})
     pages = shown(statements.pages, found) | shown(corrections.pages, found)
-    assert list(pages) == [path]
+    assert pages.keys() == {path, "contact.md"}
+    assert ("No address of the editors is stated." in pages["contact.md"]) == (path != "contact.md")
     assert setting.partition(": ")[2] in pages[path]
     about_it = shown(about.pages, found)["about.md"]
     assert f'href="../{path.removesuffix(".md")}/"' in about_it
-    assert about_it.count("Not stated") == 4
+    assert about_it.count("Not stated") == (3 if setting.startswith("repository") else 4)
 
 
 def test_a_record_that_was_taken_back_is_a_correction_even_without_a_policy(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -147,6 +154,18 @@ def test_there_is_no_feed_without_an_address_or_without_a_page(corpus: MakeCorpu
     nowhere = corpus({"claims/c1.yml": record("claims") + MENDED, "publication.yml": "title: x\n"})
     assert feed(nowhere) == {}
     assert "corrections.xml" not in shown(corrections.pages, nowhere)["corrections.md"]
+
+
+def test_the_editors_are_reached_in_the_repository_where_nothing_else_is_stated(corpus: MakeCorpus) -> None:
+    reached = 'The editors are reached by an issue in <a href="https://git.example/a">'
+    where = "repository: https://git.example/a\n"
+    for told, here in (("", True), ("contact: At the quay\n", False), ("email: a@b.example\n", False)):
+        found = corpus({"publication.yml": where + told})
+        assert (reached in shown(statements.pages, found)["contact.md"]) == here
+        assert (
+            "[How to reach the editors](contact/index.md)" in shown(about.pages, found)["about.md"]
+            or "How to reach" in shown(about.pages, found)["about.md"]
+        )
 
 
 def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:
