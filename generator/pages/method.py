@@ -9,6 +9,8 @@ from generator.derive.stances import FEWEST
 from generator.diagnostics import RULES, Severity
 from generator.language import N_, _, numeral
 from generator.pages.page import Page
+from generator.pages.words import read_counts
+from generator.records import Source
 from generator.vocabularies import ISSUES, SCALES
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class ScaleView:
 class MethodView:
     """What the page of method shows."""
 
+    read: Sequence[tuple[str, int]]
+    """How many sources were read how far."""
     scales: Sequence[ScaleView]
     rules: Sequence[tuple[str, str, str]]
     fewest: int
@@ -58,6 +62,7 @@ class MethodView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of method."""
     view = MethodView(
+        read=read_counts(context.corpus.all(Source)),
         scales=[_scale(context, scale) for scale in SCALES],
         rules=[(rule.code, _(rule.summary), _(_SEVERITIES[rule.severity])) for rule in RULES.values()],
         fewest=FEWEST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import comma_list
+from generator.figures.scale import capitalized, comma_list
 from generator.language import N_, _, language_name
 from generator.language.tags import direction_of
 from generator.pages.blocks import Fact, facts
@@ -16,7 +16,7 @@ from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.wayfinding import Neighbours, neighbours
-from generator.pages.words import SAYS, row_of
+from generator.pages.words import SAYS, read_word, row_of
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
@@ -132,7 +132,7 @@ def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evi
         ),
         (_("Original"), Link(_shortened(source.url), source.url) if source.url else None),
         (_("Archived copy"), Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
-        (_("Read"), source.retrieved.words() if source.retrieved else None),
+        (_("Read"), capitalized(comma_list(filter(None, (read_word(source), source.retrieved.words() if source.retrieved else ""))))),
         (_("Repeats"), row_of(context.link(one) for one in derived if one is not None)),
     )
     return SourceView(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.pages.page import Link, Page
 from generator.pages.source import KINDS, by_publisher
+from generator.pages.words import read_counts
 from generator.records import Source
 from generator.vocabularies import RELIABILITY
 
@@ -39,6 +40,7 @@ class SourcesView:
     count: int
     publishers: int
     grades: Sequence[tuple[str, int]]
+    read: Sequence[tuple[str, int]]
     sources: Sequence[SourceRow]
 
 
@@ -54,6 +56,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         count=len(sources),
         publishers=len({one.publisher for one in sources}),
         grades=[(label, count) for label, count in grades if count],
+        read=read_counts(sources),
         sources=[_row(here, source) for source in sources],
     )
     yield Page(PATH, "sources", _("Sources"), _("The documents that the record rests on, graded."), "sources.md.j2", view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Final
@@ -52,11 +53,30 @@ SOURCE_KINDS: Final[Mapping[str, str]] = {
     "data": N_("data"),
 }
 """What kind of text a source is, in a word."""
+READ: Final[Mapping[str, str]] = {
+    "whole": N_("read whole"),
+    "opening": N_("opening read"),
+    "abstract": N_("abstract read"),
+    "second-hand": N_("known second-hand"),
+}
+"""How much of a source was read."""
 
 
 def kind_word(record: Record) -> str:
     """Return what a record is, in a word: 'claim'."""
     return _(KINDS[type(record)].one)
+
+
+def read_word(source: Source) -> str:
+    """Return how much of a source was read, in words; nothing where nobody said."""
+    return _(READ[source.read]) if source.read else ""
+
+
+def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
+    """Return how many sources were read how far, in words, the most of it first; those of which nobody said it come last."""
+    found: Counter[str | None] = Counter(source.read for source in sources)
+    said = [(_(words), found[read]) for read, words in READ.items()]
+    return [(words, count) for words, count in (*said, (_("not said how much was read"), found[None])) if count]
 
 
 def with_pieces(sentence: str, **pieces: Piece) -> Rich:
