@@ -37,7 +37,7 @@ def test_it_is_said_wherever_the_source_is_listed(corpus: MakeCorpus, record: Ma
     made = with_source(corpus, record, read=read, retrieved="2025-04")
     words = READ[read]
     assert f"{words[0].upper()}{words[1:]}, Apr 2025" in shown(source.pages, made)["sources/times.md"]
-    assert f" · {words}<" in shown(claim.pages, made)["claims/c.md"]
+    assert f" · {words}" in shown(claim.pages, made)["claims/c.md"]
     assert f"1 × {words}<" in shown(sources.pages, made)["sources/index.md"]
     assert f'<dt>{words.capitalize()}</dt><dd class="n">1</dd>' in shown(method.pages, made)["method.md"]
 
