@@ -21,6 +21,7 @@ The layers, each importing only those above it::
     derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
+    cards/                        the picture that stands for a page where its address is shared
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.scale import comma_list
 from generator.figures.signs import status_word
 from generator.figures.standing import changes_words, sources_named
 from generator.figures.value_scale import figure_with_word
 from generator.language import N_, _
 from generator.language.localized import tagged
+from generator.language.sentences import comma_list
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from generator.evidence import grades
 from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.scale import and_list, clause_list, comma_list
 from generator.figures.signs import status_sign
 from generator.figures.standing import change_words, last_change, sources_words
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, ngettext
+from generator.language.sentences import and_list, clause_list, comma_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.stances import count
 from generator.figures.figure import Figure, Plot, nothing
 from generator.figures.lane_groups import lanes_of
-from generator.figures.scale import comma_list, dated, events_of, in_a_drawing
+from generator.figures.periods import dated, events_of
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table
 from generator.language import _
+from generator.language.sentences import comma_list, in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

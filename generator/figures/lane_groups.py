@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.figures.scale import and_list
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
-from generator.figures.scale import and_list, capitalized, clause_list, comma_list
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import and_list, capitalized, clause_list, comma_list
 from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.places import when_of
 from generator.figures.earth import middle
 from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, nothing
-from generator.figures.scale import clause_list, comma_list, dated, in_a_drawing
+from generator.figures.periods import dated
 from generator.figures.signs import status_word
 from generator.figures.strips import days_of
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import clause_list, comma_list, in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.scale import clause_list, comma_list
 from generator.figures.signs import status_word
 from generator.figures.standing import changes_words, sources_named
 from generator.language import N_, _
+from generator.language.sentences import clause_list, comma_list
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:

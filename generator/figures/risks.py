@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
 from generator.figures.risk_words import COLUMNS, level_words
-from generator.figures.scale import capitalized, clause_list, comma_list
 from generator.figures.signs import status_sign, status_word
 from generator.figures.standing import change_words, last_change, sources_words
 from generator.figures.value_scale import figure_of
 from generator.language import _, ngettext
+from generator.language.sentences import capitalized, clause_list, comma_list
 from generator.records.risks import severity
 from generator.vocabularies import IMPACT, LIKELIHOOD
 

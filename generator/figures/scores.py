@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import COIN
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, table_of
-from generator.figures.scale import capitalized, comma_list
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import capitalized, comma_list
 from generator.vocabularies import LIKELIHOOD
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from generator.figures.figure import Sign
-from generator.figures.scale import capitalized
 from generator.language import N_, _
+from generator.language.sentences import capitalized
 from generator.vocabularies import ASSESSMENTS, STANCES
 
 GLYPHS: Final = {

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
-from generator.figures.scale import acts_of, and_list, comma_list, dated
+from generator.figures.periods import acts_of, dated
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import and_list, comma_list
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.scale import clause_list, comma_list
 from generator.language import N_, _, cached_per_locale, ngettext
+from generator.language.sentences import clause_list, comma_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.edtf_shapes import kinds, note_of, shapes
 from generator.figures.figure import AxisTick, Piece, Strip
-from generator.figures.scale import axis_month, in_a_drawing
+from generator.figures.periods import axis_month
 from generator.language import cached_per_locale
+from generator.language.sentences import in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

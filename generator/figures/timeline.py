@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.timeline import by_year
 from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
-from generator.figures.scale import and_list, clause_list, dated, events_of, month_of
+from generator.figures.periods import dated, events_of, month_of
 from generator.figures.strips import days_of, time_strip
 from generator.language import N_, _, ngettext
+from generator.language.sentences import and_list, clause_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
-from generator.figures.scale import and_list
 from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import comma_list
 from generator.language import _
+from generator.language.sentences import comma_list
 from generator.pages.actor import KINDS, by_kind
 from generator.pages.page import Link, Page, Rich
 from generator.records import Actor

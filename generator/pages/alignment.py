@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import capitalized
 from generator.figures.votes import BALLOTS, WITHOUT
 from generator.language import _
+from generator.language.sentences import capitalized
 from generator.pages import figures
 from generator.pages.blocks import mentions
 from generator.pages.citations import Citations, SourceEntry

@@ -8,8 +8,8 @@ from unicodedata import category, normalize
 
 from markupsafe import Markup
 
-from generator.figures.scale import comma_list
 from generator.language import _
+from generator.language.sentences import comma_list
 from generator.pages.page import Link
 from generator.text.body import (
     Break,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cards.card import Card, card_svg
 from generator.derive.claim_life import status_of
-from generator.figures.card import Card, card_svg
-from generator.figures.scale import comma_list
 from generator.figures.signs import status_glyph, status_word
 from generator.language import _
+from generator.language.sentences import comma_list
 from generator.records import Claim, Explainer
 
 if TYPE_CHECKING:

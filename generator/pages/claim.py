@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
-from generator.figures.scale import capitalized, comma_list
 from generator.language import _
+from generator.language.sentences import capitalized, comma_list
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Badge, Sides, backlinks, claim_row, sides, status_badge
 from generator.pages.cards import card_of, card_path

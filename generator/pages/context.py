@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.corpus import prose_runs
-from generator.figures.scale import and_list
 from generator.figures.writers.html import figure_html
 from generator.language import _, ngettext
 from generator.language.localized import in_language_of
+from generator.language.sentences import and_list
 from generator.pages.gallery import Gallery
 from generator.pages.page import Address, Link, Piece, Rich, direction_address, href, relation_path, url_of
 from generator.pages.timeline_pages import place_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.corrections import corrections, retirements
-from generator.figures.scale import capitalized
 from generator.language import _
+from generator.language.sentences import capitalized
 from generator.outputs.feed import Entry, atom
 from generator.pages.blocks import ChangeRow
 from generator.pages.body import plain

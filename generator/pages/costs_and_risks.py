@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.costs import KINDS
 from generator.figures.risk_words import level_words
-from generator.figures.scale import capitalized
 from generator.language import N_, _, numeral
+from generator.language.sentences import capitalized
 from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, places_of, status_badge
 from generator.pages.citations import Citations, SourceEntry

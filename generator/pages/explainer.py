@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.derive.changes import changes
 from generator.derive.revisions import revisions
 from generator.derive.timeline import timeline
-from generator.figures.scale import and_list, comma_list
 from generator.language import _, ngettext
 from generator.language.localized import in_language_of
+from generator.language.sentences import and_list, comma_list
 from generator.pages import figures
 from generator.pages.blocks import ChangeRow, ClaimRow, RevisedDay, change_rows, claim_row, revised_days
 from generator.pages.body import BodyView, body_view, plain

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.dates import parse_edtf
 from generator.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
-from generator.figures.scale import capitalized
 from generator.figures.strips import time_strip
 from generator.figures.writers.html import strip_html
 from generator.language import N_, _, numeral
+from generator.language.sentences import capitalized
 from generator.pages.blocks import Badge, stance_badge, status_badge
 from generator.pages.page import Page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES

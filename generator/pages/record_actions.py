@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 from generator.derive.claim_life import status_of
-from generator.figures.scale import capitalized
 from generator.figures.signs import status_word
 from generator.language import _
 from generator.language.localized import LocalizedText, tagged
+from generator.language.sentences import capitalized
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
 from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.derive.stances import count
-from generator.figures.scale import capitalized
 from generator.figures.stances import count_words, robustness
 from generator.language import _
+from generator.language.sentences import capitalized
 from generator.pages import figures
 from generator.pages.acts import ActRow, act_rows
 from generator.pages.citations import Citations, SourceEntry

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import scenario_scores
-from generator.figures.scale import comma_list
 from generator.language import N_, _
+from generator.language.sentences import comma_list
 from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, status_badge
 from generator.pages.citations import Citations, SourceEntry

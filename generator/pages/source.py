@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.figures.scale import capitalized, comma_list
 from generator.language import N_, _, language_name
+from generator.language.sentences import capitalized, comma_list
 from generator.language.tags import direction_of
 from generator.pages.blocks import Fact, facts
 from generator.pages.body import BodyView, body_view

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.scale import acts_of, and_list, capitalized, months_between
+from generator.figures.periods import acts_of, months_between
 from generator.figures.strips import TimeStrip, strip_of, time_strip
+from generator.language.sentences import and_list, capitalized
 
 
 def test_words() -> None:

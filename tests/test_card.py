@@ -14,9 +14,9 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures import card_letters as letters
-from generator.figures.card import EDGE, WIDTH, Card, card_svg, title_lines
-from generator.figures.card_letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
+from generator.cards import letters
+from generator.cards.card import EDGE, WIDTH, Card, card_svg, title_lines
+from generator.cards.letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
 from generator.figures.drawing.picture_worker import packed
 from generator.figures.signs import status_glyph
 from generator.figures.writers.tokens import read_tokens

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
-from generator.figures.card_letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
-from generator.figures.writers.wrapping import SLACK, TextRun, shortened, width_of, wrapped
+from generator.cards.letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
+from generator.figures.writers.wrapping import SLACK, TextRun, width_of, wrapped
 from generator.language import _, current_locale
 from generator.language.localized import untagged
 from generator.outputs.licence import svg_metadata
@@ -33,6 +34,8 @@ _NARROWER: Final = 0.92
 _MARK: Final = 36
 _MOST: Final = 600
 """The most characters of a text that are read."""
+_LEAST_KEPT: Final = 3.5
+"""How many times as wide as its size shortened text has to be, so that it says something: about seven small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,32 @@ def _wrapped(text: str, size: float, width: float) -> list[str]:
     """Return the lines of a text, as labels measure it: none wider than it may be in whatever font."""
     rows = wrapped([[TextRun(text)]], width / SLACK - 1, size)
     return ["".join(run.text for run in row).rstrip() for row in rows]
+
+
+def shortened(text: str, size: float, most: float) -> str:
+    """Return text cut so that it fits, with an ellipsis; empty where no more than a stub would be left, as of 'The…'.
+
+    It is cut between words, or within one that takes up half of the room or more, as the words of scripts without spaces do.
+    """
+    if width_of(text, size) <= most:
+        return text
+    room = most - width_of("…", size)
+    kept = _fitting(text, size, room)
+    words = kept if text[len(kept)].isspace() else kept[: kept.rfind(" ") + 1]
+    if width_of(words, size) < room / 2:
+        words = kept
+    cut = words.rstrip(" ,;:–—-")
+    return f"{cut}…" if width_of(cut, size) >= _LEAST_KEPT * size else ""
+
+
+def _fitting(text: str, size: float, room: float) -> str:
+    """Return the longest beginning of text that fits, without a letter that would lose the marks on it."""
+    end, wide = 0, 0.0
+    while end < len(text) and (wide := wide + width_of(text[end], size)) <= room:
+        end += 1
+    while end and category(text[end]).startswith("M"):
+        end -= 1
+    return text[:end]
 
 
 def _in_order(words: str) -> str:

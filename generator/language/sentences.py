@@ -1,0 +1,49 @@
+"""Words in a row, in a sentence and in a drawing, each in its own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.language import _, current_locale
+from generator.language.localized import in_language_of, tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PAIR: Final = 2
+_DOTTED: Final = frozenset({"az", "tr"})
+"""Languages in which the capital of 'i' keeps its dot."""
+
+
+def in_a_drawing(text: str) -> str:
+    """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
+    return in_language_of(f"\u2067{text}\u2069", text) if current_locale().direction == "rtl" else text
+
+
+def capitalized(text: str) -> str:
+    """Return words with a capital at their beginning."""
+    first = "İ" if text[:1] == "i" and current_locale().tag.split("-")[0] in _DOTTED else text[:1].upper()
+    return in_language_of(first + text[1:], text)
+
+
+def and_list(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
+    """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
+    if len(words) < _PAIR:
+        return words[0] if words else ""
+    before, last = comma_list(words[:-1]), words[-1]
+    return _("{all} or {last}", all=before, last=last) if joint == "or" else _("{all} and {last}", all=before, last=last)
+
+
+def comma_list(words: Iterable[str]) -> str:
+    """Return words in a row: 'a, b, c'."""
+    return _in_row(words, _(", "))
+
+
+def _in_row(words: Iterable[str], between: str) -> str:
+    found = [*words]
+    return found[0] if len(found) == 1 else between.join(map(tagged, found))
+
+
+def clause_list(words: Iterable[str]) -> str:
+    """Return parts of a sentence in a row: 'a; b; c'."""
+    return _in_row(words, _("; "))
