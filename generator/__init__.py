@@ -20,11 +20,13 @@ The layers, each importing only those above it::
     checking                      all that is wrong in one run
     derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
     outputs/                      what machines read: citations, the feed of corrections
+    tokens                        colours and glyphs, for style sheets, pictures and cards alike
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     cards/                        the picture that stands for a page where its address is shared
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
     search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
+    pictures picture_worker       SVG of figures and cards -> PNG
     render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
     stamp cached_pages            proof that nothing changed since a build; the pages that MkDocs need not make again
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
@@ -45,7 +47,8 @@ To change X, open Y:
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
-    how figures look                  figures/writers/, site_templates/tokens.yml, site_templates/assets/css/07-drawing.css, 07-figures.css
+    how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css
+    a colour or a glyph               site_templates/tokens.yml, tokens.py
     how record text is escaped        pages/markup.py
     what machines read                outputs/, pages/annotations.py, pages/jsonld.py
     what the search finds             pages/search_entries.py, search_index.py, search_list.py, site_templates/assets/explore.js

@@ -11,7 +11,6 @@ from generator.derive.publishing import shown_in
 from generator.derive.stances import stances
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.svg import figure_svg
-from generator.figures.writers.tokens import Tokens, read_tokens
 from generator.language import using_locale
 from generator.language.localized import untagged, with_lang_attributes
 from generator.ownership import MARKDOWN, marked, remove
@@ -26,6 +25,7 @@ from generator.pages.record_actions import citation_files
 from generator.render import make_environment, render_page
 from generator.stamp import contents_hash, program_hash
 from generator.stopwatch import Written
+from generator.tokens import Tokens, read_tokens
 from generator.writing import write_outputs
 
 if TYPE_CHECKING:

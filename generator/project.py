@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.corpus import Corpus
-    from generator.figures.drawing.pictures import Pictures
+    from generator.pictures import Pictures
     from generator.repository import Hosted
     from generator.settings import Tree
     from generator.stopwatch import Stopwatch
@@ -242,8 +242,8 @@ def write_site(project: Project, checked: Checked, place: Path) -> None:
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:
-    from generator.figures.drawing.pictures import Pictures
     from generator.language import using_locale
+    from generator.pictures import Pictures
 
     cached = project.built / "pictures" / (tree.place or "main")
     with using_locale(tree.publication.language):

@@ -27,7 +27,6 @@ from generator.derive.places import all_stops
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
-from generator.figures.writers.tokens import read_tokens
 from generator.pages import figures
 from generator.pages.citations import Citations
 from generator.pages.context import PageContext
@@ -37,6 +36,7 @@ from generator.records.scenarios import Resolution
 from generator.records.shared import evidence_in
 from generator.stopwatch import Stopwatch
 from generator.text.yaml_reader import read_yaml
+from generator.tokens import read_tokens
 from tests import stress
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import pytest
 import generator.project
 from generator.checking import check_content
 from generator.figures.drawing.drawer import Drawer
-from generator.figures.drawing.pictures import Pictures
+from generator.pictures import Pictures
 from generator.project import Project, prove, proven, write_markdown, write_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY

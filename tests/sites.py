@@ -31,14 +31,14 @@ from generator.build import write_languages, write_pages
 from generator.checking import check_content
 from generator.derive.stances import stances
 from generator.figures.drawing.drawer import Drawer
-from generator.figures.drawing.pictures import FOLDER, Pictures
 from generator.figures.writers.plots import HOST, ID_PREFIX
-from generator.figures.writers.tokens import read_tokens
 from generator.pages.context import PageContext
+from generator.pictures import FOLDER, Pictures
 from generator.project import list_trees
 from generator.settings import MAIN
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
+from generator.tokens import read_tokens
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:

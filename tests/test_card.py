@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from generator.cards import letters
 from generator.cards.card import EDGE, WIDTH, Card, card_svg, title_lines
 from generator.cards.letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
-from generator.figures.drawing.picture_worker import packed
 from generator.figures.signs import status_glyph
-from generator.figures.writers.tokens import read_tokens
 from generator.figures.writers.wrapping import width_of
 from generator.language.localized import LocalizedText, tagged
+from generator.picture_worker import packed
+from generator.tokens import read_tokens
 from generator.vocabularies import ASSESSMENTS
 from tests.sites import ROOT, TEMPLATES
 
@@ -31,7 +31,7 @@ import json, sys
 from html import escape
 from pathlib import Path
 import vl_convert
-from generator.figures.drawing import picture_worker
+from generator import picture_worker
 vars(picture_worker)["_OF_MACHINES"] = ()
 picture_worker.load_fonts(Path({fonts!r}))
 def drawn(text, font):

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 import generator
-from generator.figures.writers.tokens import read_tokens
+from generator.tokens import read_tokens
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]

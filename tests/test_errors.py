@@ -24,10 +24,10 @@ import generator.checking
 from generator import cli, site, terminal
 from generator.errors import describe
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
-from generator.figures.drawing.pictures import Pictures
 from generator.files import about, put
 from generator.load import load_content
 from generator.ownership import MARK
+from generator.pictures import Pictures
 from generator.project import Project, write_markdown
 from generator.replacing import beside
 from generator.site import planned_files

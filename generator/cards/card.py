@@ -19,7 +19,7 @@ from generator.outputs.licence import svg_metadata
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.figures.writers.tokens import Tokens
+    from generator.tokens import Tokens
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630

@@ -17,6 +17,7 @@ from generator.figures.standing import change_words, last_change, sources_words
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, ngettext
 from generator.language.sentences import and_list, clause_list, comma_list
+from generator.vocabularies.names import COST_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,17 +31,6 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
-KINDS: Final = {
-    "fiscal": N_("Fiscal"),
-    "trade": N_("Trade"),
-    "sanctions": N_("Sanctions"),
-    "security": N_("Security"),
-    "diplomatic": N_("Diplomatic"),
-    "domestic": N_("Domestic"),
-    "reputational": N_("Reputational"),
-    "humanitarian": N_("Humanitarian"),
-}
-"""What sort of cost it is."""
 _STATES: Final = {
     "incurred": N_("{number} incurred"),
     "projected": N_("{number} projected"),
@@ -75,9 +65,9 @@ def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
     by_sort: dict[tuple[str, str], list[Cost]] = {}
     for cost in costs:
         by_sort.setdefault((cost.kind, unit_name(cost.amount)), []).append(cost)
-    order = list(KINDS)
+    order = list(COST_KINDS)
     for kind, unit in sorted(by_sort, key=lambda sort: (order.index(sort[0]), not sort[1], sort[1])):
-        label = _("{kind}, {unit}", kind=_(KINDS[kind]), unit=unit) if unit else _("{kind}, no figure", kind=_(KINDS[kind]))
+        label = _("{kind}, {unit}", kind=_(COST_KINDS[kind]), unit=unit) if unit else _("{kind}, no figure", kind=_(COST_KINDS[kind]))
         yield label, sorted(by_sort[kind, unit], key=lambda cost: (-_most(cost), cost.id))
 
 

@@ -1,4 +1,4 @@
-"""Acts and events as dots over time: each at its date, with the time in which it may have been where the day is not known."""
+"""Acts as dots over time: each at its date, with the time in which it may have been where the day is not known."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import count
 from generator.figures.figure import Figure, Plot, nothing
-from generator.figures.lane_groups import lanes_of
-from generator.figures.periods import dated, events_of
+from generator.figures.periods import dated
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
-from generator.figures.timeline import event_table
 from generator.language import _
-from generator.language.sentences import comma_list, in_a_drawing
+from generator.language.sentences import in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.dates import Edtf
     from generator.derive.stances import ActMark, Stances
-    from generator.derive.timeline import TimelineRow
     from generator.figures.context import FigureContext
-    from generator.figures.lane_groups import By
     from generator.figures.strips import TimeStrip
 
-MOST_LINKED: Final = 150
-"""With more dots than this none is a link, since each would be too small to touch; the list of the same has the links."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
 
@@ -53,57 +47,24 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     note.append(_("A line through a dot: the time in which it happened, where no day is known."))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(_("On the line, a dot that would cover another stands a little aside."))
-    plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
+    plot = dots_plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     table = act_table(marks, ShownStances(pairs), context)
     return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
     look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt)}
-    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, strip)}
+    return {"key": mark.act.id, "said": mark_words(mark), **look, **span_of(mark.act.when, strip)}
 
 
-def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
+def span_of(when: Edtf, strip: TimeStrip) -> dict[str, float]:
     """Return from when to when it may have been, in per cent of a strip; where neither is known, the whole of it."""
     first, last = when.earliest or when.latest or strip.start, when.latest or when.earliest or strip.end
     return {"from": round(strip.at(first), 2), "to": round(strip.at(last), 2)}
 
 
-def _plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
+def dots_plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
+    """Return rows of dots under their labels, on the axis of a strip, with the address of each dot by its key."""
     drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
     ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
     return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in strip.ticks if tick.label)))
-
-
-def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
-    """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
-    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
-    strip = time_strip([row.when for row in rows])
-    if strip is None:
-        return nothing(figure_id, _("No event is on record"))
-    lanes = lanes_of(rows, by, names=context.names, issue_label=context.issue_label)
-    crowded = sum(len(lane.rows) for lane in lanes.lanes) > MOST_LINKED
-    drawn = {
-        lane.label: [_event(row, strip, linked=not crowded) for row in lane.rows if row.when.earliest or row.when.latest]
-        for lane in lanes.lanes
-    }
-    note = [
-        _("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
-        if crowded
-        else _("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")
-    ]
-    if any(row.event.contested for row in rows):
-        note.append(_("Hollow: disputed."))
-    note.append(lanes.note)
-    if any(row.when.latest and row.when.latest < strip.start for row in rows):
-        note.append(_("At the left edge: before the time shown."))
-    plot = _plot(drawn, strip, {} if crowded else {row.event.id: context.where(row.event) for row in rows})
-    days = days_of(row.when for row in rows)
-    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=lanes.subtitle), days)
-    table = event_table(rows, context, lanes=lanes.lanes)
-    return Figure(figure_id, lanes.headline, subtitle, (plot,), " ".join(filter(None, note)), table, wide=True)
-
-
-def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
-    told = {"key": row.event.id, "said": comma_list([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
-    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}

@@ -9,7 +9,7 @@ from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
 from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import N_, _, ngettext, numeral
+from generator.language import N_, _, ngettext
 from generator.language.sentences import and_list, capitalized, clause_list, comma_list
 from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
@@ -31,17 +31,6 @@ _LANES: Final = {
     "sidestepped": N_("sidestepped"),
     "denied": N_("denied"),
     "retracted": N_("retracted"),
-}
-_NUMBERS: Final = {
-    2: N_("two"),
-    3: N_("three"),
-    4: N_("four"),
-    5: N_("five"),
-    6: N_("six"),
-    7: N_("seven"),
-    8: N_("eight"),
-    9: N_("nine"),
-    10: N_("ten"),
 }
 
 
@@ -139,8 +128,7 @@ def _named(actors: dict[str, None]) -> str:
     more = len(actors) - len(shown)
     if not more:
         return and_list(shown)
-    number = _(_NUMBERS[more]) if more in _NUMBERS else numeral(f"{more:,}")
-    return and_list([*shown, ngettext("{number} other", "{number} others", more, number=number)])
+    return and_list([*shown, ngettext("{number} other", "{number} others", more)])
 
 
 def _note(lived: Life, strip: TimeStrip | None) -> str:

@@ -13,6 +13,7 @@ from generator.figures.signs import status_word
 from generator.figures.strips import days_of
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import clause_list, comma_list, in_a_drawing
+from generator.vocabularies.names import KNOWN, PLACE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Glyph, Line, Value
     from generator.records import Place
 
-KINDS: Final = {
-    "settlement": N_("City, town or village"),
-    "site": N_("Site"),
-    "military-site": N_("Military site"),
-    "crossing": N_("Border crossing"),
-    "waters": N_("Waters"),
-    "region": N_("Region"),
-}
-"""What sort of place it is."""
-KNOWN: Final = {
-    "exact": N_("the spot itself is known"),
-    "town": N_("known to the town"),
-    "area": N_("somewhere in an area, of which this is the middle"),
-    "disputed": N_("where it is is disputed"),
-}
-"""How exactly a position is known."""
 _LOOKS: Final = {
     "exact": N_("Square: the spot itself is known."),
     "town": N_("Circle: the town is known, not the spot."),
@@ -101,7 +86,7 @@ def name_of(place: Place, number: int, context: FigureContext) -> Cell:
     label = comma_list([place.name, _(KNOWN[place.known])])
     mark = Mark(label, context.where(place), "accent", glyph, place.known in _DOUBTFUL, str(number))
     words = [
-        *([_(KINDS[place.kind])] if place.kind != "settlement" else []),
+        *([_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []),
         *([_(KNOWN[place.known])] if place.known != "town" else []),
     ]
     named = line(mark, " ", Text(place.name, context.where(place), "strong"))
@@ -130,7 +115,7 @@ def _columns(*more: str) -> list[str]:
 
 
 def _place_values(place: Place) -> list[Value]:
-    return [place.name, _(KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
+    return [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
 
 
 def _values(stop: Stop) -> list[list[Value]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
-from generator.figures.risk_words import COLUMNS, level_words
 from generator.figures.signs import status_sign, status_word
-from generator.figures.standing import change_words, last_change, sources_words
+from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words
 from generator.figures.value_scale import figure_of
-from generator.language import _, ngettext
+from generator.language import N_, _, ngettext
 from generator.language.sentences import capitalized, clause_list, comma_list
 from generator.records.risks import severity
 from generator.vocabularies import IMPACT, LIKELIHOOD
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Line
+    from generator.figures.figure import Cell, Columns, Line, Names
     from generator.records import Risk
-    from generator.records.risks import Impact
+    from generator.records.risks import Impact, Likelihood
     from generator.vocabularies import Term
 
 FEWEST: Final = 3
@@ -44,7 +44,7 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
     subtitle = _("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
     body = (*grid, _list(numbered, context))
-    note, table = _note(standing, grid=bool(grid)), table_of(COLUMNS, numbered, context.voices)
+    note, table = _note(standing, grid=bool(grid)), table_of(_COLUMNS, numbered, context.voices)
     return Figure("fig-risks", _headline(standing), subtitle, body, note, table, wide=True)
 
 
@@ -89,19 +89,27 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
 def _weight(risk: Risk, context: FigureContext) -> Cell:
     impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
     impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
-    return (line(impact), line(muted(capitalized(likelihood_words(risk, context)))))
+    return (line(impact), line(muted(capitalized(_how_likely(risk, context)))))
 
 
-def likelihood_words(risk: Risk, context: FigureContext) -> str:
-    """Return how likely somebody says a risk is, with the range of the word and who says so."""
+def likelihood_words(likelihood: Likelihood) -> str:
+    """Return a likelihood as its word with its range in per cent, or as the range alone."""
+    low, high = (figure_of(bound) for bound in likelihood.bounds)
+    span = _("{low}–{high} per cent", low=low, high=high)
+    return _("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
+
+
+def _how_likely(risk: Risk, context: FigureContext) -> str:
     if risk.likelihood is None:
         return _("no likelihood given")
-    low, high = (figure_of(bound) for bound in risk.likelihood.bounds)
-    words = _("{low}–{high} per cent", low=low, high=high)
-    if risk.likelihood.word:
-        words = comma_list([_(LIKELIHOOD[risk.likelihood.word].label), words])
-    by = comma_list(map(context.voices, risk.likelihood_said_by))
+    words, by = likelihood_words(risk.likelihood), comma_list(map(context.voices, risk.likelihood_said_by))
     return _("{likelihood}, says {actors}", likelihood=words, actors=by) if by else words
+
+
+def level_words(impact: Impact) -> str:
+    """Return how bad it would be, in the words of the scale."""
+    least, worst = (_(IMPACT[level].label) for level in impact.bounds)
+    return worst if least == worst else _("{least} to {worst}", least=least, worst=worst)
 
 
 def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
@@ -171,3 +179,36 @@ def _note(risks: Sequence[Risk], *, grid: bool) -> str:
     if any(risk.likelihood is None for risk in risks):
         parts.append(_("What nobody judged is left out, not put in the middle."))
     return " ".join(parts) or _("Each title leads to its evidence.")
+
+
+def _impacts(risk: Risk) -> str:
+    return clause_list(
+        _("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because)) for one in risk.impact
+    )
+
+
+def _likelihood(risk: Risk) -> str:
+    if risk.likelihood is None:
+        return _("not given")
+    return _(LIKELIHOOD[risk.likelihood.word].label) if risk.likelihood.word else _("in per cent")
+
+
+_COLUMNS: Final[Columns[tuple[int, Risk], Names]] = (
+    (N_("Number"), lambda row, _unused: row[0]),
+    (N_("Risk"), lambda row, _unused: row[1].title),
+    (N_("Likelihood"), lambda row, _unused: _likelihood(row[1])),
+    (N_("Lowest, per cent"), lambda row, _unused: row[1].likelihood.bounds[0] if row[1].likelihood else None),
+    (N_("Highest, per cent"), lambda row, _unused: row[1].likelihood.bounds[1] if row[1].likelihood else None),
+    (N_("Likelihood by"), lambda row, names: comma_list(map(names, row[1].likelihood_said_by))),
+    (N_("Impact"), lambda row, _unused: _impacts(row[1])),
+    (N_("Within"), lambda row, _unused: row[1].horizon.words() if row[1].horizon else ""),
+    (N_("Borne by"), lambda row, names: comma_list(map(names, row[1].bearer))),
+    (N_("Raised by"), lambda row, names: comma_list(map(names, row[1].raised_by))),
+    (N_("Evidence"), lambda row, names: sources_named(row[1].evidence, names)),
+    (N_("What became of it"), lambda row, _unused: status_word(row[1].record_so_far.status) if row[1].record_so_far else ""),
+    (N_("On"), lambda row, _unused: row[1].record_so_far.on.words() if row[1].record_so_far and row[1].record_so_far.on else ""),
+    (N_("What the record shows"), lambda row, _unused: plain(row[1].record_so_far.because or "") if row[1].record_so_far else ""),
+    (N_("Evidence of that"), lambda row, names: sources_named(row[1].record_so_far.evidence, names) if row[1].record_so_far else ""),
+    (N_("Changes"), lambda row, _unused: changes_words(row[1])),
+)
+"""Everything behind the figure, of a risk with its number there."""

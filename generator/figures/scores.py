@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import COIN
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, table_of
+from generator.figures.risks import likelihood_words
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import capitalized, comma_list
-from generator.vocabularies import LIKELIHOOD
 
 if TYPE_CHECKING:
     from generator.derive.scenario_scores import Score, Scores
@@ -68,18 +68,11 @@ def _strip(score: Score) -> Strip:
 
 def _name(score: Score, context: FigureContext) -> Cell:
     told = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
-    given = _("{likelihood}, said {actors}, {when}", likelihood=_likelihood(score), **told)
+    given = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **told)
     when = score.resolution.on.words()
     ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)
     title = line(Text(score.scenario.title, context.where(score.scenario)))
     return (title, line(muted(given)), line(muted(ended)))
-
-
-def _likelihood(score: Score) -> str:
-    low, high = (numeral(f"{bound:g}") for bound in score.likelihood.bounds)
-    if not score.likelihood.word:
-        return _("{low}–{high} per cent", low=low, high=high)
-    return _("{likelihood} ({low}–{high} per cent)", likelihood=_(LIKELIHOOD[score.likelihood.word].label), low=low, high=high)
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:

@@ -151,19 +151,10 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     most = max(tally for tally, _unused in tallies)
     leading = [one for tally, one in tallies if tally == most]
     if len(leading) > 1:
-        return _("{seen}. They point to no one path more than to another", seen=told)
-    return _pointing(told, most, len(seen), leading[0].title)
-
-
-def _pointing(told: str, most: int, seen: int, title: str) -> str:
-    values = {"seen": told, "scenario": title}
-    if most != seen:
-        return ngettext(
-            "{seen}. Most of them, {number}, point to: {scenario}", "{seen}. Most of them, {number}, point to: {scenario}", most, **values
-        )
-    if most == 1:
-        return _("{seen}. It points to: {scenario}", **values)
-    return ngettext("{seen}. All {number} points to: {scenario}", "{seen}. All {number} point to: {scenario}", most, **values)
+        return _("{seen}; no one path has the most", seen=told)
+    return ngettext(
+        "{seen}; {number} points to: {scenario}", "{seen}; {number} point to: {scenario}", most, seen=told, scenario=leading[0].title
+    )
 
 
 def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:

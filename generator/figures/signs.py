@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from generator.figures.figure import Sign
-from generator.language import N_, _
+from generator.language import _
 from generator.language.sentences import capitalized
 from generator.vocabularies import ASSESSMENTS, STANCES
+from generator.vocabularies.names import STATES
 
 GLYPHS: Final = {
     "partly-supported": "partly",
@@ -24,21 +25,6 @@ GLYPHS: Final = {
 }
 """The glyphs of statuses for which no glyph has their own name."""
 
-WORDS: Final = {
-    "open": N_("Open"),
-    "seen": N_("Seen"),
-    "not-seen": N_("Not seen"),
-    "overdue": N_("Overdue"),
-    "partly": N_("Partly realised"),
-    "realised": N_("Realised"),
-    "not-realised": N_("Not realised"),
-    "incurred": N_("Incurred"),
-    "projected": N_("Projected"),
-    "threatened": N_("Threatened"),
-    "avoided": N_("Avoided"),
-    "exposed": N_("Exposed"),
-}
-"""Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 UNJUDGED: Final = "cannot-be-judged"
 """The status of a claim that was never assessed, or that nobody could judge."""
 
@@ -50,7 +36,7 @@ def status_glyph(status: str) -> str:
 
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
-    return _(WORDS[status]) if status in WORDS else capitalized(_(ASSESSMENTS[status].label))
+    return _(STATES[status]) if status in STATES else capitalized(_(ASSESSMENTS[status].label))
 
 
 def status_sign(status: str, *, alone: bool = False) -> Sign:

@@ -9,8 +9,9 @@ from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_co
 from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
 from generator.figures.periods import acts_of, dated
 from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import and_list, comma_list
+from generator.language.sentences import and_list, capitalized, comma_list
 from generator.vocabularies import ACT_TYPES
+from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,15 +23,11 @@ if TYPE_CHECKING:
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
-FORM_WORDS: Final = {"words": N_("Words"), "institutional": N_("Vote, visit or signature"), "deed": N_("Deed")}
-"""The forms of an act as readers know them."""
-DIRECTION_WORDS: Final = {"with": N_("with"), "neither": N_("neither"), "against": N_("against")}
 DOUBT_WORDS: Final = {
     "disputed": N_("disputed, so left out of the count"),
     "ungraded": N_("its evidence is not graded, so left out of the count"),
 }
 _MOST_HEAVY: Final = 4
-_HEADS: Final = {"with": N_("With"), "neither": N_("Neither"), "against": N_("Against")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,10 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
     columns = (
         Column(_("Acts"), width=11),
-        *(Column(_(_HEADS[direction]), "marks", 0 if direction == "with" else 9, named=True) for direction in DIRECTIONS),
+        *(
+            Column(capitalized(_(DIRECTION_WORDS[direction])), "marks", 0 if direction == "with" else 9, named=True)
+            for direction in DIRECTIONS
+        ),
     )
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
     counted = len({mark.act.id for mark in marks if mark.counted})

@@ -9,8 +9,8 @@ from generator.derive.timeline import by_year
 from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
 from generator.figures.periods import dated, events_of, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import N_, _, ngettext
-from generator.language.sentences import and_list, clause_list
+from generator.language import N_, _, ngettext, numeral
+from generator.language.sentences import clause_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from generator.derive.timeline import TimelineRow as Event
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Line, Table
-    from generator.figures.lane_groups import Lane
     from generator.figures.strips import TimeStrip
 
 ID: Final = "fig-timeline"
 _MOST_ACTORS: Final = 4
-_NAMED: Final = 2
-_BUNCH: Final = 3
-_BUNCH_SHARE: Final = 0.12
+_LEAST: Final = 3
+"""The fewest events of a month that a headline names."""
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
@@ -84,13 +82,21 @@ def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
 
 def _headline(events: Sequence[Event]) -> str:
     months = Counter(month for row in events if (month := _month(row.when)) is not None)
-    most = months.most_common(3)
-    third = most[2][1] if len(most) > _NAMED else 0
-    least = max(_BUNCH, _BUNCH_SHARE * len(events), third + 1)  # a month that is not named has fewer than those that are
-    busy = sorted(month for month, number in most if number >= least)
-    if not busy:
+    most = max(months.values(), default=0)
+    busy = [month for month, number in months.items() if number == most]
+    if most < _LEAST or len(busy) > 1:
         return _("What happened, in order of time")
-    return _("Events bunch in {months}", months=and_list([month_of(year, month) for year, month in busy]))
+    return most_events([(month_of(*busy[0]), most)], len(events))
+
+
+def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
+    """Return a headline of where most of some events are: one month, or one or two lanes, each with its number."""
+    (first, most), *second = fullest
+    told = {"first": first, "most": numeral(f"{most:,}"), "all": numeral(f"{events:,}")}
+    if second:
+        ((name, fewer),) = second
+        return _("Most events: {first} ({most} of {all}), {second} ({fewer})", **told, second=name, fewer=numeral(f"{fewer:,}"))
+    return _("Most events: {first} ({most} of {all})", **told)
 
 
 def _month(when: Edtf) -> tuple[int, int] | None:
@@ -100,12 +106,14 @@ def _month(when: Edtf) -> tuple[int, int] | None:
     return first.year, first.month
 
 
-def event_table(rows: Sequence[Event], context: FigureContext, *, lanes: Sequence[Lane] = (), shown: bool = True) -> Table:
+def event_table(
+    rows: Sequence[Event], context: FigureContext, *, lanes: Sequence[tuple[str, Sequence[Event]]] = (), shown: bool = True
+) -> Table:
     """Return events, in order, as a table.
 
     With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
-    within = [(lane.label, {id(row) for row in lane.rows}) for lane in lanes]
+    within = [(label, {id(row) for row in inside}) for label, inside in lanes]
     stands: Columns[Event, FigureContext] = (
         (N_("Lane"), lambda row, _unused: clause_list(label for label, ids in within if id(row) in ids)),
     )

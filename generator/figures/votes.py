@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
-from generator.language import N_, _, ngettext, numeral
+from generator.language import _, ngettext, numeral
 from generator.language.sentences import and_list
+from generator.vocabularies.names import BALLOTS, NO_BALLOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS: Final = 6
 """How many actors have a column."""
-BALLOTS: Final = {"yes": N_("yes"), "no": N_("no"), "abstain": N_("abstained"), "absent": N_("absent")}
-"""A ballot as readers see it."""
-WITHOUT: Final = {"vote": N_("not on record"), "consensus": N_("by consensus, without a vote"), "unrecorded": N_("ballots not recorded")}
-"""What stands for a ballot that is not there, by how it was decided."""
 
 
 def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = "") -> Figure:
@@ -73,7 +70,7 @@ def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Ce
 
 def _ballot(vote: Vote, actor: str) -> Sign:
     ballot = vote.ballots.get(actor)
-    return Sign("none", _(WITHOUT[vote.decided]), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
+    return Sign("none", _(NO_BALLOT[vote.decided]), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
 
 
 def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
@@ -111,4 +108,4 @@ def _table(votes: Sequence[Vote], context: FigureContext) -> Table:
 
 def _ballots(vote: Vote, context: FigureContext) -> list[tuple[str, str]]:
     cast = [(context.names(actor), _(BALLOTS[ballot])) for actor, ballot in vote.ballots.items()]
-    return cast or [("", _(WITHOUT[vote.decided]))]
+    return cast or [("", _(NO_BALLOT[vote.decided]))]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.derive.stances import direction_of
 from generator.evidence.grades import is_graded
-from generator.figures.stances import DIRECTION_WORDS, FORM_WORDS
 from generator.language import _
 from generator.pages.blocks import mentions, places_of
 from generator.pages.record_actions import record_actions_at
 from generator.pages.words import row_of
 from generator.vocabularies import ACT_TYPES
+from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.figures.votes import BALLOTS, WITHOUT
 from generator.language import _
 from generator.language.sentences import capitalized
 from generator.pages import figures
@@ -16,6 +15,7 @@ from generator.pages.named_figures import stance_pairs
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, href, relation_path
 from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.records import Actor, Explainer, Vote
+from generator.vocabularies.names import BALLOTS, NO_BALLOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +111,7 @@ def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:
         text=vote.text,
         favours=context.voice(vote.favours, Actor.section) if vote.favours else "",
         disfavours=context.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
-        decided=capitalized(_(WITHOUT[vote.decided])) if vote.decided != "vote" else "",
+        decided=capitalized(_(NO_BALLOT[vote.decided])) if vote.decided != "vote" else "",
         ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
         outcome=vote.outcome or "",
         summary=context.rich(vote.summary, citations),

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from generator.derive.stances import Stances
     from generator.figures.figure import Figure
     from generator.figures.writers.plots import Draw
-    from generator.figures.writers.tokens import Tokens
     from generator.pages.citations import Citations
     from generator.records.base import Part
     from generator.records.shared import Retired
+    from generator.tokens import Tokens
 
 _NAMED: Final = 3
 """How many publishers are named under a figure."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.costs import KINDS
-from generator.figures.risk_words import level_words
+from generator.figures.risks import level_words, likelihood_words
 from generator.language import N_, _, numeral
 from generator.language.sentences import capitalized
 from generator.pages import figures
@@ -17,14 +16,13 @@ from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.words import row_of
 from generator.records import Claim, Cost, Risk
 from generator.records.shared import evidence_in
-from generator.vocabularies import LIKELIHOOD
+from generator.vocabularies.names import COST_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
     from generator.records.costs import Amount
-    from generator.records.risks import Likelihood
 
 PATH = "costs-and-risks.md"
 
@@ -120,7 +118,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _by_kind(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
     """Return costs by kind, and last what is exposed, which is no cost."""
-    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in KINDS.items()]
+    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
     groups.append((_("Exposed: what might be lost, and nobody has threatened"), [one for one in costs if one.status == "exposed"]))
     return [(label, found) for label, found in groups if found]
 
@@ -131,7 +129,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostVie
         anchor=f"cost-{cost.id}",
         title=cost.title,
         amount=amount_words(cost.amount) if cost.amount else cost.qualitative or "",
-        kind=_(KINDS[cost.kind]) if cost.status == "exposed" else "",
+        kind=_(COST_KINDS[cost.kind]) if cost.status == "exposed" else "",
         bearer=citations.voices(cost.bearer),
         imposed_by=citations.voices(cost.imposed_by),
         period=cost.period.words() if cost.period else "",
@@ -177,13 +175,6 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> RiskVie
 def _changes(context: PageContext, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, tuple[SourceRef, ...]]]:
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
     return [(change.on.words(), context.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]
-
-
-def likelihood_words(likelihood: Likelihood) -> str:
-    """Return a likelihood as its word with its range in per cent, or as the range alone."""
-    low, high = likelihood.bounds
-    span = _("{low}–{high} per cent", low=numeral(f"{low:g}"), high=numeral(f"{high:g}"))
-    return _("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
 
 
 _SCALES: Final = (

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from generator.figures.claims import claims_figure
 from generator.figures.context import FigureContext
 from generator.figures.costs import costs_figure
-from generator.figures.dots import lanes_figure, over_time_figure
+from generator.figures.dots import over_time_figure
 from generator.figures.figure import FigureRef, Text
+from generator.figures.lanes import lanes_figure
 from generator.figures.life import life_figure
 from generator.figures.maps import map_figure
 from generator.figures.ranges import range_figure
@@ -25,11 +26,11 @@ from generator.pages.page import SourceRef as PageRef
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.derive.lanes import By
     from generator.derive.places import Stop
     from generator.derive.scenario_scores import Scores
     from generator.derive.timeline import TimelineRow
     from generator.figures.figure import Figure, Line
-    from generator.figures.lane_groups import By
     from generator.pages.citations import Citations
     from generator.pages.context import PageContext
     from generator.records import Act, Claim, Cost, Explainer, Place, Risk, Scenario, Vote

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.figures.figure import Figure
     from generator.figures.writers.plots import Draw
-    from generator.figures.writers.tokens import Tokens
+    from generator.tokens import Tokens
 
 FOLDER: Final = "figures"
 _HEIGHT, _ROW, _TALLEST = 320, 34, 900

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.evidence.proofs import Proof
-    from generator.figures.writers.tokens import Tokens
     from generator.pages.context import PageContext
+    from generator.tokens import Tokens
     from generator.vocabularies import Scale
 
 PATH: Final = "how-to-read.md"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.derive.places import Stop, all_stops
-from generator.figures.maps import KINDS, KNOWN, km_words
+from generator.figures.maps import km_words
 from generator.language import _, numeral
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Fact, backlinks, facts
@@ -17,6 +17,7 @@ from generator.pages.wayfinding import Neighbours, neighbours
 from generator.pages.words import row_of
 from generator.records import Place
 from generator.records.shared import evidence_in
+from generator.vocabularies.names import KNOWN, PLACE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     for place in order:
         path = address_of(place).path
         view = _view(context.at(path), found.get(place, Stop(place, ())), order)
-        described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(KINDS[place.kind]))
+        described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)
 
 
@@ -61,7 +62,7 @@ def _view(context: PageContext, stop: Stop, order: Sequence[Place]) -> PlaceView
     citations = Citations(context, list(evidence_in(place)))
     return PlaceView(
         name=place.name,
-        kind=_(KINDS[place.kind]),
+        kind=_(PLACE_KINDS[place.kind]),
         summary=context.rich(place.summary, citations),
         contested=context.rich(place.contested, citations),
         retired=context.retired(place),

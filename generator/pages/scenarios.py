@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.scenario_scores import scenario_scores
+from generator.figures.risks import likelihood_words
 from generator.language import N_, _
 from generator.language.sentences import comma_list
 from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, status_badge
 from generator.pages.citations import Citations, SourceEntry
-from generator.pages.costs_and_risks import likelihood_words
 from generator.pages.page import Link, Page, Rich, SourceRef
 from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.words import row_of

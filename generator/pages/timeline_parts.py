@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
+from generator.derive.lanes import keys_of
 from generator.derive.timeline import timeline
-from generator.figures.lane_groups import keys_of
 from generator.language import _
 from generator.pages.page import Address, Link, address_of, href
 from generator.records import Event
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.corpus import Corpus
+    from generator.derive.lanes import By
     from generator.derive.timeline import TimelinePeriod
-    from generator.figures.lane_groups import By
     from generator.pages.context import PageContext
 
 LEAST: Final = 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.derive.lanes import keys_of
 from generator.derive.timeline import by_year, periods, timeline
-from generator.figures.lane_groups import keys_of
 from generator.language import _
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
@@ -17,8 +17,8 @@ from generator.records import Actor, Event
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.derive.lanes import By
     from generator.derive.timeline import TimelineRow
-    from generator.figures.lane_groups import By
     from generator.pages.context import PageContext
 
 

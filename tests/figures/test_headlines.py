@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("months", "headline"),
     [
-        ("05 05 05 06 07", "Events bunch in May 2025"),
-        ("05 05 05 06 06 06 07", "Events bunch in May 2025 and June 2025"),
-        ("05 05 05 05 06 06 06 07 07 07", "Events bunch in May 2025"),
+        ("05 05 05 06 07", "Most events: May 2025 (3 of 5)"),
+        ("05 05 05 06 06 06 07", "What happened, in order of time"),
+        ("05 05 05 05 06 06 06 07 07 07", "Most events: May 2025 (4 of 10)"),
         ("05 05 05 06 06 06 07 07 07", "What happened, in order of time"),
         ("05 05 06 06", "What happened, in order of time"),
         ("05", "What happened, in order of time"),

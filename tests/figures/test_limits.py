@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.dates import parse_edtf
+from generator.derive.lanes import MOST_LANES, lanes_of
 from generator.derive.timeline import timeline
-from generator.figures.dots import MOST_LINKED, lanes_figure
 from generator.figures.figure import Plot, Text, items_of
-from generator.figures.lane_groups import MOST_LANES, lanes_of
+from generator.figures.lanes import MOST_LINKED, lanes_figure
 from generator.figures.life import life_figure
 from generator.figures.strips import time_strip
 from generator.figures.timeline import timeline_figure
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.corpus import Corpus
+    from generator.derive.lanes import By
     from generator.derive.timeline import TimelineRow
-    from generator.figures.lane_groups import By
     from tests.conftest import MakeCorpus, MakeRecord
 
 Made = tuple["Corpus", "list[TimelineRow]"]
@@ -46,8 +46,8 @@ def made(corpus: MakeCorpus, record: MakeRecord, tmp_path: Path) -> Callable[...
 
 
 def lanes(rows: Sequence[TimelineRow], by: By) -> list[tuple[str, int]]:
-    found = lanes_of(rows, by, names=str, issue_label=str)
-    return [(lane.label, len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
+    found = lanes_of(rows, by)
+    return [(lane.id or "Others", len(lane.rows)) for lane in (*found.lanes, *found.everywhere)]
 
 
 ISSUES = ("economic", "military", "diplomatic", "legal", "migration", "environment", "nuclear", "ideology", "energy")
@@ -66,9 +66,9 @@ def test_there_are_eight_lanes_and_no_more(made: Callable[..., Made]) -> None:
 def test_an_actor_in_more_than_half_of_all_events_may_have_no_lane(made: Callable[..., Made]) -> None:
     some = [{"actors": "[a1, a2]"}, {"actors": "[a1, a3]"}, {"actors": "[a2, a3]"}, {"actors": "[a3]"}]
     _, rows = made(*some)
-    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere[0].id == "a3"
+    assert lanes_of(rows, "actor").everywhere[0].id == "a3"
     _, rows = made(*some, {"actors": "[a2]"}, {"actors": "[a4]"})
-    assert lanes_of(rows, "actor", names=str, issue_label=str).everywhere == []
+    assert lanes_of(rows, "actor").everywhere == []
 
 
 def test_an_actor_of_one_event_has_no_lane_where_two_have_more(made: Callable[..., Made]) -> None:
@@ -92,18 +92,11 @@ def test_dots_too_small_to_touch_are_no_links(made: Callable[..., Made], number:
 
 @pytest.mark.parametrize(
     ("number", "headline"),
-    [(2, "What happened, in order of time"), (3, "Events bunch in April 2025")],
+    [(2, "What happened, in order of time"), (3, "Most events: April 2025 (3 of 4)")],
 )
-def test_events_bunch_where_three_fall_into_a_month(made: Callable[..., Made], number: int, headline: str) -> None:
-    found, rows = made(*[{"when": "2025-04-01"}] * number)
+def test_a_month_with_three_events_is_named(made: Callable[..., Made], number: int, headline: str) -> None:
+    found, rows = made(*[{"when": "2025-04-01"}] * number, {"when": "1990"})
     assert timeline_figure(rows, figure_context(context_of(found))).title == headline
-
-
-@pytest.mark.parametrize(("others", "bunches"), [(22, True), (23, False)])
-def test_events_bunch_where_twelve_in_a_hundred_fall_into_a_month(made: Callable[..., Made], others: int, *, bunches: bool) -> None:
-    found, rows = made(*[{"when": "2025-04-01"}] * 3, *({"when": str(1990 + number)} for number in range(others)))
-    title = timeline_figure(rows, figure_context(context_of(found))).title
-    assert title == ("Events bunch in April 2025" if bunches else "What happened, in order of time")
 
 
 @pytest.mark.parametrize(("number", "last"), [(4, "Actor 3"), (5, "1 more"), (6, "2 more")])
@@ -118,8 +111,8 @@ def test_four_actors_of_an_event_are_named(made: Callable[..., Made], number: in
     [
         (1, "Denied by Actor 0."),
         (2, "Denied by Actor 0 and Actor 1."),
-        (3, "Denied by Actor 0 and two others."),
-        (11, "Denied by Actor 0 and ten others."),
+        (3, "Denied by Actor 0 and 2 others."),
+        (11, "Denied by Actor 0 and 10 others."),
         (12, "Denied by Actor 0 and 11 others."),
     ],
 )

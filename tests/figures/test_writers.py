@@ -18,7 +18,7 @@ from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
-from generator.figures.dots import lanes_figure, over_time_figure
+from generator.figures.dots import over_time_figure
 from generator.figures.drawing import dots_chart
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.figure import (
@@ -44,6 +44,7 @@ from generator.figures.figure import (
     line,
     muted,
 )
+from generator.figures.lanes import lanes_figure
 from generator.figures.life import life_figure
 from generator.figures.maps import map_figure
 from generator.figures.ranges import range_figure
@@ -57,9 +58,9 @@ from generator.figures.writers.csv import csv_of
 from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
-from generator.figures.writers.tokens import read_tokens
 from generator.pages.figures import figure_context
 from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
+from generator.tokens import read_tokens
 from tests.conftest import TODAY
 from tests.sites import ROOT, TEMPLATES, context_of, fragment
 

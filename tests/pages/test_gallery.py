@@ -10,10 +10,10 @@ import pytest
 
 from generator.corpus import Corpus
 from generator.figures.figure import Column, Figure, FigureRef, Grid, Mark, Plot, Row, Table, Text, cell, line
-from generator.figures.writers.tokens import read_tokens
 from generator.pages.gallery import ShownFigure, embed_view, origin_of
 from generator.records.publication import Publication
 from generator.render import make_environment
+from generator.tokens import read_tokens
 from tests.sites import TEMPLATES, context_of, fake_draw, fragment
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from generator.derive.publishing import shown_in
 from generator.derive.timeline import TimelinePeriod, TimelineRow, Year, timeline
 from generator.evidence.proofs import Proof
 from generator.figures.signs import status_word
-from generator.figures.votes import BALLOTS
 from generator.language import SiteLocale, _spoken
 from generator.pages import list_pages
 from generator.pages.body import Element
@@ -28,6 +27,7 @@ from generator.pages.record_actions import record_actions
 from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
 from generator.records import Claim, Event, Explainer, Source
+from generator.vocabularies.names import BALLOTS
 from tests.sites import context_of
 
 if TYPE_CHECKING:

@@ -7,19 +7,17 @@ of what draws, the source of our own charts, and the data.
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final
 
 from generator.cache import read_cached, store
 from generator.errors import BuildFailedError
 from generator.workers import Worker, WorkerFailedError, python_module
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 CPU_LIMIT: Final = 60.0
 """How much processor time a drawing may take, in seconds, with the start of the process."""
@@ -30,7 +28,7 @@ class DrawingFailedError(BuildFailedError):
     """A chart could not be drawn; the message names it."""
 
 
-class Drawer:
+class Drawer(AbstractContextManager["Drawer"]):
     """Draws charts from plain data, for any thread, one at a time; to be used in a with statement, which ends the process."""
 
     def __init__(self, cache: Path, *, cpu_limit: float = CPU_LIMIT, command: tuple[str, ...] = _COMMAND) -> None:
@@ -45,11 +43,7 @@ class Drawer:
         self._worker = Worker(command, cpu_limit)
         self._drawing = Lock()
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_unused: object) -> None:
         """End the process, if there is one."""
         self._worker.close()
 

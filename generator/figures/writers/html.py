@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table, Value
     from generator.figures.writers.plots import Draw
-    from generator.figures.writers.tokens import Tokens
+    from generator.tokens import Tokens
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""

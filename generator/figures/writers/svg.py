@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.figures.figure import Cell, Column, Figure, Item, Plot, Row
     from generator.figures.writers.plots import Draw
-    from generator.figures.writers.tokens import Tokens
+    from generator.tokens import Tokens
 
     Places = Sequence[tuple[Column, float, float]]
     """Each column with where it begins and how wide it is, in pixels."""

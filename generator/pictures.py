@@ -7,12 +7,13 @@ it is kept under a hash of both.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from queue import LifoQueue
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from generator.cache import evict, read_cached
 from generator.errors import BuildFailedError
@@ -22,13 +23,12 @@ from generator.workers import Worker, WorkerFailedError, python_module
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
-    from types import TracebackType
 
 CPU_LIMIT: Final = 120.0
 """How much processor time one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
 CARDS: Final = "cards"
-_COMMAND: Final = python_module("generator.figures.drawing.picture_worker")
+_COMMAND: Final = python_module("generator.picture_worker")
 _FEW: Final = 6
 """Up to so many missing pictures one process is as fast as two."""
 
@@ -50,7 +50,7 @@ class _Wanted:
     scale: float
 
 
-class Pictures:
+class Pictures(AbstractContextManager["Pictures"]):
     """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
     def __init__(
@@ -87,11 +87,7 @@ class Pictures:
             cache.mkdir(parents=True, exist_ok=True)
         self._made: list[Future[str]] = [self._threads.submit(self._make, one, cached) for cached, one in missing.items()]
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_unused: object) -> None:
         """Leave what is not made, and end the processes."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:

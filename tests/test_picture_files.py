@@ -10,7 +10,7 @@ import pytest
 
 from generator.cache import read_cached
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
-from generator.figures.drawing.pictures import Pictures, PicturesFailedError
+from generator.pictures import Pictures, PicturesFailedError
 from generator.workers import Worker, WorkerFailedError, python_module
 from tests.sites import TEMPLATES
 
@@ -139,7 +139,7 @@ def test_without_drawings_nothing_is_started(folders: tuple[Path, Path, Path]) -
 def test_the_process_as_a_build_starts_it_makes_a_png_and_tells_what_is_no_drawing(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="40"/>', encoding="utf-8")
     (tmp_path / "no.svg").write_text("no svg", encoding="utf-8")
-    worker = Worker((*python_module("generator.figures.drawing.picture_worker"), str(TEMPLATES / "cards")), 120)
+    worker = Worker((*python_module("generator.picture_worker"), str(TEMPLATES / "cards")), 120)
     try:
         assert worker.ask({"source": str(tmp_path / "a.svg"), "to": str(tmp_path / "a.png"), "scale": 1.5}) == {}
         with pytest.raises(WorkerFailedError, match="unknown token at 1:1"):

@@ -1,4 +1,4 @@
-"""The process that makes pictures: `python -m generator.figures.drawing.picture_worker FONTS`.
+"""The process that makes pictures: `python -m generator.picture_worker FONTS`.
 
 It reads one JSON object a line, {"id": ..., "source": ..., "to": ..., "scale": ...}, turns a file of SVG into a PNG that names the same
 licence, and writes one line, {"id": ...} or {"id": ..., "error": ...}.
