@@ -54,6 +54,8 @@ class ActMark:
     """Why it is not counted, or nothing."""
     publishers: frozenset[str]
     """The independent publishers behind its graded supporting evidence."""
+    whole: Act | None = None
+    """The act of which it is a further step, if it is one."""
 
     @property
     def counted(self) -> bool:
@@ -97,6 +99,17 @@ class Count:
         return "with" if with_ > against else "against"
 
 
+def by_matter(acts: Iterable[Act]) -> list[Act]:
+    """Return acts in order of time, each with its further steps right after it; those of the same date by id."""
+    known = {act.id: act for act in acts}
+
+    def place(act: Act) -> tuple[object, ...]:
+        whole = known.get(act.part_of or "", act)
+        return whole.when.sort_key, whole.id, whole is not act, act.when.sort_key, act.id
+
+    return sorted(known.values(), key=place)
+
+
 def direction_of(act: Act) -> Direction:
     """Return whether an act is with or against whom it is toward, by its own field or by the sign of its type."""
     score = ACT_TYPES[act.type].score or 0.0
@@ -123,9 +136,11 @@ class Stances:
     """Every act on record, by who acted toward whom."""
 
     def __init__(self, marks: Iterable[ActMark]) -> None:
-        """Index the acts by directed dyad, in order of time."""
+        """Index the acts by directed dyad, in order of time, each with its further steps right after it."""
         self._between: dict[tuple[str, str], list[ActMark]] = defaultdict(list)
-        for mark in sorted(marks, key=lambda mark: (mark.act.when.sort_key, mark.act.id)):
+        found = list(marks)
+        places = {act.id: place for place, act in enumerate(by_matter(mark.act for mark in found))}
+        for mark in sorted(found, key=lambda mark: places[mark.act.id]):
             self._between[mark.by, mark.toward].append(mark)
 
     @cached_property
@@ -146,7 +161,7 @@ class Stances:
     def between(
         self, by: str, toward: str, *, issue: str | None = None, form: str | None = None, period: Period | None = None
     ) -> Sequence[ActMark]:
-        """Return the acts of one actor toward another, in order of time: on one issue, of one form, in one period, if asked."""
+        """Return the acts of one actor toward another, in order: on one issue, of one form, in one period, if asked."""
         return [
             mark
             for mark in self._between.get((by, toward), ())
@@ -175,7 +190,9 @@ def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
     publishers = origins_of(corpus, graded_support(corpus, act.evidence))
     doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
     pairs = dict.fromkeys(product(act.by, act.toward))
-    return [ActMark(act, by, toward, direction_of(act), doubt, publishers) for by, toward in pairs if by != toward]
+    found = corpus.get(Act.section, act.part_of) if act.part_of else None
+    whole = found if isinstance(found, Act) else None
+    return [ActMark(act, by, toward, direction_of(act), doubt, publishers, whole) for by, toward in pairs if by != toward]
 
 
 def stances(corpus: Corpus) -> Stances:

@@ -29,7 +29,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
 
     Each pair of who acts, and toward whom, has a line; the headline is the count of the first with an act.
     """
-    found = {pair: [mark for mark in stances.between(*pair) if mark.act.part_of is None] for pair in pairs}
+    found = {pair: stances.between(*pair) for pair in pairs}
     marks = [mark for those in found.values() for mark in those]
     dates = [mark.act.when for mark in marks]
     strip = time_strip(dates)
@@ -44,6 +44,8 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     note = [_("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
         note.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
+    if any(mark.whole for mark in marks):
+        note.append(_("Small: a further step of another act, counted as one with it."))
     note.append(_("A line through a dot: the time in which it happened, where no day is known."))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(_("On the line, a dot that would cover another stands a little aside."))
@@ -53,7 +55,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
-    look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt)}
+    look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt), "step": mark.whole is not None}
     return {"key": mark.act.id, "said": mark_words(mark), **look, **span_of(mark.act.when, strip)}
 
 

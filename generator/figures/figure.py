@@ -74,6 +74,8 @@ class Mark:
     """Whether it is doubtful, and so not counted."""
     letter: str = ""
     """A sign in it: a digit, a number; it then is large enough for it."""
+    step: bool = False
+    """Whether it is a further step of another; a line that begins with one is set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class Table:
     rows: Sequence[Sequence[Value]]
     shown: bool = True
     """Whether the page shows it; not where the figure is itself a table or list of the same."""
+    inset: frozenset[int] = frozenset()
+    """The rows, from 0, that belong to the one above them."""
 
 
 Columns = Sequence[tuple[str, Callable[[Thing, Context], Value]]]
@@ -261,6 +265,11 @@ def cell(*items: Item | str) -> Cell:
 def line(*items: Item | str) -> Line:
     """Return items, words among them, as a line."""
     return tuple(Text(item) if isinstance(item, str) else item for item in items)
+
+
+def is_inset(line: Line) -> bool:
+    """Tell whether a line is set in, since it belongs to the one above it."""
+    return bool(line) and isinstance(line[0], Mark) and line[0].step
 
 
 def items_of(figure: Figure) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from generator.vocabularies import ACT_TYPES
 from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.derive.stances import ActMark, Count, Direction, Stances
     from generator.figures.context import FigureContext
@@ -146,20 +146,28 @@ def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
 
 
 def _direction_cell(marks: Sequence[ActMark], direction: Direction, number: int, context: FigureContext) -> Cell:
-    own = [mark for mark in marks if mark.direction == direction and mark.act.part_of is None]
-    if not own:
-        return cell(muted(numeral("0")))
-    ordered = sorted(own, key=lambda mark: not mark.counted)
-    return (line(Text(numeral(str(number)), emphasis="strong"), *(_mark(mark, context) for mark in ordered)),)
+    wholes = {mark.act.id: mark for mark in marks if mark.whole is None}
+    own = sorted((mark for mark in wholes.values() if mark.direction == direction), key=lambda mark: not mark.counted)
+    steps = [(whole, mark) for mark in marks if (whole := mark.whole) and wholes.get(whole.id, mark).direction == direction]
+    said = Text(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
+    return (
+        line(said, *(_mark(mark, context) for mark in own)),
+        *(
+            line(*(_mark(mark, context) for step_of, mark in steps if step_of is whole), muted(" " + _("of: {act}", act=whole.title)))
+            for whole in dict.fromkeys(whole for whole, _mark_unused in steps)
+        ),
+    )
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
-    return Mark(mark_words(mark), context.where(mark.act), mark.direction, GLYPHS[mark.act.form], hollow=not mark.counted)
+    glyph, step = GLYPHS[mark.act.form], mark.whole is not None
+    return Mark(mark_words(mark), context.where(mark.act), mark.direction, glyph, hollow=bool(mark.doubt), step=step)
 
 
 def mark_words(mark: ActMark) -> str:
-    """Return when and what an act was, and why it is not counted where it is in doubt."""
-    return comma_list([mark.act.when.words(), mark.act.title, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
+    """Return when and what an act was, and why it is not counted where it is a further step or in doubt."""
+    step = [_("a further step of: {act}", act=mark.whole.title)] if mark.whole else []
+    return comma_list([mark.act.when.words(), mark.act.title, *step, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
 def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
@@ -169,7 +177,7 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Ce
 
 def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
     """Return the heaviest acts by name: the use of force, forces moved, aid, treaties; they are not weighed against words."""
-    heavy = [mark.act for mark in marks if mark.heavy and mark.act.part_of is None]
+    heavy = [mark.act for mark in marks if mark.heavy and mark.whole is None]
     if not heavy:
         return ()
     shown = [Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]]
@@ -187,11 +195,11 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
     if any(mark.doubt for mark in marks):
         parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
-    steps = len({mark.act.id for mark in marks if mark.act.part_of is not None})
+    steps = len({mark.act.id for mark in marks if mark.whole})
     if steps:
         more = ngettext(
-            "{number} act is a further step of another and counts as one with it.",
-            "{number} acts are further steps of others and count as one with them.",
+            "Set in: {number} further step of another act, counted as one with it.",
+            "Set in: {number} further steps of other acts, counted as one with them.",
             steps,
         )
         parts.append(more)
@@ -204,16 +212,17 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     return " ".join(parts)
 
 
-def act_table(marks: Iterable[ActMark], shown: ShownStances, context: FigureContext) -> Table:
+def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureContext) -> Table:
     """Return everything about acts, in what the figure is or behind it."""
     within: Columns[ActMark, FigureContext] = (
         (N_("Period"), lambda mark, _unused: comma_list(period.name for period in shown.periods if in_period(mark, period))),
     )
-    return table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
+    table = table_of((*_COLUMNS, *within) if len(shown.periods) > 1 else _COLUMNS, marks, context)
+    return replace(table, inset=frozenset(index for index, mark in enumerate(marks) if mark.whole))
 
 
 def _counted(mark: ActMark) -> str:
-    return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.act.part_of else _("yes")
+    return _(DOUBT_WORDS[mark.doubt]) if mark.doubt else _("no: a step of another") if mark.whole else _("yes")
 
 
 _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
@@ -228,6 +237,6 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
     (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
     (N_("Counted"), lambda mark, _unused: _counted(mark)),
-    (N_("Part of"), lambda mark, _unused: mark.act.part_of or ""),
+    (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.derive.stances import by_matter
 from generator.language import N_, _, ngettext
 from generator.pages import figures
-from generator.pages.acts import ActRow, act_rows, in_order
+from generator.pages.acts import ActRow, act_rows
 from generator.pages.blocks import Backlinks, Badge, ClaimRow, Fact, backlinks, claim_row, facts, stance_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, address_of, href, relation_path
@@ -107,7 +108,7 @@ def _view(context: PageContext, actor: Actor, order: Sequence[Actor]) -> ActorVi
     others = sorted(context.stances.others(actor.id), key=lambda other: (-len(context.stances.between(actor.id, other)), other))
     toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)]
     received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)]
-    acts = in_order(act for act in context.corpus.all(Act) if actor.id in act.by)
+    acts = by_matter(act for act in context.corpus.all(Act) if actor.id in act.by)
     return ActorView(
         name=actor.name,
         kind=_(KINDS[actor.kind]),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.stances import direction_of
+from generator.derive.stances import by_matter, direction_of
 from generator.evidence.grades import is_graded
 from generator.language import _
 from generator.pages.blocks import mentions, places_of
 from generator.pages.record_actions import record_actions_at
 from generator.pages.words import row_of
+from generator.records import Act
 from generator.vocabularies import ACT_TYPES
 from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.pages.context import PageContext
     from generator.pages.page import Link, Rich, SourceRef
     from generator.pages.record_actions import RecordActions
-    from generator.records import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,10 @@ class ActRow:
     places: Rich
     direction_because: Rich
     """Why the direction is not that of the type, or nothing."""
+    step: bool
+    """Whether it is a further step of the act above it."""
+    step_of: Link | None
+    """The act of which it is a further step, if it is one."""
     standing: str
     """Why it is not counted, in words; empty for a counted act."""
     because: Rich
@@ -50,17 +54,15 @@ class ActRow:
 
 
 def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
-    """Return acts as rows, in order of time."""
-    return [_row(context, act, citations) for act in in_order(acts)]
+    """Return acts as rows, in order of time, each with its further steps right after it."""
+    found = by_matter(acts)
+    known = {act.id for act in found}
+    return [_row(context, act, citations, step=act.part_of in known) for act in found]
 
 
-def in_order(acts: Iterable[Act]) -> list[Act]:
-    """Return acts in order of time; those of the same date by id."""
-    return sorted(acts, key=lambda act: (act.when.sort_key, act.id))
-
-
-def _row(context: PageContext, act: Act, citations: Citations | None) -> ActRow:
+def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> ActRow:
     term = ACT_TYPES[act.type]
+    whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
     return ActRow(
         anchor=f"act-{act.id}",
         link=context.link(act),
@@ -72,6 +74,8 @@ def _row(context: PageContext, act: Act, citations: Citations | None) -> ActRow:
         issue=context.corpus.issue_label(act.issue),
         places=places_of(context, act.places),
         direction_because=context.rich(act.direction_because, citations),
+        step=step,
+        step_of=context.link(whole) if whole else None,
         standing=standing_words(context, act),
         because=context.retired(act) or context.rich(act.because, citations),
         summary=context.rich(act.summary, citations),

@@ -46,6 +46,9 @@ class RelationView:
     actors: Sequence[Link]
     counted: int
     uncounted: int
+    """How many are in doubt."""
+    steps: int
+    """How many are further steps of another."""
     figure: str
     over_time: str
     """The acts over time, for two actors that an explainer is about; else nothing."""
@@ -77,7 +80,8 @@ def _view(context: PageContext, one: str, other: str) -> RelationView:
         title=_("{one} and {other}", one=context.name(one), other=context.name(other)),
         actors=[context.link(actor) for actor in actors],
         counted=len({mark.act.id for mark in marks if mark.counted}),
-        uncounted=len({mark.act.id for mark in marks if not mark.counted}),
+        uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
+        steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=figures.both_ways(context, one, other, explainer),
         over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer else "",
         directions=[_direction(context, by, toward, citations, anchored) for by, toward in ((one, other), (other, one))],

@@ -9,10 +9,9 @@ import pytest
 
 from generator.derive.corrections import corrections as corrections_in
 from generator.derive.corrections import retirements
-from generator.figures import signs as statuses
 from generator.pages import about, claim, corrections, how_to_read, statements
 from generator.render import make_environment, render_page
-from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
 from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
@@ -179,7 +178,7 @@ def test_every_mark_in_force_is_explained(corpus: MakeCorpus) -> None:
     text = shown(how_to_read.pages, corpus({}))["how-to-read.md"]
     for scale in (ASSESSMENTS, STANCES, RELIABILITY, CREDIBILITY, LIKELIHOOD):
         assert [one.label for one in scale.terms.values() if one.label[1:] not in text] == []
-    states = vars(statuses)["WORDS"]
+    states = names.STATES
     assert how_to_read.STATES.keys() == states.keys()
     assert [word for word in states.values() if word not in text] == []
     assert text.count('<svg class="strip"') == len(how_to_read.DATES)

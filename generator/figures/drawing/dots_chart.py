@@ -86,9 +86,13 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
 
 
 def _dots(dots: list[dict[str, Any]], size: float, *, linked: bool) -> Any:  # noqa: ANN401 - Altair's own types are looser still
-    rows = [{**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"]} for dot in dots]
-    chart = _chart(rows).mark_point(shape="circle", size=size, strokeWidth=1.6, opacity=1)
+    rows = [
+        {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.3 if dot.get("step") else 1)}
+        for dot in dots
+    ]
+    chart = _chart(rows).mark_point(shape="circle", strokeWidth=1.6, opacity=1)
     chart = chart.encode(
+        size=alt.Size("size:Q", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
         fill=alt.condition("datum.hollow", alt.value("var(--paper)"), alt.Fill("colour:N", scale=None)),
         strokeDash=alt.condition("datum.hollow", alt.value([2.6, 1.8]), alt.value([])),

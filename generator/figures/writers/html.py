@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, items_of, plain_value
+from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, is_inset, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
 from generator.language import _, current_locale
@@ -79,7 +79,7 @@ def _downloads(figure: Figure, folder: str) -> str:
 
 def _data(table: Table, title: str) -> str:
     head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in table.columns)
-    body = "".join(_data_row(row) for row in table.rows)
+    body = "".join(_data_row(row, inset=index in table.inset) for index, row in enumerate(table.rows))
     label, summary = _("Data: {title}", title=title), _("Data behind this figure")
     region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
     return (
@@ -88,9 +88,12 @@ def _data(table: Table, title: str) -> str:
     )
 
 
-def _data_row(row: Sequence[Value]) -> str:
+def _data_row(row: Sequence[Value], *, inset: bool) -> str:
     first, *rest = (one if isinstance(one, str) else plain_value(one) for one in row)
-    return f'<tr><th scope="row"{_way(first)}>{escaped(first)}</th>{"".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)}</tr>'
+    opening = '<tr class="step">' if inset else "<tr>"
+    return (
+        f'{opening}<th scope="row"{_way(first)}>{escaped(first)}</th>{"".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)}</tr>'
+    )
 
 
 def _way(text: str) -> str:
@@ -160,7 +163,14 @@ class _Writer:
 
     def _cell(self, cell: Cell, axis: str) -> str:
         lines = [self._line(line, axis) for line in cell]
-        return lines[0] if len(lines) == 1 else "".join(f'<span class="gr__line">{line}</span>' for line in lines)
+        return (
+            lines[0]
+            if len(lines) == 1
+            else "".join(
+                f'<span class="gr__line{" gr__line--in" if is_inset(line) else ""}">{written}</span>'
+                for line, written in zip(cell, lines, strict=True)
+            )
+        )
 
     def _line(self, line: Line, axis: str) -> str:
         groups = groupby(line, key=lambda item: isinstance(item, Mark))

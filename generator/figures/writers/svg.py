@@ -7,7 +7,7 @@ from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text
+from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, is_inset
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
@@ -40,6 +40,7 @@ _PAD: Final = 5.0
 _STRIP: Final = 24.0
 _AXIS: Final = 18.0
 _GLYPH: Final = 11.0
+_INSET: Final = (TextRun("", drawing='<path d="M12-3V6H20" fill="none" stroke="var(--ink-2)"/>', side=24.0),)
 _VIEW: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _RULES: Final = """text{fill:var(--ink)}
 .m,.strip text{fill:var(--ink-2)}
@@ -161,7 +162,13 @@ class _Sheet:
         self.y += height_of(lines, SIZE) + _PAD
 
     def _runs(self, cell: Cell, *, bold: bool = False) -> list[RunLine]:
-        lines = [[run for pair in zip((None, *line), line, strict=False) for run in self._run(*pair, bold=bold)] for line in cell]
+        lines = [
+            [
+                *(_INSET if is_inset(line) else ()),
+                *(run for pair in zip((None, *line), line, strict=False) for run in self._run(*pair, bold=bold)),
+            ]
+            for line in cell
+        ]
         return [line for line in lines if line]
 
     def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
