@@ -222,6 +222,7 @@ def test_stances_stand_in_three_groups() -> None:
     assert {term.id: term.group for term in STANCES.terms.values()} == {
         "asserted": "said",
         "reported": "said",
+        "reportedly-said": "said",
         "repeated": "said",
         "confirmed": "said",
         "hedged": "sidestepped",

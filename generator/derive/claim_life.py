@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 SAID: Final = "said"
-LANES: Final = (SAID, "hedged", "sidestepped", "denied", "retracted")
-"""The lanes of a claim's life, from top to bottom: the groups of the scale of stances, hedging and retracting apart."""
+LANES: Final = (SAID, "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim’s life, from top to bottom: the groups of the scale of stances, reports, hedges and retractions apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": 
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
     moments = [Moment(one.when, one.actor, one.stance, one.words, one.note, one.evidence) for one in claim.positions]
-    told = {moment.actor for moment in moments if moment.lane == SAID}
+    told = {moment.actor for moment in moments if STANCES[moment.stance].group == SAID}
     own = [
         Moment(claim.made, actor, _OPENING.get(claim.hedge, "asserted"), None, None, _of_claimant(claim))
         for actor in claim.claimant

@@ -55,7 +55,9 @@ def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, obj
 
 def _headline(lanes: Lanes, names: Names) -> str:
     named = sorted((lane for lane in (*lanes.everywhere, *lanes.lanes) if lane.id), key=lambda lane: -len(lane.rows))
-    fullest = [(names(lane.id), len(lane.rows)) for lane in named[:2] if len(lane.rows) >= LEAST]
+    sizes = [len(lane.rows) for lane in named] + [LEAST - 1]
+    shown = max((number for number in (1, 2) if number < len(sizes) and sizes[number - 1] > sizes[number]), default=0)
+    fullest = [(names(lane.id), len(lane.rows)) for lane in named[:shown]]
     return most_events(fullest, lanes.events) if fullest else _(_IN_ORDER[lanes.by])
 
 

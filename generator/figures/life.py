@@ -15,7 +15,7 @@ from generator.records.claims import Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.dates import Edtf
     from generator.derive.claim_life import Life, Moment, StatusPeriod
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from generator.records.claims import Claim
 
 _MOST_NAMES: Final = 2
-_LANES: Final = {
-    SAID: N_("said"),
-    "hedged": N_("hedged"),
-    "sidestepped": N_("sidestepped"),
-    "denied": N_("denied"),
-    "retracted": N_("retracted"),
-}
 
 
 def life_figure(claim: Claim, context: FigureContext) -> Figure:
@@ -107,7 +100,7 @@ def _headline(lived: Life, context: FigureContext) -> str:
         found = [one for one in lived.moments if one.lane == lane]
         if found:
             who = _named(dict.fromkeys(context.names(one.actor) for one in found))
-            done.setdefault(who, []).append(_lane_word(lane, found))
+            done.setdefault(who, []).append(_("said") if lane == SAID else STANCES[lane].label)
     deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
     if not lived.assessments:
         return _("{deeds}. Not assessed by us", deeds=deeds)
@@ -115,11 +108,6 @@ def _headline(lived: Life, context: FigureContext) -> str:
     if status == UNJUDGED:
         return _("{deeds}. In our assessment it cannot be judged", deeds=deeds)
     return _("{deeds}. In our assessment it is {status}", deeds=deeds, status=_(ASSESSMENTS[status].label))
-
-
-def _lane_word(lane: str, moments: Sequence[Moment]) -> str:
-    """Return the name of a lane; that some of it is only reported as said is in the name."""
-    return _("said, or reported as said,") if any(one.stance == "reported" for one in moments) else _(_LANES[lane])
 
 
 def _named(actors: dict[str, None]) -> str:

@@ -66,10 +66,12 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
 
 
 def _headline(stops: Sequence[Stop]) -> str:
-    fullest = max(stops, key=lambda stop: len(stop.records))
+    fullest, *others = sorted(stops, key=lambda stop: -len(stop.records))
+    if not others:
+        return _("Where it is: {place}", place=fullest.place.name)
     entries = len({one.key for stop in stops for one in stop.records})
-    if len(stops) == 1 or not entries:
-        return _("Where it is: {place}", place=fullest.place.name) if len(stops) == 1 else _("Places on record")
+    if len(others[0].records) == len(fullest.records):
+        return _("Places on record")
     counts = {"most": numeral(f"{len(fullest.records):,}"), "number": numeral(f"{entries:,}")}
     return _("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
 

@@ -101,8 +101,9 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
         ),
     )
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
-    counted = len({mark.act.id for mark in marks if mark.counted})
-    subtitle = dated(_("{acts} counted", acts=acts_of(counted)), [mark.day for mark in marks if mark.day is not None])
+    counted = acts_of(len({mark.act.id for mark in marks if mark.counted}))
+    said = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
+    subtitle = dated(said, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
     by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
     title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))

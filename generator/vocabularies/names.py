@@ -10,8 +10,9 @@ FORM_WORDS: Final = {"words": N_("Words"), "institutional": N_("Vote, visit or s
 """The forms of an act as readers know them."""
 DIRECTION_WORDS: Final = {"with": N_("with"), "neither": N_("neither"), "against": N_("against")}
 BALLOTS: Final = {"yes": N_("yes"), "no": N_("no"), "abstain": N_("abstained"), "absent": N_("absent")}
-NO_BALLOT: Final = {"vote": N_("not on record"), "consensus": N_("by consensus, without a vote"), "unrecorded": N_("ballots not recorded")}
 """A ballot as readers see it."""
+NO_BALLOT: Final = {"vote": N_("not on record"), "consensus": N_("by consensus, without a vote"), "unrecorded": N_("ballots not recorded")}
+"""What stands for a ballot that is not there, by how it was decided."""
 COST_KINDS: Final = {
     "fiscal": N_("Fiscal"),
     "trade": N_("Trade"),

@@ -28,7 +28,7 @@ def life(corpus: MakeCorpus, record: MakeRecord, **fields: str) -> list[tuple[st
     ("hedge", "stance", "lane"),
     [
         ("asserted", "asserted", "said"),
-        ("reported", "reported", "said"),
+        ("reported", "reported", "reported"),
         ("suggested", "hedged", "hedged"),
         ("predicted", "asserted", "said"),
         ("conditional", "asserted", "said"),
@@ -85,3 +85,11 @@ def test_assessments_that_say_the_same_again_are_one_stretch(corpus: MakeCorpus,
     held = [(one.status, len(one.assessments), one.until.text if one.until else "") for one in claim_life(safe).held]
     assert held == [("unproven", 1, "2025-06-02"), ("disputed", 2, "2025-06-04"), ("unproven", 1, "")]
     assert claim_life(slow).held == []
+
+
+def test_who_reports_is_not_who_is_reported_to_have_said_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions("actor: brigid, stance: reported to have said, when: 2025-03-02", "actor: avalon, stance: reports, when: 2025-03-03")
+    assert [(actor, lane) for _, actor, _, lane in life(corpus, record, positions=told)] == [
+        ("brigid", "reportedly-said"),
+        ("avalon", "reported"),
+    ]
