@@ -49,7 +49,7 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
     columns = (
         Column(_("Assessment"), width=10),
         *(Column(head, "marks", named=True) for head in heads),
-        Column(_("All"), "number", 2),
+        Column(_("All"), "number", 2, named=True),
     )
     marks = len(standing) <= MOST_MARKS
     rows = tuple(_rows(groups, shown, context, marks=marks))

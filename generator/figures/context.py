@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 
-def no_refs(_: Sequence[Evidence]) -> tuple[FigureRef, ...]:
-    """Return no reference marks, for pages that have no list of sources."""
-    return ()
-
-
 def plain_line(text: str) -> Line:
     """Return running text with the words of its references alone."""
     return (Text(plain(text)),)
@@ -45,7 +40,7 @@ class FigureContext:
     """Gives the address of an actor's page."""
     relation: Callable[[str, str], str | None]
     """Gives the address of what one actor did toward another."""
-    refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = no_refs
-    """Gives the reference marks of pieces of evidence."""
+    refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
+    """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
     prose: Callable[[str], Line] = plain_line
     """Gives running text with its links."""

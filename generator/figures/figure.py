@@ -282,10 +282,6 @@ def items_of(figure: Figure) -> Iterator[Item]:
                         yield from line_
 
 
-def joined(texts: Sequence[str], between: str, emphasis: Emphasis = "plain") -> Line:
+def joined(items: Iterable[Text], between: str) -> Line:
     """Return words in a row, each an item of its own, so that its language and direction disturb nothing around it."""
-    items: list[Item] = []
-    for index, text in enumerate(texts):
-        items += [Text(between, emphasis=emphasis)] * (index > 0)
-        items.append(Text(text, emphasis=emphasis))
-    return tuple(items)
+    return tuple(one for index, item in enumerate(items) for one in ([muted(between), item] if index else [item]))

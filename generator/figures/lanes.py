@@ -71,11 +71,8 @@ def _kind(lanes: Lanes, names: Names) -> str:
 
 
 def _note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
-    parts = [
-        _("Each dot is an event. A line through a dot: the time in which it happened, where no day is known.")
-        if crowded
-        else _("Each dot is an event and leads to it. A line through a dot: the time in which it happened, where no day is known.")
-    ]
+    parts = [_("Each dot is an event.") if crowded else _("Each dot is an event and leads to it.")]
+    parts.append(_("A line through a dot: the time in which it happened, where no day is known."))
     if any(row.event.contested for row in rows):
         parts.append(_("Hollow: disputed."))
     if lanes.by == "actor" and all(lane.id for lane in lanes.lanes):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.places import when_of
 from generator.figures.earth import middle
-from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, nothing
+from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, muted, nothing
 from generator.figures.periods import dated
 from generator.figures.signs import status_word
 from generator.figures.strips import days_of
@@ -102,8 +102,10 @@ def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
         date = [Text(f"{when.words()} ", emphasis="muted")] if when else []
         doubt: Line = (Text(" "), Sign("disputed", status_word("disputed"), alone=True)) if _is_doubtful(one) else ()
         lines.append(line(*date, Text(one.label, context.where(one)), *doubt))
-    left = len(stop.records) - len(lines)
-    if left:
+    if not lines:
+        lines.append(line(muted(_("No event, act or cost is on record here"))))
+        lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]
+    elif left := len(stop.records) - len(lines):
         lines.append(line(Text(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
     return tuple(lines)
 

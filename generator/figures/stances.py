@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
-from generator.figures.figure import Cell, Column, Figure, Grid, Line, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.figure import Cell, Column, Figure, Grid, Mark, Row, Text, cell, joined, line, muted, nothing, table_of
 from generator.figures.periods import acts_of, dated
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import and_list, capitalized, comma_list
@@ -117,7 +117,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     )
     title = Text(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
-        yield Row((cell(title), cell(muted(_("not collected"))), (), ()))
+        yield Row(((line(title), line(muted(_("not collected")))), (), (), ()))
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
@@ -141,23 +141,16 @@ def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context
 def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
     found = count(marks)
     if not marks:
-        return Row((name, cell(muted(_("none found"))), (), ()))
+        return Row(((*name, line(muted(_("none found")))), (), (), ()))
     cells = [_direction_cell(marks, direction, number, context) for direction, number in zip(DIRECTIONS, found.by_direction, strict=True)]
     return Row((name, *cells), below=_below(marks, found, context))
 
 
 def _direction_cell(marks: Sequence[ActMark], direction: Direction, number: int, context: FigureContext) -> Cell:
-    wholes = {mark.act.id: mark for mark in marks if mark.whole is None}
-    own = sorted((mark for mark in wholes.values() if mark.direction == direction), key=lambda mark: not mark.counted)
-    steps = [(whole, mark) for mark in marks if (whole := mark.whole) and wholes.get(whole.id, mark).direction == direction]
-    said = Text(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
-    return (
-        line(said, *(_mark(mark, context) for mark in own)),
-        *(
-            line(*(_mark(mark, context) for step_of, mark in steps if step_of is whole), muted(" " + _("of: {act}", act=whole.title)))
-            for whole in dict.fromkeys(whole for whole, _mark_unused in steps)
-        ),
-    )
+    own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
+    if not own:
+        return cell(muted(numeral("0")))
+    return cell(Text(numeral(str(number)), emphasis="strong"), *(_mark(mark, context) for mark in own))
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
@@ -172,8 +165,17 @@ def mark_words(mark: ActMark) -> str:
 
 
 def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
+    """Return the further steps of each matter, how far the count leans on one publisher, and the heaviest acts."""
+    steps: dict[str, list[ActMark]] = {}
+    for mark in marks:
+        if mark.whole:
+            steps.setdefault(mark.whole.title, []).append(mark)
     said = robustness(found)
-    return (*(cell(muted(said)) if said else ()), *_heaviest(marks, context))
+    return (
+        *(line(*(_mark(one, context) for one in inside), muted(" " + _("of: {act}", act=title))) for title, inside in steps.items()),
+        *(cell(muted(said)) if said else ()),
+        *_heaviest(marks, context),
+    )
 
 
 def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
@@ -181,15 +183,10 @@ def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
     heavy = [mark.act for mark in marks if mark.heavy and mark.whole is None]
     if not heavy:
         return ()
-    shown = [Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]]
-    parts: list[Text] = [muted(_("Heaviest:") + " ")]
-    for index, one in enumerate(shown):
-        parts += [muted(_("; ")), one] if index else [one]
-    if len(heavy) > _MOST_HEAVY:
-        left = ngettext("; {number} more", "; {number} more", len(heavy) - _MOST_HEAVY)
-        parts.append(muted(left))
-    written: Line = tuple(parts)
-    return (written,)
+    more = len(heavy) - _MOST_HEAVY
+    left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
+    named = joined((Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
+    return ((muted(_("Heaviest:") + " "), *named, *left),)
 
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:

@@ -147,8 +147,8 @@ def _tick(month: int, strip: TimeStrip) -> AxisTick:
     day = _day(month)
     place, label = strip.at(day), ""
     if month % strip.label_step == 0 and place <= _LABEL_EDGE:
-        has_year = day == strip.start or day.month == 1
-        label = str(day.year) if strip.label_step % 12 == 0 else in_a_drawing(axis_month(day.month, day.year if has_year else None))
+        month_words = axis_month(day.month, day.year if day == strip.start else None)
+        label = str(day.year) if day.month == 1 else in_a_drawing(month_words)
     return AxisTick(place, label, day.month == 1)
 
 

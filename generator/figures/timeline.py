@@ -64,11 +64,11 @@ def _when(when: Edtf) -> Text:
 
 def _what(row: Event, context: FigureContext) -> Cell:
     event = row.event
-    about = [context.names(actor) for actor in event.actors[:_MOST_ACTORS]]
+    about = [muted(context.names(actor)) for actor in event.actors[:_MOST_ACTORS]]
     if len(event.actors) > _MOST_ACTORS:
-        about.append(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS))
-    issue = [context.issue_label(event.issue)] if event.issue else []
-    said = (*joined(about, _(", "), "muted"), *joined(["", *issue] if about else issue, " · ", "muted"))
+        about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
+    issue = [muted(context.issue_label(event.issue))] if event.issue else []
+    said = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
     doubt = [Text(" "), Text(_("disputed"), doubtful=True)] if event.contested else []
     title: Line = (Text(event.title, context.where(event)), *doubt)
     return (title, said) if said else (title,)

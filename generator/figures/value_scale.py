@@ -23,7 +23,6 @@ _SIZES: Final = (
     (Decimal(10) ** 12, N_("{figure} trillion")),
     (Decimal(10) ** 9, N_("{figure} bn")),
     (Decimal(10) ** 6, N_("{figure} m")),
-    (Decimal(10) ** 3, N_("{figure} thousand")),
 )
 """By what figures are divided so that they are short, and how they are then said."""
 

@@ -185,7 +185,7 @@ def words_of(figure: Figure) -> list[str]:
         if isinstance(block, Plot):
             found += block.words
         else:
-            found += [block.caption, *(tick.label for column in block.columns for tick in roomy(column))]
+            found += [block.caption, *(tick.label for column in block.columns for tick, _ in roomy(column))]
             found += [column.label for column in block.columns if not column.ticks and not block.bare]
     return [one for one in found if one.strip()]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.writers.wrapping import width_of
@@ -44,6 +43,7 @@ SQUEEZED: Final = 2 / 3
 """What share of its width a strip keeps at least, as 07-figures.css has it."""
 LEAST_STRIP: Final = 126.0
 """The least width of a strip in pixels, as 07-figures.css has it."""
+_SIDES: Final = (' dx="4"', ' text-anchor="middle"', ' dx="-4" text-anchor="end"')
 _SIZE: Final = 13.0
 """The size of the words of an axis on a page, in pixels."""
 
@@ -60,37 +60,23 @@ def tick_lines(ticks: Sequence[AxisTick]) -> str:
 
 
 def tick_words(column: Column) -> str:
-    """Return the words of the axis of a column, each after its line, or before it where they would reach over the edge."""
-    return "".join(map(_word, roomy(column), repeat(column)))
+    """Return the words of the axis of a column, each after its line, or on it or before it where they would reach over the edge."""
+    return "".join(f'<text x="{percent(tick.at)}" y="70%"{side}>{tick.label}</text>' for tick, side in roomy(column))
 
 
-def _word(tick: AxisTick, column: Column) -> str:
-    side = ' dx="-4" text-anchor="end"' if _ends(tick, column) else ' dx="4"'
-    return f'<text x="{percent(tick.at)}" y="70%"{side}>{tick.label}</text>'
-
-
-def roomy(column: Column) -> list[AxisTick]:
-    """Return the ticks of a column whose words have room where it is narrowest, those of whole years before others."""
-    kept: list[tuple[float, float, AxisTick]] = []
+def roomy(column: Column) -> list[tuple[AxisTick, str]]:
+    """Return the ticks of a column whose words have room where it is narrowest, those of whole years first, and on which side."""
+    room = max(column.width * LETTER_M * SQUEEZED, LEAST_STRIP)
+    taken: list[tuple[float, float]] = []
+    kept: list[tuple[AxisTick, str]] = []
     for tick in sorted((one for one in column.ticks if one.label), key=lambda one: not one.major):
-        wide, at = _wide(tick), tick.at / 100 * _room(column)
-        start = at - wide if _ends(tick, column) else at
-        if all(start + wide <= other or start >= end for other, end, _ in kept):
-            kept.append((start, start + wide, tick))
-    return [tick for *_, tick in sorted(kept, key=lambda one: one[0])]
-
-
-def _room(column: Column) -> float:
-    """Return how wide a column is at least, in pixels."""
-    return max(column.width * LETTER_M * SQUEEZED, LEAST_STRIP)
-
-
-def _wide(tick: AxisTick) -> float:
-    return width_of(tick.label, _SIZE) + 6
-
-
-def _ends(tick: AxisTick, column: Column) -> bool:
-    return tick.at / 100 * _room(column) + _wide(tick) > _room(column)
+        wide, at = width_of(tick.label, _SIZE) + 6, tick.at / 100 * room
+        for start, side in zip((at, at - wide / 2, at - wide), _SIDES, strict=True):
+            if 0 <= start <= room - wide and all(start + wide <= other or start >= end for other, end in taken):
+                taken.append((start, start + wide))
+                kept.append((tick, side))
+                break
+    return sorted(kept, key=lambda one: one[0].at)
 
 
 def pieces(strip: Strip, tokens: Tokens) -> str:

@@ -162,15 +162,10 @@ class _Writer:
         return f'<{opening} class="{_classes(column)}"{said}>{inner}</{opening[:2]}>'
 
     def _cell(self, cell: Cell, axis: str) -> str:
-        lines = [self._line(line, axis) for line in cell]
-        return (
-            lines[0]
-            if len(lines) == 1
-            else "".join(
-                f'<span class="gr__line{" gr__line--in" if is_inset(line) else ""}">{written}</span>'
-                for line, written in zip(cell, lines, strict=True)
-            )
-        )
+        if len(cell) == 1 and not is_inset(cell[0]):
+            return self._line(cell[0], axis)
+        styles = ("gr__line gr__line--in" if is_inset(line) else "gr__line" for line in cell)
+        return "".join(f'<span class="{style}">{self._line(line, axis)}</span>' for style, line in zip(styles, cell, strict=True))
 
     def _line(self, line: Line, axis: str) -> str:
         groups = groupby(line, key=lambda item: isinstance(item, Mark))

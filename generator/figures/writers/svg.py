@@ -44,6 +44,7 @@ _INSET: Final = (TextRun("", drawing='<path d="M12-3V6H20" fill="none" stroke="v
 _VIEW: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _RULES: Final = """text{fill:var(--ink)}
 .m,.strip text{fill:var(--ink-2)}
+.strip text{paint-order:stroke;stroke:var(--paper);stroke-width:4}
 .b{font-weight:bold}
 .rule{stroke:var(--rule)}
 .on{fill:var(--on-dark)}
