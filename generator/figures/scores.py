@@ -42,7 +42,7 @@ def scores_figure(scores: Scores, context: FigureContext) -> Figure:
 
 def _scored(scores: Scores, context: FigureContext) -> Grid:
     ticks = (
-        AxisTick(_at(0.0), _("0 best")),
+        AxisTick(_at(0.0), numeral("0")),
         AxisTick(_at(COIN), numeral(f"{COIN}"), major=True),
         AxisTick(_at(0.5), numeral("0.5")),
         AxisTick(_at(1.0), numeral("1")),

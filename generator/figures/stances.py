@@ -172,7 +172,10 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Ce
             steps.setdefault(mark.whole.title, []).append(mark)
     said = robustness(found)
     return (
-        *(line(*(_mark(one, context) for one in inside), muted(" " + _("of: {act}", act=title))) for title, inside in steps.items()),
+        *(
+            line(*(_mark(one, context) for one in inside), muted(" " + _("a further step of: {act}", act=title)))
+            for title, inside in steps.items()
+        ),
         *(cell(muted(said)) if said else ()),
         *_heaviest(marks, context),
     )

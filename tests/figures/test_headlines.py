@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.derive.places import all_stops
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.dots import over_time_figure
+from generator.figures.figure import Text, items_of
+from generator.figures.lanes import lanes_figure
+from generator.figures.maps import map_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.pages.figures import figure_context
@@ -58,3 +62,32 @@ def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpu
     assert found.between(*pairs[1])
     titles = [stances_figure(found, ShownStances(pairs), context).title, over_time_figure(found, pairs, context).title]
     assert titles == ["Avalon toward Brigid: 1 act on record"] * 2
+
+
+@pytest.mark.parametrize(
+    ("places", "headline"), [("a a b", "Most is on record at Ahs: 2 of 3"), ("a b", "Places on record"), ("", "Places on record")]
+)
+def test_no_place_is_named_where_another_has_as_much(places: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {f"events/e{index}.yml": record("events", places=f"[{one}]") for index, one in enumerate(places.split())}
+    made = corpus({"places/a.yml": record("places", name="Ahs"), "places/b.yml": record("places", name="Bee"), **files})
+    assert map_figure(all_stops(made), figure_context(context_of(made))).title == headline
+
+
+@pytest.mark.parametrize(
+    ("issues", "headline"),
+    [
+        ("military military military economic economic diplomatic", "Most events: Military (3 of 6), Economy (2)"),
+        ("military military military economic economic diplomatic diplomatic", "Most events: Military (3 of 7)"),
+        ("military military economic economic diplomatic diplomatic", "Events by issue, in order of time"),
+        ("military economic", "Events by issue, in order of time"),
+    ],
+)
+def test_no_lane_is_named_where_another_has_as_many_events(issues: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({f"events/e{index}.yml": record("events", issue=issue) for index, issue in enumerate(issues.split())})
+    assert lanes_figure(timeline(made, made.all(Event)), figure_context(context_of(made))).title == headline
+
+
+def test_a_place_where_nothing_happened_says_so(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"places/a.yml": record("places", name="Ahs"), "events/e.yml": record("events")})
+    said = [item.text for item in items_of(map_figure(all_stops(made), figure_context(context_of(made)))) if isinstance(item, Text)]
+    assert "No event, act or cost is on record here" in said

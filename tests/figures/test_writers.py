@@ -58,6 +58,7 @@ from generator.figures.writers.csv import csv_of
 from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
+from generator.language import using_locale
 from generator.pages.figures import figure_context
 from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.tokens import read_tokens
@@ -386,3 +387,10 @@ def test_dots_never_cover_one_another_and_those_of_neither_side_stay_on_the_line
     assert len(placed) == len(dots)
     assert {dot["level"] for dot in placed if not dot["side"]} == {0}
     assert all(a[0] != b[0] or abs(a[1] - b[1]) * 6.88 > 11.9 for a, b in combinations(places, 2))
+
+
+def test_a_mere_sign_takes_the_direction_of_the_page() -> None:
+    figure = Figure("fig-quoted", "T", "S", (Grid((Column("C"),), (Row((cell("«", "said", "»", "3–5"),)),)),), "N")
+    with using_locale("ar"):
+        page = figure_html(figure, tokens=TOKENS, draw=str)
+    assert '<span>«</span><span dir="auto">said</span><span>»</span><span dir="auto">3–5</span>' in page

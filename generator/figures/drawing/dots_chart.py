@@ -87,7 +87,7 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
 
 def _dots(dots: list[dict[str, Any]], size: float, *, linked: bool) -> Any:  # noqa: ANN401 - Altair's own types are looser still
     rows = [
-        {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.3 if dot.get("step") else 1)}
+        {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
         for dot in dots
     ]
     chart = _chart(rows).mark_point(shape="circle", strokeWidth=1.6, opacity=1)

@@ -97,7 +97,9 @@ def _data_row(row: Sequence[Value], *, inset: bool) -> str:
 
 
 def _way(text: str) -> str:
-    """Return the attribute by which text finds its own direction; nothing where it can have none but that of the page."""
+    """Return the attribute by which text finds its own direction; nothing where it can have none but that of the page, as a mere sign."""
+    if not any(map(str.isalnum, text)):
+        return ""
     plain = current_locale().direction == "ltr" and not isinstance(text, LocalizedText) and _LATIN.fullmatch(text)
     return "" if plain else ' dir="auto"'
 
