@@ -18,6 +18,7 @@ from generator.text.inert import escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from typing import BinaryIO
 
     from generator.diagnostics import Diagnostic
     from generator.editing.changes import FileChange
@@ -273,5 +274,56 @@ def explain(rule: str | None) -> None:
     print_line(told(rule) if rule else all_rules())
 
 
-EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain)
+@click.command()
+@shared
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; name the forms that are not as they would be, and fail if any.")
+@_telling(writes=True)
+def forms(project: Path, today: date, *, only_check: bool) -> None:  # noqa: ARG001 - shared by all commands
+    """Write the forms with which readers without git send sources, claims, actors, events and acts as issues of the repository.
+
+    They go to .github/ISSUE_TEMPLATE/, from the fields of these sections and the issues of the publication.
+    """
+    from generator.editing.changes import FileChange
+    from generator.editing.issue_forms import forms as made
+    from generator.load import load_content
+
+    wanted = {project / name: data for name, data in made(load_content(project / "content").corpus).items()}
+    there = {path: path.read_bytes() if path.is_file() else None for path in wanted}
+    changes = [FileChange(path, there[path], data) for path, data in wanted.items() if there[path] != data]
+    if not only_check:
+        _write(project, changes)
+        return
+    for change in changes:
+        print_line(change.path.relative_to(project).as_posix())
+    if changes:
+        sys.exit(PROBLEMS)
+
+
+@click.command("from-issue")
+@shared
+@click.argument("file", type=click.File("rb"))
+@click.option("--event", is_flag=True, help="The file is the event of GitHub that has the issue in it, as GITHUB_EVENT_PATH names it.")
+@click.option("--section", help="The section, if the questions do not tell it.")
+@click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
+@_telling(writes=True)
+def from_issue(project: Path, today: date, file: BinaryIO, section: str | None, record_id: str | None, *, event: bool) -> None:
+    """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
+
+    Records may be named by their names and titles, sources by their addresses. Where anything is wrong, nothing is written, and every
+    mistake is said with the question that it answers.
+    """
+    from generator.editing.changes import Refused, as_read
+    from generator.editing.from_issue import body_of_event
+    from generator.editing.from_issue import from_issue as plan
+    from generator.editing.names import section_named
+
+    text = as_read(file.read())
+    sent = plan(_workplace(project, today), body_of_event(text) if event else text, section_named(section) if section else None, record_id)
+    if sent.mistakes:
+        raise Refused("\n".join(map(str, sent.mistakes)))
+    _write(project, sent.changes)
+    _tell(sent.warnings, sent.changes, project)
+
+
+EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, forms, from_issue)
 """Every command of editing, in the order of the manual."""

@@ -36,7 +36,7 @@ _FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", r
 def find(corpus: Corpus, words: str) -> list[Record]:
     """Return the records that have, in an id, a name or a title, a word like each of some words, in whatever script, the likest first."""
     wanted = _folded(words)
-    scored = [(_likeness(wanted, [_folded(one) for one in _names(record)]), record) for record in corpus]
+    scored = [(_likeness(wanted, [_folded(one) for one in names_of(record)]), record) for record in corpus]
     return [record for score, record in sorted(scored, key=lambda one: (-one[0], one[1].key)) if score >= LEAST]
 
 
@@ -52,7 +52,8 @@ def _likeness(wanted: str, names: Sequence[str]) -> float:
     return 100 + 100 * whole if whole else min(each, default=0)
 
 
-def _names(record: Record) -> Iterator[str]:
+def names_of(record: Record) -> Iterator[str]:
+    """Yield what a record is known by: its ids, its names and titles, those that are not in Latin letters also in these."""
     yield from (record.id, *record.former_ids)
     said: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
     said += record.aliases if isinstance(record, Actor) else ()

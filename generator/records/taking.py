@@ -47,13 +47,13 @@ def parts_with(kind: type[Part], name: str) -> list[str]:
 @cache
 def choices_of(kind: type[Part], name: str) -> tuple[str, ...]:
     """Return the words that a field takes, where it takes no others."""
-    return next((found for one in _inside(field_of(kind, name)) if (found := _words(one))), ())
+    return next((found for one in made_of(field_of(kind, name)) if (found := _words(one))), ())
 
 
 def takes(kind: type[Part], name: str) -> str:
     """Return what a field takes, to follow its name; nothing where that is text."""
     annotation = field_of(kind, name)
-    inside = list(_inside(annotation))
+    inside = list(made_of(annotation))
     if get_origin(_bare(annotation)) is Mapping:
         words = choices_of(kind, name)
         return "lines 'id: word' with one of " + ", ".join(words) if words else ""
@@ -72,14 +72,14 @@ def _bare(annotation: object) -> object:
     return _bare(get_args(annotation)[0]) if get_origin(annotation) is Annotated else annotation
 
 
-def _inside(annotation: object) -> Iterator[object]:
+def made_of(annotation: object) -> Iterator[object]:
     """Yield an annotation, its marks, and all that it is made of, but not the fields of parts."""
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     if get_origin(annotation) is not Literal:
         for argument in get_args(annotation):
             if argument is not NoneType:
-                yield from _inside(argument)
+                yield from made_of(argument)
 
 
 def _words(one: object) -> tuple[str, ...]:

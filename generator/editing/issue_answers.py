@@ -1,0 +1,187 @@
+"""What was answered in a form: the body of an issue, which anybody can write, read as text and as nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.diagnostics import did_you_mean
+from generator.editing.finding import names_of
+from generator.editing.issue_forms import SUMMARY
+from generator.records import SECTIONS, Source
+from generator.text.characters import find_bad_characters, without_bad_characters
+from generator.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.corpus import Corpus
+    from generator.editing.issue_forms import Asked
+    from generator.records import Record
+
+HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
+"""A line with a question, as GitHub writes it above its answer."""
+NO_ANSWER: Final = "this is needed and has no answer"
+_NOTHING: Final = frozenset({"", "_No response_", "None"})
+_BULLET: Final = re.compile(r"[-*•][ \t]+")
+_LINE: Final = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
+_MARK: Final = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)|^[ \t]*(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+"""A heading of Markdown, as '#' begins or a line below it makes it."""
+_MOST_SHOWN: Final = 80
+
+
+class Mistake(NamedTuple):
+    """What is wrong with an answer, in terms of the form."""
+
+    label: str
+    """The question; nothing where it is the form as a whole."""
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.label}: " if self.label else ""
+        return f"{where}{self.message}" + (f"\n  = {self.hint}" if self.hint else "")
+
+
+class Filled(NamedTuple):
+    """What the answers to a form say."""
+
+    values: dict[str, Any]
+    """The fields of a record."""
+    body: str
+    """What stands below the front matter."""
+    mistakes: list[Mistake]
+
+
+class Names:
+    """Who is meant: the records of a corpus by what they are known by."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take the records of a corpus."""
+        self._records = {section.section: corpus.all(section) for section in SECTIONS}
+        self._known: dict[str, dict[str, list[str]]] = {}
+
+    def ids(self, text: str, sections: Iterable[str]) -> list[str]:
+        """Return the ids of the records that a text names, of the first section that has any; an id names its record alone."""
+        for section in sections:
+            if section not in self._known:
+                self._known[section] = self._of(section)
+            found = self._known[section].get(_folded(text), [])
+            if found:
+                return [text] if text in found else found
+        return []
+
+    def _of(self, section: str) -> dict[str, list[str]]:
+        known: dict[str, list[str]] = {}
+        for record in self._records[section]:
+            for name in {_folded(name) for name in _all_names(record)}:
+                known.setdefault(name, []).append(record.id)
+        return known
+
+
+def _all_names(record: Record) -> Iterator[str]:
+    yield from names_of(record)
+    if isinstance(record, Source):
+        yield from filter(None, (record.url, record.archived_url))
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word in text.strip().rstrip("/").split())
+
+
+def lines_of(body: str) -> list[str]:
+    """Return the lines of a body, however they end."""
+    return body.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+
+
+def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], names: Names) -> Filled:
+    """Return what the answers to the form of a section say, and what is wrong with them as answers."""
+    answers, mistakes = _answers(lines, form)
+    inner = {one.keys[1]: one for one in form if len(one.keys) > 1}
+    values: dict[str, Any] = {}
+    body = ""
+    for one in form:
+        answer = answers.get(one.label, "")
+        if answer in _NOTHING:
+            if one.needed:
+                mistakes.append(Mistake(one.label, NO_ANSWER))
+        elif section is Source and one.keys == (SUMMARY,):
+            body = answer
+            if _MARK.search(answer):
+                mistakes.append(Mistake(one.label, "it has a heading, or a line across", "write plain paragraphs"))
+        elif one.question.part is not None:
+            pieces, wrong = _pieces(answer, one, inner, names)
+            values.setdefault(one.keys[0], []).extend(pieces)
+            mistakes += wrong
+        elif len(one.keys) > 1:
+            values.setdefault(one.keys[0], [{}])[0][one.keys[1]] = _value(answer, one, names)
+        else:
+            values[one.keys[0]] = _value(answer, one, names)
+    return Filled({name: value for name, value in values.items() if value}, body, mistakes)
+
+
+def _answers(lines: Iterable[str], form: Sequence[Asked]) -> tuple[dict[str, str], list[Mistake]]:
+    """Return the answer to each question; mistakes are questions that stand there twice, and bad characters."""
+    found: dict[str, list[str]] = {one.label: [] for one in form}
+    seen: list[str] = []
+    for line in lines:
+        heading = HEADING.fullmatch(line)
+        if heading and heading[1] in found:
+            seen.append(heading[1])
+        elif seen:
+            found[seen[-1]].append(line)
+    answers, mistakes = {}, []
+    for label, said in found.items():
+        answer = "\n".join(said).strip()
+        if seen.count(label) > 1:
+            mistakes.append(Mistake(label, "the question stands there more than once", f"take the line '### {label}' out of the answers"))
+        mistakes += [Mistake(label, problem.message, problem.hint) for problem in find_bad_characters(answer)]
+        answers[label] = without_bad_characters(answer, "").strip()
+    return answers, mistakes
+
+
+def _value(answer: str, one: Asked, names: Names) -> str | list[str]:
+    """Return what an answer says: the word of a choice, the ids of records that are named, a list where several may stand."""
+    asks = one.question
+    if asks.options:
+        word = next((word for word, shown in asks.options.items() if shown == answer), answer)
+        return [word] if asks.is_list else word
+    if not asks.is_list:
+        return _named(answer, one, names)
+    items = [item for line in answer.split("\n") if (item := _BULLET.sub("", line.strip(), count=1))]
+    return [_named(part, one, names) for item in items for part in _several(item, one, names)]
+
+
+def _several(item: str, one: Asked, names: Names) -> list[str]:
+    """Return the names on a line: more than one where it is no name as a whole and commas part one that is."""
+    sections = one.question.refers.sections if one.question.refers else ()
+    parts = [part for piece in item.split(",") if (part := piece.strip())]
+    return parts if not names.ids(item, sections) and any(names.ids(part, sections) for part in parts) else [item]
+
+
+def _named(text: str, one: Asked, names: Names) -> str:
+    """Return the id of the one record that a text names; else the text."""
+    found = names.ids(text, one.question.refers.sections) if one.question.refers else []
+    return found[0] if len(found) == 1 else text
+
+
+def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], names: Names) -> tuple[list[dict[str, Any]], list[Mistake]]:
+    """Return further pieces of evidence, a paragraph each, of lines 'field: words'; a line without a field goes on with the one above."""
+    pieces, mistakes = [], []
+    for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", answer), 1):
+        said: dict[str, list[str]] = {}
+        name = ""
+        for line in filter(None, map(str.strip, paragraph.split("\n"))):
+            found = _LINE.fullmatch(_BULLET.sub("", line, count=1))
+            if found and found[1].lower() in inner:
+                name = found[1].lower()
+                said.setdefault(name, []).append(found[2])
+            elif name:
+                said[name].append(line)
+            else:
+                hint = did_you_mean(found[1], inner) if found else ""
+                hint = hint or f"begin it with one of {', '.join(f'{each}:' for each in inner)}"
+                mistakes.append(Mistake(one.label, f"paragraph {number} has a line of no field: '{line[:_MOST_SHOWN]}'", hint))
+        joined = {name: " ".join(filter(None, words)) for name, words in said.items()}
+        pieces.append({name: _value(words, inner[name], names) for name, words in joined.items() if words})
+    return [piece for piece in pieces if piece], mistakes

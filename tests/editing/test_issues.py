@@ -1,0 +1,407 @@
+"""Issue forms ask for what the models need, and the body of an issue becomes a record, or every mistake in it is said; it does no harm."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cli import cli
+from generator.editing.asking import NAMES
+from generator.editing.changes import Refused, write_all
+from generator.editing.describing import described
+from generator.editing.fields import read_fields
+from generator.editing.from_issue import MOST, body_of_event, from_issue
+from generator.editing.issue_answers import Names, filled, lines_of
+from generator.editing.issue_forms import ASKED, FOLDER, asked, forms
+from generator.editing.trying import Workplace
+from generator.load import load_content
+from generator.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
+from generator.records.taking import part_in
+from tests.conftest import MINIMAL, TODAY
+from tests.sites import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.records.base import Part
+    from tests.conftest import MakeCorpus, MakeRecord, WriteContent
+
+ANSWERS: Final[dict[type[Record], dict[str, str]]] = {
+    Source: {
+        "Title": "The bridge is shut",
+        "Publisher": "The Times",
+        "Authors": "A. Writer\nB. Reader",
+        "Web address": "https://times.example/bridge",
+        "When it was published": "2025-03-03",
+        "Language": "en",
+        "What kind it is": "news",
+        "What may be shown of its text": "quote-only",
+        "Summary": "Says that the bridge is shut.\n\nAnd why.",
+    },
+    Claim: {
+        "Statement": "The bridge is shut",
+        "Who makes the claim": "Brigid",
+        "When it was made": "2025-03-01",
+        "How firmly it was put": "asserted: put as a plain fact",
+        "What it is about": "Economy",
+        "Whom it is about": "avalon",
+        "Evidence: source": "Ferry runs again",
+        "Evidence: how the source bears on it": "supports",
+        "Evidence: note": "Says so.",
+        "Which explainer it belongs to": "Who runs the ferry?",
+    },
+    Actor: {"Name": "Camelot", "What kind it is": "state", "Other names": "- Camlann\n- Kamelot", "Part of": "Avalon"},
+    Event: {
+        "Title": "The bridge falls",
+        "When": "2025-04",
+        "Actors": "Avalon, Brigid",
+        "Evidence: source": "herald",
+        "Evidence: how the source bears on it": "context",
+        "Which explainer it belongs to": "Who runs the ferry?",
+    },
+    Act: {
+        "Title": "Avalon praises the bridge",
+        "When": "2025-03-05",
+        "Who did it": "Avalon",
+        "Toward whom": "Brigid",
+        "What sort of act it was": "SUPPORT: support in words",
+        "Words, institution or deed": "words",
+        "What it is about": "Economy",
+        "Established or disputed": "established",
+        "Evidence: source": "gazette",
+        "Evidence: how the source bears on it": "supports",
+        "Which explainer it belongs to": "Who runs the ferry?",
+    },
+}
+SHARED: Final = pytest.mark.parametrize("section", ASKED, ids=lambda section: str(section.section))
+
+
+def body(section: type[Record], corpus: Corpus, **changed: str) -> str:
+    """Return the body that GitHub makes of answers; those that are changed are named by their labels, with '_' for what no name holds."""
+    answers = dict(ANSWERS[section])
+    labels = [one.label for one in asked(section, corpus)]
+    for name, answer in changed.items():
+        answers[next(label for label in labels if re.sub(r"\W", "_", label) == name)] = answer
+    return "\r\n\r\n".join(f"### {label}\r\n\r\n{answers.get(label) or '_No response_'}" for label in labels)
+
+
+@pytest.fixture
+def place(content: WriteContent) -> Workplace:
+    return Workplace(content(MINIMAL), TODAY, TODAY)
+
+
+def corpus_of(place: Workplace) -> Corpus:
+    return place.check().corpus
+
+
+def mistakes(place: Workplace, section: type[Record], **changed: str) -> list[str]:
+    sent = from_issue(place, body(section, corpus_of(place), **changed))
+    assert bool(sent.mistakes) is not bool(sent.changes)
+    return [str(one) for one in sent.mistakes]
+
+
+# --- the forms
+
+
+def test_the_forms_are_those_of_the_models_and_of_the_content() -> None:
+    there = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / FOLDER).iterdir()}
+    assert there == forms(load_content(ROOT / "content").corpus), "run 'onrecord forms'"
+
+
+@SHARED
+def test_a_form_asks_for_all_that_a_record_needs(section: type[Record]) -> None:
+    names = {field.name for field in described(section)} | {"summary"}
+    assert {field.name for field in described(section) if field.needed} <= set(ASKED[section]) <= names
+
+
+@SHARED
+def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) -> None:
+    form = yaml.safe_load(forms(corpus({}))[f"{FOLDER}/{section.singular}.yml"])
+    assert {"name", "description", "title", "labels", "body"} == set(form)
+    questions = [one for one in form["body"] if one["type"] != "markdown"]
+    assert len({one["id"] for one in questions}) == len(questions)
+    assert len({one["attributes"]["label"] for one in questions}) == len(questions)
+    for one in questions:
+        assert re.fullmatch(r"[A-Za-z0-9_-]+", one["id"])
+        options = one["attributes"].get("options")
+        assert (one["type"] == "dropdown") is bool(options)
+        assert all(isinstance(option, str) and option.strip() and option != "None" for option in options or ())
+        assert len(set(options or ())) == len(options or ())
+
+
+def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
+    assert set(NAMES) <= {field.name for kind in parts() for field in described(kind)}
+
+
+def parts() -> Iterator[type[Part]]:
+    known: set[type[Part]] = set()
+    waiting: list[type[Part]] = list(SECTIONS)
+    while waiting:
+        kind = waiting.pop()
+        if kind not in known:
+            known.add(kind)
+            yield kind
+            waiting += [part for field in kind.model_fields.values() if (part := part_in(field.annotation))]
+
+
+def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:
+    (there,) = [form for name, form in forms(load_content(content({})).corpus).items() if name.endswith("claim.yml")]
+    assert b"explainer" not in there
+
+
+# --- what becomes a record
+
+
+@SHARED
+def test_an_issue_becomes_a_record_in_which_nothing_is_wrong(section: type[Record], place: Workplace) -> None:
+    sent = from_issue(place, body(section, corpus_of(place)))
+    assert sent.mistakes == []
+    write_all(sent.changes)
+    checked = place.check()
+    assert [one for one in checked.diagnostics if one.is_error] == []
+    (change,) = sent.changes
+    assert checked.corpus.get(section.section, change.path.stem) is not None
+
+
+def test_records_are_named_by_what_readers_know_and_choices_by_their_words(place: Workplace) -> None:
+    (change,) = from_issue(place, body(Claim, corpus_of(place), Evidence__source="GAZETTE")).changes
+    assert change.after == (
+        b"statement: The bridge is shut\nclaimant:\n  - brigid\nmade: 2025-03-01\nhedge: asserted\nissue: economic\nabout:\n  - avalon\n"
+        b"evidence:\n  - source: gazette\n    says: supports\n    note: Says so.\nexplainers:\n  - ferry\n"
+    )
+
+
+def test_a_source_is_named_by_its_address(content: WriteContent) -> None:
+    gazette = MINIMAL["sources/gazette.md"].replace("language: en", "language: en\nurl: https://gazette.example/ferry/")
+    place = Workplace(content({**MINIMAL, "sources/gazette.md": gazette}), TODAY, TODAY)
+    (change,) = from_issue(place, body(Claim, corpus_of(place), Evidence__source="https://gazette.example/ferry")).changes
+    assert b"source: gazette\n" in (change.after or b"")
+    assert mistakes(place, Source, Web_address="https://gazette.example/ferry") == [
+        "Web address: this is on record as sources/gazette\n  = open an issue without a form to say what is wrong there"
+    ]
+
+
+def test_a_name_that_two_have_names_neither(content: WriteContent) -> None:
+    place = Workplace(content({**MINIMAL, "actors/other.yml": "name: Brigid\nkind: person\n"}), TODAY, TODAY)
+    (told,) = mistakes(place, Claim)
+    assert told.startswith("Who makes the claim: there is no actor 'Brigid'")
+
+
+def test_more_evidence_stands_in_paragraphs(place: Workplace) -> None:
+    more = "Source: The ferry, again\nsays: contradicts\nnote: Denies it,\nand at length.\n\n- source: gazette\n- says: context"
+    (change,) = from_issue(place, body(Claim, corpus_of(place), More_evidence=more)).changes
+    assert read_fields("x.yml", (change.after or b"").decode()).values["evidence"][1:] == [
+        {"source": "herald", "says": "contradicts", "note": "Denies it, and at length."},
+        {"source": "gazette", "says": "context"},
+    ]
+
+
+def test_an_id_is_proposed_free_and_may_be_given(content: WriteContent, record: MakeRecord) -> None:
+    place = Workplace(content({**MINIMAL, "events/the-bridge-falls.yml": record("events")}), TODAY, TODAY)
+    sent = body(Event, corpus_of(place))
+    assert [one.path.name for one in from_issue(place, sent).changes] == ["the-bridge-falls-2.yml"]
+    assert [one.path.name for one in from_issue(place, sent, Event, "fall").changes] == ["fall.yml"]
+    for wrong in ("the-bridge-falls", "../x", "A", "a/b"):
+        with pytest.raises(Refused):
+            from_issue(place, sent, Event, wrong)
+
+
+# --- what is wrong
+
+
+def test_every_mistake_is_said_at_once_with_its_question(place: Workplace) -> None:
+    known, first = "source:, says:, quote:, speaker:, note:", "name one that is on record, or send it first: 'Suggest a source'"
+    more = "source: nowhere\nsays: yes\n\nWords of no field"
+    assert mistakes(
+        place,
+        Claim,
+        Statement="",
+        Who_makes_the_claim="Nobody",
+        When_it_was_made="last week",
+        What_it_is_about="Cheese",
+        Evidence__how_the_source_bears_on_it="",
+        More_evidence=more,
+    ) == [
+        "Statement: this is needed and has no answer",
+        "Who makes the claim: there is no actor 'Nobody'\n  = name one that is on record, or send it first: 'Suggest an actor'",
+        "When it was made: 'last week' is not an EDTF date\n  = write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year",
+        "What it is about: 'Cheese' is not a known issue\n  = choose one of the list",
+        "Evidence: how the source bears on it: this is needed and has no answer",
+        f"More evidence: paragraph 2 has a line of no field: 'Words of no field'\n  = begin it with one of {known}",
+        f"More evidence, paragraph 1, 'source': there is no source 'nowhere'\n  = {first}",
+        "More evidence, paragraph 1, 'says': 'yes' is not one of supports, contradicts, context",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "told"), [("", "this is needed and has no answer"), ("en_GB!", "'en_GB!' is not a language tag")])
+def test_mistakes_in_a_source_are_said_of_its_form(answer: str, told: str, place: Workplace) -> None:
+    (mistake,) = mistakes(place, Source, Language=answer)
+    assert mistake.startswith(f"Language: {told}")
+
+
+def test_a_mistake_below_the_front_matter_is_one_in_the_summary(place: Workplace) -> None:
+    (mistake,) = mistakes(place, Source, Summary="See [it](claim:nowhere).")
+    assert mistake.startswith("Summary: there is no claim 'nowhere'")
+
+
+def test_the_same_name_is_not_put_on_record_twice(place: Workplace) -> None:
+    assert mistakes(place, Actor, Name="avalon")[0].startswith("Name: this is on record as actors/avalon")
+
+
+def test_a_name_without_letters_of_an_id_needs_one(place: Workplace) -> None:
+    assert mistakes(place, Actor, Name="!!!") == [
+        "Name: it has no letters that an id could be made of\n  = an editor can name an id with --id"
+    ]
+    assert from_issue(place, body(Actor, corpus_of(place), Name="!!!"), None, "marks").mistakes == []
+
+
+@pytest.mark.parametrize("text", ["", "Hello", "### Title\n\nx", "### Nothing\n\nx", "\x00", "### Name ###\n", "---\nname: x\n---"])
+def test_what_is_from_no_form_is_refused(text: str, place: Workplace) -> None:
+    with pytest.raises(Refused, match="not what one of the forms makes"):
+        from_issue(place, text)
+
+
+def test_a_body_beyond_all_measure_is_refused(place: Workplace) -> None:
+    with pytest.raises(Refused, match=r"at most 262,144 are read"):
+        from_issue(place, "x" * (MOST + 1))
+
+
+# --- hostile bodies
+
+
+HOSTILE: Final = [
+    "x\n### Evidence: source\n\nherald",
+    "a\nclaimant: [avalon]\nretired: {on: 2025, because: x}",
+    "'\nfoo: bar",
+    "--- \n...\n- &a [*a, *a]",
+    "!!python/object/apply:os.system ['true']",
+    "<!-- ### Statement -->\n<script>alert(1)</script>",
+    "${{ github.token }} $(touch x) `touch x`; rm -rf .",
+    "@everyone #1 [x](javascript:alert(1))",
+    "::error file=x::y\n##[group]",
+    "../../../etc/passwd",
+    "a\x00b\x1b[31mc\u202ed\u2028e\x85f",
+    "w " * 30_000,
+    "\t\tindented\n\n\n    code",
+    '"' * 500 + "'" * 500,
+    "𝕬𝖛𝖆𝖑𝖔𝖓 \u200b\ufeff",
+    "%TAG ! tag:x\n---\n",
+    "{{ 7 * 7 }} {% raw %}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    "label", ["Statement", "Evidence__note", "Who_makes_the_claim", "More_evidence", "What_it_is_about", "Evidence__exact_words"]
+)
+def test_nothing_in_an_answer_is_more_than_an_answer(label: str, text: str, place: Workplace) -> None:
+    corpus = corpus_of(place)
+    sent = from_issue(place, body(Claim, corpus, **{label: text}))
+    assert bool(sent.mistakes) is not bool(sent.changes)
+    for change in sent.changes:
+        assert change.path.parent == place.content / "claims"
+        values = read_fields("x.yml", (change.after or b"").decode()).values
+        assert set(values) <= {*ASKED[Claim]}
+        harmless = body(Claim, corpus)
+        (same,) = from_issue(place, harmless).changes
+        wanted = read_fields("x.yml", (same.after or b"").decode()).values
+        wanted_evidence, evidence = wanted.pop("evidence"), values.pop("evidence")
+        assert [name for name in wanted if values[name] != wanted[name]] in ([], ["statement"])
+        assert {**evidence[0], "note": "", "quote": ""} == {**wanted_evidence[0], "note": "", "quote": ""}
+
+
+@pytest.mark.parametrize("text", ["## Text\n\nAll of it.", "x\n\n# Text", "Text\n----", "Text\n===", "   ## Text"])
+def test_a_summary_cannot_become_the_text_of_a_source(text: str, place: Workplace) -> None:
+    told = mistakes(place, Source, Summary=text, What_may_be_shown_of_its_text="owned")
+    assert told[0].startswith("Summary: it has a heading")
+
+
+def test_a_question_within_an_answer_is_told(place: Workplace) -> None:
+    assert (
+        "Evidence: note: the question stands there more than once\n  = take the line '### Evidence: note' out of the answers"
+        in mistakes(place, Claim, Summary="x\n### Evidence: note\n\ny")
+    )
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_a_traceback(text: str) -> None:
+    corpus = CORPUS[0]
+    form = asked(Claim, corpus)
+    for lines in (lines_of(text), lines_of(f"### Statement\r\n\r\n{text}\r\n\r\n### Summary\r\n\r\n{text}")):
+        found = filled(Claim, form, lines, Names(corpus))
+        assert set(found.values) <= set(ASKED[Claim])
+
+
+CORPUS: Final = [load_content(ROOT / "tests" / "small_publication").corpus]
+
+
+# --- the commands
+
+
+@pytest.fixture
+def project(content: WriteContent) -> Path:
+    return content(MINIMAL).parent
+
+
+def run(project: Path, *words: str, text: str | bytes = "") -> tuple[int, str]:
+    result = CliRunner().invoke(cli, [*words[:1], "--project", str(project), "--today", "2026-06-01", *words[1:]], input=text)
+    return result.exit_code, result.output
+
+
+def test_the_command_writes_a_record_from_the_input(project: Path) -> None:
+    code, said = run(project, "from-issue", "-", text=body(Claim, load_content(project / "content").corpus))
+    assert (code, said) == (0, "+ content/claims/the-bridge-is-shut.yml\n")
+    assert (project / "content" / "claims" / "the-bridge-is-shut.yml").is_file()
+
+
+def test_the_command_says_every_mistake_and_writes_nothing(project: Path) -> None:
+    text = body(Claim, load_content(project / "content").corpus, When_it_was_made="soon", Who_makes_the_claim="::error::Nobody\x1b")
+    code, said = run(project, "from-issue", "-", text=text)
+    assert code == 1
+    assert "When it was made: 'soon' is not an EDTF date" in said
+    assert said.endswith("nothing was changed\n")
+    assert "\x1b" not in said
+    assert not (project / "content" / "claims").exists()
+
+
+def test_the_command_reads_the_event_of_an_issue(project: Path, tmp_path: Path) -> None:
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"issue": {"body": body(Actor, load_content(project / "content").corpus)}}), encoding="utf-8")
+    code, said = run(project, "from-issue", "--event", str(event))
+    assert (code, said.splitlines()[0]) == (0, "+ content/actors/camelot.yml")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"issue": 1}', '{"issue": {}}', "[" * 100_000, "nul"])
+def test_what_is_no_event_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="no event of an issue"):
+        body_of_event(text)
+
+
+def test_an_issue_without_a_body_has_none() -> None:
+    assert body_of_event('{"issue": {"body": null}}') == ""
+
+
+def test_the_command_refuses_what_is_not_utf_8_and_an_unknown_section(project: Path) -> None:
+    assert run(project, "from-issue", "-", text=b"\xff\xfe") == (
+        1,
+        "the file is not UTF-8 text\n  = save it as UTF-8\nnothing was changed\n",
+    )
+    assert "there is no section 'clams'\n  = did you mean 'claims'?" in run(project, "from-issue", "-", "--section", "clams")[1]
+
+
+def test_forms_are_written_and_held_to_what_they_would_be(project: Path) -> None:
+    assert run(project, "forms", "--check")[0] == 1
+    code, said = run(project, "forms")
+    assert (code, len(said.splitlines())) == (0, len(ASKED))
+    assert run(project, "forms", "--check") == (0, "")
+    (project / FOLDER / "claim.yml").write_text("mine", encoding="utf-8")
+    assert run(project, "forms", "--check") == (1, f"{FOLDER}/claim.yml\n")
