@@ -20,6 +20,8 @@ from generator import starting
 from generator.bundled import SETTINGS, STARTER, TEMPLATES
 from generator.checking import check_content
 from generator.cli import VERSION, cli
+from generator.editing.issue_forms import forms
+from generator.load import load_content
 from generator.records import SECTIONS
 from generator.records.publication import Publication
 from tests.conftest import TODAY
@@ -73,11 +75,14 @@ def test_its_examples_say_that_they_are_invented() -> None:
 def test_settings_and_pinned_actions_are_those_of_the_checkout(tmp_path: Path) -> None:
     init(tmp_path)
     assert (tmp_path / "mkdocs.yml").read_bytes() == (ROOT / "mkdocs.yml").read_bytes()
-    ours, theirs = (
-        set(re.findall(r"uses: (.*)", (folder / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")))
-        for folder in (ROOT, tmp_path)
-    )
-    assert theirs == ours
+    for name in ("publish.yml", "suggestion.yml"):
+        ours, theirs = (
+            set(re.findall(r"uses: (.*)", (folder / ".github" / "workflows" / name).read_text(encoding="utf-8")))
+            for folder in (ROOT, tmp_path)
+        )
+        assert theirs == ours
+    made = forms(load_content(tmp_path / "content").corpus)
+    assert {name: (tmp_path / name).read_bytes() for name in made} == made
     assert TEMPLATES == ROOT / "site_templates"
     assert SETTINGS == ROOT / "mkdocs.yml"
 
