@@ -1,4 +1,4 @@
-"""The workflow that makes a pull request of a labelled issue: its scripts, run as they stand, with git and a 'gh' that notes what it is told."""
+"""The workflow that makes a pull request of a labelled issue: its scripts as they stand, with git and a 'gh' that notes what it is told."""
 
 from __future__ import annotations
 
