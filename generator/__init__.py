@@ -32,7 +32,7 @@ The layers, each importing only those above it::
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site_links site project       MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
-    reporting/ editing/ serve     reports; commands that write for editors, or look records up; the site on this machine
+    editing/ reporting/ serve     commands that write for editors, or look records up; reports; the site on this machine
     terminal clock                all that is printed, inert; the day that it is
     options commands cli          what commands share; those of editing; the command
 

@@ -22,13 +22,16 @@ from generator.stopwatch import Stopwatch, Written
 from generator.terminal import Log, print_line, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from generator.checking import Checked
+    from generator.diagnostics import Diagnostic
+    from generator.editing.changes import Edit
     from generator.editing.trying import Workplace
     from generator.project import Project
     from generator.records.publication import Publication
+    from generator.text.position import SourceText
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -39,7 +42,7 @@ VERSION: Final = "0.1.0"
 FAULT: Final = 3
 """The exit code of a fault of our own."""
 
-FORMATS: Final = ("text", "json", "github")
+FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
 _NO_ADDRESS: Final = (
     "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
     "give site_url in content/publication.yml, or --site-url"
@@ -103,8 +106,9 @@ def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, str
     if fix and (mended := _mended(workplace, checked, within)):
         print_line("\n".join(mended), err=form != "text")
         checked = workplace.check()
+    proposed = _proposed(workplace, checked, within) if form in _with_fixes() else {}
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
-    put(_reported(checked, form))
+    put(_reported(checked, form, proposed))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
@@ -124,6 +128,13 @@ def _mended(workplace: Workplace, checked: Checked, within: Callable[[str], bool
     done, changes = fixes(workplace, checked, within)
     write_all(changes)
     return [str(one) for one in done]
+
+
+def _proposed(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> dict[Diagnostic, Edit]:
+    """Return what '--fix' would do to the files as they are, by what it mends."""
+    from generator.editing.fixing import fixes
+
+    return {fix.diagnostic: fix.edit for fix in fixes(workplace, checked, within, rounds=1)[0]}
 
 
 @cli.command()
@@ -267,14 +278,42 @@ def _tell(watch: Stopwatch, written: Written, form: str) -> None:
 def _is_whole(form: str) -> bool:
     """Tell whether every mistake is to be reported, and none folded."""
     context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
-    return form == "json" or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
+    return form not in ("text", "github") or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
 
 
-def _reported(checked: Checked, form: str) -> str:
+def _with_fixes() -> frozenset[str]:
+    from generator.reporting import WITH_FIXES
+
+    return WITH_FIXES
+
+
+def _reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] | None = None) -> str:
     from generator.diagnostics import folded
+
+    return _shown(checked.diagnostics if _is_whole(form) else folded(checked.diagnostics), checked.texts, form, fixes or {})
+
+
+def _shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit]) -> str:
     from generator.reporting import FORMATS as REPORTS
 
-    return REPORTS[form](checked.diagnostics if _is_whole(form) else folded(checked.diagnostics), checked.texts)
+    return REPORTS[form](found, texts, fixes) + (_summarised(found, texts) if form == "github" else "")
+
+
+def _summarised(found: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
+    """Put what is not annotated into the summary of the job; where there is none, return it as text."""
+    from generator.reporting.annotations import rest_as_markdown, split
+    from generator.reporting.excerpts import as_text
+
+    rest = split(found)[1]
+    if not rest:
+        return ""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return "\n" + as_text(rest, texts)
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    with Path(place).open("a", encoding="utf-8", errors="replace") as file:
+        file.write(rest_as_markdown(found, f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""))
+    return ""
 
 
 @cli.command()
@@ -292,14 +331,13 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     from generator.evidence.verify import verify as prove_all
     from generator.files import put as write
     from generator.load import LOCK, load_content
-    from generator.reporting import FORMATS as REPORTS
 
     loaded = load_content(project / "content")
     at_hand = read_texts(loaded.corpus, _text_folders(project, texts))
     verified = prove_all(loaded.corpus, at_hand.held, today)
     found = in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
     if found:
-        put(REPORTS[form](found, loaded.texts))
+        put(_shown(found, loaded.texts, form, {}))
     if any(one.is_error for one in found):
         print_line("the lock was not written", err=True)
         sys.exit(PROBLEMS)

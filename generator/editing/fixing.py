@@ -23,12 +23,13 @@ from generator.editing.trying import added
 from generator.text.lookalikes import as_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
     from generator.editing.trying import Workplace
+    from generator.text.position import SourceText
 
 _NAMES: Final = frozenset({UNKNOWN_FIELD, UNKNOWN_REFERENCE, UNKNOWN_VOTER, UNKNOWN_ISSUE, UNKNOWN_CHART, BAD_VALUE})
 """Rules that a name breaks for which another is proposed."""
@@ -47,21 +48,31 @@ class Fix:
     diagnostic: Diagnostic
     was: str
     now: str
+    edit: Edit
+    """What mends it, in the text of its file."""
 
     def __str__(self) -> str:
         return f"{self.diagnostic.place}: '{self.was}' is '{self.now}' now [{self.diagnostic.rule.code}]"
 
 
-def fixes(workplace: Workplace, checked: Checked, within: Callable[[str], bool]) -> tuple[list[Fix], list[FileChange]]:
+def fixes(
+    workplace: Workplace, checked: Checked, within: Callable[[str], bool], rounds: int = _MOST_ROUNDS
+) -> tuple[list[Fix], list[FileChange]]:
     """Return what can be mended surely in the files chosen by their paths, and the changes that do it.
 
     The changes were tried on a copy: they bring no mistake, and what they mend is no mistake any more. A fix that brings one is left.
+
+    Args:
+        workplace: The content.
+        checked: What is wrong with it.
+        within: Tells whether a file is chosen.
+        rounds: How often what is to be seen only after a fix is mended too; after one, all is about the files as they are.
     """
     done: list[Fix] = []
     changes: list[FileChange] = []
     now = checked
-    for _ in range(_MOST_ROUNDS):
-        found = [fix for one in now.diagnostics if within(one.place.path) and (fix := _fix(now, one)) is not None]
+    for _ in range(rounds):
+        found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
         more, after = _tried(workplace, now, found, changes)
         if not more:
             break
@@ -74,14 +85,14 @@ def _tried(
     workplace: Workplace, now: Checked, found: Sequence[Fix], changes: list[FileChange]
 ) -> tuple[list[Fix], tuple[list[FileChange], Checked]]:
     """Return the fixes that only mend, all at once or else one by one, with the changes that make them and what is wrong then."""
-    whole = _with(workplace, now, found, changes)
+    whole = _with(workplace, found, changes)
     after = workplace.check(whole) if found else now
     if found and _only_mends(now, after, found):
         return list(found), (whole, after)
     kept: list[Fix] = []
     best = changes, now
     for fix in found if len(found) > 1 else ():
-        tried = _with(workplace, now, [*kept, fix], changes)
+        tried = _with(workplace, [*kept, fix], changes)
         after = workplace.check(tried)
         if _only_mends(now, after, [*kept, fix]):
             kept.append(fix)
@@ -102,16 +113,12 @@ def _key(one: Diagnostic) -> tuple[str, str]:
     return path.parent.name, path.name.partition(".")[0]
 
 
-def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Sequence[FileChange]) -> list[FileChange]:
+def _with(workplace: Workplace, found: Sequence[Fix], changes: Sequence[FileChange]) -> list[FileChange]:
     """Return changes with fixes made on top of them."""
     held = {change.path: change for change in changes}
     by_file: dict[str, set[Edit]] = {}
     for fix in found:
-        place = fix.diagnostic.place
-        source = now.texts[place.path]
-        span = source.span(place)
-        text = source.text[span.start : span.end]
-        by_file.setdefault(place.path, set()).add(Edit(span, text.replace(fix.was, fix.now)))
+        by_file.setdefault(fix.diagnostic.place.path, set()).add(fix.edit)
     for name, edits in by_file.items():
         path = workplace.content.parent / name
         before = held[path].before if path in held else path.read_bytes()
@@ -120,9 +127,15 @@ def _with(workplace: Workplace, now: Checked, found: Sequence[Fix], changes: Seq
     return list(held.values())
 
 
-def _fix(now: Checked, one: Diagnostic) -> Fix | None:
+def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
     """Return how a mistake is mended where that is sure: the whole value is one word, and one other is meant."""
-    source = now.texts.get(one.place.path)
+    fix = proposed_fix(texts, one)
+    return fix if fix and (one.rule is BAD_DATE or _is_sure(corpus, one, fix.was, fix.now)) else None
+
+
+def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
+    """Return how a mistake may be mended: the whole value is one word, and its hint names another, sure or not."""
+    source = texts.get(one.place.path)
     if source is None or one.place.path.endswith(".json"):
         return None
     span = source.span(one.place)
@@ -130,11 +143,11 @@ def _fix(now: Checked, one: Diagnostic) -> Fix | None:
     was = text[1:-1] if text[:1] in ("'", '"') and text[-1:] == text[0] and len(text) > 1 else text
     if not was or "\n" in was or f"'{was}'" not in one.message or as_read(text.encode()) != text:
         return None
-    if one.rule is BAD_DATE:
-        match = _WRITTEN.fullmatch(one.hint)
-        return Fix(one, was, match["word"]) if match and match["word"] != was else None
-    match = _MEANT.fullmatch(one.hint) if one.rule in _NAMES else None
-    return Fix(one, was, match["word"]) if match and _is_sure(now.corpus, one, was, match["word"]) else None
+    hint = _WRITTEN if one.rule is BAD_DATE else _MEANT if one.rule in _NAMES else None
+    match = hint.fullmatch(one.hint) if hint else None
+    if match is None or match["word"] == was:
+        return None
+    return Fix(one, was, match["word"], Edit(span, text.replace(was, match["word"])))
 
 
 def _is_sure(corpus: Corpus, one: Diagnostic, was: str, now: str) -> bool:

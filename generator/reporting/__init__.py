@@ -1,22 +1,41 @@
-"""Mistakes as text for people, as JSON for tools, and as annotations for pull requests."""
+"""Mistakes as text for people, as data for tools, and as notes on pull requests."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from generator.reporting.annotations import as_github
 from generator.reporting.data import as_json
 from generator.reporting.excerpts import as_text
+from generator.reporting.sarif import as_sarif
+from generator.reporting.suggestions import as_rdjson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.editing.changes import Edit
     from generator.text.position import SourceText
 
-FORMATS: Final[dict[str, Callable[[Sequence[Diagnostic], Mapping[str, SourceText]], str]]] = {
+
+class Format(Protocol):
+    """Turns diagnostics in order, the texts they point into, and what mends some of them, into one text."""
+
+    def __call__(
+        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], fixes: Mapping[Diagnostic, Edit] = ..., /
+    ) -> str:
+        """Return the report, ended with a line break."""
+        ...
+
+
+FORMATS: Final[dict[str, Format]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "sarif": as_sarif,
+    "rdjson": as_rdjson,
 }
-"""Every format of a report: diagnostics in order and the texts they point into, to one text."""
+"""Every format of a report."""
+
+WITH_FIXES: Final = frozenset({"json", "sarif", "rdjson"})
+"""Those that tell how a mistake is mended, as 'check --fix' does it."""

@@ -1,34 +1,44 @@
-"""Mistakes as GitHub workflow commands, shown on the lines of a pull request.
+"""Mistakes as GitHub workflow commands, shown on the lines of a pull request, and the rest as the summary of the job.
 
-GitHub keeps ten errors and ten warnings a step and drops the rest in silence: the tenth says how many more there are.
+GitHub keeps ten annotations of a kind a step and drops the others in silence, and of a summary that is over 1 MiB all of it:
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
-from generator.reporting.excerpts import as_text
+from generator.reporting.data import NO_FIXES
+from generator.reporting.excerpts import summary
 from generator.text.inert import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.editing.changes import Edit
     from generator.text.position import SourceText
 
-MOST: Final = 10
+MOST: Final = 9
+"""The most annotations, of errors and warnings together."""
+MOST_BYTES: Final = 900_000
+"""The most bytes of a summary, below what GitHub takes."""
+_SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def as_github(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
-    """Return annotations for the first mistakes of each severity, then the whole report as text for the log."""
-    lines: list[str] = []
-    for errors in (True, False):
-        some = [one for one in diagnostics if one.is_error is errors]
-        shown = some if len(some) <= MOST else some[: MOST - 1]
-        lines.extend(_command(one) for one in shown)
-        if len(shown) < len(some):
-            lines.append(f"::{'error' if errors else 'warning'}::{len(some) - len(shown)} more: see the log of this step")
-    return "\n".join([*lines, as_text(diagnostics, texts)])
+def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the mistakes that are annotated, errors before warnings, and the rest, errors first too: each in one of the two."""
+    ordered = sorted(diagnostics, key=lambda one: not one.is_error)
+    return ordered[:MOST], ordered[MOST:]
+
+
+def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
+    """Return annotations for the first mistakes, and how many there are; the rest is for the summary of the job."""
+    shown, rest = split(diagnostics)
+    more = f"; {len(rest)} of them in the summary of the job" if rest else ""
+    return "\n".join([*map(_command, shown), f"{summary(diagnostics)}{more}"]) + "\n"
 
 
 def _command(one: Diagnostic) -> str:
@@ -48,3 +58,38 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def rest_as_markdown(diagnostics: Sequence[Diagnostic], address: str = "") -> str:
+    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are.
+
+    Args:
+        diagnostics: All mistakes.
+        address: The address of the files as they were checked, to which the rows lead; nothing where there is none.
+    """
+    _, rest = split(diagnostics)
+    if not rest:
+        return ""
+    parts = [f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"]
+    size = len(parts[0].encode())
+    for number, one in enumerate(rest):
+        row = _row(one, address)
+        size += len(row.encode())
+        if size > MOST_BYTES:
+            parts.append(f"\nand {len(rest) - number} more: 'onrecord check' shows all of them\n")
+            break
+        parts.append(row)
+    return "".join(parts)
+
+
+def _row(one: Diagnostic, address: str) -> str:
+    where = _literal(str(one.place))
+    if address:
+        where = f"[{where}](<{address}/{quote(one.place.path, errors='replace')}#L{one.place.line}>)"
+    told = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
+    return f"| {where} | {one.rule.severity}: {_literal(one.rule.code)} | {told} |\n"
+
+
+def _literal(text: str) -> str:
+    """Return text as Markdown that shows it as it is: every sign escaped, on one line."""
+    return _SIGNS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))

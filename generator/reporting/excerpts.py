@@ -5,18 +5,20 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from generator.reporting.data import NO_FIXES
 from generator.text.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.editing.changes import Edit
     from generator.text.position import SourceText
 
 WIDTH: Final = 160
 
 
-def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
+def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
     """Return every mistake with its line, and a closing count."""
     blocks = [_block(one, texts.get(one.place.path)) for one in diagnostics]
     return inert("\n\n".join([*blocks, summary(diagnostics)])) + "\n"

@@ -6,10 +6,11 @@ import json
 import unicodedata
 
 import pytest
+from markdown_it import MarkdownIt
 
 from generator.diagnostics import BAD_DATE, UNKNOWN_ISSUE, Diagnostic
 from generator.reporting import FORMATS
-from generator.reporting.annotations import MOST, as_github
+from generator.reporting.annotations import MOST, MOST_BYTES, as_github, rest_as_markdown
 from generator.reporting.data import as_json
 from generator.reporting.excerpts import as_text, summary
 from generator.text.position import Location, SourceText, Span
@@ -120,6 +121,7 @@ def test_json_has_every_field_and_keeps_every_script() -> None:
                 "rule": "bad-date",
                 "message": "no date",
                 "hint": "أكتب",
+                "fix": None,
             }
         ],
     }
@@ -141,15 +143,57 @@ def test_an_annotation_of_several_lines_has_no_last_column() -> None:
     assert as_github([one], {}).splitlines()[0] == f"::warning file={PATH},line=2,col=3,endLine=4,title=unknown-issue::no"
 
 
-@pytest.mark.parametrize(("count", "shown", "more"), [(MOST - 1, 9, ""), (MOST, 10, ""), (MOST + 1, 9, "2"), (99, 9, "90")])
-def test_the_tenth_annotation_says_how_many_more_there_are(count: int, shown: int, more: str) -> None:
-    found = [rule.at(Location(PATH, number), "no") for number in range(1, count + 1) for rule in (BAD_DATE, UNKNOWN_ISSUE)]
+@pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 99])
+def test_each_mistake_is_told_once_in_an_annotation_or_in_the_summary(count: int) -> None:
+    found = [
+        rule.at(Location(PATH, number), f"no {number}{rule.code}.") for number in range(1, count + 1) for rule in (UNKNOWN_ISSUE, BAD_DATE)
+    ]
     lines = as_github(found, {}).splitlines()
-    for kind in ("error", "warning"):
-        commands = [line for line in lines if line.startswith(f"::{kind}")]
-        assert len([line for line in commands if "file=" in line]) == shown
-        assert commands[shown:] == ([f"::{kind}::{more} more: see the log of this step"] if more else [])
-    assert f"{PATH}:{count}:1: error: no [bad-date]" in lines
+    commands, rest = lines[:-1], rest_as_markdown(found)
+    assert len(commands) == min(MOST, 2 * count)
+    assert commands == sorted(commands, key=lambda line: line.startswith("::warning"))
+    for one in found:
+        told = [line for line in commands if line.endswith(f"::{one.message}")]
+        rows = [row for row in rest.splitlines() if f"| {one.message.replace('-', chr(92) + '-').replace('.', chr(92) + '.')} |" in row]
+        assert len(told) + len(rows) == 1
+    left = max(0, 2 * count - MOST)
+    assert lines[-1] == summary(found) + (f"; {left} of them in the summary of the job" if left else "")
+    assert bool(rest) == bool(left)
+
+
+def test_a_summary_leads_to_the_lines_and_keeps_below_what_github_takes() -> None:
+    found = [BAD_DATE.at(Location("content/a b)/c.yml", number), "x" * 1000) for number in range(2000)]
+    rest = rest_as_markdown(found, "https://host.example/o/r/blob/abc")
+    assert "](<https://host.example/o/r/blob/abc/content/a%20b%29/c.yml#L9>)" in rest
+    assert len(rest.encode()) < MOST_BYTES + 100
+    rows = sum(line.startswith("| [content") for line in rest.splitlines())
+    assert f"### {2000 - MOST} more mistakes" in rest
+    assert f"and {2000 - MOST - rows} more: " in rest
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a | b",
+        "<img src=x onerror=y>",
+        "[a](https://evil.example)",
+        "![x](//e.example/i.png)",
+        "`a`",
+        "@everyone",
+        "# x",
+        "a\n\n# b",
+        "$x$ https://e.example",
+    ],
+)
+def test_nothing_in_a_row_of_the_summary_is_markdown(words: str) -> None:
+    found = [BAD_DATE.at(Location(PATH, 1), "x")] * MOST + [BAD_DATE.at(Location(f"content/{words}.yml", 1), words, words)]
+    table = rest_as_markdown(found).splitlines()[2:]
+    assert len(table) == 3
+    parsed = MarkdownIt("gfm-like", {"linkify": False}).parse("\n".join(table))
+    inline = [child for token in parsed if token.type == "inline" for child in token.children or []]
+    assert {child.type for child in inline} <= {"text", "text_special", "softbreak", "html_inline"}
+    assert [child.content for child in inline if child.type == "html_inline"] in ([], ["<br>"])
+    assert "https://" not in rest_as_markdown(found)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -173,5 +217,7 @@ def test_nothing_that_a_record_says_is_obeyed_in_any_format(form: str) -> None:
     assert [line.partition(" ")[0] for line in commands] == (["::error"] if form == "github" else [])
     assert not [character for character in report if unicodedata.category(character) == "Cc" and character != "\n"]
     assert "\u202e" not in report
-    if form == "json":
-        assert json.loads(report)["diagnostics"][0]["message"] == HOSTILE
+    if form in ("json", "rdjson"):
+        assert json.loads(report)["diagnostics"][0]["message"].startswith(HOSTILE)
+    if form == "sarif":
+        assert HOSTILE in json.loads(report)["runs"][0]["results"][0]["message"]["text"]
