@@ -80,10 +80,11 @@ def init(folder: Path) -> None:
     """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
     from generator.bundled import STARTER
     from generator.editing.issue_forms import forms
+    from generator.editing.schema_files import files_for_editors
     from generator.load import load_content
     from generator.starting import start
 
-    written = start(folder, VERSION, forms(load_content(STARTER / "content").corpus))
+    written = start(folder, VERSION, {**forms(load_content(STARTER / "content").corpus), **files_for_editors()})
     records = sum(name.startswith("content/") and name != "content/publication.yml" for name in written)
     print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
     print_line(f"'onrecord serve --project {folder}' shows the site, and rebuilds it on every save")

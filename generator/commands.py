@@ -325,5 +325,24 @@ def from_issue(project: Path, today: date, file: BinaryIO, section: str | None, 
     _tell(sent.warnings, sent.changes, project)
 
 
-EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, forms, from_issue)
+@click.command()
+@shared
+@_telling(writes=True)
+def schema(project: Path, today: date) -> None:  # noqa: ARG001 - shared by all commands
+    """Write JSON Schemas of all files of content into schemas/, and tell VS Code which file has which.
+
+    They have each field with its meaning, the words of scales, patterns, and how a record begins. A .vscode/settings.json that is there
+    already stays as it is.
+    """
+    from generator.editing.schema_files import changes_for_editors, globs
+
+    changes, kept = changes_for_editors(project)
+    _write(project, changes)
+    for name in kept:
+        print_line(f"{name} is there already and stays as it is", err=True)
+    if kept:
+        print_line(f"its 'yaml.schemas' may be: {json.dumps(globs())}", err=True)
+
+
+EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, forms, from_issue)
 """Every command of editing, in the order of the manual."""

@@ -25,13 +25,13 @@ _NAMES: Final = {
 """Files of the starter beside its content, and what they are called in a publication."""
 
 
-def start(folder: Path, version: str, forms: Mapping[str, bytes]) -> list[str]:
+def start(folder: Path, version: str, more: Mapping[str, bytes]) -> list[str]:
     """Write a publication to start from; return its files, as paths below its folder.
 
     Args:
         folder: Where it goes; made where it is missing. What else is in it stays.
         version: The version of the program, which the publication will ask for.
-        forms: The forms with which readers send records, by their paths below the folder.
+        more: What is made from the models, by its path below the folder: forms for readers, what editors' programs read.
 
     Raises:
         BuildFailedError: Something is in the way. Nothing was written then.
@@ -39,7 +39,7 @@ def start(folder: Path, version: str, forms: Mapping[str, bytes]) -> list[str]:
     """
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
     files |= {name: (STARTER / kept).read_bytes() for kept, name in _NAMES.items()}
-    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **forms}
+    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **more}
     _refuse_to_write_over(folder, files)
     for name, data in files.items():
         path = folder / name

@@ -1,0 +1,285 @@
+"""JSON Schema of the files that editors write, from the models: what a field takes, what its words mean, how a record begins.
+
+Draft 7, which every editor that reads schemas knows, with keywords of yaml-language-server and VS Code beside it ('markdownDescription',
+'markdownEnumDescriptions', 'defaultSnippets', 'doNotSuggest'). A schema knows one file alone: that an id is that of a record, and all that
+records have to do with each other, is for 'onrecord check'. Every file that this finds nothing wrong with passes its schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import PlainValidator
+from pydantic.fields import FieldInfo
+
+from generator.dates import Edtf
+from generator.dates.edtf import LONGEST
+from generator.editing.describing import described
+from generator.records import SECTIONS, Cost, Event
+from generator.records.base import Part, Record, RefersTo
+from generator.records.costs import Amount
+from generator.records.publication import Publication
+from generator.records.risks import Impact, Likelihood
+from generator.records.taking import field_of
+from generator.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, InScale, Many
+from generator.records.wording import wordings
+from generator.vocabularies import ISSUES, Scale, Term
+
+Schema = dict[str, Any]
+
+DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+TRANSLATION: Final = "translation"
+_ID: Final = f"^{ID_PATTERN.pattern}$"
+_MARK: Final = "[?~%]?"
+_DAY: Final = rf"{_MARK}(?:Y-?[0-9]+(?:E[0-9]+)?|[0-9X]{{4}})(?:S[0-9])?{_MARK}(?:-{_MARK}[0-9X]{{2}}{_MARK}){{0,2}}(?:T[0-9:Z+-]+)?{_MARK}"
+_DATE: Final = rf"^(?=.*[0-9])[\[{{]?(?:{_DAY}|\.\.)?(?:(?:/|, ?|\.\.)(?:{_DAY}|\.\.)?)*[\]}}]?$"
+_DATES: Final[Schema] = {
+    "type": ["string", "integer"],
+    "pattern": _DATE,
+    "maxLength": LONGEST,
+    "minimum": 1,
+    "maximum": 9999,
+    "patternErrorMessage": "A date is EDTF: 2025, 2025-06, 2025-06-13, with '?', '~', '/' or '..' as needed.",
+}
+_SEEN: Final = r"\S"
+_TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_TRUTH: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
+"""What pydantic takes for a truth value."""
+_TRUTHS: Final[Schema] = {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUTH, 0, 1], "doNotSuggest": True}]}
+_SHORT: Final[Mapping[type[Part], tuple[str, ...]]] = {Likelihood: ("word", "range")}
+"""Parts in whose place the value of one of some fields may stand alone."""
+_ONE_OF: Final[Mapping[type[Part], tuple[str, ...]]] = {
+    Likelihood: ("word", "range"),
+    Impact: ("level", "range"),
+    Amount: ("low", "best", "high"),
+    Cost: ("amount", "qualitative"),
+    Event: ("when", "after"),
+}
+"""Parts that need one of some fields, none of which is needed by itself."""
+_FROM_LIST: Final[Mapping[str, Scale]] = {"issue": ISSUES, "issues": ISSUES}
+"""Fields that take words of a scale and others."""
+
+
+def schemas() -> dict[str, str]:
+    """Return the schema of every kind of file, as JSON, by the name of its file; sections first, then translations of them."""
+    kinds: dict[str, type[Part]] = {**{section.section: section for section in SECTIONS}, "publication": Publication}
+    found = {f"{name}.json": schema_of(kind) for name, kind in kinds.items()}
+    found |= {f"{name}.{TRANSLATION}.json": translation_of(kind) for name, kind in kinds.items()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
+
+
+def schema_of(kind: type[Part]) -> Schema:
+    """Return the schema of a record of a section, or of the publication; of a record that is prose, that of its front matter."""
+    parts: dict[str, Schema] = {}
+    whole = _part(kind, parts)
+    if issubclass(kind, Record):
+        told = "The file's name without its ending; it need not be written."
+        whole["properties"]["id"] = {"description": told, **_identity(told), "doNotSuggest": True}
+    name = kind.singular if issubclass(kind, Record) else kind.__name__.lower()
+    if snippet := _snippet(kind, _Stops()):
+        whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
+    return {"$schema": DRAFT, "title": name, **whole, "definitions": dict(sorted(parts.items()))}
+
+
+def translation_of(kind: type[Part]) -> Schema:
+    """Return the schema of a file of its own that translates a record of a section, or the publication."""
+    parts: dict[str, Schema] = {}
+    name = kind.singular if issubclass(kind, Record) else kind.__name__.lower()
+    return {"$schema": DRAFT, "title": f"translation of a {name}", **_translation(kind, parts), "definitions": dict(sorted(parts.items()))}
+
+
+def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+    means = {field.name: field.means for field in described(kind)}
+    properties: dict[str, Schema] = {}
+    for field in sorted(kind.model_fields, key=lambda name: name in Record.model_fields):
+        own = kind.model_fields[field].alias or field
+        if own not in means:
+            continue  # what stands below the front matter, and the id
+        schema = _translations(kind, parts) if own == "translations" else _of(field_of(kind, own), own, parts)
+        properties[own] = {"description": means[own], "markdownDescription": _marked(means[own]), **schema}
+    needed = [field.name for field in described(kind) if field.needed]
+    for own in needed:
+        if own == "evidence":
+            properties[own]["anyOf"][1]["minItems"] = 1
+    one_of = _ONE_OF.get(kind, ())
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if needed := [own for own in needed if own not in one_of]:
+        schema["required"] = needed
+    if one_of:
+        schema["anyOf"] = [{"required": [own]} for own in one_of]
+    return schema
+
+
+def _of(annotation: object, name: str, parts: dict[str, Schema], marks: tuple[object, ...] = ()) -> Schema:
+    """Return the schema of what an annotation takes; its marks are those that stand around it."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _of(arguments[0], name, parts, (*annotation.__metadata__, *marks))  # type: ignore[attr-defined]
+    if origin in (Union, UnionType):
+        inside = [one for one in arguments if one is not NoneType]
+        return _of(inside[0], name, parts, marks) if len(inside) == 1 else {"anyOf": [_of(one, name, parts, marks) for one in inside]}
+    if origin in (tuple, Mapping):
+        return (_list if origin is tuple else _mapping)(arguments, name, parts, marks)
+    if origin is Literal:
+        return _words(dict.fromkeys(map(str, arguments), ""))
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return _reference(annotation, parts)
+    return _plain(annotation, name, marks)
+
+
+def _list(arguments: tuple[Any, ...], name: str, parts: dict[str, Schema], marks: tuple[object, ...]) -> Schema:
+    item = _of(arguments[0], name, parts)
+    if Ellipsis not in arguments:
+        return {"type": "array", "items": item, "minItems": len(arguments), "maxItems": len(arguments)}
+    several: Schema = {"type": "array", "items": item}
+    if least := _limit(marks, "min_length"):
+        several["minItems"] = least
+    return {"anyOf": [item, several]} if Many in marks else several
+
+
+def _mapping(arguments: tuple[Any, ...], name: str, parts: dict[str, Schema], marks: tuple[object, ...]) -> Schema:
+    schema = {"type": "object", "additionalProperties": _of(arguments[1], name, parts), "propertyNames": {"pattern": _ID}}
+    return {**schema, "minProperties": least} if (least := _limit(marks, "min_length")) else schema
+
+
+def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+    name = kind.__name__
+    if name not in parts:
+        parts[name] = {}
+        parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, _Stops())}]}
+    whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+    short = _SHORT.get(kind)
+    return {"anyOf": [whole, *(_of(field_of(kind, own), own, parts) for own in short)]} if short else whole
+
+
+def _plain(annotation: object, name: str, marks: tuple[object, ...]) -> Schema:
+    scale = next((mark.func.scale for mark in marks if isinstance(mark, PlainValidator) and isinstance(mark.func, InScale)), None)
+    refers = next((mark for mark in marks if isinstance(mark, RefersTo)), None)
+    if scale is not None:
+        return _scale(scale)
+    if annotation in (Edtf, bool):
+        return _DATES if annotation is Edtf else _TRUTHS
+    if annotation in (int, float, Decimal):
+        return _number(marks)
+    if refers is not None and not refers.words:
+        return _identity("The id of a record: the name of its file, without its ending.")
+    if name in _FROM_LIST:
+        return {"anyOf": [_scale(_FROM_LIST[name]), {**_text(marks), "doNotSuggest": True}]}
+    return _text(marks)
+
+
+def _number(marks: tuple[object, ...]) -> Schema:
+    bounds = {"minimum": _limit(marks, "ge"), "exclusiveMinimum": _limit(marks, "gt"), "maximum": _limit(marks, "le")}
+    number = {"type": ["number", "string"], "pattern": f"^(?:{NUMBER_PATTERN.pattern})$"}
+    return {**number, **{key: bound for key, bound in bounds.items() if bound is not None}}
+
+
+def _identity(hint: str) -> Schema:
+    return {"type": ["string", "integer"], "pattern": _ID, "maxLength": ID_LENGTH, "patternErrorMessage": hint}
+
+
+def _text(marks: tuple[object, ...]) -> Schema:
+    """Return the schema of text, which may look like a number or a truth value: every value is read as text."""
+    schema: Schema = {"type": ["string", "number", "boolean"], "pattern": _limit(marks, "pattern") or _SEEN}
+    longest = _limit(marks, "max_length")
+    return {**schema, "maxLength": longest} if longest else schema
+
+
+def told_of(term: Term) -> str:
+    """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
+    return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
+
+
+def _scale(scale: Scale) -> Schema:
+    words = _words({term.id: told_of(term) for term in scale.terms.values()})
+    others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
+    return {"anyOf": [words, {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isalpha() else re.escape(sign).replace(r"\-", "-") for sign in word)
+
+
+def _words(means: Mapping[str, str]) -> Schema:
+    """Return the schema of words, each with its meaning if it has one; digits are numbers where they stand without quotes."""
+    words = {int(word) if word.isdigit() else word: told for word, told in means.items()}
+    schema: Schema = {"enum": list(words)}
+    if any(means.values()):
+        schema["enumDescriptions"] = [told.replace("**", "") for told in words.values()]
+        schema["markdownEnumDescriptions"] = list(words.values())
+    digits = [str(word) for word in words if isinstance(word, int)]
+    return {"anyOf": [schema, {"enum": digits, "doNotSuggest": True}]} if digits else schema
+
+
+def _limit(marks: tuple[object, ...], name: str) -> Any:  # noqa: ANN401 - numbers and patterns
+    for mark in marks:
+        inside = tuple(mark.metadata) if isinstance(mark, FieldInfo) else (mark,)
+        for one in inside:
+            if (found := getattr(one, name, None)) is not None:
+                return found
+    return None
+
+
+def _translations(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+    return {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": _translation(kind, parts)}
+
+
+def _translation(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+    """Return the schema of a translation of a part: its texts alone."""
+    means = {field.name: field.means for field in described(kind)}
+    properties: dict[str, Schema] = {}
+    for name, one in wordings(kind).items():
+        if name not in means:
+            continue
+        text: Schema = _text(())
+        if one.kind is not None:
+            own = f"{one.kind.__name__}Translation"
+            if own not in parts:
+                parts[own] = {}
+                parts[own] = _translation(one.kind, parts)
+            text = {"allOf": [{"$ref": f"#/definitions/{own}"}]}
+        elif one.by_name:
+            text = {"type": "object", "additionalProperties": text}
+        several = {"anyOf": [text, {"type": "array", "items": text}]} if one.is_list else text
+        properties[name] = {"description": means[name], **several}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _marked(text: str) -> str:
+    """Return text in which the words that an editor writes, between single quotes, stand as code."""
+    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", text)
+
+
+class _Stops:
+    """The places of a snippet at which the cursor stops, counted."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def at(self, words: tuple[str, ...], name: str) -> str:
+        """Return the next place: a choice of words, or a name to write over."""
+        self._count += 1
+        safe = [word for word in words if not re.search(r"[,|}$\\]", word)]
+        return f"${{{self._count}|{','.join(safe)}|}}" if safe else f"${{{self._count}:{name}}}"
+
+
+def _snippet(kind: type[Part], stops: _Stops) -> Schema:
+    """Return the fields that a part needs, with places to fill in."""
+    body: Schema = {}
+    for field in described(kind):
+        if not (field.needed or field.name in _ONE_OF.get(kind, ())[:1]):
+            continue
+        words = tuple(field.takes.removeprefix("one of ").split(", ")) if field.takes.startswith("one of ") else ()
+        if field.part is not None and not field.takes.startswith("lines "):
+            inside = _snippet(field.part, stops)
+            body[field.name] = [inside] if field.is_list else inside
+        elif field.takes.startswith("lines "):
+            body[field.name] = {stops.at((), "actor"): stops.at(tuple(field.takes.rpartition("one of ")[2].split(", ")), "")}
+        else:
+            body[field.name] = stops.at(words, "2025-06-13" if field.takes.startswith("a date") else field.name.replace("_", "-"))
+    return body
