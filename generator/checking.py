@@ -11,7 +11,7 @@ from generator.invisible_characters import name_invisible
 from generator.load import load_content
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -44,10 +44,14 @@ def check_content(content: Path, *, today: date, latest: date | None = None) -> 
     """
     loaded = load_content(content)
     found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
+    return Checked(loaded.corpus, told_once(found, loaded.texts), loaded.texts)
+
+
+def told_once(found: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
+    """Return diagnostics in order, each once, with what cannot be seen named; where YAML is refused, nothing else is said of the place."""
     refused = {_start(one) for one in found if one.rule is YAML_FEATURE}
-    found = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
-    named = [name_invisible(one, loaded.texts.get(one.place.path)) for one in found]
-    return Checked(loaded.corpus, in_order(named), loaded.texts)
+    kept = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
+    return in_order(name_invisible(one, texts.get(one.place.path)) for one in kept)
 
 
 def _start(one: Diagnostic) -> tuple[str, int, int]:

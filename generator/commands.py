@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.clock import EVERYWHERE, present_day
 from generator.errors import BuildFailedError
 from generator.options import PROBLEMS, in_content, latest_day, shared
 from generator.terminal import print_line, put
@@ -344,5 +345,36 @@ def schema(project: Path, today: date) -> None:  # noqa: ARG001 - shared by all 
         print_line(f"its 'yaml.schemas' may be: {json.dumps(globs())}", err=True)
 
 
-EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, forms, from_issue)
+def _named(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    return value.resolve() if value else None
+
+
+@click.command()
+@click.option(
+    "--project",
+    callback=_named,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder that holds content/, if not the one that the editor has open.",
+)
+@_telling(writes=False)
+def lsp(project: Path | None) -> None:
+    """Serve an editor while it types: mistakes, completion by id or name, what things mean, definitions, references, rename, fixes.
+
+    It speaks the Language Server Protocol over standard input and output; an editor starts it. What is not saved yet is what is checked.
+    """
+    from generator.editing.changes import Refused
+
+    try:
+        from generator.editing.live.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise Refused(
+            "the language server needs 'pygls', which is not installed", "install it with: pip install 'onrecord[lsp]'"
+        ) from error
+
+    serve(project, lambda one: (present_day(one), present_day(one, EVERYWHERE)))
+
+
+EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, lsp, forms, from_issue)
 """Every command of editing, in the order of the manual."""

@@ -36,6 +36,7 @@ from generator.translation_files import is_translation, read_publication_transla
 from generator.validation_messages import empty_values, explain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.corpus import Key
@@ -63,9 +64,12 @@ class Loaded:
     """The text of every file that was read, by its path, to show lines of it in messages."""
 
 
-def load_content(folder: Path) -> Loaded:
-    """Read a content folder. Mistakes are collected, never raised; a folder that is not there is one of them."""
-    reading = Reading(folder)
+def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> Loaded:
+    """Read a content folder, with what editors have not saved yet in place of what is on disk.
+
+    Mistakes are collected, never raised; a folder that is not there is one of them.
+    """
+    reading = Reading(folder, unsaved or {})
     publication: Publication | None = None
     lock: SourceText | None = None
     collecting = gc.isenabled()
@@ -94,6 +98,17 @@ def load_content(folder: Path) -> Loaded:
     )
     named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
     return Loaded(corpus, named, reading.texts)
+
+
+def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
+    """Read one file of a section of a content folder, with the translations of its record that stand beside it, and nothing else."""
+    reading, section = Reading(folder, unsaved), _SECTIONS[path.parent.name]
+    for beside in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(one for one in unsaved if one.parent == path.parent)}):
+        if is_translation(beside) and beside.name.partition(".")[0] == path.stem and is_plain(beside, reading):
+            read_translation(beside, section, {path.stem}, reading)
+    if is_plain(path, reading):
+        _read_record(path, section, reading)
+    return reading
 
 
 def _read_entry(path: Path, reading: Reading) -> None:
@@ -222,7 +237,7 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
 
 def _read_publication(reading: Reading) -> Publication | None:
     path = reading.root / PUBLICATION
-    if not path.exists() or not is_plain(path, reading):
+    if not (path.exists() or path in reading.unsaved) or not is_plain(path, reading):
         return None
     source = read_text(path, reading)
     if source is not None and not source.text.strip():

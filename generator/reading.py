@@ -15,7 +15,7 @@ from generator.text.markdown_reader import split_front_matter
 from generator.text.position import NOWHERE, Located, Location, SourceText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.corpus import Broken, Key
@@ -42,6 +42,8 @@ class Reading:
     """What has been read so far."""
 
     root: Path
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """What files hold in an editor that has not written them yet; it stands for what is on disk."""
     records: list[Record] = field(default_factory=list)
     bodies: dict[Key, Body] = field(default_factory=dict)
     translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
@@ -90,6 +92,8 @@ def odd_in(name: str) -> str:
 
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
+    if path in reading.unsaved and len(reading.unsaved[path]) <= most:
+        return True
     try:
         status = path.lstat()
     except OSError as error:
@@ -110,7 +114,7 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
 def files_of(folder: Path, reading: Reading) -> list[Path]:
     """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
     try:
-        paths = sorted(folder.iterdir())
+        paths = sorted({*folder.iterdir(), *(path for path in reading.unsaved if path.parent == folder)})
         folder.joinpath("..").stat()  # refused where the names can be read and nothing else
     except OSError as error:
         reading.unreadable(folder, error)
@@ -122,7 +126,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
     """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
     name = reading.name(path)
     try:
-        data = path.read_bytes()
+        data = reading.unsaved[path] if path in reading.unsaved else path.read_bytes()
     except OSError as error:
         reading.unreadable(path, error)
         return None

@@ -46,10 +46,13 @@ from generator.checks.times import (
 from generator.checks.translations import check_translations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
+
+    Check = Callable[[Corpus, date], Iterator[Diagnostic]]
 
 CHECKS: Final = (
     check_references,
@@ -99,7 +102,24 @@ CHECKS: Final = (
 )
 """Every check, in the order in which they run; the order of what they find is that of the places."""
 
+OF_ALL: Final = frozenset(
+    {
+        check_publication,
+        check_former_ids,
+        check_explainers,
+        check_unreachable,
+        check_even_grades,
+        check_parts,
+        check_headlines,
+        check_quotations,
+        check_lock,
+        check_budgets,
+        check_reassembly,
+    }
+)
+"""Checks that have to see all records, or all texts; the others judge a record by itself and by what it names."""
 
-def run_checks(corpus: Corpus, *, today: date, latest: date) -> list[Diagnostic]:
-    """Return everything that the checks find wrong with a corpus on a day, where what is not after the latest day has come."""
-    return [found for check in CHECKS for found in check(corpus, latest if check is check_yet_to_come else today)]
+
+def run_checks(corpus: Corpus, *, today: date, latest: date, checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:
+    """Return everything that checks find wrong with a corpus on a day, where what is not after the latest day has come."""
+    return [found for check in checks for found in check(corpus, latest if check is check_yet_to_come else today)]

@@ -9,7 +9,7 @@ from pydantic import PlainValidator
 from generator.dates import Edtf
 from generator.editing.describing import described
 from generator.records.base import RefersTo
-from generator.records.taking import choices_of, field_of, made_of
+from generator.records.taking import choices_of, field_of, inside
 from generator.records.values import InScale, IsProse
 from generator.vocabularies import ISSUES
 
@@ -91,7 +91,7 @@ class Question(NamedTuple):
 def question(kind: type[Part], name: str, publication: Publication) -> Question:
     """Return what is asked of a field of a section or a part; raises StopIteration where it has none of that name."""
     field = next(field for field in described(kind) if field.name == name)
-    marks = list(made_of(field_of(kind, name)))
+    marks = list(inside(field_of(kind, name)))
     refers = next((one for one in marks if isinstance(one, RefersTo)), None)
     return Question(
         name,

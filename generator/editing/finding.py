@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
@@ -22,7 +23,7 @@ from generator.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.corpus import Corpus
+    from generator.corpus import Corpus, Key
     from generator.editing.fields import Keys
     from generator.load import Loaded
     from generator.records import Record
@@ -35,16 +36,24 @@ _FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", r
 
 def find(corpus: Corpus, words: str) -> list[Record]:
     """Return the records that have, in an id, a name or a title, a word like each of some words, in whatever script, the likest first."""
-    wanted = _folded(words)
-    scored = [(_likeness(wanted, [_folded(one) for one in names_of(record)]), record) for record in corpus]
+    wanted = folded(words)
+    names = names_in(corpus)
+    scored = [(likeness(wanted, names[record.key]), record) for record in corpus]
     return [record for score, record in sorted(scored, key=lambda one: (-one[0], one[1].key)) if score >= LEAST]
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=2)
+def names_in(corpus: Corpus) -> Mapping[Key, tuple[str, ...]]:
+    """Return the ids, names, other names and titles of every record, folded."""
+    return {record.key: tuple(folded(one) for one in names_of(record)) for record in corpus}
+
+
+def folded(text: str) -> str:
+    """Return words as they are compared: without case, accents and hyphens."""
     return " ".join(fold(word) for word in text.replace("-", " ").split())
 
 
-def _likeness(wanted: str, names: Sequence[str]) -> float:
+def likeness(wanted: str, names: Sequence[str]) -> float:
     """Return how like a record's names some words are: 100 if each stands there, more the more of a name they are."""
     whole = max((len(wanted) / len(name) for name in names if wanted and wanted in name), default=0)
     parts = {part for name in names for part in name.split()}
@@ -103,7 +112,7 @@ def listed(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -
 def _meets(values: Mapping[str, Any], one: Condition) -> bool:
     said = list(_said(values, one.keys))
     if one.sign == "~":
-        return any(_folded(one.value) in _folded(text) for text in said)
+        return any(folded(one.value) in folded(text) for text in said)
     return (one.value in said or (not one.value and not said)) is (one.sign == "=")
 
 

@@ -47,39 +47,40 @@ def parts_with(kind: type[Part], name: str) -> list[str]:
 @cache
 def choices_of(kind: type[Part], name: str) -> tuple[str, ...]:
     """Return the words that a field takes, where it takes no others."""
-    return next((found for one in made_of(field_of(kind, name)) if (found := _words(one))), ())
+    return next((found for one in inside(field_of(kind, name)) if (found := _words(one))), ())
 
 
 def takes(kind: type[Part], name: str) -> str:
     """Return what a field takes, to follow its name; nothing where that is text."""
     annotation = field_of(kind, name)
-    inside = list(made_of(annotation))
-    if get_origin(_bare(annotation)) is Mapping:
+    parts = list(inside(annotation))
+    if get_origin(bare(annotation)) is Mapping:
         words = choices_of(kind, name)
         return "lines 'id: word' with one of " + ", ".join(words) if words else ""
     if words := choices_of(kind, name):
         return "one of " + ", ".join(words)
-    if refers := next((one for one in inside if isinstance(one, RefersTo)), None):
+    if refers := next((one for one in parts if isinstance(one, RefersTo)), None):
         sections = " or ".join(_article(_SINGULAR[section]) for section in refers.sections) or "another record"
         return f"the id of {sections}" + (", or words" if refers.words else "")
     if part := part_in(annotation):
         names = [field.alias or own for own, field in part.model_fields.items() if field.is_required()]
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
-    return "a date, as 2025-06-13, 2025-06 or 2025" if any(one is Edtf for one in inside) else ""
+    return "a date, as 2025-06-13, 2025-06 or 2025" if any(one is Edtf for one in parts) else ""
 
 
-def _bare(annotation: object) -> object:
-    return _bare(get_args(annotation)[0]) if get_origin(annotation) is Annotated else annotation
+def bare(annotation: object) -> object:
+    """Return an annotation without its marks."""
+    return bare(get_args(annotation)[0]) if get_origin(annotation) is Annotated else annotation
 
 
-def made_of(annotation: object) -> Iterator[object]:
+def inside(annotation: object) -> Iterator[object]:
     """Yield an annotation, its marks, and all that it is made of, but not the fields of parts."""
     yield annotation
     yield from getattr(annotation, "__metadata__", ())
     if get_origin(annotation) is not Literal:
         for argument in get_args(annotation):
             if argument is not NoneType:
-                yield from made_of(argument)
+                yield from inside(argument)
 
 
 def _words(one: object) -> tuple[str, ...]:

@@ -1,0 +1,154 @@
+"""The content as it is in an editor: what was last read of all of it, and what is typed into some files since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from generator.checking import Checked, told_once
+from generator.checks import CHECKS, OF_ALL, run_checks
+from generator.editing.fixing import proposed_fix, sure_fix
+from generator.editing.live.focus import Focus
+from generator.editing.trying import added
+from generator.load import PUBLICATION, load_content, read_record_alone
+from generator.records import SECTIONS
+from generator.records.publication import Publication
+from generator.records.values import is_id
+from generator.translation_files import is_translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+    from generator.editing.fixing import Fix
+    from generator.records import Record
+    from generator.records.base import Part
+    from generator.text.position import SourceText
+
+BY_SECTION: Final[dict[str, type[Record]]] = {section.section: section for section in SECTIONS}
+_ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One file as it is now: what is wrong with it by itself, its text, and the records around it."""
+
+    diagnostics: list[Diagnostic]
+    source: SourceText
+    corpus: Corpus
+
+
+@dataclass(slots=True)
+class Desk:
+    """A content folder and the files of it that are open."""
+
+    content: Path
+    days: Callable[[], tuple[date, date]]
+    """Gives the day of a check, and the latest day that it is anywhere."""
+    unsaved: dict[Path, bytes] = field(default_factory=dict)
+    """The text of each file that is open."""
+    checked: Checked | None = None
+    """All of the content as it was last read."""
+    of_all: list[Diagnostic] = field(default_factory=list)
+    """What only a look at all of it showed then."""
+    _stale: bool = True
+    _reading: Lock = field(default_factory=Lock)
+
+    def write(self, path: Path, text: str | None) -> None:
+        """Take down what stands in a file in an editor; None once it is closed there."""
+        if text is None:
+            self.unsaved.pop(path, None)
+        else:
+            self.unsaved[path] = text.encode("utf-8", "surrogatepass")
+        self._stale = True
+
+    def touch(self) -> None:
+        """Take down that something changed on disk."""
+        self._stale = True
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether something changed since all was read."""
+        return self._stale
+
+    def read_all(self) -> Checked:
+        """Return all of the content as it is now, read and checked anew if anything changed."""
+        with self._reading:
+            if self.checked is not None and not self._stale:
+                return self.checked
+            self._stale = False
+            today, latest = self.days()
+            loaded = load_content(self.content, dict(self.unsaved))
+            of_all = run_checks(loaded.corpus, today=today, latest=latest, checks=OF_ALL)
+            found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest, checks=_ALONE), *of_all]
+            checked = Checked(loaded.corpus, told_once(found, loaded.texts), loaded.texts)
+            self.checked, self.of_all = checked, told_once(of_all, loaded.texts)
+            return checked
+
+    def text_of(self, path: Path) -> str | None:
+        """Return the text of a file as it is now, its lines ended in one way; nothing where there is none."""
+        data = self.unsaved.get(path)
+        if data is None and path.is_file():
+            data = path.read_bytes()
+        return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+    def kind_of(self, path: Path) -> tuple[type[Part], bool] | None:
+        """Return the section of a file, or the publication, and whether it holds a translation; nothing for other files."""
+        if path.parent == self.content and path.suffix == ".yml" and path.name.startswith("publication."):
+            return Publication, path.name != PUBLICATION
+        section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
+        return (section, is_translation(path)) if section and path.suffix == (".md" if section.prose else ".yml") else None
+
+    def key_of(self, path: Path) -> tuple[type[Record], str] | None:
+        """Return the section and the id of the record whose file a path is; nothing for any other path."""
+        section = BY_SECTION.get(path.parent.name)
+        if section is None or path.parent.parent != self.content or path.suffix != (".md" if section.prose else ".yml"):
+            return None
+        return (section, path.stem) if is_id(path.stem) else None
+
+    def look(self, path: Path, text: str | None = None) -> Look | None:
+        """Return one file of a record as it is now, or as it would be with another text, checked by itself.
+
+        Nothing for files that are no records, and before all was read once.
+        """
+        key, whole = self.key_of(path), self.checked
+        if key is None or whole is None:
+            return None
+        unsaved = self.unsaved if text is None else {**self.unsaved, path: text.encode()}
+        reading = read_record_alone(self.content, path, unsaved)
+        own = reading.texts.get(reading.name(path))
+        if own is None:
+            return None
+        today, latest = self.days()
+        focus = Focus(whole.corpus, (key[0].section, key[1]), reading)
+        found = [*reading.diagnostics, *run_checks(focus, today=today, latest=latest, checks=_ALONE)]
+        found += [one for one in self.of_all if one.place.path == own.path]
+        return Look([one for one in told_once(found, reading.texts) if one.place.path == own.path], own, focus)
+
+    def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
+        """Return what may mend mistakes in a file, and whether that is sure: then it was tried, and brings no other mistake."""
+        look, whole = self.look(path), self.checked
+        if look is None or whole is None:
+            return []
+        found = []
+        for one in look.diagnostics:
+            texts = {look.source.path: look.source}
+            fix = sure_fix(whole.corpus, texts, one)
+            if fix is not None and self._only_mends(path, look, fix):
+                found.append((fix, True))
+            elif (maybe := proposed_fix(texts, one)) is not None:
+                found.append((maybe, False))
+        return found
+
+    def _only_mends(self, path: Path, look: Look, fix: Fix) -> bool:
+        span, text = fix.edit.span, look.source.text
+        after = self.look(path, text[: span.start] + fix.edit.text + text[span.end :])
+        if after is None:
+            return False
+        gone = added(after.diagnostics, look.diagnostics)
+        is_read = any(True for _ in look.corpus)
+        return fix.diagnostic in gone and not (is_read and added(look.diagnostics, after.diagnostics))

@@ -1,0 +1,81 @@
+"""What an editor is shown of the word under the pointer: a record in a few lines, what a field takes, what a word means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.corpus import SCHEMES
+from generator.derive.publishing import published
+from generator.editing.describing import described
+from generator.editing.live.scales import meanings, scale_of
+from generator.records.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.corpus import Corpus
+    from generator.editing.live.spots import Spot
+
+_SINGULAR: Final = {section: singular for singular, section in SCHEMES.items()}
+_LONGEST: Final = 200
+
+
+def record_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> Record | None:
+    """Return the record whose id stands at a place; nothing where none does."""
+    if spot.sections is None:
+        return None
+    sections = spot.sections or ((own.section,) if own else ())
+    return next((found for section in sections if (found := corpus.get(section, spot.text)) is not None), None)
+
+
+def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
+    """Return what is to be said of what stands at a place, as Markdown; nothing where there is nothing to say."""
+    if found := record_at(spot, corpus, own):
+        return card(found, corpus)
+    place = spot.inside
+    if place is None:
+        return ""
+    if spot.is_name and not place.mapping:
+        return _field(spot)
+    words = meanings(place.kind, place.mapping or spot.field, corpus)
+    scale = scale_of(place.kind, place.mapping or spot.field)
+    term = scale.find(spot.text) if scale else None
+    word = term.id if term else spot.text
+    if not words.get(word):
+        return ""
+    return f"`{word}` {words[word]}" + (f"\n\n*{scale.english_title}.* {scale.english_note}" if scale else "")
+
+
+def _field(spot: Spot) -> str:
+    kind = spot.inside.kind if spot.inside else Record
+    one = next((field for field in described(kind) if field.name == spot.field), None)
+    if one is None:
+        return ""
+    takes = f"\n\nIt takes {'one or more: ' if one.is_list else ''}{one.takes}." if one.takes else ""
+    return f"`{one.name}`{' (needed)' if one.needed else ''}: {one.means}{takes}"
+
+
+def card(record: Record, corpus: Corpus) -> str:
+    """Return a record in a few lines: its name, its file, what it says in fields that it needs, and where readers meet it."""
+    uses = len(corpus.referring_to(record))
+    lines = [f"**{_plain(record.label)}**", f"{record.singular} `{record.id}` in {_plain(record.path)}", "\n".join(_said(record))]
+    lines.append(f"{uses or 'no'} reference{'' if uses == 1 else 's'} to it")
+    if published(corpus).get(*record.key) is None:
+        lines.append("*not published*")
+    return "\n\n".join(line for line in lines if line)
+
+
+def _said(record: Record) -> Iterator[str]:
+    for field in described(type(record)):
+        value = getattr(record, field.name, None) if field.needed else None
+        values = value if isinstance(value, tuple) else (value,)
+        said = ", ".join(str(getattr(one, "text", one)) for one in values if isinstance(one, str) or hasattr(one, "earliest"))
+        if said and said != record.label:
+            yield f"- `{field.name}`: {_plain(said)}"
+
+
+def _plain(text: str) -> str:
+    """Return text as Markdown that shows it as it is, on one line."""
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>#|~&!" else sign for sign in line)

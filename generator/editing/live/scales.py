@@ -1,0 +1,36 @@
+"""The words that a field takes, with what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import PlainValidator
+
+from generator.editing.schema import told_of
+from generator.records.taking import choices_of, field_of, inside
+from generator.records.values import InScale
+from generator.vocabularies import ISSUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.corpus import Corpus
+    from generator.records.base import Part
+    from generator.vocabularies import Scale
+
+
+def scale_of(kind: type[Part], field: str) -> Scale | None:
+    """Return the scale from which a field takes its words; nothing where it takes none, or words of its own."""
+    if field in ("issue", "issues"):
+        return ISSUES
+    found = inside(field_of(kind, field))
+    return next((one.func.scale for one in found if isinstance(one, PlainValidator) and isinstance(one.func, InScale)), None)
+
+
+def meanings(kind: type[Part], field: str, corpus: Corpus) -> Mapping[str, str]:
+    """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
+    scale = scale_of(kind, field)
+    if scale is None:
+        return dict.fromkeys(choices_of(kind, field), "")
+    own = corpus.publication.issues if scale is ISSUES else {}
+    return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
