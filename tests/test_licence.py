@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import vl_convert
 
-from generator.figures.drawing.picture_worker import answer, packed
 from generator.figures.figure import Table
 from generator.figures.writers.csv import csv_of
 from generator.outputs.licence import licence_address, schema_licence, svg_metadata
+from generator.picture_worker import answer, packed
 from tests.sites import folded, parsed, words_of
 
 if TYPE_CHECKING:

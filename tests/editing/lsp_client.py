@@ -46,7 +46,9 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self.ask("shutdown", None)
         self.tell("exit", None)
-        assert self._process.stdin and self._process.stdout and self._process.stderr
+        assert self._process.stdin
+        assert self._process.stdout
+        assert self._process.stderr
         self._process.stdin.close()
         self.exit_code = self._process.wait(WAIT)
         self.errors = self._process.stderr.read().decode()
@@ -103,7 +105,8 @@ class Client:
         end = monotonic() + seconds
         while [one["code"] for one in self.diagnostics.get(uri, [])] != wanted:
             if self._next(max(end - monotonic(), 0.001)) is None:
-                print(self._process.poll()); self._process.kill(); print(self._process.stderr.read().decode()[-3000:]); raise TimeoutError(f"{uri} has {self.diagnostics.get(uri)}, not {wanted}")
+                message = f"{uri} has {self.diagnostics.get(uri)}, not {wanted}"
+                raise TimeoutError(message)
         return self.diagnostics.get(uri, [])
 
     def told_of(self, uri: str) -> list[Json]:
