@@ -209,8 +209,13 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
         for one in shown.scope
     ]
     if not shown.by_issue and len(shown.periods) > 1:
-        parts += [_("{period}: {because}", period=period.name, because=period.because) for period in shown.periods]
+        parts += [_("{period} ({dates}): {because}", period=one.name, dates=_dates(one), because=one.because) for one in shown.periods]
     return " ".join(parts)
+
+
+def _dates(one: Period) -> str:
+    start = one.start.words()
+    return _("{start} to {end}", start=start, end=one.end.words()) if one.end else _("since {date}", date=start)
 
 
 def act_table(marks: Sequence[ActMark], shown: ShownStances, context: FigureContext) -> Table:

@@ -13,7 +13,7 @@ from generator.evidence.proving import lock_of
 from generator.language import _
 from generator.language.tags import primary_language
 from generator.pages.page import Link, Rich, SourceRef
-from generator.pages.words import SOURCE_KINDS, read_word, row_of
+from generator.pages.words import SOURCE_KINDS, read_word, row_of, title_word
 from generator.records import Actor, Source
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
@@ -110,7 +110,7 @@ class SourceEntry:
     published: str
     kind: str
     read: str
-    """How much of it was read, or nothing."""
+    """That its title is put together by us, and how much of it was read; or nothing."""
     grade: str
     grade_words: str
     cards: Sequence[EvidenceCard]
@@ -183,7 +183,7 @@ class Citations:
             outside=source.url or "",
             published=source.published_words,
             kind=_(SOURCE_KINDS[source.kind]),
-            read=read_word(source),
+            read=" · ".join(filter(None, (title_word(source), read_word(source)))),
             grade=source.reliability or "",
             grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
             cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
