@@ -92,7 +92,7 @@ ALONE = {
     "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
     "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
     "tokens": (),
-    "cards": ("language", "tokens", "figures"),
+    "cards": ("language", "outputs", "tokens", "figures"),
     "pictures": ("errors", "files", "cache", "workers"),
     "picture_worker": ("cache", "workers"),
     "bundled": (),

@@ -128,7 +128,6 @@ def test_a_record_needs_its_fields_and_takes_no_others(section: str, record: Mak
         ("claims", "translations", "{ar: {made: x}}"),
         ("claims", "former_ids", "[Not An Id]"),
         ("acts", "type", "PRAISE"),
-        ("votes", "ballots", "{}"),
         ("votes", "ballots", "{avalon: maybe}"),
         ("votes", "ballots", "[avalon]"),
         ("costs", "amount", "{currency: USD}"),
