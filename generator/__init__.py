@@ -34,7 +34,8 @@ The layers, each importing only those above it::
     starting                      'onrecord init': a publication to start from, generator/starter/
     editing/ reporting/ serve     commands that write for editors, or look records up; reports; the site on this machine
     terminal clock                all that is printed, inert; the day that it is
-    options commands cli          what commands share; those of editing; the command
+    options commands              what commands share; those of editing
+    reports build_run cli         mistakes as a command reports them; one run of a build; the command
 
 To change X, open Y:
 

@@ -113,7 +113,7 @@ def _outputs(
     pages = _rendered(context, environment, watch, cached, of_translation=bool(further))
     outputs = {page_file(path): text for path, (_, text) in pages.items()}
     here = f"{further}/" if further else ""
-    outputs.update(_figures(environment, context, {path: title for path, (title, _) in pages.items()}, editions, here, cached))
+    outputs.update(_figures(environment, context, {path: title for path, (title, _) in pages.items()}, editions, here, cached, watch))
     watch.lap("figures")
     outputs["annotations.json"] = untagged(annotations_of(context)).encode()
     outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
@@ -134,8 +134,9 @@ def _rendered(
 ) -> dict[str, tuple[str, bytes]]:
     """Return the title and the Markdown of every page, by its path."""
     found: dict[str, tuple[str, bytes]] = {}
-    for page in list_pages(context):
+    for number, page in enumerate(list_pages(context), 1):
         watch.lap("pages and charts")
+        watch.doing(f"page {number:,}: {page.path}")
         if page.path in found:
             raise RuntimeError(f"two pages claim {page.path}")
 
@@ -154,14 +155,21 @@ def _editions(corpus: Corpus) -> list[Edition]:
 
 
 def _figures(
-    environment: Environment, context: PageContext, titles: Mapping[str, str], editions: Sequence[Edition], here: str, cached: Cache
+    environment: Environment,
+    context: PageContext,
+    titles: Mapping[str, str],
+    editions: Sequence[Edition],
+    here: str,
+    cached: Cache,
+    watch: Stopwatch,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
     template = environment.get_template("embed.html.j2")
     publication = context.corpus.publication
     licence = publication.licence or ""
     told = context.site_url or publication.site_url, publication.title, licence, publication.language, editions, here
-    for shown in context.gallery:
+    for number, shown in enumerate(figures := list(context.gallery), 1):
+        watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
         title = titles[shown.page]
         inputs = pickle.dumps((shown, title, told))
 

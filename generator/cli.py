@@ -13,25 +13,20 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 import click
-from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
-from generator.options import FINE, PROBLEMS, in_content, is_given, latest_day, shared
-from generator.stopwatch import Stopwatch, Written
+from generator.options import FINE, FORMATS, PROBLEMS, in_content, is_given, latest_day, shared
 from generator.terminal import Log, print_line, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from generator.checking import Checked
     from generator.diagnostics import Diagnostic
     from generator.editing.changes import Edit
     from generator.editing.trying import Workplace
-    from generator.project import Project
-    from generator.records.publication import Publication
-    from generator.text.position import SourceText
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
@@ -41,16 +36,6 @@ VERSION: Final = "0.1.0"
 
 FAULT: Final = 3
 """The exit code of a fault of our own."""
-
-FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
-_NO_ADDRESS: Final = (
-    "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
-    "give site_url in content/publication.yml, or --site-url"
-)
-_NO_PLACE: Final = (
-    "warning: readers are told no place to dispute a record, to propose a change or to write to; give repository or email in "
-    "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI names the repository)"
-)
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -100,6 +85,8 @@ def init(folder: Path) -> None:
 def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool) -> None:
     """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
     from generator.editing.trying import Workplace
+    from generator.reporting import WITH_FIXES
+    from generator.reports import reported
 
     workplace = Workplace(project / "content", today, latest_day(project, today))
     within = _within(project, paths)
@@ -107,9 +94,9 @@ def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, str
     if fix and (mended := _mended(workplace, checked, within)):
         print_line("\n".join(mended), err=form != "text")
         checked = workplace.check()
-    proposed = _proposed(workplace, checked, within) if form in _with_fixes() else {}
+    proposed = _proposed(workplace, checked, within) if form in WITH_FIXES else {}
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
-    put(_reported(checked, form, proposed))
+    put(reported(checked, form, proposed))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
@@ -147,8 +134,10 @@ def _proposed(workplace: Workplace, checked: Checked, within: Callable[[str], bo
 @click.option("--output", type=click.Path(path_type=Path), help="Where the site goes: a new folder, or one that holds a site of ours.")
 def build(project: Path, today: date, site_url: str | None, form: str, output: Path | None, *, markdown_only: bool) -> None:
     """Check the content, write its pages, and build the site into build/site."""
+    from generator.build_run import run_build
+
     latest = latest_day(project, today)
-    if not _build(project, today, latest, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
+    if not run_build(project, today, latest, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
         sys.exit(PROBLEMS)
 
 
@@ -159,6 +148,7 @@ def serve(project: Path, today: date, port: int) -> None:
     """Build the site, show it on this machine, and rebuild on every save."""
     from threading import Event
 
+    from generator.build_run import run_build
     from generator.serve import serve_site, take_port, watched
 
     given, stop, waits, built_on = is_given("today"), Event(), False, (today, today)
@@ -178,7 +168,7 @@ def serve(project: Path, today: date, port: int) -> None:
         built_on, waits = days(), False
         trouble: list[str] = []
         try:
-            _build(project, *built_on, wait=wait, trouble=trouble)
+            run_build(project, *built_on, wait=wait, trouble=trouble)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
             trouble.append(f"the build failed: {type(error).__name__}: {error}")
             print_line(trouble[-1], err=True)
@@ -190,131 +180,6 @@ def serve(project: Path, today: date, port: int) -> None:
 
     server = take_port(project / "build" / "site", port)
     serve_site(server, watched(project), rebuild, stop, is_due=lambda: days() != built_on, ready=ready)
-
-
-def _build(
-    project: Path,
-    today: date,
-    latest: date,
-    *,
-    site_url: str | None = None,
-    form: str = "text",
-    output: Path | None = None,
-    markdown_only: bool = False,
-    started: float | None = None,
-    wait: Callable[[float], bool] | None = None,
-    trouble: list[str] | None = None,
-) -> bool:
-    from generator.errors import BuildFailedError, describe
-    from generator.project import Project, building
-    from generator.repository import hosted
-
-    watch, made = Stopwatch(started), Project(project, today, site_url, latest, hosted(os.environ))
-    try:
-        with building(made, None if markdown_only else output, wait) as place:
-            return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
-    except (BuildFailedError, OSError) as error:
-        if os.environ.get("ONRECORD_DEBUG"):
-            raise
-        wrong = describe(error) if isinstance(error, OSError) else str(error)
-        _note(trouble, wrong)
-        print_line(f"{wrong}\nthe last good site stays as it was", err=True)
-        return False
-
-
-def _note(trouble: list[str] | None, wrong: str) -> None:
-    if trouble is not None:
-        trouble.append(wrong)
-
-
-def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
-    from generator.project import prove, proven, write_markdown, write_site
-
-    said = warned = ""
-
-    def report(checked: Checked) -> None:
-        nonlocal said
-        said = _reported(checked, form) if checked.diagnostics else ""
-        put(said)
-
-    told = f"{form} {_is_whole(form)}"
-    if place is not None and (last := proven(project, place, told)) is not None:
-        put(last.said)
-        _warn(last.warned)
-        watch.lap("nothing changed")
-        _tell(watch, Written(last.pages, 0, 0), form)
-        return True
-    checked, written = write_markdown(project, watch, report)
-    if written is None:
-        _note(trouble, said)
-        print_line("nothing was built: the last good site stays as it was", err=True)
-        return False
-    if place is not None:
-        write_site(project, checked, place)
-        warned = _missing(checked.corpus.publication, project.site_url)
-        prove(project, place, told, written, said, warned)
-        watch.lap("MkDocs")
-    _warn(warned)
-    _tell(watch, written, form)
-    return True
-
-
-def _missing(publication: Publication, site_url: str | None) -> str:
-    """Return what a publication does not say and readers need, a warning a line."""
-    reached = publication.repository or publication.email
-    return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
-
-
-def _warn(warned: str) -> None:
-    if warned:
-        print_line(warned, err=True)
-
-
-def _tell(watch: Stopwatch, written: Written, form: str) -> None:
-    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
-    print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
-    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")
-
-
-def _is_whole(form: str) -> bool:
-    """Tell whether every mistake is to be reported, and none folded."""
-    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
-    return form not in ("text", "github") or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
-
-
-def _with_fixes() -> frozenset[str]:
-    from generator.reporting import WITH_FIXES
-
-    return WITH_FIXES
-
-
-def _reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] | None = None) -> str:
-    from generator.diagnostics import folded
-
-    return _shown(checked.diagnostics if _is_whole(form) else folded(checked.diagnostics), checked.texts, form, fixes or {})
-
-
-def _shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit]) -> str:
-    from generator.reporting import FORMATS as REPORTS
-
-    return REPORTS[form](found, texts, fixes) + (_summarised(found, texts) if form == "github" else "")
-
-
-def _summarised(found: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
-    """Put what is not annotated into the summary of the job; where there is none, return it as text."""
-    from generator.reporting.annotations import rest_as_markdown, split
-    from generator.reporting.excerpts import as_text
-
-    rest = split(found)[1]
-    if not rest:
-        return ""
-    place = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not place:
-        return "\n" + as_text(rest, texts)
-    server, repository, commit = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
-    with Path(place).open("a", encoding="utf-8", errors="replace") as file:
-        file.write(rest_as_markdown(found, f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""))
-    return ""
 
 
 @cli.command()
@@ -332,13 +197,14 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     from generator.evidence.verify import verify as prove_all
     from generator.files import put as write
     from generator.load import LOCK, load_content
+    from generator.reports import shown
 
     loaded = load_content(project / "content")
     at_hand = read_texts(loaded.corpus, _text_folders(project, texts))
     verified = prove_all(loaded.corpus, at_hand.held, today)
     found = in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
     if found:
-        put(_shown(found, loaded.texts, form, {}))
+        put(shown(found, loaded.texts, form, {}))
     if any(one.is_error for one in found):
         print_line("the lock was not written", err=True)
         sys.exit(PROBLEMS)

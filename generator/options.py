@@ -14,6 +14,9 @@ from generator.clock import EVERYWHERE, present_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
+"""The forms in which mistakes are reported."""
+
 FINE: Final = 0
 PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""

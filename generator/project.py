@@ -171,6 +171,7 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
     with Drawer(project.built / "drawings") as drawer:
         if fresh is None and not (project.built / "drawings").is_dir():
             drawer.warm_up()
+        watch.doing("reading and checking the content")
         checked, read = _read(project, inputs)
         watch.lap("load and check")
         report(checked)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 import generator.checking
 from generator import cli
+from generator.reports import reported
 from generator.terminal import put
 from tests.conftest import MINIMAL
 from tests.sites import write_under_odd_name
@@ -96,7 +97,7 @@ def test_what_no_record_refers_to_is_one_line_unless_asked(check: Callable[..., 
 def test_a_report_needs_no_command_around_it(content: WriteContent, capsys: pytest.CaptureFixture[str]) -> None:
     files = {f"actors/c{number}.yml": "name: C\nkind: state\n" for number in range(2)}
     checked = generator.checking.check_content(content({**MINIMAL, **files}), today=date(2026, 6, 1))
-    thread = Thread(target=lambda: put(cli._reported(checked, "text")))  # noqa: SLF001 - as 'serve' has it in the thread that rebuilds
+    thread = Thread(target=lambda: put(reported(checked, "text")))  # as 'serve' has it in the thread that rebuilds
     thread.start()
     thread.join()
     assert capsys.readouterr().out.startswith("content:1:1: warning: no record refers to 2 actors")

@@ -71,6 +71,8 @@ FLOORS = (
     "clock",
     "options",
     "commands",
+    "reports",
+    "build_run",
     "cli",
     "__main__",
 )

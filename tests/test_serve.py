@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 from watchdog.observers.polling import PollingObserver
 
-from generator import cli, serve
+from generator import build_run, cli, serve
 from generator.errors import BuildFailedError
 from generator.serve import Trigger, observe, serve_site, take_port
 from tests.serving import rebuilding
@@ -250,7 +250,7 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
         assert not is_due()
 
     monkeypatch.setattr(cli, "present_day", lambda *_: clock[0])
-    monkeypatch.setattr(cli, "_build", build)
+    monkeypatch.setattr(build_run, "run_build", build)
     monkeypatch.setattr(serve, "serve_site", serve_once)
     monkeypatch.setattr(serve, "take_port", lambda *_: None)
     result = CliRunner().invoke(cli.cli, ["serve", "--project", str(tmp_path), *options])
