@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from typing import TYPE_CHECKING, Final
 
 from generator.cache import Cache
@@ -190,39 +189,18 @@ def _figures(
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that pages use: two style sheets made of their parts, the script made lighter, other assets as they are."""
+    """Yield the files that pages use: two style sheets made of their parts, other assets as they are."""
     for name, parts in (("onrecord", "css"), ("more", "css/more")):
         sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted((folder / parts).glob("*.css")))
-        yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + _light(sheets)).encode()
+        yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + sheets).encode()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".css":
-            yield f"assets/{path.relative_to(folder).as_posix()}", _asset(path)
+            is_text = path.suffix in _TEXTS
+            yield (
+                f"assets/{path.relative_to(folder).as_posix()}",
+                path.read_text(encoding="utf-8").encode() if is_text else path.read_bytes(),
+            )
 
 
-_TEXTS: Final = frozenset({".svg", ".txt"})
+_TEXTS: Final = frozenset({".js", ".svg", ".txt"})
 """Assets that are text, of which a checkout may have changed the ends of lines."""
-
-
-def _asset(path: Path) -> bytes:
-    """Return an asset as pages get it."""
-    if path.suffix == ".js":
-        return _light_script(path.read_text(encoding="utf-8")).encode()
-    return path.read_text(encoding="utf-8").encode() if path.suffix in _TEXTS else path.read_bytes()
-
-
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AROUND: Final = re.compile(r";?\s*([{}])\s*|\s*(;)\s*|(?<=[^\s])\s+(?=[^\s])")
-_TIGHT: Final = re.compile(r"(?<=[a-z\d])(:) |(,) ")
-"""A colon or comma and its space; a selector never has a colon before a space."""
-_LINE_COMMENT: Final = re.compile(r"^[ \t]*/\*.*?\*/", re.DOTALL | re.MULTILINE)
-
-
-def _light(css: str) -> str:
-    """Return a style sheet without its comments and the white space that means nothing."""
-    light = _AROUND.sub(lambda found: found[1] or found[2] or " ", _COMMENT.sub("", css)).strip()
-    return _TIGHT.sub(r"\1\2", light) + "\n"
-
-
-def _light_script(script: str) -> str:
-    """Return a script without the comments that begin a line and without its indentation."""
-    return "".join(f"{line.strip()}\n" for line in _LINE_COMMENT.sub("", script).splitlines() if line.strip())

@@ -17,7 +17,7 @@ from jinja2 import UndefinedError
 from jinja2.meta import find_undeclared_variables
 
 from generator import build as building
-from generator.build import _light, _light_script, write_pages
+from generator.build import write_pages
 from generator.ownership import MARK, MARKDOWN, NotOursError, mark, marked
 from generator.pages import list_pages
 from generator.pages.page import Page
@@ -281,10 +281,3 @@ def test_every_markdown_page_became_one_page_and_has_one_heading_of_the_first_le
     written = {path.relative_to(built.docs).as_posix().removesuffix(".md") for path in built.docs.rglob("*.md")}
     assert pages == {f"{one}.html" if one == "index" or one.endswith("/index") else f"{one}/index.html" for one in written}
     assert [one.path for one in built.seen() if one.headings != 1] == []
-
-
-def test_sheets_and_script_lose_only_what_means_nothing() -> None:
-    css = "/* said */\n.a:is(.b, .c) > .d {\n  color: var(--x);\n}\n@media (min-width: 3em) {\n  .e:hover { margin: 0 1px }\n}\n"
-    assert _light(css) == ".a:is(.b,.c) > .d{color:var(--x)}@media (min-width:3em){.e:hover{margin:0 1px}}\n"
-    script = "/* said\n   twice */\n(() => {\n  /* why */\n  go(); /* kept */\n})();\n"
-    assert _light_script(script) == "(() => {\ngo(); /* kept */\n})();\n"
