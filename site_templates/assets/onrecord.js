@@ -105,7 +105,28 @@
   /* 8. The marks of a figure that has many, those behind one statement, and the files of a figure are one stop of the tabulator; arrow keys lead from one to the next. */
   function roving() {
     all("[data-rove]").forEach((figure) => rove(figure, figure.querySelectorAll("a.um__one")));
+    all("figure:has(.plot a)").forEach(drawings);
+    /* From the end of a figure in a fold Chromium leads back to the beginning of the fold, unless that end is a stop itself. */
+    for (const [kind, stop] of [["focus", 0], ["blur", -1]]) all("figure > [tabindex]").forEach((end) => end.addEventListener(kind, () => { end.tabIndex = stop; }));
     all(".page .refs, .fig__get").forEach((links) => { if (links.childElementCount > 1) rove(links, links.children); });
+  }
+
+  /* Without scripts what a drawing links stands in the list or the table beside it; here each dot is a stop, the narrow drawing in the words of the wide one. */
+  function drawings(figure) {
+    const said = new Map(Array.from(figure.querySelectorAll(".plot title"), (title) => [title.parentNode.getAttribute("href"), title.textContent]));
+    figure.querySelectorAll(".plot > svg").forEach((drawing) => {
+      const links = new Map();
+      drawing.querySelectorAll("a").forEach((link) => {
+        const to = link.getAttribute("href");
+        if (links.has(to) || !said.has(to)) return link.setAttribute("aria-hidden", "true");
+        link.setAttribute("aria-label", said.get(to));
+        links.set(to, link).get(to).tabIndex = 0;
+      });
+      drawing.removeAttribute("aria-hidden");
+      drawing.setAttribute("role", "group");
+      drawing.setAttribute("aria-labelledby", figure.getAttribute("aria-labelledby"));
+      if (links.size > 8) rove(drawing, links.values());
+    });
   }
 
   function rove(group, found) {

@@ -48,8 +48,16 @@ HEARD: Final = """() => Array.from(document.querySelectorAll('figure.fig')).flat
   const missing = Array.from(figure.querySelectorAll('svg a'), whole).filter((url) => !is(url));
   if (!data.length && !shown.length && missing.length) said(`no table, and the page has no ${missing[0]}`);
   for (const drawing of figure.querySelectorAll('svg')) {
-    if (!drawing.closest('[aria-hidden=true]')) said('a drawing that is not hidden from those who listen');
-    if (drawing.querySelector('a:not([tabindex="-1"]), [tabindex]:not([tabindex="-1"])')) said('a drawing in which the focus stops');
+    const stops = Array.from(drawing.querySelectorAll('a')).filter((link) => link.tabIndex === 0).length;
+    if (drawing.closest('[aria-hidden=true]')) {
+      if (stops) said('a drawing that is hidden and in which the focus stops');
+      continue;
+    }
+    const marks = Array.from(drawing.querySelectorAll('a:not([aria-hidden])'));
+    const name = document.getElementById(drawing.getAttribute('aria-labelledby'));
+    if (drawing.getAttribute('role') !== 'group' || !name) said('a drawing without a name');
+    if (marks.some((mark) => !mark.getAttribute('aria-label'))) said('a mark without a name');
+    if (stops !== (marks.length > 8 ? 1 : marks.length)) said(`${stops} stops for ${marks.length} marks`);
   }
   return wrong;
 })"""
@@ -142,6 +150,29 @@ def test_many_marks_are_one_stop_and_arrow_keys_lead_through_them(visit: Open, a
     assert marks.last.evaluate("(one) => one === document.activeElement")
     page.keyboard.press("ArrowRight")
     assert marks.last.evaluate("(one) => one === document.activeElement")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_dots_of_a_drawing_are_one_stop_and_say_what_they_are(width: int, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=True, width=width).go(addresses["alignment"])
+    dots = page.locator("#fig-over-time .plot a:not([aria-hidden]):visible")
+    assert dots.count() > 8
+    assert dots.evaluate_all("(all) => all.filter((one) => one.tabIndex === 0).length") == 1
+    assert all(dots.evaluate_all("(all) => all.map((one) => /^.+, .+/.test(one.ariaLabel))"))
+    dots.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert dots.nth(1).evaluate("(one) => one === document.activeElement && one.tabIndex === 0")
+
+
+def test_a_figure_in_a_fold_is_passed_over_to_what_comes_after_it(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=True).go(addresses["explainer"])
+    fold = page.locator("details.part:has(figure.fig)").last
+    fold.evaluate("(one) => { one.open = true; }")
+    fold.locator("a.fig__skip").last.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert not fold.evaluate("(one) => one.contains(document.activeElement)")
+    assert fold.locator("figure > [tabindex='0']").count() == 0
 
 
 def test_every_mark_is_a_stop_without_javascript(visit: Open, addresses: dict[str, str]) -> None:

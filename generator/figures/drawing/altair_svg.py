@@ -93,7 +93,7 @@ def clean(svg: str) -> str:
     _clean(root, ids)
     width, height = (root.get(side, "0") for side in ("width", "height"))
     root.attrib.clear()
-    root.attrib.update({"class": "vega", "viewBox": f"0 0 {width} {height}", "width": width, "height": height, "aria-hidden": "true"})
+    root.attrib.update({"viewBox": f"0 0 {width} {height}", "width": width, "height": height, "aria-hidden": "true"})
     ET.register_namespace("", _SVG[1:-1])
     return ET.tostring(root, encoding="unicode").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1).replace(" />", "/>")
 
