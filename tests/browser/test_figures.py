@@ -204,6 +204,14 @@ def test_signs_in_marks_are_seen_in_forced_colours(visit: Open, addresses: dict[
     assert set(letters.evaluate_all("(all) => all.map((one) => getComputedStyle(one).forcedColorAdjust)")) == {"none"}
 
 
+def test_doubtful_marks_are_hollow_in_forced_colours(visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(forced=True).go(addresses["relation"])
+    fills = "(all) => Array.from(new Set(all.map((one) => getComputedStyle(one).fill)))"
+    counted, doubtful = (page.locator(name).evaluate_all(fills) for name in (".u--with:not(.u--hollow)", ".u--hollow"))
+    assert len(counted) == len(doubtful) == 1
+    assert counted != doubtful
+
+
 def test_words_of_an_axis_never_run_into_one_another(visit: Open, addresses: dict[str, str]) -> None:
     for kind in ("explainer", "timeline", "costs-and-risks", "scenarios"):
         page = visit().go(addresses[kind])

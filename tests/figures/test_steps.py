@@ -86,6 +86,8 @@ def test_over_time_it_is_a_small_dot(made: Corpus) -> None:
     (row,) = data["rows"]
     assert [(dot["key"], dot["step"]) for dot in row["dots"]] == [("case", False), ("case-open", True), ("visit", False)]
     assert "Small: a further step of another act" in figure.note
+    page = figure_html(figure, tokens=TOKENS, draw=lambda _: "<svg/>")
+    assert page.count('<tr class="step"><th scope="row">The case is still open</th>') == page.count('class="step"') == 1
 
 
 def test_a_page_of_two_actors_lists_it_under_its_act_and_calls_it_no_doubt(made: Corpus) -> None:
