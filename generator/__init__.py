@@ -43,7 +43,7 @@ To change X, open Y:
     what counts as a mistake          diagnostics.py, checks/
     how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py
-    a scale                           vocabularies/<scale>.yml
+    a scale                           vocabularies/<scale>.yml; what values without a scale are called: vocabularies/names.py
     corrections of our own mistakes   records/shared.py, pages/corrections.py, pages/record_actions.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
     what a figure shows               figures/<figure>.py
