@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 
-def plain_line(text: str) -> Line:
-    """Return running text with the words of its references alone."""
-    return (Text(plain(text)),)
-
-
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
     return in_language_of(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
@@ -42,5 +37,5 @@ class FigureContext:
     """Gives the address of what one actor did toward another."""
     refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
     """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
-    prose: Callable[[str], Line] = plain_line
+    prose: Callable[[str], Line] = lambda text: (Text(plain(text)),)
     """Gives running text with its links."""

@@ -68,11 +68,6 @@ def _price_year(amount: Amount) -> Value:
     return (amount.price_year or _("not given")) if amount.currency else ""
 
 
-def unit_words(amount: Amount) -> str:
-    """Return the unit of an amount as its data have it: 'USD a year', 'deaths'."""
-    return each(" ".join(filter(None, (amount.currency, tagged(amount.unit or "")))), amount.per).strip()
-
-
 COLUMNS: Final[Columns[Cost, Names]] = (
     (N_("Cost"), lambda cost, _unused: cost.title),
     (N_("Status"), lambda cost, _unused: status_word(cost.status)),
@@ -80,7 +75,7 @@ COLUMNS: Final[Columns[Cost, Names]] = (
     (N_("Lowest"), lambda cost, _unused: cost.amount.low if cost.amount else None),
     (N_("Best"), lambda cost, _unused: cost.amount.best if cost.amount else None),
     (N_("Highest"), lambda cost, _unused: cost.amount.high if cost.amount else None),
-    (N_("Unit"), lambda cost, _unused: unit_words(cost.amount) if cost.amount else ""),
+    (N_("Unit"), lambda cost, _unused: unit_name(cost.amount)),
     (N_("Price year"), lambda cost, _unused: _price_year(cost.amount) if cost.amount else ""),
     (N_("In words"), lambda cost, _unused: cost.qualitative),
     (N_("Borne by"), lambda cost, names: comma_list(map(names, cost.bearer))),

@@ -53,6 +53,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         Row((name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
     )
     order = _("The numbers run from west to east; the list names the places.")
+    heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
     days = days_of(when for stop in stops for one in stop.records if (when := when_of(one)))
     return Figure(
         "fig-map",
@@ -60,7 +61,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         dated(ngettext("{number} place", "{number} places", len(stops)), days),
         (plot_of(places, [], context), Grid(columns, rows)),
         " ".join([*([order] if len(stops) > 1 else []), *notes_on(places)]),
-        Table(_columns(_("What"), _("When"), "EDTF"), [values for stop in stops for values in _values(stop)]),
+        Table(heads, [values for stop in stops for values in _values(stop)]),
         wide=True,
     )
 
@@ -114,20 +115,11 @@ def _is_doubtful(record: Located) -> bool:
     return bool(getattr(record, "contested", None)) or "disputed" in (getattr(record, "standing", ""), getattr(record, "status", ""))
 
 
-def _columns(*more: str) -> list[str]:
-    return [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), *more]
-
-
-def _place_values(place: Place) -> list[Value]:
-    return [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
-
-
 def _values(stop: Stop) -> list[list[Value]]:
-    found: list[list[Value]] = [
-        [*_place_values(stop.place), one.label, *((when.words(), when.text) if (when := when_of(one)) else ("", ""))]
-        for one in stop.records
-    ]
-    return found or [[*_place_values(stop.place), "", "", ""]]
+    place = stop.place
+    told: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
+    dated = [(one.label, when_of(one)) for one in stop.records]
+    return [[*told, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*told, "", "", ""]]
 
 
 def notes_on(places: Sequence[Place]) -> list[str]:
