@@ -33,6 +33,7 @@ The layers, each importing only those above it::
     site_links site project       MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/
     editing/ reporting/ serve     commands that write for editors, or look records up; reports; the site on this machine
+    admin/                        the editor in the browser: its package, verified, and its settings from the models
     terminal clock                all that is printed, inert; the day that it is
     options commands              what commands share; those of editing
     reports build_run cli         mistakes as a command reports them; one run of a build; the command
@@ -60,6 +61,7 @@ To change X, open Y:
     what is changed for editors       editing/, commands.py
     where disputes and edits go       repository.py, pages/record_actions.py
     on what terms files may be used   outputs/licence.py
+    what is asked without git         editing/asking.py; in issues: editing/issue_forms.py; in the browser: admin/config.py
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, terminal.py

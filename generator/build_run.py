@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from generator.admin.package import kept, name_of
+from generator.admin.page import editor
 from generator.errors import BuildFailedError, describe
 from generator.project import Project, building, prove, proven, write_markdown, write_site
 from generator.reports import is_whole, reported
@@ -79,13 +81,14 @@ def _note(trouble: list[str] | None, wrong: str) -> None:
 
 def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
     said = warned = ""
+    package = kept(project.root) if place is not None else None
 
     def report(checked: Checked) -> None:
         nonlocal said
         said = reported(checked, form) if checked.diagnostics else ""
         put(said)
 
-    told = f"{form} {is_whole(form)}"
+    told = f"{form} {is_whole(form)} {name_of(package)}"
     if place is not None and (last := proven(project, place, told)) is not None:
         put(last.said)
         _warn(last.warned)
@@ -99,8 +102,9 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         return False
     if place is not None:
         watch.doing("MkDocs, pictures and the search")
-        write_site(project, checked, place)
-        warned = _missing(checked.corpus.publication, project.site_url)
+        besides, lacking = editor(checked, package)
+        write_site(project, checked, place, besides)
+        warned = "\n".join(filter(None, [_missing(checked.corpus.publication, project.site_url), *lacking]))
         prove(project, place, told, written, said, warned)
         watch.lap("MkDocs")
     _warn(warned)

@@ -376,5 +376,27 @@ def lsp(project: Path | None) -> None:
     serve(project, lambda one: (present_day(one), present_day(one, EVERYWHERE)))
 
 
-EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, lsp, forms, from_issue)
+@click.command()
+@shared
+@click.argument("package", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--remove", is_flag=True, help="Keep no package any more; the next build makes no /admin/.")
+@_telling(writes=True)
+def admin(project: Path, today: date, package: Path | None, *, remove: bool) -> None:  # noqa: ARG001 - shared by all commands
+    """Let builds make /admin/, an editor in the browser: Sveltia CMS, from the PACKAGE that npm gives.
+
+    The package is verified by the hash that this program has of it, and kept in .cache/. Without one, the command that fetches it is said.
+    """
+    from generator.admin.package import GET, KEPT, keep
+
+    if remove:
+        project.joinpath(*KEPT).unlink(missing_ok=True)
+        print_line("the next build makes no /admin/")
+    elif package is None:
+        there = project.joinpath(*KEPT).is_file()
+        print_line("the package is kept; builds make /admin/" if there else f"no package is kept: '{GET}' fetches it")
+    else:
+        print_line(f"{keep(project, package).relative_to(project).as_posix()}: the next build makes /admin/")
+
+
+EDITING: Final = (new, rename, retire, set_, fmt, find, show, list_, explain, schema, lsp, forms, from_issue, admin)
 """Every command of editing, in the order of the manual."""

@@ -17,7 +17,7 @@ from generator.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outpu
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -215,13 +215,14 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     return checked, ""
 
 
-def write_site(project: Project, checked: Checked, place: Path) -> None:
+def write_site(project: Project, checked: Checked, place: Path, besides: Mapping[str, bytes] | None = None) -> None:
     """Build the site of content whose Markdown is written; pictures are made while MkDocs runs.
 
     Args:
         project: The project.
         checked: Its content.
         place: Where the site goes.
+        besides: Files that are no pages, by their paths below the site.
 
     Raises:
         BuildFailedError: It could not be built; the last good site stays as it was.
@@ -239,7 +240,7 @@ def write_site(project: Project, checked: Checked, place: Path) -> None:
 
         address = project.site_url or checked.corpus.publication.site_url
         theme = project.templates / "theme"
-        build_site(project.root, place, trees, theme=theme, site_url=address, today=project.today, finish=finish)
+        build_site(project.root, place, trees, theme=theme, site_url=address, today=project.today, finish=finish, besides=besides)
 
 
 def _pictures(project: Project, tree: Tree) -> Pictures:

@@ -71,18 +71,18 @@ def edit_address(publication: Publication, path: str) -> str:
     """Return where a file of a publication is edited, or nothing where it has no repository."""
     if not publication.repository:
         return ""
-    return f"{publication.repository.rstrip('/')}/{_EDIT[_forge_of(publication)]}/{publication.branch}/{quote(path)}"
+    return f"{publication.repository.rstrip('/')}/{_EDIT[forge_of(publication)]}/{publication.branch}/{quote(path)}"
 
 
 def issue_address(publication: Publication, title: str, body: str) -> str:
     """Return where an issue is begun, with a title and a body, or nothing where a publication has no repository."""
     if not publication.repository:
         return ""
-    words = _ISSUE[_forge_of(publication)].format(title=quote(title, safe=""), body=quote(body, safe=""))
+    words = _ISSUE[forge_of(publication)].format(title=quote(title, safe=""), body=quote(body, safe=""))
     return f"{publication.repository.rstrip('/')}/{words}"
 
 
-def _forge_of(publication: Publication) -> Forge:
+def forge_of(publication: Publication) -> Forge:
     """Return the kind of forge that a publication names, or that the name of its host tells; most others speak like GitHub."""
     host = urlsplit(publication.repository or "").hostname or ""
     if publication.forge or "gitlab" in host:

@@ -35,6 +35,8 @@ _HOLD: Final = 20.0
 _NEWS: Final = "/-/onrecord"
 """Where the script on every page asks for news."""
 _SCRIPT: Final = b'<script src="/-/onrecord.js"></script>'
+_EDITOR: Final = "/admin/"
+"""Where the editor in the browser is; a page that is loaded again would lose what is being written there."""
 _NOTHING: Final = b"<!doctype html><html lang=en><meta charset=utf-8><title>On Record</title><body><p>Nothing is here yet.</body></html>"
 _CHANGES: Final = frozenset({"created", "modified", "moved", "deleted"})
 
@@ -121,7 +123,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return self._answer(Path(__file__).with_name("live.js").read_bytes(), "text/javascript")
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if asked.path.endswith("/") else path
-        if page.suffix == ".html" and page.is_file():
+        if page.suffix == ".html" and page.is_file() and not asked.path.startswith(_EDITOR):
             return self._page(page.read_bytes())
         return super().send_head()
 

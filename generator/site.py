@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import BuildFailedError
-from generator.files import about
+from generator.files import about, put
 from generator.ownership import MARK, SITE
 from generator.replacing import replacing
 from generator.search_index import cache_index, copy_index
@@ -47,6 +47,7 @@ def build_site(
     site_url: str | None,
     today: date,
     finish: Callable[[Path], None] | None = None,
+    besides: Mapping[str, bytes] | None = None,
 ) -> int:
     """Build the site from its Markdown, with the index of what is to be found; return the number of its files.
 
@@ -62,12 +63,14 @@ def build_site(
         site_url: The address at which it will stand.
         today: The day of the build.
         finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
+        besides: Files that are no pages and keep other rules: what is in them, by their paths below the site.
 
     Raises:
         BuildFailedError: With what MkDocs or Pagefind said, or with what is missing.
         OSError: The file system refused something.
     """
     write_settings(project, theme, trees, site_url)
+    others = besides or {}
     with replacing(site, SITE) as new:
         planned: set[str] = set()
         for tree in trees:
@@ -78,8 +81,10 @@ def build_site(
         if finish is not None:
             finish(new)
             _refuse_broken_links(new, pages)
+        for name, data in others.items():
+            put(new / name, data)
         _let_read(new)
-        refuse_incomplete(new, planned)
+        refuse_incomplete(new, {*planned, *others})
         return sum(path.is_file() for path in new.rglob("*"))
 
 

@@ -65,6 +65,7 @@ FLOORS = (
     "project",
     "starting",
     "editing",
+    "admin",
     "reporting",
     "serve",
     "terminal",

@@ -195,6 +195,14 @@ def test_what_is_wrong_is_told_until_it_is_mended(tmp_path: Path) -> None:
         assert json.loads(asked(server, f"/-/onrecord?known={told['number']}")[1])["trouble"] == ""
 
 
+@pytest.mark.parametrize("path", ["/admin/", "/admin/index.html"])
+def test_the_editor_in_the_browser_is_not_loaded_again_while_somebody_writes(path: str, tmp_path: Path) -> None:
+    (tmp_path / "admin").mkdir()
+    (tmp_path / "admin" / "index.html").write_text(PAGE, encoding="utf-8")
+    with shown(tmp_path, lambda: "") as server:
+        assert asked(server, path) == (200, PAGE)
+
+
 def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "404.html").write_text("<body>Not found</body>", encoding="utf-8")
