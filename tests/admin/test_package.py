@@ -60,8 +60,8 @@ def test_version_and_hash_stand_in_one_place_and_no_host_does() -> None:
     assert len(base64.b64decode(SHA512, validate=True)) == 64
     text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
     assert text.count(VERSION) == text.count(SHA512) == 1
-    named = re.findall(r"sveltia(?:/cms@|-cms-)(\d+\.\d+\.\d+)", (ROOT / "content" / "README.md").read_text(encoding="utf-8"))
-    assert set(named) == {VERSION}
+    for name in ("content/README.md", ".github/workflows/publish.yml"):
+        assert set(re.findall(r"sveltia(?:/cms@|-cms-)(\d+\.\d+\.\d+)", (ROOT / name).read_text(encoding="utf-8"))) == {VERSION}
 
 
 def test_what_a_site_needs_is_taken_and_nothing_else() -> None:
