@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Json = dict[str, Any]
-WAIT: Final = 10
+WAIT: Final = 60
 """Seconds after which an answer is missed."""
 _CAPABILITIES: Final[Json] = {
     "general": {"positionEncodings": ["utf-16"]},
@@ -43,11 +43,14 @@ class Client:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._process.kill()
+            self._process.communicate()
+            return
         self.ask("shutdown", None)
         self.tell("exit", None)
-        assert self._process.stdin
-        assert self._process.stdout
+        assert self._process.stdin and self._process.stdout  # noqa: PT018
         assert self._process.stderr
         self._process.stdin.close()
         self.exit_code = self._process.wait(WAIT)
@@ -105,8 +108,7 @@ class Client:
         end = monotonic() + seconds
         while [one["code"] for one in self.diagnostics.get(uri, [])] != wanted:
             if self._next(max(end - monotonic(), 0.001)) is None:
-                message = f"{uri} has {self.diagnostics.get(uri)}, not {wanted}"
-                raise TimeoutError(message)
+                raise TimeoutError(f"{uri} has {self.diagnostics.get(uri)}, not {wanted}")
         return self.diagnostics.get(uri, [])
 
     def told_of(self, uri: str) -> list[Json]:

@@ -6,6 +6,7 @@ Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -63,6 +64,15 @@ class Server(LanguageServer):
         self._uris: dict[Path, str] = {}
         self._told: dict[Path, list[lsp.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None
+
+    def end(self, _asked: object) -> None:
+        """Do nothing more: the editor reads no more than the answer to this."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._desk = None
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Leave what went wrong to the log, where it stands already: what could not be sent cannot be said to the editor either."""
 
     # --- what is open
 
@@ -353,9 +363,15 @@ def serve(project: Path | None, days: Days) -> None:
         project: The folder that holds content/; nothing for the one that the editor has open.
         days: Gives, of a project, the day of a check and the latest day that it is anywhere.
     """
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     server = Server(project, days)
     _listen(server)
     server.start_io()
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Tell whether something that pygls logs is more than a refusal, which the editor is told."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
 
 def _listen(server: Server) -> None:
@@ -368,6 +384,7 @@ def _listen(server: Server) -> None:
 
     for method, answer, options in (
         (lsp.INITIALIZE, server.begin, None),
+        (lsp.SHUTDOWN, server.end, None),
         (lsp.TEXT_DOCUMENT_DID_OPEN, server.opened, None),
         (lsp.TEXT_DOCUMENT_DID_CHANGE, server.changed, None),
         (lsp.TEXT_DOCUMENT_DID_CLOSE, server.closed, None),
