@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -82,8 +83,9 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> L
             read_publication_translations(reading)
             publication = _read_publication(reading)
             lock = _read_lock_text(reading)
-            for path in entries:
-                _read_entry(path, reading)
+            new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
+            for path in sorted({*entries, *new}):
+                _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
     finally:
         if collecting:
             gc.enable()
@@ -111,7 +113,7 @@ def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -
     return reading
 
 
-def _read_entry(path: Path, reading: Reading) -> None:
+def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     name = path.name
     if name.startswith("."):
         return
@@ -119,7 +121,7 @@ def _read_entry(path: Path, reading: Reading) -> None:
         is_plain(path, reading, LOCK_BYTES if name == LOCK else MOST_BYTES)
     elif path.suffix == ".yml" and name.startswith("publication.") and is_translation(path):
         return
-    elif path.is_dir() and not path.is_symlink():
+    elif is_folder:
         section = _SECTIONS.get(name)
         if section is None:
             hint = did_you_mean(name, _SECTIONS) or "the sections are " + ", ".join(_SECTIONS)

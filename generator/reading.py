@@ -113,8 +113,11 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
 
 def files_of(folder: Path, reading: Reading) -> list[Path]:
     """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
+    unsaved = {path for path in reading.unsaved if path.parent == folder}
+    if unsaved and not os.path.lexists(folder):
+        return sorted(unsaved)
     try:
-        paths = sorted({*folder.iterdir(), *(path for path in reading.unsaved if path.parent == folder)})
+        paths = sorted({*folder.iterdir(), *unsaved})
         folder.joinpath("..").stat()  # refused where the names can be read and nothing else
     except OSError as error:
         reading.unreadable(folder, error)

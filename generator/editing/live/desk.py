@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.checking import Checked, told_once
 from generator.checks import CHECKS, OF_ALL, run_checks
+from generator.diagnostics import BAD_ID, DUPLICATE_ID
 from generator.editing.fixing import proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
 from generator.editing.trying import added
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
     from generator.text.position import SourceText
 
 BY_SECTION: Final[dict[str, type[Record]]] = {section.section: section for section in SECTIONS}
+_OF_NAMES: Final = frozenset({BAD_ID, DUPLICATE_ID})
+"""Rules on the names of files, which are held where a folder is read."""
 _ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
+
+
+class Overtaken(Exception):
+    """What was being read changed meanwhile, so that nobody waits for it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +82,30 @@ class Desk:
         """Whether something changed since all was read."""
         return self._stale
 
-    def read_all(self) -> Checked:
-        """Return all of the content as it is now, read and checked anew if anything changed."""
+    def read(self, *, may_stop: bool = False) -> Checked:
+        """Return all of the content as it is now, read and checked anew if anything changed.
+
+        Raises:
+            Overtaken: Something changed meanwhile, where it may stop for that.
+        """
         with self._reading:
             if self.checked is not None and not self._stale:
                 return self.checked
             self._stale = False
             today, latest = self.days()
             loaded = load_content(self.content, dict(self.unsaved))
-            of_all = run_checks(loaded.corpus, today=today, latest=latest, checks=OF_ALL)
-            found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest, checks=_ALONE), *of_all]
-            checked = Checked(loaded.corpus, told_once(found, loaded.texts), loaded.texts)
-            self.checked, self.of_all = checked, told_once(of_all, loaded.texts)
-            return checked
+            alone: list[Diagnostic] = []
+            of_all: list[Diagnostic] = []
+            for check in CHECKS:
+                if may_stop and self._stale:
+                    raise Overtaken
+                found = of_all if check in OF_ALL else alone
+                found += run_checks(loaded.corpus, today=today, latest=latest, checks=[check])
+            diagnostics = told_once([*loaded.diagnostics, *alone, *of_all], loaded.texts)
+            of_all += [one for one in loaded.diagnostics if one.rule in _OF_NAMES]
+            self.of_all = told_once(of_all, loaded.texts)
+            self.checked = Checked(loaded.corpus, diagnostics, loaded.texts)
+            return self.checked
 
     def text_of(self, path: Path) -> str | None:
         """Return the text of a file as it is now, its lines ended in one way; nothing where there is none."""

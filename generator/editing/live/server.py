@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,7 @@ from pygls.uris import to_fs_path
 
 from generator.editing.changes import Refused
 from generator.editing.live.completing import proposals
-from generator.editing.live.desk import Desk
+from generator.editing.live.desk import Desk, Overtaken
 from generator.editing.live.hovering import record_at, told_at
 from generator.editing.live.positions import Position, Positions
 from generator.editing.live.renaming import moves
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
     from generator.editing.live.spots import Spot
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 PROTOCOL: Final = "3.17"
 PAUSE: Final = 0.4
 """Seconds without a change after which all of the content is checked."""
+TURN: Final = 0.001
+"""Seconds after which a check of everything lets somebody who types have a turn."""
 _SIGNS: Final = [":", " ", "-", "(", "[", "{", ",", '"', "="]
 _SLOW: Final = frozenset({lsp.TEXT_DOCUMENT_REFERENCES, lsp.TEXT_DOCUMENT_RENAME})
 """What takes a look at all of the content, while which others are answered."""
@@ -153,15 +157,16 @@ class Server(LanguageServer):
     def _check(self) -> None:
         desk = self._desk
         if desk is not None:
-            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, desk.read_all)
-            checking.add_done_callback(lambda _: self._tell_all())
+            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(desk.read, may_stop=True))
+            checking.add_done_callback(self._tell_all)
 
-    def _tell_all(self) -> None:
-        if self._desk is None or self._desk.checked is None:
+    def _tell_all(self, done: asyncio.Future[Checked]) -> None:
+        if done.cancelled() or self._desk is None or isinstance(done.exception(), Overtaken):
             return
+        checked = done.result()
         root = self._desk.content.parent
         found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._told, *self._uris)}
-        for one in self._desk.checked.diagnostics:
+        for one in checked.diagnostics:
             found.setdefault(root / one.place.path, []).append(one)
         for path, diagnostics in found.items():
             if not (self._desk.is_stale and path in self._uris and self._look(path)):
@@ -202,7 +207,7 @@ class Server(LanguageServer):
         """All records as they were last read; read now where they never were."""
         if self._desk is None:
             return None
-        return (self._desk.checked or self._desk.read_all()).corpus
+        return (self._desk.checked or self._desk.read()).corpus
 
     def text_of(self, path: Path) -> str | None:
         """Return the text of a file as it is in the editor, or on disk."""
@@ -277,7 +282,7 @@ class Server(LanguageServer):
         """Return every place that names the record that is meant at a place."""
         if self._desk is None:
             return None
-        checked = self._desk.read_all()
+        checked = self._desk.read()
         found = self._record(params.text_document.uri, params.position)
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
@@ -364,6 +369,7 @@ def serve(project: Path | None, days: Days) -> None:
         days: Gives, of a project, the day of a check and the latest day that it is anywhere.
     """
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
+    sys.setswitchinterval(TURN)
     server = Server(project, days)
     _listen(server)
     server.start_io()

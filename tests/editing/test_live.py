@@ -1,0 +1,213 @@
+"""What the language server knows of content: one file checked among all others, cursors in files that are not whole, columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checking import check_content
+from generator.editing.live.cursor import cursor_at, fields_of, link_at
+from generator.editing.live.desk import Desk, Overtaken
+from generator.editing.live.positions import Position, Positions
+from generator.load import load_content
+from generator.text.position import SourceText, Span
+from tests.conftest import MINIMAL, TODAY, in_time
+from tests.sites import ROOT
+from tests.test_mistakes import MISTAKES, read_mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.load import Loaded
+    from tests.conftest import Files, MakeRecord, WriteContent
+
+    MakeDesk = Callable[[Files], Desk]
+
+
+@pytest.fixture
+def desk(content: WriteContent) -> MakeDesk:
+    return lambda files: Desk(content({**MINIMAL, **files}), lambda: (TODAY, TODAY))
+
+
+# --- one file among all others
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_of_every_kind_of_mistake_a_look_at_one_file_says_what_check_says(path: Path, desk: MakeDesk) -> None:
+    place = desk(read_mistake(path.read_text(encoding="utf-8")).files)
+    checked = place.read()
+    assert checked.diagnostics == check_content(place.content, today=TODAY).diagnostics
+    for file in sorted(place.content.rglob("*")):
+        look = place.look(file)
+        if look is not None:
+            assert look.diagnostics == [one for one in checked.diagnostics if one.place.path == look.source.path]
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_what_is_typed_is_checked_as_if_it_were_saved(path: Path, desk: MakeDesk) -> None:
+    files = read_mistake(path.read_text(encoding="utf-8")).files
+    typed = {name: data for name, data in files.items() if "/" in name or name.startswith("publication")}
+    place = desk({name: data for name, data in files.items() if name not in typed})
+    place.read()
+    for name, data in typed.items():
+        place.unsaved[place.content / name] = data
+        place.touch()
+    found = place.read().diagnostics
+    for name, data in typed.items():
+        (place.content / name).parent.mkdir(parents=True, exist_ok=True)
+        (place.content / name).write_bytes(data)
+    assert found == check_content(place.content, today=TODAY).diagnostics
+
+
+def test_what_is_not_saved_stands_for_what_is_and_goes_when_it_is_closed(desk: MakeDesk, record: MakeRecord) -> None:
+    place = desk({"claims/safe.yml": record("claims")})
+    path, new = place.content / "claims/safe.yml", place.content / "claims/new.yml"
+    assert place.read().diagnostics == []
+    place.write(path, record("claims", hedge="x").replace("\n", "\r\n"))
+    place.write(new, record("claims", made="some day"))
+    assert [str(one.place) for one in place.read().diagnostics] == ["content/claims/new.yml:3:7", "content/claims/safe.yml:4:8"]
+    assert place.text_of(path) == record("claims", hedge="x")
+    place.write(path, None)
+    place.write(new, None)
+    assert place.read().diagnostics == []
+    assert place.look(new) is None
+    assert place.text_of(new) is None
+
+
+@pytest.mark.parametrize("text", ["", "\ud800", "\x00", "a: \x07", "[" * 2000, "---\n", "a: b\n---\nc: d\n", "\ufeffname: x", "- " * 500])
+def test_whatever_is_typed_is_no_fault(desk: MakeDesk, text: str) -> None:
+    place = desk({})
+    place.read()
+    for name in ("actors/avalon.yml", "sources/gazette.md", "publication.yml", "actors/avalon.ar.yml"):
+        place.write(place.content / name, text)
+        place.look(place.content / name)
+        assert place.read().diagnostics
+
+
+def test_a_check_of_all_stops_for_what_is_typed_meanwhile(desk: MakeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = desk({})
+    first = place.read()
+    place.touch()
+
+    def disturbed(folder: Path, unsaved: dict[Path, bytes]) -> Loaded:
+        place.touch()
+        return load_content(folder, unsaved)
+
+    monkeypatch.setattr("generator.editing.live.desk.load_content", disturbed)
+    with pytest.raises(Overtaken):
+        place.read(may_stop=True)
+    assert place.checked is first
+    assert place.is_stale
+    assert place.read() is not first
+    assert place.is_stale
+
+
+@pytest.mark.parametrize(
+    "name", ["claims/x.txt", "claims/X.yml", "claims/x.ar.yml", "sources/x.yml", "other/x.yml", "x.yml", "claims/a/x.yml"]
+)
+def test_what_is_no_record_is_not_looked_at(desk: MakeDesk, name: str) -> None:
+    place = desk({name: "statement: x\n"})
+    place.read()
+    assert place.key_of(place.content / name) is None
+    assert place.look(place.content / name) is None
+
+
+def test_a_file_of_this_publication_is_checked_within_a_tenth_of_a_second() -> None:
+    place = Desk(ROOT / "content", lambda: (TODAY, TODAY))
+    place.read()
+    largest = sorted((path for path in place.content.rglob("*") if place.key_of(path)), key=lambda path: path.stat().st_size)[-20:]
+    for path in largest:
+        text = place.text_of(path) or ""
+        place.look(path)
+        place.write(path, text)
+        with in_time(0.1):
+            assert place.look(path) is not None
+        place.write(path, None)
+
+
+# --- cursors
+
+
+@pytest.mark.parametrize(
+    ("text", "parents", "field", "typed", "word"),
+    [
+        ("hedge: ass|ert", (), "hedge", "ass", "assert"),
+        ("he|", (), "", "he", "he"),
+        ("claimant: [a, b|c, d]", (), "claimant", "b", "bc"),
+        ("claimant:\n  - br|", (), "claimant", "br", "br"),
+        ("claimant: The Min|", (), "claimant", "The Min", "The Min"),
+        ("evidence:\n  - source: gaz|", ("evidence",), "source", "gaz", "gaz"),
+        ("evidence:\n  - source: x\n    sa|", ("evidence",), "", "sa", "sa"),
+        ("evidence:\n- source: x\n  says: s|", ("evidence",), "says", "s", "s"),
+        ("evidence: [{source: a, says: |}]", ("evidence",), "says", "", ""),
+        ("evidence: [{source: a, |}]", ("evidence",), "", "", ""),
+        ("evidence: [{source: a, quote: 'it''s, here', says: c|", ("evidence",), "says", "c", "c"),
+        ("positions:\n  - actor: x\n    evidence:\n      - source: g|", ("positions", "evidence"), "source", "g", "g"),
+        ("positions:\n  - actor: x\n    evidence: [{source: g|", ("positions", "evidence"), "source", "g", "g"),
+        ("positions:\n  - actor: x\n\n    # note\n    stance: d|", ("positions",), "stance", "d", "d"),
+        ("retired:\n  on: 2025\n  |", ("retired",), "", "", ""),
+        ("title: x\nretired:\n  on: 2025\n|", (), "", "", ""),
+        ("ballots: {avalon: y|", ("ballots",), "avalon", "y", "y"),
+        ("---\ntitle: x\nki|\n---\nbody", (), "", "ki", "ki"),
+    ],
+)
+def test_a_cursor_knows_where_it_is(text: str, parents: tuple[str, ...], field: str, typed: str, word: str) -> None:
+    before, _, after = text.partition("|")
+    whole = before + after
+    cursor = cursor_at(whole, len(before), fields_of("x.md" if text.startswith("---") else "x.yml", whole))
+    assert cursor is not None
+    assert (cursor.parents, cursor.field, cursor.typed) == (parents, field, typed)
+    assert whole[cursor.span.start : cursor.span.end] == word
+
+
+@pytest.mark.parametrize("text", ["a: b # x|", "# |", "---\ntitle: x\n---\nbo|dy", "no front| matter"])
+def test_a_cursor_in_a_comment_or_below_the_fields_is_in_none(text: str) -> None:
+    before, _, after = text.partition("|")
+    name = "x.md" if not text.startswith(("a", "#")) else "x.yml"
+    assert cursor_at(before + after, len(before), fields_of(name, before + after)) is None
+
+
+@given(st.text(alphabet="ab: -[]{},'\"#\n\r|>&*()!😀\u2028", max_size=80), st.integers(0, 80))
+def test_no_text_is_a_fault_of_a_cursor(text: str, at: int) -> None:
+    offset = min(at, len(text))
+    for path in ("x.yml", "x.md"):
+        cursor = cursor_at(text, offset, fields_of(path, text))
+        for span in [cursor.span] if cursor else []:
+            assert span.start <= offset <= span.end
+            assert "\n" not in text[span.start : span.end]
+    link = link_at(text, offset)
+    assert link is None or link.span.start <= offset <= link.span.end
+
+
+# --- columns
+
+
+@given(st.text(alphabet="ab\n😀ü\u2028\u0301", max_size=40), st.integers(0, 40), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
+def test_an_offset_comes_back_from_its_place(text: str, at: int, encoding: str) -> None:
+    offset = min(at, len(text))
+    places = Positions(text, encoding)
+    place = places.of(offset)
+    assert places.offset(place) == offset
+    location = SourceText("x", text).place(Span(offset, offset))
+    assert places.at(location.line, location.column) == place
+
+
+@pytest.mark.parametrize(
+    ("encoding", "column"),
+    [("utf-8", 6), ("utf-16", 3), ("utf-32", 2)],
+)
+def test_columns_are_counted_in_the_units_that_were_agreed(encoding: str, column: int) -> None:
+    places = Positions("x\nü😀y\n", encoding)
+    assert places.of(4) == Position(1, column)
+    assert places.offset(Position(1, column - 1)) in (3, 2)
+    assert places.offset(Position(1, 99)) == 5
+    assert places.offset(Position(9, 0)) == 6
+
+
+def test_a_mark_of_the_order_of_bytes_is_not_counted() -> None:
+    places = Positions("\ufeffab\nc")
+    assert (places.of(2), places.offset(Position(0, 1)), places.offset(Position(1, 0))) == (Position(0, 1), 2, 4)
