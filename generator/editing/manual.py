@@ -1,4 +1,4 @@
-"""The tables of fields in the editors' manual, from the models: 'python -m generator.editing.manual' writes them anew."""
+"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.editing.describing import described
+from generator.editing.words import all_words, codings, marked
 from generator.files import put
 from generator.records import SECTIONS
 from generator.records.base import Record
+from generator.records.publication import Publication
+from generator.records.risks import RecordSoFar
+from generator.records.scenarios import Signpost
 from generator.records.shared import Change, Correction, Evidence, Retired
+from generator.vocabularies import ACT_TYPES, SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.editing.describing import Described
     from generator.records.base import Part
+    from generator.vocabularies import Scale, Term
 
 MANUAL: Final = Path(__file__).parents[2] / "content" / "README.md"
 BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"
 END: Final = "<!-- end of fields -->"
+WORDS_BEGIN: Final = "<!-- words: written by 'python -m generator.editing.manual' -->"
+WORDS_END: Final = "<!-- end of words -->"
+_NAMES: Final[Mapping[type[Part], str]] = {
+    RecordSoFar: "`record_so_far` of `risks/`",
+    Signpost: "`signposts` of `scenarios/`",
+    Publication: "`publication.yml`",
+}
+_USES: Final[Mapping[str, tuple[str, ...]]] = {
+    "reliability": ("reliability",),
+    "credibility": ("credibility",),
+    "likelihood": ("likelihood",),
+    "plover": ("type",),
+    "stances": ("stance",),
+    "hedges": ("hedge",),
+    "assessments": ("status",),
+    "impact": ("level",),
+    "issues": ("issue", "issues"),
+}
+"""The fields that take the words of each scale."""
 _SHARED: Final[tuple[type[Part], ...]] = (Evidence, Change, Correction, Retired)
 """Parts that stand in records of several sections, told once."""
 _MOST_WORDS: Final = 14
@@ -27,12 +52,65 @@ _MOST_WORDS: Final = 14
 
 
 def with_tables(text: str) -> str:
-    """Return the manual with its tables of fields as the models have them now; raises ValueError where it has no place for them."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError("the manual has no place for tables of fields")
-    return f"{before}{BEGIN}\n\n{tables()}\n{END}{after}"
+    """Return the manual with its tables as models and scales have them now; raises ValueError where it has no place for them."""
+    for begin, end, written in ((BEGIN, END, tables()), (WORDS_BEGIN, WORDS_END, words())):
+        before, first, rest = text.partition(begin)
+        _, last, after = rest.partition(end)
+        if not first or not last:
+            raise ValueError("the manual has no place for tables")
+        text = f"{before}{first}\n\n{written}\n{last}{after}"
+    return text
+
+
+def words() -> str:
+    """Return a table of the words of every scale and of every other field that takes words, and how acts are coded, as Markdown."""
+    parts = ["#### How to code an act\n", _coding(), *(_scale(scale) for scale in SCALES)]
+    kinds: list[type[Part]] = [*SECTIONS, *parts_in(SECTIONS), Publication]
+    for kind in kinds:
+        for field, means in all_words().get(kind.__name__, {}).items():
+            rows = [f"| `{word}` | {_cell(marked(told))} |" for word, told in means.items()]
+            parts.append("\n".join([f"#### `{field}` of {_place(kind)}\n", "| word | what it means |", "|---|---|", *rows]) + "\n")
+    return "\n".join(parts)
+
+
+def _coding() -> str:
+    rows = ["| what happened | `type` | `form` | it is | |", "|---|---|---|---|---|"]
+    for one in codings():
+        score = ACT_TYPES[one.type].score or 0
+        direction = one.direction or ("with" if score > 0 else "against" if score < 0 else "neither")
+        rows.append(f"| {_cell(one.what)} | `{one.type}` | `{one.form}` | {direction} | {_cell(marked(one.note))} |")
+    return "\n".join(rows) + "\n"
+
+
+def _scale(scale: Scale) -> str:
+    used = ", ".join(f"`{name}`" for name in _USES[scale.name])
+    extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
+    lines = [f"#### {scale.english_title}: {used}\n"]
+    lines += [f"{' '.join(scale.english_note.split())}\n"] if scale.english_note else []
+    lines += [f"| word | readers see |{f' {extra} |' if extra else ''} what it means |", f"|---|---|{'---|' if extra else ''}---|"]
+    for term in scale.terms.values():
+        middle = f" {_number(term)} |" if extra else ""
+        lines.append(f"| `{term.id}` | {_cell(term.english_label)} |{middle} {_cell(term.english_means)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _number(term: Term) -> str:
+    if term.score is not None:
+        return f"{term.score:g}"
+    return f"{term.low:g} to {term.high:g}" if term.low is not None and term.high is not None else ""
+
+
+def parts_in(kinds: Iterable[type[Part]]) -> list[type[Part]]:
+    """Return the parts that stand in records, each once, from the outermost."""
+    found: dict[type[Part], None] = {}
+    for kind in kinds:
+        parts = [field.part for field in described(kind) if field.part is not None]
+        found |= dict.fromkeys([*parts, *parts_in(parts)])
+    return list(found)
+
+
+def _place(kind: type[Part]) -> str:
+    return f"`{kind.section}/`" if issubclass(kind, Record) else f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
 
 
 def tables() -> str:

@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 from generator.dates import Edtf
 from generator.dates.edtf import LONGEST
 from generator.editing.describing import described
+from generator.editing.words import marked, words_of
 from generator.records import SECTIONS, Cost, Event
 from generator.records.base import Part, Record, RefersTo
 from generator.records.costs import Amount
@@ -101,7 +102,8 @@ def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
         if own not in means:
             continue  # what stands below the front matter, and the id
         schema = _translations(kind, parts) if own == "translations" else _of(field_of(kind, own), own, parts)
-        properties[own] = {"description": means[own], "markdownDescription": _marked(means[own]), **schema}
+        _tell_words(schema, words_of(kind, own))
+        properties[own] = {"description": means[own], "markdownDescription": marked(means[own]), **schema}
     needed = [field.name for field in described(kind) if field.needed]
     for own in needed:
         if own == "evidence":
@@ -205,6 +207,19 @@ def _in_any_case(word: str) -> str:
     return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isalpha() else re.escape(sign).replace(r"\-", "-") for sign in word)
 
 
+def _tell_words(schema: object, means: Mapping[str, str]) -> None:
+    """Put the meanings of words beside them, wherever they stand in the schema of a field."""
+    if isinstance(schema, dict) and means:
+        if set(schema.get("enum", ())) == set(means):
+            told = [means[word] for word in schema["enum"]]
+            schema |= {"enumDescriptions": told, "markdownEnumDescriptions": [marked(one) for one in told]}
+        for inside in schema.values():
+            _tell_words(inside, means)
+    elif isinstance(schema, list):
+        for inside in schema:
+            _tell_words(inside, means)
+
+
 def _words(means: Mapping[str, str]) -> Schema:
     """Return the schema of words, each with its meaning if it has one; digits are numbers where they stand without quotes."""
     words = {int(word) if word.isdigit() else word: told for word, told in means.items()}
@@ -248,11 +263,6 @@ def _translation(kind: type[Part], parts: dict[str, Schema]) -> Schema:
         several = {"anyOf": [text, {"type": "array", "items": text}]} if one.is_list else text
         properties[name] = {"description": means[name], **several}
     return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _marked(text: str) -> str:
-    """Return text in which the words that an editor writes, between single quotes, stand as code."""
-    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", text)
 
 
 class _Stops:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
 
 from generator import cli
 from generator.commands import EDITING
-from generator.editing.manual import BEGIN, END, MANUAL, tables, with_tables
+from generator.editing.describing import described
+from generator.editing.live.scales import scale_of
+from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, parts_in, tables, with_tables
+from generator.editing.words import all_words, codings
+from generator.records import SECTIONS, Act
+from generator.records.publication import Publication
+from generator.records.taking import choices_of
+from generator.text.markdown_reader import split_front_matter
+from generator.text.position import Span
+from generator.text.yaml_reader import read_yaml
+from generator.vocabularies import ACT_TYPES, SCALES
+
+if TYPE_CHECKING:
+    from generator.records import Record
+    from generator.records.base import Part
 
 TEXT = MANUAL.read_text(encoding="utf-8")
 
@@ -24,7 +39,81 @@ def test_every_field_has_a_meaning() -> None:
     assert [name for name, means in rows if not means] == []
 
 
-@pytest.mark.parametrize("text", ["", BEGIN, END, f"{END} {BEGIN}"])
+KINDS: Final[list[type[Part]]] = [*SECTIONS, *parts_in(SECTIONS), Publication]
+
+
+def test_every_word_of_a_field_that_is_no_scale_has_a_meaning_and_no_other_has() -> None:
+    wanted = {
+        (kind.__name__, field.name): set(choices_of(kind, field.name))
+        for kind in KINDS
+        for field in described(kind)
+        if choices_of(kind, field.name) and scale_of(kind, field.name) is None and choices_of(kind, field.name) != ("true", "false")
+    }
+    told = {(name, field): set(means) for name, fields in all_words().items() for field, means in fields.items()}
+    assert told == wanted
+    for fields in all_words().values():
+        for means in fields.values():
+            assert [one for one in means.values() if not re.fullmatch(r"[A-Z].*\.", one)] == []
+
+
+def test_every_word_of_every_scale_stands_in_the_manual_with_its_meaning() -> None:
+    for scale in SCALES:
+        _, _, table = TEXT.partition(f"\n#### {scale.english_title}: ")
+        for term in scale.terms.values():
+            assert re.search(
+                rf"^\| `{re.escape(term.id)}` \| .*\| {re.escape(term.english_means)} \|$", table.partition("\n#### ")[0], re.MULTILINE
+            )
+
+
+def test_acts_are_coded_with_types_and_forms_that_there_are() -> None:
+    assert len(codings()) > 20
+    assert len({one.what for one in codings()}) == len(codings())
+    for one in codings():
+        assert one.type in ACT_TYPES.terms
+        assert one.form in choices_of(Act, "form")
+        assert one.direction in ("", *choices_of(Act, "direction"))
+        assert (one.direction == "") or "direction" in one.note
+        assert one.note == "" or one.note.endswith(".")
+    whats = " ".join(one.what.lower() for one in codings())
+    assert [word for word in ("treaty", "resolution", "letter", "threat", "abstention", "visit") if word not in whats] == []
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
+def test_every_section_has_an_example_with_the_fields_that_it_needs_and_no_others(section: type[Record]) -> None:
+    _, _, part = TEXT.partition(f"\n### `{section.section}/`")
+    block = re.search(r"```(?:yaml|markdown)\n(.*?)\n```", part, re.DOTALL)
+    assert block is not None
+    text = block[1].replace("[...]", "[{source: some-source, says: context}]")
+    front = split_front_matter(text).front if section.prose else Span(0, len(text))
+    assert front is not None
+    reading = read_yaml(text, start=front.start, end=front.end)
+    assert reading.problems == ()
+    fields = {field.name: field for field in described(section)}
+    assert set(reading.value or {}) <= set(fields)
+    assert {name for name, field in fields.items() if field.needed} <= set(reading.value or {})
+    assert text.count("# ") >= 2 or section.section in ("votes", "drivers")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "**What `says` means inside a position.**",
+        "**Who is *with* in a vote.**",
+        "## Drafts and embargoes",
+        "## When a publication is replaced",
+    ],
+)
+def test_what_editors_ask_for_has_a_place(words: str) -> None:
+    assert TEXT.count(words) == 1
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(#([\w-]+)\)", TEXT))))
+def test_links_within_the_manual_lead_somewhere(link: str) -> None:
+    headings = re.findall(r"^#+ (.*)$", TEXT, re.MULTILINE)
+    assert link in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("text", ["", BEGIN, END, f"{END} {BEGIN}", f"{BEGIN} {END}", f"{BEGIN} {END} {WORDS_END} {WORDS_BEGIN}"])
 def test_a_manual_without_a_place_for_them_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no place"):
         with_tables(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import PlainValidator
 
 from generator.editing.schema import told_of
+from generator.editing.words import words_of
 from generator.records.taking import choices_of, field_of, inside
 from generator.records.values import InScale
 from generator.vocabularies import ISSUES
@@ -31,6 +32,7 @@ def meanings(kind: type[Part], field: str, corpus: Corpus) -> Mapping[str, str]:
     """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
     scale = scale_of(kind, field)
     if scale is None:
-        return dict.fromkeys(choices_of(kind, field), "")
+        means = words_of(kind, field)
+        return {word: means.get(word, "") for word in choices_of(kind, field)}
     own = corpus.publication.issues if scale is ISSUES else {}
     return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}

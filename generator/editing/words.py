@@ -1,0 +1,57 @@
+"""What the words of fields mean that are no scale, and how acts are coded: for the manual, for schemas, and while one types."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.text.yaml_reader import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.records.base import Part
+
+_WORDS: Final = Path(__file__).with_name("words.yml")
+_CODING: Final = Path(__file__).with_name("coding.yml")
+
+
+class Coding(NamedTuple):
+    """How something that happened is written as an act."""
+
+    what: str
+    type: str
+    form: str
+    direction: str
+    """The direction of its own that it has; nothing where it is that of its type."""
+    note: str
+
+
+@cache
+def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return the meaning of each word, by the name of the model, the field and the word."""
+    found: Any = read_yaml(_WORDS.read_text(encoding="utf-8")).value
+    return found  # type: ignore[no-any-return]  # a test holds its shape
+
+
+def words_of(kind: type[Part], field: str) -> Mapping[str, str]:
+    """Return the meaning of each word that a field takes and that is of no scale; nothing for other fields."""
+    for model in kind.__mro__:
+        if field in (found := all_words().get(model.__name__, {})):
+            return found[field]
+    return {}
+
+
+@cache
+def codings() -> tuple[Coding, ...]:
+    """Return how acts are coded, in the order of the manual."""
+    reading = read_yaml("acts:\n" + "".join(f"  {line}\n" for line in _CODING.read_text(encoding="utf-8").splitlines()))
+    found: Any = (reading.value or {})["acts"]
+    return tuple(Coding(one["what"], one["type"], one["form"], one.get("direction", ""), one.get("note", "")) for one in found)
+
+
+def marked(text: str) -> str:
+    """Return text in which the words that an editor writes, between single quotes, stand as code."""
+    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", text)
