@@ -59,6 +59,8 @@ To change X, open Y:
     when a page changed               derive/dating.py, pages/lastmod.py, site_templates/theme/sitemap.xml
     translations of the interface     language/, translation_files.py, derive/translating.py, 'make catalogues'
     what is changed for editors       editing/, commands.py
+    what is told while one types      editing/live/; by schemas: editing/schema.py
+    what words of fields mean         editing/words.yml, and of scales vocabularies/; how acts are coded: editing/coding.yml
     where disputes and edits go       repository.py, pages/record_actions.py
     on what terms files may be used   outputs/licence.py
     what is asked without git         editing/asking.py; in issues: editing/issue_forms.py; in the browser: admin/config.py
