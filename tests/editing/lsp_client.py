@@ -25,7 +25,7 @@ _CAPABILITIES: Final[Json] = {
 class Client:
     """An editor that has a project open."""
 
-    def __init__(self, root: Path, *arguments: str, capabilities: Json | None = None) -> None:
+    def __init__(self, root: Path | None, *arguments: str, capabilities: Json | None = None) -> None:
         command = [sys.executable, "-m", "generator", "lsp", *arguments]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self._messages: Queue[Json] = Queue()
@@ -36,7 +36,11 @@ class Client:
         Thread(target=self._read, daemon=True).start()
         self.capabilities = self.ask(
             "initialize",
-            {"processId": None, "rootUri": root.as_uri(), "capabilities": _CAPABILITIES if capabilities is None else capabilities},
+            {
+                "processId": None,
+                "rootUri": root.as_uri() if root else None,
+                "capabilities": _CAPABILITIES if capabilities is None else capabilities,
+            },
         )["capabilities"]
         self.tell("initialized", {})
 

@@ -14,6 +14,7 @@ from generator import cli
 from generator.checking import check_content
 from tests.conftest import MINIMAL, RECORDS, TODAY, written
 from tests.editing.lsp_client import Client
+from tests.sites import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +175,7 @@ def place(text: str, words: str, number: int = 0) -> tuple[int, int]:
         ("asserted", "`asserted` Put as a plain fact."),
         ("economic", "`economic` **Economy**: Trade, finance"),
         ("gazette", "source `gazette`"),
-        ("supports", None),
+        ("supports", "`supports` Its words speak for what the record says."),
         ("2025-03-01", None),
         ("ferry is safe", None),
     ],
@@ -400,6 +401,15 @@ def test_the_project_may_be_another_than_the_folder_that_is_open(content: WriteC
     folder = content(FILES)
     (tmp_path / "other").mkdir()
     with Client(tmp_path / "other", "--project", str(folder.parent)) as editor:
+        uri = (folder / "claims/safe.yml").as_uri()
+        assert editor.at("hover", uri, *place(SAFE, "brigid")) is not None
+
+
+def test_an_editor_with_no_folder_open_gets_that_in_which_it_was_started(content: WriteContent, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = content(FILES)
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with Client(None) as editor:
         uri = (folder / "claims/safe.yml").as_uri()
         assert editor.at("hover", uri, *place(SAFE, "brigid")) is not None
 

@@ -17,13 +17,9 @@ from generator.editing.words import all_words, codings
 from generator.records import SECTIONS, Act
 from generator.records.publication import Publication
 from generator.records.taking import choices_of
-from generator.text.markdown_reader import split_front_matter
-from generator.text.position import Span
-from generator.text.yaml_reader import read_yaml
 from generator.vocabularies import ACT_TYPES, SCALES
 
 if TYPE_CHECKING:
-    from generator.records import Record
     from generator.records.base import Part
 
 TEXT = MANUAL.read_text(encoding="utf-8")
@@ -76,22 +72,6 @@ def test_acts_are_coded_with_types_and_forms_that_there_are() -> None:
         assert one.note == "" or one.note.endswith(".")
     whats = " ".join(one.what.lower() for one in codings())
     assert [word for word in ("treaty", "resolution", "letter", "threat", "abstention", "visit") if word not in whats] == []
-
-
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
-def test_every_section_has_an_example_with_the_fields_that_it_needs_and_no_others(section: type[Record]) -> None:
-    _, _, part = TEXT.partition(f"\n### `{section.section}/`")
-    block = re.search(r"```(?:yaml|markdown)\n(.*?)\n```", part, re.DOTALL)
-    assert block is not None
-    text = block[1].replace("[...]", "[{source: some-source, says: context}]")
-    front = split_front_matter(text).front if section.prose else Span(0, len(text))
-    assert front is not None
-    reading = read_yaml(text, start=front.start, end=front.end)
-    assert reading.problems == ()
-    fields = {field.name: field for field in described(section)}
-    assert set(reading.value or {}) <= set(fields)
-    assert {name for name, field in fields.items() if field.needed} <= set(reading.value or {})
-    assert text.count("# ") >= 2 or section.section in ("votes", "drivers")
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,9 @@ class Server(LanguageServer):
     # --- what is open
 
     def begin(self, params: lsp.InitializeParams) -> None:
-        """Find the content: of the project that was named, or of the first folder of the editor that has one."""
+        """Find the content: of the project that was named, of the first folder of the editor that has one, or of the present folder."""
         folders = [one.uri for one in params.workspace_folders or ()] or ([params.root_uri] if params.root_uri else [])
-        roots = [Path(path) for uri in folders if (path := to_fs_path(uri))]
+        roots = [Path(path) for uri in folders if (path := to_fs_path(uri))] or [Path.cwd()]
         project = next((one for one in [*([self._project] if self._project else []), *roots] if (one / "content").is_dir()), None)
         if project is not None:
             self._desk = Desk(project / "content", lambda: self._days(project))
