@@ -113,6 +113,14 @@ def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -
     return reading
 
 
+def read_publication_alone(folder: Path, unsaved: Mapping[Path, bytes]) -> Reading:
+    """Read what a content folder says of the publication, with its translations, and nothing else."""
+    reading = Reading(folder, unsaved)
+    read_publication_translations(reading)
+    _read_publication(reading)
+    return reading
+
+
 def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     name = path.name
     if name.startswith("."):

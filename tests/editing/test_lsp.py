@@ -232,6 +232,26 @@ def test_mistakes_are_told_while_one_types_and_those_of_check(buffer: Buffer, pr
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "rule"),
+    [
+        ("publication.yml", "languages: [ar]\ntitel: x\n", "unknown-field"),
+        ("publication.yml", "languages: [ar\n", "yaml-syntax"),
+        ("claims/safe.ar.yml", "statment: x\n", "bad-translation"),
+        ("sources/new.md", "---\ntitle: x\n", "front-matter"),
+        ("explainers/ferry.md", "---\ntitle: x\n---\n\n# H\n", "unsupported-markup"),
+    ],
+)
+def test_every_kind_of_file_is_checked_while_one_types(editor: Client, project: Path, name: str, text: str, rule: str) -> None:
+    one = Buffer(editor, project, name)
+    one.type(text)
+    while rule not in [found["code"] for found in editor.told_of(one.uri)]:
+        pass
+    editor.close(one.uri)
+    if name in FILES:
+        editor.until(one.uri, [])
+
+
+@pytest.mark.parametrize(
     ("text", "rules"),
     [
         ("statement: [x\n", [*["missing-field"] * 5, "yaml-syntax"]),

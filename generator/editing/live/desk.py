@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator.checking import Checked, told_once
 from generator.checks import CHECKS, OF_ALL, run_checks
-from generator.diagnostics import BAD_ID, DUPLICATE_ID
+from generator.diagnostics import BAD_ID, BAD_TRANSLATION, DUPLICATE_ID
 from generator.editing.fixing import proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
 from generator.editing.trying import added
-from generator.load import PUBLICATION, load_content, read_record_alone
+from generator.load import PUBLICATION, load_content, read_publication_alone, read_record_alone
 from generator.records import SECTIONS
 from generator.records.publication import Publication
 from generator.records.values import is_id
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from generator.text.position import SourceText
 
 BY_SECTION: Final[dict[str, type[Record]]] = {section.section: section for section in SECTIONS}
+_OF_PUBLICATION: Final = frozenset({BAD_TRANSLATION})
+"""Rules on the publication that are held by checks, not by reading it."""
 _TIDY: Final = 50
 """After so many readings what refers to itself is thrown away: the command runs without that, and a reading leaves about 2 MB."""
 _OF_NAMES: Final = frozenset({BAD_ID, DUPLICATE_ID})
@@ -136,23 +138,31 @@ class Desk:
         return (section, path.stem) if is_id(path.stem) else None
 
     def look(self, path: Path, text: str | None = None) -> Look | None:
-        """Return one file of a record as it is now, or as it would be with another text, checked by itself.
+        """Return a file as it is now, or as it would be with another text, checked by itself: a record, its translation, the publication.
 
-        Nothing for files that are no records, and before all was read once.
+        Nothing for other files, and before all was read once.
         """
-        key, whole = self.key_of(path), self.checked
-        if key is None or whole is None:
+        kind, whole = self.kind_of(path), self.checked
+        if kind is None or whole is None:
             return None
         unsaved = self.unsaved if text is None else {**self.unsaved, path: text.encode()}
-        reading = read_record_alone(self.content, path, unsaved)
+        record = path.with_name(path.name.partition(".")[0] + path.suffix)
+        key = self.key_of(record) if record in unsaved or record.is_file() else None
+        if kind[0] is Publication:
+            reading, corpus = read_publication_alone(self.content, unsaved), whole.corpus
+            found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule in _OF_PUBLICATION)]
+        elif key is not None:
+            today, latest = self.days()
+            reading = read_record_alone(self.content, record, unsaved)
+            corpus = Focus(whole.corpus, (key[0].section, key[1]), reading)
+            found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=_ALONE)]
+        else:
+            return None
         own = reading.texts.get(reading.name(path))
         if own is None:
             return None
-        today, latest = self.days()
-        focus = Focus(whole.corpus, (key[0].section, key[1]), reading)
-        found = [*reading.diagnostics, *run_checks(focus, today=today, latest=latest, checks=_ALONE)]
-        found += [one for one in self.of_all if one.place.path == own.path]
-        return Look([one for one in told_once(found, reading.texts) if one.place.path == own.path], own, focus)
+        kept = [one for one in (*found, *self.of_all) if one.place.path == own.path]
+        return Look(told_once(kept, reading.texts), own, corpus)
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
         """Return what may mend mistakes in a file, and whether that is sure: then it was tried, and brings no other mistake."""
