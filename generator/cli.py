@@ -16,7 +16,7 @@ import click
 
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
-from generator.options import FINE, FORMATS, PROBLEMS, in_content, is_given, latest_day, shared
+from generator.options import FINE, FORMATS, PROBLEMS, VERSION, in_content, is_given, latest_day, shared
 from generator.terminal import Log, print_line, put
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""
-
-VERSION: Final = "0.1.0"
-"""The version in pyproject.toml; not read from an installed package, since the program runs from its folder."""
 
 FAULT: Final = 3
 """The exit code of a fault of our own."""

@@ -12,7 +12,7 @@ import click
 
 from generator.clock import EVERYWHERE, present_day
 from generator.errors import BuildFailedError
-from generator.options import PROBLEMS, in_content, latest_day, shared
+from generator.options import PROBLEMS, VERSION, in_content, latest_day, shared
 from generator.terminal import print_line, put
 from generator.text.inert import escaped
 
@@ -373,7 +373,7 @@ def lsp(project: Path | None) -> None:
             "the language server needs 'pygls', which is not installed", "install it with: pip install 'onrecord[lsp]'"
         ) from error
 
-    serve(project, lambda one: (present_day(one), present_day(one, EVERYWHERE)))
+    serve(VERSION, project, lambda one: (present_day(one), present_day(one, EVERYWHERE)))
 
 
 @click.command()

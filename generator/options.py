@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
 """The forms in which mistakes are reported."""
 
+VERSION: Final = "0.1.0"
+"""The version in pyproject.toml; not read from an installed package, since the program runs from its folder."""
+
 FINE: Final = 0
 PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""

@@ -19,10 +19,10 @@ import generator.diagnostics
 import generator.pages
 import generator.records
 from generator.checks import CHECKS
-from generator.cli import VERSION
 from generator.corpus import SCHEMES
 from generator.diagnostics import RULES, Rule
 from generator.options import FORMATS as OFFERED
+from generator.options import VERSION
 from generator.pages import DRAWN, PAGES, named_figures
 from generator.pages.page import OWN_PAGE, SHARED_PAGE, Page
 from generator.records import SECTIONS, Act, Record

@@ -19,9 +19,10 @@ from click.testing import CliRunner
 from generator import starting
 from generator.bundled import SETTINGS, STARTER, TEMPLATES
 from generator.checking import check_content
-from generator.cli import VERSION, cli
+from generator.cli import cli
 from generator.editing.issue_forms import forms
 from generator.load import load_content
+from generator.options import VERSION
 from generator.records import SECTIONS
 from generator.records.publication import Publication
 from tests.conftest import TODAY

@@ -34,14 +34,15 @@ class Client:
         self.diagnostics: dict[str, list[Json]] = {}
         self.shown: list[str] = []
         Thread(target=self._read, daemon=True).start()
-        self.capabilities = self.ask(
+        answer = self.ask(
             "initialize",
             {
                 "processId": None,
                 "rootUri": root.as_uri() if root else None,
                 "capabilities": _CAPABILITIES if capabilities is None else capabilities,
             },
-        )["capabilities"]
+        )
+        self.capabilities, self.server = answer["capabilities"], answer["serverInfo"]
         self.tell("initialized", {})
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.checking import check_content
+from generator.options import VERSION
 from tests.conftest import MINIMAL, RECORDS, TODAY, written
 from tests.editing.lsp_client import Client
 from tests.sites import ROOT
@@ -335,6 +336,13 @@ def test_a_place_beyond_the_end_is_its_end(editor: Client, project: Path, line: 
     uri = (project / "content/claims/safe.yml").as_uri()
     assert editor.at("definition", uri, line, character) is None
     assert editor.at("completion", uri, line, character) is None or line == 999
+
+
+def test_it_says_who_it_is_and_what_it_can(editor: Client) -> None:
+    assert editor.server == {"name": "onrecord", "version": VERSION}
+    can = {name for name, value in editor.capabilities.items() if value and name.endswith("Provider")}
+    assert can >= {f"{one}Provider" for one in ("completion", "hover", "definition", "references", "rename", "codeAction")}
+    assert editor.capabilities["positionEncoding"] == "utf-16"
 
 
 # --- what needs a server of its own

@@ -67,6 +67,8 @@ class Desk:
     """All of the content as it was last read."""
     of_all: list[Diagnostic] = field(default_factory=list)
     """What only a look at all of it showed then."""
+    _as_of: tuple[date, date] | None = None
+    """The days by which it was checked."""
     _stale: bool = True
     _reads: int = 0
     _reading: Lock = field(default_factory=Lock)
@@ -98,7 +100,7 @@ class Desk:
             if self.checked is not None and not self._stale:
                 return self.checked
             self._stale = False
-            today, latest = self.days()
+            today, latest = self._as_of = self.days()
             loaded = load_content(self.content, dict(self.unsaved))
             alone: list[Diagnostic] = []
             of_all: list[Diagnostic] = []
@@ -152,7 +154,7 @@ class Desk:
             reading, corpus = read_publication_alone(self.content, unsaved), whole.corpus
             found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule in _OF_PUBLICATION)]
         elif key is not None:
-            today, latest = self.days()
+            today, latest = self._as_of or self.days()
             reading = read_record_alone(self.content, record, unsaved)
             corpus = Focus(whole.corpus, (key[0].section, key[1]), reading)
             found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=_ALONE)]

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     Days = Callable[[Path], tuple[date, date]]
 
-PROTOCOL: Final = "3.17"
 PAUSE: Final = 0.4
 """Seconds without a change after which all of the content is checked."""
 TURN: Final = 0.001
@@ -59,9 +58,9 @@ _KINDS: Final = {
 class Server(LanguageServer):
     """A language server for one content folder."""
 
-    def __init__(self, project: Path | None, days: Days) -> None:
+    def __init__(self, version: str, project: Path | None, days: Days) -> None:
         """Serve the content of a project, or else that of the folder that the editor has open."""
-        super().__init__("onrecord", PROTOCOL, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        super().__init__("onrecord", version, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self._project = project
         self._days = days
         self._desk: Desk | None = None
@@ -361,16 +360,17 @@ def _range(start: Position, end: Position) -> lsp.Range:
     return lsp.Range(lsp.Position(*start), lsp.Position(*end))
 
 
-def serve(project: Path | None, days: Days) -> None:
+def serve(version: str, project: Path | None, days: Days) -> None:
     """Serve an editor over standard input and output until it ends.
 
     Args:
+        version: The version of the program.
         project: The folder that holds content/; nothing for the one that the editor has open.
         days: Gives, of a project, the day of a check and the latest day that it is anywhere.
     """
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     sys.setswitchinterval(TURN)
-    server = Server(project, days)
+    server = Server(version, project, days)
     _listen(server)
     server.start_io()
 
