@@ -16,7 +16,7 @@ from generator.pages.page import Link, Page, Rich, address_of
 from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.wayfinding import Neighbours, neighbours
-from generator.pages.words import SAYS, read_word, row_of, title_word
+from generator.pages.words import SAYS, read_word, row_of
 from generator.records import Record, Source
 from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
@@ -120,7 +120,7 @@ def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evi
     lines = facts(
         (_("Publisher"), source.publisher),
         (_("Author"), row_of(source.authors)),
-        (_("Title"), capitalized(title_word(source))),
+        (_("Title"), _("Put together by us, not copied from the document") if source.title_reconstructed else None),
         (_("Published"), source.published_words),
         (_("Kind"), comma_list([_(KINDS[source.kind]), *([_(PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (_("Language"), language_name(source.language)),
