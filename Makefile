@@ -48,7 +48,7 @@ setup: .venv/dev ## Install everything that development needs
 
 lock: ## Renew the locks (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --extra dev --extra add pyproject.toml -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what is generated and installed here; what was made otherwise stays, and is named
 	@$(PYTHON) .ci/clean.py

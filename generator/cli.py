@@ -16,7 +16,8 @@ import click
 
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
-from generator.options import FINE, FORMATS, PROBLEMS, VERSION, in_content, is_given, latest_day, shared
+from generator.options import FINE, FORMATS, PROBLEMS, VERSION, in_content, is_given, latest_day, shared, text_folders
+from generator.source_commands import SOURCES
 from generator.terminal import Log, print_line, put
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def cli() -> None:
     """Publish explainers in which every statement can be checked."""
 
 
-for _command in EDITING:
+for _command in (*EDITING, *SOURCES):
     cli.add_command(_command)
 
 
@@ -197,7 +198,7 @@ def verify(project: Path, today: date, texts: Path | None, form: str) -> None:
     from generator.reports import shown
 
     loaded = load_content(project / "content")
-    at_hand = read_texts(loaded.corpus, _text_folders(project, texts))
+    at_hand = read_texts(loaded.corpus, text_folders(project, texts))
     verified = prove_all(loaded.corpus, at_hand.held, today)
     found = in_order([*loaded.diagnostics, *at_hand.diagnostics, *verified.diagnostics])
     if found:
@@ -224,17 +225,8 @@ def coverage(project: Path, today: date, texts: Path | None, form: str) -> None:
     from generator.load import load_content
 
     corpus = load_content(project / "content").corpus
-    found = cover(corpus, read_texts(corpus, _text_folders(project, texts)).held, today)
+    found = cover(corpus, read_texts(corpus, text_folders(project, texts)).held, today)
     put((as_json if form == "json" else as_text)(found))
-
-
-def _text_folders(project: Path, given: Path | None) -> list[Path]:
-    """Return the folders of texts that are there: the one given, the one of the environment, the project's own."""
-    from generator.evidence.texts import PRIVATE
-
-    named = os.environ.get("ONRECORD_TEXTS")
-    private = project.joinpath(*PRIVATE)
-    return [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]
 
 
 def main() -> None:

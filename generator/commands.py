@@ -4,81 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from generator.clock import EVERYWHERE, present_day
-from generator.errors import BuildFailedError
-from generator.options import PROBLEMS, VERSION, in_content, latest_day, shared
+from generator.options import PROBLEMS, VERSION, asks, counted, in_content, shared, tell, telling, workplace, write
 from generator.terminal import print_line, put
 from generator.text.inert import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import date
     from typing import BinaryIO
-
-    from generator.diagnostics import Diagnostic
-    from generator.editing.changes import FileChange
-    from generator.editing.trying import Workplace
-
-
-def _telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command say why it refuses, and that nothing was changed if it is one that writes."""
-
-    def told(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def run(*arguments: object, **options: object) -> None:
-            try:
-                command(*arguments, **options)
-            except BuildFailedError as refusal:
-                print_line(f"{refusal}" + ("\nnothing was changed" if writes else ""), err=True)
-                sys.exit(PROBLEMS)
-
-        return run
-
-    return told
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _asks() -> bool:
-    """Tell whether somebody is there to answer."""
-    return sys.stdin.isatty()
-
-
-def _workplace(project: Path, today: date) -> Workplace:
-    from generator.editing.trying import Workplace
-
-    return Workplace(project / "content", today, latest_day(project, today))
-
-
-def _write(project: Path, changes: Sequence[FileChange]) -> None:
-    """Make changes, and name the files."""
-    from generator.editing.changes import write_all
-
-    write_all(changes)
-    for change in changes:
-        sign = "-" if change.after is None else "+" if change.before is None else " "
-        print_line(f"{sign} {change.path.relative_to(project).as_posix()}")
-    if not changes:
-        print_line("nothing to change: it says that already")
-
-
-def _tell(found: Sequence[Diagnostic], changes: Sequence[FileChange], project: Path) -> None:
-    """Show what is wrong in files that were written."""
-    from generator.editing.changes import as_read
-    from generator.reporting import FORMATS
-    from generator.text.position import SourceText
-
-    names = {one.path.relative_to(project).as_posix(): one.after for one in changes if one.after is not None}
-    if found:
-        put(FORMATS["text"](found, {name: SourceText(name, as_read(data)) for name, data in names.items()}))
 
 
 @click.command()
@@ -86,7 +24,7 @@ def _tell(found: Sequence[Diagnostic], changes: Sequence[FileChange], project: P
 @click.argument("section")
 @click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
 @click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
-@_telling(writes=True)
+@telling(writes=True)
 def new(project: Path, today: date, section: str, values: tuple[str, ...], record_id: str | None) -> None:
     """Begin a record of a section: a file with every field that it needs, and what each takes.
 
@@ -101,7 +39,7 @@ def new(project: Path, today: date, section: str, values: tuple[str, ...], recor
     from generator.load import load_content
 
     kind, given = section_named(section), assignments(values)
-    if _asks():
+    if asks():
         for field in needed(kind, given):
             if field.part is None:
                 told = f" ({field.takes})" if field.takes else ""
@@ -112,18 +50,18 @@ def new(project: Path, today: date, section: str, values: tuple[str, ...], recor
         raise Refused(
             "nothing gives the new record an id", f"name one with --id, or give its title or name: 'onrecord new {section} title=...'"
         )
-    if not record_id and _asks():
+    if not record_id and asks():
         chosen = click.prompt("id", default=chosen)
-    changes, found = plan(_workplace(project, today), kind, chosen, given)
-    _write(project, changes)
-    _tell(found, changes, project)
+    changes, found = plan(workplace(project, today), kind, chosen, given)
+    write(project, changes)
+    tell(found, changes, project)
 
 
 @click.command()
 @shared
 @click.argument("record", metavar="SECTION/ID")
 @click.argument("new_id", metavar="NEW-ID")
-@_telling(writes=True)
+@telling(writes=True)
 def rename(project: Path, today: date, record: str, new_id: str) -> None:
     """Give a record another id, and change everything that names it.
 
@@ -132,9 +70,9 @@ def rename(project: Path, today: date, record: str, new_id: str) -> None:
     """
     from generator.editing.rename import rename as plan
 
-    renamed = plan(_workplace(project, today), record, new_id)
-    _write(project, renamed.changes)
-    named = f"'{new_id}' is named {_count(renamed.places, 'time')} now, in {_count(renamed.files, 'file')}"
+    renamed = plan(workplace(project, today), record, new_id)
+    write(project, renamed.changes)
+    named = f"'{new_id}' is named {counted(renamed.places, 'time')} now, in {counted(renamed.files, 'file')}"
     print_line(named if renamed.places else "nothing else names it")
 
 
@@ -142,7 +80,7 @@ def rename(project: Path, today: date, record: str, new_id: str) -> None:
 @shared
 @click.argument("record", metavar="SECTION/ID")
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
-@_telling(writes=True)
+@telling(writes=True)
 def set_(project: Path, today: date, record: str, values: tuple[str, ...]) -> None:
     """Set fields of a record and leave all else in its file as it is.
 
@@ -152,9 +90,9 @@ def set_(project: Path, today: date, record: str, values: tuple[str, ...]) -> No
     from generator.editing.assignments import assignments
     from generator.editing.setting import set_fields
 
-    changes, found = set_fields(_workplace(project, today), record, assignments(values))
-    _write(project, changes)
-    _tell(found, changes, project)
+    changes, found = set_fields(workplace(project, today), record, assignments(values))
+    write(project, changes)
+    tell(found, changes, project)
 
 
 @click.command()
@@ -163,23 +101,23 @@ def set_(project: Path, today: date, record: str, values: tuple[str, ...]) -> No
 @click.option("--because", required=True, metavar="TEXT", help="Why it no longer stands; readers see it.")
 @click.option("--replaced-by", metavar="ID", help="The record of the same section that takes its place.")
 @click.option("--on", metavar="DATE", help="The day on which it was retired, if not today.")
-@_telling(writes=True)
+@telling(writes=True)
 def retire(project: Path, today: date, record: str, because: str, replaced_by: str | None, on: str | None) -> None:
     """Retire a record with its reason: it is shown as retired, never deleted."""
     from generator.editing.setting import retire as plan
 
-    changes, found, references = plan(_workplace(project, today), record, because, replaced_by, on)
-    _write(project, changes)
-    _tell(found, changes, project)
+    changes, found, references = plan(workplace(project, today), record, because, replaced_by, on)
+    write(project, changes)
+    tell(found, changes, project)
     if references:
-        print_line(f"what refers to it still ({_count(references, 'record')}): 'onrecord show {record}'")
+        print_line(f"what refers to it still ({counted(references, 'record')}): 'onrecord show {record}'")
 
 
 @click.command()
 @shared
 @click.argument("words", nargs=-1, required=True)
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1), help="The most records that are shown.")
-@_telling(writes=False)
+@telling(writes=False)
 def find(project: Path, today: date, words: tuple[str, ...], most: int) -> None:  # noqa: ARG001 - shared by all commands
     """Find records by words like their ids, names, other names or titles, in any script."""
     from generator.editing.finding import find as search
@@ -198,7 +136,7 @@ def find(project: Path, today: date, words: tuple[str, ...], most: int) -> None:
 @click.command()
 @shared
 @click.argument("record", metavar="SECTION/ID")
-@_telling(writes=False)
+@telling(writes=False)
 def show(project: Path, today: date, record: str) -> None:  # noqa: ARG001 - shared by all commands
     """Show a record, where it is published, and who refers to it."""
     from generator.editing.finding import shown
@@ -214,7 +152,7 @@ def show(project: Path, today: date, record: str) -> None:  # noqa: ARG001 - sha
 @click.argument("section")
 @click.argument("wanted", metavar="[FIELD=VALUE]...", nargs=-1)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How they are shown.")
-@_telling(writes=False)
+@telling(writes=False)
 def list_(project: Path, today: date, section: str, wanted: tuple[str, ...], form: str) -> None:  # noqa: ARG001 - shared by all commands
     """List the records of a section, those alone that meet all conditions.
 
@@ -240,7 +178,7 @@ def list_(project: Path, today: date, section: str, wanted: tuple[str, ...], for
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; name the files that are not formatted, and fail if there are any."
 )
-@_telling(writes=True)
+@telling(writes=True)
 def fmt(project: Path, today: date, paths: tuple[Path, ...], *, only_check: bool) -> None:  # noqa: ARG001 - shared by all commands
     """Put the fields of records in order and take away spaces that mean nothing; all files, or those named.
 
@@ -259,14 +197,14 @@ def fmt(project: Path, today: date, paths: tuple[Path, ...], *, only_check: bool
         for change in changes:
             print_line(change.path.relative_to(project).as_posix())
     elif changes:
-        _write(project, changes)
+        write(project, changes)
     if refused or (only_check and changes):
         sys.exit(PROBLEMS)
 
 
 @click.command()
 @click.argument("rule", required=False)
-@_telling(writes=False)
+@telling(writes=False)
 def explain(rule: str | None) -> None:
     """Say what a rule means, with an example that breaks it and the same mended; without a rule, name all of them."""
     from generator.editing.explaining import all_rules
@@ -278,7 +216,7 @@ def explain(rule: str | None) -> None:
 @click.command()
 @shared
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; name the forms that are not as they would be, and fail if any.")
-@_telling(writes=True)
+@telling(writes=True)
 def forms(project: Path, today: date, *, only_check: bool) -> None:  # noqa: ARG001 - shared by all commands
     """Write the forms with which readers without git send sources, claims, actors, events and acts as issues of the repository.
 
@@ -292,7 +230,7 @@ def forms(project: Path, today: date, *, only_check: bool) -> None:  # noqa: ARG
     there = {path: path.read_bytes() if path.is_file() else None for path in wanted}
     changes = [FileChange(path, there[path], data) for path, data in wanted.items() if there[path] != data]
     if not only_check:
-        _write(project, changes)
+        write(project, changes)
         return
     for change in changes:
         print_line(change.path.relative_to(project).as_posix())
@@ -306,7 +244,7 @@ def forms(project: Path, today: date, *, only_check: bool) -> None:  # noqa: ARG
 @click.option("--event", is_flag=True, help="The file is the event of GitHub that has the issue in it, as GITHUB_EVENT_PATH names it.")
 @click.option("--section", help="The section, if the questions do not tell it.")
 @click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
-@_telling(writes=True)
+@telling(writes=True)
 def from_issue(project: Path, today: date, file: BinaryIO, section: str | None, record_id: str | None, *, event: bool) -> None:
     """Write the record of an issue that was opened with one of the forms; FILE holds its body, '-' reads it from the input.
 
@@ -319,16 +257,16 @@ def from_issue(project: Path, today: date, file: BinaryIO, section: str | None, 
     from generator.editing.names import section_named
 
     text = as_read(file.read())
-    sent = plan(_workplace(project, today), body_of_event(text) if event else text, section_named(section) if section else None, record_id)
+    sent = plan(workplace(project, today), body_of_event(text) if event else text, section_named(section) if section else None, record_id)
     if sent.mistakes:
         raise Refused("\n".join(map(str, sent.mistakes)))
-    _write(project, sent.changes)
-    _tell(sent.warnings, sent.changes, project)
+    write(project, sent.changes)
+    tell(sent.warnings, sent.changes, project)
 
 
 @click.command()
 @shared
-@_telling(writes=True)
+@telling(writes=True)
 def schema(project: Path, today: date) -> None:  # noqa: ARG001 - shared by all commands
     """Write JSON Schemas of all files of content into schemas/, and tell VS Code which file has which.
 
@@ -338,7 +276,7 @@ def schema(project: Path, today: date) -> None:  # noqa: ARG001 - shared by all 
     from generator.editing.schema_files import changes_for_editors, globs
 
     changes, kept = changes_for_editors(project)
-    _write(project, changes)
+    write(project, changes)
     for name in kept:
         print_line(f"{name} is there already and stays as it is", err=True)
     if kept:
@@ -356,7 +294,7 @@ def _named(_context: click.Context, _option: click.Parameter, value: Path | None
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that holds content/, if not the one that the editor has open.",
 )
-@_telling(writes=False)
+@telling(writes=False)
 def lsp(project: Path | None) -> None:
     """Serve an editor while it types: mistakes, completion by id or name, what things mean, definitions, references, rename, fixes.
 
@@ -380,7 +318,7 @@ def lsp(project: Path | None) -> None:
 @shared
 @click.argument("package", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--remove", is_flag=True, help="Keep no package any more; the next build makes no /admin/.")
-@_telling(writes=True)
+@telling(writes=True)
 def admin(project: Path, today: date, package: Path | None, *, remove: bool) -> None:  # noqa: ARG001 - shared by all commands
     """Let builds make /admin/, an editor in the browser: Sveltia CMS, from the PACKAGE that npm gives.
 

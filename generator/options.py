@@ -1,8 +1,11 @@
-"""What commands share: the options of the project and the day, and the exit codes."""
+"""What commands share: the options of the project and the day, the exit codes, and how they say what they did."""
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,9 +13,15 @@ import click
 from click.core import ParameterSource
 
 from generator.clock import EVERYWHERE, present_day
+from generator.errors import BuildFailedError
+from generator.terminal import print_line, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.editing.changes import FileChange
+    from generator.editing.trying import Workplace
 
 FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
 """The forms in which mistakes are reported."""
@@ -71,3 +80,69 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         help="The folder that holds content/ and mkdocs.yml.",
     )
     return project(command)
+
+
+def telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command say why it refuses, and that nothing was changed if it is one that writes."""
+
+    def told(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(*arguments: object, **options: object) -> None:
+            try:
+                command(*arguments, **options)
+            except BuildFailedError as refusal:
+                print_line(f"{refusal}" + ("\nnothing was changed" if writes else ""), err=True)
+                sys.exit(PROBLEMS)
+
+        return run
+
+    return told
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def asks() -> bool:
+    """Tell whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def workplace(project: Path, today: date) -> Workplace:
+    """Return the content of a project, and the days by which it is checked."""
+    from generator.editing.trying import Workplace
+
+    return Workplace(project / "content", today, latest_day(project, today))
+
+
+def write(project: Path, changes: Sequence[FileChange]) -> None:
+    """Make changes, and name the files."""
+    from generator.editing.changes import write_all
+
+    write_all(changes)
+    for change in changes:
+        sign = "-" if change.after is None else "+" if change.before is None else " "
+        print_line(f"{sign} {change.path.relative_to(project).as_posix()}")
+    if not changes:
+        print_line("nothing to change: it says that already")
+
+
+def tell(found: Sequence[Diagnostic], changes: Sequence[FileChange], project: Path) -> None:
+    """Show what is wrong in files that were written."""
+    from generator.editing.changes import as_read
+    from generator.reporting import FORMATS
+    from generator.text.position import SourceText
+
+    names = {one.path.relative_to(project).as_posix(): one.after for one in changes if one.after is not None}
+    if found:
+        put(FORMATS["text"](found, {name: SourceText(name, as_read(data)) for name, data in names.items()}))
+
+
+def text_folders(project: Path, given: Path | None) -> list[Path]:
+    """Return the folders of texts that are there: the one given, the one of the environment, the project's own."""
+    from generator.evidence.texts import PRIVATE
+
+    named = os.environ.get("ONRECORD_TEXTS")
+    private = project.joinpath(*PRIVATE)
+    return [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]

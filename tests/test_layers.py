@@ -72,6 +72,7 @@ FLOORS = (
     "clock",
     "options",
     "commands",
+    "source_commands",
     "reports",
     "build_run",
     "cli",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from textwrap import wrap
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from anyascii import anyascii
@@ -16,7 +17,7 @@ from generator.records.base import Record
 from generator.records.values import as_id, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
@@ -53,9 +54,20 @@ def value_of(field: Described, text: str) -> object:
 
 
 def new(
-    workplace: Workplace, section: type[Record], record_id: str, given: Sequence[tuple[Keys, Any]]
+    workplace: Workplace,
+    section: type[Record],
+    record_id: str,
+    given: Sequence[tuple[Keys, Any]],
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[FileChange], list[Diagnostic]]:
     """Return the change that writes a new record, and what is still open in it.
+
+    Args:
+        workplace: The content.
+        section: The section.
+        record_id: The id.
+        given: The values.
+        unread: Fields that stay open though the record could do without them, and what is said beside each.
 
     Raises:
         Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
@@ -69,29 +81,40 @@ def new(
             f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change it with 'onrecord set'"
         )
     name = path.relative_to(workplace.content.parent).as_posix()
-    text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1))
+    text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1), unread)
     fields = with_values(read_fields(name, text), [one for one in given if one[1] is not None], order_of(section))
     changes = [FileChange(path, None, fields.source.text.encode())]
     before = workplace.check()
     return changes, added(before.diagnostics, workplace.check(changes).diagnostics)
 
 
-def skeleton(section: type[Record], given: frozenset[str] = frozenset()) -> str:
+def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
 
     Args:
         section: The section.
         given: The fields that will be filled in, which need no comment.
+        unread: Fields that stay open beside those that it needs, and what is said beside each.
     """
     fields = described(section)
-    lines = [line for field in fields if field.needed for line in _lines(field, is_given=field.name in given)]
-    others = [field for field in fields if not field.needed and field.name not in {*Record.model_fields, *given}]
+    lines = []
+    for field in fields:
+        if field.name in unread and field.name not in given:
+            lines += _open(field, unread[field.name])
+        elif field.needed:
+            lines += _lines(field, is_given=field.name in given)
+    others = [field for field in fields if not field.needed and field.name not in {*Record.model_fields, *given, *unread}]
     lines += ["", "# It may also have:"]
     for field in others:
         told = f"{field.name}: {field.takes}; {field.means}" if field.takes else f"{field.name}: {field.means}"
         lines += _comment(told)
     text = "\n".join(lines) + "\n"
     return f"---\n{text}---\n\n" if section.prose else text
+
+
+def _open(field: Described, why: str) -> list[str]:
+    told = why if field.needed else f"{why}; remove the line if it is not known"
+    return [*_comment(told), f"{field.name}:"] if len(told) + len(field.name) > _WIDTH else [f"{field.name}:  # {told}"]
 
 
 def _comment(told: str) -> list[str]:

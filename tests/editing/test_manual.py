@@ -17,6 +17,7 @@ from generator.editing.words import all_words, codings
 from generator.records import SECTIONS, Act
 from generator.records.publication import Publication
 from generator.records.taking import choices_of
+from generator.source_commands import SOURCES
 from generator.vocabularies import ACT_TYPES, SCALES
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def test_a_manual_without_a_place_for_them_is_refused(text: str) -> None:
 
 
 def test_every_command_of_editing_is_in_the_manual_and_says_what_it_does() -> None:
-    for command in EDITING:
+    for command in (*EDITING, *SOURCES):
         assert f"`onrecord {command.name}" in TEXT
         result = CliRunner().invoke(cli.cli, [str(command.name), "--help"])
         assert (result.exit_code, f"{command.name} [OPTIONS]" in result.output) == (0, True)

@@ -1,0 +1,139 @@
+"""A PDF to a document: its words in paragraphs, without what every page repeats."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.editing.adding.document import LONGEST, Document, Found, plain, words
+from generator.editing.adding.texts import first_lines
+from generator.editing.changes import Refused
+from generator.language.tags import standard_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from pypdf import PdfReader
+
+MOST_PAGES: Final = 2000
+_NO_TITLE: Final = re.compile(r"\.(?:docx?|indd|pdf|qxd|tex|rtf|odt|pptx?)$|^(?:microsoft word|untitled|slide \d)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_ENDS: Final = re.compile(r"[.!?:؟۔。]['\"”’»)\]]*$")
+_PARTED: Final = re.compile(r"([^\W\d_]+)[-‐]$")
+_LEAST_REPEATED: Final = 3
+_SHORT: Final = 0.8
+
+
+def read_pdf(data: bytes, today: date) -> Document:
+    """Read a PDF.
+
+    Raises:
+        Refused: It is encrypted, broken, too long, or has no words.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused("the PDF is encrypted", "open it with its password and print it to a PDF without one")
+        if len(reader.pages) > MOST_PAGES:
+            raise Refused(f"the PDF has {len(reader.pages):,} pages; at most {MOST_PAGES:,} are read", "keep the part that is used")
+        pages = [page.extract_text() for page in reader.pages]
+        values = _told(reader)
+    except DependencyError as error:
+        raise Refused("the PDF is encrypted in a way that cannot be read here", "print it to a PDF without encryption") from error
+    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError) as error:
+        raise Refused("the PDF is broken", "open it in a reader and save it anew, or save its text as .txt") from error
+    joined = paragraphs([page.splitlines() for page in pages])
+    text = words(joined.text)
+    if not text.strip():
+        many = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
+        raise Refused(f"the PDF has no words, only pictures of them, on {many}", "read it with a program that recognises text (OCR)")
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
+    notes = [f"pages without words: {', '.join(empty)}"] if empty else []
+    notes += [f"words parted at the ends of lines were joined: {', '.join(joined.words)}"] if joined.words else []
+    notes += [f"left out, as pages repeat it: {'; '.join(joined.left_out)}"] if joined.left_out else []
+    reasons = {"published": "the day on which the file was made is no day of publication"}
+    return Document({**first_lines(text, today), **values}, text, tuple(notes), reasons)
+
+
+def _told(reader: PdfReader) -> dict[str, Found]:
+    said: Mapping[str, Any] = reader.metadata or {}
+    xmp = reader.xmp_metadata
+    found: dict[str, Found] = {}
+    titles = [said.get("/Title"), *((xmp.dc_title or {}).values() if xmp else ())]
+    title = next((plain(str(one))[:LONGEST] for one in titles if one), "")
+    if title and not _NO_TITLE.search(title):
+        found["title"] = Found(title, "the PDF's title")
+    authors = [plain(str(one)) for one in ((xmp.dc_creator if xmp else None) or [said.get("/Author") or ""])]
+    if any(authors):
+        found["authors"] = Found([one for one in authors if one], "the PDF's author")
+    if publishers := [plain(str(one)) for one in (xmp.dc_publisher if xmp else None) or () if plain(str(one))]:
+        found["publisher"] = Found(publishers[0], "the PDF's publisher")
+    tag = standard_tag(plain(str(reader.root_object.get("/Lang", ""))).replace("_", "-"))
+    if tag:
+        found["language"] = Found(tag, "the PDF's language")
+    return found
+
+
+class Joined(NamedTuple):
+    """The words of pages."""
+
+    text: str
+    """Their paragraphs, a line each."""
+    words: list[str]
+    """The words that were joined across the ends of lines."""
+    left_out: list[str]
+    """The lines that pages repeat, as the first of them has each."""
+
+
+def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
+    """Return the lines of pages as paragraphs.
+
+    What stands at the edge of three pages or more, numbers aside, is a heading of pages and left out, as are their numbers. A
+    paragraph ends with an empty line, or with a short line that ends a sentence. A word that a hyphen parts at the end of a line is
+    joined, unless the text has it with its hyphen elsewhere.
+    """
+    edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)} if key)
+    repeated = {key for key, count in edges.items() if count >= _LEAST_REPEATED}
+    kept = [[line.strip() for line in page if not _is_furniture(line, page, repeated)] for page in pages]
+    lines = [line for page in kept for line in page]
+    width = sorted(len(line) for line in lines if line)[len([line for line in lines if line]) * 3 // 4] if any(lines) else 0
+    whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
+    made, joined = [""], []
+    for line in lines:
+        if not line:
+            made.append("")
+            continue
+        parted = _PARTED.search(made[-1])
+        if parted and line[0].islower():
+            rest = re.match(r"[^\W\d_]*", line)
+            both = parted[1] + (rest[0] if rest else "")
+            keep = f"{parted[1]}-{rest[0] if rest else ''}".lower() in whole
+            joined += [] if keep else [both]
+            made[-1] = (made[-1] if keep else made[-1][:-1]) + line
+        else:
+            made[-1] = f"{made[-1]} {line}".strip()
+        if len(line) < width * _SHORT and (_ENDS.search(line) or len(made[-1]) == len(line)):
+            made.append("")
+    shown = {_key(line): line.strip() for page in reversed(pages) for line in _edge(page) if _key(line) in repeated}
+    return Joined("\n".join(one for one in made if one), list(dict.fromkeys(joined)), sorted(shown.values()))
+
+
+def _edge(page: Sequence[str]) -> Iterator[str]:
+    shown = [line for line in page if line.strip()]
+    yield from (*shown[:2], *shown[-2:])
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split())).casefold()
+
+
+def _is_furniture(line: str, page: Sequence[str], repeated: set[str]) -> bool:
+    return line.strip() != "" and line in set(_edge(page)) and (_key(line) in repeated or _NUMBER.fullmatch(line.strip()) is not None)

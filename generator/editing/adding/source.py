@@ -1,0 +1,153 @@
+"""A document to a source on record: its record, and its text where quotations are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.editing.adding.pages import read_page
+from generator.editing.adding.portable import read_pdf
+from generator.editing.adding.texts import read_plain
+from generator.editing.changes import FileChange, Refused
+from generator.editing.new import new, proposed_id
+from generator.evidence.texts import ENDING, MOST_BYTES, PRIVATE
+from generator.evidence.uses import digest
+from generator.records import Source
+from generator.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+    from generator.editing.adding.document import Document
+    from generator.editing.fields import Keys
+    from generator.editing.trying import Workplace
+    from generator.text.position import SourceText
+
+NEEDED: Final = ("trafilatura", "lxml", "pypdf", "charset_normalizer")
+"""What reads pages and PDFs: the packages of the extra 'add'."""
+LARGEST: Final = 32 * 1024 * 1024
+"""The most bytes of a file that is read."""
+_LOOKED_AT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a document writes."""
+
+    id: str
+    changes: list[FileChange]
+    found: list[Diagnostic]
+    """What is still open in the record."""
+    is_known: bool = False
+    """Whether the record was there already, so that only its text is written."""
+
+
+def need_readers() -> None:
+    """Raise Refused where the packages that read pages and PDFs are not installed."""
+    if missing := [name for name in NEEDED if find_spec(name) is None]:
+        raise Refused(
+            f"pages and PDFs are read with packages that are not installed: {', '.join(missing)}",
+            "pip install 'onrecord[add]', or in a checkout 'make setup'",
+        )
+
+
+def read_document(data: bytes, today: date, address: str = "", said: str = "") -> Document:
+    """Read a page, a PDF or a text, told apart by what is in it, not by its name.
+
+    Args:
+        data: What is in the file.
+        today: The day on which it is read.
+        address: Where it was fetched, if it was.
+        said: The encoding that the server named.
+
+    Raises:
+        Refused: It cannot be read.
+    """
+    if len(data) > LARGEST:
+        raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST:,} are read", "keep the article alone")
+    start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if data.lstrip()[:5] == b"%PDF-":
+        return read_pdf(data, today)
+    packed = b"multipart/related" in start and b"content-type:" in start
+    wide = start.replace(b"\0", b"")
+    if packed or wide.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")) or b"<html" in wide:
+        return read_page(data, today, address, said)
+    return read_plain(data, today)
+
+
+def add(
+    workplace: Workplace,
+    document: Document,
+    texts: Mapping[str, SourceText],
+    given: Sequence[tuple[Keys, Any]] = (),
+    record_id: str | None = None,
+) -> Added:
+    """Return the changes that put a document on record: a source, and its text in 'private/sources'.
+
+    Args:
+        workplace: The content.
+        document: What was read.
+        texts: The texts at hand, by their sources.
+        given: Values that an editor gives, which go before those that were read.
+        record_id: The id of the source, if not that which its title gives.
+
+    Raises:
+        Refused: The document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.
+    """
+    corpus = workplace.check().corpus
+    if len(document.text.encode()) > MOST_BYTES:
+        raise Refused(f"its text has more than {MOST_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
+    _refuse_same_text(document, texts)
+    if (known := _at_its_address(corpus, document)) and (record_id is None or record_id == known.id):
+        if known.id in texts:
+            raise Refused(
+                f"the source '{known.id}' has that address already, and another text is at hand for it",
+                f"look at {texts[known.id].path}, and remove it if the new one is right",
+            )
+        return Added(known.id, [_text_change(workplace, known.id, document)], [], is_known=True)
+    own = {str(keys[0]) for keys, _ in given}
+    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in own)]
+    chosen = record_id or proposed_id(corpus, Source, values)
+    if not chosen:
+        raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
+    unread = {name: why for name, why in document.open() if name not in own}
+    changes, found = new(workplace, Source, chosen, values, unread)
+    return Added(chosen, [*changes, _text_change(workplace, chosen, document)], found)
+
+
+def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:
+    path = _folder(workplace).joinpath(f"{record_id}{ENDING}")
+    if path.exists():
+        raise Refused(f"there is a text {'/'.join(PRIVATE)}/{path.name} already", "choose another id with --id, or move the text away")
+    return FileChange(path, None, document.text.encode())
+
+
+def _folder(workplace: Workplace) -> Path:
+    folder = workplace.content.parent
+    for part in PRIVATE:
+        folder /= part
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise Refused(f"'{folder.name}' is no folder of its own", "move it away: texts that git ignores go there")
+    return folder
+
+
+def _refuse_same_text(document: Document, texts: Mapping[str, SourceText]) -> None:
+    own = digest(normalise(document.text))
+    for source, text in texts.items():
+        if digest(normalise(text.text)) == own:
+            raise Refused(f"it is on record already: the text of the source '{source}' is the same", f"'onrecord show sources/{source}'")
+
+
+def _at_its_address(corpus: Corpus, document: Document) -> Source | None:
+    url = document.values.get("url")
+    same = _bare(url.value) if url else ""
+    return next((one for one in corpus.all(Source) if same and same in (_bare(one.url), _bare(one.archived_url))), None)
+
+
+def _bare(address: str | None) -> str:
+    return (address or "").partition("://")[2].removeprefix("www.").rstrip("/")
