@@ -68,6 +68,12 @@ def hint_for(text: str) -> str:
     return "write " + " or ".join(f"'{one}'" for one in proposed) if proposed else _last_day(plain) or _USUAL
 
 
+def meant(text: str) -> str | None:
+    """Return the date that a text most likely means, as EDTF; nothing where it means none."""
+    plain = _plain(text)
+    return next((one for one in _meant(plain) if _read(one)), None) if plain and len(text) <= LONGEST else None
+
+
 def _plain(text: str) -> str:
     """Return a text in small letters, with ASCII digits and hyphens for those of any script, one space for many."""
     signs = (sign for sign in normalize("NFKC", text) if category(sign) != "Cf")

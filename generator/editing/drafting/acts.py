@@ -1,0 +1,99 @@
+"""Acts of one actor toward another that a text tells, with the type that the verb usually means."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.editing.drafting.frames import frames, pieces
+from generator.editing.drafting.lists import Verb, forms, lists, words
+from generator.editing.drafting.speakers import subject
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.editing.drafting.frames import Frame
+    from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.names import Named, Speakers
+
+_LOOKED_AT: Final = 4
+"""How many words before a verb may say that it was not done."""
+_CLAUSE_ENDS: Final = frozenset([",", ";", "—", "–", ":"])
+
+
+class Deed(NamedTuple):
+    """An act that a sentence tells."""
+
+    span: Span
+    """From who acts to the end of the clause."""
+    verb: str
+    type: str
+    form: str
+    by: list[Named]
+    toward: list[Named]
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[tuple[Verb, str], ...]]:
+    """Return the verbs of acts by each of their forms, those with words after them first, each with the form of the act."""
+    found: dict[str, list[tuple[Verb, str]]] = {}
+    for kind, told in lists("acts").items():
+        for entry in told["verbs"]:
+            first, *after = entry.split()
+            plain, *irregular = first.split("/")
+            for form in forms(plain, irregular):
+                found.setdefault(form, []).append((Verb(kind, plain, tuple(after)), told["form"]))
+    return {form: tuple(sorted(some, key=lambda one: -len(one[0].after))) for form, some in found.items()}
+
+
+def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quoted], speakers: Speakers) -> Iterator[Deed]:
+    """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
+
+    What is to come, or is said not to have been done, is none.
+    """
+    for paragraph in paragraphs:
+        for frame in frames(pieces(text, paragraph, quotes)):
+            for at, piece in enumerate(frame):
+                if at and piece.kind == "word" and not piece.is_capital and piece.low in _verbs():
+                    found = _deed(frame, at, speakers)
+                    if found is not None:
+                        yield found
+
+
+def _deed(frame: Frame, at: int, speakers: Speakers) -> Deed | None:
+    chosen = next(((verb, form) for verb, form in _verbs()[frame[at].low] if _follows(frame, at, verb.after)), None)
+    if chosen is None or _is_no_deed(frame, at):
+        return None
+    verb, form = chosen
+    behind = at + 1 + len(verb.after)
+    end = next(
+        (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote"), len(frame)
+    )
+    end = end - 1 if end == len(frame) and frame[-1].kind == "sign" else end
+    if behind >= end:
+        return None
+    first = subject(frame, at)
+    by = speakers.of(first)
+    objects = speakers.first_inside(Span(frame[behind].span.start, frame[end - 1].span.end))
+    toward = [one for one in objects if one.key not in {other.key for other in by}]
+    if not by or not toward or first is None:
+        return None
+    span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
+    return Deed(span, frame[at].text, verb.group, form, by, toward)
+
+
+def _follows(frame: Frame, at: int, after: Sequence[str]) -> bool:
+    return all(at + 1 + number < len(frame) and frame[at + 1 + number].low == word for number, word in enumerate(after))
+
+
+def _is_no_deed(frame: Frame, at: int) -> bool:
+    """Tell whether a word is no verb here, or whether the words before it say that it was not done or is to come."""
+    before = frame[at - 1]
+    if before.low in words("grammar", "before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
+        return True
+    helpers = words("grammar", "auxiliaries") | words("grammar", "adverbs") | words("grammar", "pronouns") | words("grammar", "joints")
+    is_plain = frame[at].low in {verb.plain for verb, _ in _verbs()[frame[at].low]}
+    if is_plain and before.kind == "word" and not before.is_capital and before.low not in helpers and not before.low.endswith("ly"):
+        return True
+    return any(piece.low in words("grammar", "not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])

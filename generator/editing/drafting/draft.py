@@ -1,0 +1,286 @@
+"""The text of a source to proposals: found by rules and word lists alone, the same for the same text, no word of them invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.editing.changes import FileChange
+from generator.editing.drafting.acts import deeds
+from generator.editing.drafting.marks import quoted_in
+from generator.editing.drafting.names import Named, Speakers, actors_in
+from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
+from generator.editing.drafting.quotations import Quotation, quotations
+from generator.editing.drafting.signals import is_conditional, signals
+from generator.editing.drafting.statements import Statement, statements
+from generator.editing.drafting.sums import sums
+from generator.editing.drafting.when import Time, times
+from generator.evidence.uses import digest
+from generator.text.characters import without_bad_characters
+from generator.text.normalise import normalise
+from generator.text.passages import Passages, read_passages
+from generator.text.position import Span
+from generator.text.words import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from generator.corpus import Corpus
+    from generator.editing.drafting.marks import Quoted
+    from generator.records import Source
+
+AROUND: Final = 40
+"""About how many characters before and after the words are kept, to tell repeats apart."""
+_DIGITS: Final = 4
+_TRAILING: Final = ",;:"
+_HEDGES: Final = {
+    "asserted": "asserted",
+    "called": "asserted",
+    "reported": "reported",
+    "suggested": "suggested",
+    "predicted": "predicted",
+    "promised": "promised",
+}
+"""How firmly something is said, by the group of the verb; 'denied' tells what is denied, not how."""
+_ENGLISH: Final = "en"
+_FEWEST: Final = 2
+"""The fewest words that are a quotation where no rules tell who speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a text proposes, in order, each as the fields of its file."""
+
+    proposals: dict[str, dict[str, Any]]
+    """By the name of its file."""
+    rules: str
+    """For which language there are rules, in words."""
+
+    def counted(self) -> dict[str, int]:
+        """Return how many there are of each kind."""
+        found: dict[str, int] = {}
+        for one in self.proposals.values():
+            found[one["kind"]] = found.get(one["kind"], 0) + 1
+        return found
+
+
+@dataclass(slots=True)
+class _Drafting:
+    """A text being drafted."""
+
+    source: Source
+    text: str
+    corpus: Corpus
+    passages: Passages = field(init=False)
+    made: dict[str, dict[str, Any]] = field(default_factory=dict)
+    actors: list[Named] = field(init=False)
+    speakers: Speakers = field(init=False)
+    times: list[Time] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.passages = read_passages(self.text, self.source.language)
+        self.actors = actors_in(self.text, self.sentences, self.corpus, self.source.language)
+        self.speakers = Speakers(self.text, self.actors)
+        self.times = list(times(self.text, self.sentences, self.source.published)) if self.is_english else []
+
+    @property
+    def is_english(self) -> bool:
+        return self.source.language.partition("-")[0] == _ENGLISH
+
+    @property
+    def sentences(self) -> list[Span]:
+        return [one.span for one in self.passages.sentences]
+
+    @property
+    def paragraphs(self) -> list[Span]:
+        return [one.span for one in self.passages.paragraphs]
+
+    def place(self, span: Span) -> str:
+        """Return the sentence in which a stretch of the text begins."""
+        around = self.passages.around(Span(span.start, span.start + 1))
+        return around[0].place if around else "p1"
+
+    def sentence(self, span: Span) -> Span:
+        return self.passages.find(self.place(span)) or span
+
+    def add(self, kind: str, section: str, span: Span, why: str, fields: dict[str, Any], **more: object) -> None:
+        """Take up a proposal for a stretch of the text, under a name that is the same whenever the text is drafted."""
+        said = _clean(self.text[span.start : span.end])
+        if not said:
+            return
+        place = self.place(span)
+        prefix, suffix = _clean(_before(self.text, span)), _clean(_after(self.text, span))
+        name = f"{kind}-{place.replace('.', '-')}-{digest(kind + chr(0) + normalise(said) + chr(0) + place)[:_DIGITS]}"
+        name = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in self.made)
+        around = {"quote": said, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
+        head = {"status": "proposed", "kind": kind, "section": section, "why": why, "source": self.source.id}
+        self.made[name] = {**head, **around, **more, **({"fields": fields} if fields else {})}
+
+    def when(self, span: Span) -> str | None:
+        """Return the time that a stretch names, or else its sentence, where that is one and can be told."""
+        for within in (span, self.sentence(span)):
+            found = {one.value for one in self.times if within.start <= one.span.start and one.span.end <= within.end}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+
+def draft(source: Source, text: str, corpus: Corpus) -> Drafted:
+    """Return what the text of a source proposes.
+
+    Actors on record and words in quotation marks are found in every language; all else by the words of English, in English texts alone.
+    """
+    one = _Drafting(source, text, corpus)
+    _actors(one)
+    marked = list(quoted_in(text, one.paragraphs))
+    for quotation in quotations(text, one.paragraphs) if one.is_english else _marked(text, marked):
+        _quotation(one, quotation)
+    if one.is_english:
+        for statement in statements(text, one.paragraphs, marked):
+            _statement(one, statement)
+        for deed in deeds(text, one.paragraphs, marked, one.speakers):
+            toward = [named.key for named in deed.toward]
+            why = f"'{deed.verb}' is what an act of the type {deed.type} is called"
+            fields = {
+                "when": one.when(deed.span),
+                "by": [named.key for named in deed.by],
+                "toward": toward,
+                "type": deed.type,
+                "form": deed.form,
+            }
+            one.add("act", "acts", deed.span, why, _known(fields))
+        for time in one.times:
+            one.add("date", "events", time.span, time.why, _known({"when": time.value}))
+        for sentence in one.sentences:
+            _sentence(one, sentence)
+    rules = (
+        "all kinds by the words of English"
+        if one.is_english
+        else "actors on record and words in quotation marks alone: rules are for English"
+    )
+    return Drafted(one.made, rules)
+
+
+def _marked(text: str, quotes: Sequence[Quoted]) -> Iterator[Quotation]:
+    """Yield what stands in quotation marks, but for single words."""
+    for quoted in quotes:
+        if count_words(text[slice(*quoted.inner)]) >= _FEWEST:
+            yield Quotation(quoted, "", "", None)
+
+
+def _actors(one: _Drafting) -> None:
+    fields: dict[str, Any]
+    for named in one.actors:
+        first, *others = named.mentions
+        also = list(dict.fromkeys(one.place(mention.span) for mention in others))
+        also = [place for place in also if place != one.place(first.span)]
+        if named.is_known:
+            fields = {"aliases": list(named.new_names)} if named.new_names else {}
+            why = first.how + (f"; {_listed(named.new_names)} is no name of it on record" if named.new_names else "")
+            one.add("mention", "actors", first.span, why, fields, also_in=also or None, record=f"actors/{named.key}")
+        else:
+            fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
+            one.add(
+                "actor", "actors", first.span, named.why if named.why == first.how else f"{first.how}", _known(fields), also_in=also or None
+            )
+
+
+def _quotation(one: _Drafting, found: Quotation) -> None:
+    inner = found.quoted.inner
+    end = inner.end
+    signs = _TRAILING + ("." if one.text[inner.start].islower() else "")
+    while end > inner.start and one.text[end - 1] in signs:
+        end -= 1
+    who = one.speakers.of(found.by) if one.is_english else []
+    said = _clean(one.text[found.by.start : found.by.end]) if found.by and one.is_english else ""
+    if not one.is_english:
+        why = "words in quotation marks; for this language there are no rules that tell who speaks"
+    elif found.verb and said:
+        why = f"'{_clean(found.verb)}' is said of '{said}'"
+    elif said:
+        why = f"it goes on after words of '{said}'"
+    else:
+        why = "words in quotation marks; the text around them does not tell who speaks"
+    fields = {
+        "claimant": [named.key for named in who] or None,
+        "hedge": _HEDGES.get(found.group) if found.verb and one.is_english else None,
+    }
+    speaker = who[0].key if who else said or None
+    one.add("quotation", "claims", Span(inner.start, end), why, _known(fields), speaker=speaker)
+
+
+def _statement(one: _Drafting, found: Statement) -> None:
+    who = one.speakers.of(found.by)
+    said = _clean(one.text[found.by.start : found.by.end]) if found.by else ""
+    why = f"'{found.verb}' is said of '{said}'" if said else f"'{found.verb}' says that it is hearsay of nobody who is named"
+    about = [named.key for named in one.speakers.inside(found.said) if named.key not in {other.key for other in who}]
+    fields = {"claimant": [named.key for named in who] or None, "hedge": _HEDGES.get(found.group), "about": about or None}
+    one.add("statement", "claims", found.said, why, _known(fields), speaker=who[0].key if who else said or None)
+
+
+def _sentence(one: _Drafting, sentence: Span) -> None:
+    said = one.text[sentence.start : sentence.end]
+    for money in sums(one.text, sentence):
+        one.add("money", "costs", money.span, money.why, {"amount": money.amount})
+    for kind, words in signals(said):
+        why = f"words of {kind}: {', '.join(words)}"
+        if kind == "cost":
+            one.add(kind, "costs", sentence, why, {})
+        elif kind == "risk":
+            one.add(kind, "risks", sentence, why, {"raised_by": [one.source.id]})
+        else:
+            one.add(kind, "claims", sentence, why, {"hedge": "conditional" if is_conditional(said) else "predicted"})
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _clean(said: str) -> str:
+    return " ".join(without_bad_characters(said, "").split())
+
+
+def _before(text: str, span: Span) -> str:
+    """Return the whole words before a stretch, in its line, as far as they are near."""
+    line = text.rfind("\n", 0, span.start) + 1
+    start = max(line, span.start - AROUND)
+    cut = text.find(" ", start, span.start) + 1 if start > line else start
+    return text[cut or span.start : span.start] if cut or start == line else ""
+
+
+def _after(text: str, span: Span) -> str:
+    line = text.find("\n", span.end)
+    line = len(text) if line < 0 else line
+    end = min(line, span.end + AROUND)
+    cut = text.rfind(" ", span.end, end) if end < line else end
+    return text[span.end : max(cut, span.end)]
+
+
+def plan(project: Path, drafted: Drafted, source: str, kinds: frozenset[str] = frozenset()) -> tuple[list[FileChange], int, list[str]]:
+    """Return the files of new proposals, how many are there already, and those that the text no longer proposes.
+
+    Args:
+        project: The project.
+        drafted: What the text proposes.
+        source: The id of the source.
+        kinds: The kinds that are wanted; all where none is named.
+    """
+    there = read_proposals(project)
+    folder = proposals_folder(project) / source
+    changes, kept = [], 0
+    for name, values in drafted.proposals.items():
+        path = folder / f"{name}.yml"
+        if kinds and values["kind"] not in kinds:
+            continue
+        if path.exists():
+            kept += 1
+        else:
+            changes.append(FileChange(path, None, as_text(values).encode()))
+    gone = [one.id for one in there.open(source) if one.path.stem not in drafted.proposals]
+    return changes, kept, gone

@@ -1,0 +1,115 @@
+"""A paragraph as its narrator tells it: sentences in which every quotation is one piece."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from generator.editing.drafting.lists import verbs, words
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.editing.drafting.marks import Quoted
+
+_TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*(?:['’](?=\s))?|[^\w\s]|_+")
+_ENDS: Final = ".!?…"
+_CLOSING: Final = "\"'”’»)]"
+_SHORT_FRAME: Final = 9
+_LONGEST_FRAME: Final = 300
+"""The most pieces that are read as one sentence."""
+
+
+class Piece(NamedTuple):
+    """A word, a sign or a quotation of a paragraph."""
+
+    kind: Literal["word", "sign", "quote"]
+    text: str
+    """As it stands there."""
+    low: str
+    """In small letters."""
+    span: Span
+    number: int = -1
+    """Which quotation it is."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter, or with a digit."""
+        return self.kind == "word" and not self.text[0].islower()
+
+
+Frame = list[Piece]
+
+
+def pieces(text: str, paragraph: Span, quotes: Sequence[Quoted]) -> list[Piece]:
+    """Return the words, the signs and the quotations of a paragraph."""
+    found: list[Piece] = []
+    at = paragraph.start
+    for number, quote in enumerate(quotes):
+        if paragraph.start <= quote.span.start < paragraph.end:
+            found += _words(text, Span(at, quote.span.start))
+            inner = text[quote.inner.start : quote.inner.end]
+            found.append(Piece("quote", inner, "", quote.span, number))
+            at = quote.span.end
+    return found + list(_words(text, Span(at, paragraph.end)))
+
+
+def _words(text: str, span: Span) -> Iterator[Piece]:
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        one = match[0]
+        if one[0].isalnum() and one.endswith(("'s", "’s")) and len(one) > len("'s"):
+            cut = match.end() - 2
+            yield Piece("word", one[:-2], one[:-2].lower(), Span(match.start(), cut))
+            yield Piece("word", one[-2:], one[-2:].lower(), Span(cut, match.end()))
+        else:
+            yield Piece("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
+
+
+def frames(found: Sequence[Piece]) -> Iterator[Frame]:
+    """Yield the sentences of a paragraph, each with the quotations that stand in it."""
+    frame: Frame = []
+    for number, piece in enumerate(found):
+        frame.append(piece)
+        if len(frame) >= _LONGEST_FRAME or _ends(found, number):
+            yield frame
+            frame = []
+    if frame:
+        yield frame
+
+
+def _ends(found: Sequence[Piece], at: int) -> bool:
+    piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
+    if piece.kind == "sign" and piece.text in _ENDS:
+        return not _is_abbreviation(found, at) and (after is None or after.kind == "quote" or after.is_capital)
+    if piece.kind != "quote":
+        return False
+    last = piece.text.rstrip(_CLOSING)[-1:]
+    if last not in _ENDS and not (last in "—–-" and after is not None and after.kind == "quote"):
+        return False
+    if after is None or after.kind == "quote":
+        return True
+    return after.is_capital and not _says_who(found, at + 1, strict=last == ".")
+
+
+def _is_abbreviation(found: Sequence[Piece], at: int) -> bool:
+    before = found[at - 1] if at else None
+    if found[at].text != "." or before is None or before.kind != "word" or found[at].span.start != before.span.end:
+        return False
+    return before.low in words("grammar", "titles") or (len(before.text) == 1 and before.is_capital)
+
+
+def _says_who(found: Sequence[Piece], start: int, *, strict: bool) -> bool:
+    """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
+    said = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
+    for at in range(start, min(len(found), start + _SHORT_FRAME)):
+        piece = found[at]
+        if piece.kind == "quote":
+            return False
+        if piece.kind == "word" and piece.low in said:
+            after = found[at + 1] if at + 1 < len(found) else None
+            ended = after is None or (after.kind == "sign" and after.text in ".,:;")
+            return at > start and (ended or not strict)
+        if piece.kind == "sign" and piece.text in ".;:":
+            return False
+    return False

@@ -1,0 +1,72 @@
+"""The word lists of drafting, and the forms of English verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.text.yaml_reader import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_FOLDER: Final = Path(__file__).with_name("words")
+_VOWELS: Final = "aeiou"
+
+
+class Verb(NamedTuple):
+    """A verb of a list."""
+
+    group: str
+    """The group in which it stands."""
+    plain: str
+    """Its plain form: 'tell'."""
+    after: tuple[str, ...] = ()
+    """Words that follow it: 'out' in 'point out'."""
+
+
+@cache
+def lists(name: str) -> Mapping[str, Any]:
+    """Return a file of word lists."""
+    return read_yaml((_FOLDER / f"{name}.yml").read_text(encoding="utf-8")).value or {}
+
+
+@cache
+def words(name: str, group: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(lists(name)[group])
+
+
+@cache
+def verbs(name: str, *groups: str) -> Mapping[str, tuple[Verb, ...]]:
+    """Return the verbs of some groups of a file by each of their forms, in small letters."""
+    found: dict[str, tuple[Verb, ...]] = {}
+    for group in groups:
+        for entry in lists(name)[group]:
+            first, *after = entry.split()
+            plain, *irregular = first.split("/")
+            for form in forms(plain, irregular):
+                verb = Verb(group, plain, tuple(after))
+                found[form] = (*found.get(form, ()), verb)
+    return found
+
+
+def forms(plain: str, irregular: list[str] | tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the forms of an English verb; the irregular past and participle are given."""
+    y = plain.endswith("y") and plain[-2:-1] not in _VOWELS
+    yield plain
+    yield plain[:-1] + "ies" if y else plain + ("es" if plain.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    stem = plain + plain[-1] if plain in words("grammar", "doubled") else plain
+    if plain.endswith("ie"):
+        yield plain[:-2] + "ying"
+    elif plain.endswith("e") and not plain.endswith(("ee", "oe", "ye")):
+        yield plain[:-1] + "ing"
+    else:
+        yield stem + "ing"
+    if irregular:
+        yield from irregular
+    elif y:
+        yield plain[:-1] + "ied"
+    else:
+        yield plain + "d" if plain.endswith("e") else stem + "ed"

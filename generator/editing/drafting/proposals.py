@@ -1,0 +1,196 @@
+"""Proposals: files in 'private/proposals' that an editor accepts or drops, beside the content and never in a build.
+
+They hold words of sources, so that git ignores them as it does the sources' texts. One that was accepted or dropped stays, so that the
+same is not proposed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import Field, ValidationError
+
+from generator.diagnostics import BAD_ID, UNKNOWN_FIELD, Diagnostic, did_you_mean
+from generator.editing.changes import Refused
+from generator.editing.fields import Fields, as_yaml, read_fields, scalar
+from generator.reading import Reading, files_of, is_plain, read_text
+from generator.records import SECTIONS
+from generator.records.base import Part, RefersTo
+from generator.records.values import Many, Text, is_id
+from generator.text.position import Located, Location, SourceText
+from generator.text.yaml_reader import read_yaml
+from generator.validation_messages import empty_values, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.records.base import Record
+
+FOLDER: Final = ("private", "proposals")
+"""The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""
+_ENDING: Final = ".yml"
+_KINDS: Final = {section.section: section for section in SECTIONS}
+
+Kind = Literal["actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act"]
+Section = Literal["actors", "acts", "claims", "costs", "events", "risks"]
+Place = Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")]
+
+
+class Proposal(Part):
+    """What a text says that may become a record, or part of one."""
+
+    status: Literal["proposed", "accepted", "dropped"]
+    """Whether an editor has decided."""
+    kind: Kind
+    """What was found."""
+    section: Section
+    """The section of the record that it would become."""
+    why: Text
+    """By what it was found."""
+    source: Annotated[str, RefersTo(("sources",), "Proposals")]
+    """The source whose text says it."""
+    quote: Text
+    """The words of the text, exactly as there."""
+    prefix: Text | None = None
+    """The words before them."""
+    suffix: Text | None = None
+    """The words after them."""
+    passage: Place
+    """Where they stand: 'p4.s2'."""
+    also_in: Annotated[tuple[Place, ...], Many] = ()
+    """Where else the text says it, for actors."""
+    speaker: Text | None = None
+    """Who speaks the words: an actor's id, or words."""
+    record: Text | None = None
+    """The record that is meant, where it is there already; the one that was made, once accepted: 'claims/some-id'."""
+    fields: Mapping[str, Any] = {}
+    """The fields of the record, as far as they are known. The others stay open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFile:
+    """A proposal that was read from its file."""
+
+    id: str
+    """The source and the file's name: 'op-ed/quotation-p2-s1-0f3a'."""
+    path: Path
+    proposal: Proposal
+    located: Located
+
+    @property
+    def kind(self) -> type[Record]:
+        """The section of the record that it would become."""
+        return _KINDS[self.proposal.section]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The proposals of a project."""
+
+    files: dict[str, ProposalFile]
+    """Those that could be read, by their ids, in order."""
+    diagnostics: list[Diagnostic]
+    texts: dict[str, SourceText]
+
+    def named(self, name: str) -> ProposalFile:
+        """Return the proposal of an id, or of the path of its file; raises Refused where there is none."""
+        bare = name.removesuffix(_ENDING).rpartition("proposals/")[2]
+        if bare not in self.files:
+            broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
+            if broken is not None:
+                raise Refused(broken.message, broken.hint, broken.place)
+            raise Refused(f"there is no proposal '{name}'", did_you_mean(bare, self.files) or "'onrecord review --list' names all of them")
+        return self.files[bare]
+
+    def open(self, source: str = "") -> list[ProposalFile]:
+        """Return those on which nobody has decided, of one source or of all."""
+        return [one for one in self.files.values() if one.proposal.status == "proposed" and source in ("", one.proposal.source)]
+
+
+def proposals_folder(project: Path) -> Path:
+    """Return where the proposals of a project stand."""
+    return project.joinpath(*FOLDER)
+
+
+def read_proposals(project: Path) -> Proposals:
+    """Read the proposals of a project; what is wrong with them is collected, never raised."""
+    reading = Reading(project / FOLDER[0])
+    folder = proposals_folder(project)
+    found: dict[str, ProposalFile] = {}
+    for source in files_of(folder, reading) if folder.is_dir() else []:
+        if source.is_dir() and not source.is_symlink() and not source.name.startswith("."):
+            for path in files_of(source, reading):
+                if path.suffix == _ENDING and not path.name.startswith(".") and is_plain(path, reading):
+                    one = _read(path, reading)
+                    if one is not None:
+                        found[one.id] = one
+    ordered = dict(sorted(found.items(), key=lambda pair: _order(pair[1])))
+    return Proposals(ordered, reading.diagnostics, reading.texts)
+
+
+def _order(one: ProposalFile) -> tuple[object, ...]:
+    numbers = tuple(int(part[1:]) for part in one.proposal.passage.split("."))
+    return (one.proposal.source, one.proposal.kind not in ("actor", "mention"), numbers, one.id)
+
+
+def _read(path: Path, reading: Reading) -> ProposalFile | None:
+    source = read_text(path, reading)
+    if source is None:
+        return None
+    result = read_yaml(source.text)
+    reading.report(result.problems, source)
+    if result.value is None:
+        return None
+    located = Located(source, result.marks)
+    before = len(reading.diagnostics)
+    reading.diagnostics.extend(empty_values(result.value, located))
+    try:
+        proposal = Proposal.model_validate(result.value)
+    except ValidationError as error:
+        reading.diagnostics.extend(one for one in explain(error, Proposal, located) if len(reading.diagnostics) == before)
+        return None
+    name = path.stem
+    if not is_id(name) or proposal.source != path.parent.name:
+        message = f"the proposal is of '{proposal.source}' and stands in the folder of '{path.parent.name}'"
+        at = Location(reading.name(path)) if is_id(name) else located.at("source")
+        reading.diagnostics.append(BAD_ID.at(at, message if is_id(name) else f"'{name}' cannot be an id", "move the file"))
+        return None
+    if not result.marks.is_whole:
+        return None
+    return ProposalFile(f"{proposal.source}/{name}", path, proposal, located)
+
+
+def field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the fields of a proposal, as they would be in a record; what is missing is open, and no mistake."""
+    located = Located(one.located.source, one.located.marks.children.get("fields", one.located.marks))
+    section = one.kind
+    for name in one.proposal.fields:
+        if name not in section.model_fields and name not in {field.alias for field in section.model_fields.values()}:
+            hint = did_you_mean(str(name), section.model_fields)
+            yield UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
+    try:
+        section.model_validate({"id": "x", **one.proposal.fields})
+    except ValidationError as error:
+        given = [detail for detail in error.errors(include_url=False) if detail["type"] not in ("missing", "extra_forbidden")]
+        if given:
+            whole = explain(error, section, located)
+            yield from (mistake for mistake in whole if mistake.rule.code not in ("missing-field", "unknown-field"))
+
+
+def as_text(values: Mapping[str, object]) -> str:
+    """Return the file of a proposal: a field a line, those of the record below 'fields'."""
+    lines = []
+    for name, value in values.items():
+        if isinstance(value, dict):
+            lines += [f"{name}:", *(f"  {scalar(key)}: {as_yaml(one)}" for key, one in value.items())]
+        elif value is not None:
+            lines.append(f"{name}: {as_yaml(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def fields_of(one: ProposalFile) -> Fields:
+    """Return the fields of a proposal's file, to change some of them."""
+    return read_fields(one.located.source.path, one.located.source.text)

@@ -1,0 +1,158 @@
+"""Direct quotations of a text, with who speaks them and the verb that says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.editing.drafting.frames import Frame, frames, pieces
+from generator.editing.drafting.lists import verbs
+from generator.editing.drafting.marks import Quoted, quoted_in
+from generator.editing.drafting.speakers import Cue, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.text.position import Span
+
+_FEW: Final = 3
+"""The fewest words that are hardly in quotation marks for another reason than that somebody said them."""
+_NEAR: Final = 14
+_CLOSE: Final = 6
+_LEAST_TITLE: Final = 4
+"""The fewest letters of a word that titles begin with a capital."""
+_LONGEST_TITLE: Final = 9
+_LONGEST_WORD: Final = 40
+_LEAST_ALONE: Final = 4
+"""The fewest words of what is a quotation though nothing says who speaks."""
+
+
+class Quotation(NamedTuple):
+    """Words of somebody, as a text quotes them."""
+
+    quoted: Quoted
+    verb: str
+    """The verb that says so, as the text has it; nothing where none does."""
+    group: str
+    """The group of the verb."""
+    by: Span | None
+    """The words that name who speaks, as the text has them: a name, 'he', 'the minister'."""
+    carried: bool = False
+    """Whether who speaks is taken from a quotation before or behind it."""
+
+
+def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+    """Yield the direct quotations of the paragraphs of a text, in order.
+
+    What stands in quotation marks for another reason is none: the title of a work, and few words that nothing says are somebody's.
+    """
+    reader = _Reader(text, list(quoted_in(text, paragraphs)))
+    for paragraph in paragraphs:
+        yield from reader.read(paragraph)
+
+
+class _Reader:
+    """Reads a text paragraph by paragraph, and remembers who spoke last."""
+
+    def __init__(self, text: str, quotes: Sequence[Quoted]) -> None:
+        self._text = text
+        self._quotes = quotes
+        self._last: Quotation | None = None
+        """The last quotation of the paragraph, or of the one before it."""
+        self._introduced: Cue | None = None
+        """What ended the sentence before with a colon."""
+
+    def read(self, paragraph: Span) -> list[Quotation]:
+        """Return the quotations of a paragraph."""
+        here: list[Quotation] = []
+        for frame in frames(pieces(self._text, paragraph, self._quotes)):
+            found = list(cues(frame))
+            for piece in frame:
+                one = self._quotation(frame, piece.number, found, is_first=not here) if piece.kind == "quote" else None
+                if one is not None and not _is_title(self._text, one.quoted, one):
+                    here.append(one)
+                    self._last = one
+            self._introduced = found[-1] if found and frame[-1].text == ":" else None
+        if not here and not (self._last and self._last.quoted.goes_on):
+            self._last = None
+        return here
+
+    def _quotation(self, frame: Frame, number: int, found: Sequence[Cue], *, is_first: bool) -> Quotation | None:
+        """Return a quotation with who speaks it: by its own sentence; where that is nothing else, by what is around it."""
+        quoted, last = self._quotes[number], self._last
+        count = len(self._text[slice(*quoted.inner)].split())
+        if all(piece.kind != "word" for piece in frame):
+            if self._introduced is not None:
+                return Quotation(quoted, self._introduced.verb.plain, self._introduced.verb.group, self._introduced.by, carried=True)
+            return Quotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
+        cue = _cue_of(frame, number, found, is_few=count < _FEW)
+        if cue is not None:
+            return Quotation(quoted, self._text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
+        if count < _LEAST_ALONE:
+            return None
+        by = last.by if last and not is_first else None
+        return Quotation(quoted, "", "called", by, carried=by is not None)
+
+
+def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) -> Cue | None:
+    """Return what says that a quotation of a frame is spoken: behind it where it ends as what is spoken does, else before it."""
+    place = next(at for at, piece in enumerate(frame) if piece.number == number)
+    ends = frame[place].text.rstrip("'’\"”")[-1:]
+    behind = [cue for cue in found if cue.at > place and cue.verb.plain != ":"]
+    ahead = [cue for cue in found if cue.at < place]
+    joined = place + 1 < len(frame) and frame[place + 1].low in ("and", "but", "while", "which") and bool(ahead)
+    if ends in ",?!—-…" and not joined:
+        close = next((cue for cue in behind if cue.verb.group != "called" or cue.at - place <= _CLOSE), None)
+        if close and close.at - place < _NEAR and not _has_quote(frame, place, close.at):
+            return close
+    if ahead and ahead[-1].verb.plain == ":" and len(ahead) > 1:
+        ahead.pop()
+    strong = [cue for cue in ahead if cue.verb.group != "called"]
+    finite = [cue for cue in strong if frame[cue.at - 1].low not in ("to", "of", "for", "by", "from", "without") or not cue.at]
+    for some in (finite, strong, ahead):
+        if some:
+            if (
+                some is not ahead
+                and ahead[-1].verb.group == "called"
+                and ahead[-1].at > some[-1].at
+                and _parts(frame, some[-1].at, ahead[-1].at)
+                and place - ahead[-1].at <= _CLOSE
+            ):
+                return ahead[-1]
+            if some is ahead and is_few and place - ahead[-1].at > _CLOSE:
+                continue
+            return _outermost(frame, some)
+    strong = [cue for cue in behind if cue.verb.group != "called"]
+    return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
+
+
+def _is_title(text: str, quoted: Quoted, one: Quotation) -> bool:
+    """Tell whether what stands in quotation marks is the title of a work: capital words that nothing right before them introduces."""
+    inner = text[quoted.inner.start : quoted.inner.end]
+    long = [word for word in re.findall(r"[^\W\d_][\w'’-]*", inner) if len(word) >= _LEAST_TITLE]
+    if one.carried or not long or len(inner.split()) > _LONGEST_TITLE or any(word[0].islower() for word in long) or inner[-1] in "?!":
+        return False
+    before = re.search(r"(\S+)\s*$", text[max(0, quoted.span.start - _LONGEST_WORD) : quoted.span.start])
+    last = before[1].lower().strip("(") if before else ""
+    return not (last.endswith((",", ":")) and one.verb) and last not in verbs("speech", "asserted", "promised", "called", "denied")
+
+
+def _outermost(frame: Frame, some: Sequence[Cue]) -> Cue:
+    """Return the last of some cues, or the one in whose clause it stands: 'critics say' in 'critics say he had proposed'."""
+    chosen = some[-1]
+    for cue in reversed(some[:-1]):
+        if chosen.at - cue.at > _NEAR or _parts(frame, cue.at, chosen.at):
+            break
+        chosen = cue
+    return chosen
+
+
+def _parts(frame: Frame, start: int, end: int) -> bool:
+    """Tell whether a new clause begins between two places: at a comma, a quotation, an 'and' or a 'who'."""
+    return any(
+        piece.kind != "word" or piece.low in ("and", "but", "who", "which", "while", "when", "as") for piece in frame[start + 1 : end]
+    )
+
+
+def _has_quote(frame: Frame, start: int, end: int) -> bool:
+    return any(piece.kind == "quote" for piece in frame[start + 1 : end])

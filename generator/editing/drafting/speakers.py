@@ -1,0 +1,260 @@
+"""Who speaks: the verb that says so, and the words that name its subject, by the order of English words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.editing.drafting.lists import Verb, verbs, words
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.editing.drafting.frames import Frame
+
+GROUPS: Final = ("asserted", "reported", "suggested", "predicted", "promised", "denied", "called")
+_LONGEST_NAME: Final = 14
+_LONGEST_TITLE: Final = 6
+_LONGEST_ASIDE: Final = 30
+_FEW: Final = 2
+_POSSESSIVE: Final = ("'s", "’s", "'", "’")
+_BRACKETS: Final = {")": "(", "—": "—", "–": "–"}
+_BEFORE_TIMES: Final = frozenset(["on", "in", "last", "this", "next", "late", "early", "earlier", "the"])
+
+
+class Cue(NamedTuple):
+    """What says that somebody speaks."""
+
+    at: int
+    """Its place in the frame."""
+    verb: Verb
+    by: Span | None
+    """The words that name who speaks, as the text has them."""
+
+
+def cues(frame: Frame) -> Iterator[Cue]:
+    """Yield what says in a frame that somebody speaks, with who does."""
+    known = verbs("speech", *GROUPS)
+    for at, piece in enumerate(frame):
+        if piece.kind == "word" and piece.low in known:
+            verb = next((one for one in known[piece.low] if _follows(frame, at, one.after)), None)
+            if verb is not None and not _is_noun(frame, at, verb):
+                yield Cue(at, verb, subject(frame, at))
+        elif source := _source(frame, at):
+            yield source
+
+
+def _follows(frame: Frame, at: int, after: Sequence[str]) -> bool:
+    return all(at + 1 + number < len(frame) and frame[at + 1 + number].low == word for number, word in enumerate(after))
+
+
+def _is_noun(frame: Frame, at: int, verb: Verb) -> bool:
+    """Tell whether a word of the form of a verb stands where only a noun or an adjective can."""
+    if not at:
+        return frame[at].low == verb.plain
+    before, piece = frame[at - 1], frame[at]
+    if before.low in words("grammar", "before_nouns") or before.low in _POSSESSIVE:
+        return not (before.low in _POSSESSIVE and piece.low.endswith("ing")) and not (before.low == "that" and not piece.is_capital)
+    if piece.low.endswith("ing"):
+        return False
+    return before.low in words("grammar", "prepositions") and before.low != "to"
+
+
+def _source(frame: Frame, at: int) -> Cue | None:
+    """Return what a phrase without a verb says at a place: 'according to X', 'in the words of X'; or a name and a colon."""
+    for phrase in words("speech", "sources"):
+        parts = phrase.split()
+        if len(parts) > 1 and all(at + n < len(frame) and frame[at + n].low == part for n, part in enumerate(parts)):
+            return Cue(at, Verb("asserted", phrase), _after(frame, at + len(parts)))
+    if frame[at].low == ":" and at > 0 and at + 1 < len(frame) and frame[at + 1].kind == "quote":
+        return Cue(at, Verb("asserted", ":"), _before(frame, at, 0))
+    return None
+
+
+def subject(frame: Frame, at: int) -> Span | None:
+    """Return the words that name who does what a verb says: before it, behind it where it comes first, or where a clause begins."""
+    if at and frame[at - 1].low in words("grammar", "passive") and (by := _by(frame, at + 1)) is not None:
+        return by
+    start = _clause(frame, at)
+    end = _without_helpers(frame, at, start)
+    if end <= start or (end == start + 1 and frame[start].kind == "sign"):
+        return _inverted(frame, at) or _main(frame, at)
+    if frame[at].low.endswith("ing") and frame[at - 1].low not in words("grammar", "passive"):
+        return _before(frame, at - 1, start) if _is_aside(frame, at) else _main(frame, at)
+    before = frame[end - 1]
+    if before.text == "," and any(piece.low in words("grammar", "auxiliaries") for piece in frame[end:at]):
+        start = 0
+    if before.low in ("and", "but", "then", "or") or before.low in words("grammar", "passive"):
+        return _main(frame, at)
+    if before.low in ("who", "which", "that"):
+        return _before(frame, end - 1, start) or _main(frame, at)
+    return _before(frame, end, start) or _inverted(frame, at) or _main(frame, at)
+
+
+def _is_aside(frame: Frame, at: int) -> bool:
+    """Tell whether a participle stands in an aside to what is before it: 'Avalon, promising help, has ...'."""
+    after = next((number for number in range(at, len(frame) - 1) if frame[number].text == ","), None)
+    return frame[at - 1].text == "," and after is not None and frame[after + 1].low in words("grammar", "auxiliaries")
+
+
+def _by(frame: Frame, at: int) -> Span | None:
+    for number in range(at, min(len(frame), at + _LONGEST_NAME)):
+        if frame[number].low == "by":
+            return _after(frame, number + 1)
+        if frame[number].kind == "sign" and frame[number].text != ",":
+            return None
+    return None
+
+
+def _clause(frame: Frame, at: int) -> int:
+    """Return where the clause of a verb may begin: behind the quotation or the sign that ends another."""
+    start = at
+    while start and not (frame[start - 1].kind == "quote" or frame[start - 1].text in (";", ":", "…")):
+        start -= 1
+    return start
+
+
+def _without_helpers(frame: Frame, at: int, start: int) -> int:
+    """Return where the words before a verb end once its helpers, adverbs, times and what stands in brackets or dashes are left out."""
+    helpers = words("grammar", "auxiliaries") | words("grammar", "adverbs")
+    times = words("grammar", "times")
+    end = at
+    while end > start:
+        piece = frame[end - 1]
+        if piece.text in _BRACKETS:
+            opening = next((number for number in range(end - 2, start - 1, -1) if frame[number].text == _BRACKETS[piece.text]), None)
+            if opening is None:
+                break
+            end = opening
+        elif piece.low in helpers or (piece.low.endswith("ly") and not piece.is_capital):
+            end -= 1
+        elif piece.low in times and end - 1 > start:
+            end -= 1
+            while end > start and frame[end - 1].low in _BEFORE_TIMES:
+                end -= 1
+        else:
+            break
+    return end
+
+
+def _before(frame: Frame, end: int, start: int) -> Span | None:
+    """Return the name that ends at a place: 'Sen. Tim Scott' in 'In May, Sen. Tim Scott', 'A' in 'A, an aide, '."""
+    if end > start and frame[end - 1].text == ",":
+        end -= 1
+        outer = _aside(frame, end, start)
+        if outer is not None:
+            return outer
+    first = end
+    links = words("grammar", "links")
+    while first > start and end - first < _LONGEST_NAME:
+        piece = frame[first - 1]
+        if piece.kind != "word" and not (piece.text in ".&/" and first - 1 > start and first < end):
+            break
+        if _breaks(frame, first - 1, end, links):
+            break
+        first -= 1
+        if piece.low in words("grammar", "determiners") and not _goes_on(frame, first, start):
+            break
+        if piece.low in words("grammar", "pronouns") and first == end - 1:
+            break
+    while first < end and (frame[first].low in links or frame[first].text in ".&/") and frame[first].low not in ("al", "el", "le", "la"):
+        first += 1
+    return Span(frame[first].span.start, frame[end - 1].span.end) if first < end else None
+
+
+def _goes_on(frame: Frame, first: int, start: int) -> bool:
+    """Tell whether a name goes on before its article: 'head of the bank', 'Ona Bagge and the ministry'."""
+    before = frame[first - 1].low if first > start else ""
+    return before in ("of", "for", "in", "at", "from") or (before == "and" and first - 1 > start and frame[first - 2].is_capital)
+
+
+def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
+    """Tell whether a word cannot be part of a name, so that the name begins behind it."""
+    piece = frame[at]
+    if piece.low in links:
+        between = at > 0 and frame[at - 1].is_capital and at + 1 < end
+        return piece.low in ("to", "with") or (
+            piece.low in ("and", "from", "in", "at") and not (between and (frame[at + 1].is_capital or frame[at + 1].low == "the"))
+        )
+    if piece.is_capital and at and piece.low not in words("grammar", "joints") and piece.low not in words("grammar", "prepositions"):
+        return False
+    low = piece.low
+    small = words("grammar", "prepositions") | words("grammar", "joints") | (words("grammar", "auxiliaries") - frozenset(_POSSESSIVE))
+    return low in small
+
+
+def _aside(frame: Frame, end: int, start: int) -> Span | None:
+    """Return the name before an aside that a comma ends: 'Bagge' in 'Bagge, a commander'; nothing where no comma begins one."""
+    begins = words("grammar", "determiners") | words("grammar", "aside")
+    for at in range(end - 1, max(start, end - _LONGEST_ASIDE), -1):
+        if frame[at].text == "," and at > start:
+            inside = frame[at + 1 : end]
+            if inside and (inside[0].low in begins or not inside[0].text[0].isupper() or len(inside) > _FEW):
+                return _before(frame, at, start)
+    return None
+
+
+def _inverted(frame: Frame, at: int) -> Span | None:
+    """Return the name behind a verb: 'said the minister', 'says former adviser Ona Bagge'."""
+    start = at + 1
+    if start >= len(frame) or frame[start].kind != "word":
+        return None
+    small = words("grammar", "prepositions") | words("grammar", "joints") | words("grammar", "auxiliaries") | words("grammar", "adverbs")
+    if frame[start].low in small or frame[start].low in words("grammar", "times"):
+        return None
+    named = start
+    while named < len(frame) and named - start < _LONGEST_TITLE and frame[named].kind == "word" and not frame[named].is_capital:
+        if frame[named].low in small or frame[named].low in words("grammar", "pronouns") | words("grammar", "determiners"):
+            break
+        named += 1
+    if named > start and named < len(frame) and frame[named].is_capital and (found := _after(frame, named)):
+        return Span(frame[start].span.start, found.end)
+    return _after(frame, start)
+
+
+def _after(frame: Frame, start: int) -> Span | None:
+    """Return the name that begins at a place."""
+    end = start
+    determiners, links = words("grammar", "determiners"), words("grammar", "links")
+    if start < len(frame) and frame[start].low in words("grammar", "pronouns"):
+        return frame[start].span
+    is_small = start < len(frame) and frame[start].low in determiners
+    while end < len(frame) and end - start < _LONGEST_NAME:
+        piece = frame[end]
+        is_dot = piece.text == "." and end > start and frame[end - 1].low in words("grammar", "titles")
+        if not is_dot and (piece.kind != "word" or _stops(frame, end, start, is_small=is_small)):
+            break
+        if (
+            end > start
+            and piece.low in links
+            and not (end + 1 < len(frame) and (frame[end + 1].is_capital or frame[end + 1].low in determiners))
+        ):
+            break
+        end += 1
+    while end > start and frame[end - 1].low in links:
+        end -= 1
+    return Span(frame[start].span.start, frame[end - 1].span.end) if end > start else None
+
+
+def _stops(frame: Frame, at: int, start: int, *, is_small: bool) -> bool:
+    """Tell whether a word cannot belong to the name before it; one in small letters may where the name began with such a word."""
+    piece = frame[at]
+    if piece.low in _POSSESSIVE:
+        return False
+    if piece.low in words("grammar", "auxiliaries") or (at > start and piece.low in words("grammar", "after_names")):
+        return True
+    is_lower = not is_small and not piece.is_capital and piece.low not in words("grammar", "links")
+    return is_lower and (at == start or frame[at - 1].is_capital)
+
+
+def _main(frame: Frame, at: int) -> Span | None:
+    """Return the name with which the sentence around a place begins, behind what comes before its subject."""
+    start = 0
+    while start < at and frame[start].kind != "word":
+        start += 1
+    if start < at and frame[start].low in words("grammar", "prepositions") | words("grammar", "joints") | words("grammar", "adverbs"):
+        comma = next((number for number in range(start, at) if frame[number].text == ","), None)
+        start = comma + 1 if comma is not None else start + 1
+    while start < at and (frame[start].kind == "sign" or frame[start].low in words("grammar", "adverbs") | words("grammar", "joints")):
+        start += 1
+    return _after(frame, start) if start < at else None

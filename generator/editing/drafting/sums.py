@@ -1,0 +1,77 @@
+"""Sums of money that an English text names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.editing.drafting.lists import lists
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNS: Final = "|".join(sorted(map(re.escape, lists("money")["signs"]), key=len, reverse=True))
+_WORDS: Final = "|".join(sorted(map(re.escape, lists("money")["words"]), key=len, reverse=True))
+_SCALE: Final = "|".join(sorted(map(re.escape, lists("money")["scale"]), key=len, reverse=True))
+_CODES: Final = "AED|CHF|CNY|EGP|EUR|GBP|ILS|INR|IRR|JPY|PKR|RUB|SAR|TRY|UAH|USD|QAR|KWD|OMR|BHD|IQD|AFN|KRW|AUD|CAD"
+_NUMBER: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
+_SUM: Final = re.compile(
+    rf"(?P<sign>(?:{_CODES})\s?|(?:{_SIGNS})\.?\s?)(?P<first>{_NUMBER})(?:\s?-?(?P<scale1>(?:{_SCALE})\b))?"
+    rf"(?:{_RANGE}(?:{_SIGNS})?(?P<last>{_NUMBER})(?:\s?-?(?P<scale2>(?:{_SCALE})\b))?)?"
+    rf"|(?P<first2>{_NUMBER})(?:{_RANGE}(?P<last2>{_NUMBER}))?[\s-]?(?P<scale3>{_SCALE})?\s?(?P<word>(?:{_WORDS}|{_CODES})\b)",
+)
+_MOST: Final = re.compile(rf"(?:{'|'.join(lists('money')['most'])})\s+$", re.IGNORECASE)
+_LEAST: Final = re.compile(rf"(?:{'|'.join(lists('money')['least'])})\s+$", re.IGNORECASE)
+_PER: Final = re.compile(r"\s*(?:a|per|each|every)\s+(day|week|month|year)\b|\s+(annual|daily|monthly)ly?\b", re.IGNORECASE)
+_BEFORE: Final = 24
+
+
+class Sum(NamedTuple):
+    """A sum of money."""
+
+    span: Span
+    amount: dict[str, str]
+    """The fields of an amount, as far as they can be told."""
+    why: str
+
+
+def sums(text: str, span: Span) -> Iterator[Sum]:
+    """Yield the sums of money in a stretch of a text. A currency that can be several is left open."""
+    for found in _SUM.finditer(text, span.start, span.end):
+        sign = (found["sign"] or "").strip().rstrip(".")
+        word = found["word"] or ""
+        currency = sign if sign in _CODES.split("|") else word if word in _CODES.split("|") else ""
+        currency = currency or lists("money")["signs"].get(sign, "") or lists("money")["words"].get(word, "")
+        scale = found["scale1"] or found["scale2"] or found["scale3"] or ""
+        before = text[max(0, found.start() - _BEFORE) : found.start()]
+        end = found.end()
+        if found["last"] and " and " in found[0] and not before.lower().endswith("between "):
+            found_last, end = "", text.index(" and ", found.start())
+        else:
+            found_last = found["last"] or found["last2"] or ""
+        first = _number(found["first"] or found["first2"], (found["scale1"] or (found_last and found["scale2"])) or found["scale3"])
+        amount = _amount(before, first, _number(found_last, found["scale2"] or scale))
+        if currency:
+            amount["currency"] = currency
+        if per := _PER.match(text, end):
+            amount["per"] = per[1] or {"annual": "year", "daily": "day", "monthly": "month"}[per[2].lower()]
+        why = f"'{text[found.start() : end].strip()}' is a sum" + ("" if currency else f"; '{sign or word}' can be several currencies")
+        yield Sum(Span(found.start(), end), amount, why)
+
+
+def _amount(before: str, first: str, last: str) -> dict[str, str]:
+    if last and Decimal(first) <= Decimal(last):
+        return {"low": first, "high": last}
+    if _MOST.search(before):
+        return {"high": first}
+    return {"low": first} if _LEAST.search(before) else {"best": first}
+
+
+def _number(text: str | None, scale: str | None) -> str:
+    if not text:
+        return ""
+    value = Decimal(text.replace(",", "")).scaleb(int(lists("money")["scale"][scale]) if scale else 0)
+    return f"{value.normalize():f}" if value == value.to_integral() else f"{value:f}"

@@ -1,0 +1,301 @@
+"""What a text proposes: nothing that it does not say, the same each time, and whose words are whose."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.editing.drafting.draft import draft
+from generator.editing.drafting.lists import forms, lists, verbs
+from generator.editing.drafting.marks import quoted_in
+from generator.editing.drafting.sums import sums
+from generator.evidence.texts import read_texts
+from generator.load import load_content
+from generator.records import Source
+from generator.text.normalise import normalise
+from generator.text.passages import read_passages
+from generator.text.position import Span
+from generator.vocabularies import ACT_TYPES, HEDGES
+from tests.conftest import in_time
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeCorpus
+
+ROOT = Path(__file__).parents[3]
+PEOPLE = {
+    "actors/bagge.yml": "name: Ona Bagge\nkind: person\naliases: [The Ferrywoman]\n",
+    "actors/arabia.yml": "name: Arabland\nkind: state\naliases: [عربستان, 阿拉伯]\nshort: ARL\n",
+}
+
+
+def proposed(corpus: MakeCorpus, text: str, language: str = "en", published: str = "2025-06-18") -> list[dict[str, Any]]:
+    """Return what a text proposes."""
+    source = "title: A text\npublisher: The Gazette\nlanguage: {}\nkind: news\nrights: quote-only\n{}"
+    front = source.format(language, f"published: {published}\n" if published else "")
+    made = corpus({**PEOPLE, "sources/a-text.md": f"---\n{front}---\n"})
+    record = made.get("sources", "a-text")
+    assert isinstance(record, Source)
+    return list(draft(record, text, made).proposals.values())
+
+
+def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    return [one for one in some if one["kind"] == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("“The ferry is safe,” said Ona Bagge.", "The ferry is safe", "bagge"),
+        ("“The ferry is safe,” Ona Bagge said.", "The ferry is safe", "bagge"),
+        ("Ona Bagge said: “The ferry is safe.”", "The ferry is safe.", "bagge"),
+        ("Ona Bagge, who runs the ferry, said that it is “quite safe now” in May.", "quite safe now", "bagge"),
+        ("Ona Bagge arrived. “The ferry is safe,” she said.", "The ferry is safe", "bagge"),
+        ("“The ferry is safe,” said the harbour master. “It was always so.”", "It was always so.", "the harbour master"),
+        ('"The ferry is safe," officials told The Gazette.', "The ferry is safe", "officials"),
+        ("‘The ferry is quite safe,’ said Ona Bagge.", "The ferry is quite safe", "bagge"),
+        ("According to Ona Bagge, the ferry is “safe as houses”.", "safe as houses", "bagge"),
+        ("Brigid, promising “full and complete help” to Ona Bagge, has gone.", "full and complete help", "brigid"),
+        ("Bagge was accused by Brigid of “sinking the ferry”.", "sinking the ferry", "brigid"),
+        ("“The ferry is safe. It always was.”", "The ferry is safe. It always was.", None),
+    ],
+)
+def test_a_quotation_has_its_words_and_who_speaks_them(corpus: MakeCorpus, text: str, quote: str, speaker: str | None) -> None:
+    found = of(proposed(corpus, text), "quotation")
+    assert (quote, speaker) in [(one["quote"], one["speaker"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She works for “The Harbour Gazette” in town.",
+        "The so-called “ferry” left.",
+        'It is 5\' 10" tall and 3" wide.',
+        "Don't say that it isn't Bagge's, 'cause it is.",
+        "He played in “Return of the Ferry” on Monday.",
+        "“”",
+        "An open “mark and no end",
+    ],
+)
+def test_what_stands_in_marks_for_another_reason_is_no_quotation(corpus: MakeCorpus, text: str) -> None:
+    assert [one["quote"] for one in of(proposed(corpus, text), "quotation") if one["speaker"]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«A» and „B“ and “C” and 「D」 and »E« here", ["A", "B", "C", "D", "E"]),
+        ("“outer ‘inner’ outer” tail", ["outer ‘inner’ outer"]),
+        ("He said “one “two” three” then", ["one “two” three"]),
+        ('"one" and "two"', ["one", "two"]),
+        ("“goes on to the end", ["goes on to the end"]),
+        ('a 6" pipe', []),
+    ],
+)
+def test_marks_of_every_script_are_paired(text: str, expected: list[str]) -> None:
+    assert [text[slice(*one.inner)] for one in quoted_in(text, [Span(0, len(text))])] == expected
+
+
+def test_actors_are_found_by_every_name_in_any_script(corpus: MakeCorpus) -> None:
+    found = of(proposed(corpus, "The Ferrywoman met Avalon. Ms Bagge spoke. ARL, not arl, agreed.", "en"), "mention")
+    assert {one["record"] for one in found} == {"actors/bagge", "actors/avalon", "actors/arabia"}
+    assert [one["record"] for one in of(proposed(corpus, "وقالت وعربستان إن العبّارة ليست للبيع.", "ar"), "mention")] == ["actors/arabia"]
+    assert [one["record"] for one in of(proposed(corpus, "外交部说阿拉伯不同意。", "zh"), "mention")] == ["actors/arabia"]
+    assert of(proposed(corpus, "an avalon of bagges, and arabs", "en"), "mention") == []
+
+
+def test_unknown_actors_have_the_kind_that_their_words_show(corpus: MakeCorpus) -> None:
+    text = (
+        "Minister Bo Lund met the Harbour Council in France. French officials, said Lund, had met Kea Moe. Lund left in May. Monday came."
+    )
+    found = {one["fields"]["name"]: one["fields"].get("kind") for one in of(proposed(corpus, text), "actor")}
+    assert found == {
+        "Bo Lund": "person",
+        "Harbour Council": "organisation",
+        "France": "state",
+        "French officials": "group",
+        "Kea Moe": None,
+    }
+    (france,) = [one for one in of(proposed(corpus, text), "actor") if one["fields"]["name"] == "France"]
+    assert france["fields"]["identifiers"] == {"iso3166": "FR"}
+
+
+def test_a_name_at_the_beginning_of_a_sentence_is_known_by_where_it_stands_else(corpus: MakeCorpus) -> None:
+    found = proposed(corpus, "Ruritania condemned Avalon. Nobody in Ruritania minds. “Somebody should mind,” said Avalon. Winter came.")
+    assert [one["fields"]["name"] for one in of(found, "actor")] == ["Ruritania"]
+    assert [one["fields"]["by"] for one in of(found, "act")] == [["ruritania"]]
+
+
+def test_a_longer_form_of_a_known_name_is_proposed_as_another_name(corpus: MakeCorpus) -> None:
+    (found,) = of(proposed(corpus, "They met Ona Mary Bagge there."), "mention")
+    assert (found["record"], found["fields"]) == ("actors/bagge", {"aliases": ["Ona Mary Bagge"]})
+
+
+def test_statements_have_who_makes_them_and_how_firmly(corpus: MakeCorpus) -> None:
+    text = "Ona Bagge warned that the ferry would sink. Avalon promised to pay for the ferry. Brigid reportedly left the island at night. "
+    found = of(proposed(corpus, text + "It rained, and nobody said a word."), "statement")
+    assert [(one["fields"].get("claimant"), one["fields"].get("hedge")) for one in found] == [
+        (["bagge"], "predicted"),
+        (["avalon"], "promised"),
+        (None, "reported"),
+    ]
+    assert found[0]["quote"] == "the ferry would sink"
+
+
+def test_acts_have_a_type_and_who_did_them_to_whom(corpus: MakeCorpus) -> None:
+    found = of(proposed(corpus, "On Monday, Avalon condemned Brigid and Arabland for it."), "act")
+    assert [one["fields"] for one in found] == [
+        {"when": "2025-06-16", "by": ["avalon"], "toward": ["brigid", "arabia"], "type": "ACCUSE/disapprove", "form": "words"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avalon would condemn Brigid.",
+        "Avalon did not condemn Brigid.",
+        "Avalon condemned the weather.",
+        "Somebody condemned Brigid.",
+        "Avalon may attack Brigid.",
+        "The attack on Brigid by night is over.",
+        "Avalon condemned Avalon.",
+    ],
+)
+def test_what_was_not_done_or_not_to_anybody_is_no_act(corpus: MakeCorpus, text: str) -> None:
+    assert of(proposed(corpus, text), "act") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("It cost $1.5 billion a year.", {"best": "1500000000", "currency": "USD", "per": "year"}),
+        ("It cost up to Rs 500 million.", {"high": "500000000"}),
+        ("It cost €3-5m.", {"low": "3000000", "high": "5000000", "currency": "EUR"}),
+        ("It cost between 5 and 7 billion dollars.", {"low": "5000000000", "high": "7000000000", "currency": "USD"}),
+        ("It cost at least USD 2,000,000 then.", {"low": "2000000", "currency": "USD"}),
+        ("It cost 20 lakh rupees.", {"best": "2000000"}),
+        ("It cost £0.5m.", {"best": "500000", "currency": "GBP"}),
+    ],
+)
+def test_sums_are_read_and_no_currency_is_guessed(text: str, amount: dict[str, str]) -> None:
+    assert [one.amount for one in sums(text, Span(0, len(text)))] == [amount]
+
+
+@pytest.mark.parametrize("text", ["It has 5 dollar shops", "the 2025 won", "$", "USD", "a 5 m hull", "$ 5 00 0,0,0"])
+def test_odd_sums_break_nothing(text: str) -> None:
+    for one in sums(text, Span(0, len(text))):
+        assert {"low", "best", "high"} & set(one.amount)
+
+
+def test_sentences_with_words_of_cost_risk_and_what_is_to_come(corpus: MakeCorpus) -> None:
+    found = proposed(corpus, "The ferry could face heavy penalties. If it sinks, it would be a catastrophe. The sun shone.")
+    assert {(one["kind"], one["passage"]) for one in found} >= {
+        ("cost", "p1.s1"),
+        ("risk", "p1.s1"),
+        ("risk", "p1.s2"),
+        ("prediction", "p1.s2"),
+    }
+    assert [one["fields"]["hedge"] for one in of(found, "prediction")] == ["predicted", "conditional"]
+    assert not any(one["passage"] == "p1.s3" for one in found)
+
+
+def test_the_same_text_proposes_the_same_and_every_word_is_its_own(corpus: MakeCorpus) -> None:
+    text = "“The ferry is safe,” said Ona Bagge on Monday. Avalon will pay $5 million.\nBrigid visited Avalon last month, Bo Lund said.\n"
+    first, second = proposed(corpus, text), proposed(corpus, text)
+    assert first == second
+    for one in first:
+        assert normalise(one["quote"]) in normalise(text)
+        assert one["status"] == "proposed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status: published\n--- \n- &a *b !!python/object:x {y: [z]} # c",
+        "\u202e“\x1b[31mhostile\x07” said Ona Bagge\u2028 # x: y",
+        "“" * 500,
+        '"' * 501,
+        "«" * 200 + "»" * 200,
+        "said " * 2000,
+        "Avalon, " * 1500 + "said “x y z w”.",
+        "(" * 3000 + ") said",
+        "\n" * 500,
+        "",
+        "🛳️ “🛳️🛳️ 🛳️ 🛳️” said 🛳️.",
+    ],
+)
+def test_odd_text_breaks_nothing_and_takes_no_time(corpus: MakeCorpus, text: str) -> None:
+    with in_time(8):
+        proposed(corpus, text)
+        proposed(corpus, text, "fa")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quotes"),
+    [
+        ("fr", "« Ces rapports sont faux », a déclaré Avalon.", ["Ces rapports sont faux"]),
+        ("fa", "او گفت: «این گزارش‌ها نادرست است».", ["این گزارش‌ها نادرست است"]),
+        ("ar", "وأضاف: «هذه التقارير كاذبة تماماً».", ["هذه التقارير كاذبة تماماً"]),
+        ("zh", "他说：“这些报道完全是错误的。”", ["这些报道完全是错误的。"]),
+        ("de", "„Das ist falsch“, sagte Avalon am Montag.", ["Das ist falsch"]),
+    ],
+)
+def test_in_other_languages_known_names_and_quotation_marks_alone_are_found(
+    corpus: MakeCorpus, language: str, text: str, quotes: list[str]
+) -> None:
+    found = proposed(corpus, text, language)
+    assert [one["quote"] for one in of(found, "quotation")] == quotes
+    assert {one["kind"] for one in found} <= {"quotation", "mention"}
+    assert all("no rules" in one["why"] and "hedge" not in one.get("fields", {}) for one in of(found, "quotation"))
+
+
+def test_without_a_day_of_publication_times_stay_open(corpus: MakeCorpus) -> None:
+    (one,) = of(proposed(corpus, "It began last month.", published=""), "date")
+    assert "fields" not in one
+    assert "which is not known" in one["why"]
+
+
+def test_the_lists_of_words_fit_the_scales() -> None:
+    for kind, told in lists("acts").items():
+        assert ACT_TYPES.find(kind) is not None, kind
+        assert told["form"] in ("words", "institutional", "deed")
+    groups = {"asserted", "reported", "suggested", "predicted", "promised"}
+    assert groups <= set(HEDGES.terms)
+    assert all(len(verbs("speech", group)) > 5 for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("plain", "irregular", "expected"),
+    [
+        ("say", ["said"], {"say", "says", "said", "saying"}),
+        ("deny", [], {"deny", "denies", "denied", "denying"}),
+        ("argue", [], {"argue", "argues", "argued", "arguing"}),
+        ("admit", [], {"admit", "admits", "admitted", "admitting"}),
+        ("agree", [], {"agree", "agrees", "agreed", "agreeing"}),
+        ("echo", [], {"echo", "echoes", "echoed", "echoing"}),
+    ],
+)
+def test_verbs_have_their_forms(plain: str, irregular: list[str], expected: set[str]) -> None:
+    assert set(forms(plain, irregular)) == expected
+
+
+@pytest.mark.skipif("ONRECORD_TEXTS" not in os.environ, reason="ONRECORD_TEXTS names no folder of texts")
+def test_of_an_article_that_we_hold_every_actor_quotation_and_time_is_proposed() -> None:
+    corpus = load_content(ROOT / "content").corpus
+    text = read_texts(corpus, [Path(os.environ["ONRECORD_TEXTS"])]).held.get("op-ed")
+    if text is None:
+        pytest.skip("the folder that ONRECORD_TEXTS names does not hold op-ed.txt")
+    source = corpus.get("sources", "op-ed")
+    assert isinstance(source, Source)
+    found = list(draft(source, text.text, corpus).proposals.values())
+    passages = read_passages(text.text, "en")
+    assert all(normalise(one["quote"]) in normalise(text.text) and passages.find(one["passage"]) for one in found)
+    named = {one.get("record", "").removeprefix("actors/") or one["fields"]["name"] for one in found if one["kind"] in ("mention", "actor")}
+    known = {"pakistan", "iran", "israel", "united-states", "china", "russia", "turkiye", "india", "shehbaz-sharif", "ali-khamenei", "irgc"}
+    known |= {"mohsen-rezaei", "khawaja-asif", "oic", "un-security-council"}
+    assert named >= known | {"Iranian officials", "Foreign Ministry", "Jawaharlal Nehru University", "Centre for National Security Studies"}
+    speakers = [(one["passage"], one["speaker"]) for one in found if one["kind"] == "quotation"]
+    assert speakers == [("p2.s1", "pakistan"), ("p3.s1", "shehbaz-sharif"), ("p5.s1", "mohsen-rezaei")]
+    assert [one["fields"]["when"] for one in found if one["kind"] == "date"] == ["2024-10/..", "2025-05"]

@@ -1,0 +1,74 @@
+"""Times of English texts: those of 'times.txt' mean what a reader takes them for, and none is made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from generator.dates import parse_edtf
+from generator.editing.drafting.when import times
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE: Final = Path(__file__).with_name("times.txt")
+LEAST: Final = 0.97
+"""The least share of the times that are read rightly."""
+
+
+class Labelled(NamedTuple):
+    day: str
+    sentence: str
+    words: Span
+    value: str
+
+
+def labelled() -> Iterator[Labelled]:
+    day = ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            day = line[1:].strip()
+        elif line and not line.startswith("#"):
+            said, _, value = line.rpartition("|")
+            before, _, rest = said.partition("[[")
+            words, _, after = rest.partition("]]")
+            yield Labelled(day, before + words + after, Span(len(before), len(before) + len(words)), value)
+
+
+def read(one: Labelled) -> str:
+    """Return what is read for the words that are labelled: a value, '?' where it cannot be told, '-' where there is no time."""
+    published = parse_edtf(one.day) if one.day else None
+    found = [time for time in times(one.sentence, [Span(0, len(one.sentence))], published) if _meet(time.span, one.words)]
+    return (found[0].value or "?") if found else "-"
+
+
+def _meet(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def test_times_mean_what_a_reader_takes_them_for() -> None:
+    some = list(labelled())
+    assert len(some) >= 200
+    wrong = [(one.day, one.sentence, one.value, got) for one in some if (got := read(one)) != one.value]
+    assert 1 - len(wrong) / len(some) >= LEAST, wrong
+    assert len({(one.day, one.sentence) for one in some}) == len(some)
+
+
+@pytest.mark.parametrize("sentence", ["", "   ", "on Monday\u2028", "[[", "99 Foo 9999", "1" * 5000, "the last " * 800, "on " * 3000])
+def test_odd_text_is_read_without_an_error(sentence: str) -> None:
+    for published in (None, parse_edtf("2025-06-18"), parse_edtf("../2025"), parse_edtf("2025/..")):
+        assert all(time.value is None or parse_edtf(time.value) for time in times(sentence, [Span(0, len(sentence))], published))
+
+
+def test_what_is_read_is_said_with_its_reason() -> None:
+    (one,) = times("It began last month.", [Span(0, 20)], parse_edtf("2025-06-18"))
+    assert one.why == "'last month' is 2025-05, counted from 2025-06-18, the day of publication"
+    (one,) = times("It began on Monday.", [Span(0, 19)], None)
+    assert one.why == "'Monday' is counted from the day of publication, which is not known"
+    (one,) = times("It began on Monday.", [Span(0, 19)], parse_edtf("2025-06"))
+    assert one.why == "'Monday' means different times on different days of 2025-06, when the text was published"
+    (one,) = times("It began in 2019.", [Span(0, 17)], None)
+    assert one.why == "'2019' is 2019"
