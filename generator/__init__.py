@@ -36,7 +36,7 @@ The layers, each importing only those above it::
     admin/                        the editor in the browser: its package, verified, and its settings from the models
     terminal clock                all that is printed, inert; the day that it is
     options commands              what commands share; those of editing
-    source_commands               those that take documents up
+    source_commands               those that take documents up and draft from them
     reports build_run cli         mistakes as a command reports them; one run of a build; the command
 
 To change X, open Y:
@@ -66,6 +66,7 @@ To change X, open Y:
     on what terms files may be used   outputs/licence.py
     what is asked without git         editing/asking.py; in issues: editing/issue_forms.py; in the browser: admin/config.py
     how a page or PDF is read         editing/adding/
+    what a text proposes              editing/drafting/, its words/
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, terminal.py

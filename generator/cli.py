@@ -94,10 +94,25 @@ def check(project: Path, today: date, paths: tuple[Path, ...], form: str, *, str
         checked = workplace.check()
     proposed = _proposed(workplace, checked, within) if form in WITH_FIXES else {}
     checked = replace(checked, diagnostics=[one for one in checked.diagnostics if within(one.place.path)])
+    if not paths:
+        checked = _with_proposals(project, checked)
     put(reported(checked, form, proposed))
     if form == "text" and not checked.diagnostics:
         print_line(f"{len(checked.corpus)} records checked")
     sys.exit(PROBLEMS if checked.has_errors or (strict and checked.diagnostics) else FINE)
+
+
+def _with_proposals(project: Path, checked: Checked) -> Checked:
+    """Return what a check found, with what is wrong with the proposals that wait for an editor, if there are any."""
+    from generator.editing.drafting.checking import proposal_mistakes
+    from generator.editing.drafting.proposals import proposals_folder, read_proposals
+    from generator.evidence.texts import read_texts
+
+    if not proposals_folder(project).is_dir():
+        return checked
+    proposals = read_proposals(project)
+    found = proposal_mistakes(proposals, checked.corpus, read_texts(checked.corpus, text_folders(project, None)).held)
+    return replace(checked, diagnostics=[*checked.diagnostics, *found], texts={**checked.texts, **proposals.texts})
 
 
 def _within(project: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
