@@ -237,8 +237,8 @@ def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
         for message in messages:
             pipe.write(message)
         pipe.flush()
-    except OSError:
-        return  # the other end is gone, which the missing answer tells
+    except (OSError, ValueError):
+        return  # the other end is gone, or this one was closed for want of an answer; that it is missing is told
 
 
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:

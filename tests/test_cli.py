@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -21,7 +22,7 @@ from tests.conftest import MINIMAL
 from tests.sites import write_under_odd_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -216,12 +217,14 @@ class TestToday:
 
 class TestFault:
     @pytest.fixture(autouse=True)
-    def _broken(self, monkeypatch: pytest.MonkeyPatch, content: WriteContent) -> None:
+    def _broken(self, monkeypatch: pytest.MonkeyPatch, content: WriteContent) -> Iterator[None]:
         def fail(*_: object, **__: object) -> None:
             raise RuntimeError("out of ink")
 
         monkeypatch.setattr(generator.checking, "run_checks", fail)
         monkeypatch.setattr(sys, "argv", ["onrecord", "check", "--project", str(content(MINIMAL).parent)])
+        yield
+        gc.enable()  # the command is a process of its own, and does without
 
     def test_a_fault_of_ours_says_so(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.delenv("ONRECORD_DEBUG", raising=False)

@@ -14,7 +14,7 @@ import pytest
 
 from generator.stopwatch import OFTEN, PATIENCE, Stopwatch
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import ROOT, SMALL, make_project
+from tests.sites import ROOT, make_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.conftest import WriteContent
 
 CLEAR = "\r\x1b[K"
+IMPATIENT = "from generator import stopwatch; stopwatch.PATIENCE = stopwatch.OFTEN = 0\nfrom generator.cli import main; main()"
+"""Says all that it does, at once, as if every build were long."""
 
 
 def test_it_is_said_once_a_second_has_gone_and_no_more_often_than_one_can_read() -> None:
@@ -64,9 +66,10 @@ def on_a_terminal(command: list[str], **env: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("in_ci", [False, True])
-def test_a_long_build_says_on_a_terminal_what_it_does_and_takes_it_away(tmp_path: Path, *, in_ci: bool) -> None:
-    project = make_project(tmp_path / "project", SMALL)
-    command = [sys.executable, "-m", "generator", "build", "--markdown-only", "--project", str(project), "--today", TODAY.isoformat()]
+def test_a_long_build_says_on_a_terminal_what_it_does_and_takes_it_away(content: WriteContent, tmp_path: Path, *, in_ci: bool) -> None:
+    project = make_project(tmp_path / "project", content(MINIMAL))
+    options = ["build", "--markdown-only", "--project", str(project), "--today", TODAY.isoformat()]
+    command = [sys.executable, "-c", IMPATIENT, *options]
     said = on_a_terminal(command, **({"CI": "true"} if in_ci else {}))
     lines = [part.partition("\r\n")[0] for part in said.split(CLEAR)[1:]]
     assert any(re.match(r"(page|figure) \d+", line) for line in lines) is not in_ci

@@ -19,6 +19,7 @@ from generator.load import load_content
 from generator.records import Claim
 from tests.conftest import MINIMAL
 from tests.editing.test_issues import HOSTILE, body
+from tests.effort import share
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def test_mistakes_are_said_where_nothing_in_them_is_markup(repository: Repositor
     assert label == ["issue", "edit", "7", "--remove-label", "record"]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", share(HOSTILE, 3))
 def test_no_issue_makes_the_scripts_do_anything_else(text: str, repository: Repository) -> None:
     read = sent(repository, Evidence__note=text, Summary=text)
     assert set(read) in ({"file", "record"}, {"mistakes"})

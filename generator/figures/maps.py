@@ -87,7 +87,7 @@ def name_of(place: Place, number: int, context: FigureContext) -> Cell:
     """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
     label = comma_list([place.name, _(KNOWN[place.known])])
-    mark = Mark(label, context.where(place), "accent", glyph, place.known in _DOUBTFUL, str(number))
+    mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, str(number))
     words = [
         *([_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []),
         *([_(KNOWN[place.known])] if place.known != "town" else []),

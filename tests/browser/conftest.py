@@ -37,7 +37,7 @@ FLAGS: Final = (
 KINDS: Final = (
     *("home", "explainers", "explainer", "timeline", "alignment", "relation", "claims", "claim", "actors", "actor", "places", "place"),
     *("sources", "source", "costs-and-risks", "scenarios", "changes"),
-    *("explore", "index-a-z", "method", "how-to-read", "about", "corrections", "nothing"),
+    *("explore", "index-a-z", "method", "how-to-read", "about", "corrections", "contact", "nothing"),
 )
 """Every kind of page, and the one that stands where there is none."""
 PARTS: Final = ("figure", "selection")

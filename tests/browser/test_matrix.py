@@ -46,9 +46,9 @@ LOOKS: Final = (
 VIEWS: Final = tuple(
     (kind, color, javascript)
     for turn, kind in enumerate((*KINDS, *PARTS))
-    for color, javascript in share((("light", True), ("light", False), ("dark", False), ("dark", True)), 2, turn)
+    for color, javascript in share((("light", True), ("dark", False), ("light", False), ("dark", True)), 4, turn)
 )
-"""Every kind of page, and how it is looked at: elsewhere than in CI in both colours, by turns with JavaScript and without."""
+"""Every kind of page, and how it is looked at: elsewhere than in CI in one way, by turns."""
 
 BROKEN: Final = """([color, javascript]) => {
   const wrong = [], one = (selector) => document.querySelectorAll(selector).length, root = document.documentElement;
