@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -21,13 +20,13 @@ from generator.files import put
 from generator.workers import Worker, WorkerFailedError, python_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from concurrent.futures import Future
 
 CPU_LIMIT: Final = 120.0
 """How much processor time one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
 FOLDER: Final = "figures"
-CARDS: Final = "cards"
+_KINDS: Final = {FOLDER: ("figure", 1.5), "cards": ("card", 1.0)}
+"""By folder, what is in it, and how many pixels of its picture one of the drawing is."""
 _COMMAND: Final = python_module("generator.picture_worker")
 _FEW: Final = 6
 """Up to so many missing pictures one process is as fast as two."""
@@ -37,32 +36,10 @@ class PicturesFailedError(BuildFailedError):
     """Some pictures could not be made; the message names each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A figure or a card of which there is to be a picture."""
-
-    source: Path
-    """Its SVG."""
-    name: str
-    """What it is, as the subject of a sentence."""
-    place: Path
-    """Where its picture stands below the site."""
-    scale: float
-
-
 class Pictures(AbstractContextManager["Pictures"]):
     """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
-    def __init__(
-        self,
-        docs: Path,
-        cache: Path,
-        *,
-        fonts: Path,
-        workers: int = 2,
-        cpu_limit: float = CPU_LIMIT,
-        command: tuple[str, ...] = _COMMAND,
-    ) -> None:
+    def __init__(self, docs: Path, cache: Path, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
         """Begin to make what is missing.
 
         Args:
@@ -70,22 +47,22 @@ class Pictures(AbstractContextManager["Pictures"]):
             cache: The folder that keeps pictures, made when needed.
             fonts: The folder that holds the fonts of the cards.
             workers: How many may be made at once, each by a process of its own.
-            cpu_limit: How much processor time one picture may take, in seconds.
             command: The process that makes them; it is given the folder of fonts.
         """
-        self._cache = cache
+        self._docs, self._cache = docs, cache
         program = _program(fonts)
-        self._cached = {one: cache / f"{sha256(program + one.source.read_bytes()).hexdigest()}.png" for one in _wanted(docs)}
-        missing = {cached: one for one, cached in self._cached.items() if read_cached(cached) is None}
+        drawings = [svg for folder in _KINDS for svg in sorted((docs / folder).rglob("*.svg"))]
+        self._cached = {svg: cache / f"{sha256(program + svg.read_bytes()).hexdigest()}.png" for svg in drawings}
+        missing = {cached: svg for svg, cached in self._cached.items() if read_cached(cached) is None}
         number = min(workers, 1 + len(missing) // _FEW)
-        self._workers = [Worker((*command, str(fonts.resolve())), cpu_limit) for _ in range(number)] if missing else []
+        self._workers = [Worker((*command, str(fonts.resolve())), CPU_LIMIT) for _ in range(number)] if missing else []
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(max_workers=number)
         if missing:
             cache.mkdir(parents=True, exist_ok=True)
-        self._made: list[Future[str]] = [self._threads.submit(self._make, one, cached) for cached, one in missing.items()]
+        self._made: list[Future[str]] = [self._threads.submit(self._make, svg, cached) for cached, svg in missing.items()]
 
     def __exit__(self, *_unused: object) -> None:
         """Leave what is not made, and end the processes."""
@@ -94,16 +71,20 @@ class Pictures(AbstractContextManager["Pictures"]):
             worker.close()
         self._threads.shutdown()
 
-    def _make(self, one: _Wanted, to: Path) -> str:
+    def _make(self, svg: Path, to: Path) -> str:
         """Return what went wrong, or nothing."""
         worker = self._idle.get()
         try:
-            worker.ask({"source": str(one.source.resolve()), "to": str(to.resolve()), "scale": one.scale})
+            worker.ask({"source": str(svg.resolve()), "to": str(to.resolve()), "scale": _KINDS[svg.relative_to(self._docs).parts[0]][1]})
         except WorkerFailedError as problem:
-            return f"{one.name} cannot be made into a picture: {problem}"
+            return f"{self._name(svg)} cannot be made into a picture: {problem}"
         finally:
             self._idle.put(worker)
         return ""
+
+    def _name(self, svg: Path) -> str:
+        folder, *rest = svg.relative_to(self._docs).with_suffix("").parts
+        return f"{_KINDS[folder][0]} '{'/'.join(rest)}'"
 
     def put_into(self, site: Path) -> None:
         """Wait for all pictures, put them into a built site, and forget those of figures and cards that are gone.
@@ -114,19 +95,12 @@ class Pictures(AbstractContextManager["Pictures"]):
         problems = sorted(filter(None, (made.result() for made in self._made)))
         if problems:
             raise PicturesFailedError("\n".join(problems))
-        for one, cached in self._cached.items():
+        for svg, cached in self._cached.items():
             picture = read_cached(cached)
             if not picture:
-                raise PicturesFailedError(f"{one.name} was made into a picture that is not there any more: build again")
-            put(site / one.place, picture)
+                raise PicturesFailedError(f"{self._name(svg)} was made into a picture that is not there any more: build again")
+            put(site / svg.relative_to(self._docs).with_suffix(".png"), picture)
         evict(self._cache, set(self._cached.values()))
-
-
-def _wanted(docs: Path) -> Iterator[_Wanted]:
-    for folder, what, scale in ((FOLDER, "figure", 1.5), (CARDS, "card", 1.0)):
-        for svg in sorted((docs / folder).rglob("*.svg")):
-            place = svg.relative_to(docs)
-            yield _Wanted(svg, f"{what} '{place.relative_to(folder).with_suffix('').as_posix()}'", place.with_suffix(".png"), scale)
 
 
 def _program(fonts: Path) -> bytes:

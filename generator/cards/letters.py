@@ -24,25 +24,14 @@ _OWN: Final = frozenset(
     [*map(chr, range(0x20, 0x7F)), *"\u00a0£§©°±·ÇÉÖ×ÜßàáâãäåçèéêëíîïñóôöøúüāąćčėęěğīİłńőřŞşšūųž–—‘’“”…€−"],
 )
 """What the fonts of the site have as those of the cards."""
-_OF_OTHER: Final = (
-    *(
-        (0x20, 0x7E),
-        (0xA0, 0xAC),
-        (0xAE, 0x2FF),
-        (0x384, 0x3CE),
-        (0x3D0, 0x482),
-        (0x48A, 0x513),
-        (0x5D0, 0x5EA),
-        (0x1E00, 0x1E9B),
-        (0x1EA0, 0x1EF9),
-    ),
-    *((0x2012, 0x2022), (0x2026, 0x2026), (0x2030, 0x2030), (0x2032, 0x2034), (0x2039, 0x203A), (0x20A0, 0x20B5), (0x2116, 0x2116)),
-    *((0x2122, 0x2122), (0x2153, 0x2154), (0x215B, 0x215E), (0x2190, 0x2195), (0x2212, 0x2212), (0x221E, 0x221E), (0x2248, 0x2248)),
-    *((0x2260, 0x2260), (0x2264, 0x2265), (0x25CF, 0x25CF)),
+_OF_ARABIC: Final = re.compile("[\u0606-\u061b\u061e-\u06ff\u0750-\u077f]")
+_DRAWN: Final = re.compile(
+    "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0384-\u03ce\u03d0-\u0482\u048a-\u0513\u05d0-\u05ea\u1e00-\u1e9b\u1ea0-\u1ef9"
+    "\u2012-\u2022\u2026\u2030\u2032-\u2034\u2039\u203a\u20a0-\u20b5\u2116\u2122\u2153\u2154\u215b-\u215e\u2190-\u2195"
+    "\u2212\u221e\u2248\u2260\u2264\u2265\u25cf]"
+    f"|{_OF_ARABIC.pattern}"
 )
-"""Most of what the font inside vl-convert has: the first and last of each stretch."""
-_OF_ARABIC: Final = ((0x606, 0x61B), (0x61E, 0x6FF), (0x750, 0x77F))
-
+"""Most of what the font inside vl-convert has, and that for Arabic."""
 _APART: Final = re.compile(r"\0(?=\w)")
 """Where a letter that is a syllable or a word ends: a space stands before another."""
 
@@ -51,7 +40,7 @@ def font_of(text: str, usual: str) -> str:
     """Return the font in which a text is set that has drawable letters alone; what it lacks of Arabic or Latin comes from the others."""
     if all(character in _OWN for character in text):
         return usual
-    return ARABIC if any(_within(character, _OF_ARABIC) for character in text) else OTHER
+    return ARABIC if _OF_ARABIC.search(text) else OTHER
 
 
 @lru_cache(maxsize=1 << 12)
@@ -69,17 +58,13 @@ def runs_back(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _written(character: str) -> str:
-    if character in _OWN or _within(character, _OF_OTHER) or _within(character, _OF_ARABIC):
+    kind = category(character)
+    if kind != "Cn" and _DRAWN.fullmatch(character):
         return character
-    if category(character)[0] == "C":
+    if kind[0] == "C":
         return " " if character.isspace() else ""
     base = "".join(one for one in normalize("NFKD", character) if not combining(one))
     is_wide = east_asian_width(character) in "WF"
     if base and base != character and all(_written(one) == one for one in base):
         return f"{base} " if is_wide and not base.isalnum() else base
     return anyascii(character) + ("\0" if is_wide and character.isalpha() else "")
-
-
-def _within(character: str, stretches: tuple[tuple[int, int], ...]) -> bool:
-    number = ord(character)
-    return any(first <= number <= last for first, last in stretches) and category(character) != "Cn"
