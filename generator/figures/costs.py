@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence import grades
-from generator.figures.cost_words import COLUMNS, figures_in, is_ceiling, is_floor, range_words, unit_name
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.signs import status_sign
-from generator.figures.standing import change_words, last_change, sources_words
+from generator.figures.signs import status_sign, status_word
+from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, ngettext
+from generator.language.localized import tagged
 from generator.language.sentences import and_list, clause_list, comma_list
 from generator.vocabularies.names import COST_KINDS
 
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell
+    from generator.figures.figure import Cell, Columns, Names
     from generator.figures.value_scale import ValueScale
     from generator.records import Cost
     from generator.records.costs import Amount
 
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
+_SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
 _STATES: Final = {
     "incurred": N_("{number} incurred"),
     "projected": N_("{number} projected"),
@@ -56,7 +57,7 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
-    table = table_of(COLUMNS, standing, context.voices, shown=False)
+    table = table_of(_COLUMNS, standing, context.voices, shown=False)
     return Figure("fig-costs", _headline(real), _subtitle(real, exposed), tuple(blocks), note, table, wide=True)
 
 
@@ -105,9 +106,9 @@ def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
     faint = cost.status != "incurred"
     places = [scale.at(figure) for figure in figures_in(amount)]
     first, last = places[0], places[-1]
-    if is_ceiling(amount):
+    if amount.best is None and amount.low is None:
         return Strip((Piece("open-before", 0, last, faint=faint), Piece("tick", last, last)))
-    if is_floor(amount):
+    if amount.best is None and amount.high is None:
         return Strip((Piece("open", first, 100, faint=faint), Piece("tick", first, first)))
     if first == last:
         return Strip((Piece("ring" if hollow or faint else "dot", first, first),))
@@ -124,14 +125,14 @@ def _name(cost: Cost, context: FigureContext) -> Cell:
 def _amount(cost: Cost) -> Cell:
     if cost.amount is None:
         return cell(cost.qualitative or "")
-    figure = cell(Text(range_words(cost.amount), emphasis="strong"))
+    figure = cell(Text(amount_words(cost.amount), emphasis="strong"))
     return figure + cell(muted(cost.qualitative)) if cost.qualitative else figure
 
 
 def _details(cost: Cost, context: FigureContext) -> Cell:
     parts = [
         _("Borne by {actors}", actors=comma_list(map(context.voices, cost.bearer))),
-        _prices(cost.amount) if cost.amount else "",
+        prices_words(cost.amount) if cost.amount else "",
         _("estimated by {actors}", actors=comma_list(map(context.voices, cost.estimated_by)))
         if cost.estimated_by
         else _("estimator not given")
@@ -149,7 +150,45 @@ def _details(cost: Cost, context: FigureContext) -> Cell:
     return tuple(lines)
 
 
-def _prices(amount: Amount) -> str:
+def figures_in(amount: Amount) -> list[Decimal]:
+    """Return the figures given, from the lowest to the highest."""
+    return [figure for figure in (amount.low, amount.best, amount.high) if figure is not None]
+
+
+def amount_words(amount: Amount) -> str:
+    """Return what is given of an amount with its unit: 'US$2 bn to 3 bn a year, best estimate 2.4 bn', 'at least 23 deaths'."""
+    low, best, high = ("" if figure is None else figure_with_word(figure) for figure in (amount.low, amount.best, amount.high))
+    if low and high:
+        told = _with_unit(low if low == high else _("{low} to {high}", low=low, high=high), amount)
+    elif low:
+        told = _("at least {figure}", figure=_with_unit(low, amount))
+    elif high:
+        told = _("up to {figure}", figure=_with_unit(high, amount))
+    else:
+        return _with_unit(best, amount)
+    return told if best in ("", low, high) else _("{amount}, best estimate {best}", amount=told, best=best)
+
+
+def _with_unit(figure: str, amount: Amount) -> str:
+    if amount.currency in _SIGNS:
+        figure = _("{sign}{figure}", sign=_SIGNS[amount.currency], figure=figure)
+    elif amount.currency:
+        figure = _("{currency} {figure}", currency=amount.currency, figure=figure)
+    return _each(" ".join(filter(None, (figure, tagged(amount.unit or "")))), amount.per)
+
+
+def _each(amount: str, per: str | None) -> str:
+    """Return an amount or a unit with the time or thing for each of which it is given: 'US$3 m a year'."""
+    return _("{amount} a {per}", amount=amount, per=per) if per else amount
+
+
+def unit_name(amount: Amount | None) -> str:
+    """Return the unit in which figures may be compared: 'USD a year', 'number'; nothing without an amount."""
+    return _each(amount.currency or amount.unit or _("number"), amount.per) if amount else ""
+
+
+def prices_words(amount: Amount) -> str:
+    """Return of which year the prices of a sum are; nothing for an amount that is no sum of money."""
     if amount.price_year:
         return _("{year} prices", year=amount.price_year)
     return _("price year not given") if amount.currency else ""
@@ -179,3 +218,22 @@ def _note(*, has_axis: bool, has_weak: bool) -> str:
     if has_weak:
         parts.append(_("What rests on one weak source is not certain to have been paid."))
     return " ".join(parts) or _("Each title leads to its evidence.")
+
+
+_COLUMNS: Final[Columns[Cost, Names]] = (
+    (N_("Cost"), lambda cost, _unused: cost.title),
+    (N_("Status"), lambda cost, _unused: status_word(cost.status)),
+    (N_("Period"), lambda cost, _unused: cost.period.words() if cost.period else ""),
+    (N_("Lowest"), lambda cost, _unused: cost.amount.low if cost.amount else None),
+    (N_("Best"), lambda cost, _unused: cost.amount.best if cost.amount else None),
+    (N_("Highest"), lambda cost, _unused: cost.amount.high if cost.amount else None),
+    (N_("Unit"), lambda cost, _unused: unit_name(cost.amount)),
+    (N_("Price year"), lambda cost, _unused: (cost.amount.price_year or _("not given")) if cost.amount and cost.amount.currency else ""),
+    (N_("In words"), lambda cost, _unused: cost.qualitative),
+    (N_("Borne by"), lambda cost, names: comma_list(map(names, cost.bearer))),
+    (N_("Imposed by"), lambda cost, names: comma_list(map(names, cost.imposed_by))),
+    (N_("Estimated by"), lambda cost, names: comma_list(map(names, cost.estimated_by))),
+    (N_("Evidence"), lambda cost, names: sources_named(cost.evidence, names)),
+    (N_("Changes"), lambda cost, _unused: changes_words(cost)),
+)
+"""Everything behind the figure, with sums as they were given."""

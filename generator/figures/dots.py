@@ -69,4 +69,6 @@ def dots_plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStr
     """Return rows of dots under their labels, on the axis of a strip, with the address of each dot by its key."""
     drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
     ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
-    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, (*rows, *(tick.label for tick in strip.ticks if tick.label)))
+    return Plot(
+        "dots", {"rows": drawn, "ticks": ticks}, links, (*map(in_a_drawing, rows), *(tick.label for tick in strip.ticks if tick.label))
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from generator.figures.costs import amount_words, prices_words
 from generator.figures.risks import level_words, likelihood_words
-from generator.language import N_, _, numeral
-from generator.language.sentences import capitalized
+from generator.language import _
+from generator.language.sentences import capitalized, comma_list
 from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, places_of, status_badge
 from generator.pages.citations import Citations, SourceEntry
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
-    from generator.records.costs import Amount
 
 PATH = "costs-and-risks.md"
 
@@ -128,7 +128,7 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostVie
     return CostView(
         anchor=f"cost-{cost.id}",
         title=cost.title,
-        amount=amount_words(cost.amount) if cost.amount else cost.qualitative or "",
+        amount=comma_list(filter(None, (amount_words(cost.amount), prices_words(cost.amount)))) if cost.amount else cost.qualitative or "",
         kind=_(COST_KINDS[cost.kind]) if cost.status == "exposed" else "",
         bearer=citations.voices(cost.bearer),
         imposed_by=citations.voices(cost.imposed_by),
@@ -175,45 +175,3 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> RiskVie
 def _changes(context: PageContext, record: Cost | Risk, citations: Citations) -> list[tuple[str, Rich, tuple[SourceRef, ...]]]:
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
     return [(change.on.words(), context.rich(change.what, citations), citations.refs(change.evidence)) for change in ordered]
-
-
-_SCALES: Final = (
-    (1_000_000_000_000, N_("{number} trillion")),
-    (1_000_000_000, N_("{number} billion")),
-    (1_000_000, N_("{number} million")),
-)
-
-
-def amount_words(amount: Amount) -> str:
-    """Return an amount in words with its unit: 'US dollars' as the code 'USD', ranges with a dash, 'up to' for a ceiling."""
-    told = _span(*(float(one) if one is not None else None for one in (amount.low, amount.best, amount.high)))
-    if amount.currency:
-        told = _("{currency} {amount}", currency=amount.currency, amount=told)
-    elif amount.unit:
-        told = _("{amount} {unit}", amount=told, unit=amount.unit)
-    if amount.per:
-        told = _("{amount} per {unit}", amount=told, unit=amount.per)
-    if amount.price_year:
-        return _("{amount}, in prices of {year}", amount=told, year=amount.price_year)
-    return _("{amount}, price year not given", amount=told) if amount.currency else told
-
-
-def _span(low: float | None, best: float | None, high: float | None) -> str:
-    least, likely, most = (figure_words(one or 0.0) for one in (low, best, high))
-    if low is None and high is None:
-        return likely
-    if low is None:
-        return _("up to {most}", most=most) if best is None else _("{best}, up to {most}", best=likely, most=most)
-    if high is None:
-        return _("at least {least}", least=least) if best is None else _("at least {least}, likely {best}", least=least, best=likely)
-    if best in (None, low, high):
-        return _("{least}–{most}", least=least, most=most)
-    return _("{least}–{most}, best estimate {best}", least=least, most=most, best=likely)
-
-
-def figure_words(figure: float) -> str:
-    """Return a number for readers: '18 billion', '158 million', '2,750', '0.5'."""
-    for size, words in _SCALES:
-        if abs(figure) >= size:
-            return _(words, number=numeral(f"{figure / size:,.2f}".rstrip("0").rstrip(".")))
-    return numeral(f"{figure:,.2f}".rstrip("0").rstrip(".") if figure % 1 else f"{figure:,.0f}")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.figures.drawing.worker import answer
+from generator.figures.drawing.altair_svg import answer
 from tests.effort import share
 
 pytestmark = pytest.mark.slow

@@ -1,25 +1,33 @@
-"""A chart by Altair as SVG that can stand in any page: no ids that clash, no fonts, no styles, nothing that takes the focus.
+"""Charts by Altair as SVG that can stand in any page: no ids that clash, no fonts, no styles, nothing that takes the focus.
 
-Only the worker imports this module: Altair alone takes longer to import than a whole publication takes to build.
+A process of its own, `python -m generator.figures.drawing.altair_svg`: Altair alone takes longer to import than a whole publication
+takes to build. It reads one JSON object a line, {"id": ..., "spec": {"kind": ..., ...}}, and writes one a line, {"id": ..., "svg": ...}
+or {"id": ..., "error": ...}. It imports Altair and starts the engine at once, so that a parent that starts it early finds it ready.
 Colours are CSS custom properties, so that one drawing follows light, dark, print and forced colours.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 import vl_convert
 from altair.utils import schemapi
 
+from generator.figures.drawing.dots_chart import dots_chart
+from generator.figures.drawing.map_chart import map_chart
 from generator.figures.writers.plots import HOST, ID_PREFIX
+from generator.workers import answer_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import altair as alt
 
+CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.TopLevelMixin]]] = {"dots": dots_chart, "map": map_chart}
+"""What builds each kind of chart from plain data."""
 VEGA_LITE: Final = "6.4"
 FONT: Final = "sans-serif"
 """Measured with the font inside vl-convert, the same on every machine; the page sets the real one."""
@@ -65,13 +73,13 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def draw(build: Callable[[dict[str, Any]], alt.TopLevelMixin], data: dict[str, Any]) -> str:
-    """Return the SVG of a chart that is built from plain data."""
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the SVG of a chart from the plain data that are asked for, with its kind among them."""
     with schemapi.debug_mode(arg=False):
-        chart: Any = build(data)
+        chart: Any = CHARTS[asked["spec"]["kind"]](asked["spec"])
         spec = chart.to_dict(validate=False)
     spec.update(background=None, padding={"left": 1, "right": 1, "top": 2, "bottom": 2}, config=CONFIG)
-    return clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+    return {"svg": clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))}
 
 
 def warm_up() -> None:
@@ -186,3 +194,8 @@ def _clean_link(element: ET.Element, label: str | None) -> None:
         title = ET.Element(f"{_SVG}title")
         title.text = label
         element.insert(0, title)
+
+
+if __name__ == "__main__":
+    warm_up()
+    answer_lines(sys.stdin, sys.stdout, answer)

@@ -21,7 +21,7 @@ from generator.workers import Worker, WorkerFailedError, python_module
 
 CPU_LIMIT: Final = 60.0
 """How much processor time a drawing may take, in seconds, with the start of the process."""
-_COMMAND: Final = python_module("generator.figures.drawing.worker")
+_COMMAND: Final = python_module("generator.figures.drawing.altair_svg")
 
 
 class DrawingFailedError(BuildFailedError):
@@ -31,16 +31,10 @@ class DrawingFailedError(BuildFailedError):
 class Drawer(AbstractContextManager["Drawer"]):
     """Draws charts from plain data, for any thread, one at a time; to be used in a with statement, which ends the process."""
 
-    def __init__(self, cache: Path, *, cpu_limit: float = CPU_LIMIT, command: tuple[str, ...] = _COMMAND) -> None:
-        """Prepare to draw; nothing is started yet.
-
-        Args:
-            cache: The folder that holds drawings, made when needed.
-            cpu_limit: How much processor time a drawing may take, in seconds.
-            command: The process that draws.
-        """
+    def __init__(self, cache: Path, *, command: tuple[str, ...] = _COMMAND) -> None:
+        """Prepare to draw with a process, and to keep drawings in a folder, made when needed; nothing is started yet."""
         self._cache = cache
-        self._worker = Worker(command, cpu_limit)
+        self._worker = Worker(command, CPU_LIMIT)
         self._drawing = Lock()
 
     def __exit__(self, *_unused: object) -> None:

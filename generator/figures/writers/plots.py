@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.language.localized import LocalizedText, tagged, untagged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.figures.figure import Plot
 
@@ -30,22 +31,24 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
     """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name."""
     parts = []
     for style, width in WIDTHS.items():
-        svg = _drawn(draw, {**plot.data, "kind": plot.kind, "width": width, "name": name})
+        svg = _marked(_drawn(plot, draw, width, name), plot.words)
         parts.append(f'<div class="plot plot--{style}">{_placed(svg, links, f"{name}-{width}")}</div>')
     return "".join(parts)
 
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
     """Return the widest drawing of a plot, without links; its name is what errors call it."""
-    return _placed(draw({**_plain(dict(plot.data)), "kind": plot.kind, "width": WIDTHS["wide"], "name": name}), {}, "plot")
+    return _placed(_drawn(plot, draw, WIDTHS["wide"], name), {}, "plot")
 
 
-def _drawn(draw: Draw, data: dict[str, Any]) -> str:
-    """Return a drawing with marks at the words in it that are not in the language of the page."""
-    foreign = {escape(untagged(str(text)), quote=False): text for text in _foreign(data)}
-    svg = draw(_plain(data))
-    if not foreign:
-        return svg
+def _drawn(plot: Plot, draw: Draw, width: int, name: str) -> str:
+    data: dict[str, Any] = json.loads(untagged(json.dumps(plot.data, ensure_ascii=False)))
+    return draw({**data, "kind": plot.kind, "width": width, "name": name})
+
+
+def _marked(svg: str, words: Sequence[str]) -> str:
+    """Return a drawing with marks at the words in it that are not, or not all, in the language of the page."""
+    foreign = {escape(untagged(text), quote=False): text for text in words if isinstance(text, LocalizedText) or untagged(text) != text}
 
     def mark(found: re.Match[str]) -> str:
         whole = foreign.get(found[2].strip())
@@ -53,24 +56,7 @@ def _drawn(draw: Draw, data: dict[str, Any]) -> str:
             return found[0]
         return found[1] + (tagged(found[2], whole) if isinstance(whole, LocalizedText) else escape(whole, quote=False))
 
-    return _WORDS.sub(mark, svg)
-
-
-def _foreign(value: object) -> Iterator[str]:
-    """Yield text that is in another language than the page, or has such text in it."""
-    if isinstance(value, str) and (isinstance(value, LocalizedText) or untagged(value) != value):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _foreign(one)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
-    if isinstance(value, str):
-        return untagged(str(value))
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+    return _WORDS.sub(mark, svg) if foreign else svg
 
 
 def _placed(svg: str, links: Mapping[str, str | None], prefix: str) -> str:
