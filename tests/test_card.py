@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.cards import letters
 from generator.cards.card import EDGE, WIDTH, Card, card_svg, title_lines
 from generator.cards.letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
-from generator.figures.signs import status_glyph
+from generator.figures.standing import status_glyph
 from generator.figures.writers.wrapping import width_of
 from generator.language.localized import LocalizedText, tagged
 from generator.picture_worker import packed

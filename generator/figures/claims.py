@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import by_status
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, nothing, table_of
-from generator.figures.signs import UNJUDGED, status_sign, status_word
+from generator.figures.standing import UNJUDGED, status_sign, status_word
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import and_list, comma_list
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.evidence import grades
 from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.signs import status_sign, status_word
-from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words
+from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, ngettext
 from generator.language.localized import tagged

@@ -1,27 +1,40 @@
-"""Acts as dots over time: each at its date, with the time in which it may have been where the day is not known."""
+"""Dots over time, each at its date, with the time in which it may have been: acts in rows by who acts toward whom, events in lanes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from generator.derive.lanes import LEAST, lanes_of
 from generator.derive.stances import count
 from generator.figures.figure import Figure, Plot, nothing
-from generator.figures.periods import dated
+from generator.figures.periods import dated, events_of
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
-from generator.language import _
-from generator.language.sentences import in_a_drawing
+from generator.figures.timeline import event_table, most_events
+from generator.language import N_, _
+from generator.language.sentences import and_list, comma_list, in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.dates import Edtf
+    from generator.derive.lanes import By, Lanes
     from generator.derive.stances import ActMark, Stances
+    from generator.derive.timeline import TimelineRow
     from generator.figures.context import FigureContext
+    from generator.figures.figure import Names
     from generator.figures.strips import TimeStrip
 
+    Dots = Mapping[str, Sequence[Mapping[str, object]]]
+    """Rows of dots, as data, by their labels."""
+
+MOST_LINKED: Final = 150
+"""With more events than this none is a link, since each would be too small to touch; the list of the same has the links."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
+_LINE: Final = N_("A line through a dot: the time in which it happened, where no day is known.")
+_OTHERS: Final[dict[By, str]] = {"issue": N_("Other issues or none"), "actor": N_("Others")}
+_IN_ORDER: Final[dict[By, str]] = {"issue": N_("Events by issue, in order of time"), "actor": N_("Events by actor, in order of time")}
 
 
 def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context: FigureContext) -> Figure:
@@ -46,29 +59,83 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
         note.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
     if any(mark.whole for mark in marks):
         note.append(_("Small: a further step of another act, counted as one with it."))
-    note.append(_("A line through a dot: the time in which it happened, where no day is known."))
+    note.append(_(_LINE))
     if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
         note.append(_("On the line, a dot that would cover another stands a little aside."))
-    plot = dots_plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
+    plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     table = act_table(marks, ShownStances(pairs), context)
     return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
     look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt), "step": mark.whole is not None}
-    return {"key": mark.act.id, "said": mark_words(mark), **look, **span_of(mark.act.when, strip)}
+    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, strip)}
 
 
-def span_of(when: Edtf, strip: TimeStrip) -> dict[str, float]:
+def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
+    """Return events, given in order of time, as dots in lanes by issue or by actor. The headline names the fullest lanes."""
+    figure_id = "fig-lanes" if by == "issue" else f"fig-lanes-{by}"
+    strip = time_strip([row.when for row in rows])
+    if strip is None:
+        return nothing(figure_id, _("No event is on record"))
+    found = lanes_of(rows, by)
+    names = context.issue_label if by == "issue" else context.names
+    lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in found.lanes]
+    crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
+    drawn = {
+        label: [_event(row, strip, linked=not crowded) for row in inside if row.when.earliest or row.when.latest] for label, inside in lanes
+    }
+    links = {} if crowded else {row.event.id: context.where(row.event) for row in rows}
+    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=_kind(found, names)), days_of(row.when for row in rows))
+    table = event_table(rows, context, lanes=lanes)
+    plot, note = _plot(drawn, strip, links), _lanes_note(rows, found, strip, crowded=crowded)
+    return Figure(figure_id, _lanes_headline(found, names), subtitle, (plot,), note, table, wide=True)
+
+
+def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
+    told = {"key": row.event.id, "said": comma_list([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
+    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}
+
+
+def _lanes_headline(lanes: Lanes, names: Names) -> str:
+    named = sorted((lane for lane in (*lanes.everywhere, *lanes.lanes) if lane.id), key=lambda lane: -len(lane.rows))
+    sizes = [len(lane.rows) for lane in named] + [LEAST - 1]
+    shown = max((number for number in (1, 2) if number < len(sizes) and sizes[number - 1] > sizes[number]), default=0)
+    fullest = [(names(lane.id), len(lane.rows)) for lane in named[:shown]]
+    return most_events(fullest, lanes.events) if fullest else _(_IN_ORDER[lanes.by])
+
+
+def _kind(lanes: Lanes, names: Names) -> str:
+    """Return what the lanes are, and who has none."""
+    said = _("by issue") if lanes.by == "issue" else _("by actor")
+    if not lanes.everywhere:
+        return said
+    left = and_list([names(lane.id) for lane in lanes.everywhere])
+    return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=said, actors=left)
+
+
+def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
+    parts = [_("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."), _(_LINE)]
+    if any(row.event.contested for row in rows):
+        parts.append(_("Hollow: disputed."))
+    if lanes.by == "actor" and all(lane.id for lane in lanes.lanes):
+        parts.append(_("An event stands in the lane of each actor that it names."))
+    elif lanes.by == "actor":
+        parts.append(_("An event stands in the lane of each actor that it names; “Others” has those that name none of them."))
+    if any(row.when.latest and row.when.latest < strip.start for row in rows):
+        parts.append(_("At the left edge: before the time shown."))
+    return " ".join(parts)
+
+
+def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:
     """Return from when to when it may have been, in per cent of a strip; where neither is known, the whole of it."""
     first, last = when.earliest or when.latest or strip.start, when.latest or when.earliest or strip.end
     return {"from": round(strip.at(first), 2), "to": round(strip.at(last), 2)}
 
 
-def dots_plot(rows: Mapping[str, Sequence[Mapping[str, object]]], strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
-    """Return rows of dots under their labels, on the axis of a strip, with the address of each dot by its key."""
+def _plot(rows: Dots, strip: TimeStrip, links: Mapping[str, str | None]) -> Plot:
+    """Return rows of dots on the axis of a strip, with the address of each dot by its key."""
     drawn = [{"label": in_a_drawing(label), "dots": dots} for label, dots in rows.items()]
     ticks = [[round(tick.at, 2), tick.label] for tick in strip.ticks]
-    return Plot(
-        "dots", {"rows": drawn, "ticks": ticks}, links, (*map(in_a_drawing, rows), *(tick.label for tick in strip.ticks if tick.label))
-    )
+    words = *map(in_a_drawing, rows), *(tick.label for tick in strip.ticks if tick.label)
+    return Plot("dots", {"rows": drawn, "ticks": ticks}, links, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.claim_life import LANES, SAID, claim_life
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Text, cell, line, muted, table_of
-from generator.figures.signs import UNJUDGED, stance_sign, status_sign, status_word
+from generator.figures.standing import UNJUDGED, stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext
 from generator.language.sentences import and_list, capitalized, clause_list, comma_list

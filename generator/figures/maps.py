@@ -9,7 +9,7 @@ from generator.derive.places import when_of
 from generator.figures.earth import middle
 from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, muted, nothing
 from generator.figures.periods import dated
-from generator.figures.signs import status_word
+from generator.figures.standing import status_word
 from generator.figures.strips import days_of
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import clause_list, comma_list, in_a_drawing

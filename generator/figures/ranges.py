@@ -9,7 +9,7 @@ from generator.evidence.grades import is_weak
 from generator.figures.earth import distance_km
 from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
 from generator.figures.maps import km_words, name_of, notes_on, plot_of, spot_of
-from generator.figures.signs import status_word
+from generator.figures.standing import status_word
 from generator.language import _, numeral
 from generator.language.sentences import clause_list, comma_list, in_a_drawing
 from generator.records import Place

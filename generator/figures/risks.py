@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
-from generator.figures.signs import status_sign, status_word
-from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words
+from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_of
 from generator.language import N_, _, ngettext
 from generator.language.sentences import capitalized, clause_list, comma_list

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Row, Strip, Text, cell, line, muted, nothing, table_of
-from generator.figures.signs import status_sign, status_word
+from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext
 from generator.language.sentences import clause_list, comma_list

@@ -1,12 +1,15 @@
-"""How a cost or a risk stands and what that rests on: date, sources for and against, the last change."""
+"""How a claim, a cost, a risk or a signpost stands, as a sign with its word, and what that rests on: sources and changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
+from generator.figures.figure import Sign
 from generator.language import N_, _, cached_per_locale, ngettext
-from generator.language.sentences import clause_list, comma_list
+from generator.language.sentences import capitalized, clause_list, comma_list
+from generator.vocabularies import ASSESSMENTS, STANCES
+from generator.vocabularies.names import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,12 +18,48 @@ if TYPE_CHECKING:
     from generator.records import Cost, Risk
     from generator.records.shared import Change, Evidence
 
+_GLYPHS: Final = {
+    "partly-supported": "partly",
+    "cannot-be-judged": "unjudged",
+    "seen": "supported",
+    "realised": "supported",
+    "incurred": "supported",
+    "not-seen": "not-realised",
+    "avoided": "not-realised",
+    "overdue": "open",
+    "projected": "unproven",
+    "threatened": "unproven",
+    "exposed": "unproven",
+}
+"""The glyphs of statuses for which no glyph has their own name."""
+UNJUDGED: Final = "cannot-be-judged"
+"""The status of a claim that was never assessed, or that nobody could judge."""
 _SIDES: Final = {
     "supports": N_("supports: {names}"),
     "contradicts": N_("contradicts: {names}"),
     "context": N_("context: {names}"),
 }
 """Who speaks for, against and of something, by name."""
+
+
+def status_glyph(status: str) -> str:
+    """Return the name of the glyph of a status."""
+    return _GLYPHS.get(status, status)
+
+
+def status_word(status: str) -> str:
+    """Return a status as readers see it."""
+    return _(STATES[status]) if status in STATES else capitalized(_(ASSESSMENTS[status].label))
+
+
+def status_sign(status: str, *, alone: bool = False) -> Sign:
+    """Return the sign of a status."""
+    return Sign(status_glyph(status), status_word(status), alone)
+
+
+def stance_sign(stance: str) -> Sign:
+    """Return the sign of what an actor did with a claim."""
+    return Sign(stance, capitalized(STANCES[stance].label))
 
 
 def sources_words(evidence: Sequence[Evidence]) -> str:

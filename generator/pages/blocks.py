@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.claim_life import status_of
-from generator.figures.signs import status_glyph, status_word
+from generator.figures.standing import status_glyph, status_word
 from generator.language import N_, _
 from generator.language.sentences import capitalized
 from generator.pages.citations import Citations, evidence_card

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cards.card import Card, card_svg
 from generator.derive.claim_life import status_of
-from generator.figures.signs import status_glyph, status_word
+from generator.figures.standing import status_glyph, status_word
 from generator.language import _
 from generator.language.sentences import comma_list
 from generator.records import Claim, Explainer

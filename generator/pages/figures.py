@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from generator.figures.claims import claims_figure
 from generator.figures.context import FigureContext
 from generator.figures.costs import costs_figure
-from generator.figures.dots import over_time_figure
+from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureRef, Text
-from generator.figures.lanes import lanes_figure
 from generator.figures.life import life_figure
 from generator.figures.maps import map_figure
 from generator.figures.ranges import range_figure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
 from generator.derive.claim_life import status_of
-from generator.figures.signs import status_word
+from generator.figures.standing import status_word
 from generator.language import _
 from generator.language.localized import LocalizedText, tagged
 from generator.language.sentences import capitalized

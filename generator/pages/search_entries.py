@@ -12,7 +12,7 @@ from generator.derive.claim_life import status_of
 from generator.evidence.proofs import proof_of
 from generator.evidence.proving import lock_of
 from generator.evidence.uses import uses_in
-from generator.figures.signs import status_word
+from generator.figures.standing import status_word
 from generator.language import _, kept_of_a_few
 from generator.language.localized import LocalizedText, in_language_of, sole_language, tagged, untagged
 from generator.language.sentences import capitalized

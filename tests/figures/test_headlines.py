@@ -10,9 +10,8 @@ from generator.derive.places import all_stops
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
-from generator.figures.dots import over_time_figure
+from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import Text, items_of
-from generator.figures.lanes import lanes_figure
 from generator.figures.maps import map_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure

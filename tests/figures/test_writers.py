@@ -18,7 +18,7 @@ from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.figures.claims import claims_figure
 from generator.figures.costs import costs_figure
-from generator.figures.dots import over_time_figure
+from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.drawing import dots_chart
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.figure import (
@@ -44,7 +44,6 @@ from generator.figures.figure import (
     line,
     muted,
 )
-from generator.figures.lanes import lanes_figure
 from generator.figures.life import life_figure
 from generator.figures.maps import map_figure
 from generator.figures.ranges import range_figure

@@ -18,7 +18,7 @@ from generator.dates import Edtf
 from generator.derive.publishing import shown_in
 from generator.derive.timeline import TimelinePeriod, TimelineRow, Year, timeline
 from generator.evidence.proofs import Proof
-from generator.figures.signs import status_word
+from generator.figures.standing import status_word
 from generator.language import SiteLocale, _spoken
 from generator.pages import list_pages
 from generator.pages.body import Element
