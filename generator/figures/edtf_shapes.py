@@ -8,7 +8,6 @@ that nobody knows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -21,17 +20,8 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.figures.figure import DateStyle
 
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One piece of a date's drawing."""
-
-    style: DateStyle
-    start: date
-    """The day at which it begins, or on which it stands."""
-    end: date
-    """The day after its last; the same as the start for a dot."""
-
+    Shape = tuple[DateStyle, date, date]
+    """A piece of a date's drawing: its style, the day at which it begins, and the day after its last; for a dot, its day twice."""
 
 NOTES: Final = {
     "dot": N_("Dot: known to the day."),
@@ -60,7 +50,7 @@ def shapes(when: Edtf) -> tuple[Shape, ...]:
 
 def kinds(when: Edtf) -> frozenset[str]:
     """Return which of NOTES a date's drawing needs."""
-    found = frozenset(_ALIKE.get(one.style, one.style) for one in shapes(when))
+    found = frozenset(_ALIKE.get(style, style) for style, _start, _end in shapes(when))
     return (found - {"hatch", "maybe"}) | {"range"} if is_range(when) else found
 
 
@@ -84,63 +74,57 @@ def _shapes(when: Edtf) -> Iterator[Shape]:
     if first is None or last is None:
         yield from _half(when)
         return
+    whole = first, day_after(last)
     if when.kind in ("one-of", "all-of"):
         yield from _members(when, first, last)
     elif when.approximate:
-        yield Shape("fade", first, day_after(last))
+        yield "fade", *whole
     elif when.kind == "interval":
         yield from _interval(when, first, last)
     elif when.kind != "day":
-        yield Shape("hatch", first, day_after(last))
+        yield "hatch", *whole
     elif not when.uncertain:
-        yield Shape("dot", first, first)
+        yield "dot", first, first
     if when.uncertain and when.kind == "day":
-        yield Shape("halo" if when.approximate else "ring", first, first)
+        yield "halo" if when.approximate else "ring", first, first
     elif when.uncertain:
-        yield Shape("frame", first, day_after(last))
+        yield "frame", *whole
 
 
 def _half(when: Edtf) -> Iterator[Shape]:
-    known: DateStyle = "ring" if when.uncertain else "dot"
     if when.earliest is not None:
-        begun = when.start_latest or when.earliest
-        yield Shape("open" if when.end == "open" else "unknown", begun, date.max)
-        yield from _edge(when, when.earliest, begun, known)
+        first, last = when.earliest, when.start_latest or when.earliest
+        yield "open" if when.end == "open" else "unknown", last, date.max
     elif when.latest is not None:
-        going = when.end_earliest or when.latest
-        yield Shape("open-before" if when.start == "open" else "unknown-before", date.min, day_after(going))
-        yield from _edge(when, going, when.latest, known)
-
-
-def _edge(when: Edtf, first: date, last: date, known: DateStyle) -> Iterator[Shape]:
-    if first != last:
-        yield Shape("fade" if when.approximate else "hatch", first, day_after(last))
+        first, last = when.end_earliest or when.latest, when.latest
+        yield "open-before" if when.start == "open" else "unknown-before", date.min, day_after(first)
     else:
-        yield Shape(known, first, first)
+        return
+    if first != last:
+        yield "fade" if when.approximate else "hatch", first, day_after(last)
+    else:
+        yield "ring" if when.uncertain else "dot", first, first
 
 
 def _interval(when: Edtf, first: date, last: date) -> Iterator[Shape]:
     sure_from, sure_to = when.start_latest or first, when.end_earliest or last
     if sure_from > sure_to:
-        yield Shape("hatch", first, day_after(last))
+        yield "hatch", first, day_after(last)
         return
     if sure_from > first:
-        yield Shape("hatch", first, sure_from)
+        yield "hatch", first, sure_from
     if last > sure_to:
-        yield Shape("hatch", day_after(sure_to), day_after(last))
-    yield Shape("bar", sure_from, day_after(sure_to))
+        yield "hatch", day_after(sure_to), day_after(last)
+    yield "bar", sure_from, day_after(sure_to)
 
 
 def _members(when: Edtf, first: date, last: date) -> Iterator[Shape]:
     if is_range(when):
-        yield from (Shape("hatch", first, day_after(last)), Shape("maybe", first, first), Shape("maybe", last, last))
+        yield from (("hatch", first, day_after(last)), ("maybe", first, first), ("maybe", last, last))
         return
-    yield Shape("join", first, last)
-    style: DateStyle = "maybe" if when.kind == "one-of" else "member"
+    yield "join", first, last
     for part in when.parts:
-        if part.earliest is None or part.latest is None:
-            continue
-        if part.earliest == part.latest:
-            yield Shape(style, part.earliest, part.earliest)
-        else:
-            yield Shape("hatch", part.earliest, day_after(part.latest))
+        if part.earliest is not None and part.earliest == part.latest:
+            yield "maybe" if when.kind == "one-of" else "member", part.earliest, part.earliest
+        elif part.earliest is not None and part.latest is not None:
+            yield "hatch", part.earliest, day_after(part.latest)

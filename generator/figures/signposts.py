@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Row, Strip, Text, cell, line, muted, nothing, table_of
+from generator.figures.figure import Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
 from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext
@@ -126,11 +126,12 @@ def _dated(post: _Post) -> Cell:
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
     """The day on which it was seen, or found not to have come; by when it is due; and how long it is overdue."""
     on, due = post.signpost.on, post.signpost.due
-    pieces = [strip.now(today)]
+    now = strip.at(today)
+    pieces = [Piece("now", now, now, tone="plain")]
     if due:
         pieces += strip.strip(due, tone="plain", faint=True).pieces
         if post.state == OVERDUE and due.latest:
-            pieces.append(strip.late(due.latest, today))
+            pieces.append(Piece("late", strip.at(due.latest), now, tone="plain"))
     if on:
         pieces += strip.strip(on, faint=post.state != "seen").pieces
     return Strip(tuple(pieces))

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.dates import Edtf
-    from generator.figures.edtf_shapes import Shape
-    from generator.figures.figure import Tone
+    from generator.figures.figure import DateStyle, Tone
 
 _LABEL_EDGE: Final = 94.0
 """From this place on, in per cent, no words stand at a line."""
@@ -81,35 +80,20 @@ class TimeStrip:
     def sign(self, when: Edtf, glyph: str) -> Strip:
         """Return a glyph at a date; where its day is not known, over the time in which it may have been."""
         pieces = tuple(self._pieces(when, None, "plain", faint=True)) if when.kind != "day" or when.approximate or when.uncertain else ()
-        return Strip((*pieces, self._glyph(when, glyph)))
-
-    def _glyph(self, when: Edtf, glyph: str) -> Piece:
         first, last = when.earliest or when.latest, when.latest or when.earliest
         at = 50.0 if first is None or last is None else (self.at(first) + self.at(last)) / 2
-        return Piece("glyph", at, at, glyph=glyph, tone="plain")
+        return Strip((*pieces, Piece("glyph", at, at, glyph=glyph, tone="plain")))
 
     def since(self, first: date, last: date | None) -> Strip:
         """Return a bar from a day to another, or to the edge where it still holds."""
         start = self.at(first)
-        dot = Piece("dot", start, start)
-        end = 100.0 if last is None else self.at(last)
-        return Strip((Piece("open" if last is None else "bar", start, end, faint=True), dot))
-
-    def now(self, day: date) -> Piece:
-        """Return a line across the strip at the day of the page."""
-        return Piece("now", self.at(day), self.at(day), tone="plain")
-
-    def late(self, since: date, until: date) -> Piece:
-        """Return a dashed line from one day to another."""
-        return Piece("late", self.at(since), self.at(until), tone="plain")
+        bar = Piece("open", start, 100.0, faint=True) if last is None else Piece("bar", start, self.at(last), faint=True)
+        return Strip((bar, Piece("dot", start, start)))
 
     def note(self, dates: Iterable[Edtf], *, measured: bool = False) -> str:
         """Return how to read the pieces of some dates."""
-        shown = {kind for when in dates for kind in self._kinds(when)}
+        shown = {kind for when in dates for kind in ({"before"} if self._is_before(when) else kinds(when))}
         return note_of(shown | {"after"} if measured else shown)
-
-    def _kinds(self, when: Edtf) -> frozenset[str]:
-        return frozenset({"before"}) if self._is_before(when) else kinds(when)
 
     def _is_before(self, when: Edtf) -> bool:
         return when.end == "known" and when.latest is not None and when.latest < self.start
@@ -122,34 +106,30 @@ class TimeStrip:
             here, there = (self.at(one.sort_key[0]) for one in (when, after))
             yield Piece("join", min(here, there), max(here, there), tone, faint)
             yield Piece("tick", there, there, "plain")
-        yield from self._drawn(shapes(when), tone, faint=faint)
-
-    def _drawn(self, found: Sequence[Shape], tone: Tone, *, faint: bool) -> Iterator[Piece]:
-        members = [one for one in found if one.style in _MEMBERS]
-        close = bool(members) and self.at(members[-1].start) - self.at(members[0].start) < CLOSE
-        for one in found:
-            if one.style not in _MEMBERS:
-                yield Piece(one.style, self.at(one.start), self.at(one.end), tone, faint)
-        middle = sum(self.at(one.start) for one in members) / len(members) if members else 0.0
-        for index, one in enumerate(members):
-            shift = (2 * index - len(members) + 1) * APART if close else 0.0
-            place = middle if close else self.at(one.start)
-            yield Piece(one.style, place, place, tone, faint, shift=shift)
+        members: list[tuple[DateStyle, float]] = []
+        for style, start, end in shapes(when):
+            if style in _MEMBERS:
+                members.append((style, self.at(start)))
+            else:
+                yield Piece(style, self.at(start), self.at(end), tone, faint)
+        close = bool(members) and members[-1][1] - members[0][1] < CLOSE
+        middle = sum(at for _style, at in members) / (len(members) or 1)
+        for index, (style, at) in enumerate(members):
+            place, shift = (middle, (2 * index - len(members) + 1) * APART) if close else (at, 0.0)
+            yield Piece(style, place, place, tone, faint, shift=shift)
 
 
 @cached_per_locale
 def _ticks(strip: TimeStrip) -> tuple[AxisTick, ...]:
-    first, last = (_month_number(day) for day in (strip.start, strip.end))
-    return tuple(_tick(month, strip) for month in range(first // strip.step * strip.step, last, strip.step))
-
-
-def _tick(month: int, strip: TimeStrip) -> AxisTick:
-    day = _day(month)
-    place, label = strip.at(day), ""
-    if month % strip.label_step == 0 and place <= _LABEL_EDGE:
-        month_words = axis_month(day.month, day.year if day == strip.start else None)
-        label = str(day.year) if day.month == 1 else in_a_drawing(month_words)
-    return AxisTick(place, label, day.month == 1)
+    found, last = [], _month_number(strip.end)
+    for month in range(_month_number(strip.start) // strip.step * strip.step, last, strip.step):
+        day = _day(month)
+        place, label = strip.at(day), ""
+        if month % strip.label_step == 0 and place <= _LABEL_EDGE:
+            month_words = axis_month(day.month, day.year if day == strip.start else None)
+            label = str(day.year) if day.month == 1 else in_a_drawing(month_words)
+        found.append(AxisTick(place, label, day.month == 1))
+    return tuple(found)
 
 
 def time_strip(dates: Sequence[Edtf], *, also: Iterable[date] = ()) -> TimeStrip | None:

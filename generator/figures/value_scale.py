@@ -38,13 +38,10 @@ class ValueScale:
 
     def at(self, value: float | Decimal) -> float:
         """Return the place of a value, in per cent, kept within the scale."""
-        number = float(value)
+        low, high, number = self.low, self.high, max(float(value), self.low)
         if self.logarithmic:
-            number = max(number, self.low)
-            share = math.log(number / self.low) / math.log(self.high / self.low)
-        else:
-            share = (number - self.low) / (self.high - self.low)
-        return max(0.0, min(1.0, share)) * _USED
+            low, high, number = math.log(low), math.log(high), math.log(number)
+        return min(1.0, (number - low) / (high - low)) * _USED
 
 
 def value_scale(values: Iterable[Decimal]) -> ValueScale:
@@ -84,8 +81,4 @@ def figure_of(value: Decimal | float, factor: Decimal = Decimal(1)) -> str:
     """Return a figure as readers write it: '7.3', '1,200', '18', with three decimals at most, or two digits of one that is less."""
     number = Decimal(str(value)) / factor + 0  # of -0 and 0, which are kept as one, the sign goes
     text = f"{number:,.3f}" if not number or abs(number) >= _LEAST else f"{Decimal(f'{number:.1e}'):f}"
-    return numeral(_trimmed(text).replace("-", "−"))
-
-
-def _trimmed(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return numeral((text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−"))
