@@ -12,7 +12,7 @@ from generator.language.sentences import and_list, comma_list
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns
@@ -52,25 +52,23 @@ def claims_figure(claims: Sequence[Claim], context: FigureContext, *, wide: bool
         Column(_("All"), "number", 2, named=True),
     )
     marks = len(standing) <= MOST_MARKS
-    rows = tuple(_rows(groups, shown, context, marks=marks))
+    rows = []
+    for status, found in groups:
+        cells = [_cell([claim for claim in found if _grade(claim) == grade], context, marks=marks) for grade in shown]
+        rows.append(Row((cell(status_sign(status)), *cells, cell(numeral(f"{len(found):,}")))))
     data = table_of(_COLUMNS, [(status, claim) for status, found in groups for claim in found], context)
     title = _headline(groups, len(standing))
-    return Figure("fig-claims", title, subtitle, (Grid(columns, rows),), _note(marks=marks), data, wide=wide)
+    return Figure("fig-claims", title, subtitle, (Grid(columns, tuple(rows)),), _note(marks=marks), data, wide=wide)
 
 
-def _rows(groups: Sequence[tuple[str, Sequence[Claim]]], shown: Sequence[str], context: FigureContext, *, marks: bool) -> Iterator[Row]:
-    for status, found in groups:
-        by_grade = [[claim for claim in found if _grade(claim) == grade] for grade in shown]
-        cells = [_cell(inside, grade, context, marks=marks) for inside, grade in zip(by_grade, shown, strict=True)]
-        yield Row((cell(status_sign(status)), *cells, cell(numeral(f"{len(found):,}"))))
-
-
-def _cell(claims: Sequence[Claim], grade: str, context: FigureContext, *, marks: bool) -> Cell:
+def _cell(claims: Sequence[Claim], context: FigureContext, *, marks: bool) -> Cell:
     if not claims:
         return ()
     if not marks:
         return cell(Text(numeral(f"{len(claims):,}"), emphasis="strong"))
-    return (line(*(Mark(claim.statement, context.where(claim), hollow=not grade, letter=grade or "–") for claim in claims)),)
+    return (
+        line(*(Mark(claim.statement, context.where(claim), hollow=not _grade(claim), letter=_grade(claim) or "–") for claim in claims)),
+    )
 
 
 def _grade(claim: Claim) -> str:
@@ -79,13 +77,12 @@ def _grade(claim: Claim) -> str:
 
 
 def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
-    largest = sorted(groups, key=lambda group: -len(group[1]))
     if total == 1:
-        status = largest[0][0]
+        status = groups[0][0]
         if status == UNJUDGED:
             return _("The one claim cannot be judged")
         return _("The one claim is {status}", status=_(ASSESSMENTS[status].label))
-    shares = [(len(found), _(ASSESSMENTS[status].label)) for status, found in largest]
+    shares = sorted(((len(found), _(ASSESSMENTS[status].label)) for status, found in groups), key=lambda share: -share[0])
     parts = [ngettext("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
     return ngettext("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=and_list(parts))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.dates import Edtf
-    from generator.derive.claim_life import Life, Moment, StatusPeriod
+    from generator.derive.claim_life import Life, Moment
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
@@ -53,8 +53,7 @@ def life_figure(claim: Claim, context: FigureContext) -> Figure:
 def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for number, one in enumerate(lived.moments, 1):
         drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
-        cells = (cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context))
-        yield Row(cells, anchor=str(number))
+        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context)), anchor=str(number))
 
 
 def _told(one: Moment, context: FigureContext) -> Cell:
@@ -74,17 +73,13 @@ def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
         yield Row((cell(Text(_("Our assessment"), emphasis="strong")),), heading=True)
     number = 0
     for held in lived.held:
-        for index, one in enumerate(held.assessments):
+        first = held.assessments[0].on.earliest or held.assessments[0].on.latest
+        last = (held.until.earliest or held.until.latest) if held.until else None
+        for one in held.assessments:
             number += 1
-            drawn = (_held_cell(held, strip) if not index else (),) if strip else ()
+            drawn = (cell(strip.since(first, last)) if first and one is held.assessments[0] else (),) if strip else ()
             grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
             yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
-
-
-def _held_cell(held: StatusPeriod, strip: TimeStrip) -> Cell:
-    first = held.assessments[0].on.earliest or held.assessments[0].on.latest
-    last = (held.until.earliest or held.until.latest) if held.until else None
-    return cell(strip.since(first, last)) if first else ()
 
 
 def _credibility(grade: str) -> str:
@@ -111,12 +106,11 @@ def _headline(lived: Life, context: FigureContext) -> str:
 
 
 def _named(actors: dict[str, None]) -> str:
-    """Return two names at most, and how many more there are."""
-    shown = [*actors][:_MOST_NAMES] if len(actors) <= _MOST_NAMES else [*actors][:1]
-    more = len(actors) - len(shown)
-    if not more:
-        return and_list(shown)
-    return and_list([*shown, ngettext("{number} other", "{number} others", more)])
+    """Return two names at most, or one and how many more there are."""
+    if len(actors) <= _MOST_NAMES:
+        return and_list([*actors])
+    first, *others = actors
+    return and_list([first, ngettext("{number} other", "{number} others", len(others))])
 
 
 def _note(lived: Life, strip: TimeStrip | None) -> str:

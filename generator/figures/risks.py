@@ -14,7 +14,7 @@ from generator.records.risks import severity
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Line, Names
@@ -88,7 +88,10 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
 def _weight(risk: Risk, context: FigureContext) -> Cell:
     impacts = [_("{level} for {dimension}", level=level_words(one), dimension=one.dimension_words) for one in risk.impact]
     impact = capitalized(comma_list(impacts)) if impacts else _("No impact level given")
-    return (line(impact), line(muted(capitalized(_how_likely(risk, context)))))
+    likely = likelihood_words(risk.likelihood) if risk.likelihood else _("no likelihood given")
+    if by := comma_list(map(context.voices, risk.likelihood_said_by)):
+        likely = _("{likelihood}, says {actors}", likelihood=likely, actors=by)
+    return (line(impact), line(muted(capitalized(likely))))
 
 
 def likelihood_words(likelihood: Likelihood) -> str:
@@ -98,13 +101,6 @@ def likelihood_words(likelihood: Likelihood) -> str:
     return _("{word} ({range})", word=LIKELIHOOD[likelihood.word].label, range=span) if likelihood.word else span
 
 
-def _how_likely(risk: Risk, context: FigureContext) -> str:
-    if risk.likelihood is None:
-        return _("no likelihood given")
-    words, by = likelihood_words(risk.likelihood), comma_list(map(context.voices, risk.likelihood_said_by))
-    return _("{likelihood}, says {actors}", likelihood=words, actors=by) if by else words
-
-
 def level_words(impact: Impact) -> str:
     """Return how bad it would be, in the words of the scale."""
     least, worst = (_(IMPACT[level].label) for level in impact.bounds)
@@ -112,39 +108,24 @@ def level_words(impact: Impact) -> str:
 
 
 def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
-    columns = (Column(_("Impact"), width=8), *(Column(_band(band), "marks", named=True) for band in BANDS))
-    return Grid(columns, tuple(_levels(stated, context)))
-
-
-def _band(band: Term) -> str:
-    bounds = {"low": figure_of(band.low or 0), "high": figure_of(band.high or 100)}
-    return _("{likelihood}, {low}–{high}", likelihood=_(band.label), **bounds)
-
-
-def _levels(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Iterator[Row]:
+    bounds = [(_(band.label), figure_of(band.low or 0), figure_of(band.high or 100)) for band in BANDS]
+    heads = [_("{likelihood}, {low}–{high}", likelihood=label, low=low, high=high) for label, low, high in bounds]
+    rows = []
     for level in (*reversed(list(IMPACT.terms)), ""):
-        found = [(number, risk) for number, risk in stated if _level(risk) == level]
+        found = [(number, risk) for number, risk in stated if (((impact := worst(risk)) and impact.bounds[1]) or "") == level]
         if level or found:
             label = capitalized(_(IMPACT[level].label)) if level else _("No level given")
-            yield Row((cell(label), *(_marks(found, band, context) for band in BANDS)))
-
-
-def _level(risk: Risk) -> str:
-    impact = worst(risk)
-    return impact.bounds[1] if impact else ""
+            rows.append(Row((cell(label), *(_marks(found, band, context) for band in BANDS))))
+    return Grid((Column(_("Impact"), width=8), *(Column(head, "marks", named=True) for head in heads)), tuple(rows))
 
 
 def _marks(found: Sequence[tuple[int, Risk]], band: Term, context: FigureContext) -> Cell:
-    inside = [(number, risk) for number, risk in found if _reaches(risk, band)]
-    marks = [_mark(number, risk, context) for number, risk in inside]
-    return (tuple(marks),) if marks else ()
+    marks = tuple(_mark(number, risk, context) for number, risk in found if risk.likelihood and _reaches(*risk.likelihood.bounds, band))
+    return (marks,) if marks else ()
 
 
-def _reaches(risk: Risk, band: Term) -> bool:
-    """Tell whether the stated range of a risk shares more than an edge with a band; one number lies in the band that begins with it."""
-    if risk.likelihood is None:
-        return False
-    low, high = risk.likelihood.bounds
+def _reaches(low: float, high: float, band: Term) -> bool:
+    """Tell whether a stated range shares more than an edge with a band; one number lies in the band that begins with it."""
     least, most = band.low or 0.0, band.high or 100.0
     if low == high:
         return least <= low < most or (band is BANDS[-1] and low >= most) or (band is BANDS[0] and low < least)
@@ -180,26 +161,24 @@ def _note(risks: Sequence[Risk], *, grid: bool) -> str:
     return " ".join(parts) or _("Each title leads to its evidence.")
 
 
-def _impacts(risk: Risk) -> str:
-    return clause_list(
-        _("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because)) for one in risk.impact
-    )
+def _impact(one: Impact) -> str:
+    return _("{what}: {level}, {because}", what=one.dimension_words, level=level_words(one), because=plain(one.because))
 
 
-def _likelihood(risk: Risk) -> str:
-    if risk.likelihood is None:
+def _likelihood(likelihood: Likelihood | None) -> str:
+    if likelihood is None:
         return _("not given")
-    return _(LIKELIHOOD[risk.likelihood.word].label) if risk.likelihood.word else _("in per cent")
+    return _(LIKELIHOOD[likelihood.word].label) if likelihood.word else _("in per cent")
 
 
 _COLUMNS: Final[Columns[tuple[int, Risk], Names]] = (
     (N_("Number"), lambda row, _unused: row[0]),
     (N_("Risk"), lambda row, _unused: row[1].title),
-    (N_("Likelihood"), lambda row, _unused: _likelihood(row[1])),
+    (N_("Likelihood"), lambda row, _unused: _likelihood(row[1].likelihood)),
     (N_("Lowest, per cent"), lambda row, _unused: row[1].likelihood.bounds[0] if row[1].likelihood else None),
     (N_("Highest, per cent"), lambda row, _unused: row[1].likelihood.bounds[1] if row[1].likelihood else None),
     (N_("Likelihood by"), lambda row, names: comma_list(map(names, row[1].likelihood_said_by))),
-    (N_("Impact"), lambda row, _unused: _impacts(row[1])),
+    (N_("Impact"), lambda row, _unused: clause_list(map(_impact, row[1].impact))),
     (N_("Within"), lambda row, _unused: row[1].horizon.words() if row[1].horizon else ""),
     (N_("Borne by"), lambda row, names: comma_list(map(names, row[1].bearer))),
     (N_("Raised by"), lambda row, names: comma_list(map(names, row[1].raised_by))),

@@ -35,18 +35,13 @@ def scores_figure(scores: Scores, context: FigureContext) -> Figure:
     )
     if not scores.scored and not scores.unscored:
         return Figure("fig-scores", _("No scenario is resolved yet"), subtitle, (), _(_NOTE))
-    blocks = ((_scored(scores, context),) if scores.scored else ()) + ((_unscored(scores, context),) if scores.unscored else ())
+    blocks = (*([_scored(scores, context)] if scores.scored else []), *([_unscored(scores, context)] if scores.unscored else []))
     rows = [*((one.scenario, one, "") for one in scores.scored), *((one, None, reason) for one, reason in scores.unscored)]
     return Figure("fig-scores", _headline(scores), subtitle, blocks, _(_NOTE), table_of(_COLUMNS, rows, context))
 
 
 def _scored(scores: Scores, context: FigureContext) -> Grid:
-    ticks = (
-        AxisTick(_at(0.0), numeral("0")),
-        AxisTick(_at(COIN), numeral(f"{COIN}"), major=True),
-        AxisTick(_at(0.5), numeral("0.5")),
-        AxisTick(_at(1.0), numeral("1")),
-    )
+    ticks = tuple(AxisTick(_at(score), numeral(f"{score:g}"), major=score == COIN) for score in (0, COIN, 0.5, 1))
     columns = (Column(_("Scenario"), width=20), Column(_("On a scale"), "strip", ticks=ticks), Column(_("Score"), "number", 4))
     return Grid(columns, tuple(Row((_name(one, context), cell(_strip(one)), cell(score_words(one.value)))) for one in scores.scored))
 

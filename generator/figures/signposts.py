@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from generator.dates import Edtf
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns
     from generator.figures.strips import TimeStrip
@@ -56,7 +57,8 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     Retired scenarios are left out.
     """
     standing = [one for one in scenarios if one.retired is None]
-    posts = [_Post(one, post, _state(post, today)) for one in standing for post in one.signposts]
+    asked = [(one, post, post.due.latest if post.due else None) for one in standing for post in one.signposts]
+    posts = [_Post(one, post, OVERDUE if post.state == "open" and due and due < today else post.state) for one, post, due in asked]
     many = ngettext("{number} scenario", "{number} scenarios", len(standing))
     subtitle = ngettext("{number} signpost of {scenarios}", "{number} signposts of {scenarios}", len(posts), scenarios=many)
     if not posts:
@@ -66,12 +68,7 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     strip = time_strip(dates, also=[today]) if dates else None
     data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
     body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
-    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip), data, wide=True)
-
-
-def _state(post: Signpost, today: date) -> str:
-    latest = post.due.latest if post.due else None
-    return OVERDUE if post.state == "open" and latest is not None and latest < today else post.state
+    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip, dates), data, wide=True)
 
 
 def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[str, Scenario], context: FigureContext) -> list[_Target]:
@@ -113,14 +110,11 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
         points = [cell(status_sign(post.state, alone=True)) if one.id in post.signpost.points_to else () for one in targets]
         drawn = (cell(_drawn(post, strip, today)),) if strip else ()
         name: Cell = (line(Text(post.signpost.text), *context.refs(post.signpost.evidence)),)
-        rows.append(Row((name, *points, *drawn, _dated(post))))
+        on, due = post.signpost.on, post.signpost.due
+        told = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
+        state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, told)))))
+        rows.append(Row((name, *points, *drawn, state)))
     return Grid(columns, tuple(rows))
-
-
-def _dated(post: _Post) -> Cell:
-    on, due = post.signpost.on, post.signpost.due
-    dates = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
-    return (line(status_sign(post.state)), line(muted(comma_list(filter(None, dates)))))
 
 
 def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
@@ -139,27 +133,23 @@ def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
 
 def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
-    late = sum(post.state == OVERDUE for post in posts)
     every = ngettext("{number} signpost", "{number} signposts", len(posts))
     told = _("None of {signposts} has been seen yet", signposts=every)
     if seen:
         told = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
-    if late:
+    if late := sum(post.state == OVERDUE for post in posts):
         told = clause_list([told, ngettext("{number} is overdue", "{number} are overdue", late)])
     if not seen:
         return told
-    tallies = [(sum(one.id in post.signpost.points_to for post in seen), one) for one in targets]
-    most = max(tally for tally, _unused in tallies)
-    leading = [one for tally, one in tallies if tally == most]
-    if len(leading) > 1:
+    tallies = [sum(one.id in post.signpost.points_to for post in seen) for one in targets]
+    most = max(tallies)
+    if tallies.count(most) > 1:
         return _("{seen}; no one path has the most", seen=told)
-    return ngettext(
-        "{seen}; {number} points to: {scenario}", "{seen}; {number} point to: {scenario}", most, seen=told, scenario=leading[0].title
-    )
+    leading = targets[tallies.index(most)].title
+    return ngettext("{seen}; {number} points to: {scenario}", "{seen}; {number} point to: {scenario}", most, seen=told, scenario=leading)
 
 
-def _note(posts: Sequence[_Post], strip: TimeStrip | None) -> str:
-    dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
+def _note(posts: Sequence[_Post], strip: TimeStrip | None, dates: Sequence[Edtf]) -> str:
     parts = [
         _("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
         _("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",

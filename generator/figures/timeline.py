@@ -15,7 +15,6 @@ from generator.language.sentences import clause_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.dates import Edtf
     from generator.derive.timeline import TimelineRow as Event
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Line, Table
@@ -54,12 +53,9 @@ def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureCont
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows:
             drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
-            yield Row((cell(_when(event.when)), *drawn, _what(event, context)))
-
-
-def _when(when: Edtf) -> Text:
-    plain = when.kind in _PLAIN_DATES and when.text.replace("-", "").isdigit()
-    return Text(when.words(), when=when.text if plain else "")
+            plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
+            date = Text(event.when.words(), when=event.when.text if plain else "")
+            yield Row((cell(date), *drawn, _what(event, context)))
 
 
 def _what(row: Event, context: FigureContext) -> Cell:
@@ -81,7 +77,9 @@ def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
 
 
 def _headline(events: Sequence[Event]) -> str:
-    months = Counter(month for row in events if (month := _month(row.when)) is not None)
+    ends = [(row.when.earliest, row.when.latest) for row in events]
+    spans = [((first.year, first.month), (last.year, last.month)) for first, last in ends if first and last]
+    months = Counter(month for month, end in spans if month == end)
     most = max(months.values(), default=0)
     busy = [month for month, number in months.items() if number == most]
     if most < _LEAST or len(busy) > 1:
@@ -99,13 +97,6 @@ def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
     return _("Most events: {first} ({most} of {all})", **told)
 
 
-def _month(when: Edtf) -> tuple[int, int] | None:
-    first, last = when.earliest, when.latest
-    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
-        return None
-    return first.year, first.month
-
-
 def event_table(
     rows: Sequence[Event], context: FigureContext, *, lanes: Sequence[tuple[str, Sequence[Event]]] = (), shown: bool = True
 ) -> Table:
@@ -114,10 +105,10 @@ def event_table(
     With lanes, a last column names those in which an event stands. It need not be shown where the drawing is a list of the same.
     """
     within = [(label, {id(row) for row in inside}) for label, inside in lanes]
-    stands: Columns[Event, FigureContext] = (
+    lane: Columns[Event, FigureContext] = (
         (N_("Lane"), lambda row, _unused: clause_list(label for label, ids in within if id(row) in ids)),
     )
-    return table_of((*_COLUMNS, *stands) if lanes else _COLUMNS, rows, context, shown=shown)
+    return table_of((*_COLUMNS, *lane) if lanes else _COLUMNS, rows, context, shown=shown)
 
 
 _COLUMNS: Final[Columns[Event, FigureContext]] = (

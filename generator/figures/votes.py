@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Column, Figure, Grid, Row, Sign, Table, Text, cell, line, muted, nothing
-from generator.language import _, ngettext, numeral
+from generator.figures.figure import Column, Figure, Grid, Row, Sign, Text, cell, line, muted, nothing, table_of
+from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import and_list
 from generator.vocabularies.names import BALLOTS, NO_BALLOT
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell
+    from generator.figures.figure import Cell, Columns
     from generator.records import Vote
 
 MOST_COLUMNS: Final = 6
@@ -38,15 +38,13 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
         Column(_("Result"), width=8),
     )
     rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
-    grid = Grid(columns, rows, named_by=1)
-    note = _("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
-    left = len({actor for vote in standing for actor in vote.ballots} - {*voters})
-    if left:
-        without = ngettext(
-            "{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left
-        )
-        note = f"{note} {without}"
-    return Figure("fig-votes", _headline(standing, focal, context), subtitle, (grid,), note, _table(standing, context), wide=True)
+    note = [_("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")]
+    if left := len({actor for vote in standing for actor in vote.ballots} - {*voters}):
+        more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left)
+        note.append(more)
+    ballots = [(vote, *one) for vote in standing for one in (vote.ballots.items() or [("", "")])]
+    body, table = (Grid(columns, rows, named_by=1),), table_of(_COLUMNS, ballots, context)
+    return Figure("fig-votes", _headline(standing, focal, context), subtitle, body, " ".join(note), table, wide=True)
 
 
 def _subtitle(votes: Sequence[Vote]) -> str:
@@ -63,14 +61,9 @@ def _subtitle(votes: Sequence[Vote]) -> str:
 
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
     title = line(Text(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
-    told = (title, line(muted(vote.text)))
-    result = cell(vote.outcome) if vote.outcome else cell(muted(_("not on record")))
-    return [told, *(cell(_ballot(vote, actor)) for actor in voters), result]
-
-
-def _ballot(vote: Vote, actor: str) -> Sign:
-    ballot = vote.ballots.get(actor)
-    return Sign("none", _(NO_BALLOT[vote.decided]), alone=True) if ballot is None else Sign(ballot, _(BALLOTS[ballot]))
+    none = Sign("none", _(NO_BALLOT[vote.decided]), alone=True)
+    cast = [Sign(vote.ballots[one], _(BALLOTS[vote.ballots[one]])) if one in vote.ballots else none for one in voters]
+    return [(title, line(muted(vote.text))), *map(cell, cast), cell(vote.outcome or muted(_("not on record")))]
 
 
 def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
@@ -96,16 +89,12 @@ def _voters(votes: Sequence[Vote], focal: str, context: FigureContext) -> list[s
     return [*first, *(often or others)][:MOST_COLUMNS]
 
 
-def _table(votes: Sequence[Vote], context: FigureContext) -> Table:
-    """Return every ballot on record, a row each, and a row for a decision without any."""
-    rows = [
-        (vote.title, vote.when.words(), context.voices(vote.body), vote.outcome or "", *ballot)
-        for vote in votes
-        for ballot in _ballots(vote, context)
-    ]
-    return Table((_("Vote"), _("Date"), _("Body"), _("Result"), _("Actor"), _("Ballot")), rows)
-
-
-def _ballots(vote: Vote, context: FigureContext) -> list[tuple[str, str]]:
-    cast = [(context.names(actor), _(BALLOTS[ballot])) for actor, ballot in vote.ballots.items()]
-    return cast or [("", _(NO_BALLOT[vote.decided]))]
+_COLUMNS: Final[Columns[tuple[Vote, str, str], FigureContext]] = (
+    (N_("Vote"), lambda row, _unused: row[0].title),
+    (N_("Date"), lambda row, _unused: row[0].when.words()),
+    (N_("Body"), lambda row, context: context.voices(row[0].body)),
+    (N_("Result"), lambda row, _unused: row[0].outcome or ""),
+    (N_("Actor"), lambda row, context: context.names(row[1]) if row[1] else ""),
+    (N_("Ballot"), lambda row, _unused: _(BALLOTS[row[2]] if row[1] else NO_BALLOT[row[0].decided])),
+)
+"""Every ballot on record, by who cast it, and of a decision without any that there is none."""
