@@ -106,6 +106,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snapshot-update", action="store_true", help="Rewrite tests/small_publication_pages/ with what is rendered now.")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what looks at the real site without a browser to the end: those who have one build it first, and nobody waits for it."""
+    items.sort(
+        key=lambda item: "real_site" in item.nodeid or ("real_site" in getattr(item, "fixturenames", ()) and "browser" not in item.keywords)
+    )
+
+
 @cache
 def mkdocs_settings() -> MkDocsConfig:
     """Return mkdocs.yml as MkDocs reads it."""
