@@ -96,8 +96,13 @@ class Proposals:
     texts: dict[str, SourceText]
 
     def named(self, name: str) -> ProposalFile:
-        """Return the proposal of an id, or of the path of its file; raises Refused where there is none."""
+        """Return the proposal of an id, of the end of one without its source, or of the path of its file; raises Refused for others."""
         bare = name.removesuffix(_ENDING).rpartition("proposals/")[2]
+        ends = [one for one in self.files if one.rpartition("/")[2] == bare]
+        if len(ends) > 1:
+            raise Refused(f"'{name}' is a proposal of several sources", f"write {' or '.join(ends)}")
+        if ends:
+            return self.files[ends[0]]
         if bare not in self.files:
             broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
             if broken is not None:

@@ -289,3 +289,16 @@ def test_a_text_that_changed_is_said_and_its_old_proposals_named(
     assert "the text no longer proposes" in output
     assert name in output
     assert "does not have these words" in run("check").output
+
+
+def test_the_end_of_an_id_is_enough_where_it_names_one_proposal(
+    run: Callable[..., Result], drafted: Callable[[str], str], project: Path
+) -> None:
+    end = drafted("money").rpartition("/")[2]
+    assert run("drop", end).exit_code == 0
+    assert read_proposals(project).files[f"gazette/{end}"].proposal.status == "dropped"
+    (project / "private" / "sources" / "herald.txt").write_text(TEXT, encoding="utf-8")
+    run("draft", "herald")
+    before = files(project)
+    assert f"'{end}' is a proposal of several sources\n  = write gazette/{end} or herald/{end}" in run("accept", end).output
+    assert files(project) == before
