@@ -266,17 +266,19 @@ def from_issue(project: Path, today: date, file: BinaryIO, section: str | None, 
 
 @click.command()
 @shared
+@click.option("--modelines", is_flag=True, help="Begin every YAML file of content with the comment that names its schema.")
 @telling(writes=True)
-def schema(project: Path, today: date) -> None:  # noqa: ARG001 - shared by all commands
+def schema(project: Path, today: date, *, modelines: bool) -> None:  # noqa: ARG001 - shared by all commands
     """Write JSON Schemas of all files of content into schemas/, and tell VS Code which file has which.
 
     They have each field with its meaning, the words of scales, patterns, and how a record begins. A .vscode/settings.json that is there
     already stays as it is.
     """
     from generator.editing.schema_files import changes_for_editors, globs
+    from generator.editing.schema_files import modelines as named_in_files
 
     changes, kept = changes_for_editors(project)
-    write(project, changes)
+    write(project, [*changes, *(named_in_files(project) if modelines else ())])
     for name in kept:
         print_line(f"{name} is there already and stays as it is", err=True)
     if kept:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from generator.editing.changes import FileChange
+from generator.editing.changes import FileChange, Refused, as_read, rewritten
+from generator.editing.formatting import files_to_format
 from generator.editing.schema import TRANSLATION, schemas
+from generator.load import PUBLICATION
 from generator.records import SECTIONS
+from generator.translation_files import is_translation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER: Final = "schemas"
 SETTINGS: Final = ".vscode/settings.json"
 EXTENSIONS: Final = ".vscode/extensions.json"
+_MODELINE: Final = "# yaml-language-server:"
 
 
 def files_for_editors() -> dict[str, bytes]:
@@ -49,6 +54,28 @@ def changes_for_editors(project: Path) -> tuple[list[FileChange], list[str]]:
         elif before != data:
             changes.append(FileChange(path, before, data))
     return changes, kept
+
+
+def modelines(project: Path) -> Iterator[FileChange]:
+    """Yield the change of each YAML file of content that does not begin with the comment which names its schema.
+
+    Front matter gets none: no YAML server reads it. A file that is no UTF-8 text is left to the check.
+    """
+    for path in files_to_format(project / "content"):
+        if path.suffix != ".yml":
+            continue
+        kind = PUBLICATION.removesuffix(".yml") if path.parent.name == "content" else path.parent.name
+        name = f"{kind}.{TRANSLATION}" if is_translation(path) else kind
+        up = "../" * len(path.relative_to(project).parts[:-1])
+        line = f"# yaml-language-server: $schema={up}{FOLDER}/{name}.json\n"
+        data = path.read_bytes()
+        try:
+            text = as_read(data)
+        except Refused:
+            continue
+        mark = text[: text.startswith("\ufeff")]
+        if not text.removeprefix(mark).startswith(_MODELINE):
+            yield FileChange(path, data, rewritten(data, mark + line + text.removeprefix(mark)))
 
 
 def _as_json(value: object) -> str:

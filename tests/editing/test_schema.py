@@ -27,7 +27,7 @@ from generator.text.yaml_reader import read_yaml
 from generator.vocabularies import SCALES
 from tests.conftest import MINIMAL, RECORDS, TODAY
 from tests.many_events import EVERY_DATE
-from tests.sites import ROOT
+from tests.sites import ROOT, SMALL, make_project
 from tests.test_dates import SPECIFICATION, WORDS
 from tests.test_mistakes import MISTAKES, read_mistake
 
@@ -298,3 +298,29 @@ def test_a_modeline_is_a_comment_that_stays_first(record: MakeRecord) -> None:
     text = "# yaml-language-server: $schema=../../schemas/claims.json\n" + record("claims")
     assert formatted("content/claims/x.yml", text, ["evidence", "statement"]).splitlines()[0] == text.splitlines()[0]
     assert read_fields("content/claims/x.yml", text).values["statement"] == RECORDS["claims"]["statement"]
+
+
+def test_modelines_are_put_before_every_file_once_and_change_nothing_else(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project", SMALL)
+    content = project / "content"
+    (content / "actors" / "bom.yml").write_bytes("\ufeffname: Bom\r\nkind: state\r\n".encode())
+    (content / "actors" / "latin.yml").write_bytes(b"name: \xe9\n")
+    before = {path: path.read_bytes() for path in content.rglob("*.*")}
+    run = CliRunner().invoke(cli.cli, ["schema", "--modelines", "--project", str(project)])
+    assert run.exit_code == 0, run.output
+    for path, data in before.items():
+        now = path.read_bytes()
+        if path.suffix != ".yml" or path.name == "latin.yml":
+            assert now == data, path
+            continue
+        first, rest = now.removeprefix("\ufeff".encode()).split(b"\n", 1)
+        assert rest == data.removeprefix("\ufeff".encode())
+        named = first.decode().strip().removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / named).resolve() in {*(project / "schemas").iterdir()}, path
+    assert (
+        (content / "actors" / "bom.yml")
+        .read_bytes()
+        .startswith("\ufeff# yaml-language-server: $schema=../../schemas/actors.json\r\n".encode())
+    )
+    again = CliRunner().invoke(cli.cli, ["schema", "--modelines", "--project", str(project)])
+    assert again.output == "nothing to change: it says that already\n"
