@@ -41,13 +41,10 @@ _LEVEL: Final = 4
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Keep a picture; a scale of 1.5 makes one and a half pixels of each of the drawing."""
     svg = Path(asked["source"]).read_text(encoding="utf-8")
-    store(Path(asked["to"]), packed(vl_convert.svg_to_png(svg, scale=asked["scale"]), _licence_of(svg)))
+    licence = _RIGHTS.search(svg)
+    png = vl_convert.svg_to_png(svg, scale=asked["scale"])
+    store(Path(asked["to"]), packed(png, unescape(licence[1]) if licence else ""))
     return {}
-
-
-def _licence_of(svg: str) -> str:
-    found = _RIGHTS.search(svg)
-    return unescape(found[1]) if found else ""
 
 
 def load_fonts(own: Path) -> None:

@@ -19,6 +19,7 @@ FILE: Final = "tokens.yml"
 RULES: Final = "assets/css/07-drawing.css"
 PATTERNS: Final = "theme/partials/patterns.html"
 _VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
+_ALONE: Final = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{}</svg>"
 _AS_IS: Final = " '/:;=,()."
 """What needs no encoding in a data address between double quotes."""
 
@@ -48,13 +49,9 @@ class Tokens:
         """Return the colours as custom properties, and each glyph as the picture of a class."""
         light = "".join(f"--{name}:{colour};" for name, colour in self.light.items())
         both = "".join(f"--{name}:light-dark({colour},{self.dark[name]});" for name, colour in self.light.items())
-        glyphs = "".join(f'.g--{name}{{--g:url("{_address(inner)}")}}' for name, inner in self.glyphs.items())
+        pictures = {name: quote(_ALONE.format(inner), safe=_AS_IS) for name, inner in self.glyphs.items()}
+        glyphs = "".join(f'.g--{name}{{--g:url("data:image/svg+xml,{svg}")}}' for name, svg in pictures.items())
         return f":root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{color-scheme:light dark;{both}}}}}{glyphs}\n"
-
-
-def _address(inner: str) -> str:
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{inner}</svg>"
-    return f"data:image/svg+xml,{quote(svg, safe=_AS_IS)}"
 
 
 @cache

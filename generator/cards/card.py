@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
-from unicodedata import category
 
 from generator.cards.letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
 from generator.figures.writers.wrapping import SLACK, TextRun, width_of, wrapped
@@ -34,6 +33,7 @@ _NARROWER: Final = 0.92
 _MARK: Final = 36
 _MOST: Final = 600
 """The most characters of a text that are read."""
+_NO_BREAK: Final = "\u00a0"
 _LEAST_KEPT: Final = 3.5
 """How many times as wide as its size shortened text has to be, so that it says something: about seven small letters."""
 
@@ -95,14 +95,13 @@ def title_lines(title: str, width: float) -> tuple[int, list[str]]:
 
     One too long for the least size is cut with an ellipsis.
     """
-    size, lines = _SIZES[0], [title]
     for size in _SIZES:
-        lines = _wrapped(title, size, width)
-        most = int((_BOTTOM - _TOP) / (size * _LINE))
+        lines, most = _wrapped(title, size, width), int((_BOTTOM - _TOP) / (size * _LINE))
         if len(lines) <= most:
-            return size, lines
-    most = int((_BOTTOM - _TOP) / (size * _LINE))
-    return size, [*lines[: most - 1], lines[most - 1].rstrip(" ,;:–—-")[:-1].rstrip() + "…"]
+            break
+    else:
+        lines[most - 1 :] = [lines[most - 1].rstrip(" ,;:–—-")[:-1].rstrip() + "…"]
+    return size, lines
 
 
 def _wrapped(text: str, size: float, width: float) -> list[str]:
@@ -119,27 +118,11 @@ def shortened(text: str, size: float, most: float) -> str:
     if width_of(text, size) <= most:
         return text
     room = most - width_of("…", size)
-    kept = _fitting(text, size, room)
-    words = kept if text[len(kept)].isspace() else kept[: kept.rfind(" ") + 1]
+    words = _wrapped(text, size, room)[0]
     if width_of(words, size) < room / 2:
-        words = kept
+        words = _wrapped(text.replace(" ", _NO_BREAK), size, room)[0].replace(_NO_BREAK, " ")
     cut = words.rstrip(" ,;:–—-")
     return f"{cut}…" if width_of(cut, size) >= _LEAST_KEPT * size else ""
-
-
-def _fitting(text: str, size: float, room: float) -> str:
-    """Return the longest beginning of text that fits, without a letter that would lose the marks on it."""
-    end, wide = 0, 0.0
-    while end < len(text) and (wide := wide + width_of(text[end], size)) <= room:
-        end += 1
-    while end and category(text[end]).startswith("M"):
-        end -= 1
-    return text[:end]
-
-
-def _in_order(words: str) -> str:
-    """Return words that run from right to left so that what stands among them does too: a drawing runs the other way."""
-    return f"\u2067{words}\u2069" if runs_back(words) else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,4 +176,5 @@ class _Drawing:
         """Return words that begin, or end, at a place."""
         left, anchor = (WIDTH - x, "start" if at_end else "end") if self.from_right else (x, "end" if at_end else "start")
         place = f'x="{left:g}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
-        return f'<text {place} font-family="{font}, {OTHER}" fill="var(--{colour})">{_in_order(escape(words))}</text>'
+        in_order = f"\u2067{escape(words)}\u2069" if runs_back(words) else escape(words)  # a drawing runs from left to right
+        return f'<text {place} font-family="{font}, {OTHER}" fill="var(--{colour})">{in_order}</text>'

@@ -18,7 +18,7 @@ from generator.vocabularies.names import KNOWN, PLACE_KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.derive.places import Located, Stop
+    from generator.derive.places import Stop
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Glyph, Line, Value
     from generator.records import Place
@@ -101,7 +101,8 @@ def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
     for one in stop.records[:most]:
         when = when_of(one)
         date = [Text(f"{when.words()} ", emphasis="muted")] if when else []
-        doubt: Line = (Text(" "), Sign("disputed", status_word("disputed"), alone=True)) if _is_doubtful(one) else ()
+        disputed = getattr(one, "contested", None) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
+        doubt: Line = (Text(" "), Sign("disputed", status_word("disputed"), alone=True)) if disputed else ()
         lines.append(line(*date, Text(one.label, context.where(one)), *doubt))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
@@ -109,10 +110,6 @@ def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
     elif left := len(stop.records) - len(lines):
         lines.append(line(Text(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
     return tuple(lines)
-
-
-def _is_doubtful(record: Located) -> bool:
-    return bool(getattr(record, "contested", None)) or "disputed" in (getattr(record, "standing", ""), getattr(record, "status", ""))
 
 
 def _values(stop: Stop) -> list[list[Value]]:

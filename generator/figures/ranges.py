@@ -61,12 +61,9 @@ class _Stated:
 
 
 def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContext) -> Figure:
-    """Return how far something is said to reach from places: a circle for each distance stated, and how far other places are.
+    """Return how far something is said to reach from places that state it: a circle for each distance, and how far other places are.
 
-    Args:
-        centres: The places in whose records ranges are stated.
-        corpus: What their evidence is graded by, and the places whose distances are told.
-        context: Names and addresses.
+    The corpus is what their evidence is graded by, and has the places whose distances are told.
     """
     found = list(_stated(centres, corpus))
     if not found:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.derive.stances import ActMark, Count, Direction, Stances
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Columns, Glyph, Table
+    from generator.figures.figure import Columns, Glyph, Line, Table
     from generator.records.explainers import Collected, Period
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
@@ -165,39 +165,29 @@ def mark_words(mark: ActMark) -> str:
 
 
 def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
-    """Return the further steps of each matter, how far the count leans on one publisher, and the heaviest acts."""
-    steps: dict[str, list[ActMark]] = {}
-    for mark in marks:
-        if mark.whole:
-            steps.setdefault(mark.whole.title, []).append(mark)
-    said = robustness(found)
-    return (
-        *(
-            line(*(_mark(one, context) for one in inside), muted(" " + _("a further step of: {act}", act=title)))
-            for title, inside in steps.items()
-        ),
-        *(cell(muted(said)) if said else ()),
-        *_heaviest(marks, context),
-    )
+    """Return the further steps of each matter, how far the count leans on one publisher, and the heaviest acts by name.
 
-
-def _heaviest(marks: Sequence[ActMark], context: FigureContext) -> Cell:
-    """Return the heaviest acts by name: the use of force, forces moved, aid, treaties; they are not weighed against words."""
-    heavy = [mark.act for mark in marks if mark.heavy and mark.whole is None]
-    if not heavy:
-        return ()
-    more = len(heavy) - _MOST_HEAVY
-    left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
-    named = joined((Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
-    return ((muted(_("Heaviest:") + " "), *named, *left),)
+    Those are the use of force, forces moved, aid and treaties; they are not weighed against words.
+    """
+    lines: list[Line] = []
+    for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole):
+        inside = [_mark(mark, context) for mark in marks if mark.whole and mark.whole.title == title]
+        lines.append(line(*inside, muted(" " + _("a further step of: {act}", act=title))))
+    if said := robustness(found):
+        lines.append(line(muted(said)))
+    if heavy := [mark.act for mark in marks if mark.heavy and mark.whole is None]:
+        more = len(heavy) - _MOST_HEAVY
+        left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
+        named = joined((Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
+        lines.append((muted(_("Heaviest:") + " "), *named, *left))
+    return tuple(lines)
 
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
     if any(mark.doubt for mark in marks):
         parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
-    steps = len({mark.act.id for mark in marks if mark.whole})
-    if steps:
+    if steps := len({mark.act.id for mark in marks if mark.whole}):
         more = ngettext(
             "Set in: {number} further step of another act, counted as one with it.",
             "Set in: {number} further steps of other acts, counted as one with them.",
@@ -242,7 +232,10 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
     (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
-    (N_("Counted"), lambda mark, _unused: _counted(mark)),
+    (
+        N_("Counted"),
+        lambda mark, _unused: _counted(mark),
+    ),
     (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

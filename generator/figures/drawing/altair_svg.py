@@ -119,8 +119,16 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
             for offset, grandchild in enumerate(list(child)):
                 element.insert(place + offset, grandchild)
     _clean_attributes(element, ids)
-    if element.tag == f"{_SVG}a":
-        _clean_link(element, label)
+    if element.tag != f"{_SVG}a":
+        return
+    href = element.attrib.pop(_HREF, "")
+    if not href.startswith(HOST):
+        raise ValueError(f"a drawing links to '{href}', which no page could mend")
+    element.attrib.update({"href": href, "tabindex": "-1"})
+    if label and HOST not in label:
+        title = ET.Element(f"{_SVG}title")
+        title.text = label
+        element.insert(0, title)
 
 
 def _is_unseen(element: ET.Element) -> bool:
@@ -182,18 +190,6 @@ def _coast(path: str) -> str:
 def _short(number: float) -> str:
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def _clean_link(element: ET.Element, label: str | None) -> None:
-    href = element.attrib.pop(_HREF, "")
-    if not href.startswith(HOST):
-        raise ValueError(f"a drawing links to '{href}', which no page could mend")
-    element.set("href", href)
-    element.set("tabindex", "-1")
-    if label and HOST not in label:
-        title = ET.Element(f"{_SVG}title")
-        title.text = label
-        element.insert(0, title)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,7 @@ def dots_chart(data: dict[str, Any]) -> alt.VConcatChart:
     width, linked = data["width"] - 2.0, data["width"] > _NARROW
     words = _chart([]).mark_rule().encode(x=_across(data["ticks"], has_words=True)).properties(width=width, height=1)
     rows = [_row(row, data["ticks"], width, linked=linked) for row in data["rows"]]
-    chart: alt.VConcatChart = alt.vconcat(words, *rows, spacing=10)
-    return chart
+    return alt.VConcatChart(vconcat=[words, *rows], spacing=10)
 
 
 def _row(row: dict[str, Any], ticks: list[list[Any]], width: float, *, linked: bool) -> alt.LayerChart:

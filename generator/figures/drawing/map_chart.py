@@ -101,13 +101,12 @@ class _Map:
 
     def flat(self, rows: list[dict[str, Any]]) -> alt.Chart:
         """Return a chart of rows in pixels, from x and y to x2 and y2 where they have them."""
-        chart = alt.Chart(alt.InlineData(values=rows)).encode(
+        chart: alt.Chart = alt.Chart(alt.InlineData(values=rows)).encode(
             x=alt.X("x:Q", scale=alt.Scale(domain=[0, self.width], nice=False), axis=None),
             y=alt.Y("y:Q", scale=alt.Scale(domain=[self.full, 0], nice=False), axis=None),
+            **{name: f"{name}:Q" for name in ("x2", "y2") if name in rows[0]},
         )
-        chart = chart.encode(x2=alt.X2("x2:Q")) if "x2" in rows[0] else chart
-        with_all: alt.Chart = chart.encode(y2=alt.Y2("y2:Q")) if "y2" in rows[0] else chart
-        return with_all
+        return chart
 
     def seen(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
         """Return a line without the points too near the one before to be told from it; nothing where none of it can be seen."""
@@ -189,20 +188,15 @@ def map_chart(data: dict[str, Any]) -> alt.LayerChart:
     around = {(one["lat"], one["lon"]) for one in circles if one["label"]}
     centre = next(iter(around)) if len(around) == 1 else centre
     drawn = _Map(centre, positions, data["width"] - 2.0, whole=arc > _WIDEST, least=0.0 if around else _LEAST)
-    boxes = [
-        _Box(x, y, [one["number"]], one["known"], one["said"], one["key"], true=[(x, y)])
-        for one in data["marks"]
-        for x, y in [drawn.at((one["lat"], one["lon"]))]
-    ]
-    for one, line in zip(circles, lines, strict=True):
-        x, y = min(map(drawn.at, line), key=lambda point: point[1])
-        boxes += [_Box(x, y, words=one["label"])] if one["label"] else []
+    places = [(one, drawn.at((one["lat"], one["lon"]))) for one in data["marks"]]
+    boxes = [_Box(*at, [one["number"]], one["known"], one["said"], one["key"], true=[at]) for one, at in places]
+    tops = [(one["label"], min(map(drawn.at, line), key=lambda point: point[1])) for one, line in zip(circles, lines, strict=True)]
+    boxes += [_Box(*top, words=label) for label, top in tops if label]
     boxes = _apart(boxes, drawn)
     layers = [*_ground(drawn), *(_circle(drawn, one, line) for one, line in zip(circles, lines, strict=True)), *_leaders(drawn, boxes)]
     layers += [chart for box in boxes for chart in _mark(drawn, box, linked=linked)]
     layers += [] if drawn.whole else _bar(drawn, data["bars"])
-    chart: alt.LayerChart = alt.LayerChart(layer=layers, width=drawn.width, height=drawn.full)
-    return chart
+    return alt.LayerChart(layer=layers, width=drawn.width, height=drawn.full)
 
 
 def _apart(boxes: list[_Box], drawn: _Map) -> list[_Box]:
@@ -260,10 +254,8 @@ def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.Chart]:
     if not off:
         return []
     dots = drawn.flat([{"x": one["x"], "y": one["y"]} for one in off])
-    return [
-        drawn.flat(off).mark_rule(color="var(--accent)", strokeWidth=1.2),
-        dots.mark_point(shape="circle", size=20, fill="var(--accent)", stroke="var(--paper)", opacity=1),
-    ]
+    look: dict[str, Any] = {"shape": "circle", "size": 20, "fill": "var(--accent)", "stroke": "var(--paper)", "opacity": 1}
+    return [drawn.flat(off).mark_rule(color="var(--accent)", strokeWidth=1.2), dots.mark_point(**look)]
 
 
 def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.Chart]:

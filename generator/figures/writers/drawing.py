@@ -101,23 +101,13 @@ def _piece(one: Piece, tokens: Tokens) -> Iterator[str]:
     elif one.style == "before":
         yield f'<svg class="d-before{tone}" y="50%" overflow="visible"><path d="M9 -4.5 0 0 9 4.5z"/></svg>'
     elif one.style == "glyph":
-        yield _glyph(one, tokens)
-    else:
-        yield from _to_unknown(one, tone)
-
-
-def _glyph(one: Piece, tokens: Tokens) -> str:
-    half, scale = _GLYPH / 2, _GLYPH / 16
-    drawn = f'<g transform="translate({-half} {-half}) scale({scale:g})">{tokens.glyph(one.glyph)}</g>'
-    return f'<svg x="{percent(one.start)}" y="50%" overflow="visible">{drawn}</svg>'
-
-
-def _to_unknown(one: Piece, tone: str) -> Iterator[str]:
-    """Hatch that thins out in three steps towards the end that nobody knows."""
-    third = (one.end - one.start) / 3
-    for index in range(3):
-        step = index if one.style == "unknown" else 2 - index
-        yield _bar(f"d-hatch d-step{step}{tone}", one.start + index * third, one.start + (index + 1) * third, 10, 0)
+        placed = f'<g transform="translate({-_GLYPH / 2} {-_GLYPH / 2}) scale({_GLYPH / 16:g})">{tokens.glyph(one.glyph)}</g>'
+        yield f'<svg x="{percent(one.start)}" y="50%" overflow="visible">{placed}</svg>'
+    else:  # hatch that thins out in three steps towards the end that nobody knows
+        third = (one.end - one.start) / 3
+        for index in range(3):
+            step = index if one.style == "unknown" else 2 - index
+            yield _bar(f"d-hatch d-step{step}{tone}", one.start + index * third, one.start + (index + 1) * third, 10, 0)
 
 
 def _upright(style: str, place: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -48,9 +49,11 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     """
     name = escaped(figure.id)
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
+    marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
+    roving = " data-rove" if marks > ROVING else ""
     skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
     parts = [
-        f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{writer.roving(figure)}>',
+        f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{roving}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
         f'<a class="fig__skip" href="#{name}-end">{skip}</a>' if figure.body else "",
@@ -109,25 +112,21 @@ def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
     return f'<svg class="strip" aria-hidden="true">{grid}{pieces(strip, tokens)}</svg>'
 
 
+@dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes the blocks of one figure."""
 
-    def __init__(self, figure_id: str, tokens: Tokens, draw: Draw, resolve: Callable[[str], str]) -> None:
-        self._id = figure_id
-        self._tokens = tokens
-        self._draw = draw
-        self._resolve = resolve
-
-    def roving(self, figure: Figure) -> str:
-        marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
-        return " data-rove" if marks > ROVING else ""
+    figure_id: str
+    tokens: Tokens
+    draw: Draw
+    resolve: Callable[[str], str]
 
     def block(self, block: Block, number: int) -> str:
-        name = f"{self._id}-{number}" if number else self._id
+        name = f"{self.figure_id}-{number}" if number else self.figure_id
         if isinstance(block, Grid):
             return self._grid(block, f"{name}-axis")
-        links = {key: self._resolve(href) if href is not None else None for key, href in block.links.items()}
-        return plot_html(block, self._draw, links, name)
+        links = {key: self.resolve(href) if href is not None else None for key, href in block.links.items()}
+        return plot_html(block, self.draw, links, name)
 
     def _grid(self, grid: Grid, axis: str) -> str:
         heads = [self._head(column, f"{axis}-{index}") for index, column in enumerate(grid.columns)]
@@ -145,7 +144,7 @@ class _Writer:
         return f'<th scope="col" class="{_classes(column)}"{_way(column.label)}>{label}</th>'
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
-        anchor = f' id="{escaped(f"{self._id}-{row.anchor}")}"' if row.anchor else ""
+        anchor = f' id="{escaped(f"{self.figure_id}-{row.anchor}")}"' if row.anchor else ""
         if row.heading:
             return (
                 f'<tr class="gr__group"{anchor}><th scope="colgroup" colspan="{len(grid.columns)}">{self._cell(row.cells[0], "")}</th></tr>'
@@ -175,13 +174,13 @@ class _Writer:
 
     def _item(self, item: Item, axis: str) -> str:
         if isinstance(item, Strip):
-            return strip_html(item, self._tokens, f'<use href="#{escaped(axis)}"/>' if axis else "")
+            return strip_html(item, self.tokens, f'<use href="#{escaped(axis)}"/>' if axis else "")
         if isinstance(item, Sign):
             word = f'<span class="vh">{escaped(item.word)}</span>' if item.alone else escaped(item.word)
             return f'<span class="st g--{item.glyph}">{word}</span>'
         if isinstance(item, FigureRef):
             label = escaped(_("Source {number}: {name}", number=item.number, name=item.name))
-            address = escaped(self._resolve(item.href))
+            address = escaped(self.resolve(item.href))
             return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, Text) else ""
 
@@ -189,7 +188,7 @@ class _Writer:
         style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
         name = f' class="{style}"' if style else ""
         if item.href is not None:
-            return f'<a{name} href="{escaped(self._resolve(item.href))}"{_way(item.text)}>{escaped(item.text)}</a>'
+            return f'<a{name} href="{escaped(self.resolve(item.href))}"{_way(item.text)}>{escaped(item.text)}</a>'
         if item.when:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
         return f"<span{name}{_way(item.text)}>{escaped(item.text)}</span>"
@@ -204,7 +203,7 @@ class _Writer:
         label = escaped(mark.label)
         if mark.href is None:
             return f'<span role="listitem" class="um__one" title="{label}">{drawn}{letter}<span class="vh">{label}</span></span>'
-        address = escaped(self._resolve(mark.href))
+        address = escaped(self.resolve(mark.href))
         opening = f'<a class="um__one" href="{address}" title="{label}">'
         return f'<span role="listitem">{opening}{drawn}{letter}<span class="vh">{label}</span></a></span>'
 

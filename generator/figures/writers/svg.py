@@ -163,13 +163,10 @@ class _Sheet:
         self.y += height_of(lines, SIZE) + _PAD
 
     def _runs(self, cell: Cell, *, bold: bool = False) -> list[RunLine]:
-        lines = [
-            [
-                *(_INSET if is_inset(line) else ()),
-                *(run for pair in zip((None, *line), line, strict=False) for run in self._run(*pair, bold=bold)),
-            ]
-            for line in cell
-        ]
+        lines: list[RunLine] = []
+        for line in cell:
+            runs = (self._run(*pair, bold=bold) for pair in zip((None, *line), line, strict=False))
+            lines.append([*(_INSET if is_inset(line) else ()), *(run for found in runs for run in found)])
         return [line for line in lines if line]
 
     def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
@@ -188,11 +185,8 @@ class _Sheet:
     def _mark(self, mark: Mark) -> TextRun:
         side = LETTERED if mark.letter else UNIT
         style = "" if mark.hollow else ' class="on"'
-        letter = (
-            f'<text x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}>{escape(mark.letter)}</text>'
-            if mark.letter
-            else ""
-        )
+        place = f'x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}'
+        letter = f"<text {place}>{escape(mark.letter)}</text>" if mark.letter else ""
         said = f"<title>{escape(untagged(mark.label), quote=False)}</title>"
         return TextRun("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
 

@@ -104,11 +104,8 @@ def _words(line: RunLine) -> Iterator[TextRun]:
         if run.drawing:
             yield run
             continue
-        words = untagged(run.text).split(" ")
-        for index, word in enumerate(words):
-            text = word + (" " if index < len(words) - 1 else "")
-            if text:
-                yield replace(run, text=text)
+        *words, last = untagged(run.text).split(" ")
+        yield from (replace(run, text=text) for text in (*(f"{word} " for word in words), last) if text)
 
 
 def height_of(lines: Sequence[RunLine], size: float) -> float:
@@ -122,12 +119,11 @@ def _height(line: RunLine, size: float) -> float:
 
 def set_lines(lines: Sequence[RunLine], x: float, top: float, size: float, *, end: float | None = None) -> str:
     """Return lines as SVG whose first line's top is given; those that are to end at a place are moved there."""
-    parts, y = [], top
+    parts = []
     for line in lines:
-        tall = _height(line, size)
         wide = sum(run.width(size) for run in line)
-        parts.append(_set(line, x if end is None else end - wide, y, tall, size))
-        y += tall
+        parts.append(_set(line, x if end is None else end - wide, top, _height(line, size), size))
+        top += _height(line, size)
     return "".join(parts)
 
 
