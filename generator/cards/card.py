@@ -142,7 +142,6 @@ class _Drawing:
             )
 
     def kicker(self, card: Card) -> Iterator[str]:
-        """Yield what the page is, and what it is about."""
         yield self.text(card.kind, EDGE, 108, 30, font_of(card.kind, BOLD), "accent")
         start = EDGE + width_of(card.kind, 30) + 8
         if card.about and (about := shortened(card.about, 30, WIDTH - EDGE - start)):
@@ -150,7 +149,6 @@ class _Drawing:
             yield self.text(separated, start, 108, 30, font_of(about, SANS), "ink-2")
 
     def status(self, card: Card) -> Iterator[str]:
-        """Yield how it stands."""
         x = EDGE
         if card.mark:
             left = WIDTH - EDGE - _MARK if self.from_right else EDGE
@@ -161,14 +159,12 @@ class _Drawing:
             yield self.text(card.status, x, 586, size, font_of(card.status, font), colour)
 
     def wordmark(self, name: str) -> Iterator[str]:
-        """Yield the name of the publication, on the other side."""
         if not name or width_of(name, 36) > WIDTH / 2:
             return
         yield self.rect(WIDTH - EDGE - 12, 575, 12, 12, "accent")
         yield self.text(name, WIDTH - EDGE - 18, 587, 38, font_of(name, SERIF), "ink", at_end=True)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> str:
-        """Return a rectangle."""
         left = WIDTH - x - width if self.from_right else x
         return f'<rect x="{left:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="var(--{colour})"/>'
 

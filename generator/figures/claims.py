@@ -1,21 +1,27 @@
-"""Claims by what the evidence says of them and by how credible they are: one mark a claim."""
+"""Claims by what the evidence says of them and by how credible they are; and the life of one: who said or denied it, and what we held."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.claim_life import by_status
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, nothing, table_of
-from generator.figures.standing import UNJUDGED, status_sign, status_word
+from generator.derive.claim_life import LANES, SAID, by_status, claim_life
+from generator.figures.context import plain
+from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.standing import UNJUDGED, stance_sign, status_sign, status_word
+from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import and_list, comma_list
-from generator.vocabularies import ASSESSMENTS, CREDIBILITY, UNJUDGED_CREDIBILITY
+from generator.language.sentences import and_list, capitalized, clause_list, comma_list
+from generator.records.claims import Assessment
+from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from generator.dates import Edtf
+    from generator.derive.claim_life import Life, Moment
     from generator.figures.context import FigureContext
-    from generator.figures.figure import Cell, Columns
+    from generator.figures.figure import Cell, Columns, Item
+    from generator.figures.strips import TimeStrip
     from generator.records import Claim
 
 MOST_MARKS: Final = 60
@@ -92,3 +98,117 @@ def _note(*, marks: bool) -> str:
     if not marks:
         return _("Each number is one of claims; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
     return _("Each mark is a claim and leads to it; credibility goes from 1 ({most}) to 5 ({least}).", most=best, least=worst)
+
+
+_MOST_NAMES: Final = 2
+
+
+def life_figure(claim: Claim, context: FigureContext) -> Figure:
+    """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
+
+    The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
+    whatever the day on which the page is made: what we hold last fades to its edge.
+    """
+    lived = claim_life(claim)
+    dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
+    strip = time_strip(dates)
+    columns = (
+        Column(_("When"), "date", 9),
+        Column(_("What"), width=10),
+        *((Column(_("Over time"), "strip", 14, ticks=strip.ticks),) if strip else ()),
+        Column(_("Who, and in which words")),
+    )
+    rows = (*_steps(lived, strip, context), *_ours(lived, strip))
+    subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
+    steps: list[Moment | Assessment] = [*lived.moments, *lived.assessments]
+    table = table_of(_LIFE_COLUMNS, steps, context)
+    grid = Grid(columns, rows, named_by=1)
+    return Figure("fig-life", _life_headline(lived, context), subtitle, (grid,), _life_note(lived, strip), table, wide=True)
+
+
+def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
+    for number, one in enumerate(lived.moments, 1):
+        drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
+        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context)), anchor=str(number))
+
+
+def _told(one: Moment, context: FigureContext) -> Cell:
+    items: list[Item] = [Text(context.names(one.actor), context.actor_at(one.actor), "strong")]
+    if one.words or one.note:
+        items.append(Text(_(": ")))
+    if one.words:
+        before, _unused, after = _("“{words}”").partition("{words}")
+        items += [Text(before), Text(one.words), Text(f"{after} " if one.note else after)]
+    if one.note:
+        items += context.prose(one.note)
+    return (line(*items, *context.refs(one.evidence)),)
+
+
+def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
+    if lived.assessments:
+        yield Row((cell(Text(_("Our assessment"), emphasis="strong")),), heading=True)
+    number = 0
+    for held in lived.held:
+        first = held.assessments[0].on.earliest or held.assessments[0].on.latest
+        last = (held.until.earliest or held.until.latest) if held.until else None
+        for one in held.assessments:
+            number += 1
+            drawn = (cell(strip.since(first, last)) if first and one is held.assessments[0] else (),) if strip else ()
+            grade = cell(muted(_credibility(one.credibility))) if one.credibility else ()
+            yield Row((cell(one.on.words()), cell(status_sign(one.status)), *drawn, grade), anchor=f"a{number}")
+
+
+def _credibility(grade: str) -> str:
+    word = _(CREDIBILITY[grade].label)
+    if grade == UNJUDGED_CREDIBILITY:
+        return _("credibility: {word}", word=word)
+    return _("credibility {grade}, {word}", grade=grade, word=word)
+
+
+def _life_headline(lived: Life, context: FigureContext) -> str:
+    done: dict[str, list[str]] = {}
+    for lane in LANES:
+        found = [one for one in lived.moments if one.lane == lane]
+        if found:
+            who = _named(dict.fromkeys(context.names(one.actor) for one in found))
+            done.setdefault(who, []).append(_("said") if lane == SAID else STANCES[lane].label)
+    deeds = capitalized(clause_list(_("{deeds} by {actors}", deeds=and_list(lanes), actors=who) for who, lanes in done.items()))
+    if not lived.assessments:
+        return _("{deeds}. Not assessed by us", deeds=deeds)
+    status = lived.assessments[-1].status
+    if status == UNJUDGED:
+        return _("{deeds}. In our assessment it cannot be judged", deeds=deeds)
+    return _("{deeds}. In our assessment it is {status}", deeds=deeds, status=_(ASSESSMENTS[status].label))
+
+
+def _named(actors: dict[str, None]) -> str:
+    """Return two names at most, or one and how many more there are."""
+    if len(actors) <= _MOST_NAMES:
+        return and_list([*actors])
+    first, *others = actors
+    return and_list([first, ngettext("{number} other", "{number} others", len(others))])
+
+
+def _life_note(lived: Life, strip: TimeStrip | None) -> str:
+    parts = [_("A denial is not a refutation.")] if any(one.lane == "denied" for one in lived.moments) else []
+    if lived.assessments and strip:
+        parts.append(_("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
+    if strip:
+        parts.append(strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]))
+    return " ".join(filter(None, parts))
+
+
+_LIFE_COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
+    (N_("Who"), lambda one, context: _("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
+    (N_("What"), lambda one, _unused: status_word(one.status) if isinstance(one, Assessment) else _(STANCES[one.stance].label)),
+    (N_("When"), lambda one, _unused: _when(one).words()),
+    (N_("Date (EDTF)"), lambda one, _unused: _when(one).text),
+    (N_("Words"), lambda one, _unused: "" if isinstance(one, Assessment) else one.words or ""),
+    (N_("Credibility"), lambda one, _unused: (one.credibility or "") if isinstance(one, Assessment) else ""),
+    (N_("Note"), lambda one, _unused: plain((one.because if isinstance(one, Assessment) else one.note) or "")),
+    (N_("Sources"), lambda one, _unused: comma_list(dict.fromkeys(found.source for found in one.evidence))),
+)
+
+
+def _when(one: Moment | Assessment) -> Edtf:
+    return one.on if isinstance(one, Assessment) else one.when

@@ -6,7 +6,6 @@ What is merely exposed stands apart: it is no cost, and is never added to or ran
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.evidence import grades
@@ -20,6 +19,7 @@ from generator.vocabularies.names import COST_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from generator.corpus import Corpus
     from generator.figures.context import FigureContext
@@ -50,14 +50,17 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
         return nothing("fig-costs", _("No cost is on record"))
     real = [cost for cost in standing if cost.status != "exposed"]
     exposed = [cost for cost in standing if cost.status == "exposed"]
+    parts = [_("By kind and unit; sums as they were given, none converted or added up.")] if real else []
     blocks = [_grid(name, found, corpus, context) for name, found in _groups(real)]
     if exposed:
         apart = _("Exposed: what might be lost, and nobody has threatened")
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
+        count = len(exposed)
+        parts.append(ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", count))
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
     table = table_of(_COLUMNS, standing, context.voices, shown=False)
-    return Figure("fig-costs", _headline(real), _subtitle(real, exposed), tuple(blocks), note, table, wide=True)
+    return Figure("fig-costs", _headline(real), " ".join(parts), tuple(blocks), note, table, wide=True)
 
 
 def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
@@ -68,11 +71,7 @@ def _groups(costs: Sequence[Cost]) -> Iterator[tuple[str, list[Cost]]]:
     order = list(COST_KINDS)
     for kind, unit in sorted(by_sort, key=lambda sort: (order.index(sort[0]), not sort[1], sort[1])):
         label = _("{kind}, {unit}", kind=_(COST_KINDS[kind]), unit=unit) if unit else _("{kind}, no figure", kind=_(COST_KINDS[kind]))
-        yield label, sorted(by_sort[kind, unit], key=lambda cost: (-_most(cost), cost.id))
-
-
-def _most(cost: Cost) -> Decimal:
-    return figures_in(cost.amount)[-1] if cost.amount else Decimal(0)
+        yield label, sorted(by_sort[kind, unit], key=lambda cost: (-figures_in(cost.amount)[-1] if cost.amount else 0, cost.id))
 
 
 def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureContext, *, comparable: bool = True) -> Grid:
@@ -129,22 +128,20 @@ def _amount(cost: Cost) -> Cell:
 
 
 def _details(cost: Cost, context: FigureContext) -> Cell:
+    estimator = _("estimator not given") if cost.amount else ""
+    if cost.estimated_by:
+        estimator = _("estimated by {actors}", actors=comma_list(map(context.voices, cost.estimated_by)))
     parts = [
         _("Borne by {actors}", actors=comma_list(map(context.voices, cost.bearer))),
         prices_words(cost.amount) if cost.amount else "",
-        _("estimated by {actors}", actors=comma_list(map(context.voices, cost.estimated_by)))
-        if cost.estimated_by
-        else _("estimator not given")
-        if cost.amount
-        else "",
+        estimator,
         _("threatened by {actors}", actors=comma_list(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
         sources_words(cost.evidence),
     ]
     lines = [line(muted(clause_list(filter(None, parts))))]
     if cost.threat:
         lines.append((muted(_("Threatened before:") + " "), *context.prose(cost.threat)))
-    change = last_change(cost)
-    if change:
+    if change := last_change(cost):
         lines.append(line(muted(change_words(change))))
     return tuple(lines)
 
@@ -199,14 +196,6 @@ def _headline(costs: Sequence[Cost]) -> str:
     if not counted:
         return _("No cost is on record")
     return ngettext("{number} cost: {parts}", "{number} costs: {parts}", len(costs), parts=and_list(counted))
-
-
-def _subtitle(costs: Sequence[Cost], exposed: Sequence[Cost]) -> str:
-    parts = [_("By kind and unit; sums as they were given, none converted or added up.")] if costs else []
-    if exposed:
-        more = ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", len(exposed))
-        parts.append(more)
-    return " ".join(parts)
 
 
 def _note(*, has_axis: bool, has_weak: bool) -> str:

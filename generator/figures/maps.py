@@ -1,27 +1,31 @@
-"""Maps: where things happened."""
+"""Maps: where things happened, and how far something is said to reach from a place, and which places lie within."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.places import when_of
-from generator.figures.earth import middle
-from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, line, muted, nothing
+from generator.evidence.grades import is_weak
+from generator.figures.earth import distance_km, middle
+from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, cell, line, muted, nothing
 from generator.figures.periods import dated
 from generator.figures.standing import status_word
 from generator.figures.strips import days_of
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import clause_list, comma_list, in_a_drawing
+from generator.records import Place
 from generator.vocabularies.names import KNOWN, PLACE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.corpus import Corpus
     from generator.derive.places import Stop
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Glyph, Line, Value
-    from generator.records import Place
+    from generator.records.places import Range
 
 _LOOKS: Final = {
     "exact": N_("Square: the spot itself is known."),
@@ -37,20 +41,14 @@ _BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = False) -> Figure:
-    """Return places on a map, numbered from west to east, with a list of what is on record at each.
-
-    Args:
-        stops: The places.
-        context: Names and addresses.
-        whole: Whether all that is on record at a place is listed, or only the first of it.
-    """
+    """Return places on a map, numbered from west to east, with a list of what is on record at each: the whole, or the first of it."""
     if not stops:
         return nothing("fig-map", _("No place is on record"))
     stops = _eastward(stops)
     places = [stop.place for stop in stops]
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
     rows = tuple(
-        Row((name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
+        Row((_name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
     )
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
@@ -59,8 +57,8 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         "fig-map",
         _headline(stops),
         dated(ngettext("{number} place", "{number} places", len(stops)), days),
-        (plot_of(places, [], context), Grid(columns, rows)),
-        " ".join([*([order] if len(stops) > 1 else []), *notes_on(places)]),
+        (_plot_of(places, [], context), Grid(columns, rows)),
+        " ".join([*([order] if len(stops) > 1 else []), *_notes_on(places)]),
         Table(heads, [values for stop in stops for values in _values(stop)]),
         wide=True,
     )
@@ -83,7 +81,7 @@ def _eastward(stops: Sequence[Stop]) -> list[Stop]:
     return sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
 
 
-def name_of(place: Place, number: int, context: FigureContext) -> Cell:
+def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
     """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
     label = comma_list([place.name, _(KNOWN[place.known])])
@@ -119,7 +117,7 @@ def _values(stop: Stop) -> list[list[Value]]:
     return [[*told, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*told, "", "", ""]]
 
 
-def notes_on(places: Sequence[Place]) -> list[str]:
+def _notes_on(places: Sequence[Place]) -> list[str]:
     """Return how to read a map, and what it cannot say."""
     known = {place.known for place in places}
     looks = [_(words) for look, words in _LOOKS.items() if look in known]
@@ -130,20 +128,20 @@ def notes_on(places: Sequence[Place]) -> list[str]:
     ]
 
 
-def plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
+def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
     """Return a map of places, numbered from 1, and of circles around places, with words or without, doubtful or not."""
     marks = [
-        spot_of(place) | {"number": number, "known": place.known, "key": place.id, "said": f"{number}. {place.name}"}
+        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "said": f"{number}. {place.name}"}
         for number, place in enumerate(places, 1)
     ]
-    areas = [spot_of(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
+    areas = [_spot_of(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
     bars = [[km, in_a_drawing(km_words(km))] for km in _BARS]
     data: dict[str, object] = {"marks": marks, "circles": [*circles, *areas], "bars": bars}
     words = tuple(str(one["label"]) for one in circles)
     return Plot("map", data, {place.id: context.where(place) for place in places}, words)
 
 
-def spot_of(place: Place) -> dict[str, object]:
+def _spot_of(place: Place) -> dict[str, object]:
     """Return where a place is, for a drawing."""
     return {"lat": place.position[0], "lon": place.position[1]}
 
@@ -151,3 +149,112 @@ def spot_of(place: Place) -> dict[str, object]:
 def km_words(km: Decimal | int) -> str:
     """Return a distance in words, to the digit to which it is given: '2,750 km'."""
     return _("{number} km", number=numeral(f"{Decimal(km).normalize():,f}"))
+
+
+_ERROR: Final = 0.006
+"""The most by which a distance on a sphere differs from one on the flattened earth, as a share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A range with the place around which it is drawn."""
+
+    place: Place
+    reach: Range
+    others: Sequence[tuple[Place, float]]
+    """The places whose distance is told, in kilometres, the nearest first."""
+    doubt: bool
+    """Whether it is disputed, or rests on evidence that is weak or not graded."""
+
+    @property
+    def ends(self) -> list[Decimal]:
+        """The distance stated, or both."""
+        return [self.reach.km, *([self.reach.km_high] if self.reach.km_high else [])]
+
+    @property
+    def words(self) -> str:
+        """What reaches how far, around where."""
+        low, high = self.ends[0], self.ends[-1]
+        span = km_words(low) if low == high else _("{low} to {high}", low=numeral(f"{low.normalize():,f}"), high=km_words(high))
+        return _("{what}: {distance} around {place}", what=self.reach.title, distance=span, place=self.place.name)
+
+    def against(self, km: float) -> str:
+        """Return where a distance lies against the one stated: at its edge where the method cannot tell on which side."""
+        low, high = (float(end) for end in (self.ends[0], self.ends[-1]))
+        if any(abs(km - end) <= _ERROR * km for end in (low, high)):
+            return _("at the edge, as near as a sphere can tell")
+        if km < low:
+            return _("within, by {distance}", distance=km_words(round(low - km)))
+        return _("beyond, by {distance}", distance=km_words(round(km - high))) if km > high else _("between the two figures")
+
+
+def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContext) -> Figure:
+    """Return how far something is said to reach from places that state it: a circle for each distance, and how far other places are.
+
+    The corpus is what their evidence is graded by, and has the places whose distances are told.
+    """
+    found = list(_stated(centres, corpus))
+    if not found:
+        return nothing("fig-range", _("No range is on record"))
+    middles = dict.fromkeys(one.place for one in found)
+    others = dict.fromkeys(place for one in found for place, _unused in one.others if place not in middles)
+    places = [*middles, *others]
+    numbers = {place.id: number for number, place in enumerate(places, 1)}
+    circles = [
+        _spot_of(one.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": one.doubt} for one in found for km in one.ends
+    ]
+    columns = (
+        *(Column(_("Place"), width=17), Column(_("Kilometres"), "number", 7)),
+        Column(_("Against the distance stated")),
+    )
+    note = [
+        _("Each circle is a distance that somebody states, not one that we measured."),
+        *([_("Dashed circle: disputed, or on one weak or ungraded source.")] if any(one.doubt for one in found) else []),
+        _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
+        *_notes_on(places),
+    ]
+    return Figure(
+        "fig-range",
+        found[0].words,
+        _("Stated ranges as circles, and the distance of places from their middle, in kilometres"),
+        (
+            _plot_of(places, circles, context),
+            Grid(columns, tuple(row for one in found for row in _range_rows(one, numbers, context))),
+        ),
+        " ".join(note),
+        _range_table(found, context),
+        wide=True,
+    )
+
+
+def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:
+    known = {place.id: place for place in corpus.all(Place)}
+    for place in centres:
+        for reach in place.ranges:
+            others = [(known[one], distance_km(place.position, known[one].position)) for one in reach.to if one in known]
+            doubt = bool(reach.contested) or is_weak(corpus, reach.evidence)
+            yield _Stated(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
+
+
+def _range_rows(one: _Stated, numbers: Mapping[str, int], context: FigureContext) -> Iterator[Row]:
+    reach = one.reach
+    said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
+    doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
+    about: Line = (muted(f"{said} "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
+    yield Row(((line(Text(one.words, emphasis="strong")), about),), heading=True)
+    below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
+    named = _name_of(one.place, numbers[one.place.id], context)
+    yield Row((named, cell(numeral("0")), cell(_("the middle of the circle"))), below=below)
+    for place, km in one.others:
+        yield Row((_name_of(place, numbers[place.id], context), cell(numeral(f"{km:,.0f}")), cell(one.against(km))))
+
+
+def _range_table(found: Sequence[_Stated], context: FigureContext) -> Table:
+    heads = [_("What"), _("Around"), _("Kilometres stated"), _("Higher figure"), _("Stated by"), _("Source")]
+    rows: list[list[Value]] = []
+    for one in found:
+        reach = one.reach
+        source = clause_list(context.voices(evidence.source) for evidence in reach.evidence)
+        stated: list[Value] = [reach.title, one.place.name, reach.km, reach.km_high, comma_list(map(context.voices, reach.said_by)), source]
+        rows += [[*stated, place.name, round(km), one.against(km)] for place, km in one.others] or [[*stated, "", None, ""]]
+    return Table([*heads, _("Distance to"), _("Kilometres"), _("Against the distance stated")], rows)

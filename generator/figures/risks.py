@@ -76,11 +76,11 @@ def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
 def _name(risk: Risk, context: FigureContext) -> Cell:
     raised = _("Raised by {actors}", actors=comma_list(map(context.voices, risk.raised_by)))
     lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(muted(raised))]
-    so_far, change = risk.record_so_far, last_change(risk)
+    so_far = risk.record_so_far
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
     if any(told):
         lines.append(line(muted(clause_list(filter(None, told)))))
-    if change:
+    if change := last_change(risk):
         lines.append(line(muted(change_words(change))))
     return tuple(lines)
 

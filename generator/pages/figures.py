@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.figures.claims import claims_figure
+from generator.figures.claims import claims_figure, life_figure
 from generator.figures.context import FigureContext
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureRef, Text
-from generator.figures.life import life_figure
-from generator.figures.maps import map_figure
-from generator.figures.ranges import range_figure
+from generator.figures.maps import map_figure, range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure

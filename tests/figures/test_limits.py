@@ -10,9 +10,9 @@ import pytest
 from generator.dates import parse_edtf
 from generator.derive.lanes import MOST_LANES, lanes_of
 from generator.derive.timeline import timeline
+from generator.figures.claims import life_figure
 from generator.figures.dots import MOST_LINKED, lanes_figure
 from generator.figures.figure import Plot, Text, items_of
-from generator.figures.life import life_figure
 from generator.figures.strips import time_strip
 from generator.figures.timeline import timeline_figure
 from generator.pages.figures import figure_context

@@ -8,8 +8,7 @@ import pytest
 
 from generator.derive.places import all_stops, stops
 from generator.figures.figure import Grid, Mark, Plot, Sign, Text, items_of
-from generator.figures.maps import map_figure
-from generator.figures.ranges import range_figure
+from generator.figures.maps import map_figure, range_figure
 from generator.pages.figures import figure_context
 from generator.records import Event, Place
 from tests.sites import context_of

@@ -16,7 +16,7 @@ from generator.derive.publishing import published
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
-from generator.figures.claims import claims_figure
+from generator.figures.claims import claims_figure, life_figure
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.drawing import dots_chart
@@ -44,9 +44,7 @@ from generator.figures.figure import (
     line,
     muted,
 )
-from generator.figures.life import life_figure
-from generator.figures.maps import map_figure
-from generator.figures.ranges import range_figure
+from generator.figures.maps import map_figure, range_figure
 from generator.figures.risks import risks_figure
 from generator.figures.scores import scores_figure
 from generator.figures.signposts import signposts_figure

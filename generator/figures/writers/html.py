@@ -36,22 +36,19 @@ def escaped(text: str) -> str:
 
 
 def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
-    """Return a figure as one block of HTML.
+    """Return a figure as one block of HTML, with its plots as they are drawn.
 
-    Args:
-        figure: The figure.
-        tokens: Colours and glyphs.
-        draw: Draws its plots.
-        root: The way from the page to the root of the site, with a slash at its end; nothing on the home page.
-        page: The address of the page from the root, so that links to places on it stay on it; nothing where it stands alone.
-        folder: The address of the folder of its files, from the root; nothing for no downloads.
-        heading: The element of its headline: a heading where it stands alone.
+    The root is the way from the page to the root of the site, with a slash at its end, or nothing on the home page; the page is its own
+    address, so that links to places on it stay on it, or nothing where the figure stands alone; the folder is where its files are, or
+    nothing for no downloads; the heading is the element of its headline. Addresses are from the root of the site.
     """
     name = escaped(figure.id)
     writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
     marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
     roving = " data-rove" if marks > ROVING else ""
     skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
+    files = "".join(f'<a href="{escaped(root + folder + file)}" download>{file[-3:].upper()}</a> ' for file in figure.files)
+    download, embed = _("Download"), _("Embed")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{roving}>',
         f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
@@ -61,7 +58,7 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         f'<p class="fig__note">{escaped(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
-        _downloads(figure, root + folder) if folder else "",
+        f'<p class="fig__get">{download} {files}<a href="{escaped(root + folder)}">{embed}</a></p>' if folder else "",
         f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
         "</figure>",
     ]
@@ -72,12 +69,6 @@ def _resolved(href: str, root: str, page: str) -> str:
     if href.startswith(_OUTSIDE):
         return href
     return href.removeprefix(page) if page and href.startswith(f"{page}#") else f"{root}{href}" or "./"
-
-
-def _downloads(figure: Figure, folder: str) -> str:
-    files = "".join(f'<a href="{escaped(folder + name)}" download>{name[-3:].upper()}</a> ' for name in figure.files)
-    download, embed = _("Download"), _("Embed")
-    return f'<p class="fig__get">{download} {files}<a href="{escaped(folder)}">{embed}</a></p>'
 
 
 def _data(table: Table, title: str) -> str:
@@ -93,10 +84,8 @@ def _data(table: Table, title: str) -> str:
 
 def _data_row(row: Sequence[Value], *, inset: bool) -> str:
     first, *rest = (one if isinstance(one, str) else plain_value(one) for one in row)
-    opening = '<tr class="step">' if inset else "<tr>"
-    return (
-        f'{opening}<th scope="row"{_way(first)}>{escaped(first)}</th>{"".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)}</tr>'
-    )
+    opening, cells = '<tr class="step">' if inset else "<tr>", "".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)
+    return f'{opening}<th scope="row"{_way(first)}>{escaped(first)}</th>{cells}</tr>'
 
 
 def _way(text: str) -> str:

@@ -52,14 +52,9 @@ _RULES: Final = """text{fill:var(--ink)}
 
 
 def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str, licence: str = "") -> str:
-    """Return a figure as an SVG file of its own.
+    """Return a figure as an SVG file of its own, in the light colours, with its plots as they are drawn.
 
-    Args:
-        figure: The figure.
-        tokens: Colours and glyphs; the light ones are used.
-        draw: Draws its plots.
-        origin: Where it comes from: the publication, and the address if one is known.
-        licence: On what terms it may be used, or nothing.
+    Below it stand its origin, which is the publication with the address if one is known, and on what terms it may be used, or nothing.
     """
     sheet = _Sheet(tokens)
     sheet.words(figure.title, _TITLE, bold=True, after=4)
