@@ -12,8 +12,7 @@ from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureRef, Text
 from generator.figures.maps import map_figure, range_figure
 from generator.figures.risks import risks_figure
-from generator.figures.scores import scores_figure
-from generator.figures.signposts import signposts_figure
+from generator.figures.scenarios import scores_figure, signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure

@@ -34,14 +34,7 @@ FONT: Final = "sans-serif"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
-_USUAL: Final = {
-    "opacity": "1",
-    "fill-opacity": "1",
-    "stroke-opacity": "1",
-    "stroke-width": "1",
-    "stroke-dasharray": "",
-    "transform": "translate(0,0)",
-}
+_USUAL: Final = {"opacity": "1", "stroke-width": "1", "stroke-dasharray": "", "transform": "translate(0,0)"}
 _LONG_NUMBER: Final = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _MANY_POINTS: Final = 2000
 """From this length on a path is written as short as can be: one of a coast."""
@@ -132,21 +125,16 @@ def _clean(element: ET.Element, ids: dict[str, str]) -> None:
 
 
 def _is_unseen(element: ET.Element) -> bool:
-    if element.tag == f"{_SVG}g":
-        return len(element) == 0
-    if element.tag == f"{_SVG}text":
-        return element.get("opacity") == "0" or not element.text
-    if element.tag == f"{_SVG}rect":
-        return element.get("fill") == "white"
-    drawn = element.get("fill"), element.get("stroke")
-    return element.tag == f"{_SVG}path" and (element.get("display") == "none" or drawn in ((None, None), ("none", None), (None, "none")))
+    if element.tag in (f"{_SVG}g", f"{_SVG}text"):
+        return len(element) == 0 and not element.text
+    return element.tag == f"{_SVG}path" and element.get("fill") is None and element.get("stroke") is None
 
 
 def _clean_attributes(element: ET.Element, ids: dict[str, str]) -> None:
     for name in [name for name in element.attrib if name in _DROPPED or element.get(name) == _USUAL.get(name, "\0")]:
         del element.attrib[name]
     for name, value in list(element.attrib.items()):
-        tidy = _LONG_NUMBER.sub(lambda found: _short(float(found[0])), value)
+        tidy = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
         element.set(name, _URL.sub(lambda found: f"url(#{ids.get(found[1], found[1])})", tidy))
     if element.tag == f"{_SVG}path":
         _shorten(element)
@@ -185,11 +173,6 @@ def _coast(path: str) -> str:
         written.append(f"m{pair}" if verb == "M" else pair if pair.startswith("-") else f" {pair}")
         here = there
     return "".join(written)
-
-
-def _short(number: float) -> str:
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 if __name__ == "__main__":
