@@ -40,14 +40,9 @@ class Pictures(AbstractContextManager["Pictures"]):
     """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
     def __init__(self, docs: Path, cache: Path, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
-        """Begin to make what is missing.
+        """Begin to make what is missing in the cache, a folder made when needed, for the Markdown tree.
 
-        Args:
-            docs: The Markdown tree.
-            cache: The folder that keeps pictures, made when needed.
-            fonts: The folder that holds the fonts of the cards.
-            workers: How many may be made at once, each by a process of its own.
-            command: The process that makes them; it is given the folder of fonts.
+        As many are made at once as there may be workers, each a process of its own that is given the folder of the fonts of the cards.
         """
         self._docs, self._cache = docs, cache
         program = _program(fonts)

@@ -110,9 +110,8 @@ def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
         return Strip((Piece("open", first, 100, faint=faint), Piece("tick", first, first)))
     if first == last:
         return Strip((Piece("ring" if hollow or faint else "dot", first, first),))
-    span = Piece("frame" if hollow or faint else "bar", first, last)
-    best = None if amount.best is None else scale.at(amount.best)
-    return Strip((span,) if best is None else (span, Piece("tick", best, best)))
+    best = () if amount.best is None else (Piece("tick", scale.at(amount.best), scale.at(amount.best)),)
+    return Strip((Piece("frame" if hollow or faint else "bar", first, last), *best))
 
 
 def _name(cost: Cost, context: FigureContext) -> Cell:
@@ -123,8 +122,8 @@ def _name(cost: Cost, context: FigureContext) -> Cell:
 def _amount(cost: Cost) -> Cell:
     if cost.amount is None:
         return cell(cost.qualitative or "")
-    figure = cell(Text(amount_words(cost.amount), emphasis="strong"))
-    return figure + cell(muted(cost.qualitative)) if cost.qualitative else figure
+    figure = line(Text(amount_words(cost.amount), emphasis="strong"))
+    return (figure, line(muted(cost.qualitative))) if cost.qualitative else (figure,)
 
 
 def _details(cost: Cost, context: FigureContext) -> Cell:

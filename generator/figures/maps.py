@@ -44,7 +44,8 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     """Return places on a map, numbered from west to east, with a list of what is on record at each: the whole, or the first of it."""
     if not stops:
         return nothing("fig-map", _("No place is on record"))
-    stops = _eastward(stops)
+    (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])  # in which a map of all of them has its middle
+    stops = sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
     places = [stop.place for stop in stops]
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
     rows = tuple(
@@ -73,12 +74,6 @@ def _headline(stops: Sequence[Stop]) -> str:
         return _("Places on record")
     counts = {"most": numeral(f"{len(fullest.records):,}"), "number": numeral(f"{entries:,}")}
     return _("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
-
-
-def _eastward(stops: Sequence[Stop]) -> list[Stop]:
-    """Return places from west to east, beginning where a map with all of them in its middle begins."""
-    (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])
-    return sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
 
 
 def _name_of(place: Place, number: int, context: FigureContext) -> Cell:

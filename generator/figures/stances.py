@@ -16,7 +16,7 @@ from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.stances import ActMark, Count, Direction, Stances
+    from generator.derive.stances import ActMark, Count, Stances
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Glyph, Line, Table
     from generator.records.explainers import Collected, Period
@@ -74,12 +74,8 @@ def robustness(found: Count) -> str:
     least_with, _unused, least_against = found.least
     parts = []
     if found.counted >= FEWEST and (least_with, least_against) != (with_, against):
-        low = _(
-            "At least {with_} with and {against} against whichever publisher is left out",
-            with_=numeral(str(least_with)),
-            against=numeral(str(least_against)),
-        )
-        parts.append(low)
+        least = {"with_": numeral(str(least_with)), "against": numeral(str(least_against))}
+        parts.append(_("At least {with_} with and {against} against whichever publisher is left out", **least))
     if found.doubtful:
         parts.append(ngettext("{number} in doubt, left out of the count", "{number} in doubt, left out of the count", found.doubtful))
     return _("; ").join(parts)
@@ -142,15 +138,12 @@ def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
     found = count(marks)
     if not marks:
         return Row(((*name, line(muted(_("none found")))), (), (), ()))
-    cells = [_direction_cell(marks, direction, number, context) for direction, number in zip(DIRECTIONS, found.by_direction, strict=True)]
+    cells: list[Cell] = []
+    for direction, number in zip(DIRECTIONS, found.by_direction, strict=True):
+        own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
+        counted = Text(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
+        cells.append(cell(counted, *(_mark(mark, context) for mark in own)))
     return Row((name, *cells), below=_below(marks, found, context))
-
-
-def _direction_cell(marks: Sequence[ActMark], direction: Direction, number: int, context: FigureContext) -> Cell:
-    own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
-    if not own:
-        return cell(muted(numeral("0")))
-    return cell(Text(numeral(str(number)), emphasis="strong"), *(_mark(mark, context) for mark in own))
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:

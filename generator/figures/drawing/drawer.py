@@ -46,10 +46,9 @@ class Drawer(AbstractContextManager["Drawer"]):
         self._worker.start()
 
     def draw(self, spec: dict[str, Any]) -> str:
-        """Return a chart as SVG with placeholders for links and ids.
+        """Return a chart as SVG with placeholders for links and ids, from plain data.
 
-        Args:
-            spec: Plain data; 'kind' says which chart, 'name' is what errors call it and enters no drawing.
+        'kind' says which chart it is; 'name' is what errors call it, and enters no drawing.
 
         Raises:
             DrawingFailedError: The chart cannot be drawn, or not within the limit.

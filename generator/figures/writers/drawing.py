@@ -35,7 +35,6 @@ _DISCS: Final = {
     "member": ("d-dot", 3.8),
     "maybe": ("d-maybe", 3.8),
 }
-_LINES: Final = {"now": "d-now", "tick": "d-tick"}
 _GLYPH: Final = 13.0
 LETTER_M: Final = 14.0
 """The size of words in a figure on a page, in pixels: the unit of the widths of columns."""
@@ -94,8 +93,8 @@ def _piece(one: Piece, tokens: Tokens) -> Iterator[str]:
         style, height, least = _BARS[one.style]
         reach = ABOUT if one.style == "fade" else 0.0
         yield _bar(style + tone, one.start - reach, one.end + reach, height, least)
-    elif one.style in _LINES:
-        yield _upright(_LINES[one.style] + tone, one.start)
+    elif one.style in ("now", "tick"):
+        yield _upright(f"d-{one.style}{tone}", one.start)
     elif one.style in ("join", "late"):
         yield f'<line class="d-{one.style}{tone}" x1="{percent(one.start)}" x2="{percent(one.end)}" y1="50%" y2="50%"/>'
     elif one.style == "before":

@@ -19,30 +19,19 @@ _BOLD: Final = 1.07
 """How much wider bold letters are."""
 SLACK: Final = 1.12
 """How much wider the page's font may be than the one that is measured."""
-_EM: Final = 1000
-_OTHER: Final = 600
-_WIDE: Final = 1000
-_FIRST: Final = 32
-_CJK: Final = 0x2E80
-_WIDTHS: Final = (
+_ASCII: Final = (
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556),
     *(556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667),
     *(778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556),
     *(222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 """The widths of the printable ASCII characters in Liberation Sans, in thousandths of the size."""
+_WIDTHS: Final = dict(zip(map(chr, range(0x20, 0x7F)), _ASCII, strict=True))
 
 
 def width_of(text: str, size: float) -> float:
     """Return how wide text may be in pixels, whatever the page's font."""
-    return sum(map(_width, text)) * size / _EM * SLACK
-
-
-def _width(character: str) -> int:
-    index = ord(character) - _FIRST
-    if 0 <= index < len(_WIDTHS):
-        return _WIDTHS[index]
-    return _WIDE if ord(character) >= _CJK else _OTHER
+    return sum(_WIDTHS.get(one) or (1000 if one >= "\u2e80" else 600) for one in text) * size / 1000 * SLACK  # from there on, CJK
 
 
 @dataclass(frozen=True, slots=True)
