@@ -120,8 +120,13 @@ def _grid(stated: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
 
 
 def _marks(found: Sequence[tuple[int, Risk]], band: Term, context: FigureContext) -> Cell:
-    marks = tuple(_mark(number, risk, context) for number, risk in found if risk.likelihood and _reaches(*risk.likelihood.bounds, band))
-    return (marks,) if marks else ()
+    marks = []
+    for number, risk in found:
+        if risk.likelihood and _reaches(*risk.likelihood.bounds, band):
+            label = _("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
+            hollow = _state(risk) in ("open", "not-realised")
+            marks.append(Mark(label, context.where(risk), hollow=hollow, letter=str(number)))
+    return (tuple(marks),) if marks else ()
 
 
 def _reaches(low: float, high: float, band: Term) -> bool:
@@ -130,11 +135,6 @@ def _reaches(low: float, high: float, band: Term) -> bool:
     if low == high:
         return least <= low < most or (band is BANDS[-1] and low >= most) or (band is BANDS[0] and low < least)
     return low < most and high > least
-
-
-def _mark(number: int, risk: Risk, context: FigureContext) -> Mark:
-    label = _("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
-    return Mark(label, context.where(risk), hollow=_state(risk) in ("open", "not-realised"), letter=str(number))
 
 
 def _headline(risks: Sequence[Risk]) -> str:
