@@ -70,5 +70,6 @@ To change X, open Y:
     where old addresses lead          records/base.py (former_ids), pages/moved.py
     what a build may replace          ownership.py, destinations.py
     what a terminal may be shown      text/inert.py, terminal.py
+    where links inside a site lead    site_links.py
     what MkDocs is given              settings.py, mkdocs.yml, site_templates/theme/
 """
