@@ -274,12 +274,8 @@ def is_inset(line: Line) -> bool:
 
 def items_of(figure: Figure) -> Iterator[Item]:
     """Yield every item in the grids of a figure, in order."""
-    for block in figure.body:
-        if isinstance(block, Grid):
-            for row in block.rows:
-                for one in (*row.cells, row.below):
-                    for line_ in one:
-                        yield from line_
+    cells = (one for block in figure.body if isinstance(block, Grid) for row in block.rows for one in (*row.cells, row.below))
+    return (item for one in cells for line_ in one for item in line_)
 
 
 def joined(items: Iterable[Text], between: str) -> Line:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.TopLevelMixin]]] = {"dots": dots_chart, "map": map_chart}
 """What builds each kind of chart from plain data."""
 VEGA_LITE: Final = "6.4"
-FONT: Final = "sans-serif"
-"""Measured with the font inside vl-convert, the same on every machine; the page sets the real one."""
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _DROPPED: Final = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "class", "font-family")
@@ -47,13 +45,11 @@ _POINT: Final = re.compile(r"([MLZ])(?:([-\d.e]+),([-\d.e]+))?")
 _URL: Final = re.compile(r"url\(#([^)]+)\)")
 
 CONFIG: Final[dict[str, Any]] = {
-    "font": FONT,
     "view": {"stroke": None},
     "axis": {
         "labelColor": "var(--ink-2)",
         "labelFontSize": 13.2,
         "labelAlign": "left",
-        "labelLimit": 0,
         "labelOverlap": False,
         "domain": False,
         "ticks": False,
