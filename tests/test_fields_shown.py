@@ -198,7 +198,7 @@ def shows(corpus: Corpus, pages: list[str]) -> bool:
         return False
 
 
-@pytest.mark.parametrize("field", share([one for one in FIELDS if one[1] != IN_ANOTHER_LANGUAGE], 12), ids=".".join)
+@pytest.mark.parametrize("field", share([one for one in FIELDS if one[1] != IN_ANOTHER_LANGUAGE], 20), ids=".".join)
 def test_another_value_of_a_field_changes_a_page(field: tuple[str, str], small: Checked, pages: list[str]) -> None:
     is_shown = any(shows(one, pages) for one in variants(small.corpus, *field))
     assert is_shown is (".".join(field) not in NOT_SHOWN)

@@ -22,7 +22,7 @@ def figures(site: Site) -> list[str]:
     return [path.relative_to(site.site).as_posix() + "/" for path in found.values()]
 
 
-@pytest.mark.parametrize(("width", "color"), share(((320, "light"), (320, "dark"), (700, "dark"), (700, "light")), 2))
+@pytest.mark.parametrize(("width", "color"), share(((320, "light"), (320, "dark"), (700, "dark"), (700, "light")), 4))
 def test_a_figure_alone_fits_its_frame_and_breaks_no_policy(visit: Open, real_site: Site, width: int, color: str) -> None:
     reader = visit(width=width, color=color, javascript=False)
     addresses = figures(real_site)

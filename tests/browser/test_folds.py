@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 MOST_STOPS: Final = 250
 """The most stops of a page as it opens, where the parts of the record are folded."""
-HEAVY: Final = 12
+HEAVY: Final = 6
 """How many pages are counted outside CI: those with the most HTML."""
 MOVED: Final = 'http-equiv="refresh"'
 """What a page has that leads on to another by itself."""

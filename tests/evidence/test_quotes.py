@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from functools import cache
+from itertools import product
 from typing import Final
 
 import pytest
@@ -18,6 +19,7 @@ from generator.evidence.shortening import MOST_LEFT_OUT, MOST_SENTENCES
 from generator.text.normalise import normalise
 from generator.text.position import Span
 from tests.conftest import in_time
+from tests.effort import share
 
 TEXTS: Final = {
     "en": (
@@ -76,8 +78,7 @@ def sub_quotes(text: str, rng: random.Random, count: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", TEXTS)
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(("language", "variant"), share([*product(TEXTS, VARIANTS)], 3))
 @pytest.mark.slow
 def test_every_typographic_variant_is_accepted_with_the_right_offsets(language: str, variant: object) -> None:
     text = TEXTS[language]

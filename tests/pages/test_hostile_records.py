@@ -20,6 +20,7 @@ from generator.render import make_environment, render_page
 from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Words
 from generator.text.body import ListBlock as List
 from generator.text.position import Span
+from tests.effort import share
 from tests.pages.vectors import HTML, MARKDOWN
 from tests.sites import TEMPLATES, context_of, dangers, folded, fragment, mkdocs_settings, words_of
 
@@ -128,7 +129,7 @@ class Pages:
     texts: dict[str, str]
 
 
-@pytest.fixture(scope="module", params=HOSTILE, ids=[f"text {number}" for number in range(1, len(HOSTILE) + 1)])
+@pytest.fixture(scope="module", params=share(HOSTILE, 2), ids=share([f"text {number}" for number in range(1, len(HOSTILE) + 1)], 2))
 def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
     config = mkdocs_settings()
     converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
