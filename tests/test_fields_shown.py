@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
 
+pytestmark = pytest.mark.slow
+
 NOT_SHOWN: Final[Mapping[str, str]] = {
     "Evidence.prefix": "finds the quoted words where they stand twice",
     "Explainer.body": "is shown from its blocks",

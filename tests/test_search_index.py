@@ -218,6 +218,7 @@ def test_what_no_build_put_beside_an_index_is_named_and_stays(index: Path, tmp_p
 SILENT = "#!/bin/sh\necho 'thread main panicked at \"no memory\"' >&2\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "cpu", "idle", "said"),
     [

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from generator.serve import SiteServer
 
+pytestmark = pytest.mark.slow
+
 LONG = 60
 """Seconds that are waited for what must come; what must not come is waited for as long as it takes to look twice."""
 SHORT = 1.2

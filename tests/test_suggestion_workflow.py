@@ -34,7 +34,10 @@ with open(os.environ["TOLD"], "a", encoding="utf-8") as file:
 sys.exit(1 if sys.argv[1:3] == os.environ.get("REFUSED", "").split() else 0)
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None or shutil.which("git") is None, reason="needs bash and git")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("bash") is None or shutil.which("git") is None, reason="needs bash and git"),
+]
 
 
 def steps(path: Path) -> dict[str, dict[str, Any]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ORDER = order_of(Actor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [SMALL, ROOT / "content"], ids=["small", "real"])
 def test_all_files_can_be_formatted_once_and_say_the_same(source: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"

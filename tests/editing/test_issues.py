@@ -299,6 +299,7 @@ HOSTILE: Final = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     "label", ["Statement", "Evidence__note", "Who_makes_the_claim", "More_evidence", "What_it_is_about", "Evidence__exact_words"]

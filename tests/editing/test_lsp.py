@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeRecord, WriteContent
 
+pytestmark = pytest.mark.slow
+
 SAFE: Final = "".join(f"{name}: {value}\n" for name, value in RECORDS["claims"].items())
 FILES: Final = {
     **MINIMAL,

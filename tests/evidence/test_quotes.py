@@ -340,6 +340,7 @@ def test_a_text_that_begins_with_a_quotation_mark_is_not_joined_past_its_end() -
     assert found_in("'We go' they said.", "We [...] said") == NotFound("crosses-quotation", "go' they")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("others", "is_found"), [(MOST_PLACES - 1, True), (MOST_PLACES, False)])
 def test_words_are_looked_for_in_many_places_and_not_in_more(others: int, *, is_found: bool) -> None:
     assert MOST_PLACES == 20_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.editing.live.desk import Desk
+    from generator.editing.live.unsaved_content import UnsavedContent
 
 
 @dataclass(slots=True)
@@ -29,12 +29,12 @@ class Moves:
     """Edits by the name that a file has then, with its text before them."""
 
 
-def moves(desk: Desk, name: str, new: str) -> Moves:
+def moves(live: UnsavedContent, name: str, new: str) -> Moves:
     """Return what gives a record another id in all content as it is in the editor; raises Refused as 'rename' does."""
-    unsaved = [FileChange(path, None, data) for path, data in desk.unsaved.items()]
-    today, latest = desk.days()
-    project = desk.content.parent
-    with staged(desk.content, unsaved) as copy:
+    unsaved = [FileChange(path, None, data) for path, data in live.unsaved.items()]
+    today, latest = live.days()
+    project = live.content.parent
+    with staged(live.content, unsaved) as copy:
         private = project / "private"
         if private.is_dir():
             (copy.parent / "private").symlink_to(private, target_is_directory=True)

@@ -1,4 +1,4 @@
-"""The language server: the Language Server Protocol around a desk. 'pygls' is an extra: this module alone needs it.
+"""The language server: the Language Server Protocol around content with what is not saved. 'pygls' is an extra: this module alone needs it.
 
 Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/.
 """
@@ -19,11 +19,11 @@ from pygls.uris import to_fs_path
 
 from generator.editing.changes import Refused
 from generator.editing.live.completing import proposals
-from generator.editing.live.desk import Desk, Overtaken
 from generator.editing.live.hovering import record_at, told_at
 from generator.editing.live.positions import Position, Positions
 from generator.editing.live.renaming import moves
 from generator.editing.live.spots import spot_at
+from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
 from generator.editing.uses import edits_to_name
 from generator.records.base import Record
 
@@ -63,7 +63,7 @@ class Server(LanguageServer):
         super().__init__("onrecord", version, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self._project = project
         self._days = days
-        self._desk: Desk | None = None
+        self._content: UnsavedContent | None = None
         self._uris: dict[Path, str] = {}
         self._told: dict[Path, list[lsp.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -72,7 +72,7 @@ class Server(LanguageServer):
         """Do nothing more: the editor reads no more than the answer to this."""
         if self._timer is not None:
             self._timer.cancel()
-        self._desk = None
+        self._content = None
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
         """Leave what went wrong to the log, where it stands already: what could not be sent cannot be said to the editor either."""
@@ -85,16 +85,16 @@ class Server(LanguageServer):
         roots = [Path(path) for uri in folders if (path := to_fs_path(uri))] or [Path.cwd()]
         project = next((one for one in [*([self._project] if self._project else []), *roots] if (one / "content").is_dir()), None)
         if project is not None:
-            self._desk = Desk(project / "content", lambda: self._days(project))
+            self._content = UnsavedContent(project / "content", lambda: self._days(project))
 
     def path_of(self, uri: str) -> Path | None:
         """Return the path of a file of the content; nothing for others, and where there is no content."""
         name = to_fs_path(uri)
-        if name is None or self._desk is None:
+        if name is None or self._content is None:
             return None
         path = Path(name)
         for one in (path, path.parent.resolve() / path.name):
-            if one.is_relative_to(self._desk.content):
+            if one.is_relative_to(self._content.content):
                 return one
         return None
 
@@ -117,30 +117,30 @@ class Server(LanguageServer):
     def write(self, uri: str, text: str | None) -> None:
         """Take a text that stands in the editor, say at once what is wrong with it, and check the rest once nothing more is typed."""
         path = self.path_of(uri)
-        if path is None or self._desk is None:
+        if path is None or self._content is None:
             return
         if text is None:
             self._uris.pop(path, None)
         else:
             self._uris[path] = uri
-        self._desk.write(path, text)
+        self._content.write(path, text)
         self._look(path)
         self.check_soon()
 
     def touched(self, _told: object) -> None:
         """Take down that files changed on disk."""
-        if self._desk is not None:
-            self._desk.touch()
+        if self._content is not None:
+            self._content.touch()
             self.check_soon()
 
     def watch(self) -> None:
         """Ask the editor to say when files change on disk, and say where there is nothing to serve."""
-        if self._desk is None:
+        if self._content is None:
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, "onrecord: there is no folder 'content' here"))
             return
         can = self.client_capabilities.workspace
         if can and can.did_change_watched_files and can.did_change_watched_files.dynamic_registration:
-            watchers = [lsp.FileSystemWatcher(f"{self._desk.content.as_posix()}/**")]
+            watchers = [lsp.FileSystemWatcher(f"{self._content.content.as_posix()}/**")]
             wanted = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
             one = lsp.Registration("content", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, wanted)
             self.client_register_capability(lsp.RegistrationParams([one]))
@@ -154,26 +154,26 @@ class Server(LanguageServer):
         self._timer = asyncio.get_running_loop().call_later(pause, self._check)
 
     def _check(self) -> None:
-        desk = self._desk
-        if desk is not None:
-            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(desk.read, may_stop=True))
+        content = self._content
+        if content is not None:
+            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(content.read, may_stop=True))
             checking.add_done_callback(self._tell_all)
 
     def _tell_all(self, done: asyncio.Future[Checked]) -> None:
-        if done.cancelled() or self._desk is None or isinstance(done.exception(), Overtaken):
+        if done.cancelled() or self._content is None or isinstance(done.exception(), Overtaken):
             return
         checked = done.result()
-        root = self._desk.content.parent
+        root = self._content.content.parent
         found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._told, *self._uris)}
         for one in checked.diagnostics:
             found.setdefault(root / one.place.path, []).append(one)
         for path, diagnostics in found.items():
-            if not (self._desk.is_stale and path in self._uris and self._look(path)):
+            if not (self._content.is_stale and path in self._uris and self._look(path)):
                 self._publish(path, diagnostics)
 
     def _look(self, path: Path) -> bool:
         """Say what is wrong with one file by itself; tell whether that could be said."""
-        look = self._desk.look(path) if self._desk else None
+        look = self._content.look(path) if self._content else None
         if look is not None:
             self._publish(path, look.diagnostics)
         return look is not None
@@ -204,18 +204,18 @@ class Server(LanguageServer):
     @property
     def corpus(self) -> Corpus | None:
         """All records as they were last read; read now where they never were."""
-        if self._desk is None:
+        if self._content is None:
             return None
-        return (self._desk.checked or self._desk.read()).corpus
+        return (self._content.checked or self._content.read()).corpus
 
     def text_of(self, path: Path) -> str | None:
         """Return the text of a file as it is in the editor, or on disk."""
-        return self._desk.text_of(path) if self._desk else None
+        return self._content.text_of(path) if self._content else None
 
     def complete(self, params: lsp.CompletionParams) -> lsp.CompletionList | None:
         """Return what can be written at a place."""
         path, corpus = self.path_of(params.text_document.uri), self.corpus
-        kind = self._desk.kind_of(path) if path and self._desk else None
+        kind = self._content.kind_of(path) if path and self._content else None
         text = self.text_of(path) if path else None
         if path is None or corpus is None or kind is None or text is None:
             return None
@@ -237,7 +237,7 @@ class Server(LanguageServer):
 
     def _spot(self, uri: str, position: lsp.Position) -> tuple[Spot, Positions, type[Record] | None, Path] | None:
         path = self.path_of(uri)
-        kind = self._desk.kind_of(path) if path and self._desk else None
+        kind = self._content.kind_of(path) if path and self._content else None
         text = self.text_of(path) if path else None
         if path is None or kind is None or text is None:
             return None
@@ -257,12 +257,12 @@ class Server(LanguageServer):
     def define(self, params: lsp.DefinitionParams) -> lsp.Location | None:
         """Return the file of the record that is named at a place, also of one that could not be read."""
         found, corpus = self._spot(params.text_document.uri, params.position), self.corpus
-        if found is None or corpus is None or self._desk is None or found[0].sections is None:
+        if found is None or corpus is None or self._content is None or found[0].sections is None:
             return None
         spot, _, own, _ = found
         for section in spot.sections or ((own.section,) if own else ()):
             if spot.text in corpus.ids(section):
-                path = next(iter(self._desk.content.joinpath(section).glob(f"{spot.text}.[my][dm]*")), None)
+                path = next(iter(self._content.content.joinpath(section).glob(f"{spot.text}.[my][dm]*")), None)
                 return lsp.Location(self.uri_of(path), _range(Position(0, 0), Position(0, 0))) if path else None
         return None
 
@@ -279,14 +279,14 @@ class Server(LanguageServer):
 
     def references(self, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         """Return every place that names the record that is meant at a place."""
-        if self._desk is None:
+        if self._content is None:
             return None
-        checked = self._desk.read()
+        checked = self._content.read()
         found = self._record(params.text_document.uri, params.position)
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
-        root = self._desk.content.parent
+        root = self._content.content.parent
         try:
             edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
         except Refused as refusal:
@@ -307,13 +307,13 @@ class Server(LanguageServer):
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """Return the edits that give the record that is meant at a place another id."""
         found = self._record(params.text_document.uri, params.position)
-        if found is None or self._desk is None:
+        if found is None or self._content is None:
             return None
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {'/'.join(found[0].key)} {params.new_name}'")
         try:
-            told = moves(self._desk, "/".join(found[0].key), params.new_name)
+            told = moves(self._content, "/".join(found[0].key), params.new_name)
         except Refused as refusal:
             raise JsonRpcInvalidParams(str(refusal)) from refusal
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
@@ -332,11 +332,11 @@ class Server(LanguageServer):
         """Return what mends the mistakes in a stretch: what 'check --fix' would write first, and what may be meant."""
         path = self.path_of(params.text_document.uri)
         text = self.text_of(path) if path else None
-        if path is None or text is None or self._desk is None or not _wants_fixes(params.context.only):
+        if path is None or text is None or self._content is None or not _wants_fixes(params.context.only):
             return []
         places = Positions(text, self.encoding)
         found = []
-        for fix, is_sure in self._desk.fixes(path):
+        for fix, is_sure in self._content.fixes(path):
             place = fix.diagnostic.place
             if place.line - 1 <= params.range.end.line and place.end_line - 1 >= params.range.start.line:
                 edit = lsp.TextEdit(_range(*places.range(fix.edit.span)), fix.edit.text)

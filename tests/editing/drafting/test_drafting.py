@@ -210,6 +210,7 @@ def test_the_same_text_proposes_the_same_and_every_word_is_its_own(corpus: MakeC
         assert one["status"] == "proposed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -55,7 +55,7 @@ class Look:
 
 
 @dataclass(slots=True)
-class Desk:
+class UnsavedContent:
     """A content folder and the files of it that are open."""
 
     content: Path
