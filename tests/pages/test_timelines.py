@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from tests.conftest import Files, MakeCorpus, MakeRecord
 
+pytestmark = pytest.mark.slow
+
 
 def pages_of(corpus: Corpus) -> dict[str, str]:
     context = context_of(corpus)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeRecord, WriteContent
 
+pytestmark = pytest.mark.slow
+
 TEXT = """The ferry is “safe and sound at last,” said Brigid on Monday.
 On Monday, Avalon condemned Brigid for it.
 Captain Bo Lund warned that the ferry would sink.
