@@ -160,12 +160,12 @@ def _states() -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for code, said in lists("states").items():
         name = territories.get(code, "")
-        for one in (name, name.replace(" & ", " and "), *said.get("names", ())):
+        for one in (name, name.replace(" & ", " and "), *(other.replace("+", name) for other in said.get("names", ()))):
             found[one] = (code, "a name of the state")
         if "capital" in said:
             found.setdefault(said["capital"], (code, "its capital, by which its government may be meant"))
         for one in said.get("of", ()):
-            found[one] = (code, _BELONGS)
+            found[one.replace("+", name)] = (code, _BELONGS)
     return found
 
 
@@ -203,7 +203,7 @@ def _unknown(
 
 
 def _groups(text: str) -> Iterator[tuple[Mention, Named]]:
-    """Yield the groups that a text names by a state's adjective, within which the state is named as well: 'Iranian officials'."""
+    """Yield the groups that a text names by a state's adjective, within which the state is named as well: 'Danish officials'."""
     for name, (_, how) in _states().items():
         if how != _BELONGS:
             continue
@@ -266,7 +266,7 @@ def _plain(name: str) -> str:
 
 
 def _same(said: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:
-    """Return the person of whose name another has the first and the last word: 'Khawaja Muhammad Asif' and 'Khawaja Asif'."""
+    """Return the person of whose name another has the first and the last word: 'Anna Maria Berg' and 'Anna Berg'."""
     parts = _plain(said).split()
     if len(parts) < len(("first", "last")):
         return None

@@ -6,16 +6,23 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from babel.numbers import get_currency_name
+
 from generator.editing.drafting.lists import lists
 from generator.text.position import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SIGNS: Final = "|".join(sorted(map(re.escape, lists("money")["signs"]), key=len, reverse=True))
-_WORDS: Final = "|".join(sorted(map(re.escape, lists("money")["words"]), key=len, reverse=True))
 _SCALE: Final = "|".join(sorted(map(re.escape, lists("money")["scale"]), key=len, reverse=True))
 _CODES: Final = "AED|CHF|CNY|EGP|EUR|GBP|ILS|INR|IRR|JPY|PKR|RUB|SAR|TRY|UAH|USD|QAR|KWD|OMR|BHD|IQD|AFN|KRW|AUD|CAD"
+_NAMES: Final[Mapping[str, str]] = {
+    **{get_currency_name(code, count=count, locale="en"): code for code in _CODES.split("|") for count in (1, 2)},
+    **lists("money")["words"],
+}
+"""Currencies by what a text calls them; nothing by a word that several share."""
+_WORDS: Final = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _NUMBER: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
 _SUM: Final = re.compile(
@@ -44,7 +51,7 @@ def sums(text: str, span: Span) -> Iterator[Sum]:
         sign = (found["sign"] or "").strip().rstrip(".")
         word = found["word"] or ""
         currency = sign if sign in _CODES.split("|") else word if word in _CODES.split("|") else ""
-        currency = currency or lists("money")["signs"].get(sign, "") or lists("money")["words"].get(word, "")
+        currency = currency or lists("money")["signs"].get(sign, "") or _NAMES.get(word, "")
         scale = found["scale1"] or found["scale2"] or found["scale3"] or ""
         before = text[max(0, found.start() - _BEFORE) : found.start()]
         end = found.end()
