@@ -16,6 +16,7 @@ import click
 
 from generator.clock import EVERYWHERE, present_day
 from generator.commands import EDITING
+from generator.interface_commands import INTERFACES
 from generator.options import FINE, FORMATS, PROBLEMS, VERSION, in_content, is_given, latest_day, shared, text_folders
 from generator.source_commands import SOURCES
 from generator.terminal import Log, print_line, put
@@ -53,7 +54,7 @@ def cli() -> None:
     """Publish explainers in which every statement can be checked."""
 
 
-for _command in (*EDITING, *SOURCES):
+for _command in (*EDITING, *INTERFACES, *SOURCES):
     cli.add_command(_command)
 
 

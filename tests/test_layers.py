@@ -73,6 +73,7 @@ FLOORS = (
     "options",
     "commands",
     "source_commands",
+    "interface_commands",
     "reports",
     "build_run",
     "cli",

@@ -14,6 +14,7 @@ from generator.editing.describing import described
 from generator.editing.live.scales import scale_of
 from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, parts_in, tables, with_tables
 from generator.editing.words import all_words, codings
+from generator.interface_commands import INTERFACES
 from generator.records import SECTIONS, Act
 from generator.records.publication import Publication
 from generator.records.taking import choices_of
@@ -101,7 +102,7 @@ def test_a_manual_without_a_place_for_them_is_refused(text: str) -> None:
 
 
 def test_every_command_of_editing_is_in_the_manual_and_says_what_it_does() -> None:
-    for command in (*EDITING, *SOURCES):
+    for command in (*EDITING, *INTERFACES, *SOURCES):
         assert f"`onrecord {command.name}" in TEXT
         result = CliRunner().invoke(cli.cli, [str(command.name), "--help"])
         assert (result.exit_code, f"{command.name} [OPTIONS]" in result.output) == (0, True)
