@@ -13,9 +13,10 @@ from generator.text.position import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.editing.drafting.attribution import Speakers
     from generator.editing.drafting.frames import Frame
     from generator.editing.drafting.marks import Quoted
-    from generator.editing.drafting.names import Named, Speakers
+    from generator.editing.drafting.mentions import Named
 
 _LOOKED_AT: Final = 4
 """How many words before a verb may say that it was not done."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
 from generator.editing.drafting.acts import deeds
+from generator.editing.drafting.attribution import Speakers
 from generator.editing.drafting.marks import quoted_in
-from generator.editing.drafting.names import Named, Speakers, actors_in
+from generator.editing.drafting.mentions import Named
+from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import Quotation, quotations
 from generator.editing.drafting.signals import is_conditional, signals

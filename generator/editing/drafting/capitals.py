@@ -1,0 +1,168 @@
+"""Names in a text that are not on record: words with capitals, without what stands before them and is no name. English alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from anyascii import anyascii
+
+from generator.editing.drafting.lists import words
+from generator.editing.drafting.mentions import Mention, Named, names_of_record, plain
+from generator.records import Actor
+from generator.records.values import as_id
+from generator.text.position import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.corpus import Corpus
+
+_NAME: Final = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_LONGEST: Final = 9
+_FORE_AND_SUR: Final = (2, 3)
+"""How many words the name of a person may have of which the last is a surname."""
+_NO_NAME: Final = re.compile(r"-(?:[a-z]{4,}|\d+)$")
+"""The end of a word with a capital that is no name: 'Avalon-made', 'Fisher-3'."""
+
+
+def names_in_capitals(
+    text: str, sentences: Sequence[Span], known: Mapping[str, Named], corpus: Corpus, taken: list[Span]
+) -> Iterator[tuple[Mention, Named]]:
+    """Yield names not on record: words with capitals, with what stands before them and is no name left out.
+
+    Whole names come first, so that a surname alone is taken for the person.
+    """
+    surnames = {plain(one.name.split()[-1]): one for one in known.values() if one.kind == "person" and len(one.name.split()) > 1}
+    made: dict[str, Named] = {}
+    parts = [(part, sentence) for sentence in sentences for span in _candidates(text, sentence) for part in _parts(text, span, taken)]
+    for (span, kind, why), sentence in sorted(
+        parts, key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1]))
+    ):
+        said = text[slice(*span)]
+        is_one = len(said.split()) == 1
+        named = _same(said, known, made) or (surnames.get(plain(said)) if is_one else None)
+        if named is None:
+            key = as_id(anyascii(said)) or "name"
+            if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
+                continue
+            named = made.setdefault(key, Named(key, said, kind, why=why))
+        elif named.is_known and not is_one and said not in named.new_names and plain(said) not in map(plain, _all_names(corpus, named.key)):
+            named.new_names.append(said)
+        if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
+            surnames.setdefault(plain(named.name.split()[-1]), named)
+        yield Mention(span, named.key, "its name is like that of one on record" if named.is_known else why), named
+
+
+def _begins(text: str, span: Span, sentence: Span) -> bool:
+    """Tell whether a sentence, or words in quotation marks, begin with a stretch."""
+    return span.start == sentence.start or text[span.start - 1] in "“\"«‘'("
+
+
+def _is_no_name(text: str, span: Span, sentence: Span) -> bool:
+    """Tell whether a word alone has its capital because a sentence begins with it, or is written small elsewhere."""
+    said = text[slice(*span)]
+    is_small = _begins(text, span, sentence) or said.lower() in _small(text)
+    return said.lower() in words("grammar", "pronouns") or (is_small and not said.isupper())
+
+
+def _all_names(corpus: Corpus, key: str) -> list[str]:
+    one = corpus.get(Actor.section, key)
+    return list(names_of_record(one)) if isinstance(one, Actor) else []
+
+
+def _same(said: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:
+    """Return the person of whose name another has the first and the last word: 'Anna Maria Berg' and 'Anna Berg'."""
+    parts = plain(said).split()
+    if len(parts) < len(("first", "last")):
+        return None
+    for one in (*known.values(), *made.values()):
+        own = plain(one.name).split()
+        if one.kind in ("person", "") and len(own) > 1 and (own[0], own[-1]) == (parts[0], parts[-1]):
+            return one
+    return None
+
+
+@cache
+def _small_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w'’])[a-z]{3,}", text))
+
+
+def _small(text: str) -> frozenset[str]:
+    """Return the words that a text has in small letters, which are no names where a sentence begins with them."""
+    return _small_of(text)
+
+
+def _candidates(text: str, sentence: Span) -> Iterator[Span]:
+    for match in _NAME.finditer(text, sentence.start, sentence.end):
+        yield Span(*match.span())
+
+
+def _parts(text: str, span: Span, taken: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
+    """Yield the names in a run of words with capitals, and what each is as far as the words show."""
+    pieces = [Span(match.start(), match.end()) for match in re.finditer(r"\S+", text[span.start : span.end])]
+    pieces = [Span(span.start + one.start, span.start + one.end) for one in pieces]
+    run: list[Span] = []
+    for piece in (*pieces, None):
+        is_taken = piece is not None and any(one.start < piece.end and piece.start < one.end for one in taken)
+        if piece is not None and not is_taken:
+            cut = _POSSESSIVE.search(text[piece.start : piece.end])
+            run.append(Span(piece.start, piece.start + cut.start()) if cut else piece)
+            if not cut:
+                continue
+        yield from _names_of(text, run)
+        run = []
+
+
+def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
+    said = [text[one.start : one.end].strip(".,;:") for one in run]
+    start, end, is_person = _bounds(said)
+    if start >= end or end - start > _LONGEST:
+        return
+    kept = [one.lower() for one in said[start:end]]
+    has = {kind: any(one in words("actors", kind) for one in kept) for kind in ("organisations", "blocs", "places")}
+    titles = words("actors", "persons")
+    if "and" in kept and not has["organisations"]:
+        at = start + kept.index("and")
+        yield from _names_of(text, run[start:at])
+        yield from _names_of(text, run[at + 1 : end])
+    elif (
+        (has["places"] and not has["organisations"] and not is_person)
+        or all(one in titles for one in kept)
+        or " ".join(kept) in titles
+        or (len(kept) == 1 and _NO_NAME.search(said[start]))
+    ):
+        return
+    else:
+        span = Span(run[start].start, run[end - 1].start + len(text[slice(*run[end - 1])].rstrip(".,;:")))
+        if is_person:
+            yield span, "person", "a title of a person stands before it"
+        elif has["organisations"]:
+            yield span, "organisation", "a word for an organisation is in it"
+        elif has["blocs"]:
+            yield span, "bloc", "a word for a group of states is in it"
+        else:
+            yield span, "", "a name in capitals; what it stands for, the text does not show"
+
+
+def _bounds(said: Sequence[str]) -> tuple[int, int, bool]:
+    """Return where a name begins and ends in words with capitals, and whether a title before it shows that it is a person's."""
+    start, end, is_person = 0, len(said), False
+    titles, never, links = words("actors", "persons"), words("actors", "never"), words("grammar", "links_in_names")
+    while start < end:
+        low = said[start].lower()
+        if low in links or low in never or low in words("grammar", "starters"):
+            start += 1
+        elif " ".join(said[start : start + 2]).lower() in titles and end - start > len(("two", "words")):
+            is_person, start = True, start + 2
+        elif low in titles and end - start > 1:
+            is_person, start = True, start + 1
+        else:
+            break
+    while end > start and (said[end - 1].lower() in links or said[end - 1].lower() in never):
+        end -= 1
+    return start, end, is_person
