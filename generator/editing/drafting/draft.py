@@ -10,7 +10,6 @@ from generator.editing.changes import FileChange
 from generator.editing.drafting.acts import deeds
 from generator.editing.drafting.attribution import Speakers
 from generator.editing.drafting.marks import quoted_in
-from generator.editing.drafting.mentions import Named
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import Quotation, quotations
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.mentions import Named
     from generator.records import Source
 
 AROUND: Final = 40
