@@ -1,0 +1,192 @@
+"""What an editor has open, and what it is told unasked: mistakes of the file in which one types, then of all of the content."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from generator.editing.live.positions import Position, Positions
+from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from generator.checking import Checked
+    from generator.corpus import Corpus
+    from generator.diagnostics import Diagnostic
+
+    Days = Callable[[Path], tuple[date, date]]
+
+PAUSE: Final = 0.4
+"""Seconds without a change after which all of the content is checked."""
+
+
+class Session(LanguageServer):
+    """What an editor has open of one content folder, and what it is told of it unasked."""
+
+    def __init__(self, version: str, project: Path | None, days: Days) -> None:
+        """Serve the content of a project, or else that of the folder that the editor has open."""
+        super().__init__("onrecord", version, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        self._project = project
+        self._days = days
+        self.content: UnsavedContent | None = None
+        self._uris: dict[Path, str] = {}
+        self._told: dict[Path, list[lsp.Diagnostic]] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def end(self, _asked: object) -> None:
+        """Do nothing more: the editor reads no more than the answer to this."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.content = None
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Leave what went wrong to the log, where it stands already: what could not be sent cannot be said to the editor either."""
+
+    # --- what is open
+
+    def begin(self, params: lsp.InitializeParams) -> None:
+        """Find the content: of the project that was named, of the first folder of the editor that has one, or of the present folder."""
+        folders = [one.uri for one in params.workspace_folders or ()] or ([params.root_uri] if params.root_uri else [])
+        roots = [Path(path) for uri in folders if (path := to_fs_path(uri))] or [Path.cwd()]
+        project = next((one for one in [*([self._project] if self._project else []), *roots] if (one / "content").is_dir()), None)
+        if project is not None:
+            self.content = UnsavedContent(project / "content", lambda: self._days(project))
+
+    def path_of(self, uri: str) -> Path | None:
+        """Return the path of a file of the content; nothing for others, and where there is no content."""
+        name = to_fs_path(uri)
+        if name is None or self.content is None:
+            return None
+        path = Path(name)
+        for one in (path, path.parent.resolve() / path.name):
+            if one.is_relative_to(self.content.content):
+                return one
+        return None
+
+    def uri_of(self, path: Path) -> str:
+        """Return how the editor calls a file."""
+        return self._uris.get(path) or path.as_uri()
+
+    def opened(self, told: lsp.DidOpenTextDocumentParams) -> None:
+        """Take the text of a file that was opened."""
+        self.write(told.text_document.uri, told.text_document.text)
+
+    def changed(self, told: lsp.DidChangeTextDocumentParams) -> None:
+        """Take the text of a file in which something was typed; it is sent whole."""
+        self.write(told.text_document.uri, told.content_changes[-1].text)
+
+    def closed(self, told: lsp.DidCloseTextDocumentParams) -> None:
+        """Go back to what is on disk of a file."""
+        self.write(told.text_document.uri, None)
+
+    def write(self, uri: str, text: str | None) -> None:
+        """Take a text that stands in the editor, say at once what is wrong with it, and check the rest once nothing more is typed."""
+        path = self.path_of(uri)
+        if path is None or self.content is None:
+            return
+        if text is None:
+            self._uris.pop(path, None)
+        else:
+            self._uris[path] = uri
+        self.content.write(path, text)
+        self._look(path)
+        self.check_soon()
+
+    def touched(self, _told: object) -> None:
+        """Take down that files changed on disk."""
+        if self.content is not None:
+            self.content.touch()
+            self.check_soon()
+
+    def watch(self) -> None:
+        """Ask the editor to say when files change on disk, and say where there is nothing to serve."""
+        if self.content is None:
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, "onrecord: there is no folder 'content' here"))
+            return
+        can = self.client_capabilities.workspace
+        if can and can.did_change_watched_files and can.did_change_watched_files.dynamic_registration:
+            watchers = [lsp.FileSystemWatcher(f"{self.content.content.as_posix()}/**")]
+            wanted = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+            one = lsp.Registration("content", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, wanted)
+            self.client_register_capability(lsp.RegistrationParams([one]))
+
+    # --- what is wrong
+
+    def check_soon(self, pause: float = PAUSE) -> None:
+        """Check all of the content after a pause, counted from the last call."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(pause, self._check)
+
+    def _check(self) -> None:
+        content = self.content
+        if content is not None:
+            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(content.read, may_stop=True))
+            checking.add_done_callback(self._tell_all)
+
+    def _tell_all(self, done: asyncio.Future[Checked]) -> None:
+        if done.cancelled() or self.content is None or isinstance(done.exception(), Overtaken):
+            return
+        checked = done.result()
+        root = self.content.content.parent
+        found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._told, *self._uris)}
+        for one in checked.diagnostics:
+            found.setdefault(root / one.place.path, []).append(one)
+        for path, diagnostics in found.items():
+            if not (self.content.is_stale and path in self._uris and self._look(path)):
+                self._publish(path, diagnostics)
+
+    def _look(self, path: Path) -> bool:
+        """Say what is wrong with one file by itself; tell whether that could be said."""
+        look = self.content.look(path) if self.content else None
+        if look is not None:
+            self._publish(path, look.diagnostics)
+        return look is not None
+
+    def _publish(self, path: Path, diagnostics: Iterable[Diagnostic]) -> None:
+        text = Positions(self.text_of(path) or "", self.encoding)
+        found = [self.diagnostic(one, text) for one in diagnostics]
+        if found != self._told.get(path, []) or (found and path in self._uris):
+            self._told[path] = found
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(path), found))
+
+    def diagnostic(self, one: Diagnostic, text: Positions) -> lsp.Diagnostic:
+        """Return a mistake as the protocol has it."""
+        return lsp.Diagnostic(
+            range=range_of(text.at(one.place.line, one.place.column), text.at(one.place.end_line, one.place.end_column)),
+            message=f"{one.message}\n{one.hint}" if one.hint else one.message,
+            severity=lsp.DiagnosticSeverity.Error if one.is_error else lsp.DiagnosticSeverity.Warning,
+            code=one.rule.code,
+            source="onrecord",
+        )
+
+    # --- what is read
+
+    @property
+    def encoding(self) -> str:
+        """How columns are counted."""
+        return str(lsp.PositionEncodingKind(self.workspace.position_encoding or "utf-16").value)
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """All records as they were last read; read now where they never were."""
+        if self.content is None:
+            return None
+        return (self.content.checked or self.content.read()).corpus
+
+    def text_of(self, path: Path) -> str | None:
+        """Return the text of a file as it is in the editor, or on disk."""
+        return self.content.text_of(path) if self.content else None
+
+
+def range_of(start: Position, end: Position) -> lsp.Range:
+    """Return a stretch as the protocol has it."""
+    return lsp.Range(lsp.Position(*start), lsp.Position(*end))
