@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.options import PROBLEMS, asks, counted, in_content, shared, tell, telling, workplace, write
+from generator.options import PROBLEMS, ask_for, asks, counted, in_content, shared, tell, telling, workplace, write
 from generator.terminal import print_line, put
 from generator.text.inert import escaped
 
@@ -32,17 +32,13 @@ def new(project: Path, today: date, section: str, values: tuple[str, ...], recor
     from generator.editing.assignments import assignments
     from generator.editing.changes import Refused
     from generator.editing.names import section_named
-    from generator.editing.new import needed, proposed_id, value_of
     from generator.editing.new import new as plan
+    from generator.editing.new import proposed_id
     from generator.load import load_content
 
     kind, given = section_named(section), assignments(values)
     if asks():
-        for field in needed(kind, given):
-            if field.part is None:
-                told = f" ({field.takes})" if field.takes else ""
-                answer = click.prompt(f"{field.name}{told}", default="", show_default=False).strip()
-                given.append(((field.name,), value_of(field, answer) if answer else None))
+        given += ask_for(kind, given)
     chosen = record_id or proposed_id(load_content(project / "content").corpus, kind, given)
     if not chosen:
         raise Refused(

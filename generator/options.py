@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.core import ParameterSource
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.editing.changes import FileChange
+    from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
+    from generator.records import Record
 
 FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
 """The forms in which mistakes are reported."""
@@ -107,6 +109,19 @@ def counted(number: int, noun: str) -> str:
 def asks() -> bool:
     """Tell whether somebody is there to answer."""
     return sys.stdin.isatty()
+
+
+def ask_for(kind: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[tuple[Keys, Any]]:
+    """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open."""
+    from generator.editing.new import needed, value_of
+
+    answered: list[tuple[Keys, Any]] = []
+    for field in needed(kind, given):
+        if field.part is None:
+            told = f" ({field.takes})" if field.takes else ""
+            if answer := click.prompt(f"{field.name}{told}", default="", show_default=False).strip():
+                answered.append(((field.name,), value_of(field, answer)))
+    return answered
 
 
 def workplace(project: Path, today: date) -> Workplace:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from generator.options import asks, counted, shared, tell, telling, text_folders, workplace, write
+from generator.options import ask_for, asks, counted, shared, tell, telling, text_folders, workplace, write
 from generator.terminal import print_line
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def add(project: Path, today: date, file: str, values: tuple[str, ...], record_i
     from generator.editing.adding.source import add as plan
     from generator.editing.adding.source import need_readers
     from generator.editing.assignments import assignments
-    from generator.editing.new import needed, value_of
     from generator.evidence.texts import read_texts
     from generator.load import load_content
     from generator.records import Source
@@ -50,10 +49,7 @@ def add(project: Path, today: date, file: str, values: tuple[str, ...], record_i
         given.append((("retrieved",), today.isoformat()))
     if asks():
         read = [((name,), None) for name in document.values]
-        for field in needed(Source, [*given, *read]):
-            told = f" ({field.takes})" if field.takes else ""
-            if answer := click.prompt(f"{field.name}{told}", default="", show_default=False).strip():
-                given.append(((field.name,), value_of(field, answer)))
+        given += ask_for(Source, [*given, *read])
     texts = read_texts(load_content(project / "content").corpus, text_folders(project, None)).held
     added = plan(workplace(project, today), document, texts, given, record_id)
     write(project, added.changes)
@@ -257,17 +253,9 @@ def _edit(one: ProposalFile) -> None:
 
 def _asked(one: ProposalFile) -> list[tuple[Keys, Any]]:
     """Ask for the fields that the record needs and the proposal does not have; one that is left empty stays open."""
-    from generator.editing.new import needed, value_of
-
-    given: list[tuple[Keys, Any]] = []
     if one.proposal.kind == "mention":
-        return given
-    for field in needed(one.kind, [((name,), value) for name, value in one.proposal.fields.items()]):
-        if field.part is None:
-            told = f" ({field.takes})" if field.takes else ""
-            if answer := click.prompt(f"{field.name}{told}", default="", show_default=False).strip():
-                given.append(((field.name,), value_of(field, answer)))
-    return given
+        return []
+    return ask_for(one.kind, [((name,), value) for name, value in one.proposal.fields.items()])
 
 
 SOURCES: Final = (add, draft, review, accept, drop)
