@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 SAID: Final = "said"
-LANES: Final = (SAID, "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
-"""The lanes of a claim’s life, from top to bottom: the groups of the scale of stances, reports, hedges and retractions apart."""
+LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,8 @@ def test_who_reports_is_not_who_is_reported_to_have_said_it(corpus: MakeCorpus, 
         ("brigid", "reportedly-said"),
         ("avalon", "reported"),
     ]
+
+
+def test_who_repeats_a_claim_did_not_begin_it(corpus: MakeCorpus, record: MakeRecord) -> None:
+    told = positions("actor: brigid, stance: asserted, when: 2025-03-02", "actor: avalon, stance: repeated, when: 2025-03-03")
+    assert [(actor, lane) for _, actor, _, lane in life(corpus, record, positions=told)] == [("brigid", "said"), ("avalon", "repeated")]
