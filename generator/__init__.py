@@ -28,7 +28,8 @@ The layers, each importing only those above it::
     search_index                  what the search finds -> Pagefind's index
     pictures picture_worker       SVG of figures and cards -> PNG
     render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
-    stamp cached_pages            proof that nothing changed since a build; the pages that MkDocs need not make again
+    stamp cached_pages            proof that nothing changed since a build; the pages that MkDocs need not make again ...
+    raw_blocks                    ... and what it need not read of the others
     settings                      what MkDocs and its like are given, the theme's words as data -> build/*.yml
     site_links site project       MkDocs -> build/site, swapped in at once; both halves of a build
     starting                      'onrecord init': a publication to start from, generator/starter/

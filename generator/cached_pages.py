@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from generator.cache import Cache, read_cached, store
+from generator.raw_blocks import put_back, taken_out
 from generator.stamp import contents_hash, program_hash
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _OTHERS: Final = StrictUndefined("a page may not look at other pages, since it is kept when they change; 404.html and sitemap.xml may")
 _PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
 """Settings that say where things are."""
+
+_LEAVES_BLOCKS: Final = frozenset({"attr_list", "fenced_code", "tables", "toc"})
+"""Extensions of Markdown that make nothing of what is HTML already."""
 
 
 class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
@@ -48,6 +52,7 @@ class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of 
         self._cached = Cache(None)
         self._missing: dict[str, Path] = {}
         self._made: dict[Path, bytes] = {}
+        self._blocks: list[str] = []
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages that are kept in their places."""
@@ -67,6 +72,17 @@ class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of 
             place.write_bytes(html)
             vars(file)["is_modified"] = lambda: False
         return nav
+
+    def on_page_markdown(self, markdown: str, /, *, config: MkDocsConfig, **_unused: object) -> str:
+        """Leave to Markdown what is not HTML yet."""
+        self._blocks = []
+        if _LEAVES_BLOCKS.issuperset(config.markdown_extensions):
+            markdown, self._blocks = taken_out(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, /, **_unused: object) -> str:
+        """Put the rest in its place; MkDocs reads, and changes, a page before it reads the next."""
+        return put_back(html, self._blocks)
 
     def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs names them
         """Keep a page from depending on others."""
