@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
+from generator.figures.drawing.rows import inline
 from generator.figures.writers.plots import HOST
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _NARROW: Final = 400
 def dots_chart(data: dict[str, Any]) -> alt.VConcatChart:
     """Return rows of dots: above, on and below their line, at their date; the time in which each may have been as a line through it."""
     width, linked = data["width"] - 2.0, data["width"] > _NARROW
-    words = _chart([]).mark_rule().encode(x=_across(data["ticks"], has_words=True)).properties(width=width, height=1)
+    words = _chart([], {"x": _across(data["ticks"], has_words=True)}).mark_rule().properties(width=width, height=1)
     rows = [_row(row, data["ticks"], width, linked=linked) for row in data["rows"]]
     return alt.VConcatChart(vconcat=[words, *rows], spacing=10)
 
@@ -43,18 +44,19 @@ def _row(row: dict[str, Any], ticks: list[list[Any]], width: float, *, linked: b
     up = alt.Y("level:Q", scale=alt.Scale(domain=[-below - 0.5, above + 0.5], nice=False), axis=None)
     ends = [{"at": 0, "to": _END, "level": 0}]
     spans = [{"at": dot["from"], "to": dot["to"], "level": dot["level"]} for dot in dots if dot["long"]]
+    place = {"x": _across(ticks), "y": up}
+    long = {**place, "x2": alt.X2("to:Q")}
     layers = [
-        _chart(ends).mark_rule(color="var(--ink-2)").encode(x2="to:Q"),
-        _chart(spans).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5).encode(x2="to:Q"),
-        _dots(dots, (step * 0.8) ** 2, linked=linked),
+        _chart(ends, long).mark_rule(color="var(--ink-2)"),
+        _chart(spans, long).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5),
+        _dots(dots, (step * 0.8) ** 2, place, linked=linked),
     ]
     name = alt.Title(wrap(row["label"], int(width / _SIZE / _LETTER)), fontSize=_SIZE)
-    placed = [layer.encode(x=_across(ticks), y=up) for layer in layers]
-    return alt.LayerChart(layer=placed, width=width, height=step * (above + below + 1), title=name)
+    return alt.LayerChart(layer=layers, width=width, height=step * (above + below + 1), title=name)
 
 
-def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=rows))
+def _chart(rows: list[dict[str, Any]], channels: dict[str, Any]) -> alt.Chart:
+    return alt.Chart(inline(rows), encoding=alt.FacetedEncoding(**channels))
 
 
 def _across(ticks: list[list[Any]], *, has_words: bool = False) -> alt.X:
@@ -84,19 +86,19 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
     yield from (((side or 1) * level, middle) for level in count(1))
 
 
-def _dots(dots: list[dict[str, Any]], size: float, *, linked: bool) -> Any:  # noqa: ANN401 - Altair's own types are looser still
+def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any], *, linked: bool) -> alt.Chart:
     rows = [
         {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
         for dot in dots
     ]
-    chart = _chart(rows).mark_point(shape="circle", strokeWidth=1.6, opacity=1)
-    chart = chart.encode(
-        size=alt.Size("size:Q", scale=None),
-        stroke=alt.Stroke("colour:N", scale=None),
-        fill=alt.condition("datum.hollow", alt.value("var(--paper)"), alt.Fill("colour:N", scale=None)),
-        strokeDash=alt.condition("datum.hollow", alt.value([2.6, 1.8]), alt.value([])),
-    )
-    if not any(dot["key"] for dot in dots):
-        return chart
-    chart = chart.encode(href="href:N")
-    return chart.encode(description="said:N") if linked else chart
+    leads = {"href": alt.Href("href:N"), "description": alt.Description("said:N")} if any(dot["key"] for dot in dots) else {}
+    channels = {
+        **place,
+        "size": alt.Size("size:Q", scale=None),
+        "stroke": alt.Stroke("colour:N", scale=None),
+        "fill": alt.Fill("colour:N", scale=None, condition={"test": "datum.hollow", "value": "var(--paper)"}),
+        "strokeDash": alt.StrokeDashValue([], condition={"test": "datum.hollow", "value": [2.6, 1.8]}),
+        **{name: lead for name, lead in leads.items() if linked or name == "href"},
+    }
+    chart: alt.Chart = _chart(rows, channels).mark_point(shape="circle", strokeWidth=1.6, opacity=1)
+    return chart

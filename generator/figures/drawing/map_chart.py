@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import combinations
 from math import asin, cos, hypot, inf, pi, radians, sin, sqrt
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
+from generator.figures.drawing.rows import inline
 from generator.figures.earth import RADIUS_KM, middle, reached
 from generator.figures.writers.plots import HOST
 
@@ -96,17 +98,19 @@ class _Map:
             precision=1 if self.whole else 0,
         )
         rows = [{"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}]
-        chart: alt.Chart = alt.Chart(alt.InlineData(values=rows)).mark_geoshape(**look).properties(projection=projection)
-        return chart
+        mark = alt.MarkDef(type="geoshape", clip=False, **look)
+        return alt.Chart(inline(rows), mark=mark, projection=projection)
 
-    def flat(self, rows: list[dict[str, Any]]) -> alt.Chart:
+    def flat(self, rows: list[dict[str, Any]], **channels: Any) -> alt.Chart:  # noqa: ANN401 - whatever a chart may encode
         """Return a chart of rows in pixels, from x and y to x2 and y2 where they have them."""
-        chart: alt.Chart = alt.Chart(alt.InlineData(values=rows)).encode(
+        ends = {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
+        encoding = alt.FacetedEncoding(
             x=alt.X("x:Q", scale=alt.Scale(domain=[0, self.width], nice=False), axis=None),
             y=alt.Y("y:Q", scale=alt.Scale(domain=[self.full, 0], nice=False), axis=None),
-            **{name: f"{name}:Q" for name in ("x2", "y2") if name in rows[0]},
+            **{name: end for name, end in ends.items() if name in rows[0]},
+            **channels,
         )
-        return chart
+        return alt.Chart(inline(rows), encoding=encoding)
 
     def seen(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
         """Return a line without the points too near the one before to be told from it; nothing where none of it can be seen."""
@@ -148,9 +152,9 @@ class _Box:
                 runs.append([number])
         return self.words or ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)  # noqa: PLR2004
 
-    @property
+    @cached_property
     def half(self) -> float:
-        """Half its width."""
+        """Half its width, until it is joined with another."""
         return max(_HALF, len(self.label) * _LETTER / 2 + (4 if self.words else 6))
 
     def join(self, other: _Box) -> None:
@@ -158,6 +162,7 @@ class _Box:
         share = len(other.numbers) / (len(self.numbers) + len(other.numbers))
         self.x, self.y = self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share
         self.numbers, self.true = self.numbers + other.numbers, self.true + other.true
+        vars(self).pop("half", None)
         self.known, self.key = self.known if self.known == other.known else "town", ""
 
     def overlap(self, other: _Box) -> Point:
@@ -166,8 +171,8 @@ class _Box:
 
     def push(self, other: _Box) -> bool:
         """Move two boxes apart where one covers the other, words rather than numbers; tell whether that was needed."""
-        across, down = self.overlap(other)
-        if min(across, down) <= 0:
+        down = 2 * _HALF + 2 - abs(self.y - other.y)
+        if down <= 0 or (across := self.half + other.half + 2 - abs(self.x - other.x)) <= 0:
             return False
         own = 0.5 if bool(self.words) == bool(other.words) else float(bool(self.words))
         if across < down:
@@ -227,17 +232,24 @@ def _spread(boxes: Sequence[_Box], drawn: _Map) -> None:
             return
 
 
+@cache
+def _earth() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_EARTH.read_text(encoding="utf-8"))
+    return found
+
+
 def _ground(drawn: _Map) -> list[alt.Chart]:
-    """Return the sea, the land and its borders, those that are not settled dashed."""
-    earth = json.loads(_EARTH.read_text(encoding="utf-8"))
+    """Return the sea, the land and its borders, those that are not settled dashed, and the frame over the edges of all."""
+    earth = _earth()
     land = [rings for polygon in earth["land"] if (rings := [ring for line in polygon if (ring := drawn.seen(line, 3))])]
     agreed, unsettled = ([line for one in earth[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
-    sea = drawn.flat([{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}]).mark_rect(fill="var(--sea)", stroke="var(--rule)")
+    frame = drawn.flat([{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}])
     return [
-        sea,
+        frame.mark_rect(fill="var(--sea)"),
         drawn.shape("MultiPolygon", land, fill="var(--land)", stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", agreed, filled=False, stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", unsettled, filled=False, stroke="var(--under)", strokeWidth=1.1, strokeDash=[2, 2.4]),
+        frame.mark_rect(filled=False, stroke="var(--rule)"),
     ]
 
 
@@ -264,10 +276,11 @@ def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.Chart]:
     look |= {"stroke": "var(--accent)", "strokeWidth": 2} if box.known else {}
     look |= {"strokeDash": _DASH} if box.known in _DASHED else {}
     sides = {"x": box.x - box.half, "x2": box.x + box.half, "y": box.y - _HALF, "y2": box.y + _HALF}
-    words = drawn.flat([{**told, "x": box.x, "y": box.y + 0.5}]).mark_text(fontSize=_SIZE, fontWeight=600, color="var(--ink)")
-    for chart in (drawn.flat([{**told, **sides}]).mark_rect(**look), words.encode(text=alt.Text("label:N"))):
-        known = chart.encode(href=alt.Href("href:N")) if box.key else chart
-        yield known.encode(description=alt.Description("said:N")) if linked and box.key else known
+    leads: dict[str, Any] = {"href": alt.Href("href:N")} if box.key else {}
+    leads |= {"description": alt.Description("said:N")} if linked and box.key else {}
+    yield drawn.flat([{**told, **sides}], **leads).mark_rect(**look)
+    words = drawn.flat([{**told, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
+    yield words.mark_text(fontSize=_SIZE, fontWeight=600, color="var(--ink)")
 
 
 def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.Chart]:
@@ -275,7 +288,7 @@ def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.Chart]:
     long = [(km * drawn.scale / RADIUS_KM, label) for km, label in bars]
     across, label = max([one for one in long if one[0] < drawn.width * 0.3] or [min(long)])
     y = drawn.height + 14
-    words = drawn.flat([{"x": across + 9, "y": y, "label": label}]).mark_text(align="left", fontSize=_SIZE, color="var(--ink-2)")
+    words = drawn.flat([{"x": across + 9, "y": y, "label": label}], text=alt.Text("label:N"))
     ends = drawn.flat([{"x": x, "y": y - 4, "y2": y + 4} for x in (1, 1 + across)]).mark_rule(color="var(--ink-2)")
     rule = drawn.flat([{"x": 1, "x2": 1 + across, "y": y}]).mark_rule(color="var(--ink-2)")
-    return [rule, ends, words.encode(text=alt.Text("label:N"))]
+    return [rule, ends, words.mark_text(align="left", fontSize=_SIZE, color="var(--ink-2)")]

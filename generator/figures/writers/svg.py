@@ -103,9 +103,8 @@ class _Sheet:
         width = WIDTH - 2 * EDGE
         height = down * width / (across or 1)
         inner = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
-        self.parts.append(
-            f'<svg x="{EDGE}" y="{self.y:.5g}" width="{width}" height="{height:.5g}" viewBox="0 0 {across:g} {down:g}">{inner}</svg>'
-        )
+        place = f'x="{EDGE}" y="{self.y:.5g}" width="{width}" height="{height:.5g}"'
+        self.parts.append(f'<svg {place} viewBox="0 0 {across:g} {down:g}" overflow="visible">{inner}</svg>')
         self.y += height + 16
 
     def grid(self, grid: Grid) -> None:
