@@ -39,7 +39,8 @@ The layers, each importing only those above it::
     options commands              what commands share; those of editing
     source_commands               those that take documents up and draft from them
     interface_commands            those by which programs, forms and an editor in the browser write
-    reports build_run cli         mistakes as a command reports them; one run of a build; the command
+    reports preview               mistakes as a command reports them; a page by itself, at once after a save
+    build_run cli                 one run of a build; the command
 
 To change X, open Y:
 

@@ -81,16 +81,28 @@ def write_languages(
     """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
     main = cached / "main" if cached else None
     total = write_pages(corpus, templates, docs, today=today, draw=draw, watch=watch, site_url=site_url, cached=main)
-    tags, base = corpus.publication.languages, site_url or corpus.publication.site_url
+    tags = corpus.publication.languages
     for tag in tags:
-        address = f"{base.rstrip('/')}/{tag}/" if base else None
-        place = further / tag
+        address, place = address_in(corpus, site_url, tag), further / tag
         own = cached / tag if cached else None
         total += write_pages(corpus, templates, place, today=today, draw=draw, watch=watch, site_url=address, language=tag, cached=own)
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags and marked(path, MARKDOWN) is not None:
             remove(path, MARKDOWN)
     return total
+
+
+def address_in(corpus: Corpus, site_url: str | None, language: str) -> str | None:
+    """Return the address at which the tree of a language stands, that of the main one if none is given; nothing where none is known."""
+    base = site_url or corpus.publication.site_url
+    return f"{base.rstrip('/')}/{language}/" if language and base else site_url
+
+
+def context_of(
+    shown: Corpus, templates: Path, today: date, draw: Draw, *, site_url: str | None = None, only: str | None = None
+) -> PageContext:
+    """Return what pages are written with, in the current locale; of the page at one address alone, if one is given."""
+    return PageContext(shown, stances(shown), today, read_tokens(templates), draw, site_url=site_url or "", only=only)
 
 
 def _outputs(
@@ -105,8 +117,7 @@ def _outputs(
     cached: Cache,
 ) -> tuple[dict[str, bytes], int]:
     """Return every file of the tree by its path, and the number of pages; of the main tree, unless the tag of a further one is given."""
-    tokens = read_tokens(templates)
-    context = PageContext(shown, stances(shown), today, tokens, draw, site_url=site_url or "")
+    context = context_of(shown, templates, today, draw, site_url=site_url)
     watch.lap("derive")
     environment = make_environment(templates)
     pages = _rendered(context, environment, watch, cached, of_translation=bool(further))
@@ -116,7 +127,7 @@ def _outputs(
     watch.lap("figures")
     outputs["annotations.json"] = untagged(annotations_of(context)).encode()
     outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
-    outputs.update(_assets(templates / "assets", tokens))
+    outputs.update(_assets(templates / "assets", context.tokens))
     return outputs, len(pages)
 
 

@@ -20,8 +20,9 @@ from generator.stamp import contents_hash, program_hash
 if TYPE_CHECKING:
     from datetime import date
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
@@ -37,8 +38,41 @@ class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """What the plugin is told by settings."""
 
 
-class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
-    """Puts the pages that are kept into the site, and lets MkDocs, which has to run as 'dirty', make the others alone."""
+class PagesPlugin(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Says which pages MkDocs, which has to run as 'dirty', is to make."""
+
+    def finish(self) -> None:
+        """Do what is to be done when MkDocs had nothing to complain of."""
+
+
+class OnePage(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Lets MkDocs make one page alone."""
+
+    def __init__(self, file: str, environments: dict[str, Environment]) -> None:
+        """Begin a build of the page of a file of Markdown; the theme's templates are kept, by the folder of the theme, for the next."""
+        self._file = file
+        self._environments = environments
+
+    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Leave out what is made for the site as a whole, and do not look for files of the theme."""
+        theme, place = config.theme, str(config.theme.custom_dir)
+        environment = self._environments.get(place) or theme.get_env()
+        self._environments[place] = environment
+        vars(environment)["list_templates"] = lambda **_unused: []
+        vars(theme)["get_env"] = lambda: environment
+        theme.static_templates = set()
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs names them
+        """Leave out all other pages."""
+        for file in files:
+            if file.src_uri != self._file:
+                _leave_out(file)
+        return files
+
+
+class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Puts the pages that are kept into the site, and lets MkDocs make the others alone."""
 
     def __init__(self, folder: Path, today: date) -> None:
         """Begin a build.
@@ -70,7 +104,7 @@ class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of 
             place = Path(file.abs_dest_path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(html)
-            vars(file)["is_modified"] = lambda: False
+            _leave_out(file)
         return nav
 
     def on_page_markdown(self, markdown: str, /, *, config: MkDocsConfig, **_unused: object) -> str:
@@ -100,6 +134,10 @@ class CachedPages(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of 
         for path, data in self._made.items():
             store(path, data)
         self._cached.forget_rest()
+
+
+def _leave_out(file: File) -> None:
+    vars(file)["is_modified"] = lambda: False
 
 
 def is_known(config: MkDocsConfig) -> bool:

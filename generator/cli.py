@@ -163,12 +163,19 @@ def serve(project: Path, today: date, port: int) -> None:
     from threading import Event
 
     from generator.build_run import run_build
+    from generator.preview import Preview
+    from generator.project import Project
+    from generator.repository import hosted
     from generator.serve import serve_site, take_port, watched
 
     given, stop, waits, built_on = is_given("today"), Event(), False, (today, today)
 
     def days() -> tuple[date, date]:
         return (today, today) if given else (present_day(project), present_day(project, EVERYWHERE))
+
+    def as_now() -> Project:
+        day, latest = days()
+        return Project(project, day, None, latest, hosted(os.environ))
 
     def wait(seconds: float) -> bool:
         nonlocal waits
@@ -186,6 +193,7 @@ def serve(project: Path, today: date, port: int) -> None:
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
             trouble.append(f"the build failed: {type(error).__name__}: {error}")
             print_line(trouble[-1], err=True)
+        preview.read()
         gc.collect()
         return "\n".join(trouble)
 
@@ -193,7 +201,8 @@ def serve(project: Path, today: date, port: int) -> None:
         print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
 
     server = take_port(project / "build" / "site", port)
-    serve_site(server, watched(project), rebuild, stop, is_due=lambda: days() != built_on, ready=ready)
+    with Preview(as_now) as preview:
+        serve_site(server, watched(project), rebuild, stop, is_due=lambda: days() != built_on, ready=ready, preview=preview.after)
 
 
 @cli.command()

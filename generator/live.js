@@ -18,7 +18,7 @@
     let known = "";
     for (;;) {
       try {
-        const told = await (await fetch(`/-/onrecord?known=${known}`)).json();
+        const told = await (await fetch(`/-/onrecord?known=${known}&page=${encodeURIComponent(location.pathname)}`)).json();
         if (known && told.number !== known && !told.trouble) return location.reload();
         known = told.number;
         show(told.trouble);

@@ -6,7 +6,9 @@ import errno
 import json
 import os
 import threading
+from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -23,7 +25,7 @@ from watchdog.observers.polling import PollingObserver
 from generator.errors import BuildFailedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from watchdog.observers.api import BaseObserver
 
@@ -47,11 +49,21 @@ class Trigger(FileSystemEventHandler):
     def __init__(self) -> None:
         """Start with nothing changed."""
         self.changed = threading.Event()
+        self._paths: set[Path] = set()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; that a file was opened or read is none."""
         if event.event_type in _CHANGES:
+            self._paths |= {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path and not event.is_directory}
             self.changed.set()
+
+    def settle(self, stop: threading.Event) -> set[Path]:
+        """Wait until nothing changes any more; return the files that changed, but for those that editors have for a moment."""
+        while self.changed.is_set():
+            self.changed.clear()
+            stop.wait(QUIET)
+        paths, self._paths = self._paths, set()
+        return {path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")}
 
 
 class _OfOneFile(FileSystemEventHandler):
@@ -75,6 +87,7 @@ class News:
         self._run = token_hex(4)
         self._number = 0
         self._trouble = ""
+        self._waiting: Counter[str] = Counter()
 
     def tell(self, trouble: str) -> None:
         """Tell of a build that is done, and what went wrong in it, if anything did."""
@@ -83,15 +96,32 @@ class News:
             self._trouble = trouble
             self._changed.notify_all()
 
-    def after(self, known: str) -> dict[str, str]:
-        """Return the news as soon as there are others than those known, or after a while."""
+    def after(self, known: str, address: str = "") -> dict[str, str]:
+        """Return the news, to the page at an address, as soon as there are others than those known, or after a while."""
         with self._changed:
+            self._waiting[address] += 1
             self._changed.wait_for(lambda: self._name != known, timeout=_HOLD)
+            self._waiting[address] -= 1
             return {"number": self._name, "trouble": self._trouble}
+
+    @property
+    def waiting(self) -> set[str]:
+        """The addresses of the pages that wait for news."""
+        return {address for address, number in self._waiting.items() if number}
 
     @property
     def _name(self) -> str:
         return f"{self._run}-{self._number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What a save shows before the site is built."""
+
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """The HTML of pages, by their addresses from the root of the site."""
+    trouble: str = ""
+    """What is wrong with what was saved, seen by itself; then there are no pages."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -102,6 +132,8 @@ class SiteServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)), bind_and_activate=False)
         self.site = site
         self.news = News()
+        self.previews: Mapping[str, bytes] = {}
+        """The HTML of pages that are newer than the site, by their addresses from its root."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -117,10 +149,12 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:  # noqa: ANN401 - a file that can be read, of whatever kind
         asked = urlsplit(self.path)
         if asked.path == _NEWS:
-            known = parse_qs(asked.query).get("known", [""])[0]
-            return self._answer(json.dumps(self.server.news.after(known)).encode(), "application/json")
+            known, address = (parse_qs(asked.query).get(name, [""])[0] for name in ("known", "page"))
+            return self._answer(json.dumps(self.server.news.after(known, address.removeprefix("/"))).encode(), "application/json")
         if asked.path == f"{_NEWS}.js":
             return self._answer(Path(__file__).with_name("live.js").read_bytes(), "text/javascript")
+        if (preview := self.server.previews.get(unquote(asked.path).removeprefix("/"))) is not None:
+            return self._page(preview)
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if asked.path.endswith("/") else path
         if page.suffix == ".html" and page.is_file() and not asked.path.startswith(_EDITOR):
@@ -181,11 +215,22 @@ def rebuild_on_change(trigger: Trigger, rebuild: Callable[[], None], stop: threa
     """
     while not stop.is_set():
         if trigger.changed.wait(0.5) or is_due():
-            while trigger.changed.is_set():
-                trigger.changed.clear()
-                stop.wait(QUIET)
+            trigger.settle(stop)
             with suppress(Exception):
                 rebuild()
+
+
+def preview_on_change(saved: Trigger, preview: Callable[[set[Path]], None], then: Trigger, stop: threading.Event) -> None:
+    """Show what was saved at once, and let the site be built after each burst of changes, until told to stop.
+
+    What goes wrong with a preview is for the build to tell.
+    """
+    while not stop.is_set():
+        if saved.changed.wait(0.5):
+            paths = saved.settle(stop)
+            with suppress(Exception):
+                preview(paths)
+            then.changed.set()
 
 
 def take_port(site: Path, port: int) -> SiteServer:
@@ -217,6 +262,7 @@ def serve_site(
     *,
     is_due: Callable[[], bool],
     ready: Callable[[int], None],
+    preview: Callable[[set[Path], set[str]], Previewed | None] | None = None,
 ) -> None:
     """Serve a site until interrupted, rebuilding it when what is watched changes; browsers load it again, or say what is wrong.
 
@@ -229,14 +275,25 @@ def serve_site(
         stop: Set when it is interrupted.
         is_due: Tells whether the site is to be built anew though nothing was saved.
         ready: Called with the port when the site is there to see.
+        preview: Makes pages, given by their addresses, as they are after files were saved, or tells what is wrong with these.
     """
 
     def build() -> None:
-        server.news.tell(rebuild())
+        """Build the site, and tell of it unless something was saved meanwhile: that is shown, and built, next."""
+        trouble = rebuild()
+        if not (saved.changed.is_set() or trigger.changed.is_set()):
+            server.previews = {}
+            server.news.tell(trouble)
 
-    trigger = Trigger()
-    observer = observe(paths, trigger)
+    def show(files: set[Path]) -> None:
+        if preview is not None and (found := preview(files, server.news.waiting)) is not None:
+            server.previews = found.pages
+            server.news.tell(found.trouble)
+
+    trigger, saved = Trigger(), Trigger()
+    observer = observe(paths, saved)
     builder = threading.Thread(target=rebuild_on_change, args=(trigger, build, stop, is_due), daemon=True)
+    previewer = threading.Thread(target=preview_on_change, args=(saved, show, trigger, stop), daemon=True)
     try:
         if (server.site / "index.html").is_file():
             trigger.changed.set()
@@ -248,6 +305,7 @@ def serve_site(
             raise _not_had(server.server_port, error) from error
         ready(server.server_port)
         builder.start()
+        previewer.start()
         server.serve_forever()
     except KeyboardInterrupt:
         pass
@@ -256,5 +314,6 @@ def serve_site(
         observer.stop()
         server.server_close()
         observer.join()
-        if builder.is_alive():
-            builder.join()
+        for thread in (previewer, builder):
+            if thread.is_alive():
+                thread.join()

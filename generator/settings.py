@@ -53,9 +53,9 @@ class Tree:
     """Where it stands below the site, with a slash at its end; nothing for the main language."""
 
 
-def settings_of(project: Path, tree: Tree) -> Path:
-    """Return the file of settings from which a tree is built."""
-    return project / "build" / f"mkdocs-{tree.place.rstrip('/')}.yml" if tree.place else project / "mkdocs.yml"
+def settings_of(project: Path, place: str) -> Path:
+    """Return the file of settings from which the tree is built that stands somewhere below the site, with or without a slash at the end."""
+    return project / "build" / f"mkdocs-{place.rstrip('/')}.yml" if place else project / "mkdocs.yml"
 
 
 def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: str | None) -> None:
@@ -71,14 +71,14 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
         NotOursError: A file is in the way that no build wrote. Nothing was written then.
         OSError: The file system refused something.
     """
-    wanted = {project / "build" / MAIN, *(settings_of(project, tree) for tree in trees[1:])}
+    wanted = {project / "build" / MAIN, *(settings_of(project, tree.place) for tree in trees[1:])}
     there = our_settings(project / "build")
     if others := sorted(str(path) for path in wanted - there if os.path.lexists(path)):
         raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
     words = {*_words_of(theme), *_labels_of(project / "mkdocs.yml")}
     shared = {"trees": [_said(tree, words, site_url) for tree in trees]}
     for number, tree in enumerate(trees):
-        path = settings_of(project, tree) if number else project / "build" / MAIN
+        path = settings_of(project, tree.place) if number else project / "build" / MAIN
         folder = path.parent if number else project
         tag = tree.publication.language.split("-")[0]
         settings: dict[str, Any] = {

@@ -7,6 +7,8 @@ import os
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import BuildFailedError
@@ -18,10 +20,12 @@ from generator.settings import MAIN, settings_of, write_settings
 from generator.site_links import broken_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
+    from jinja2 import Environment
+
+    from generator.cached_pages import PagesPlugin
     from generator.settings import Tree
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
@@ -90,11 +94,13 @@ def build_site(
 
 def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[str]:
     """Build the site of a tree; return the files of its index of the search."""
+    from generator.cached_pages import CachedPages
+
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about(site):
             cached = project / "build" / "pages" / (tree.place or "main")
-            _run_mkdocs(settings_of(project, tree), site / tree.place, today, cached)
+            _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cached, today))
         names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
     return {f"{tree.place}{SEARCH}/{name}" for name in names}
@@ -152,13 +158,34 @@ def _is_meant(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in record.getMessage()
 
 
-def _run_mkdocs(settings: Path, site: Path, today: date, cached: Path) -> None:
+def make_page(settings: Path, file: str, text: str, beside: Iterable[str], today: date, environments: dict[str, Environment]) -> bytes:
+    """Return the HTML of one page, as a build makes it of its Markdown, and nothing else of the site.
+
+    Args:
+        settings: What MkDocs is told.
+        file: The page's file in the tree of Markdown.
+        text: What it says.
+        beside: The files of pages that the navigation names.
+        today: The day of the build.
+        environments: Takes in the theme's templates, for the next page.
+    """
+    from generator.cached_pages import OnePage
+
+    with TemporaryDirectory() as folder:
+        docs, site = Path(folder, "docs"), Path(folder, "site")
+        for name in {*beside, file}:
+            put(docs / name, text.encode() if name == file else b"")
+        _run_mkdocs(settings, site, today, lambda: OnePage(file, environments), docs_dir=str(docs))
+        return (site / file).with_suffix(".html").read_bytes()
+
+
+def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **given: str) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from generator.cached_pages import CachedPages, is_known
+    from generator.cached_pages import is_known
 
     before = os.environ.get(_EPOCH)
     os.environ[_EPOCH] = str(epoch_of(today))
@@ -167,11 +194,11 @@ def _run_mkdocs(settings: Path, site: Path, today: date, cached: Path) -> None:
     logging.getLogger("mkdocs.commands.build").addFilter(_is_meant)
     log.propagate = False
     try:
-        config = load_config(str(settings), site_dir=str(site), strict=True)
+        config = load_config(str(settings), site_dir=str(site), strict=True, **given)
         if "trees" not in config.extra:
             raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
         if is_known(config):
-            pages = CachedPages(cached, today)
+            pages = plugin()
             config.plugins["kept"] = pages
             build(config, dirty=True)
             pages.finish()

@@ -76,6 +76,7 @@ FLOORS = (
     "source_commands",
     "interface_commands",
     "reports",
+    "preview",
     "build_run",
     "cli",
     "__main__",

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection
@@ -20,7 +21,7 @@ from watchdog.observers.polling import PollingObserver
 
 from generator import build_run, cli, serve
 from generator.errors import BuildFailedError
-from generator.serve import Trigger, observe, serve_site, take_port
+from generator.serve import Previewed, Trigger, observe, serve_site, take_port
 from tests.serving import rebuilding
 
 if TYPE_CHECKING:
@@ -143,10 +144,15 @@ def asked(server: SiteServer, path: str, method: str = "GET") -> tuple[int, str]
 
 
 @contextmanager
-def shown(site: Path, rebuild: Callable[[], str], *paths: Path) -> Iterator[SiteServer]:
+def shown(
+    site: Path,
+    rebuild: Callable[[], str],
+    *paths: Path,
+    preview: Callable[[set[Path], set[str]], Previewed | None] | None = None,
+) -> Iterator[SiteServer]:
     """Serve a site as 'onrecord serve' does while the block runs."""
     server, ready = take_port(site, 0), threading.Event()
-    given = {"is_due": lambda: False, "ready": lambda _: ready.set()}
+    given = {"is_due": lambda: False, "ready": lambda _: ready.set(), "preview": preview}
     thread = threading.Thread(target=serve_site, args=(server, paths, rebuild, threading.Event()), kwargs=given)
     thread.start()
     assert ready.wait(LONG)
@@ -195,6 +201,91 @@ def test_what_is_wrong_is_told_until_it_is_mended(tmp_path: Path) -> None:
         assert told["trouble"] == "a.yml:1:1: error: <b>"
         record.unlink()
         assert json.loads(asked(server, f"/-/onrecord?known={told['number']}")[1])["trouble"] == ""
+
+
+def waited_for(server: SiteServer, known: str, address: str) -> dict[str, str]:
+    """Return the news that the page at an address gets."""
+    news: dict[str, str] = json.loads(asked(server, f"/-/onrecord?known={known}&page=/{address}")[1])
+    return news
+
+
+def test_a_save_shows_the_page_before_the_site_is_built_and_the_site_after(tmp_path: Path) -> None:
+    record, site, go = tmp_path / "content" / "a.yml", tmp_path / "site", threading.Event()
+    for folder in (record.parent, site):
+        folder.mkdir()
+    (site / "index.html").write_text(PAGE, encoding="utf-8")
+    builds, previews = [0], []
+
+    def rebuild() -> str:
+        builds[0] += 1
+        if builds[0] > 1:
+            assert go.wait(LONG)
+            (site / "index.html").write_text(PAGE.replace("A", "built"), encoding="utf-8")
+        return ""
+
+    def preview(saved: set[Path], addresses: set[str]) -> Previewed:
+        previews.append((saved, addresses))
+        return Previewed({"claims/a b/": PAGE.replace("A", "previewed").encode()})
+
+    with shown(site, rebuild, record.parent, preview=preview) as server:
+        first = waited_for(server, "", "")["number"]
+        first = waited_for(server, first, "")["number"] if not builds[0] else first
+        with ThreadPoolExecutor() as browsers:
+            news = browsers.submit(waited_for, server, first, "claims/a b/".replace(" ", "%20"))
+            while server.news.waiting != {"claims/a b/"}:
+                assert not news.done()
+            (record.parent / ".a.yml.swp").touch()
+            record.write_text("saved", encoding="utf-8")
+            told = news.result(LONG)
+        assert told["number"] != first
+        assert "previewed" in asked(server, "/claims/a%20b/")[1]
+        assert "<p>A" in asked(server, "/")[1]
+        go.set()
+        assert waited_for(server, told["number"], "")["trouble"] == ""
+        assert "<p>built" in asked(server, "/")[1]
+        assert asked(server, "/claims/a%20b/")[0] == 404
+    assert previews == [({record}, {"claims/a b/"})]
+
+
+def test_what_is_wrong_with_what_was_saved_is_told_before_all_is_checked(tmp_path: Path) -> None:
+    record, go = tmp_path / "content" / "a.yml", threading.Event()
+    record.parent.mkdir()
+
+    def rebuild() -> str:
+        assert go.wait(LONG)
+        return "all of it: error"
+
+    def preview(*_unused: object) -> Previewed:
+        return Previewed(trouble="a.yml:1:1: error")
+
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    with shown(tmp_path, rebuild, record.parent, preview=preview) as server:
+        record.write_text("wrong", encoding="utf-8")
+        told = waited_for(server, "", "")
+        while not told["trouble"]:
+            told = waited_for(server, told["number"], "")
+        assert told["trouble"] == "a.yml:1:1: error"
+        go.set()
+        assert waited_for(server, told["number"], "")["trouble"] == "all of it: error"
+
+
+@pytest.mark.parametrize("found", [None, OSError("no room")])
+def test_without_a_preview_the_site_is_built_all_the_same(found: OSError | None, tmp_path: Path) -> None:
+    record, built = tmp_path / "content" / "a.yml", threading.Semaphore(0)
+    record.parent.mkdir()
+
+    def rebuild() -> str:
+        built.release()
+        return ""
+
+    def preview(*_unused: object) -> None:
+        if found is not None:
+            raise found
+
+    with shown(tmp_path, rebuild, record.parent, preview=preview):
+        assert built.acquire(timeout=LONG)
+        record.write_text("saved", encoding="utf-8")
+        assert built.acquire(timeout=LONG)
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/index.html"])
@@ -249,7 +340,8 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
         assert not wait(0)
         return True
 
-    def serve_once(*arguments: object, is_due: Callable[[], bool], ready: Callable[[int], None]) -> None:
+    def serve_once(*arguments: object, is_due: Callable[[], bool], ready: Callable[[int], None], preview: object) -> None:
+        assert callable(preview)
         rebuild: Callable[[], str] = arguments[2]  # type: ignore[assignment]
         rebuild()
         ready(8000)

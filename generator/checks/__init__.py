@@ -119,6 +119,9 @@ OF_ALL: Final = frozenset(
 )
 """Checks that have to see all records, or all texts; the others judge a record by itself and by what it names."""
 
+ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
+"""The others."""
+
 
 def run_checks(corpus: Corpus, *, today: date, latest: date, checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:
     """Return everything that checks find wrong with a corpus on a day, where what is not after the latest day has come."""

@@ -88,8 +88,7 @@ class ActorView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every actor."""
     order = by_kind(context.corpus.all(Actor))
-    for actor in order:
-        path = address_of(actor).path
+    for path, actor in context.wanted((address_of(one).path, one) for one in order):
         view = _view(context.at(path), actor, order)
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(KINDS[actor.kind]))
         yield Page(path, "actor", actor.name, described, "actor.md.j2", view, actor.path)

@@ -71,8 +71,7 @@ class ClaimView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every claim."""
     order = [claim for _unused, found in by_status(context.corpus.all(Claim)) for claim in found]
-    for claim in order:
-        path = address_of(claim).path
+    for path, claim in context.wanted((address_of(one).path, one) for one in order):
         view = _view(context.at(path), claim, order)
         described = _(
             "{status}. {manner} by {names}, {date}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.corpus import prose_runs
 from generator.figures.writers.html import figure_html
@@ -20,7 +20,7 @@ from generator.records import Act, Actor, Record, Source
 from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.corpus import Corpus, Key
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from generator.records.shared import Retired
     from generator.tokens import Tokens
 
+Subject = TypeVar("Subject")
+"""What a page is of."""
 _NAMED: Final = 3
 """How many publishers are named under a figure."""
 
@@ -52,10 +54,20 @@ class PageContext:
     """The address at which the site will stand, where it is not that in publication.yml."""
     gallery: Gallery = field(default_factory=Gallery)
     """The figures that pages show, the same for all."""
+    only: str | None = None
+    """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
 
     def at(self, page: str) -> PageContext:
         """Return the same context for another page."""
         return replace(self, page=page)
+
+    def wants(self, page: str) -> bool:
+        """Tell whether a page is to be made, by the path of its Markdown file."""
+        return self.only is None or url_of(page) == self.only
+
+    def wanted(self, pages: Iterable[tuple[str, Subject]]) -> Iterator[tuple[str, Subject]]:
+        """Yield the pages that are to be made, of paths with what each is of."""
+        yield from ((path, of) for path, of in pages if self.wants(path))
 
     @property
     def at_root(self) -> PageContext:

@@ -114,8 +114,7 @@ class ExplainerView:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every explainer."""
-    for explainer in context.corpus.all(Explainer):
-        path = address_of(explainer).path
+    for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
         here = context.at(path)
         described = explainer.deck or explainer.question
         data = explainer_jsonld(context, explainer)

@@ -72,6 +72,8 @@ class ExploreView:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of the search."""
+    if not context.wants(PATH):
+        return
     here = context.at(PATH)
     found = search_entries(here.corpus, here.today)
     facets = [FacetView(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]

@@ -50,8 +50,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every place."""
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     found = {stop.place: stop for stop in all_stops(context.corpus)}
-    for place in order:
-        path = address_of(place).path
+    for path, place in context.wanted((address_of(one).path, one) for one in order):
         view = _view(context.at(path), found.get(place, Stop(place, ())), order)
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)

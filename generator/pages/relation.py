@@ -58,8 +58,7 @@ class RelationView:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every two actors of whom one acted toward the other."""
-    for one, other in context.stances.relations:
-        path = relation_path(one, other)
+    for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
         view = _view(context.at(path), one, other)
         described = _(
             "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",

@@ -91,8 +91,7 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every source."""
     uses, order = _uses(context), by_publisher(context.corpus.all(Source))
-    for source in order:
-        path = address_of(source).path
+    for path, source in context.wanted((address_of(one).path, one) for one in order):
         here = context.at(path)
         view = _view(here, source, uses.get(source.id, []), neighbours(here, order, source))
         described = _(

@@ -45,8 +45,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     rows = timeline(context.corpus, context.corpus.all(Event))
     kinds: tuple[By, ...] = ("issue", "actor")
     for by in kinds:
-        for key in selections(context.corpus, by):
-            yield _page(context.at(selection_path(by, key)), rows, by, key)
+        for path, key in context.wanted((selection_path(by, one), one) for one in selections(context.corpus, by)):
+            yield _page(context.at(path), rows, by, key)
 
 
 def _page(context: PageContext, rows: Sequence[TimelineRow], by: By, key: str) -> Page:

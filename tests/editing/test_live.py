@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.checking import check_content
 from generator.editing.live.cursor import cursor_at, fields_of, link_at
 from generator.editing.live.positions import Position, Positions
-from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
+from generator.editing.live.unsaved_content import Overtaken, UnsavedContent, key_of
 from generator.load import load_content
 from generator.text.position import SourceText, Span
 from tests.conftest import MINIMAL, TODAY
@@ -114,14 +114,14 @@ def test_a_check_of_all_stops_for_what_is_typed_meanwhile(live: MakeUnsaved, mon
 def test_what_is_no_record_is_not_looked_at(live: MakeUnsaved, name: str) -> None:
     place = live({name: "statement: x\n"})
     place.read()
-    assert place.key_of(place.content / name) is None
+    assert key_of(place.content, place.content / name) is None
     assert place.look(place.content / name) is None
 
 
 def test_a_file_of_this_publication_is_checked_within_a_tenth_of_a_second_as_a_rule() -> None:
     place = UnsavedContent(ROOT / "content", lambda: (TODAY, TODAY))
     place.read()
-    largest = sorted((path for path in place.content.rglob("*") if place.key_of(path)), key=lambda path: path.stat().st_size)[-20:]
+    largest = sorted((path for path in place.content.rglob("*") if key_of(place.content, path)), key=lambda path: path.stat().st_size)[-20:]
     took = []
     for path in largest:
         text = place.text_of(path) or ""

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from generator.checking import Checked, told_once
-from generator.checks import CHECKS, OF_ALL, run_checks
+from generator.checks import ALONE, CHECKS, OF_ALL, run_checks
 from generator.diagnostics import BAD_ID, BAD_TRANSLATION, DUPLICATE_ID
 from generator.editing.fixing import proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
@@ -38,7 +38,6 @@ _TIDY: Final = 50
 """After so many readings what refers to itself is thrown away: the command runs without that, and a reading leaves about 2 MB."""
 _OF_NAMES: Final = frozenset({BAD_ID, DUPLICATE_ID})
 """Rules on the names of files, which are held where a folder is read."""
-_ALONE: Final = tuple(check for check in CHECKS if check not in OF_ALL)
 
 
 class Overtaken(Exception):
@@ -132,13 +131,6 @@ class UnsavedContent:
         section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
         return (section, is_translation(path)) if section and path.suffix == (".md" if section.prose else ".yml") else None
 
-    def key_of(self, path: Path) -> tuple[type[Record], str] | None:
-        """Return the section and the id of the record whose file a path is; nothing for any other path."""
-        section = BY_SECTION.get(path.parent.name)
-        if section is None or path.parent.parent != self.content or path.suffix != (".md" if section.prose else ".yml"):
-            return None
-        return (section, path.stem) if is_id(path.stem) else None
-
     def look(self, path: Path, text: str | None = None) -> Look | None:
         """Return a file as it is now, or as it would be with another text, checked by itself: a record, its translation, the publication.
 
@@ -149,7 +141,7 @@ class UnsavedContent:
             return None
         unsaved = self.unsaved if text is None else {**self.unsaved, path: text.encode()}
         record = path.with_name(path.name.partition(".")[0] + path.suffix)
-        key = self.key_of(record) if record in unsaved or record.is_file() else None
+        key = key_of(self.content, record) if record in unsaved or record.is_file() else None
         if kind[0] is Publication:
             reading, corpus = read_publication_alone(self.content, unsaved), whole.corpus
             found = [*reading.diagnostics, *(one for one in whole.diagnostics if one.rule in _OF_PUBLICATION)]
@@ -157,7 +149,7 @@ class UnsavedContent:
             today, latest = self._as_of or self.days()
             reading = read_record_alone(self.content, record, unsaved)
             corpus = Focus(whole.corpus, (key[0].section, key[1]), reading)
-            found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=_ALONE)]
+            found = [*reading.diagnostics, *run_checks(corpus, today=today, latest=latest, checks=ALONE)]
         else:
             return None
         own = reading.texts.get(reading.name(path))
@@ -189,3 +181,11 @@ class UnsavedContent:
         gone = added(after.diagnostics, look.diagnostics)
         is_read = any(True for _ in look.corpus)
         return fix.diagnostic in gone and not (is_read and added(look.diagnostics, after.diagnostics))
+
+
+def key_of(content: Path, path: Path) -> tuple[type[Record], str] | None:
+    """Return the section and the id of the record whose file a path is; nothing for any other path."""
+    section = BY_SECTION.get(path.parent.name)
+    if section is None or path.parent.parent != content or path.suffix != (".md" if section.prose else ".yml"):
+        return None
+    return (section, path.stem) if is_id(path.stem) else None

@@ -39,6 +39,10 @@ class Drawer(AbstractContextManager["Drawer"]):
 
     def __exit__(self, *_unused: object) -> None:
         """End the process, if there is one."""
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one, for good."""
         self._worker.close()
 
     def warm_up(self) -> None:
