@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import StrictUndefined
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from generator.cache import Cache, read_cached, store
+from generator.files import share
 from generator.raw_blocks import put_back, taken_out
 from generator.stamp import contents_hash, program_hash
 
@@ -87,6 +89,15 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         self._missing: dict[str, Path] = {}
         self._made: dict[Path, bytes] = {}
         self._blocks: list[str] = []
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Put what is no page in its place; MkDocs would look at each file twice, and copy it."""
+        for file in files:
+            is_own = file.src_dir == config.docs_dir and file.generated_by is None
+            if is_own and file.inclusion is InclusionLevel.INCLUDED and not file.is_documentation_page():
+                share(Path(config.docs_dir, file.src_uri), Path(file.abs_dest_path))
+                _leave_out(file)
+        return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the pages that are kept in their places."""

@@ -35,6 +35,7 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
         path = folder / name
         with about(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)  # a site shares what was there
             path.write_bytes(data)
     if before != outputs.keys():
         mark(folder, MARKDOWN, outputs)
