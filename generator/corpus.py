@@ -9,10 +9,12 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.language import N_
+from generator.language.localized import in_language_of
 from generator.records import SECTIONS, Actor, Event, Explainer, Record, Source
 from generator.records.events import measure_all
 from generator.records.publication import Publication
 from generator.records.values import as_id
+from generator.records.walking import prose_in, references_in
 from generator.records.wording import translated_prose
 from generator.text.position import NOWHERE
 from generator.text.references import InlineLink, read_prose
@@ -60,6 +62,16 @@ class Backlink:
 def prose_runs(text: str) -> tuple[Run, ...]:
     """Return running text as words and references to records."""
     return read_prose(text, frozenset(SCHEMES))
+
+
+def links_in(text: str) -> tuple[InlineLink, ...]:
+    """Return the references to records in running text."""
+    return tuple(run for run in prose_runs(text) if isinstance(run, InlineLink))
+
+
+def without_links(text: str) -> str:
+    """Return running text with the words of its references in their place, in the language of the text."""
+    return in_language_of("".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(text)), text)
 
 
 def _names_of(record: Record) -> Iterator[str]:
@@ -163,7 +175,7 @@ class Corpus:
         """Return every reference that the fields of a record declare, in the order of the fields."""
         found = self._references.get(record.key)
         if found is None:
-            found = self._references[record.key] = tuple(record.references())
+            found = self._references[record.key] = tuple(references_in(record))
         return found
 
     def ids(self, section: str) -> list[str]:
@@ -188,10 +200,8 @@ class Corpus:
 
     def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
-        for keys, text in (*record.prose_fields(), *translated_prose(record, record.translations)):
-            for run in prose_runs(text):
-                if isinstance(run, InlineLink):
-                    yield keys, run
+        for keys, text in (*prose_in(record), *translated_prose(record, record.translations)):
+            yield from ((keys, link) for link in links_in(text))
         body = self.bodies.get(record.key)
         if body is not None:
             for link in body.links:

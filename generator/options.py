@@ -116,11 +116,11 @@ def ask_for(kind: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[tuple
     from generator.editing.new import needed, value_of
 
     answered: list[tuple[Keys, Any]] = []
-    for field in needed(kind, given):
-        if field.part is None:
-            told = f" ({field.takes})" if field.takes else ""
-            if answer := click.prompt(f"{field.name}{told}", default="", show_default=False).strip():
-                answered.append(((field.name,), value_of(field, answer)))
+    for one in needed(kind, given):
+        if one.field.part is None:
+            told = f" ({one.takes})" if one.takes else ""
+            if answer := click.prompt(f"{one.name}{told}", default="", show_default=False).strip():
+                answered.append(((one.name,), value_of(one.field, answer)))
     return answered
 
 

@@ -20,8 +20,9 @@ from generator.diagnostics import (
     likeliest,
 )
 from generator.records import Explainer, Source
-from generator.records.taking import field_of, part_in, parts_with, takes
+from generator.records.taking import what_it_takes
 from generator.records.values import as_id, is_id
+from generator.records.walking import field_of, fields_of
 from generator.text.lookalikes import as_seen
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from generator.records.base import Part
+    from generator.records.base import Keys, Part
     from generator.text.position import Located
-
-Keys = tuple[str | int, ...]
 
 _RULES = {"bad_date": BAD_DATE, "bad_position": BAD_POSITION, "reversed_interval": REVERSED_INTERVAL}
 
@@ -157,7 +156,7 @@ def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[K
             whole = f"'{around[-1]}'" if around and isinstance(around[-1], str) else "the part around it" if around else "the record itself"
             return f"it belongs to {whole}: indent it less"
     part, fields = _part_at(model, parent), _fields_at(model, parent)
-    if part and (inside := parts_with(part, name)):
+    if part and (inside := [one.key for one in fields_of(part).values() if one.part and name in fields_of(one.part)]):
         return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
     return "the fields here are " + ", ".join(fields) if fields else ""
 
@@ -165,7 +164,8 @@ def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[K
 def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Diagnostic:
     place = located.key_at(*parent) if parent and isinstance(parent[-1], str) else located.at(*parent)
     kind = _part_at(model, parent)
-    taken = takes(kind, name) if kind else ""
+    field = field_of(kind, name) if kind else None
+    taken = what_it_takes(field) if field else ""
     return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
 
 
@@ -214,11 +214,11 @@ def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str
 
 def _as_part(part: type[Part], value: str) -> str:
     """Return the hint that has a part written with its fields; a value that is an id stands in the first that takes one."""
-    needed = [field.alias or name for name, field in part.model_fields.items() if field.is_required()]
+    needed = [field for field in fields_of(part).values() if field.is_needed]
     if not needed:
-        return "the fields here are " + ", ".join(part.model_fields)
-    values = [value if name == needed[0] and is_id(value) and takes(part, name).startswith("the id") else "..." for name in needed]
-    return "write " + ", ".join(f"'{name}: {one}'" for name, one in zip(needed, values, strict=True))
+        return "the fields here are " + ", ".join(fields_of(part))
+    values = [value if field is needed[0] and is_id(value) and field.refers else "..." for field in needed]
+    return "write " + ", ".join(f"'{field.key}: {one}'" for field, one in zip(needed, values, strict=True))
 
 
 def _in_words(detail: ErrorDetails) -> tuple[str, str]:
@@ -255,7 +255,8 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
     part: type[Part] | None = model
     for key in keys:
         if isinstance(key, str) and part is not None:
-            part = part_in(field_of(part, key))
+            field = field_of(part, key)
+            part = field.part if field else None
     return part
 
 
@@ -263,5 +264,5 @@ def _fields_at(model: type[Part], keys: Keys) -> list[str]:
     """Return the fields that editors write in a part, those that a record of any section has last."""
     part = _part_at(model, keys)
     hidden = {"id", "former_ids", *_FROM_BODY.get(part, ())} if part else set()
-    names = [field.alias or name for name, field in part.model_fields.items() if name not in hidden] if part else []
+    names = [name for name in fields_of(part) if name not in hidden] if part else []
     return sorted(names, key="translations".__eq__)

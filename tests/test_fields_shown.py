@@ -10,29 +10,29 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from pydantic import PlainValidator
 
 from generator.corpus import Corpus
 from generator.dates import Edtf, parse_edtf
 from generator.derive.publishing import shown_in
 from generator.pages import list_pages
 from generator.records import SECTIONS
-from generator.records.base import Part, RefersTo
-from generator.records.values import InScale
+from generator.records.base import Part
+from generator.records.walking import fields_of
 from generator.render import make_environment, render_page
 from tests.effort import share
 from tests.sites import TEMPLATES, context_of
 from tests.test_small_publication import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jinja2 import Environment
 
     from generator.checking import Checked
+    from generator.records.walking import ModelField
 
 pytestmark = pytest.mark.slow
 
@@ -75,9 +75,8 @@ def places(part: Part, owner: str, name: str) -> Iterator[tuple[Part, ...]]:
     """Yield every way from a part down to one of the kind that has a field set, the last of each is that part."""
     if type(part).__name__ == owner and name in part.model_fields_set and getattr(part, name) not in (None, (), "", {}):
         yield (part,)
-    for field in type(part).model_fields:
-        value = getattr(part, field)
-        for one in value if isinstance(value, tuple) else (value,):
+    for field in fields_of(type(part)).values():
+        for _, one in field.values(getattr(part, field.name), ()) if field.part else ():
             if isinstance(one, Part):
                 yield from ((part, *rest) for rest in places(one, owner, name))
 
@@ -99,10 +98,10 @@ def _swapped(above: Part, old: Part, new: Part) -> Iterator[tuple[str, object]]:
             yield field, tuple(new if one is old else one for one in value)
 
 
-def others(corpus: Corpus, annotation: object, value: object) -> Iterator[object]:
+def others(corpus: Corpus, field: ModelField, value: object) -> Iterator[object]:
     """Yield other values that a field could have."""
     if isinstance(value, tuple | Mapping | Part):
-        yield from _others_of_many(corpus, annotation, value)
+        yield from _others_of_many(corpus, field, value)
     elif isinstance(value, bool):
         yield not value
     elif isinstance(value, int | float | Decimal):
@@ -110,59 +109,36 @@ def others(corpus: Corpus, annotation: object, value: object) -> Iterator[object
     elif isinstance(value, Edtf):
         yield OTHER_DAY
     else:
-        yield from _other_words(corpus, annotation, value)
+        yield from _other_words(corpus, field, value)
 
 
-def _others_of_many(corpus: Corpus, annotation: object, value: tuple[object, ...] | Mapping[str, object] | Part) -> Iterator[object]:
+def _others_of_many(corpus: Corpus, field: ModelField, value: tuple[object, ...] | Mapping[str, object] | Part) -> Iterator[object]:
     if isinstance(value, tuple):
         yield value[1:]
-        yield from ((one, *value[1:]) for one in others(corpus, annotation, value[0]))
+        yield from ((one, *value[1:]) for one in others(corpus, field, value[0]))
     elif isinstance(value, Mapping):
         first, *rest = value
         yield {name: value[name] for name in rest}
-        yield from ({**value, first: one} for one in others(corpus, annotation, value[first]))
+        yield from ({**value, first: one} for one in others(corpus, field, value[first]))
     else:
         filled = (name for name in type(value).model_fields if getattr(value, name) not in (None, (), "", {}))
         for name in filled:
-            for one in others(corpus, whole(type(value), name), getattr(value, name)):
+            for one in others(corpus, named(type(value), name), getattr(value, name)):
                 yield value.model_copy(update={name: one})
 
 
-def _other_words(corpus: Corpus, annotation: object, value: object) -> Iterator[str]:
-    refers = next((one for one in _marks(annotation) if isinstance(one, RefersTo)), None)
-    words = [*(word for part in _annotations(annotation) if get_origin(part) is Literal for word in get_args(part)), *_scale(annotation)]
-    if refers is not None:
-        words = [one for section in refers.sections or [kind.section for kind in SECTIONS] for one in corpus.ids(section)]
+def _other_words(corpus: Corpus, field: ModelField, value: object) -> Iterator[str]:
+    words: Sequence[str] = field.choices
+    if field.refers is not None and field.holds != "lines":
+        words = [one for section in field.refers.sections or [kind.section for kind in SECTIONS] for one in corpus.ids(section)]
     yield from (word for word in words if word != value)
     if not words:
         yield f"{value} Zqx"
 
 
-def _annotations(annotation: object) -> Iterator[object]:
-    yield annotation
-    for one in get_args(annotation):
-        yield from _annotations(one)
-
-
-def _marks(annotation: object) -> Iterator[object]:
-    for one in _annotations(annotation):
-        if get_origin(one) is Annotated:
-            yield from one.__metadata__  # type: ignore[attr-defined]
-
-
-def _scale(annotation: object) -> Iterator[str]:
-    for mark in _marks(annotation):
-        if isinstance(mark, PlainValidator) and isinstance(mark.func, InScale):
-            yield from mark.func.scale.terms
-
-
-def whole(kind: type[Part], name: str) -> object:
-    """Return the annotation of a field with all its marks."""
-    field = kind.model_fields[name]
-    annotation: object = field.annotation
-    for mark in field.metadata:
-        annotation = Annotated[annotation, mark]
-    return annotation
+def named(kind: type[Part], name: str) -> ModelField:
+    """Return the field that the model calls by a name."""
+    return next(field for field in fields_of(kind).values() if field.name == name)
 
 
 def changed(corpus: Corpus, root: Part, new: Part) -> Corpus:
@@ -182,8 +158,7 @@ def variants(corpus: Corpus, owner: str, name: str) -> Iterator[Corpus]:
     """Yield the corpus with another value of a field: of a few records, and of each a few values."""
     ways = ((root, way) for root in (*corpus, corpus.publication) for way in places(root, owner, name))
     for root, way in islice(ways, TRIES):
-        annotation = whole(type(way[-1]), name)
-        for value in islice(others(corpus, annotation, getattr(way[-1], name)), TRIES):
+        for value in islice(others(corpus, named(type(way[-1]), name), getattr(way[-1], name)), TRIES):
             yield changed(corpus, root, replaced(way, name, value))
 
 

@@ -10,7 +10,8 @@ from generator import diagnostics
 from generator.diagnostics import UNREACHABLE, did_you_mean, folded, in_order, likeliest, nearest
 from generator.records import SECTIONS
 from generator.records.publication import Publication
-from generator.records.taking import choices_of, takes
+from generator.records.taking import what_it_takes
+from generator.records.walking import fields_of
 from generator.synonyms import meant
 from generator.vocabularies import ACT_TYPES
 
@@ -346,7 +347,7 @@ KINDS: list[type[Part]] = [*SECTIONS, Publication]
 
 
 def parts_of(kind: type[Part]) -> Iterable[tuple[type[Part], str]]:
-    return ((kind, field.alias or name) for name, field in kind.model_fields.items() if field.is_required() and name != "id")
+    return ((kind, field.key) for field in fields_of(kind).values() if field.is_needed and field.name != "id")
 
 
 @pytest.mark.parametrize(("kind", "name"), [one for kind in KINDS for one in parts_of(kind)])
@@ -354,9 +355,9 @@ def test_a_needed_field_says_what_it_takes_wherever_it_has_a_list(checked: Check
     section = getattr(kind, "section", "")
     ending = "md" if section in ("sources", "explainers") else "yml"
     found = [one for one in checked({f"{section}/x.{ending}": record(section, **{name: None})}).diagnostics if one.is_error]
-    taken = takes(kind, name)
+    taken = what_it_takes(fields_of(kind)[name])
     assert [(one.message, one.hint) for one in found] == [(f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))]
-    for word in choices_of(kind, name):
+    for word in fields_of(kind)[name].choices:
         assert word in found[0].hint
 
 

@@ -26,9 +26,9 @@ from generator.options import VERSION
 from generator.pages import DRAWN, PAGES, named_figures
 from generator.pages.page import OWN_PAGE, SHARED_PAGE, Page
 from generator.records import SECTIONS, Act, Record
-from generator.records.base import RefersTo
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
 from generator.records.risks import Risk
+from generator.records.walking import fields_of, parts_in
 from generator.reporting import FORMATS
 from generator.text.problems import TextRule
 from generator.vocabularies import SCALES
@@ -36,6 +36,8 @@ from generator.vocabularies import SCALES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
+
+    from generator.records.base import RefersTo
 
 ROOT = Path(generator.diagnostics.__file__).parents[1]
 TEMPLATES = ROOT / "site_templates" / "pages"
@@ -130,30 +132,23 @@ def test_the_manual_has_every_section_once() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
 def test_the_manual_shows_fields_that_exist_and_every_needed_one(section: type[Record]) -> None:
-    fields = {field.alias or name: field for name, field in section.model_fields.items()}
+    fields = fields_of(section)
     example = re.split(r"^```.*$", sections_of_manual()[section.section], flags=re.MULTILINE)[1]
     shown = re.findall(r"^([a-z_0-9]+):", example, flags=re.MULTILINE)
     assert [name for name in shown if name not in fields] == []
-    assert [name for name, field in fields.items() if field.is_required() and name not in ("id", *shown)] == []
+    assert [name for name, field in fields.items() if field.is_needed and name not in ("id", *shown)] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
 def test_references_name_sections_and_rules_that_exist(section: type[Record]) -> None:
-    marks = list(reference_marks(section))
+    marks = reference_marks(section)
     assert all(set(mark.sections) <= set(SCHEMES.values()) for mark in marks)
     assert all(mark.rule in RULES and mark.heading for mark in marks)
 
 
-def reference_marks(value: object) -> Iterator[RefersTo]:
-    """Yield the declarations of references in the annotations of a model, as deep as they go."""
-    if isinstance(value, RefersTo):
-        yield value
-    for part in (*get_args(value), *getattr(value, "__metadata__", ())):
-        yield from reference_marks(part)
-    for field in getattr(value, "model_fields", {}).values() if isinstance(value, type) else ():
-        yield from reference_marks(field.annotation)
-        for part in field.metadata:
-            yield from reference_marks(part)
+def reference_marks(section: type[Record]) -> list[RefersTo]:
+    """Return the declarations of references in the fields of a section and of the parts in it."""
+    return [field.refers for kind in (section, *parts_in([section])) for field in fields_of(kind).values() if field.refers]
 
 
 def test_references_are_found_in_lists_and_parts() -> None:

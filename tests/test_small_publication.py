@@ -7,46 +7,25 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from generator.dates import Edtf, End, Kind
+from generator.dates import End, Kind
 from generator.records import SECTIONS, Cost
 from generator.records.base import Part
 from generator.records.explainers import FIGURES
 from generator.records.publication import Publication
+from generator.records.walking import dates_in, has_parts, parts_in, walk
 from generator.text.references import find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.checking import Checked
 
-ROOTS = (*SECTIONS, Publication)
+ROOTS: tuple[type[Part], ...] = (*SECTIONS, Publication)
 
 
-def _parts(annotation: object) -> Iterator[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-        for field in annotation.model_fields.values():
-            yield from _parts(field.annotation)
-    for argument in get_args(annotation):
-        yield from _parts(argument)
+FIELDS = sorted({(part.__name__, name) for part in (*ROOTS, *parts_in(ROOTS)) for name in part.model_fields})
 
 
-FIELDS = sorted({(part.__name__, name) for root in ROOTS for part in _parts(root) for name in part.model_fields})
-
-
-def _values(value: object) -> Iterator[object]:
-    yield value
-    if isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _values(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _values(one)
-
-
-@pytest.fixture(scope="module")
-def values(small: Checked) -> list[object]:
-    return [value for root in (*small.corpus, small.corpus.publication) for value in _values(root)]
+def _roots(small: Checked) -> tuple[Part, ...]:
+    return (*small.corpus, small.corpus.publication)
 
 
 def _is_said(value: object) -> bool:
@@ -58,14 +37,15 @@ def test_nothing_is_wrong_with_it(small: Checked) -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=".".join)
-def test_every_field_of_every_model_is_used(field: tuple[str, str], values: list[object]) -> None:
+def test_every_field_of_every_model_is_used(field: tuple[str, str], small: Checked) -> None:
     owner, name = field
-    used = [one for one in values if isinstance(one, Part) and type(one).__name__ == owner and name in one.model_fields_set]
+    parts = [*_roots(small), *(found.value for root in _roots(small) for found in walk(root, has_parts))]
+    used = [one for one in parts if isinstance(one, Part) and type(one).__name__ == owner and name in one.model_fields_set]
     assert any(_is_said(getattr(one, name)) for one in used)
 
 
-def test_every_kind_of_date_is_used(values: list[object]) -> None:
-    dates = [one for one in values if isinstance(one, Edtf)]
+def test_every_kind_of_date_is_used(small: Checked) -> None:
+    dates = [when for root in _roots(small) for _, when in dates_in(root)]
     assert {one.kind for one in dates} == set(get_args(Kind))
     assert {one.start for one in dates} == {one.end for one in dates} == set(get_args(End))
     assert {(one.approximate, one.uncertain) for one in dates} == {(False, False), (True, False), (False, True), (True, True)}

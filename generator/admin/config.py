@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import NoneType
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from generator.dates import Edtf
 from generator.editing.asking import question
 from generator.editing.describing import described
 from generator.records import SECTIONS, Explainer, Source
-from generator.records.taking import field_of, inside
 from generator.records.values import ID_LENGTH, ID_PATTERN
 from generator.repository import forge_of
 
@@ -150,39 +149,36 @@ class _Controls:
         return found
 
     def _control(self, kind: type[Part], name: str, values: Sequence[tuple[str, object]], path: str) -> dict[str, Any]:
-        asks, made = question(kind, name, self.publication), list(inside(field_of(kind, name)))
-        is_list = asks.is_list or (asks.part is None and any(get_origin(one) is tuple for one in made))
-        control: dict[str, Any] = {"name": name, "label": asks.label, "required": asks.needed and not _may_be_none(kind, name)}
+        asks = question(kind, name, self.publication)
+        field = asks.field
+        is_list = field.holds in ("list", "pair")
+        control: dict[str, Any] = {"name": name, "label": asks.label, "required": field.is_needed and not field.is_optional}
         told = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
-        if hint := " ".join([*told, *(["As 2025, 2025-06 or 2025-06-13."] if asks.is_date else [])]):
+        if hint := " ".join([*told, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
             control["hint"] = hint
-        if asks.part is not None:
+        if field.part is not None:
             each = [(file, one) for file, value in values for one in (value if isinstance(value, list) else [value])]
             inner = [(file, one) for file, one in each if isinstance(one, Mapping)]
-            return control | {"widget": "list" if is_list else "object", **_of_part(self.of(asks.part, inner, f"{path}."))}
-        return control | self._alone(asks, made, is_list=is_list)
+            return control | {"widget": "list" if is_list else "object", **_of_part(self.of(field.part, inner, f"{path}."))}
+        return control | self._alone(asks, is_list=is_list)
 
-    def _alone(self, asks: Question, made: Sequence[object], *, is_list: bool) -> dict[str, Any]:
+    def _alone(self, asks: Question, *, is_list: bool) -> dict[str, Any]:
+        refers = asks.field.refers
         several = {"multiple": True} if is_list else {}
-        if any(get_origin(one) is Mapping for one in made):
+        if asks.field.holds == "lines":
             return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(asks.options) or "Text"}
         if asks.options:
             return {"widget": "select", "options": list(_choices(asks.options)), **several}
-        if asks.refers and not asks.refers.words and len(asks.refers.sections) <= 1:
-            target = next((one for one in SECTIONS if one.section in asks.refers.sections), self.section)
+        if refers and not refers.words and len(refers.sections) <= 1:
+            target = next((one for one in SECTIONS if one.section in refers.sections), self.section)
             by = [_named_by(target)]
             return {"widget": "relation", "collection": target.section, "display_fields": by, "search_fields": by, **several}
         kind = "text" if asks.is_long else "string"
         if is_list:
             return {"widget": "list", "field": {"name": "one", "label": asks.label, "widget": kind}}
-        if any(one in (Decimal, int) for one in made):
+        if asks.field.takes in (Decimal, int):
             return {"widget": "number", "value_type": "float"}
         return {"widget": kind}
-
-
-def _may_be_none(kind: type[Part], name: str) -> bool:
-    """Tell whether a field that is needed may be left to another one."""
-    return any((one.alias or own) == name and NoneType in get_args(one.annotation) for own, one in kind.model_fields.items())
 
 
 def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:

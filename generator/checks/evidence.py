@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from generator.diagnostics import IDLE_TRANSLATION, NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
 from generator.evidence.grades import is_graded, source_of
 from generator.language.tags import primary_language
-from generator.records import Act, Place, Record, Risk, Scenario, Source
-from generator.records.base import values_in
+from generator.records import Act, Place, Risk, Scenario, Source
+from generator.records.base import Part
 from generator.records.shared import Evidence
+from generator.records.walking import field_of, has_parts, texts_in, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.corpus import Corpus
-    from generator.records.base import Part
 
 _ADD_EVIDENCE: Final = "add at least one source and what it says"
 
@@ -24,24 +24,24 @@ _ADD_EVIDENCE: Final = "add at least one source and what it says"
 def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A record that needs evidence has some, and so has every step of a claim's life, and how a scenario ended."""
     for record in corpus:
-        yield from _without_evidence(record, record, (), f"the {record.singular}")
+        if _lacks_evidence(record):
+            yield NO_EVIDENCE.at(record.at("evidence"), f"the {record.singular} has no evidence", _ADD_EVIDENCE)
+        for found in walk(record, has_parts):
+            if isinstance(found.value, Part) and _lacks_evidence(found.value):
+                message = f"the {found.field.key.removesuffix('s')} has no evidence"
+                yield NO_EVIDENCE.at(record.at(*found.keys, "evidence"), message, _ADD_EVIDENCE)
     for broken in corpus.broken.values():
-        field = broken.kind.model_fields.get("evidence")
-        if field is not None and field.is_required() and broken.values.get("evidence") == [] and not broken.located.lost_at("evidence"):
+        if _needs_evidence(broken.kind) and broken.values.get("evidence") == [] and not broken.located.lost_at("evidence"):
             yield NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
 
 
-def _without_evidence(record: Record, part: Part, keys: tuple[str | int, ...], what: str) -> Iterator[Diagnostic]:
-    fields = type(part).model_fields
-    if "evidence" in fields and fields["evidence"].is_required() and not getattr(part, "evidence", ()):
-        yield NO_EVIDENCE.at(record.at(*keys, "evidence"), f"{what} has no evidence", _ADD_EVIDENCE)
-    for index, position in enumerate(getattr(part, "positions", ())):
-        yield from _without_evidence(record, position, (*keys, "positions", index), "the position")
-    for index, reach in enumerate(getattr(part, "ranges", ())):
-        yield from _without_evidence(record, reach, (*keys, "ranges", index), "the range")
-    resolution = getattr(part, "resolution", None)
-    if resolution is not None:
-        yield from _without_evidence(record, resolution, (*keys, "resolution"), "the resolution")
+def _lacks_evidence(part: Part) -> bool:
+    return _needs_evidence(type(part)) and not getattr(part, "evidence", ())
+
+
+def _needs_evidence(kind: type[Part]) -> bool:
+    field = field_of(kind, "evidence")
+    return field is not None and field.is_needed
 
 
 def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -63,16 +63,17 @@ def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnost
     """A translation stands beside quoted words, and they are in another language than the publication."""
     language = primary_language(corpus.publication.language)
     for record in corpus:
-        for keys, _text, part, name in values_in(record, str):
-            if name != "translation" or not isinstance(part, Evidence):
+        for found, _ in texts_in(record):
+            part = found.part
+            if found.field.key != "translation" or not isinstance(part, Evidence):
                 continue
             source = source_of(corpus, part)
             if part.quote is None:
                 hint = "add the words of the source as 'quote', or say in 'note' what it says"
-                yield IDLE_TRANSLATION.at(record.at(*keys), "a translation, and no quoted words beside it", hint)
+                yield IDLE_TRANSLATION.at(record.at(*found.keys), "a translation, and no quoted words beside it", hint)
             elif source is not None and primary_language(source.language) == language:
                 message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
-                yield IDLE_TRANSLATION.at(record.at(*keys), message, "remove the translation, or mend the language of the source")
+                yield IDLE_TRANSLATION.at(record.at(*found.keys), message, "remove the translation, or mend the language of the source")
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.corpus import PUBLICATION_KEY
 from generator.diagnostics import NO_EXPLAINER, UNKNOWN_ISSUE, UNREACHABLE, Diagnostic, as_list, did_you_mean, several_in
 from generator.records import Actor, Explainer, Place, Source
+from generator.records.walking import field_of
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -65,5 +66,5 @@ def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Spot]]]:
                 yield value, partial(record.at, field)
     for key, broken in corpus.broken.items():
         for field in ("issue", "issues"):
-            if corpus.get(*key) is None and field in broken.kind.model_fields and (value := broken.values.get(field)):
+            if corpus.get(*key) is None and field_of(broken.kind, field) and (value := broken.values.get(field)):
                 yield value, partial(broken.located.at, field)

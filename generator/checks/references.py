@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.corpus import SCHEMES, prose_runs
+from generator.corpus import SCHEMES, links_in, prose_runs
 from generator.diagnostics import (
     BAD_LINK,
     CIRCLE,
@@ -23,11 +23,11 @@ from generator.diagnostics import (
     several_in,
 )
 from generator.records import SECTIONS
-from generator.records.base import place_of_reference, references_in
+from generator.records.base import place_of_reference
 from generator.records.values import is_id
+from generator.records.walking import prose_in, references_in
 from generator.text.lookalikes import as_seen
 from generator.text.problems import quoted
-from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.records.base import Reference
     from generator.text.position import Location
+    from generator.text.references import InlineLink
 
 _ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
@@ -67,7 +68,7 @@ def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]
         for reference in corpus.references(record):
             yield record.section, reference, record.place_of_reference(reference)
     for broken in corpus.broken.values():
-        for reference in references_in(broken.kind, broken.values):
+        for reference in references_in(broken.values, broken.kind):
             yield broken.kind.section, reference, place_of_reference(broken.located, reference)
 
 
@@ -91,7 +92,7 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
 def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """What is meant as an inline reference in running text is one."""
     for record in corpus:
-        for keys, text in record.prose_fields():
+        for keys, text in prose_in(record):
             for run in prose_runs(text):
                 for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
                     scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *_SINGULAR])
@@ -109,10 +110,9 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
         body = corpus.bodies.get(key)
         found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
         for keys, text in _texts({name: value for name, value in broken.values.items() if body is None or name != "summary"}):
-            for run in prose_runs(text):
-                if isinstance(run, InlineLink):
-                    whole = broken.located.within(f"({run.scheme}:{run.target})", *keys)
-                    found.append((run, _place_of_link(whole, broken.located.at(*keys), run)))
+            for link in links_in(text):
+                whole = broken.located.within(f"({link.scheme}:{link.target})", *keys)
+                found.append((link, _place_of_link(whole, broken.located.at(*keys), link)))
         for link, place in found:
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
@@ -167,8 +167,8 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     publication = corpus.publication
     for field in ("about", "corrections", "funding", "contact"):
         for index, text in enumerate(getattr(publication, field)):
-            for link in prose_runs(text):
-                if isinstance(link, InlineLink) and link.target not in corpus.ids(SCHEMES[link.scheme]):
+            for link in links_in(text):
+                if link.target not in corpus.ids(SCHEMES[link.scheme]):
                     place = corpus.publication_at.at(field, index)
                     yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import PUBLICATION_KEY, prose_runs
+from generator.corpus import PUBLICATION_KEY, links_in
 from generator.diagnostics import (
     ANSWER_POINTS,
     DUPLICATE_SIGNPOST,
@@ -22,12 +22,11 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.records import Act, Actor, Explainer, Place, Scenario, Vote
-from generator.records.base import values_in
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
 from generator.records.values import Many
+from generator.records.walking import texts_in
 from generator.records.wording import wordings
 from generator.text.position import Span
-from generator.text.references import InlineLink
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -83,8 +82,9 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A list has each value once: no actor acts twice in one act."""
     for record in corpus:
         seen: dict[tuple[tuple[str | int, ...], str], int] = {}
-        for keys, text, part, name in values_in(record, str):
-            if isinstance(keys[-1], int) and Many in type(part).model_fields[name].metadata:
+        for found, text in texts_in(record):
+            keys = found.keys
+            if isinstance(keys[-1], int) and Many in found.field.around:
                 first = seen.setdefault((keys[:-1], text), keys[-1])
                 if first != keys[-1]:
                     message = f"'{_brief(text)}' stands in '{keys[-2]}' already"
@@ -100,7 +100,7 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for record in corpus:
         for name, one in wordings(type(record)).items():
             values = getattr(record, one.name)
-            if one.is_list and not (one.kind or one.is_prose or one.is_voice) and len(values) == 1 and record.is_alone(name):
+            if one.is_list and not (one.part or one.is_prose or one.is_voice) and len(values) == 1 and record.is_alone(name):
                 parts = [part.strip() for part in _COMMA.split(values[0]) if part.strip()]
                 if len(parts) > 1:
                     message = f"'{name}' is one value here, with a comma in it"
@@ -116,7 +116,7 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             message = f"the answer has {count} point{'' if count == 1 else 's'}"
             yield ANSWER_POINTS.at(explainer.at("answer"), message, "give three to five")
         for index, point in enumerate(explainer.answer):
-            if not any(isinstance(run, InlineLink) for run in prose_runs(point)):
+            if not links_in(point):
                 hint = "add '[](source:some-id)' or a link to a record"
                 yield ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 

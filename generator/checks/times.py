@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.dates import Edtf, parse_edtf
+from generator.dates import parse_edtf
 from generator.diagnostics import EARLY_DENIAL, MAYBE_YEARS, OUT_OF_ORDER, WRONG_ORDER, YET_TO_COME, Diagnostic
 from generator.records import Claim, Cost, Event
-from generator.records.base import is_marked, values_in
 from generator.records.values import HasCome
+from generator.records.walking import dates_in
 from generator.vocabularies import STANCES
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.corpus import Corpus
+    from generator.dates import Edtf
     from generator.records.base import Keys, Record
 
 _OWN: Final = ("when", "made", "published")
@@ -42,7 +43,7 @@ def _length(when: Edtf) -> int:
 
 def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
     """Yield the dates in a record of what has happened, with their paths."""
-    yield from ((keys, when) for keys, when, part, name in values_in(record, Edtf) if is_marked(part, name, HasCome))
+    yield from ((found.keys, when) for found, when in dates_in(record) if found.field.mark(HasCome))
     if isinstance(record, Event) and record.written is None:
         yield ("after",), record.when
 
@@ -74,7 +75,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A stretch of time whose two ends are given apart does not end before it begins."""
     for record in corpus:
-        found = {keys: when for keys, when, _, _ in values_in(record, Edtf)}
+        found = {one.keys: when for one, when in dates_in(record)}
         for keys, end in found.items():
             start = found.get((*keys[:-1], "from")) if keys[-1] == "to" else None
             if start and surely_before(end, start):
@@ -116,10 +117,10 @@ def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A date such as '2024-25' means a season, and may have been meant as two years."""
     for record in corpus:
-        for keys, when, _, _ in values_in(record, Edtf):
+        for found, when in dates_in(record):
             for text, year, digits in _SEASON.findall(when.text):
                 if (int(year) + 1) % 100 == int(digits):
                     season = parse_edtf(text)
                     months = "/".join(day.isoformat()[:7] for day in (season.earliest, season.latest) if day)
                     hint = f"write '{year}/{int(year) + 1:04}' for the two years, '{months}' for the season"
-                    yield MAYBE_YEARS.at(record.at(*keys), f"'{text}' is read as {season.words()}", hint)
+                    yield MAYBE_YEARS.at(record.at(*found.keys), f"'{text}' is read as {season.words()}", hint)

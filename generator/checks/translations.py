@@ -10,6 +10,7 @@ from generator.corpus import PUBLICATION_KEY
 from generator.diagnostics import BAD_TRANSLATION, did_you_mean
 from generator.records.base import Part
 from generator.records.values import is_id
+from generator.records.walking import field_of
 from generator.records.wording import AS_PRINTED, is_translatable, one_by_one, wordings
 from generator.text.body import Heading
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.diagnostics import Diagnostic
     from generator.records import Record
-    from generator.records.wording import Wording
+    from generator.records.base import Keys
+    from generator.records.walking import ModelField
     from generator.text.body import Body
     from generator.text.position import Location
 
     Where = Callable[..., Location]
-    Keys = tuple[str | int, ...]
     Problem = tuple[Keys, str, str]
     """The path of a translation below its language, what is wrong with it, and how to mend it."""
 
@@ -65,7 +66,7 @@ def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[P
         here, one = (*keys, name), fields.get(name)
         if said is None:
             continue  # an empty value, which the loader reports
-        if name in AS_PRINTED and name in type(part).model_fields:
+        if name in AS_PRINTED and field_of(type(part), name):
             yield here, f"'{name}' is the words of a source, which stay as they are", "remove it"
         elif one is None:
             hint = did_you_mean(name, fields) or "the texts are " + ", ".join(fields)
@@ -76,14 +77,14 @@ def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[P
             yield from _field_problems(part, name, one, said, here)
 
 
-def _field_problems(part: Part, name: str, one: Wording, said: object, here: Keys) -> Iterator[Problem]:
+def _field_problems(part: Part, name: str, one: ModelField, said: object, here: Keys) -> Iterator[Problem]:
     own = getattr(part, one.name)
-    if one.by_name:
+    if one.holds == "lines":
         yield from _named_problems(name, own, said, here)
         return
     originals, translations = one_by_one(own), one_by_one(said)
     if len(originals) != len(translations):
-        hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if one.kind else "")
+        hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if one.part else "")
         yield here, f"the translation of '{name}' has {len(translations)} texts, the original {len(originals)}", hint
         return
     for index, (original, text) in enumerate(zip(originals, translations, strict=True)):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.dates import Edtf
 from generator.records import Explainer
-from generator.records.base import Part
 from generator.records.claims import Stance
+from generator.records.walking import dates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from generator.corpus import Corpus
+    from generator.dates import Edtf
     from generator.records import Record
 
 _TELLING: Final = frozenset({"updated", "on", "published", "retrieved", "made"})
@@ -42,11 +42,5 @@ def last_told(corpus: Corpus, today: date) -> dict[Record, date]:
     return found
 
 
-def _dates(part: Part) -> Iterator[Edtf]:
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Part):
-                yield from _dates(one)
-            elif isinstance(one, Edtf) and (name in _TELLING or isinstance(part, Stance)):
-                yield one
+def _dates(record: Record) -> Iterator[Edtf]:
+    yield from (when for found, when in dates_in(record) if found.field.name in _TELLING or isinstance(found.part, Stance))

@@ -20,7 +20,7 @@ from generator.records.wording import AS_PRINTED, is_translatable, one_by_one, w
 
 if TYPE_CHECKING:
     from generator.records.publication import Publication
-    from generator.records.wording import Wording
+    from generator.records.walking import ModelField
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -89,8 +89,8 @@ class _Reading:
                 found[name] = LocalizedText(words, printed, printed=True)
         return part.model_copy(update=found) if found else part
 
-    def _field(self, part: Part, one: Wording, value: object, said: object) -> object:
-        if one.kind is not None:
+    def _field(self, part: Part, one: ModelField, value: object, said: object) -> object:
+        if one.part is not None:
             return self._parts(value, said) if value else value
         if isinstance(value, Mapping):
             texts = said if isinstance(said, Mapping) else {}

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pydantic import PlainValidator
-
-from generator.dates import Edtf
 from generator.editing.describing import described
-from generator.records.base import RefersTo
-from generator.records.taking import choices_of, field_of, inside
-from generator.records.values import InScale, IsProse
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -18,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.records.base import Part
     from generator.records.publication import Publication
+    from generator.records.walking import ModelField
     from generator.vocabularies import Term
 
 NAMES: Final[Mapping[str, str]] = {
@@ -71,50 +66,28 @@ NAMES: Final[Mapping[str, str]] = {
 class Question(NamedTuple):
     """One field as it is asked for."""
 
-    name: str
-    """The field, as editors write it in a file."""
+    field: ModelField
     label: str
     means: str
-    needed: bool
     options: Mapping[str, str]
     """The words that it takes, where it takes no others, each with what readers are shown."""
-    refers: RefersTo | None
-    """The records that it names, by their ids."""
-    part: type[Part] | None
-    """The part that it holds, alone or in a list."""
-    is_list: bool
     is_long: bool
     """Whether its text may be more than a line."""
-    is_date: bool
 
 
 def question(kind: type[Part], name: str, publication: Publication) -> Question:
     """Return what is asked of a field of a section or a part; raises StopIteration where it has none of that name."""
-    field = next(field for field in described(kind) if field.name == name)
-    marks = list(inside(field_of(kind, name)))
-    refers = next((one for one in marks if isinstance(one, RefersTo)), None)
-    return Question(
-        name,
-        NAMES.get(name) or name.replace("_", " ").capitalize(),
-        field.means,
-        field.needed,
-        {} if field.part else _options(kind, name, marks, publication),
-        refers,
-        field.part,
-        field.is_list,
-        any(isinstance(one, IsProse) for one in marks),
-        any(one is Edtf for one in marks),
-    )
+    field, _, means = next(one for one in described(kind) if one.name == name)
+    return Question(field, NAMES.get(name) or name.replace("_", " ").capitalize(), means, _options(field, publication), field.is_prose)
 
 
-def _options(kind: type[Part], name: str, marks: list[object], publication: Publication) -> dict[str, str]:
-    if name in ("issue", "issues"):
+def _options(field: ModelField, publication: Publication) -> dict[str, str]:
+    if field.key in ("issue", "issues"):
         own = {issue: str(label) for issue, label in publication.issues.items()}
         return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
-    scale = next((one.func.scale for one in marks if isinstance(one, PlainValidator) and isinstance(one.func, InScale)), None)
-    if scale is not None:
-        return {term.id: f"{term.id}: {_told(term)}" for term in scale.terms.values()}
-    return {word: word for word in choices_of(kind, name)}
+    if field.scale is not None:
+        return {term.id: f"{term.id}: {_told(term)}" for term in field.scale.terms.values()}
+    return {word: word for word in field.choices}
 
 
 def _told(term: Term) -> str:

@@ -7,57 +7,53 @@ import inspect
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent
-from typing import TYPE_CHECKING, NamedTuple, get_origin
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.records import Explainer, Source
 from generator.records.base import Record
-from generator.records.taking import field_of, part_in, takes
+from generator.records.taking import what_it_takes
+from generator.records.walking import fields_of
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
     from generator.records.base import Part
+    from generator.records.walking import ModelField
 
 _FROM_BODY = {Explainer: ("body",), Source: ("summary", "text")}
 """Fields that stand below the front matter."""
+_AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 
 
 class Described(NamedTuple):
     """A field as editors see it."""
 
-    name: str
-    needed: bool
+    field: ModelField
     takes: str
     """The words of its list, the id of a record, a date; nothing where that is text."""
     means: str
     """What it means, in a sentence or two."""
-    part: type[Part] | None
-    """The part that it holds, alone or in a list."""
-    is_list: bool
+
+    @property
+    def name(self) -> str:
+        """The name under which editors write it."""
+        return self.field.key
 
 
 @cache
 def described(kind: type[Part]) -> tuple[Described, ...]:
     """Return the fields of a section or a part in the order in which they are written, what every record has last."""
     hidden = {"id", *_FROM_BODY.get(kind, ())} if issubclass(kind, Record) else set()
-    names = sorted((name for name in kind.model_fields if name not in hidden), key=lambda name: name in Record.model_fields)
+    fields = [field for field in fields_of(kind).values() if field.name not in hidden]
     means = _meanings(kind)
-    found = []
-    for name in names:
-        field = kind.model_fields[name]
-        own = field.alias or name
-        annotation = field_of(kind, own)
-        taken = takes(kind, own) or ("one of " + ", ".join(ISSUES.terms) if own in ("issue", "issues") else "")
-        found.append(Described(own, field.is_required(), taken, means.get(name, ""), part_in(annotation), _is_list(field.annotation)))
-    return tuple(found)
+    return tuple(
+        Described(field, what_it_takes(field) or (_AN_ISSUE if field.key in ("issue", "issues") else ""), means.get(field.name, ""))
+        for field in sorted(fields, key=lambda field: field.name in Record.model_fields)
+    )
 
 
 def order_of(kind: type[Part]) -> list[str]:
     """Return the names of the fields of a section or a part in the order in which they are written."""
     return [field.name for field in described(kind)]
-
-
-def _is_list(annotation: object) -> bool:
-    return get_origin(annotation) is tuple
 
 
 def _meanings(kind: type[Part]) -> dict[str, str]:

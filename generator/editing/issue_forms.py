@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
+from generator.dates import Edtf
 from generator.editing.asking import Question, question
 from generator.records import Act, Actor, Claim, Event, Explainer, Source
 from generator.records.shared import Evidence
+from generator.records.walking import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,18 +73,7 @@ class Asked(NamedTuple):
     label: str
 
 
-_BODY: Final = Question(
-    SUMMARY,
-    "Summary",
-    "What it says, in your own words; not its text.",
-    needed=False,
-    options={},
-    refers=None,
-    part=None,
-    is_list=False,
-    is_long=True,
-    is_date=False,
-)
+_BODY: Final = Question(fields_of(Source)[SUMMARY], "Summary", "What it says, in your own words; not its text.", options={}, is_long=True)
 
 
 def asked(section: type[Record], corpus: Corpus) -> list[Asked]:
@@ -101,12 +92,13 @@ def _asked(section: type[Record], name: str, corpus: Corpus) -> Iterator[Asked]:
         yield from [Asked((name,), whole, needed=True, label=whole.label)] if shown else []
         return
     whole = question(section, name, corpus.publication)
-    if whole.part is not Evidence:
-        yield Asked((name,), whole, whole.needed, whole.label)
+    is_needed = whole.field.is_needed
+    if whole.field.part is not Evidence:
+        yield Asked((name,), whole, is_needed, whole.label)
         return
     for inner in _EVIDENCE:
         one = question(Evidence, inner, corpus.publication)
-        yield Asked((name, inner), one, one.needed and whole.needed, f"Evidence: {one.label[0].lower()}{one.label[1:]}")
+        yield Asked((name, inner), one, one.field.is_needed and is_needed, f"Evidence: {one.label[0].lower()}{one.label[1:]}")
     yield Asked((name,), whole, needed=False, label=_MORE)
 
 
@@ -137,11 +129,11 @@ def _element(one: Asked) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": one.label}
     if told := " ".join(_told(one)):
         attributes["description"] = told
-    if asks.is_date:
+    if asks.field.takes is Edtf:
         attributes["placeholder"] = "2025-06-13"
     if asks.options:
         attributes["options"] = list(asks.options.values())
-    kind = "dropdown" if asks.options else "textarea" if asks.is_list or asks.is_long else "input"
+    kind = "dropdown" if asks.options else "textarea" if asks.field.is_list or asks.is_long else "input"
     return {"type": kind, "id": "-".join(one.keys), "attributes": attributes, "validations": {"required": one.needed}}
 
 
@@ -150,11 +142,11 @@ def _told(one: Asked) -> Iterator[str]:
     asks = one.question
     if asks.means.rstrip(".").lower() != asks.label.lower():
         yield asks.means
-    if asks.part is not None:
+    if asks.field.part is not None:
         names = ", ".join(f"'{name}: ...'" for name in _EVIDENCE)
         yield f"A paragraph for each further piece, with lines {names}."
-    elif asks.is_list and not asks.options:
+    elif asks.field.is_list and not asks.options:
         yield "One a line."
-    if asks.refers and not asks.options:
-        known = " or ".join(sorted({_BY.get(section, _BY_NAME) for section in asks.refers.sections}))
-        yield f"Write {known}{', or words' if asks.refers.words else ''}."
+    if (refers := asks.field.refers) and not asks.options:
+        known = " or ".join(sorted({_BY.get(section, _BY_NAME) for section in refers.sections}))
+        yield f"Write {known}{', or words' if refers.words else ''}."

@@ -14,10 +14,11 @@ from generator.records.publication import Publication
 from generator.records.risks import RecordSoFar
 from generator.records.scenarios import Signpost
 from generator.records.shared import Change, Correction, Evidence, Retired
+from generator.records.walking import parts_in
 from generator.vocabularies import ACT_TYPES, SCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.editing.describing import Described
     from generator.records.base import Part
@@ -100,15 +101,6 @@ def _number(term: Term) -> str:
     return f"{term.low:g} to {term.high:g}" if term.low is not None and term.high is not None else ""
 
 
-def parts_in(kinds: Iterable[type[Part]]) -> list[type[Part]]:
-    """Return the parts that stand in records, each once, from the outermost."""
-    found: dict[type[Part], None] = {}
-    for kind in kinds:
-        parts = [field.part for field in described(kind) if field.part is not None]
-        found |= dict.fromkeys([*parts, *parts_in(parts)])
-    return list(found)
-
-
 def _place(kind: type[Part]) -> str:
     return f"`{kind.section}/`" if issubclass(kind, Record) else f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
 
@@ -126,14 +118,14 @@ def _table(kind: type[Part]) -> str:
 
 
 def _rows(field: Described, before: str) -> Iterator[str]:
-    name = f"{before}{field.name}"
-    if field.part is not None and not field.takes.startswith("lines "):
-        taken = f"{field.part.__name__}, below" if field.part in _SHARED else "the fields that follow"
+    name, part = f"{before}{field.name}", field.field.part
+    if part is not None:
+        taken = f"{part.__name__}, below" if part in _SHARED else "the fields that follow"
     else:
         taken = _short(field.takes) or "text"
-    takes = f"one or more: {taken}" if field.is_list else taken
-    yield f"| `{name}` | {'yes' if field.needed else ''} | {_cell(takes)} | {_cell(field.means)} |"
-    for one in described(field.part) if field.part and field.part not in _SHARED else ():
+    takes = f"one or more: {taken}" if field.field.is_list else taken
+    yield f"| `{name}` | {'yes' if field.field.is_needed else ''} | {_cell(takes)} | {_cell(field.means)} |"
+    for one in described(part) if part and part not in _SHARED else ():
         yield from _rows(one, f"{name}.")
 
 

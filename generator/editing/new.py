@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
     from generator.records.base import Part
+    from generator.records.walking import ModelField
 
 LONGEST: Final = 48
 """The most characters of an id that is proposed."""
@@ -44,10 +45,10 @@ def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Key
 def needed(section: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[Described]:
     """Return the fields that a record needs and that are not given."""
     named = {keys[0] for keys, _ in given}
-    return [field for field in described(section) if field.needed and field.name not in named]
+    return [one for one in described(section) if one.field.is_needed and one.name not in named]
 
 
-def value_of(field: Described, text: str) -> object:
+def value_of(field: ModelField, text: str) -> object:
     """Return what an editor answered for a field: several ids with commas between them are a list."""
     parts = [part for part in re.split(r"[,\s]+", text) if part]
     return parts if field.is_list and len(parts) > 1 and all(map(is_id, parts)) else text
@@ -98,45 +99,45 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
     """
     fields = described(section)
     lines = []
-    for field in fields:
-        if field.name in unread and field.name not in given:
-            lines += _open(field, unread[field.name])
-        elif field.needed:
-            lines += _lines(field, is_given=field.name in given)
-    others = [field for field in fields if not field.needed and field.name not in {*Record.model_fields, *given, *unread}]
+    for one in fields:
+        if one.name in unread and one.name not in given:
+            lines += _open(one, unread[one.name])
+        elif one.field.is_needed:
+            lines += _lines(one, is_given=one.name in given)
+    others = [one for one in fields if not one.field.is_needed and one.name not in {*Record.model_fields, *given, *unread}]
     lines += ["", "# It may also have:"]
-    for field in others:
-        told = f"{field.name}: {field.takes}; {field.means}" if field.takes else f"{field.name}: {field.means}"
-        lines += _comment(told)
+    for one in others:
+        lines += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
     text = "\n".join(lines) + "\n"
     return f"---\n{text}---\n\n" if section.prose else text
 
 
-def _open(field: Described, why: str) -> list[str]:
-    told = why if field.needed else f"{why}; remove the line if it is not known"
-    return [*_comment(told), f"{field.name}:"] if len(told) + len(field.name) > _WIDTH else [f"{field.name}:  # {told}"]
+def _open(one: Described, why: str) -> list[str]:
+    told = why if one.field.is_needed else f"{why}; remove the line if it is not known"
+    return [*_comment(told), f"{one.name}:"] if len(told) + len(one.name) > _WIDTH else [f"{one.name}:  # {told}"]
 
 
 def _comment(told: str) -> list[str]:
     return wrap(told, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
 
 
-def _lines(field: Described, *, is_given: bool) -> Iterator[str]:
+def _lines(one: Described, *, is_given: bool) -> Iterator[str]:
+    field = one.field
     if is_given:
-        yield f"{field.name}:"
-    elif field.part is not None and not field.takes.startswith("lines "):
-        yield f"{field.name}:"
+        yield f"{one.name}:"
+    elif field.part is not None:
+        yield f"{one.name}:"
         yield from (f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(_inside(field.part)))
-    elif len(told := _told(field)) > _WIDTH:
-        yield from (*_comment(told), f"{field.name}:")
+    elif len(told := _told(one)) > _WIDTH:
+        yield from (*_comment(told), f"{one.name}:")
     else:
-        yield f"{field.name}:  # {told}"
+        yield f"{one.name}:  # {told}"
 
 
 def _inside(part: type[Part]) -> list[str]:
-    return [f"{field.name}:  # {_told(field)}" for field in described(part) if field.needed]
+    return [f"{one.name}:  # {_told(one)}" for one in described(part) if one.field.is_needed]
 
 
-def _told(field: Described) -> str:
-    several = "one or more, as [a, b]: " if field.is_list and field.takes else ""
-    return f"{several}{field.takes}" if field.takes else field.means.partition(". ")[0]
+def _told(one: Described) -> str:
+    several = "one or more, as [a, b]: " if one.field.is_list and one.takes else ""
+    return f"{several}{one.takes}" if one.takes else one.means.partition(". ")[0]

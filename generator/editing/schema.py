@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
-from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
 from generator.dates import Edtf
@@ -26,10 +23,15 @@ from generator.records.base import Part, Record, RefersTo
 from generator.records.costs import Amount
 from generator.records.publication import Publication
 from generator.records.risks import Impact, Likelihood
-from generator.records.taking import field_of
-from generator.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, InScale, Many
+from generator.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, Many
+from generator.records.walking import fields_of
 from generator.records.wording import wordings
 from generator.vocabularies import ISSUES, Scale, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.records.walking import ModelField
 
 Schema = dict[str, Any]
 
@@ -95,16 +97,12 @@ def translation_of(kind: type[Part]) -> Schema:
 
 
 def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
-    means = {field.name: field.means for field in described(kind)}
     properties: dict[str, Schema] = {}
-    for field in sorted(kind.model_fields, key=lambda name: name in Record.model_fields):
-        own = kind.model_fields[field].alias or field
-        if own not in means:
-            continue  # what stands below the front matter, and the id
-        schema = _translations(kind, parts) if own == "translations" else _of(field_of(kind, own), own, parts)
-        _tell_words(schema, words_of(kind, own))
-        properties[own] = {"description": means[own], "markdownDescription": marked(means[own]), **schema}
-    needed = [field.name for field in described(kind) if field.needed]
+    for field, _, means in described(kind):
+        schema = _translations(kind, parts) if field.key == "translations" else _of(field, parts)
+        _tell_words(schema, words_of(kind, field.key))
+        properties[field.key] = {"description": means, "markdownDescription": marked(means), **schema}
+    needed = [one.name for one in described(kind) if one.field.is_needed]
     for own in needed:
         if own == "evidence":
             properties[own]["anyOf"][1]["minItems"] = 1
@@ -117,36 +115,20 @@ def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     return schema
 
 
-def _of(annotation: object, name: str, parts: dict[str, Schema], marks: tuple[object, ...] = ()) -> Schema:
-    """Return the schema of what an annotation takes; its marks are those that stand around it."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _of(arguments[0], name, parts, (*annotation.__metadata__, *marks))  # type: ignore[attr-defined]
-    if origin in (Union, UnionType):
-        inside = [one for one in arguments if one is not NoneType]
-        return _of(inside[0], name, parts, marks) if len(inside) == 1 else {"anyOf": [_of(one, name, parts, marks) for one in inside]}
-    if origin in (tuple, Mapping):
-        return (_list if origin is tuple else _mapping)(arguments, name, parts, marks)
-    if origin is Literal:
-        return _words(dict.fromkeys(map(str, arguments), ""))
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return _reference(annotation, parts)
-    return _plain(annotation, name, marks)
-
-
-def _list(arguments: tuple[Any, ...], name: str, parts: dict[str, Schema], marks: tuple[object, ...]) -> Schema:
-    item = _of(arguments[0], name, parts)
-    if Ellipsis not in arguments:
-        return {"type": "array", "items": item, "minItems": len(arguments), "maxItems": len(arguments)}
-    several: Schema = {"type": "array", "items": item}
-    if least := _limit(marks, "min_length"):
-        several["minItems"] = least
-    return {"anyOf": [item, several]} if Many in marks else several
-
-
-def _mapping(arguments: tuple[Any, ...], name: str, parts: dict[str, Schema], marks: tuple[object, ...]) -> Schema:
-    schema = {"type": "object", "additionalProperties": _of(arguments[1], name, parts), "propertyNames": {"pattern": _ID}}
-    return {**schema, "minProperties": least} if (least := _limit(marks, "min_length")) else schema
+def _of(field: ModelField, parts: dict[str, Schema]) -> Schema:
+    """Return the schema of what a field takes."""
+    one = _reference(field.part, parts) if field.part is not None else _plain(field)
+    least = _limit(field.around, "min_length")
+    match field.holds:
+        case "list":
+            several: Schema = {"type": "array", "items": one} | ({"minItems": least} if least else {})
+            return {"anyOf": [one, several]} if Many in field.around else several
+        case "pair":
+            return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+        case "lines":
+            schema = {"type": "object", "additionalProperties": one, "propertyNames": {"pattern": _ID}}
+            return {**schema, "minProperties": least} if least else schema
+    return one
 
 
 def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
@@ -156,23 +138,28 @@ def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
         parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, _Stops())}]}
     whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     short = _SHORT.get(kind)
-    return {"anyOf": [whole, *(_of(field_of(kind, own), own, parts) for own in short)]} if short else whole
+    return {"anyOf": [whole, *(_of(fields_of(kind)[own], parts) for own in short)]} if short else whole
 
 
-def _plain(annotation: object, name: str, marks: tuple[object, ...]) -> Schema:
-    scale = next((mark.func.scale for mark in marks if isinstance(mark, PlainValidator) and isinstance(mark.func, InScale)), None)
-    refers = next((mark for mark in marks if isinstance(mark, RefersTo)), None)
-    if scale is not None:
-        return _scale(scale)
-    if annotation in (Edtf, bool):
-        return _DATES if annotation is Edtf else _TRUTHS
-    if annotation in (int, float, Decimal):
-        return _number(marks)
+def _plain(field: ModelField) -> Schema:
+    if field.scale is not None:
+        return _scale(field.scale)
+    if get_origin(field.takes) is Literal:
+        return _words(dict.fromkeys(field.choices, ""))
+    if field.takes in (Edtf, bool):
+        return _DATES if field.takes is Edtf else _TRUTHS
+    if field.takes in (int, float, Decimal):
+        return _number(field.marks)
+    return _words_or_id(field)
+
+
+def _words_or_id(field: ModelField) -> Schema:
+    refers = field.mark(RefersTo)
     if refers is not None and not refers.words:
         return _identity("The id of a record: the name of its file, without its ending.")
-    if name in _FROM_LIST:
-        return {"anyOf": [_scale(_FROM_LIST[name]), {**_text(marks), "doNotSuggest": True}]}
-    return _text(marks)
+    if field.key in _FROM_LIST:
+        return {"anyOf": [_scale(_FROM_LIST[field.key]), {**_text(field.marks), "doNotSuggest": True}]}
+    return _text(field.marks)
 
 
 def _number(marks: tuple[object, ...]) -> Schema:
@@ -252,13 +239,13 @@ def _translation(kind: type[Part], parts: dict[str, Schema]) -> Schema:
         if name not in means:
             continue
         text: Schema = _text(())
-        if one.kind is not None:
-            own = f"{one.kind.__name__}Translation"
+        if one.part is not None:
+            own = f"{one.part.__name__}Translation"
             if own not in parts:
                 parts[own] = {}
-                parts[own] = _translation(one.kind, parts)
+                parts[own] = _translation(one.part, parts)
             text = {"allOf": [{"$ref": f"#/definitions/{own}"}]}
-        elif one.by_name:
+        elif one.holds == "lines":
             text = {"type": "object", "additionalProperties": text}
         several = {"anyOf": [text, {"type": "array", "items": text}]} if one.is_list else text
         properties[name] = {"description": means[name], **several}
@@ -281,15 +268,16 @@ class _Stops:
 def _snippet(kind: type[Part], stops: _Stops) -> Schema:
     """Return the fields that a part needs, with places to fill in."""
     body: Schema = {}
-    for field in described(kind):
-        if not (field.needed or field.name in _ONE_OF.get(kind, ())[:1]):
+    for one in described(kind):
+        field = one.field
+        if not (field.is_needed or one.name in _ONE_OF.get(kind, ())[:1]):
             continue
-        words = tuple(field.takes.removeprefix("one of ").split(", ")) if field.takes.startswith("one of ") else ()
-        if field.part is not None and not field.takes.startswith("lines "):
+        words = tuple(one.takes.removeprefix("one of ").split(", ")) if one.takes.startswith("one of ") else ()
+        if field.part is not None:
             inside = _snippet(field.part, stops)
-            body[field.name] = [inside] if field.is_list else inside
-        elif field.takes.startswith("lines "):
-            body[field.name] = {stops.at((), "actor"): stops.at(tuple(field.takes.rpartition("one of ")[2].split(", ")), "")}
+            body[one.name] = [inside] if field.is_list else inside
+        elif field.holds == "lines":
+            body[one.name] = {stops.at((), "actor"): stops.at(field.choices, "")}
         else:
-            body[field.name] = stops.at(words, "2025-06-13" if field.takes.startswith("a date") else field.name.replace("_", "-"))
+            body[one.name] = stops.at(words, "2025-06-13" if field.takes is Edtf else one.name.replace("_", "-"))
     return body

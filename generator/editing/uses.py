@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import SCHEMES, prose_runs
+from generator.corpus import SCHEMES, links_in
 from generator.editing.changes import Edit, Refused
 from generator.records import Actor, Explainer, Place, Source
-from generator.records.base import is_marked, values_in
 from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
-from generator.records.values import IsProse
+from generator.records.walking import prose_in, references_in
 from generator.records.wording import translated_prose, translated_voices
 from generator.text.position import Span
-from generator.text.references import InlineLink, find_links
+from generator.text.references import find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from generator.text.body import Body
     from generator.text.position import Location as Where
     from generator.text.position import SourceText
+    from generator.text.references import InlineLink
 
 _OPTIONS: Final = {Actor.section: ACTOR_OPTIONS, Place.section: frozenset({PLACE_OPTION})}
 """The options of figures whose value is the id of a record of a section."""
@@ -55,7 +55,7 @@ def _places_of_ids(corpus: Corpus, texts: Mapping[str, SourceText], record: Reco
     if texts[own.path].text[slice(*texts[own.path].span(own))].strip("'\"") == record.id:
         yield own
     for other in corpus:
-        for reference in other.references():
+        for reference in references_in(other):
             if reference.id == record.id and corpus.resolve(reference, other) is record:
                 yield other.place_of_reference(reference)
         if isinstance(record, Actor | Source):
@@ -82,17 +82,16 @@ def _places_of_links(corpus: Corpus, texts: Mapping[str, SourceText], record: Re
     for other in corpus:
         for tag, body in _bodies(corpus, other):
             yield from (other.place_of(link.target_span, tag) for link in body.links if _leads_to(link, record))
-        for keys, text in (*other.prose_fields(), *translated_prose(other, other.translations)):
+        for keys, text in (*prose_in(other), *translated_prose(other, other.translations)):
             yield from _links_at(texts, other.at(*keys), text, record)
     publication = corpus.publication
-    own = ((keys, text) for keys, text, part, name in values_in(publication, str) if is_marked(part, name, IsProse))
-    for keys, text in (*own, *translated_prose(publication, publication.translations)):
+    for keys, text in (*prose_in(publication), *translated_prose(publication, publication.translations)):
         yield from _links_at(texts, corpus.publication_at.at(*keys), text, record)
 
 
 def _links_at(texts: Mapping[str, SourceText], field: Where, text: str, record: Record) -> Iterator[Where]:
     """Yield the places of the ids in the links of running text, as its file has it."""
-    wanted = sum(_leads_to(run, record) for run in prose_runs(text) if isinstance(run, InlineLink))
+    wanted = sum(_leads_to(link, record) for link in links_in(text))
     if wanted:
         source = texts[field.path]
         found = [link for link in find_links(source.text, source.span(field)) if _leads_to(link, record)]

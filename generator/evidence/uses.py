@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.records.base import Part
 from generator.records.claims import Stance
 from generator.records.shared import Evidence
+from generator.records.walking import has_parts, walk
 from generator.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.records import Record
+    from generator.records.base import Keys
     from generator.text.position import Location
-
-Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +67,11 @@ def uses_in(corpus: Corpus) -> tuple[Use, ...]:
 
 
 def uses_of(record: Record) -> Iterator[Use]:
-    """Yield every use that a record makes of sources, in the order of its fields."""
-    yield from _uses(record, record, ())
-
-
-def _uses(record: Record, part: Part, keys: Keys) -> Iterator[Use]:
-    if isinstance(part, Stance) and part.words is not None and part.evidence:
-        said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
-        yield Use(record, (*keys, "words"), said, proof_key(said))
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        here = (*keys, field.alias or name)
-        for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            there = (*here, index) if isinstance(value, tuple) else here
-            if isinstance(one, Evidence):
-                yield Use(record, there, one, proof_key(one))
-            elif isinstance(one, Part):
-                yield from _uses(record, one, there)
+    """Yield every use that a record makes of sources, in the order of its fields; what an actor said before what shows it."""
+    for found in walk(record, has_parts):
+        part = found.value
+        if isinstance(part, Stance) and part.words is not None and part.evidence:
+            said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
+            yield Use(record, (*found.keys, "words"), said, proof_key(said))
+        elif isinstance(part, Evidence):
+            yield Use(record, found.keys, part, proof_key(part))

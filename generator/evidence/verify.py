@@ -10,7 +10,7 @@ from generator.evidence.lock import Lock, LockedProof, lock_text, read_lock
 from generator.evidence.proving import prove_uses
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import digest, uses_in
-from generator.records.base import references_in
+from generator.records.walking import references_in
 from generator.text.normalise import normalise
 from generator.text.position import Location, Span
 
@@ -128,7 +128,7 @@ def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
     unread = [broken for (section, one), broken in corpus.broken.items() if section and corpus.get(section, one) is None]
     if any(not broken.values or not broken.located.marks.is_whole for broken in unread):
         return None
-    return frozenset(reference.id for broken in unread for reference in references_in(broken.kind, broken.values))
+    return frozenset(reference.id for broken in unread for reference in references_in(broken.values, broken.kind))
 
 
 def _unused(lock: Lock, uses: list[Use]) -> dict[str, LockedProof]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.corpus import prose_runs
+from generator.corpus import without_links
 from generator.figures.figure import FigureRef, Line, Text
 from generator.language.localized import in_language_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
-    return in_language_of(" ".join("".join(run if isinstance(run, str) else run.words for run in prose_runs(text)).split()), text)
+    return in_language_of(" ".join(without_links(text).split()), text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

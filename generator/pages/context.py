@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from generator.corpus import prose_runs
+from generator.corpus import links_in, prose_runs
 from generator.figures.writers.html import figure_html
 from generator.language import _, ngettext
 from generator.language.localized import in_language_of
@@ -180,7 +180,7 @@ class PageContext:
 
     def cited(self, *texts: str | None) -> list[Source]:
         """Return the sources that running texts refer to by reference marks, in order."""
-        links = [run for text in texts if text for run in prose_runs(text) if isinstance(run, InlineLink) and not run.words]
+        links = [link for text in texts if text for link in links_in(text) if not link.words]
         found = [self.corpus.resolve_link(link) for link in links]
         return [source for source in found if isinstance(source, Source)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import prose_runs
+from generator.corpus import without_links
 from generator.dates import Edtf
 from generator.derive.claim_life import status_of
 from generator.evidence.proofs import proof_of
@@ -20,14 +20,14 @@ from generator.pages.page import url_of
 from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
-from generator.records.base import Part
+from generator.records.walking import texts_in
 from generator.text.body import Code, FigureBlock, ListBlock, Quotation, TableBlock, Words, parts_of
-from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus
+    from generator.records.walking import ModelField
     from generator.text.body import Block, Cell, Inline
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
@@ -222,31 +222,21 @@ def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
 
 def _told(record: Record) -> Iterator[str]:
     """Yield the words of a record's fields, those that tell most first, references as their words."""
-    fields = [(name, text) for name, text in _fields(record) if name != "reliability_because"]
-    for name, text in sorted(fields, key=lambda one: _FIRST.index(one[0]) if one[0] in _FIRST else len(_FIRST)):
-        yield (
-            text
-            if name in _PLAIN
-            else in_language_of("".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(text)), text)
-        )
+    fields = [(found.field, text) for found, text in texts_in(record) if _is_told(found.field)]
+    for field, text in sorted(fields, key=lambda one: (_rank(one[0].key), not one[0].is_prose)):
+        yield text if field.key in _PLAIN else without_links(text)
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
 
 
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    for keys, text in record.prose_fields():
-        yield str(next(key for key in reversed(keys) if isinstance(key, str))), text
-    yield from _plain_fields(record)
+def _is_told(field: ModelField) -> bool:
+    if field.name == "text":
+        return field.is_text  # that of a source is the document's own
+    return field.name in _PLAIN or (field.is_prose and field.name != "reliability_because")
 
 
-def _plain_fields(part: Part) -> Iterator[tuple[str, str]]:
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Part):
-                yield from _plain_fields(one)
-            elif isinstance(one, str) and (name in _PLAIN or (name == "text" and not isinstance(part, Source))):
-                yield name, one
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
 
 
 def _words(part: Block | Cell | Inline) -> str:

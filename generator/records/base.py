@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from hashlib import sha256
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from generator.records.values import ID_LENGTH, ID_PATTERN, IsProse, Many, Translation, is_id
+from generator.records.values import ID_LENGTH, ID_PATTERN, Many, Translation, is_id
 from generator.text.position import NOWHERE, Located, Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.text.position import Span
 
-Value = TypeVar("Value")
 Keys = tuple[str | int, ...]
 """The path of a value in a record: names of fields, and indices of lists."""
 
@@ -32,7 +27,7 @@ class RefersTo:
     """Marks a text field as the id of another record. Declared once, used everywhere.
 
     Checks, backlinks, links and the manual all follow from this declaration. It stands in the field's
-    annotation; lists, mappings (their keys) and nested models are walked to find it.
+    annotation; generator.records.walking finds it, in lists, in the names of lines and in parts too.
     """
 
     sections: tuple[str, ...]
@@ -53,7 +48,7 @@ class Reference:
 
     to: RefersTo
     id: str
-    keys: tuple[str | int, ...]
+    keys: Keys
     is_key: bool = False
     """Whether the id is the key of a mapping rather than a value."""
     takes_list: bool = False
@@ -153,14 +148,6 @@ class Record(Part):
         """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""
         return self._located.beside.get(language, self._located).source.place(span)
 
-    def references(self) -> Iterator[Reference]:
-        """Yield every reference that the fields declare, in the order of the fields."""
-        yield from _references(self, ())
-
-    def prose_fields(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Yield every text that may hold inline references, with the path of its field."""
-        yield from ((keys, text) for keys, text, part, name in values_in(self, str) if is_marked(part, name, IsProse))
-
     def __hash__(self) -> int:
         """Hash by section and id, which identify a record."""
         return hash(self.key)
@@ -170,123 +157,6 @@ class Record(Part):
         return isinstance(other, Record) and self.key == other.key
 
 
-@cache
-def _names_marked(kind: type[Part], mark: type) -> frozenset[str]:
-    """Return the names of the fields whose values, or one of those in them, are marked."""
-    return frozenset(
-        name
-        for name, field in kind.model_fields.items()
-        if any(isinstance(one, mark) for one in field.metadata) or _holds(field.annotation, mark)
-    )
-
-
-def _holds(annotation: object, mark: type) -> bool:
-    marks = getattr(annotation, "__metadata__", ())
-    return any(isinstance(one, mark) for one in marks) or any(_holds(argument, mark) for argument in get_args(annotation))
-
-
-def values_in(part: Part, kind: type[Value], keys: Keys = ()) -> Iterator[tuple[Keys, Value, Part, str]]:
-    """Yield every value of a kind in a part and in the parts in it: its path, itself, the part and the field that it stands in."""
-    for name, key in _names_holding(type(part), kind):  # type: ignore[arg-type]  # classes have hashes
-        value = getattr(part, name)
-        here = (*keys, key)
-        for index, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            there = (*here, index) if isinstance(value, tuple) else here
-            if isinstance(one, Part):
-                yield from values_in(one, kind, there)
-            elif isinstance(one, kind):
-                yield there, one, part, name
-
-
-@cache
-def _names_holding(part: type[Part], kind: type) -> tuple[tuple[str, str], ...]:
-    """Return the names and the keys of the fields that can hold a value of a kind, or a part that can."""
-    return tuple((name, field.alias or name) for name, field in part.model_fields.items() if _can_hold(field.annotation, kind))
-
-
-def _can_hold(annotation: object, kind: type) -> bool:
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        return issubclass(annotation, kind) or (issubclass(annotation, Part) and bool(_names_holding(annotation, kind)))
-    return any(_can_hold(argument, kind) for argument in get_args(annotation))
-
-
-def is_marked(part: Part, name: str, mark: type) -> bool:
-    """Tell whether the values of a field are marked."""
-    return name in _names_marked(type(part), mark)
-
-
 def place_of_reference(located: Located, reference: Reference) -> Location:
     """Return the place of the id that a reference is made of."""
     return located.key_at(*reference.keys) if reference.is_key else located.at(*reference.keys)
-
-
-def references_in(kind: type[Part], values: Mapping[str, object], keys: tuple[str | int, ...] = ()) -> Iterator[Reference]:
-    """Yield the references in the values of a part, read into its model or not, in the order of the fields.
-
-    Values that are not of the form that their field takes are passed over.
-    """
-    for _, key, annotation in _referring_fields(kind):
-        value = values.get(key)
-        if value is not None:
-            yield from _walk(annotation, value, (*keys, key))
-
-
-def _references(part: Part, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    for name, key, annotation in _referring_fields(type(part)):
-        value = getattr(part, name)
-        if value is not None:
-            yield from _walk(annotation, value, (*keys, key))
-
-
-@cache
-def _referring_fields(kind: type[Part]) -> tuple[tuple[str, str, object], ...]:
-    """Return the name, key and annotation of the fields that can hold a reference."""
-    found = []
-    for name, field in kind.model_fields.items():
-        annotation: object = field.annotation
-        for mark in field.metadata:
-            annotation = Annotated[annotation, mark]
-        if _can_refer(annotation):
-            found.append((name, field.alias or name, annotation))
-    return tuple(found)
-
-
-def _can_refer(annotation: object) -> bool:
-    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Part):
-        return bool(_referring_fields(annotation))
-    marks = getattr(annotation, "__metadata__", ())
-    return any(isinstance(mark, RefersTo) for mark in marks) or any(_can_refer(argument) for argument in get_args(annotation))
-
-
-def _walk(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    """Yield the references in a value, whose annotation says where they are: in unions, lists, keys and parts."""
-    arguments = get_args(annotation)
-    marks = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, RefersTo)]
-    if isinstance(value, Part):
-        yield from _references(value, keys)
-    elif marks and isinstance(value, str):
-        yield Reference(marks[0], value, keys)
-    elif get_origin(annotation) is Annotated:
-        yield from _walk(arguments[0], value, keys)
-    elif get_origin(annotation) in (Union, UnionType):
-        for argument in arguments:
-            yield from _walk(argument, value, keys)
-    elif isinstance(annotation, type) and issubclass(annotation, Part):
-        yield from references_in(annotation, value, keys) if isinstance(value, Mapping) else ()
-    elif arguments:
-        yield from _walk_inside(annotation, value, keys)
-
-
-def _walk_inside(annotation: object, value: object, keys: tuple[str | int, ...]) -> Iterator[Reference]:
-    """Yield the references in a list, in one value that stands for a list of one, or in the keys of a mapping."""
-    inside = get_args(annotation)[0]
-    if get_origin(annotation) is tuple:
-        many = value if isinstance(value, tuple | list) else None
-        for index, one in enumerate((value,) if many is None else many):
-            here = keys if many is None else (*keys, index)
-            for reference in _walk(inside, one, here):
-                yield replace(reference, takes_list=True) if reference.keys == here else reference
-    elif isinstance(value, Mapping):
-        for key in value:
-            for reference in _walk(inside, key, (*keys, key)):
-                yield replace(reference, is_key=True)

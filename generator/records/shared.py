@@ -9,10 +9,13 @@ from pydantic import Field
 from generator.language import N_
 from generator.records.base import Part, RefersTo
 from generator.records.values import Happened, Many, Prose, Text, one_of
+from generator.records.walking import walk
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.records.walking import ModelField
 
 AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
 """The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
@@ -114,10 +117,8 @@ def corrections_of(record: Part) -> tuple[Correction, ...]:
 
 def evidence_in(part: Part) -> Iterator[Evidence]:
     """Yield every piece of evidence in a record, in the order of its fields."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Evidence):
-                yield one
-            elif hasattr(type(one), "model_fields"):
-                yield from evidence_in(one)
+    yield from (found.value for found in walk(part, _has_evidence) if isinstance(found.value, Evidence))
+
+
+def _has_evidence(field: ModelField) -> bool:
+    return field.part is Evidence

@@ -23,16 +23,14 @@ from generator.editing.issue_forms import ASKED, FOLDER, asked, forms
 from generator.editing.trying import Workplace
 from generator.load import load_content
 from generator.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
-from generator.records.taking import part_in
+from generator.records.walking import parts_in
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.corpus import Corpus
-    from generator.records.base import Part
     from tests.conftest import MakeCorpus, MakeRecord, WriteContent
 
 ANSWERS: Final[dict[type[Record], dict[str, str]]] = {
@@ -120,7 +118,7 @@ def test_the_forms_are_those_of_the_models_and_of_the_content() -> None:
 @SHARED
 def test_a_form_asks_for_all_that_a_record_needs(section: type[Record]) -> None:
     names = {field.name for field in described(section)} | {"summary"}
-    assert {field.name for field in described(section) if field.needed} <= set(ASKED[section]) <= names
+    assert {one.name for one in described(section) if one.field.is_needed} <= set(ASKED[section]) <= names
 
 
 @SHARED
@@ -139,18 +137,7 @@ def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) 
 
 
 def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
-    assert set(NAMES) <= {field.name for kind in parts() for field in described(kind)}
-
-
-def parts() -> Iterator[type[Part]]:
-    known: set[type[Part]] = set()
-    waiting: list[type[Part]] = list(SECTIONS)
-    while waiting:
-        kind = waiting.pop()
-        if kind not in known:
-            known.add(kind)
-            yield kind
-            waiting += [part for field in kind.model_fields.values() if (part := part_in(field.annotation))]
+    assert set(NAMES) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
 
 
 def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:

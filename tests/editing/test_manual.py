@@ -10,14 +10,12 @@ from click.testing import CliRunner
 
 from generator import cli
 from generator.commands import EDITING
-from generator.editing.describing import described
-from generator.editing.live.scales import scale_of
-from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, parts_in, tables, with_tables
+from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.words import all_words, codings
 from generator.interface_commands import INTERFACES
 from generator.records import SECTIONS, Act
 from generator.records.publication import Publication
-from generator.records.taking import choices_of
+from generator.records.walking import fields_of, parts_in
 from generator.source_commands import SOURCES
 from generator.vocabularies import ACT_TYPES, SCALES
 
@@ -42,10 +40,10 @@ KINDS: Final[list[type[Part]]] = [*SECTIONS, *parts_in(SECTIONS), Publication]
 
 def test_every_word_of_a_field_that_is_no_scale_has_a_meaning_and_no_other_has() -> None:
     wanted = {
-        (kind.__name__, field.name): set(choices_of(kind, field.name))
+        (kind.__name__, field.key): set(field.choices)
         for kind in KINDS
-        for field in described(kind)
-        if choices_of(kind, field.name) and scale_of(kind, field.name) is None and choices_of(kind, field.name) != ("true", "false")
+        for field in fields_of(kind).values()
+        if field.choices and field.scale is None and field.takes is not bool
     }
     told = {(name, field): set(means) for name, fields in all_words().items() for field, means in fields.items()}
     assert told == wanted
@@ -68,8 +66,8 @@ def test_acts_are_coded_with_types_and_forms_that_there_are() -> None:
     assert len({one.what for one in codings()}) == len(codings())
     for one in codings():
         assert one.type in ACT_TYPES.terms
-        assert one.form in choices_of(Act, "form")
-        assert one.direction in ("", *choices_of(Act, "direction"))
+        assert one.form in fields_of(Act)["form"].choices
+        assert one.direction in ("", *fields_of(Act)["direction"].choices)
         assert (one.direction == "") or "direction" in one.note
         assert one.note == "" or one.note.endswith(".")
     whats = " ".join(one.what.lower() for one in codings())

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import markdown
 import pytest
 from mkdocs.utils.meta import get_data
-from pydantic import StringConstraints
 
 from generator.corpus import Corpus
 from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.records.base import Part, Record
+from generator.records.walking import fields_of
 from generator.render import make_environment, render_page
 from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Words
 from generator.text.body import ListBlock as List
@@ -67,10 +67,8 @@ class _Replacer:
 
     def part(self, part: Part) -> Part:
         values: dict[str, Any] = {}
-        for name, field in type(part).model_fields.items():
-            value = getattr(part, name)
-            is_text = _is_text([field.annotation, *field.metadata])
-            values[name] = self.value(value, f"{type(part).__name__}.{name}", is_text=is_text)
+        for field in fields_of(type(part)).values():
+            values[field.name] = self.value(getattr(part, field.name), f"{type(part).__name__}.{field.name}", is_text=field.is_text)
         return part.model_copy(update=values)
 
     def value(self, value: object, owner: str, *, is_text: bool) -> object:
@@ -89,10 +87,6 @@ class _Replacer:
         paragraph, quoted = Paragraph(said(), nowhere), Paragraph((Strong(said()), Words(" "), *said()), nowhere)
         lists = [List(ordered, ((Paragraph(said(), nowhere),), (Paragraph(said(), nowhere),)), nowhere) for ordered in (False, True)]
         return Body((paragraph, Heading(2, said(), nowhere), *lists, Quotation((quoted,), nowhere)))
-
-
-def _is_text(marks: list[Any]) -> bool:
-    return any(isinstance(one, StringConstraints) or "StringConstraints" in repr(one) for one in marks)
 
 
 def _hostile(corpus: Corpus, replacer: _Replacer) -> Corpus:

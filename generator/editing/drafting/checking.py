@@ -8,8 +8,8 @@ from generator.diagnostics import QUOTE_NOT_FOUND, UNKNOWN_REFERENCE, did_you_me
 from generator.editing.drafting.deciding import actor_id
 from generator.editing.drafting.proposals import field_mistakes
 from generator.records import Actor, Source
-from generator.records.base import references_in
 from generator.records.values import is_id
+from generator.records.walking import references_in
 from generator.text.characters import without_bad_characters
 from generator.text.normalise import normalise
 
@@ -52,7 +52,7 @@ def _unknown(one: ProposalFile, corpus: Corpus, coming: set[str]) -> Iterator[Di
         message = f"there is no source '{one.proposal.source}'"
         yield UNKNOWN_REFERENCE.at(one.located.at("source"), message, did_you_mean(one.proposal.source, sources))
     actors = set(corpus.ids(Actor.section)) | coming
-    for reference in references_in(one.kind, one.proposal.fields):
+    for reference in references_in(one.proposal.fields, one.kind):
         known = {other for section in reference.to.sections or (one.kind.section,) for other in corpus.ids(section)} | coming
         if reference.id not in known and not reference.is_words:
             place = one.located.at("fields", *reference.keys)

@@ -19,6 +19,7 @@ from generator.reading import Reading, files_of, is_plain, read_text
 from generator.records import SECTIONS
 from generator.records.base import Part, RefersTo
 from generator.records.values import Many, Text, is_id
+from generator.records.walking import field_of
 from generator.text.position import Located, Location, SourceText
 from generator.text.yaml_reader import read_yaml
 from generator.validation_messages import empty_values, explain
@@ -173,7 +174,7 @@ def field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
     located = Located(one.located.source, one.located.marks.children.get("fields", one.located.marks))
     section = one.kind
     for name in one.proposal.fields:
-        if name not in section.model_fields and name not in {field.alias for field in section.model_fields.values()}:
+        if field_of(section, str(name)) is None:
             hint = did_you_mean(str(name), section.model_fields)
             yield UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
     try:

@@ -16,7 +16,7 @@ from generator.editing.new import skeleton
 from generator.records import Actor, Place
 from generator.records.base import Record
 from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
-from generator.records.taking import field_of, part_in
+from generator.records.walking import field_of
 from generator.records.wording import wordings
 from generator.text.references import CHART
 from generator.vocabularies import ISSUES
@@ -70,7 +70,7 @@ def proposals(
     fields = fields_of(path, text)
     cursor = cursor_at(text, offset, fields)
     place = inside_at(root, cursor.parents, translates=translates) if cursor else None
-    if cursor is not None and cursor.in_list and place and part_in(field_of(place.kind, cursor.field)):
+    if cursor is not None and cursor.in_list and place and (field := field_of(place.kind, cursor.field)) and field.part:
         cursor = replace(cursor, parents=(*cursor.parents, cursor.field), field="")
         place = inside_at(root, cursor.parents, translates=translates)
     if cursor is None or place is None:
@@ -92,15 +92,15 @@ def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator
     indent = " " * (cursor.span.start - before)
     rest = text[cursor.span.end :].partition("\n")[0]
     translatable = wordings(place.kind) if place.translates else None
-    found = [field for field in described(place.kind) if translatable is None or field.name in translatable]
-    for field in sorted(found, key=lambda one: not one.needed):
-        lead = f"{field.name}:"
-        if field.part is not None and translatable is None and not field.takes.startswith("lines "):
-            lead += f"\n{indent}  - " if field.is_list else f"\n{indent}  "
+    found = [one for one in described(place.kind) if translatable is None or one.name in translatable]
+    for one in sorted(found, key=lambda one: not one.field.is_needed):
+        lead = f"{one.name}:"
+        if one.field.part is not None and translatable is None:
+            lead += f"\n{indent}  - " if one.field.is_list else f"\n{indent}  "
         else:
             lead += " "
-        written = field.name if rest.lstrip(" ").startswith(":") else lead
-        yield Proposal(field.name, "field", field.takes or "text", field.means + (" Needed." if field.needed else ""), written)
+        written = one.name if rest.lstrip(" ").startswith(":") else lead
+        yield Proposal(one.name, "field", one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
 
 
 def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Proposal]:

@@ -9,6 +9,7 @@ from generator.derive.publishing import published
 from generator.editing.describing import described
 from generator.editing.live.scales import meanings, scale_of
 from generator.records.base import Record
+from generator.records.walking import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,11 @@ def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
 
 def _field(spot: Spot) -> str:
     kind = spot.inside.kind if spot.inside else Record
-    one = next((field for field in described(kind) if field.name == spot.field), None)
+    one = next((one for one in described(kind) if one.name == spot.field), None)
     if one is None:
         return ""
-    takes = f"\n\nIt takes {'one or more: ' if one.is_list else ''}{one.takes}." if one.takes else ""
-    return f"`{one.name}`{' (needed)' if one.needed else ''}: {one.means}{takes}"
+    takes = f"\n\nIt takes {'one or more: ' if one.field.is_list else ''}{one.takes}." if one.takes else ""
+    return f"`{one.name}`{' (needed)' if one.field.is_needed else ''}: {one.means}{takes}"
 
 
 def card(record: Record, corpus: Corpus) -> str:
@@ -66,12 +67,12 @@ def card(record: Record, corpus: Corpus) -> str:
 
 
 def _said(record: Record) -> Iterator[str]:
-    for field in described(type(record)):
-        value = getattr(record, field.name, None) if field.needed else None
+    for field in fields_of(type(record)).values():
+        value = getattr(record, field.key, None) if field.is_needed else None
         values = value if isinstance(value, tuple) else (value,)
         said = ", ".join(str(getattr(one, "text", one)) for one in values if isinstance(one, str) or hasattr(one, "earliest"))
         if said and said != record.label:
-            yield f"- `{field.name}`: {_plain(said)}"
+            yield f"- `{field.key}`: {_plain(said)}"
 
 
 def _plain(text: str) -> str:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import PlainValidator
-
 from generator.editing.schema import told_of
 from generator.editing.words import words_of
-from generator.records.taking import choices_of, field_of, inside
-from generator.records.values import InScale
+from generator.records.walking import field_of
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -24,8 +21,8 @@ def scale_of(kind: type[Part], field: str) -> Scale | None:
     """Return the scale from which a field takes its words; nothing where it takes none, or words of its own."""
     if field in ("issue", "issues"):
         return ISSUES
-    found = inside(field_of(kind, field))
-    return next((one.func.scale for one in found if isinstance(one, PlainValidator) and isinstance(one.func, InScale)), None)
+    found = field_of(kind, field)
+    return found.scale if found else None
 
 
 def meanings(kind: type[Part], field: str, corpus: Corpus) -> Mapping[str, str]:
@@ -33,6 +30,7 @@ def meanings(kind: type[Part], field: str, corpus: Corpus) -> Mapping[str, str]:
     scale = scale_of(kind, field)
     if scale is None:
         means = words_of(kind, field)
-        return {word: means.get(word, "") for word in choices_of(kind, field)}
+        found = field_of(kind, field)
+        return {word: means.get(word, "") for word in (found.choices if found else ())}
     own = corpus.publication.issues if scale is ISSUES else {}
     return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}

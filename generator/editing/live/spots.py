@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, get_origin
+from typing import TYPE_CHECKING, Final
 
 from generator.corpus import SCHEMES
 from generator.editing.live.cursor import fields_of
 from generator.records import Actor, Place
-from generator.records.base import RefersTo
 from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
-from generator.records.taking import bare, field_of, inside, part_in
+from generator.records.walking import field_of
 from generator.text.position import Span
 from generator.text.references import CHART, find_links
 from generator.text.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from generator.records.base import Part
+    from generator.records.base import Part, RefersTo
     from generator.text.position import Marks
 
 TRANSLATIONS: Final = "translations"
@@ -57,21 +55,19 @@ def inside_at(root: type[Part], parents: tuple[str, ...], *, translates: bool = 
             return Inside(root, TRANSLATIONS)
         names, translates = names[2:], True
     for name in names:
-        annotation = field_of(kind, name)
-        if get_origin(bare(annotation)) is Mapping:
-            return Inside(kind, name, translates)
-        part = part_in(annotation)
-        if part is None:
+        field = field_of(kind, name)
+        if field is None or (field.part is None and field.holds != "lines"):
             return None
-        kind = part
+        if field.part is None:
+            return Inside(kind, name, translates)
+        kind = field.part
     return Inside(kind, "", translates)
 
 
 def refers(kind: type[Part], field: str) -> RefersTo | None:
     """Return to which records the values of a field refer, or the names of its lines; nothing where they refer to none."""
-    annotation = field_of(kind, field)
-    found = inside(annotation) if part_in(annotation) is None else ()
-    return next((one for one in found if isinstance(one, RefersTo)), None)
+    found = field_of(kind, field)
+    return found.refers if found else None
 
 
 def spot_at(path: str, text: str, offset: int, root: type[Part], *, translates: bool = False) -> Spot | None:
