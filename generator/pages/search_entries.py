@@ -21,14 +21,13 @@ from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.walking import texts_in
-from generator.text.body import Code, FigureBlock, ListBlock, Quotation, TableBlock, Words, parts_of
+from generator.text.body import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus
     from generator.records.walking import ModelField
-    from generator.text.body import Block, Cell, Inline
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """By what results can be narrowed, in the order in which they are offered."""
@@ -210,7 +209,7 @@ def _status(record: Record) -> str:
 def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
     body = corpus.bodies.get(record.key)
-    written = [_words(block) for block in body.blocks] if body else []
+    written = [words_in(block, tagged) for block in body.blocks] if body else []
     told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
     pieces = dict.fromkeys(in_language_of(" ".join(piece.split()), piece) for piece in told)
     said = " ".join([record.label, *pieces])
@@ -237,13 +236,3 @@ def _is_told(field: ModelField) -> bool:
 
 def _rank(name: str) -> int:
     return _FIRST.index(name) if name in _FIRST else len(_FIRST)
-
-
-def _words(part: Block | Cell | Inline) -> str:
-    """Return a part of a body as words alone."""
-    if isinstance(part, Words | Code):
-        return tagged(part.text)
-    if isinstance(part, FigureBlock):
-        return tagged(part.headline)
-    apart = " " if isinstance(part, ListBlock | Quotation | TableBlock) else ""
-    return apart.join(map(_words, parts_of(part))) or " "

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.text.position import Span
     from generator.text.problems import Problem
@@ -173,6 +173,16 @@ def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
         case TableBlock():
             return tuple(cell for row in part.rows for cell in row)
     return part.inlines
+
+
+def words_in(part: Block | Cell | Inline, said: Callable[[str], str] = str) -> str:
+    """Return the words of a part of a body without its markup, each as a function says it; where there are none, a space."""
+    if isinstance(part, Words | Code):
+        return said(part.text)
+    if isinstance(part, FigureBlock):
+        return said(part.headline)
+    apart = " " if isinstance(part, ListBlock | Quotation | TableBlock) else ""
+    return apart.join(words_in(one, said) for one in parts_of(part)) or " "
 
 
 def _links(part: Block | Cell | Inline) -> Iterator[InlineLink]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.text.body import Break, Code, Emphasis, Inline, RecordReference, Strong, WebLink, Words, parts_of
+from generator.text.body import Break, Code, Emphasis, Inline, RecordReference, Strong, WebLink, Words, words_in
 from generator.text.characters import find_bad_characters
 from generator.text.problems import MOST_PROBLEMS, Problem, TextRule, quoted
 from generator.text.references import CHART
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
-    from generator.text.body import Block, Cell
     from generator.text.markdown_places import InlineText
     from generator.text.position import Span
     from generator.text.references import InlineLink
@@ -52,13 +51,7 @@ class Context:
 
 def plain_text(inlines: Iterable[Inline]) -> str:
     """Return the words of inlines without their markup."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
-def _plain(part: Block | Cell | Inline) -> str:
-    if isinstance(part, Words | Code):
-        return part.text
-    return " " if isinstance(part, Break) else "".join(map(_plain, parts_of(part)))
+    return "".join(map(words_in, inlines))
 
 
 def _leaf(node: SyntaxTreeNode) -> tuple[Inline, ...]:
