@@ -27,6 +27,12 @@ _FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
 _TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
 _CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
 
+_MARKED: Final = re.compile(
+    r"(?:[?~%]?\d{4}|\d{4}[?~%])(?:-[?~%]?[01]\d(?:-[?~%]?\d\d)?)?|\d{4}-\d\d[?~%]-\d\d",
+    re.ASCII,
+)
+"""A date with marks inside: before a part for it alone, behind the year or behind year and month for what comes before."""
+
 
 class BadDate(ValueError):
     """A text that is not a date, or not one that can be placed in time.
@@ -123,7 +129,7 @@ def moved(day: date, months: int, days: int = 0) -> date:
 def _single(text: str) -> Edtf:
     core = re.sub("[?~%]", "", text)
     found = _CORE.fullmatch(core)
-    if found is None or (core != text and (core != text[:-1] or "T" in core) and not _is_edtf(text)):
+    if found is None or (core != text and (core != text[:-1] or "T" in core) and not _MARKED.fullmatch(text)):
         raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
     year, digits, month, day = found.groups()
     if year.startswith("X"):
@@ -137,12 +143,6 @@ def _single(text: str) -> Edtf:
     ends = {bound.isoformat()[: len(stem)] + text[len(core) :]: None for bound in bounds if kind == "one-of"}
     marks = bool(digits or re.search("[~%]", text)), bool(re.search("[?%]", text))
     return Edtf(text, kind, *bounds, *marks, "known", "known", *bounds[::-1], tuple(map(_single, ends)))
-
-
-def _is_edtf(text: str) -> bool:
-    from edtf import is_valid_edtf
-
-    return "X" not in text and is_valid_edtf(text)
 
 
 def _season(year: int, month: int, length: int) -> tuple[date, date]:
