@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.options import PROBLEMS, ask_for, asks, counted, in_content, shared, tell, telling, workplace, write
+from generator.options import PROBLEMS, ask_for, asks, in_content, shared, tell, telling, workplace, write
 from generator.terminal import print_line, put
 from generator.text.inert import escaped
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from datetime import date

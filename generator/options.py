@@ -101,11 +101,6 @@ def telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., No
     return told
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def asks() -> bool:
     """Tell whether somebody is there to answer."""
     return sys.stdin.isatty()

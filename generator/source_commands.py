@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from generator.options import ask_for, asks, counted, shared, tell, telling, text_folders, workplace, write
+from generator.options import ask_for, asks, shared, tell, telling, text_folders, workplace, write
 from generator.terminal import print_line
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from datetime import date

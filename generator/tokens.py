@@ -19,6 +19,7 @@ FILE: Final = "tokens.yml"
 RULES: Final = "assets/css/07-drawing.css"
 PATTERNS: Final = "theme/partials/patterns.html"
 _VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
+_INK: Final = "var(--ink)"
 _ALONE: Final = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{}</svg>"
 _AS_IS: Final = " '/:;=,()."
 """What needs no encoding in a data address between double quotes."""
@@ -41,9 +42,9 @@ class Tokens:
         """Return SVG with each named colour replaced by the light one: no style sheet reaches a picture."""
         return _VARIABLE.sub(lambda found: self.light.get(found[1], self.light["ink"]), svg)
 
-    def glyph(self, name: str, colour: str = "var(--ink)") -> str:
-        """Return a glyph in a colour, as SVG of 16 by 16."""
-        return f'<g fill="{colour}">{self.glyphs[name].replace("#000", colour)}</g>'
+    def glyph(self, name: str) -> str:
+        """Return a glyph in the colour of text, as SVG of 16 by 16."""
+        return f'<g fill="{_INK}">{self.glyphs[name].replace("#000", _INK)}</g>'
 
     def css(self) -> str:
         """Return the colours as custom properties, and each glyph as the picture of a class."""

@@ -27,6 +27,7 @@ from generator.records.values import Many
 from generator.records.walking import texts_in
 from generator.records.wording import wordings
 from generator.text.position import Span
+from generator.text.problems import counted
 from generator.vocabularies import ISSUES
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for explainer in corpus.all(Explainer):
         count = len(explainer.answer)
         if not FEWEST_POINTS <= count <= MOST_POINTS:
-            message = f"the answer has {count} point{'' if count == 1 else 's'}"
-            yield ANSWER_POINTS.at(explainer.at("answer"), message, "give three to five")
+            yield ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "give three to five")
         for index, point in enumerate(explainer.answer):
             if not links_in(point):
                 hint = "add '[](source:some-id)' or a link to a record"

@@ -19,6 +19,7 @@ from generator.editing.fields import read_fields
 from generator.pages.page import address_of, url_of
 from generator.records import Act, Actor
 from generator.text.folding import fold
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +137,7 @@ def shown(loaded: Loaded, record: Record) -> str:
     lines += [f"published at: {_where(corpus, record)}"]
     lines += [f"known before as: {', '.join(record.former_ids)}"] if record.former_ids else []
     links = corpus.referring_to(record)
-    lines += [f"{len(links) or 'no'} reference{'' if len(links) == 1 else 's'} to it" + (":" if links else "")]
+    lines += [f"{counted(len(links), 'reference')} to it" + (":" if links else "")]
     lines += [f"  {link.record.section}/{link.record.id}\t{link.heading}\t{link.record.label}" for link in links]
     return "\n".join(lines)
 

@@ -164,7 +164,7 @@ def _bare(annotation: object, marks: tuple[object, ...] = ()) -> tuple[object, t
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FieldValue:
     """A value in a record."""
 
     keys: Keys
@@ -181,7 +181,7 @@ Wanted = Callable[[ModelField], bool]
 """Tells of which fields values are wanted. A function of a module, since what it leads to is remembered."""
 
 
-def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | None = None, keys: Keys = ()) -> Iterator[Found]:
+def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | None = None, keys: Keys = ()) -> Iterator[FieldValue]:
     """Yield the wanted values of a part and of the parts in it, in the order of the fields; a part comes before what is in it.
 
     Args:
@@ -196,7 +196,7 @@ def walk(part: Part | Mapping[str, object], wanted: Wanted, kind: type[Part] | N
             continue
         for there, one in field.values(value, (*keys, field.key)):
             if is_wanted:
-                yield Found(there, one, field, part)
+                yield FieldValue(there, one, field, part)
             if field.part is not None and isinstance(one, Part | Mapping):
                 yield from walk(one, wanted, field.part, there)
 
@@ -231,12 +231,12 @@ def _has_references(field: ModelField) -> bool:
     return field.refers is not None
 
 
-def texts_in(part: Part) -> Iterator[tuple[Found, str]]:
+def texts_in(part: Part) -> Iterator[tuple[FieldValue, str]]:
     """Yield every text in a part: words, ids, addresses."""
     yield from ((found, found.value) for found in walk(part, has_text) if isinstance(found.value, str))
 
 
-def dates_in(part: Part) -> Iterator[tuple[Found, Edtf]]:
+def dates_in(part: Part) -> Iterator[tuple[FieldValue, Edtf]]:
     """Yield every date in a part."""
     yield from ((found, found.value) for found in walk(part, has_dates) if isinstance(found.value, Edtf))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.reporting.data import NO_FIXES
 from generator.text.inert import inert
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,11 +31,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     warnings = len(diagnostics) - errors
     if not diagnostics:
         return "no errors, no warnings"
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def _block(one: Diagnostic, source: SourceText | None) -> str:

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.text.position import Span
+from generator.text.problems import counted
 from generator.text.sentences import read_sentences, trimmed
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class Passages:
         """Say how far the text goes, for a place that it does not have."""
         number = int(place.partition(".")[0][1:])
         if number > len(self.paragraphs):
-            return f"the text has {_counted(len(self.paragraphs), 'paragraph')}"
-        return f"'p{number}' has {_counted(len(self.paragraphs[number - 1].sentences), 'sentence')}"
+            return f"the text has {counted(len(self.paragraphs), 'paragraph')}"
+        return f"'p{number}' has {counted(len(self.paragraphs[number - 1].sentences), 'sentence')}"
 
 
 def read_passages(text: str, language: str = "en") -> Passages:
@@ -119,10 +120,6 @@ def read_passages(text: str, language: str = "en") -> Passages:
         sentences = tuple(Sentence(f"p{number}.s{index}", one) for index, one in enumerate(whole, 1))
         found.append(Passage(f"p{number}", kind, span, sentences))
     return Passages(text, tuple(found))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _paragraph_spans(text: str) -> Iterator[Span]:

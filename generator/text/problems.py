@@ -43,6 +43,11 @@ class Problem:
     hint: str = ""
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun for a message: 'no errors', '1 error', '2 errors'."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
 def quoted(text: str) -> str:
     """Return text in single quotes for a message: on one line, and cut short if it is long."""
     line = " ".join(text[: 2 * _LONGEST_QUOTED].split()).replace(UNREAD, "\ufffd")

@@ -12,6 +12,7 @@ from generator.editing.adding.document import LONGEST, Document, Found, plain, w
 from generator.editing.adding.texts import first_lines
 from generator.editing.changes import Refused
 from generator.language.tags import standard_tag
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,8 +54,10 @@ def read_pdf(data: bytes, today: date) -> Document:
     joined = paragraphs([page.splitlines() for page in pages])
     text = words(joined.text)
     if not text.strip():
-        many = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
-        raise Refused(f"the PDF has no words, only pictures of them, on {many}", "read it with a program that recognises text (OCR)")
+        raise Refused(
+            f"the PDF has no words, only pictures of them, on {counted(len(pages), 'page')}",
+            "read it with a program that recognises text (OCR)",
+        )
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     notes = [f"pages without words: {', '.join(empty)}"] if empty else []
     notes += [f"words parted at the ends of lines were joined: {', '.join(joined.words)}"] if joined.words else []

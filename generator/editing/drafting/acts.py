@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import frames, pieces
+from generator.editing.drafting.frames import frames, is_followed, pieces
 from generator.editing.drafting.lists import Verb, forms, lists, words
 from generator.editing.drafting.speakers import subject
 from generator.text.position import Span
@@ -63,7 +63,7 @@ def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quoted], speak
 
 
 def _deed(frame: Frame, at: int, speakers: Speakers) -> Deed | None:
-    chosen = next(((verb, form) for verb, form in _verbs()[frame[at].low] if _follows(frame, at, verb.after)), None)
+    chosen = next(((verb, form) for verb, form in _verbs()[frame[at].low] if is_followed(frame, at, verb.after)), None)
     if chosen is None or _is_no_deed(frame, at):
         return None
     verb, form = chosen
@@ -82,10 +82,6 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> Deed | None:
         return None
     span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
     return Deed(span, frame[at].text, verb.group, form, by, toward)
-
-
-def _follows(frame: Frame, at: int, after: Sequence[str]) -> bool:
-    return all(at + 1 + number < len(frame) and frame[at + 1 + number].low == word for number, word in enumerate(after))
 
 
 def _is_no_deed(frame: Frame, at: int) -> bool:

@@ -78,6 +78,11 @@ def frames(found: Sequence[Piece]) -> Iterator[Frame]:
         yield frame
 
 
+def is_followed(frame: Frame, at: int, after: Sequence[str]) -> bool:
+    """Tell whether some words come behind a place in a frame."""
+    return tuple(piece.low for piece in frame[at + 1 : at + 1 + len(after)]) == tuple(after)
+
+
 def _ends(found: Sequence[Piece], at: int) -> bool:
     piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
     if piece.kind == "sign" and piece.text in _ENDS:

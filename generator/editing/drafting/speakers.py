@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.editing.drafting.frames import is_followed
 from generator.editing.drafting.lists import Verb, verbs, words
 from generator.text.position import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.editing.drafting.frames import Frame
 
@@ -37,15 +38,11 @@ def cues(frame: Frame) -> Iterator[Cue]:
     known = verbs("speech", *GROUPS)
     for at, piece in enumerate(frame):
         if piece.kind == "word" and piece.low in known:
-            verb = next((one for one in known[piece.low] if _follows(frame, at, one.after)), None)
+            verb = next((one for one in known[piece.low] if is_followed(frame, at, one.after)), None)
             if verb is not None and not _is_noun(frame, at, verb):
                 yield Cue(at, verb, subject(frame, at))
         elif source := _source(frame, at):
             yield source
-
-
-def _follows(frame: Frame, at: int, after: Sequence[str]) -> bool:
-    return all(at + 1 + number < len(frame) and frame[at + 1 + number].low == word for number, word in enumerate(after))
 
 
 def _is_noun(frame: Frame, at: int, verb: Verb) -> bool:

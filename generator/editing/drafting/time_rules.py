@@ -31,6 +31,8 @@ _SEASONS: Final = "spring|summer|autumn|fall|winter"
 _PART: Final = r"(?:[ -](?:morning|afternoon|evening|night|midday|noon|midnight))?"
 _ORDINAL: Final = "(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
+_STEPS: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
+"""How many weeks, months or years a word for which one is away."""
 _OVER: Final = 7
 _FRIDAY: Final = 4
 _WINTER: Final = 24
@@ -119,7 +121,7 @@ def _near(found: re.Match[str], seen: Seen) -> str:
 
 
 def _period(found: re.Match[str], seen: Seen) -> str:
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(found["which"].lower(), 0)
+    step = _STEPS.get(found["which"].lower(), 0)
     unit = found["u"].lower()
     if unit in ("week", "weekend"):
         monday = seen.day - timedelta(seen.day.weekday()) + timedelta(_OVER * step)
@@ -216,7 +218,7 @@ def _as_meant(found: re.Match[str], _seen: Seen) -> str:
 
 
 def _day_of_week(found: re.Match[str], seen: Seen) -> str:
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(found["which"].lower(), 0)
+    step = _STEPS.get(found["which"].lower(), 0)
     wanted = lists("times")["weekdays"].index(found["w"].lower())
     return (seen.day - timedelta(seen.day.weekday()) + timedelta(_OVER * step + wanted)).isoformat()
 

@@ -10,6 +10,7 @@ from generator.editing.describing import described
 from generator.editing.live.scales import meanings, scale_of
 from generator.records.base import Record
 from generator.records.walking import fields_of
+from generator.text.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +59,8 @@ def _field(spot: Spot) -> str:
 
 def card(record: Record, corpus: Corpus) -> str:
     """Return a record in a few lines: its name, its file, what it says in fields that it needs, and where readers meet it."""
-    uses = len(corpus.referring_to(record))
     lines = [f"**{_plain(record.label)}**", f"{record.singular} `{record.id}` in {_plain(record.path)}", "\n".join(_said(record))]
-    lines.append(f"{uses or 'no'} reference{'' if uses == 1 else 's'} to it")
+    lines.append(f"{counted(len(corpus.referring_to(record)), 'reference')} to it")
     if published(corpus).get(*record.key) is None:
         lines.append("*not published*")
     return "\n\n".join(line for line in lines if line)
