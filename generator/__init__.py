@@ -45,6 +45,7 @@ The layers, each importing only those above it::
 To change X, open Y:
 
     a field or a kind of record       records/<section>.py
+    what annotations mean, and a walk over the values of a record: records/walking.py; over running text: corpus.py, text/body.py
     what counts as a mistake          diagnostics.py, checks/
     how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py

@@ -22,6 +22,7 @@ from generator.editing.schema import schemas, told_of
 from generator.editing.schema_files import FOLDER, SETTINGS, files_for_editors, globs
 from generator.editing.words import all_words, marked
 from generator.records import SECTIONS
+from generator.records.walking import fields_of
 from generator.text.markdown_reader import split_front_matter
 from generator.text.yaml_reader import read_yaml
 from generator.vocabularies import SCALES
@@ -97,10 +98,9 @@ def test_every_record_of_a_publication_passes(folder: Path) -> None:
 def test_a_record_needs_its_fields_and_takes_no_others(section: str, record: MakeRecord) -> None:
     path = f"{section}/x.{'md' if BY_NAME[section].prose else 'yml'}"
     assert refusals(path, record(section)) == []
-    needed = [name for name, field in BY_NAME[section].model_fields.items() if field.is_required() and name != "id"]
+    needed = [field.key for field in fields_of(BY_NAME[section]).values() if field.is_needed and field.name != "id"]
     assert needed
-    for name in needed:
-        own = BY_NAME[section].model_fields[name].alias or name
+    for own in needed:
         assert refusals(path, record(section, **{own: None})), own
         assert refusals(path, record(section, **{own: ""})), own
     assert refusals(path, record(section, colour="red"))
