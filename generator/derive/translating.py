@@ -127,5 +127,5 @@ class _Reading:
     def _language_of_words(self, part: Part) -> str:
         """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""
         evidence = part if isinstance(part, Evidence) else part.evidence[0] if isinstance(part, Stance) and part.evidence else None
-        source = self.corpus.get(Source.section, evidence.source) if evidence else None
-        return source.language if isinstance(source, Source) else ""
+        source = self.corpus.sources.get(evidence.source) if evidence else None
+        return source.language if source else ""

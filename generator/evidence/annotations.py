@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 
 from generator.evidence.brackets import as_printed, parts_of
 from generator.evidence.uses import digest, uses_in
-from generator.records import Source
 from generator.text.passages import read_passages
 from generator.text.position import Span
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.evidence.lock import Lock, LockedProof
     from generator.evidence.uses import Use
-    from generator.records import Record
+    from generator.records import Record, Source
     from generator.text.passages import Passages
 
 CONTEXT: Final = [
@@ -58,11 +57,8 @@ def annotations_text(
     Returns:
         The same text for the same records and proofs: in the order of the records and their fields.
     """
-    items = []
-    for use in uses_in(corpus):
-        source = corpus.get(Source.section, use.source)
-        if isinstance(source, Source):
-            items.append(_annotation(use, source, lock, address, here))
+    used = ((use, corpus.sources.get(use.source)) for use in uses_in(corpus))
+    items = [_annotation(use, source, lock, address, here) for use, source in used if source is not None]
     page = {"id": _id(here, "page"), "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {"@context": CONTEXT, "id": here or _id(here, "collection"), "type": "AnnotationCollection", "label": "Evidence on record"}
     return json.dumps({**collection, **(terms or {}), "total": len(items), "first": page}, ensure_ascii=False, indent=1) + "\n"

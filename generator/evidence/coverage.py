@@ -112,14 +112,9 @@ class Coverage:
 def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
     """Return what the record rests on, with the texts at hand."""
     uses = uses_in(corpus)
-    sources = corpus.all(Source)
     return Coverage(
-        tuple(
-            _text_use(source, texts[source.id], [use for use in uses if use.source == source.id])
-            for source in sources
-            if source.id in texts
-        ),
-        tuple(source.id for source in sources if source.id not in texts),
+        tuple(_text_use(source, texts[name], uses) for name, source in corpus.sources.items() if name in texts),
+        tuple(name for name in corpus.sources if name not in texts),
         tuple((f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole),
         tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)),
         _voices(corpus, uses),
@@ -140,8 +135,7 @@ def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
 
 
 def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Footing:
-    named = [corpus.get(Source.section, one.source) for one in claim.evidence if one.says == "supports"]
-    sources = [one for one in named if isinstance(one, Source)]
+    sources = [source for one in claim.evidence if one.says == "supports" and (source := corpus.sources.get(one.source))]
     ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
     return Footing(
         claim.id,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.records import Source
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.corpus import Corpus
+    from generator.records import Source
 
 
 def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -18,7 +17,7 @@ def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) 
     These are the publishers of the sources that it repeats ('derives_from'), followed to their beginning; of a source that
     repeats none on record, its own publisher. Sources that repeat each other in a circle stand for themselves.
     """
-    repeated = [found for one in source.derives_from if isinstance(found := corpus.get(Source.section, one), Source)]
+    repeated = [found for one in source.derives_from if (found := corpus.sources.get(one))]
     seen |= {source.id}
     beyond = [one for one in repeated if one.id not in seen]
     return frozenset().union(*(origins(corpus, one, seen) for one in beyond)) if beyond else frozenset({source.publisher})

@@ -15,7 +15,6 @@ from generator.evidence.quotes import prove
 from generator.evidence.refusals import misleading, refusal
 from generator.evidence.texts import own_texts
 from generator.evidence.uses import Use, digest, uses_in
-from generator.records import Source
 from generator.text.normalise import normalise
 from generator.text.words import count_words
 
@@ -48,8 +47,8 @@ def prove_uses(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> 
         if key is None or text is None:
             continue
         if use.source not in held:
-            source = corpus.get(Source.section, use.source)
-            held[use.source] = prepare(text.text, source.language if isinstance(source, Source) else "")
+            source = corpus.sources.get(use.source)
+            held[use.source] = prepare(text.text, source.language if source else "")
         if key not in found.proved and key not in wrong:
             outcome = _outcome(use, held[use.source])
             if isinstance(outcome, Proved):
@@ -81,8 +80,8 @@ def bracket_mistakes(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
     """Yield what is wrong with brackets in quotations that are not proved; only a text can tell whether brackets are its own."""
     own, proved = own_texts(corpus), lock_of(corpus, today).proofs
     for use in uses_in(corpus):
-        quote, source = use.evidence.quote, corpus.get(Source.section, use.source)
-        if quote is None or use.source in own or use.key in proved or not isinstance(source, Source):
+        quote, source = use.evidence.quote, corpus.sources.get(use.source)
+        if quote is None or use.source in own or use.key in proved or source is None:
             continue
         mistake = bracket_mistake(quote, source.language)
         edge = replaces(parts_of(quote))

@@ -163,8 +163,8 @@ class Citations:
         return found
 
     def _name(self, source: str) -> str:
-        found = self._context.corpus.get(Source.section, source)
-        return found.publisher if isinstance(found, Source) else source
+        found = self._context.corpus.sources.get(source)
+        return found.publisher if found else source
 
     @cached_property
     def entries(self) -> list[SourceEntry]:
@@ -172,8 +172,8 @@ class Citations:
         return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
 
     def _entry(self, source_id: str, number: int) -> SourceEntry | None:
-        source = self._context.corpus.get(Source.section, source_id)
-        if not isinstance(source, Source):
+        source = self._context.corpus.sources.get(source_id)
+        if source is None:
             return None
         cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
         return SourceEntry(

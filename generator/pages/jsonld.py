@@ -10,7 +10,7 @@ from generator.language.localized import LocalizedText
 from generator.outputs.licence import licence_address, schema_licence
 from generator.pages.page import address_of
 from generator.pages.record_actions import lasting_address
-from generator.records import Actor, Claim, Explainer, Source
+from generator.records import Actor, Claim, Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,5 +114,5 @@ def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
 
 
 def _addresses(corpus: Corpus, claim: Claim) -> list[str]:
-    sources = [corpus.get(Source.section, one.source) for one in claim.evidence if one.says == "supports"]
-    return sorted({source.url for source in sources if isinstance(source, Source) and source.url})
+    sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
+    return sorted({source.url for source in sources if source and source.url})

@@ -129,11 +129,9 @@ def evidence_of(one: ProposalFile, corpus: Corpus, text: SourceText | None) -> d
     """
     proposal = one.proposal
     evidence: dict[str, Any] = {"source": proposal.source, "says": "supports"}
-    source = corpus.get(Source.section, proposal.source)
-    if proposal.kind == "quotation" and isinstance(source, Source):
-        quoted = _quoted(one, source, corpus, text)
-        if quoted:
-            return evidence | quoted | ({"speaker": proposal.speaker} if proposal.speaker else {})
+    source = corpus.sources.get(proposal.source)
+    if proposal.kind == "quotation" and source is not None and (quoted := _quoted(one, source, corpus, text)):
+        return evidence | quoted | ({"speaker": proposal.speaker} if proposal.speaker else {})
     return evidence | {"passage": proposal.passage}
 
 
