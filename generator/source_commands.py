@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -122,11 +123,7 @@ def draft(project: Path, today: date, source: str, kinds: tuple[str, ...]) -> No
     drafted = find(record, text.text, corpus)
     changes, kept, gone = plan(project, drafted, record.id, frozenset(kinds))
     write_all(changes)
-    made: dict[str, int] = {}
-    for change in changes:
-        kind = change.path.name.partition("-")[0]
-        made[kind] = made.get(kind, 0) + 1
-    for kind, number in made.items():
+    for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
         print_line(f"{number}\t{kind}")
     print_line(f"{counted(len(changes), 'new proposal')}, {kept} there already; rules: {drafted.rules}")
     if gone:

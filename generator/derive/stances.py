@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 Direction = Literal["with", "neither", "against"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("with", "neither", "against")
-FORMS: Final = ("words", "institutional", "deed")
-"""The forms of an act, in the order in which they are shown."""
 FEWEST: Final = 5
 """Under so many counted acts nothing names a direction."""
 _HEAVY: Final = frozenset({"AID", "MOBILIZE", "ASSAULT"})

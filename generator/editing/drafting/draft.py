@@ -60,13 +60,6 @@ class Drafted:
     rules: str
     """For which language there are rules, in words."""
 
-    def counted(self) -> dict[str, int]:
-        """Return how many there are of each kind."""
-        found: dict[str, int] = {}
-        for one in self.proposals.values():
-            found[one["kind"]] = found.get(one["kind"], 0) + 1
-        return found
-
 
 @dataclass(slots=True)
 class _Drafting:
@@ -143,15 +136,9 @@ def draft(source: Source, text: str, corpus: Corpus) -> Drafted:
         for statement in statements(text, one.paragraphs, marked):
             _statement(one, statement)
         for deed in deeds(text, one.paragraphs, marked, one.speakers):
-            toward = [named.key for named in deed.toward]
             why = f"'{deed.verb}' is what an act of the type {deed.type} is called"
-            fields = {
-                "when": one.when(deed.span),
-                "by": [named.key for named in deed.by],
-                "toward": toward,
-                "type": deed.type,
-                "form": deed.form,
-            }
+            sides = {"by": [named.key for named in deed.by], "toward": [named.key for named in deed.toward]}
+            fields = {"when": one.when(deed.span), **sides, "type": deed.type, "form": deed.form}
             one.add("act", "acts", deed.span, why, _known(fields))
         for time in one.times:
             one.add("date", "events", time.span, time.why, _known({"when": time.value}))
@@ -184,9 +171,7 @@ def _actors(one: _Drafting) -> None:
             one.add("mention", "actors", first.span, why, fields, also_in=also or None, record=f"actors/{named.key}")
         else:
             fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
-            one.add(
-                "actor", "actors", first.span, named.why if named.why == first.how else f"{first.how}", _known(fields), also_in=also or None
-            )
+            one.add("actor", "actors", first.span, first.how, _known(fields), also_in=also or None)
 
 
 def _quotation(one: _Drafting, found: Quotation) -> None:
