@@ -1,17 +1,19 @@
-"""Draws charts in a process of their own, and remembers what it drew.
+"""Draws charts in processes of their own, and remembers what they drew.
 
-The process imports Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
+They import Altair, which this one never does. A drawing is kept under a hash of all that it depends on: the versions
 of what draws, the source of our own charts, and the data.
 """
 
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from queue import LifoQueue
 from threading import Lock
 from typing import Any, Final
 
@@ -29,25 +31,33 @@ class DrawingFailedError(BuildFailedError):
 
 
 class Drawer(AbstractContextManager["Drawer"]):
-    """Draws charts from plain data, for any thread, one at a time; to be used in a with statement, which ends the process."""
+    """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, cache: Path, *, command: tuple[str, ...] = _COMMAND) -> None:
-        """Prepare to draw with a process, and to keep drawings in a folder, made when needed; nothing is started yet."""
+    def __init__(self, cache: Path, *, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
+        """Prepare to draw with so many processes at most, and to keep drawings in a folder, made when needed; nothing is started yet."""
         self._cache = cache
-        self._worker = Worker(command, CPU_LIMIT)
-        self._drawing = Lock()
+        self._workers = [Worker(command, CPU_LIMIT) for _ in range(workers)]
+        self._idle: LifoQueue[Worker] = LifoQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(max_workers=workers)
+        self._asking = Lock()
+        self._asked: dict[Path, Future[str]] = {}
 
     def __exit__(self, *_unused: object) -> None:
-        """End the process, if there is one."""
+        """Leave what is not drawn, and end the processes."""
         self.close()
 
     def close(self) -> None:
-        """End the process, if there is one, for good."""
-        self._worker.close()
+        """Leave what is not drawn, and end the processes, for good."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+        self._threads.shutdown()
 
     def warm_up(self) -> None:
-        """Start the process, so that it gets ready while other work goes on."""
-        self._worker.start()
+        """Start a process, so that it gets ready while other work goes on."""
+        self._workers[-1].start()
 
     def draw(self, spec: dict[str, Any]) -> str:
         """Return a chart as SVG with placeholders for links and ids, from plain data.
@@ -62,14 +72,25 @@ class Drawer(AbstractContextManager["Drawer"]):
         cached = self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
         if (found := read_cached(cached)) is not None:
             return found.decode()
-        with self._drawing:
-            if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
-                return found.decode()
-            try:
-                svg = str(self._worker.ask({"spec": data})["svg"])
-            except (WorkerFailedError, KeyError) as problem:
-                raise DrawingFailedError(f"chart '{spec.get('name', spec['kind'])}' cannot be drawn: {problem}") from None
-            store(cached, svg.encode())
+        with self._asking:
+            drawing = self._asked.get(cached) or self._threads.submit(self._drawn, data, cached)
+            self._asked[cached] = drawing
+        try:
+            return drawing.result()
+        except (WorkerFailedError, KeyError) as problem:
+            raise DrawingFailedError(f"chart '{spec.get('name', spec['kind'])}' cannot be drawn: {problem}") from None
+        finally:
+            self._asked.pop(cached, None)
+
+    def _drawn(self, data: dict[str, Any], cached: Path) -> str:
+        if (found := read_cached(cached)) is not None:  # drawn for another thread meanwhile
+            return found.decode()
+        worker = self._idle.get()
+        try:
+            svg = str(worker.ask({"spec": data})["svg"])
+        finally:
+            self._idle.put(worker)
+        store(cached, svg.encode())
         return svg
 
     @cached_property
