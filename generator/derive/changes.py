@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.language import _
 from generator.records import Claim, Record, Risk, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.dates import Edtf
+    from generator.records.scenarios import Resolution
     from generator.records.shared import Evidence
 
 
@@ -30,6 +30,8 @@ class Changed:
     because: Sequence[str]
     """Why, in texts that follow one another."""
     evidence: Sequence[Evidence]
+    resolution: Resolution | None = None
+    """How a scenario ended; nothing for any other change."""
 
 
 def changes(records: Iterable[Record]) -> list[Changed]:
@@ -57,8 +59,7 @@ def _changes(record: Record) -> Iterator[Changed]:
 def _of_resolution(scenario: Scenario) -> Iterator[Changed]:
     end = scenario.resolution
     if end is not None:
-        told = _("Resolved: {outcome}.", outcome=end.outcome_words)
-        yield Changed(end.on, scenario, "", "", "", [told, end.because], end.evidence)
+        yield Changed(end.on, scenario, "", "", "", [end.because], end.evidence, end)
 
 
 def _of_claim(claim: Claim) -> Iterator[Changed]:

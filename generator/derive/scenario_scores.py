@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING, Final
-
-from generator.language import _
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from generator.records.risks import Likelihood
     from generator.records.scenarios import Resolution
 
+Unscored = Literal["neither-way", "no-likelihood", "no-day"]
+"""Why a resolved scenario has no score: it ended neither way, nobody had said how likely it was, or not on which day."""
 COIN: Final = 0.25
 """The score of who always says 50 per cent."""
 _PLACES: Final = 10
@@ -54,7 +54,7 @@ class Scores:
     """The scores of all resolved scenarios, and those that have none."""
 
     scored: Sequence[Score]
-    unscored: Sequence[tuple[Scenario, str]]
+    unscored: Sequence[tuple[Scenario, Unscored]]
     """Resolved scenarios without a score, each with the reason."""
 
     @property
@@ -67,7 +67,7 @@ def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
     """Return the scores of the resolved scenarios, in order of their resolution; retired ones are left out."""
     ended = [(one, one.resolution) for one in scenarios if one.retired is None and one.resolution is not None]
     scored: list[Score] = []
-    unscored: list[tuple[Scenario, str]] = []
+    unscored: list[tuple[Scenario, Unscored]] = []
     for scenario, resolution in sorted(ended, key=lambda pair: (pair[1].on.sort_key, pair[0].id)):
         found = _score(scenario, resolution)
         if isinstance(found, Score):
@@ -77,14 +77,14 @@ def scenario_scores(scenarios: Sequence[Scenario]) -> Scores:
     return Scores(scored, unscored)
 
 
-def _score(scenario: Scenario, resolution: Resolution) -> Score | str:
+def _score(scenario: Scenario, resolution: Resolution) -> Score | Unscored:
     likelihood, occurred = scenario.likelihood, _OCCURRED.get(resolution.outcome)
     if occurred is None:
-        return _("it ended neither way: {outcome}", outcome=resolution.outcome_words)
+        return "neither-way"
     if likelihood is None:
-        return _("nobody had said how likely it was")
+        return "no-likelihood"
     if likelihood.on is None:
-        return _("the day of the forecast is not on record")
+        return "no-day"
     low, high = (bound / 100 for bound in likelihood.bounds)
     middle = round((low + high) / 2, _PLACES)
     value, *ends = (round((chance - occurred) ** 2, _PLACES) for chance in (middle, low, high))

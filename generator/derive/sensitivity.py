@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.grades import source_of
 from generator.evidence.independence import origins
-from generator.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,35 +42,6 @@ class Sensitivity:
     """The independent publishers behind the evidence against it, by name."""
     remainders: Sequence[Remainder]
     """What would be left without each publisher, by name."""
-
-    @property
-    def sentence(self) -> str:
-        """The same in words."""
-        return f"{_for(self.supports, self.supporting)} {_against(self.contradicts, self.contradicting)}"
-
-
-def _for(pieces: int, publishers: Sequence[str]) -> str:
-    if not pieces:
-        return _("Nothing on record supports it.")
-    if len(publishers) == 1:
-        return _("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
-    return ngettext(
-        "What supports it comes from {number} independent publisher, and some is left whichever is left out.",
-        "What supports it comes from {number} independent publishers, and some is left whichever is left out.",
-        len(publishers),
-    )
-
-
-def _against(pieces: int, publishers: Sequence[str]) -> str:
-    if not pieces:
-        return _("Nothing on record contradicts it.")
-    if len(publishers) == 1:
-        return _("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
-    return ngettext(
-        "What contradicts it comes from {number} independent publisher, and some is left whichever is left out.",
-        "What contradicts it comes from {number} independent publishers, and some is left whichever is left out.",
-        len(publishers),
-    )
 
 
 def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.language import _
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -60,24 +59,13 @@ class TimelinePeriod:
     years: Sequence[Year]
 
     @property
-    def label(self) -> str:
-        """The stretch in words: '2024', '1960s', '1900 to 1999'."""
-        if self.start is None:
-            return _("Date not known")
-        if self.length == 1:
-            return str(self.start)
-        if self.length == _DECADE:
-            return _("{year}s", year=self.start)
-        return _("{first} to {last}", first=max(1, self.start), last=self.start + self.length - 1)
-
-    @property
     def events(self) -> int:
         """How many events began in it."""
         return sum(len(year.rows) for year in self.years)
 
 
-_DECADE: Final = 10
-_LENGTHS: Final = (1, _DECADE, 100, 1000)
+DECADE: Final = 10
+_LENGTHS: Final = (1, DECADE, 100, 1000)
 MOST_PERIODS: Final = 25
 """The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
 

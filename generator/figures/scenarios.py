@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.dates import Edtf
-    from generator.derive.scenario_scores import Score, Scores
+    from generator.derive.scenario_scores import Score, Scores, Unscored
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns
     from generator.figures.strips import TimeStrip
@@ -194,7 +194,7 @@ def scores_figure(scores: Scores, context: FigureContext) -> Figure:
     if not scores.scored and not scores.unscored:
         return Figure("fig-scores", _("No scenario is resolved yet"), subtitle, (), _(_NOTE))
     blocks = (*([_scored(scores, context)] if scores.scored else []), *([_unscored(scores, context)] if scores.unscored else []))
-    rows = [*((one.scenario, one, "") for one in scores.scored), *((one, None, reason) for one, reason in scores.unscored)]
+    rows = [*((one.scenario, one, "") for one in scores.scored), *((one, None, _why(one, reason)) for one, reason in scores.unscored)]
     return Figure("fig-scores", _mean(scores), subtitle, blocks, _(_NOTE), table_of(_SCORE_COLUMNS, rows, context))
 
 
@@ -229,9 +229,22 @@ def _forecast(score: Score, context: FigureContext) -> Cell:
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:
-    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capitalized(reason)}."))) for one, reason in scores.unscored)
+    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capitalized(_why(one, why))}."))) for one, why in scores.unscored)
     columns = (Column(_("Scenario"), width=20), Column(_("Why not")))
     return Grid(columns, tuple(rows), caption=_("Resolved and not scored"), bare=True)
+
+
+def _why(scenario: Scenario, reason: Unscored) -> str:
+    """Return why a resolved scenario has no score, in words."""
+    outcome = scenario.resolution.outcome_words if scenario.resolution else ""
+    return _(_UNSCORED[reason], outcome=outcome)
+
+
+_UNSCORED: Final[Mapping[Unscored, str]] = {
+    "neither-way": N_("it ended neither way: {outcome}"),
+    "no-likelihood": N_("nobody had said how likely it was"),
+    "no-day": N_("the day of the forecast is not on record"),
+}
 
 
 def _mean(scores: Scores) -> str:

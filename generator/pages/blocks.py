@@ -134,10 +134,14 @@ def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[Change
             subject=one.subject,
             before=status_badge(one.before) if one.before else None,
             after=status_badge(one.after) if one.after else None,
-            because=in_succession(context, one.because),
+            because=in_succession(context, (_resolved(one), *one.because)),
         )
         for one in changed
     ]
+
+
+def _resolved(one: Changed) -> str | None:
+    return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.derive.claim_life import by_status, claim_life, status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
-from generator.language import _
+from generator.language import _, ngettext
 from generator.language.sentences import capitalized, comma_list
 from generator.pages import figures
 from generator.pages.blocks import Backlinks, Badge, Sides, backlinks, claim_row, sides, status_badge
@@ -59,6 +59,8 @@ class ClaimView:
     verdict: str
     sides: Sides
     sensitivity: Sensitivity
+    leaning: str
+    """On how many publishers each side rests, in words."""
     not_found: Sequence[Rich]
     related: Sequence[ClaimRow]
     backlinks: Sequence[Backlinks]
@@ -88,6 +90,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimView:
     citations = Citations(context, _evidence(claim), context.cited(*_texts(claim)))
+    found = sensitivity(context.corpus, claim)
     related = [context.corpus.get(Claim.section, one) for one in claim.related]
     return ClaimView(
         statement=claim.statement,
@@ -112,7 +115,8 @@ def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimVi
         ],
         verdict=claim.verdict or "",
         sides=sides(context, claim.evidence),
-        sensitivity=sensitivity(context.corpus, claim),
+        sensitivity=found,
+        leaning=leaning_words(found),
         not_found=[context.rich(one, citations) for one in claim.not_found],
         related=[claim_row(context, one) for one in related if isinstance(one, Claim)],
         backlinks=backlinks(context, claim, without=("Related claims",)),
@@ -130,3 +134,32 @@ def _evidence(claim: Claim) -> list[Evidence]:
 
 def _texts(claim: Claim) -> list[str | None]:
     return [claim.summary, *(one.because for one in claim.assessments), *claim.not_found]
+
+
+def leaning_words(found: Sensitivity) -> str:
+    """Return on how many publishers each side of the evidence rests, in words."""
+    return f"{_for(found.supports, found.supporting)} {_against(found.contradicts, found.contradicting)}"
+
+
+def _for(pieces: int, publishers: Sequence[str]) -> str:
+    if not pieces:
+        return _("Nothing on record supports it.")
+    if len(publishers) == 1:
+        return _("All that supports it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return ngettext(
+        "What supports it comes from {number} independent publisher, and some is left whichever is left out.",
+        "What supports it comes from {number} independent publishers, and some is left whichever is left out.",
+        len(publishers),
+    )
+
+
+def _against(pieces: int, publishers: Sequence[str]) -> str:
+    if not pieces:
+        return _("Nothing on record contradicts it.")
+    if len(publishers) == 1:
+        return _("All that contradicts it comes from one publisher, {publisher}.", publisher=publishers[0])
+    return ngettext(
+        "What contradicts it comes from {number} independent publisher, and some is left whichever is left out.",
+        "What contradicts it comes from {number} independent publishers, and some is left whichever is left out.",
+        len(publishers),
+    )

@@ -15,7 +15,7 @@ from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, href
 from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.timeline_pages import TIMELINE, TimelineStretch, stretches
-from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps
+from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps, period_label
 from generator.pages.words import with_pieces
 from generator.records import Event
 
@@ -147,7 +147,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     )
     yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
-        label = one.period.label
+        label = period_label(one.period)
         yield Page(one.path, "timeline", _("Timeline: {name}", name=label), described, "timeline-stretch.md.j2", _page(context, found, one))
 
 
@@ -169,7 +169,7 @@ def _whole(context: PageContext, rows: Sequence[TimelineRow], lanes: str, by_act
 def _stretch(context: PageContext, one: TimelineStretch) -> StretchView:
     rows = [row for year in one.period.years for row in year.rows]
     lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in rows]
-    return StretchView(label=one.period.label, href=href(context.page, Address(one.path)), events=lines)
+    return StretchView(label=period_label(one.period), href=href(context.page, Address(one.path)), events=lines)
 
 
 def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> StretchPageView:
@@ -179,10 +179,10 @@ def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineS
     views = _Views(here, citations)
     parts = views.years(one.period) if len(one.period.years) > 1 else views.months(rows)
     choices = [
-        Choice(label=each.period.label, href=href(one.path, Address(each.path)), events=each.period.events, current=each is one)
+        Choice(label=period_label(each.period), href=href(one.path, Address(each.path)), events=each.period.events, current=each is one)
         for each in found
     ]
-    label, whole = one.period.label, href(one.path, Address(TIMELINE))
+    label, whole = period_label(one.period), href(one.path, Address(TIMELINE))
     return StretchPageView(
         label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries
     )
@@ -209,12 +209,12 @@ class _Views:
         self._citations = citations
 
     def of(self, found: Sequence[TimelinePeriod]) -> list[PeriodView]:
-        return [PeriodView(one.label, list(self.years(one))) for one in found]
+        return [PeriodView(period_label(one), list(self.years(one))) for one in found]
 
     def years(self, period: TimelinePeriod) -> Iterator[YearView]:
         for year in period.years:
             label = str(year.year or _("Date not known"))
-            shown = "" if label == period.label else label
+            shown = "" if label == period_label(period) else label
             yield YearView(label=shown, anchor=anchor_of(label), events=[self._event(row) for row in year.rows])
 
     def months(self, rows: Sequence[TimelineRow]) -> Iterator[YearView]:

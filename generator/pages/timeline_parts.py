@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from markdown.extensions.toc import slugify
 
 from generator.derive.lanes import keys_of
-from generator.derive.timeline import timeline
+from generator.derive.timeline import DECADE, timeline
 from generator.language import _
 from generator.pages.page import Address, Link, address_of, href
 from generator.records import Event
@@ -56,6 +56,17 @@ def anchor_of(label: str) -> str:
     return slugify(label, "-")
 
 
+def period_label(period: TimelinePeriod) -> str:
+    """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
+    if period.start is None:
+        return _("Date not known")
+    if period.length == 1:
+        return str(period.start)
+    if period.length == DECADE:
+        return _("{year}s", year=period.start)
+    return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)
+
+
 @lru_cache(maxsize=4)
 def selections(corpus: Corpus, by: By) -> Mapping[str, int]:
     """Return the actors or issues with enough events for a page of their own, with their number, those with most first."""
@@ -99,10 +110,10 @@ def jumps(found: Sequence[TimelinePeriod], prefix: str | None = None) -> Choices
     links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
     return Choices(
         label=_("Years"),
-        shown=[Choice(label=one.label, href=f"#{link}", events=one.events) for one, link in zip(found, links, strict=True)],
+        shown=[Choice(label=period_label(one), href=f"#{link}", events=one.events) for one, link in zip(found, links, strict=True)],
     )
 
 
 def _heading_of(period: TimelinePeriod) -> str:
     """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
-    return anchor_of(period.label) or address_of(period.years[0].rows[0].event).anchor
+    return anchor_of(period_label(period)) or address_of(period.years[0].rows[0].event).anchor

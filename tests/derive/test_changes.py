@@ -93,7 +93,7 @@ def test_a_change_says_all_that_its_record_tells_of_it(corpus: MakeCorpus, recor
         Changed(assessed.on, claim, "", "unproven", "supported", ["B."], assessed.evidence),
         Changed(event.history[0].on, event, "", "", "", ["It was raised.", "Divers came."], event.history[0].evidence),
         Changed(post.on, scenario, "Fares rise", "", "seen", ["They did."], post.evidence),
-        Changed(scenario.resolution.on, scenario, "", "", "", ["Resolved: occurred.", "It did."], scenario.resolution.evidence),
+        Changed(scenario.resolution.on, scenario, "", "", "", ["It did."], scenario.resolution.evidence, scenario.resolution),
         Changed(so_far.on, sinks, "", "", "partly", ["It leaks."], so_far.evidence),
         Changed(late.on, leaks, "", "", "realised", [""], ()),
     ]

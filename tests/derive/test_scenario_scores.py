@@ -56,11 +56,11 @@ def test_the_mean_is_over_those_that_have_a_score(corpus: MakeCorpus, record: Ma
 @pytest.mark.parametrize(
     ("likelihood", "outcome", "reason"),
     [
-        ("", "occurred", "nobody had said how likely it was"),
-        ("{word: likely, said_by: avalon}", "occurred", "the day of the forecast is not on record"),
-        (GIVEN % "word: likely", "partly", "it ended neither way: partly"),
-        (GIVEN % "word: likely", "void", "it ended neither way: void"),
-        (GIVEN % "word: likely", "Half of it came.", "it ended neither way: Half of it came."),
+        ("", "occurred", "no-likelihood"),
+        ("{word: likely, said_by: avalon}", "occurred", "no-day"),
+        (GIVEN % "word: likely", "partly", "neither-way"),
+        (GIVEN % "word: likely", "void", "neither-way"),
+        (GIVEN % "word: likely", "Half of it came.", "neither-way"),
     ],
 )
 def test_what_has_no_score_says_why(corpus: MakeCorpus, record: MakeRecord, likelihood: str, outcome: str, reason: str) -> None:

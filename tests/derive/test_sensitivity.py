@@ -7,6 +7,7 @@ import pytest
 from generator.derive.sensitivity import Remainder, sensitivity
 from generator.derive.stances import count, stances
 from generator.evidence.independence import origins
+from generator.pages.claim import leaning_words
 from generator.records import Claim, Source
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_many_outlets_of_one_chain_are_one_publisher(corpus: MakeCorpus, record:
     result = sensitivity(found, found.one(Claim, "x"))
     assert result.supporting == ("Wire",)
     assert result.remainders == [Remainder("Wire", 0, 0)]
-    assert result.sentence == "All that supports it comes from one publisher, Wire. Nothing on record contradicts it."
+    assert leaning_words(result) == "All that supports it comes from one publisher, Wire. Nothing on record contradicts it."
 
 
 def test_context_counts_for_neither_side(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -71,7 +72,7 @@ def test_what_is_left_without_each_publisher_is_told_for_both_sides(corpus: Make
     found = corpus({**SOURCES, "claims/x.yml": claim})
     result = sensitivity(found, found.one(Claim, "x"))
     assert result.remainders == [Remainder("Other", 2, 0), Remainder("Wire", 1, 1)]
-    assert result.sentence.startswith("What supports it comes from 2 independent publishers")
+    assert leaning_words(result).startswith("What supports it comes from 2 independent publishers")
 
 
 def test_a_count_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -100,7 +101,7 @@ SENTENCES = {
 @pytest.mark.parametrize("pieces", SENTENCES)
 def test_both_sides_are_told_in_words(corpus: MakeCorpus, record: MakeRecord, pieces: str) -> None:
     found = corpus({**SOURCES, "claims/x.yml": record("claims", evidence=evidence(*pieces.split(", ")))})
-    assert sensitivity(found, found.one(Claim, "x")).sentence == SENTENCES[pieces]
+    assert leaning_words(sensitivity(found, found.one(Claim, "x"))) == SENTENCES[pieces]
 
 
 def test_publishers_stand_by_name_whatever_their_case(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.timeline import MOST_PERIODS, Year, by_year, periods, timeline
+from generator.pages.timeline_parts import period_label
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
 )
 def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
     assert MOST_PERIODS == 25
-    assert [period.label for period in periods([Year(year, []) for year in years])] == labels
+    assert [period_label(period) for period in periods([Year(year, []) for year in years])] == labels
 
 
 def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
