@@ -18,7 +18,7 @@ The layers, each importing only those above it::
     repository                    where files are edited and issues begun: of the publication, or of CI
     evidence/ checks/             grades and proofs; rules over the whole corpus
     checking                      all that is wrong in one run
-    derive/                       timeline, places, stances, the life of claims, scores of forecasts: pure functions
+    derive/                       timeline, places, stances, lives of claims, scores of forecasts: pure functions; facts asks each once
     outputs/                      what machines read: citations, the feed of corrections
     tokens                        colours and glyphs, for style sheets, pictures and cards alike
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
@@ -49,6 +49,7 @@ To change X, open Y:
     what counts as a mistake          diagnostics.py, checks/
     how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py
+    what is derived once for all      derive/facts.py; where records stand: pages/timeline_pages.py, pages/context.py
     a scale                           vocabularies/<scale>.yml; what values without a scale are called: vocabularies/names.py
     corrections of our own mistakes   records/shared.py, pages/corrections.py, pages/record_actions.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2

@@ -95,7 +95,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         watch.lap("nothing changed")
         _tell(watch, Written(last.pages, 0, 0), form)
         return True
-    checked, written = write_markdown(project, watch, report)
+    checked, sites, written = write_markdown(project, watch, report)
     if written is None:
         _note(trouble, said)
         print_line("nothing was built: the last good site stays as it was", err=True)
@@ -103,7 +103,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
     if place is not None:
         watch.doing("MkDocs, pictures and the search")
         besides, lacking = editor(checked, package)
-        write_site(project, checked, place, besides)
+        write_site(project, checked, sites, place, besides)
         warned = "\n".join(filter(None, [_missing(checked.corpus.publication, project.site_url), *lacking]))
         prove(project, place, told, written, said, warned)
         watch.lap("MkDocs")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
+Keys = tuple[str | int, ...]
 
 SCHEMES: Mapping[str, str] = {section.singular: section.section for section in SECTIONS}
 """The section that each scheme of inline references names: 'claim' is 'claims'."""
@@ -93,8 +94,12 @@ class Corpus:
         translated_bodies: Mapping[tuple[Key, str], Body] | None = None,
         broken: Mapping[Key, Broken] | None = None,
         lock_text: SourceText | None = None,
+        before: Corpus | None = None,
     ) -> None:
-        """Index the records; 'broken' are the files that hold a record which could not be read."""
+        """Index the records; 'broken' are the files that hold a record which could not be read.
+
+        Of the records that it shares with a corpus before, which are the same objects, it knows at once what they refer to.
+        """
         self.publication = publication or Publication()
         self.publication_at = publication_at
         self.lock_text = lock_text
@@ -105,10 +110,10 @@ class Corpus:
         self.broken: Mapping[Key, Broken] = broken or {}
         self._records = {record.key: record for record in sorted(records, key=lambda record: record.key)}
         self._all: dict[type[Record], list[Any]] = {}
-        self._references: dict[Key, tuple[Reference, ...]] = {}
+        self._references: dict[Key, tuple[Record, tuple[Reference, ...]]] = {**before._references} if before else {}  # noqa: SLF001 - of its own kind
+        self._links: dict[Key, tuple[Record, tuple[tuple[Keys, InlineLink], ...]]] = {**before._links} if before else {}  # noqa: SLF001 - of its own kind
         for key, explainers in self._reached().items():
             self._records[key] = self._records[key].model_copy(update={"explainers": explainers})
-        self._references.clear()
         self._by_section: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_section[record.section].append(record)
@@ -173,9 +178,9 @@ class Corpus:
 
     def references(self, record: Record) -> Sequence[Reference]:
         """Return every reference that the fields of a record declare, in the order of the fields."""
-        found = self._references.get(record.key)
-        if found is None:
-            found = self._references[record.key] = tuple(references_in(record))
+        of, found = self._references.get(record.key) or (None, ())
+        if of is not record:
+            _unused, found = self._references[record.key] = record, tuple(references_in(record))
         return found
 
     def ids(self, section: str) -> list[str]:
@@ -198,10 +203,13 @@ class Corpus:
         section = SCHEMES.get(link.scheme)
         return self.get(section, link.target) if section else None
 
-    def links(self, record: Record) -> Iterator[tuple[tuple[str | int, ...], InlineLink]]:
+    def links(self, record: Record) -> Iterator[tuple[Keys, InlineLink]]:
         """Yield every inline reference in a record's running text, with the path of the field it stands in."""
-        for keys, text in (*prose_in(record), *translated_prose(record, record.translations)):
-            yield from ((keys, link) for link in links_in(text))
+        of, found = self._links.get(record.key) or (None, ())
+        if of is not record:
+            texts = (*prose_in(record), *translated_prose(record, record.translations))
+            _unused, found = self._links[record.key] = record, tuple((keys, link) for keys, text in texts for link in links_in(text))
+        yield from found
         body = self.bodies.get(record.key)
         if body is not None:
             for link in body.links:

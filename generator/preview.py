@@ -9,17 +9,17 @@ from contextlib import AbstractContextManager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from generator.build import address_in, context_of, page_file
+from generator.build import page_file
 from generator.checking import check_content, told_once
 from generator.checks import ALONE, run_checks
 from generator.corpus import Corpus
-from generator.derive.publishing import shown_in
 from generator.editing.live.focus import Focus
 from generator.editing.live.unsaved_content import key_of
 from generator.figures.drawing.drawer import Drawer
 from generator.language import using_locale
 from generator.load import read_record_alone
 from generator.pages import list_pages
+from generator.pages.context import PageContext, site_in
 from generator.pages.page import url_of
 from generator.render import make_environment, render_page
 from generator.reports import shown
@@ -27,6 +27,7 @@ from generator.repository import in_repository
 from generator.serve import Previewed
 from generator.settings import settings_of
 from generator.site import make_page
+from generator.tokens import read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -51,7 +52,8 @@ class Preview(AbstractContextManager["Preview"]):
         self._project = project()
         self._drawer = Drawer(self._project.built / "drawings")
         self._corpus: Corpus | None = None
-        self._environment = make_environment(self._project.templates)
+        self._tokens = read_tokens(self._project.templates)
+        self._environment = make_environment(self._project.templates, self._tokens, self._drawer.draw)
         self._themes: dict[str, Environment] = {}
         self._working = Lock()
 
@@ -109,14 +111,8 @@ class Preview(AbstractContextManager["Preview"]):
         tag, own = (first, rest) if first in corpus.publication.languages else ("", address)
         published = corpus.of(in_repository(corpus.publication, self._project.hosted))
         with using_locale(tag or published.publication.language):
-            context = context_of(
-                shown_in(published, tag or published.publication.language),
-                self._project.templates,
-                self._project.today,
-                self._drawer.draw,
-                site_url=address_in(published, self._project.site_url, tag),
-                only=own,
-            )
+            site = site_in(published, tag or published.publication.language, self._project.today, self._tokens, self._project.site_url)
+            context = PageContext(site, only=own)
             page = next((page for page in list_pages(context) if url_of(page.path) == own), None)
             if page is None:
                 return None
@@ -136,4 +132,5 @@ def _with(corpus: Corpus, key: tuple[str, str], reading: Reading) -> Corpus:
         bodies={**corpus.bodies, **reading.bodies},
         translated_bodies={**{of: body for of, body in corpus.translated_bodies.items() if of[0] != key}, **reading.translated_bodies},
         lock_text=corpus.lock_text,
+        before=corpus,
     )

@@ -17,12 +17,12 @@ from generator.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outpu
 from generator.stopwatch import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from generator.checking import Checked
-    from generator.corpus import Corpus
+    from generator.pages.context import SiteContext
     from generator.pictures import Pictures
     from generator.repository import Hosted
     from generator.settings import Tree
@@ -156,13 +156,17 @@ def _outputs(project: Project, place: Path) -> tuple[Path, ...]:
     return project.built / "docs", project.built / "languages", place, *sorted(project.built.glob("*.yml"))
 
 
-def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked], None]) -> tuple[Checked, Written | None]:
+def write_markdown(
+    project: Project, watch: Stopwatch, report: Callable[[Checked], None]
+) -> tuple[Checked, Sequence[SiteContext], Written | None]:
     """Check the content, report what was found, and write its Markdown, unless nothing changed since it was last written.
 
-    Where the content has errors, nothing is written, and nothing is the second value returned. What is saved meanwhile is not lost:
-    the content is read again, and where the templates changed too, the next build writes everything anew.
+    Returned are the content, its site in each language, and what was written: nothing where the content has errors. What is saved
+    meanwhile is not lost: the content is read again, and where the templates changed too, the next build writes everything anew.
     """
     from generator.figures.drawing.drawer import Drawer
+    from generator.pages.context import sites_of
+    from generator.tokens import read_tokens
 
     docs, further, cached = project.built / "docs", project.built / "languages", project.built / "stamp.json"
     inputs = project.inputs()
@@ -176,27 +180,18 @@ def write_markdown(project: Project, watch: Stopwatch, report: Callable[[Checked
         watch.lap("load and check")
         report(checked)
         if checked.has_errors:
-            return checked, None
+            return checked, (), None
+        sites = sites_of(checked.corpus, project.today, read_tokens(project.templates), project.site_url)
         if fresh is not None and read == fresh.inputs:
-            return checked, Written(fresh.pages, 0, 0)
+            return checked, sites, Written(fresh.pages, 0, 0)
         from generator.build import write_languages
 
-        written = write_languages(
-            checked.corpus,
-            project.templates,
-            docs,
-            further,
-            today=project.today,
-            draw=drawer.draw,
-            watch=watch,
-            site_url=project.site_url,
-            cached=project.built / "rendered",
-        )
+        written = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cached=project.built / "rendered")
     if project.inputs() == read:
         write_stamp(cached, Stamp(read, outputs_hash(docs, further), written.pages))
     else:
         cached.unlink(missing_ok=True)
-    return checked, written
+    return checked, sites, written
 
 
 def _read(project: Project, inputs: str) -> tuple[Checked, str]:
@@ -215,12 +210,15 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     return checked, ""
 
 
-def write_site(project: Project, checked: Checked, place: Path, besides: Mapping[str, bytes] | None = None) -> None:
+def write_site(
+    project: Project, checked: Checked, sites: Sequence[SiteContext], place: Path, besides: Mapping[str, bytes] | None = None
+) -> None:
     """Build the site of content whose Markdown is written; pictures are made while MkDocs runs.
 
     Args:
         project: The project.
         checked: Its content.
+        sites: The same in each language.
         place: Where the site goes.
         besides: Files that are no pages, by their paths below the site.
 
@@ -230,7 +228,7 @@ def write_site(project: Project, checked: Checked, place: Path, besides: Mapping
     """
     from generator.site import build_site
 
-    trees = list_trees(checked.corpus, project.built / "docs", project.built / "languages", project.today)
+    trees = list_trees(sites, project.built / "docs", project.built / "languages")
     with ExitStack() as stack:
         pictures = [(tree.place, stack.enter_context(_pictures(project, tree))) for tree in trees]
 
@@ -252,28 +250,22 @@ def _pictures(project: Project, tree: Tree) -> Pictures:
         return Pictures(tree.docs, cached, fonts=project.templates / "cards", workers=_workers())
 
 
-def list_trees(corpus: Corpus, docs: Path, further: Path, today: date) -> list[Tree]:
-    """Return the Markdown trees of a corpus, that of the main language first, each with what the search finds in it.
+def list_trees(sites: Sequence[SiteContext], docs: Path, further: Path) -> list[Tree]:
+    """Return the Markdown trees of a site, that of the main language first, each with what the search finds in it.
 
     Args:
-        corpus: The checked content.
+        sites: The site in each language.
         docs: Where the Markdown of the main language is.
         further: The folder of those of further languages.
-        today: The day as of which it is published.
     """
-    from generator.derive.publishing import shown_in
     from generator.language import using_locale
-    from generator.pages.search_entries import search_entries
     from generator.settings import Tree
 
     trees = []
-    for tag in ("", *corpus.publication.languages):
-        shown = shown_in(corpus, tag)
-        with using_locale(shown.publication.language):
-            found = search_entries(shown, today)
-        trees.append(
-            Tree(further / tag if tag else docs, shown.publication, tag or corpus.publication.language, found, f"{tag}/" if tag else "")
-        )
+    for site in sites:
+        publication, tag = site.facts.corpus.publication, site.facts.locale
+        with using_locale(tag):
+            trees.append(Tree(further / tag if site.place else docs, publication, tag, site.search_entries, site.place))
     return trees
 
 

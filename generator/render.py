@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +18,18 @@ from generator.pages.markup import blocks, folded, html_rich, lang_attributes, l
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.figures.writers.plots import Draw
+    from generator.pages.gallery import FigureView
     from generator.pages.page import Page
+    from generator.tokens import Tokens
 
 
-def make_environment(templates: Path) -> Environment:
-    """Return the environment in which the templates of a folder are rendered."""
+def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment:
+    """Return the environment in which the templates of a folder are rendered, and figures with them."""
+
+    def figure(shown: FigureView | None) -> Markup:
+        return Markup(shown.html(tokens, draw) if shown else "")  # noqa: S704 - drawings are ours
+
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -40,7 +48,8 @@ def make_environment(templates: Path) -> Environment:
         "link": link,
         "tongue": lang_attributes,
         "refs": refs,
-        "blocks": blocks,
+        "blocks": partial(blocks, figure=figure),
+        "figure": figure,
     }
     return environment
 

@@ -74,12 +74,10 @@ def edit_address(publication: Publication, path: str) -> str:
     return f"{publication.repository.rstrip('/')}/{_EDIT[forge_of(publication)]}/{publication.branch}/{quote(path)}"
 
 
-def issue_address(publication: Publication, title: str, body: str) -> str:
-    """Return where an issue is begun, with a title and a body, or nothing where a publication has no repository."""
-    if not publication.repository:
-        return ""
-    words = _ISSUE[forge_of(publication)].format(title=quote(title, safe=""), body=quote(body, safe=""))
-    return f"{publication.repository.rstrip('/')}/{words}"
+def issue_form(publication: Publication) -> str:
+    """Return where an issue is begun, with '{title}' and '{body}' for what is quoted there; nothing where there is no repository."""
+    place = (publication.repository or "").rstrip("/").replace("{", "{{").replace("}", "}}")
+    return f"{place}/{_ISSUE[forge_of(publication)]}" if place else ""
 
 
 def forge_of(publication: Publication) -> Forge:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -23,14 +22,14 @@ import yaml
 from generator.build import write_pages
 from generator.checking import check_content
 from generator.dates import parse_edtf
+from generator.derive.facts import Facts
 from generator.derive.places import all_stops
 from generator.derive.scenario_scores import scenario_scores
 from generator.derive.stances import stances
 from generator.derive.timeline import timeline
 from generator.pages import figures
 from generator.pages.citations import Citations
-from generator.pages.context import PageContext
-from generator.pages.gallery import Gallery
+from generator.pages.context import SiteContext, sites_of
 from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.records.scenarios import Resolution
 from generator.records.shared import evidence_in
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.corpus import Corpus
+    from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONTENT = PROJECT / "content"
@@ -67,7 +68,7 @@ def report(what: str, ours: float, peer: str, theirs: float) -> None:
     sys.stdout.write(f"{what:<46} {ours * 1000:9.1f} ms   {peer:<34} {theirs * 1000:9.1f} ms   ratio {ours / theirs:.2f}\n")
 
 
-def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], str]]]:
+def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], FigureView]]]:
     """Yield every figure that is written as HTML, of all records that it may show."""
     found = stances(corpus)
     by, toward = max(found.dyads, key=lambda pair: (len(found.between(*pair)), pair))
@@ -94,9 +95,9 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], str]]]:
 
 def measure_figures(what: str, corpus: Corpus) -> None:
     """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
-    context = PageContext(corpus, stances(corpus), TODAY, read_tokens(PROJECT / "site_templates"), lambda _: "<svg></svg>")
+    facts, tokens = Facts(corpus, TODAY, corpus.publication.language), read_tokens(PROJECT / "site_templates")
     for name, draw in drawn(corpus):
-        took = seconds(lambda draw=draw: draw(replace(context, gallery=Gallery())), 15)  # type: ignore[misc]
+        took = seconds(lambda draw=draw: draw(SiteContext(facts, tokens).at("index.md")).html(tokens, lambda _: "<svg></svg>"), 15)  # type: ignore[misc]
         report(f"{what}: {name}", took, "what a figure may take", 0.002)
 
 
@@ -172,14 +173,8 @@ def main() -> None:
     with TemporaryDirectory() as folder:
 
         def pages() -> None:
-            write_pages(
-                corpus,
-                PROJECT / "site_templates",
-                Path(folder),
-                today=TODAY,
-                draw=lambda _: "<svg></svg>",
-                watch=Stopwatch(),
-            )
+            site, *_ = sites_of(corpus, TODAY, read_tokens(PROJECT / "site_templates"))
+            write_pages(site, PROJECT / "site_templates", Path(folder), draw=lambda _: "<svg></svg>", watch=Stopwatch())
 
         report("derive, figures, pages, render", seconds(pages, 3), "load and check", checked)
         measure_figures("real", corpus)

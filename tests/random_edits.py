@@ -40,9 +40,9 @@ def build(project: Project) -> dict[str, bytes]:
     place = project.built / "site"
     before = _files(place)
     is_proved = proven(project, place, "") is not None
-    checked, written = write_markdown(project, Stopwatch(), lambda _: None)
+    checked, sites, written = write_markdown(project, Stopwatch(), lambda _: None)
     assert written is not None
-    write_site(project, checked, place)
+    write_site(project, checked, sites, place)
     after = _files(place)
     assert not is_proved or before == after
     prove(project, place, "", written, "", "")

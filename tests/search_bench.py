@@ -27,10 +27,11 @@ from playwright.sync_api import sync_playwright
 
 from generator.checking import check_content
 from generator.derive.publishing import shown_in
-from generator.pages.search_entries import Facet, SearchEntry, search_entries
+from generator.pages.search_entries import Facet, SearchEntry
 from generator.search_index import cache_index, copy_index
 from tests.bench import CONTENT, PROJECT, TODAY
 from tests.serving import served
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +181,7 @@ def first_queries(browser: Browser, site: Path, found: Sequence[SearchEntry]) ->
 
 def main() -> int:
     """Measure hits and bytes."""
-    found = search_entries(shown_in(check_content(CONTENT, today=TODAY).corpus), TODAY)
+    found = context_of(shown_in(check_content(CONTENT, today=TODAY).corpus)).site.search_entries
     site = PROJECT / "build" / "site"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])

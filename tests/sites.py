@@ -29,12 +29,13 @@ from mkdocs.config import load_config
 
 from generator.build import write_languages, write_pages
 from generator.checking import check_content
-from generator.derive.stances import stances
+from generator.derive.facts import Facts
 from generator.figures.drawing.drawer import Drawer
 from generator.figures.writers.plots import HOST, ID_PREFIX
-from generator.pages.context import PageContext
+from generator.pages.context import PageContext, SiteContext, sites_of
 from generator.pictures import FOLDER, Pictures
 from generator.project import list_trees
+from generator.render import make_environment
 from generator.settings import MAIN
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
@@ -45,11 +46,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.checking import Checked
     from generator.corpus import Corpus
     from generator.figures.writers.plots import Draw
+    from generator.pages.gallery import FigureView
 
 ROOT: Final = Path(__file__).parent.parent
 TEMPLATES: Final = ROOT / "site_templates"
@@ -152,9 +155,25 @@ def _marks(value: object) -> Iterator[str]:
             yield from _marks(one)
 
 
-def context_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "", draw: Draw = fake_draw) -> PageContext:
-    """Return what pages are made from, on the day of the tests."""
-    return PageContext(corpus, stances(corpus), TODAY, read_tokens(TEMPLATES), draw, page, site_url)
+def context_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "") -> PageContext:
+    """Return what pages are made from, on the day of the tests, of a corpus as it is."""
+    facts = Facts(corpus, TODAY, corpus.publication.language)
+    return SiteContext(facts, read_tokens(TEMPLATES), site_url).at(page)
+
+
+def sites_in(corpus: Corpus, site_url: str | None = None, today: date = TODAY) -> list[SiteContext]:
+    """Return the site of a corpus in each of its languages."""
+    return sites_of(corpus, today, read_tokens(TEMPLATES), site_url)
+
+
+def html_of(figure: FigureView | None) -> str:
+    """Return a figure as its page shows it; its drawings are what stands for them."""
+    return figure.html(read_tokens(TEMPLATES), fake_draw) if figure else ""
+
+
+def environment_of(folder: Path = TEMPLATES, draw: Draw = fake_draw) -> Environment:
+    """Return what renders pages with the templates of a folder."""
+    return make_environment(folder, read_tokens(TEMPLATES), draw)
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:
@@ -163,12 +182,13 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     assert not checked.has_errors, checked.diagnostics
     docs, site, further = (project / "build" / name for name in ("docs", "site", "languages"))
     address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
-    trees = list_trees(checked.corpus, docs, further, TODAY)
+    sites = sites_in(checked.corpus, site_url)
+    trees = list_trees(sites, docs, further)
     if in_all_languages:
-        write_languages(checked.corpus, templates, docs, further, today=TODAY, draw=draw, watch=Stopwatch(), site_url=address)
+        write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch())
         build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY)
         return Site(project, docs, site, checked.corpus)
-    write_pages(checked.corpus, templates, docs, today=TODAY, draw=draw, watch=Stopwatch())
+    write_pages(sites[0], templates, docs, draw=draw, watch=Stopwatch())
     del trees[1:]
     with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
         build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, finish=pictures.put_into)

@@ -21,11 +21,10 @@ from generator.build import write_pages
 from generator.ownership import MARK, MARKDOWN, NotOursError, mark, marked
 from generator.pages import list_pages
 from generator.pages.page import Page
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.stopwatch import Stopwatch
 from generator.writing import write_outputs
-from tests.conftest import TODAY
-from tests.sites import SMALL, TEMPLATES, Site, fake_draw, make_project, seen
+from tests.sites import SMALL, TEMPLATES, Site, environment_of, fake_draw, make_project, seen, sites_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +43,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
-    return lambda: write_pages(small.corpus, TEMPLATES, tmp_path / "docs", today=TODAY, draw=fake_draw, watch=Stopwatch())
+    return lambda: write_pages(sites_in(small.corpus)[0], TEMPLATES, tmp_path / "docs", draw=fake_draw, watch=Stopwatch())
 
 
 # --- what is written
@@ -63,7 +62,7 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
 @pytest.mark.slow
 def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
     address = "https://elsewhere.example/there/"
-    write_pages(small.corpus, TEMPLATES, tmp_path, today=TODAY, draw=fake_draw, watch=Stopwatch(), site_url=address)
+    write_pages(sites_in(small.corpus, address)[0], TEMPLATES, tmp_path, draw=fake_draw, watch=Stopwatch())
     claim = next(path for path in sorted((tmp_path / "claims").glob("*/index.md")))
     assert f"{address}claims/{claim.parent.name}/<" in claim.read_text(encoding="utf-8")
 
@@ -183,7 +182,7 @@ def test_a_draft_and_what_appears_in_drafts_alone_are_not_published(write: Calla
 
 
 def test_templates_use_exactly_page_and_view() -> None:
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "parts/"))):
         source = (TEMPLATES / name).read_text(encoding="utf-8")
         assert find_undeclared_variables(environment.parse(source)) <= ({"page", "view"} if name.startswith("pages/") else set()), name
@@ -194,10 +193,10 @@ def test_a_page_is_rendered_with_itself_and_its_view_and_nothing_is_undefined(tm
     page = Page("x.md", "claim", "Title", "Words", "x.md.j2", 7)
     template = tmp_path / "pages" / "x.md.j2"
     template.write_text("{{ page.title }} {{ view }}\n", encoding="utf-8")
-    assert render_page(make_environment(tmp_path), page).endswith("---\n\nTitle 7\n")
+    assert render_page(environment_of(tmp_path), page).endswith("---\n\nTitle 7\n")
     template.write_text("{{ corpus }}\n", encoding="utf-8")
     with pytest.raises(UndefinedError):
-        render_page(make_environment(tmp_path), page)
+        render_page(environment_of(tmp_path), page)
 
 
 # --- the same bytes
@@ -209,11 +208,10 @@ from pathlib import Path
 from generator.checking import check_content
 from generator.build import write_pages
 from generator.stopwatch import Stopwatch
-from tests.sites import fake_draw
+from tests.sites import fake_draw, sites_in
 project = Path(sys.argv[1])
 checked = check_content(project / "content", today=date(2026, 6, 1))
-templates, today = project / "site_templates", date(2026, 6, 1)
-write_pages(checked.corpus, templates, project / "docs", today=today, draw=fake_draw, watch=Stopwatch())
+write_pages(sites_in(checked.corpus)[0], project / "site_templates", project / "docs", draw=fake_draw, watch=Stopwatch())
 """
 
 

@@ -327,7 +327,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch
 
     monkeypatch.setattr(generator.checking, "check_content", saved_meanwhile)
     made = Project(project, TODAY)
-    checked, _ = write_markdown(made, Stopwatch(), lambda _: None)
+    checked, *_ = write_markdown(made, Stopwatch(), lambda _: None)
     assert checked.corpus.publication.title == "The third"
     assert "The third" in _written(project)
     stamp = read_stamp(project / "build" / "stamp.json")
@@ -357,7 +357,7 @@ def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
         (project / "content" / "publication.yml").write_text("title: Another\n", encoding="utf-8")
         write_markdown(made, Stopwatch(), save if when.endswith("written") else lambda _: None)
     assert read_stamp(project / "build" / "stamp.json") is None
-    checked, written = write_markdown(made, Stopwatch(), lambda _: None)
+    checked, _, written = write_markdown(made, Stopwatch(), lambda _: None)
     assert checked.corpus.publication.title in _written(project)
     assert written is not None
     assert written.changed > 0

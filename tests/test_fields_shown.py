@@ -21,9 +21,9 @@ from generator.pages import list_pages
 from generator.records import SECTIONS
 from generator.records.base import Part
 from generator.records.walking import fields_of
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from tests.effort import share
-from tests.sites import TEMPLATES, context_of
+from tests.sites import context_of, environment_of
 from tests.test_small_publication import FIELDS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ OTHER_DAY: Final = parse_edtf("1971-02-03")
 
 @cache
 def environment() -> Environment:
-    return make_environment(TEMPLATES)
+    return environment_of()
 
 
 def written(corpus: Corpus) -> list[str]:

@@ -113,7 +113,7 @@ ALONE = {
     "replacing": ("ownership",),
     "locking": ("errors",),
     "cleaning": ("errors", "cache", "ownership", "destinations", "locking"),
-    "render": ("language", "pages"),
+    "render": ("language", "tokens", "figures", "pages"),
     "stopwatch": (),
     "stamp": ("files",),
     "raw_blocks": (),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
 from generator.cli import cli
 from generator.records.publication import Publication
-from generator.repository import Hosted, edit_address, hosted, in_repository, issue_address
+from generator.repository import Hosted, edit_address, hosted, in_repository, issue_form
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import make_project
 
@@ -127,7 +127,7 @@ def test_each_forge_edits_and_begins_issues_at_its_own_addresses(
     publication = Publication.model_validate({"repository": repository, "forge": forge})
     base = repository.rstrip("/")
     assert edit_address(publication, "content/claims/à b.yml") == f"{base}{edit}content/claims/%C3%A0%20b.yml"
-    begun = issue_address(publication, "{body} & #1", "A\r\nB=“é”")
+    begun = issue_form(publication).format(title=quote("{body} & #1", safe=""), body=quote("A\r\nB=“é”", safe=""))
     assert begun.startswith(f"{base}{issue}?")
     said = parse_qs(urlsplit(begun).query)
     assert said.keys() == names
@@ -135,7 +135,7 @@ def test_each_forge_edits_and_begins_issues_at_its_own_addresses(
 
 
 def test_without_a_repository_there_are_no_such_addresses() -> None:
-    assert (edit_address(Publication(), "x"), issue_address(Publication(), "x", "y")) == ("", "")
+    assert (edit_address(Publication(), "x"), issue_form(Publication())) == ("", "")
 
 
 @pytest.fixture

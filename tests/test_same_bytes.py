@@ -15,7 +15,7 @@ from generator.project import list_trees
 from generator.site import build_site
 from generator.stopwatch import Stopwatch
 from tests.conftest import TODAY
-from tests.sites import SMALL, fake_draw, make_project
+from tests.sites import SMALL, fake_draw, make_project, sites_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,9 +33,10 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     docs, further, site = (project / "build" / name for name in ("docs", "languages", "site"))
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
-    write_languages(corpus, project / "site_templates", docs, further, today=day, draw=fake_draw, watch=Stopwatch(), site_url=address)
+    sites = sites_in(corpus, address, day)
+    write_languages(sites, project / "site_templates", docs, further, draw=fake_draw, watch=Stopwatch())
     theme = project / "site_templates" / "theme"
-    build_site(project, site, list_trees(corpus, docs, further, day), theme=theme, site_url=address, today=day)
+    build_site(project, site, list_trees(sites, docs, further), theme=theme, site_url=address, today=day)
     return files_of(site)
 
 

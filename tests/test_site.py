@@ -30,7 +30,7 @@ from generator.site import SiteError, build_site
 from tests.conftest import MINIMAL, TODAY
 from tests.effort import IN_CI
 from tests.serving import rebuilding
-from tests.sites import ROOT, TEMPLATES, build, make_project, once, parsed, sitemap
+from tests.sites import ROOT, TEMPLATES, build, make_project, once, parsed, sitemap, sites_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -176,7 +176,7 @@ def test_of_two_builds_at_once_one_is_told_that_the_other_runs(built: Path) -> N
 
 
 def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Path, small_site: Site) -> None:
-    trees = list_trees(small_site.corpus, built / "build" / "docs", built / "build" / "languages", TODAY)[:1]
+    trees = list_trees(sites_in(small_site.corpus), built / "build" / "docs", built / "build" / "languages")[:1]
 
     def again() -> int:
         return build_site(built, built / "build" / "site", trees, theme=TEMPLATES / "theme", site_url=None, today=TODAY)

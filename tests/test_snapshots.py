@@ -13,8 +13,8 @@ import pytest
 from generator.derive.publishing import shown_in
 from generator.files import put
 from generator.pages import list_pages
-from generator.render import make_environment, render_page
-from tests.sites import ROOT, TEMPLATES, context_of
+from generator.render import render_page
+from tests.sites import ROOT, context_of, environment_of
 
 if TYPE_CHECKING:
     from generator.checking import Checked
@@ -25,7 +25,7 @@ KEPT = ROOT / "tests" / "small_publication_pages"
 @pytest.fixture(scope="module")
 def rendered(small: Checked) -> dict[str, str]:
     shown = shown_in(small.corpus)
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     return {page.path: render_page(environment, page) for page in list_pages(context_of(shown))}
 
 

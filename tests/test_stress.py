@@ -20,7 +20,7 @@ from generator.stopwatch import Stopwatch
 from tests import stress
 from tests.conftest import TODAY
 from tests.effort import IN_CI
-from tests.sites import ROOT, TEMPLATES, fake_draw, once
+from tests.sites import ROOT, TEMPLATES, fake_draw, once, sites_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def digest(content: Path, docs: Path) -> str:
     """Return the digest of all that is written for a content folder, by the name of the file."""
     checked = check_content(content, today=TODAY)
     assert not checked.has_errors, [str(one) for one in checked.diagnostics if one.is_error]
-    write_pages(checked.corpus, TEMPLATES, docs, today=TODAY, draw=fake_draw, watch=Stopwatch())
+    write_pages(sites_in(checked.corpus)[0], TEMPLATES, docs, draw=fake_draw, watch=Stopwatch())
     found = sha256()
     for path in sorted(docs.rglob("*")):
         if path.is_file():

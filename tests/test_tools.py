@@ -26,7 +26,7 @@ from generator.ownership import NOTE
 from generator.project import list_trees
 from generator.settings import MAIN, write_settings
 from tests.conftest import MINIMAL, TODAY, written
-from tests.sites import ROOT, TEMPLATES, make_project, parsed
+from tests.sites import ROOT, TEMPLATES, make_project, parsed, sites_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,7 +215,7 @@ def test_settings_of_a_language_that_is_gone_are_removed(isel_site: Site, tmp_pa
     (tmp_path / "build").mkdir()
     for name, text in (("mkdocs-ar.yml", f"{NOTE}site_name: ours\n"), ("mkdocs-fr.yml", f"{NOTE}site_name: ours\n"), ("mine.yml", "mine")):
         (tmp_path / "build" / name).write_text(text, encoding="utf-8")
-    trees = list_trees(isel_site.corpus, tmp_path / "build" / "docs", tmp_path / "build" / "languages", TODAY)
+    trees = list_trees(sites_in(isel_site.corpus), tmp_path / "build" / "docs", tmp_path / "build" / "languages")
     write_settings(tmp_path, TEMPLATES / "theme", trees, None)
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["mine.yml", "mkdocs-ar.yml", MAIN]
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").iterdir()}

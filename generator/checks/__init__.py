@@ -14,7 +14,7 @@ from generator.checks.evidence import (
     check_said_likelihoods,
 )
 from generator.checks.grades import check_confirmations, check_even_grades
-from generator.checks.proofs import check_budgets, check_lock, check_quotations, check_reassembly
+from generator.checks.proofs import check_proofs
 from generator.checks.reach import check_explainers, check_issues, check_unreachable
 from generator.checks.references import (
     check_broken_links,
@@ -95,10 +95,7 @@ CHECKS: Final = (
     check_threats,
     check_periods,
     check_headlines,
-    check_quotations,
-    check_lock,
-    check_budgets,
-    check_reassembly,
+    check_proofs,
 )
 """Every check, in the order in which they run; the order of what they find is that of the places."""
 
@@ -111,10 +108,7 @@ OF_ALL: Final = frozenset(
         check_even_grades,
         check_parts,
         check_headlines,
-        check_quotations,
-        check_lock,
-        check_budgets,
-        check_reassembly,
+        check_proofs,
     }
 )
 """Checks that have to see all records, or all texts; the others judge a record by itself and by what it names."""

@@ -17,35 +17,28 @@ if TYPE_CHECKING:
     from generator.records.publication import Quoting
 
 
-def check_quotations(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """Quotations and passages of texts that stand in the repository are found there; brackets of others hold what they may."""
-    yield from own_proofs(corpus, today).diagnostics
-    yield from bracket_mistakes(corpus, today)
-
-
-def check_lock(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
-    """The lock of proofs is whole and fits the records."""
+def check_proofs(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
+    """Quotations and passages are found in the texts at hand and fit the lock of proofs; no source is quoted at too great length."""
+    own = own_proofs(corpus, today)
+    lock = lock_of(corpus, today, own)
+    yield from own.diagnostics
+    yield from bracket_mistakes(corpus, lock)
     yield from lock_mistakes(corpus)
-
-
-def check_budgets(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """No source is quoted at greater length than the publication allows."""
     limits = corpus.publication.quoting
-    for spent in spending(corpus, lock_of(corpus, today)):
+    for spent in spending(corpus, lock):
         yield from _too_long(spent, limits)
         yield from _too_much(spent, limits)
+        yield from _put_together(spent, limits.longest)
 
 
-def check_reassembly(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
-    """Quotations of one source cannot be put together to more than one quotation may have."""
-    longest = corpus.publication.quoting.longest
-    for spent in spending(corpus, lock_of(corpus, today)):
-        for run in spent.runs:
-            if run.words > longest:
-                names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run.uses))
-                message = f"{len(run.uses)} quotations of '{spent.source.id}' adjoin and make up {run.words} words in a row ({names})"
-                hint = f"cut one of them, so that no more than {longest} words of the text stand together"
-                yield REASSEMBLED_TEXT.at(run.uses[-1].at("quote"), message, hint)
+def _put_together(spent: Spent, longest: int) -> Iterator[Diagnostic]:
+    """Yield where quotations of one source can be put together to more than one quotation may have."""
+    for run in spent.runs:
+        if run.words > longest:
+            names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run.uses))
+            message = f"{len(run.uses)} quotations of '{spent.source.id}' adjoin and make up {run.words} words in a row ({names})"
+            hint = f"cut one of them, so that no more than {longest} words of the text stand together"
+            yield REASSEMBLED_TEXT.at(run.uses[-1].at("quote"), message, hint)
 
 
 def _too_long(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:

@@ -40,7 +40,7 @@ class Lanes:
 
 def lanes_of(rows: Sequence[TimelineRow], by: By) -> Lanes:
     """Return events, given in order of time, in lanes by issue or by actor."""
-    found = _groups(rows, by)
+    found = grouped(rows, by)
     common = [] if by == "issue" else [key for key in found if len(found[key]) * 2 > len(rows)]
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= LEAST)]
     if len(able) < LEAST:
@@ -58,7 +58,7 @@ def keys_of(row: TimelineRow, by: By) -> Iterable[str]:
     return (row.event.issue,) if row.event.issue else ()
 
 
-def _groups(rows: Sequence[TimelineRow], by: By) -> dict[str, list[TimelineRow]]:
+def grouped(rows: Iterable[TimelineRow], by: By) -> dict[str, list[TimelineRow]]:
     """Return the events of each issue or actor, those with most first."""
     found: dict[str, list[TimelineRow]] = defaultdict(list)
     for row in rows:

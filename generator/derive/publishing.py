@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.corpus import Corpus
@@ -15,12 +14,7 @@ if TYPE_CHECKING:
 
 def shown_in(corpus: Corpus, tag: str = "") -> Corpus:
     """Return what is published of a corpus as it is read in a language of its publication, in its own unless a tag is given."""
-    return _shown_in(corpus, tag or corpus.publication.language)
-
-
-@lru_cache(maxsize=8)
-def _shown_in(corpus: Corpus, tag: str) -> Corpus:
-    return published(translated(corpus, tag))
+    return published(translated(corpus, tag or corpus.publication.language))
 
 
 def published(corpus: Corpus) -> Corpus:
@@ -30,7 +24,9 @@ def published(corpus: Corpus) -> Corpus:
     keys = {record.key for record in records}
     bodies = {key: body for key, body in corpus.bodies.items() if key in keys}
     translations = {(key, tag): body for (key, tag), body in corpus.translated_bodies.items() if key in keys}
-    return Corpus(records, publication=corpus.publication, bodies=bodies, translated_bodies=translations, lock_text=corpus.lock_text)
+    return Corpus(
+        records, publication=corpus.publication, bodies=bodies, translated_bodies=translations, lock_text=corpus.lock_text, before=corpus
+    )
 
 
 def _is_shown(record: Record, shown: set[str]) -> bool:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.records import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.corpus import Corpus
     from generator.dates import Edtf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineRow:
     """An event in its place in time."""
 
@@ -23,7 +24,7 @@ class TimelineRow:
     after: Event | None
     """The event that its date is measured from."""
 
-    @property
+    @cached_property
     def when(self) -> Edtf:
         """The event's date."""
         return self.event.when
@@ -93,6 +94,25 @@ def periods(years: Sequence[Year]) -> list[TimelinePeriod]:
         if len(found) <= MOST_PERIODS:
             break
     return found
+
+
+MOST_TOGETHER: Final = 40
+"""The most events that are told together; with more, each stretch of time stands by itself."""
+
+
+def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod]:
+    """Return the stretches of time over which events in order of time are spread; none where there are few.
+
+    A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
+    """
+    return [one for period in periods(by_year(rows)) for one in _split(period)] if len(rows) > MOST_TOGETHER else ()
+
+
+def _split(period: TimelinePeriod) -> Iterator[TimelinePeriod]:
+    if period.events <= MOST_TOGETHER or len(period.years) == 1:
+        yield period
+    else:
+        yield from (TimelinePeriod(year.year, 1, [year]) for year in period.years)
 
 
 def _start(year: Year, length: int) -> int | None:

@@ -46,6 +46,7 @@ def translated(corpus: Corpus, tag: str) -> Corpus:
         translated_bodies=corpus.translated_bodies,
         broken=corpus.broken,
         lock_text=corpus.lock_text,
+        before=corpus,
     )
 
 

@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.diagnostics import BAD_LOCK
@@ -101,7 +100,6 @@ def _line(proof: LockedProof) -> str:
     return json.dumps(values)
 
 
-@lru_cache(maxsize=4)
 def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     """Return the proofs in a lock's text and what is wrong with it; a lock in which something is wrong counts as empty."""
     if source is None:

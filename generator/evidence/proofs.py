@@ -53,11 +53,14 @@ def proof_of(evidence: Evidence, lock: Lock) -> Proof:
     Words are verified if their text is at hand in this run, verified on a day if the lock holds a proof, transcribed
     otherwise: then nobody who ran the check ever held the text.
     """
-    key = proof_key(evidence)
+    return proof_under(proof_key(evidence), lock, quoted=evidence.quote is not None)
+
+
+def proof_under(key: str | None, lock: Lock, *, quoted: bool) -> Proof:
+    """Return the same of evidence whose proof is filed under a key, with words or without."""
     if key is None:
         return WHOLE
     found = lock.proofs.get(key)
-    quoted = evidence.quote is not None
     if found is None:
         return TRANSCRIBED if quoted else NAMED
     if key in lock.fresh:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,23 +61,21 @@ def prove_uses(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> 
     return found
 
 
-@lru_cache(maxsize=2)
 def own_proofs(corpus: Corpus, today: date) -> Proofs:
     """Prove every use of the sources whose text stands in the repository."""
     return prove_uses(corpus, own_texts(corpus), today)
 
 
-@lru_cache(maxsize=2)
-def lock_of(corpus: Corpus, today: date) -> Lock:
-    """Return the proofs of a corpus: those in the lock, and fresh ones of the texts in the repository."""
+def lock_of(corpus: Corpus, today: date, own: Proofs | None = None) -> Lock:
+    """Return the proofs of a corpus: those in the lock, and fresh ones of the texts in the repository, made now unless given."""
     lock, _ = read_lock(corpus.lock_text)
-    fresh = own_proofs(corpus, today).proved
+    fresh = (own or own_proofs(corpus, today)).proved
     return Lock({**lock.proofs, **fresh}, frozenset(fresh))
 
 
-def bracket_mistakes(corpus: Corpus, today: date) -> Iterator[Diagnostic]:
+def bracket_mistakes(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
     """Yield what is wrong with brackets in quotations that are not proved; only a text can tell whether brackets are its own."""
-    own, proved = own_texts(corpus), lock_of(corpus, today).proofs
+    own, proved = own_texts(corpus), lock.proofs
     for use in uses_in(corpus):
         quote, source = use.evidence.quote, corpus.sources.get(use.source)
         if quote is None or use.source in own or use.key in proved or source is None:

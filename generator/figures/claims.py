@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.claim_life import LANES, SAID, by_status, claim_life
+from generator.derive.claim_life import LANES, SAID, by_status
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
 from generator.figures.standing import UNJUDGED, stance_sign, status_sign, status_word
@@ -103,13 +103,12 @@ def _note(*, marks: bool) -> str:
 _MOST_NAMES: Final = 2
 
 
-def life_figure(claim: Claim, context: FigureContext) -> Figure:
+def life_figure(lived: Life, context: FigureContext) -> Figure:
     """Return the life of a claim in order of time, on a strip of time, and below it what we held of it.
 
     The headline says who did what, and our newest assessment; each step has an anchor. The axis ends soon after the last dated step,
     whatever the day on which the page is made: what we hold last fades to its edge.
     """
-    lived = claim_life(claim)
     dates = [*(one.when for one in lived.moments), *(one.on for one in lived.assessments)]
     strip = time_strip(dates)
     columns = (

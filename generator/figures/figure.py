@@ -38,7 +38,7 @@ Style = Literal[DateStyle, "tick", "now", "late", "before", "glyph"]
 """How a piece of a strip is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Words, a link where there is an address."""
 
@@ -51,7 +51,7 @@ class Text:
     """Whether what it says is disputed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """A sign of how something stands, by the name of its glyph, with its word: 'disputed', 'denied'."""
 
@@ -61,7 +61,7 @@ class Sign:
     """Whether the glyph is seen alone; the word is still read out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """One unit: an act, a claim, a vote. It leads to what it stands for."""
 
@@ -78,7 +78,7 @@ class Mark:
     """Whether it is a further step of another; a line that begins with one is set in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureRef:
     """The mark of a source in the list of the page."""
 
@@ -87,7 +87,7 @@ class FigureRef:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A piece of what is drawn on a strip, from one place to another in per cent of it."""
 
@@ -103,7 +103,7 @@ class Piece:
     """How far it is moved aside, in pixels, so that it can be told from its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """Marks on the axis of a column; what they say stands in words beside them."""
 
@@ -116,7 +116,7 @@ Cell = tuple[Line, ...]
 """Lines of items, each line on its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AxisTick:
     """A line across a strip."""
 
@@ -126,7 +126,7 @@ class AxisTick:
     major: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of a grid."""
 
@@ -140,7 +140,7 @@ class Column:
     """Whether each cell says its label where columns stand below one another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of a grid."""
 
@@ -154,7 +154,7 @@ class Row:
     """What stands under it, over the whole width."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table with marks."""
 
@@ -167,7 +167,7 @@ class Grid:
     """Whether the heads of its columns are only read out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
     """A drawing by Altair, from plain data, at the widths of a page."""
 
@@ -194,7 +194,7 @@ def plain_value(value: Value) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, int) else f"{value:.10g}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The data of a figure, a value a cell: numbers are numbers. The first cell of a row names it."""
 
@@ -215,7 +215,7 @@ def table_of(columns: Columns[Thing, Context], things: Iterable[Thing], context:
     return Table([_(head) for head, _unused in columns], [[value(one, context) for _unused2, value in columns] for one in things], shown)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """What is shown, with everything that a reader needs to judge it."""
 

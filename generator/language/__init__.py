@@ -101,13 +101,13 @@ def _(message: str, /, **values: object) -> str:
     return text.format_map(_marked_values(values)) if values else text
 
 
-def cached_per_locale(answer: Callable[Asked, Told], most: int = 1 << 13) -> Callable[Asked, Told]:
+def cached_per_locale(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
     """Keep the last answers of a function of plain values and of the current locale, those of each language apart.
 
     Text that may be Foreign is no plain value: it equals the same words in another language.
     """
 
-    @lru_cache(maxsize=most)
+    @lru_cache(maxsize=1 << 13)
     def found(_unused: SiteLocale, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
         return answer(*asked, **more)
 
@@ -116,11 +116,6 @@ def cached_per_locale(answer: Callable[Asked, Told], most: int = 1 << 13) -> Cal
         return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
 
     return told
-
-
-def kept_of_a_few(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
-    """Keep the last answers of a function of a corpus, of which a run has one for each language."""
-    return cached_per_locale(answer, 8)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name
@@ -166,6 +161,7 @@ def name_of(tag: str) -> str:
         return tag
 
 
+@cached_per_locale
 def language_name(tag: str) -> str:
     """Return the name of a language in the current locale's: 'Arabic'; its tag where that is not known."""
     from babel import Locale, UnknownLocaleError

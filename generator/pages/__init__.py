@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.pages import (
@@ -39,7 +36,7 @@ from generator.pages import (
 from generator.pages.lastmod import last_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.pages.context import PageContext
     from generator.pages.page import Page
@@ -69,19 +66,13 @@ PAGES: Final = (
 )
 """Every kind of page that needs no drawing, or seldom."""
 DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
-"""Every kind of page that waits for drawings."""
+"""Every kind of page that waits for drawings, so that others are rendered meanwhile."""
 
 
 def list_pages(context: PageContext) -> Iterator[Page]:
-    """Yield every page of the site; those that wait for drawings are made while others are, each kind by itself, and come last."""
-    changed = last_changes(context.corpus, context.today)
-    with ThreadPoolExecutor(max_workers=len(DRAWN)) as aside:
-        drawn = [aside.submit(copy_context().run, _all, pages, context) for pages in DRAWN]
-        at_once = (page for pages in PAGES for page in pages(context))
-        waited_for = (page for made in drawn for page in made.result())
-        for page in chain(at_once, waited_for):
-            yield replace(page, changed=changed.get(page.path, ""))
-
-
-def _all(pages: Callable[[PageContext], Iterator[Page]], context: PageContext) -> list[Page]:
-    return list(pages(context))
+    """Yield every page of the site, those first that may wait for drawings."""
+    changed = last_changes(context.site)
+    for kinds in (DRAWN, PAGES):
+        for pages in kinds:
+            for page in pages(context):
+                yield replace(page, drawn=kinds is DRAWN, changed=changed.get(page.path, ""))

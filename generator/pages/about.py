@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATH = "about.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AboutView:
     """What the page about the publication shows."""
 

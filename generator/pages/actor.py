@@ -13,7 +13,7 @@ from generator.pages.blocks import Backlinks, Badge, ClaimRow, Fact, backlinks, 
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, address_of, href, relation_path
 from generator.pages.record_actions import RecordActions, record_actions
-from generator.pages.timeline_parts import selection_at, selections
+from generator.pages.timeline_parts import selection_at
 from generator.pages.wayfinding import Neighbours, neighbours
 from generator.pages.words import row_of
 from generator.records import Act, Actor, Claim
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records.shared import Evidence
 
 KINDS = {
@@ -34,7 +35,7 @@ KINDS = {
 SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RoleRow:
     """An office held."""
 
@@ -43,7 +44,7 @@ class RoleRow:
     when: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StanceRow:
     """What the actor did with somebody's claim."""
 
@@ -55,7 +56,7 @@ class StanceRow:
     refs: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActorView:
     """What the page of an actor shows."""
 
@@ -66,9 +67,9 @@ class ActorView:
     """The marks of what the description rests on."""
     facts: Sequence[Fact]
     roles: Sequence[RoleRow]
-    toward: str
+    toward: FigureView | None
     """The figure of how the actor acted toward others, or nothing."""
-    from_others: str
+    from_others: FigureView | None
     """The figure of how others acted toward it, or nothing."""
     relations: Sequence[Link]
     claims: Sequence[ClaimRow]
@@ -118,8 +119,8 @@ def _view(context: PageContext, actor: Actor, order: Sequence[Actor]) -> ActorVi
             RoleRow(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
             for one in actor.roles
         ],
-        toward=figures.stances(context, toward) if toward else "",
-        from_others=figures.stances_from(context, received) if received else "",
+        toward=figures.stances(context, toward) if toward else None,
+        from_others=figures.stances_from(context, received) if received else None,
         relations=relation_links(context, actor),
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
@@ -176,7 +177,7 @@ def relation_links(context: PageContext, actor: Actor) -> list[Link]:
 
 
 def _timeline(context: PageContext, actor: Actor) -> Link | None:
-    address, events = selection_at(context, "actor", actor.id), selections(context.corpus, "actor").get(actor.id, 0)
+    address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
     words = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return Link(words, address) if address else None
 

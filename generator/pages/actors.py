@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PATH = "actors/index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorRow:
     """An actor in the list."""
 
@@ -27,7 +27,7 @@ class ActorRow:
     detail: Rich
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindView:
     """The actors of one kind."""
 
@@ -35,7 +35,7 @@ class KindView:
     actors: Sequence[ActorRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActorsView:
     """What the page of all actors shows."""
 

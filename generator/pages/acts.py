@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.record_actions import RecordActions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActRow:
     """An act in a ledger."""
 

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 PATH = "alignment.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VoteView:
     """A vote with its ballots."""
 
@@ -47,12 +48,12 @@ class VoteView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AlignmentView:
     """What the page of alignment shows."""
 
-    figures: Sequence[str]
-    ledger: str
+    figures: Sequence[FigureView]
+    ledger: FigureView | None
     votes: Sequence[VoteView]
     relations: Sequence[Link]
     sources: Sequence[SourceEntry]
@@ -65,7 +66,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
     view = AlignmentView(
         figures=list(_figures(here)),
-        ledger=figures.votes(here, votes, _voter(votes)) if votes else "",
+        ledger=figures.votes(here, votes, _voter(votes)) if votes else None,
         votes=[_vote(here, vote, citations) for vote in votes],
         relations=[
             Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(PATH, Address(relation_path(one, other))))
@@ -77,7 +78,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(PATH, "alignment", _("Alignment"), described, "alignment.md.j2", view)
 
 
-def _figures(context: PageContext) -> Iterator[str]:
+def _figures(context: PageContext) -> Iterator[FigureView]:
     """Yield the acts of each actor that explainers ask about, in their order, and both ways between the first two of each."""
     explainers = {explainer.focal[0]: explainer for explainer in reversed(context.corpus.all(Explainer))}
     for explainer in reversed(explainers.values()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.evidence.annotations import annotations_text
-from generator.evidence.proving import lock_of
 from generator.outputs.licence import licence_address
 from generator.pages.page import address_of, url_of
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def annotations_of(context: PageContext) -> str:
     """Return every piece of evidence as a Web Annotation, as JSON-LD."""
-    site = (context.site_url or context.corpus.publication.site_url or "").rstrip("/")
-    base = f"{site}/" if site else ""
+    base = context.site.root
 
     def address(record: Record) -> str:
         at = address_of(record)
@@ -25,4 +23,4 @@ def annotations_of(context: PageContext) -> str:
 
     here, licence = f"{base}annotations.json" if base else "", context.corpus.publication.licence or ""
     terms = {name: said for name, said in (("rights", licence_address(licence)), ("copyrightNotice", str(licence))) if said}
-    return annotations_text(context.corpus, lock_of(context.corpus, context.today), address, here, terms)
+    return annotations_text(context.corpus, context.facts.lock, address, here, terms)

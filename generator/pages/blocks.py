@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.records.shared import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Badge:
     """A sign with its word: how something stands, or what was done with it."""
 
@@ -44,7 +44,7 @@ def stance_badge(stance: str) -> Badge:
     return Badge(f"sn g--{stance}", capitalized(STANCES[stance].label))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A line of a list of facts."""
 
@@ -67,7 +67,7 @@ MOST_REFS: Final = 4
 """The most marks behind a row of a ledger; the claim's own page has them all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClaimRow:
     """A claim in a ledger."""
 
@@ -104,7 +104,7 @@ def assessed(claim: Claim) -> Sequence[Evidence]:
     return standing.evidence if standing and standing.evidence else claim.evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChangeRow:
     """A change in what the record says of the world."""
 
@@ -144,7 +144,7 @@ def _resolved(one: Changed) -> str | None:
     return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RevisedRow:
     """What we changed in one record on one day."""
 
@@ -153,7 +153,7 @@ class RevisedRow:
     texts: Sequence[Rich]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RevisedDay:
     """What we changed on one day."""
 
@@ -184,7 +184,7 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[Revised
     return days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Backlinks:
     """The records that refer to one, under the heading that the reference declares."""
 
@@ -211,7 +211,7 @@ def mentions(context: PageContext, record: Record) -> Rich:
     return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """Evidence for, against and around something."""
 

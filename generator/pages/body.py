@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, normalize
 
-from markupsafe import Markup
-
 from generator.language import _
 from generator.language.sentences import comma_list
+from generator.pages.gallery import FigureView
 from generator.pages.page import Link
 from generator.text.body import (
     Break,
@@ -44,29 +43,29 @@ HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Element:
     """An element of HTML: a block of a body, or words set apart within a line."""
 
     tag: str
     pieces: tuple[object, ...] = ()
-    """Elements, words, links and reference marks; a figure is markup."""
+    """Elements, words, links and reference marks; a figure is written where the page is."""
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-BodyView = tuple[Element | Markup, ...]
-"""The blocks of a body; a figure is markup."""
+BodyView = tuple[Element | FigureView, ...]
+"""The blocks of a body; a figure is written where the page is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     """Reads the body of one record for a page."""
 
     context: PageContext
     citations: Citations | None
-    draw: Callable[[FigureBlock], str] | None
+    draw: Callable[[FigureBlock], FigureView] | None
 
-    def block(self, block: Block) -> Iterator[Element | Markup]:
+    def block(self, block: Block) -> Iterator[Element | FigureView]:
         match block:
             case Heading():
                 yield Element(f"h{block.level}", self.pieces(block.inlines))
@@ -82,7 +81,7 @@ class _Reader:
                 yield self.table(block)
             case FigureBlock():
                 if self.draw:
-                    yield Markup(self.draw(block))  # noqa: S704 - drawings are ours
+                    yield self.draw(block)
 
     def blocks(self, blocks: Iterable[Block]) -> BodyView:
         return tuple(one for block in blocks for one in self.block(block))
@@ -131,7 +130,7 @@ class _Reader:
 
 
 def body_view(
-    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], str] | None = None
+    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
     body = context.corpus.bodies.get(record.key)
@@ -139,7 +138,7 @@ def body_view(
     return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
 
 
-def _is_note(block: Element | Markup) -> bool:
+def _is_note(block: Element | FigureView) -> bool:
     """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
     first = block.pieces[0] if isinstance(block, Element) and block.tag == "blockquote" and block.pieces else None
     return (
@@ -149,11 +148,11 @@ def _is_note(block: Element | Markup) -> bool:
     )
 
 
-def _as_note(block: Element | Markup) -> Element | Markup:
+def _as_note(block: Element | FigureView) -> Element | FigureView:
     return Element("div", block.pieces, (("class", "margin"), ("role", "note"))) if isinstance(block, Element) else block
 
 
-def _with_anchors(blocks: Iterable[Element | Markup]) -> Iterator[Element | Markup]:
+def _with_anchors(blocks: Iterable[Element | FigureView]) -> Iterator[Element | FigureView]:
     """Yield blocks, headings with an anchor each: no page has anchors of its own that begin with 'text-'."""
     taken: set[str] = set()
     for block in blocks:
@@ -185,4 +184,4 @@ def _plain(piece: object) -> str:
         return plain(piece.pieces) + (" " if piece.tag in BLOCKS or piece.tag == "br" else "")
     if isinstance(piece, Link):
         return piece.label
-    return piece if isinstance(piece, str) and not isinstance(piece, Markup) else ""
+    return piece if isinstance(piece, str) else ""

@@ -48,5 +48,5 @@ def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:
     for record in records:
         yield (
             card_path(record).removesuffix("png") + "svg",
-            card_svg(card_of(context, record), context.tokens, licence),
+            card_svg(card_of(context, record), context.site.tokens, licence),
         )

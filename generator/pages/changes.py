@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.changes import changes
-from generator.derive.revisions import revisions
 from generator.language import _
 from generator.pages.blocks import ChangeRow, RevisedDay, change_rows, revised_days
 from generator.pages.page import Page
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 PATH = "changes.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangesView:
     """What the page of changes shows."""
 
@@ -31,5 +29,5 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of changes."""
     here = context.at(PATH)
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
-    view = ChangesView(revised_days(here, revisions(here.corpus)), change_rows(here, changes(here.corpus)))
+    view = ChangesView(revised_days(here, here.facts.revisions), change_rows(here, here.facts.changes))
     yield Page(PATH, "changes", _("Changes"), described, "changes.md.j2", view)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.evidence.fragments import fragment_link
 from generator.evidence.grades import grade_of, source_of
-from generator.evidence.proofs import Proof, proof_of
-from generator.evidence.proving import lock_of
 from generator.language import _
 from generator.language.tags import primary_language
 from generator.pages.page import Link, Rich, SourceRef
@@ -18,13 +16,14 @@ from generator.records import Actor, Source
 from generator.vocabularies import CREDIBILITY, RELIABILITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from generator.evidence.proofs import Proof
     from generator.pages.context import PageContext
     from generator.records.shared import Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EvidenceCard:
     """One piece of evidence as a reader sees it."""
 
@@ -49,24 +48,34 @@ class EvidenceCard:
     grade_words: str
 
 
-def evidence_card(context: PageContext, evidence: Evidence) -> EvidenceCard:
-    """Return a piece of evidence as a reader sees it."""
+def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> EvidenceCard:
+    """Return a piece of evidence as a reader sees it, under other words for what it says if they are given."""
     source = source_of(context.corpus, evidence)
+    cards = context.site.cards
+    same, _unused = cards.get(id(evidence)) or cards.setdefault(id(evidence), (_same(context, evidence), evidence))
     return EvidenceCard(
-        says=evidence.says,
-        quote=evidence.quote or "",
-        translation=_translation(context, source, evidence),
+        says=says or evidence.says,
         note=context.rich(evidence.note),
         speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
-        passage=_passage_words(evidence.passage),
         source=context.link(source, source.publisher) if source else Link(evidence.source, ""),
-        outside=_original(source, evidence),
-        published=source.published_words if source else "",
-        kind=_(SOURCE_KINDS[source.kind]) if source else "",
-        proof=proof_of(evidence, lock_of(context.corpus, context.today)),
-        grade=grade_of(context.corpus, evidence),
-        grade_words=_grade_words(source, evidence),
+        **same,
     )
+
+
+def _same(context: PageContext, evidence: Evidence) -> Mapping[str, Any]:
+    """Return what of a card is the same on every page."""
+    source = source_of(context.corpus, evidence)
+    return {
+        "quote": evidence.quote or "",
+        "translation": _translation(context, source, evidence),
+        "passage": _passage_words(evidence.passage),
+        "outside": _original(source, evidence),
+        "published": source.published_words if source else "",
+        "kind": _(SOURCE_KINDS[source.kind]) if source else "",
+        "proof": context.facts.proof(evidence),
+        "grade": grade_of(context.corpus, evidence),
+        "grade_words": _grade_words(source, evidence),
+    }
 
 
 def _translation(context: PageContext, source: Source | None, evidence: Evidence) -> str:
@@ -99,7 +108,7 @@ def _grade_words(source: Source | None, evidence: Evidence) -> str:
     return _("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceEntry:
     """A source in a page's list, with what the page takes from it."""
 

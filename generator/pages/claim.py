@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.claim_life import by_status, claim_life, status_of
+from generator.derive.claim_life import status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.language import _, ngettext
 from generator.language.sentences import capitalized, comma_list
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from generator.pages.blocks import ClaimRow
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records.shared import Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AssessmentView:
     """One assessment, as a step of its history."""
 
@@ -42,7 +43,7 @@ class AssessmentView:
     refs: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClaimView:
     """What the page of a claim shows."""
 
@@ -54,7 +55,7 @@ class ClaimView:
     about: Rich
     mark: Badge
     summary: Rich
-    life: str
+    life: FigureView
     assessments: Sequence[AssessmentView]
     verdict: str
     sides: Sides
@@ -72,7 +73,7 @@ class ClaimView:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every claim."""
-    order = [claim for _unused, found in by_status(context.corpus.all(Claim)) for claim in found]
+    order = [claim for _unused, found in context.facts.claims for claim in found]
     for path, claim in context.wanted((address_of(one).path, one) for one in order):
         view = _view(context.at(path), claim, order)
         described = _(
@@ -111,7 +112,7 @@ def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimVi
                 because=context.rich(one.because, citations),
                 refs=citations.refs(one.evidence),
             )
-            for one in reversed(claim_life(claim).assessments)
+            for one in reversed(context.facts.lives[claim.id].assessments)
         ],
         verdict=claim.verdict or "",
         sides=sides(context, claim.evidence),

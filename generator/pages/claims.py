@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.claim_life import by_status
 from generator.language import _
 from generator.pages import figures
 from generator.pages.blocks import Badge, ClaimRow, claim_row, status_badge
@@ -17,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 PATH = "claims/index.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StatusView:
     """The claims that stand alike."""
 
@@ -31,11 +31,11 @@ class StatusView:
     claims: Sequence[ClaimRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimsView:
     """What the page of all claims shows."""
 
-    overview: str
+    overview: FigureView | None
     statuses: Sequence[StatusView]
 
 
@@ -50,8 +50,8 @@ def pages(context: PageContext) -> Iterator[Page]:
             anchor=f"status-{status}",
             claims=[claim_row(here, claim) for claim in found],
         )
-        for status, found in by_status(claims)
+        for status, found in here.facts.claims
     ]
-    view = ClaimsView(figures.claims(here, claims, wide=True) if claims else "", statuses)
+    view = ClaimsView(figures.claims(here, claims, wide=True) if claims else None, statuses)
     described = _("What is claimed, by whom, and what the evidence says.")
     yield Page(PATH, "claims", _("Claims"), described, "claims.md.j2", view)

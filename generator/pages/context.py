@@ -1,35 +1,38 @@
-"""What every page needs to write about records: names, links, running text and figures."""
+"""What every page needs to tell of records: names, links, running text and figures; the same for all pages, and as seen from one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.corpus import links_in, prose_runs
-from generator.figures.writers.html import figure_html
+from generator.derive.facts import Facts
+from generator.derive.publishing import shown_in
 from generator.language import _, ngettext
-from generator.language.localized import in_language_of
+from generator.language.localized import LocalizedText, in_language_of
 from generator.language.sentences import and_list
-from generator.pages.gallery import Gallery
+from generator.pages.gallery import Edition, FigureView, Gallery
 from generator.pages.page import Address, Link, Piece, Rich, direction_address, href, relation_path, url_of
-from generator.pages.timeline_pages import place_of
+from generator.pages.search_entries import search_entries
+from generator.pages.timeline_pages import places_in
 from generator.pages.words import kind_word, with_pieces
-from generator.records import Act, Actor, Record, Source
+from generator.records import Actor, Record, Source
 from generator.text.references import InlineLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.corpus import Corpus, Key
     from generator.derive.stances import Stances
     from generator.figures.figure import Figure
-    from generator.figures.writers.plots import Draw
+    from generator.outputs.citations import Work
     from generator.pages.citations import Citations
+    from generator.pages.search_entries import SearchEntry
     from generator.records.base import Part
-    from generator.records.shared import Retired
+    from generator.records.shared import Evidence, Retired
     from generator.tokens import Tokens
 
 Subject = TypeVar("Subject")
@@ -38,28 +41,89 @@ _NAMED: Final = 3
 """How many publishers are named under a figure."""
 
 
+class SiteContext:
+    """What is the same for all pages of a site in one language: the facts, where each record stands, and the figures that pages show."""
+
+    def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", editions: Sequence[Edition] = (), place: str = "") -> None:
+        """Begin a site.
+
+        Args:
+            facts: What is published, and all that is derived of it.
+            tokens: The colours and glyphs.
+            site_url: The address at which the site will stand, where it is not that in publication.yml.
+            editions: The site in each of its languages, where there are several.
+            place: Where it stands below the site in the main language, with a slash at its end; nothing for that one.
+        """
+        self.facts, self.corpus, self.tokens, self.editions, self.place = facts, facts.corpus, tokens, editions, place
+        base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")
+        self.root = f"{base}/" if base else ""
+        """The address of the site with a slash at its end, or nothing where it is not known."""
+        self.gallery = Gallery()
+        self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
+        """What is the same wherever a piece of evidence is shown, by its identity, which lasts as long as it stands here."""
+        self.kinds: dict[str, str] = {}
+        """What one of each section is called, once it is asked for."""
+        self.works: dict[Key, Work] = {}
+        """What is cited under each record, once it is asked for."""
+
+    @cached_property
+    def places(self) -> Mapping[Key, Address]:
+        """Where each record stands; one that is not there stands nowhere."""
+        return places_in(self.facts)
+
+    @cached_property
+    def search_entries(self) -> Sequence[SearchEntry]:
+        """What the search finds."""
+        return search_entries(self.facts, self.places)
+
+    def at(self, page: str) -> PageContext:
+        """Return the site as seen from a page."""
+        return PageContext(self, page)
+
+
+def sites_of(corpus: Corpus, today: date, tokens: Tokens, site_url: str | None = None) -> list[SiteContext]:
+    """Return the site of a checked corpus in each of its languages, the main one first."""
+    publication = corpus.publication
+    return [site_in(corpus, tag, today, tokens, site_url) for tag in (publication.language, *publication.languages)]
+
+
+def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str | None = None) -> SiteContext:
+    """Return the site of a checked corpus in its own language, or in a further one of its publication."""
+    publication = corpus.publication
+    places = {publication.language: "", **{one: f"{one}/" for one in publication.languages}}
+    base = (site_url or publication.site_url or "").rstrip("/")
+    editions = [Edition(one, place) for one, place in places.items()]
+    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, f"{base}/{places[tag]}" if base else "", editions, places[tag])
+
+
 @dataclass(frozen=True)
 class PageContext:
-    """The corpus as seen from one page, so that links are right there."""
+    """The site as seen from one page, so that links are right there."""
 
-    corpus: Corpus
-    stances: Stances
-    today: date
-    tokens: Tokens
-    draw: Draw
-    """Draws the figures that need a drawing program."""
+    site: SiteContext
     page: str = "index.md"
     """The path of the page's Markdown file."""
-    site_url: str = ""
-    """The address at which the site will stand, where it is not that in publication.yml."""
-    gallery: Gallery = field(default_factory=Gallery)
-    """The figures that pages show, the same for all."""
     only: str | None = None
     """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
 
+    @property
+    def corpus(self) -> Corpus:
+        """What is published."""
+        return self.site.corpus
+
+    @property
+    def facts(self) -> Facts:
+        """What is derived of the corpus."""
+        return self.site.facts
+
+    @property
+    def stances(self) -> Stances:
+        """The acts of every pair of actors."""
+        return self.site.facts.stances
+
     def at(self, page: str) -> PageContext:
-        """Return the same context for another page."""
-        return replace(self, page=page)
+        """Return the same site as seen from another page."""
+        return PageContext(self.site, page)
 
     def wants(self, page: str) -> bool:
         """Tell whether a page is to be made, by the path of its Markdown file."""
@@ -79,21 +143,14 @@ class PageContext:
         """The address of the page from the root of the site."""
         return url_of(self.page)
 
-    def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> str:
-        """Return a figure as HTML for this page, under an editor's headline or its own.
+    def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> FigureView:
+        """Return a figure for this page, under an editor's headline or its own.
 
         It names the publishers that its records rest on; its files are to be written, if any.
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
-        shown = self.gallery.add(self.page, credited) if files and figure.body else None
-        return figure_html(
-            shown.figure if shown else credited,
-            tokens=self.tokens,
-            draw=self.draw,
-            root="../" * self.own_address.count("/"),
-            page=self.own_address,
-            folder=shown.folder if shown else "",
-        )
+        shown = self.site.gallery.add(self.page, credited) if files and figure.body else None
+        return FigureView(shown.figure if shown else credited, self.own_address, shown.folder if shown else "")
 
     def credit(self, records: Iterable[Part]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
@@ -111,15 +168,15 @@ class PageContext:
 
     def where(self, record: Record) -> str | None:
         """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
-        address = _places(self.corpus).get((record.section, record.id))
+        address = self.site.places.get(record.key)
         return href(self.page, address) if address else None
 
     def link(self, record: Record, label: str | None = None) -> Link:
         """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
-        address = _places(self.corpus).get(record.key)
-        if address is None:
-            return Link(label or record.label, "", kind_word(record))
-        return Link(label or record.label, "" if address == (self.page, "") else href(self.page, address), kind_word(record))
+        address = self.site.places.get(record.key)
+        leads = address is not None and address != (self.page, "")
+        kind = self.site.kinds.get(record.section) or self.site.kinds.setdefault(record.section, kind_word(record))
+        return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
@@ -160,6 +217,8 @@ class PageContext:
         """Return running text with its inline references as links or reference marks."""
         if not text:
             return ()
+        if not isinstance(text, LocalizedText):
+            return tuple(self.piece(run, citations) if isinstance(run, InlineLink) else run for run in prose_runs(text))
         return tuple(
             self.piece(replace(run, words=in_language_of(run.words, text)), citations)
             if isinstance(run, InlineLink)
@@ -197,9 +256,3 @@ class PageContext:
         heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
         more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
         return (*self.rich(why.because), *more)
-
-
-@lru_cache(maxsize=4)
-def _places(corpus: Corpus) -> Mapping[Key, Address]:
-    """Return where each record stands on the site: what is not published stands nowhere, nor does a retired act."""
-    return {record.key: place_of(corpus, record) for record in corpus if not (isinstance(record, Act) and record.retired)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.corrections import corrections, retirements
 from generator.language import _
 from generator.language.sentences import capitalized
 from generator.outputs.feed import Entry, atom
@@ -27,7 +26,7 @@ PATH: Final = "corrections.md"
 FEED: Final = "corrections.xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrectionsView:
     """What the page of corrections shows."""
 
@@ -41,8 +40,7 @@ class CorrectionsView:
 
 def is_given(context: PageContext) -> bool:
     """Tell whether there is anything to say: a policy, a correction, or a record that was taken back."""
-    corpus = context.corpus
-    return bool(corpus.publication.corrections) or bool(corrections(corpus)) or bool(retirements(corpus))
+    return bool(context.corpus.publication.corrections) or bool(context.facts.corrections) or bool(context.facts.retirements)
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -54,8 +52,8 @@ def pages(context: PageContext) -> Iterator[Page]:
         policy=[here.rich(one) for one in here.corpus.publication.corrections],
         dispute=dispute_of(here),
         feed=f"../{FEED}" if lasting_address(here, Address(PATH)) else "",
-        mended=[_mended(here, one) for one in corrections(here.corpus)],
-        retired=[_retired(here, one) for one in retirements(here.corpus)],
+        mended=[_mended(here, one) for one in here.facts.corrections],
+        retired=[_retired(here, one) for one in here.facts.retirements],
     )
     described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
     yield Page(PATH, "corrections", _("Corrections"), described, "corrections.md.j2", view)
@@ -67,8 +65,8 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     if not address or not is_given(context):
         return
     site = address.removesuffix(url_of(PATH))
-    rows = [(one.correction.on, one.record, _mended(context, one)) for one in corrections(context.corpus)]
-    rows += [(one.retired.on, one.record, _retired(context, one)) for one in retirements(context.corpus)]
+    rows = [(one.correction.on, one.record, _mended(context, one)) for one in context.facts.corrections]
+    rows += [(one.retired.on, one.record, _retired(context, one)) for one in context.facts.retirements]
     rows.sort(key=lambda one: (one[0].sort_key, one[1].key), reverse=True)
     entries = [
         Entry(_("{kind}: {record}", kind=row.kind, record=record.label), _entry_address(context, record), on.earliest, plain(row.because))

@@ -16,18 +16,18 @@ from generator.pages.page import Link, Page, Rich, SourceRef
 from generator.pages.record_actions import RecordActions, record_actions_at
 from generator.pages.words import row_of
 from generator.records import Claim, Cost, Risk
-from generator.records.shared import evidence_in
 from generator.vocabularies.names import COST_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 PATH = "costs-and-risks.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CostView:
     """A cost with all that is known of it."""
 
@@ -51,7 +51,7 @@ class CostView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RiskView:
     """A risk with all that is known of it."""
 
@@ -75,7 +75,7 @@ class RiskView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CostGroup:
     """Costs of one kind, or what is merely exposed."""
 
@@ -83,7 +83,7 @@ class CostGroup:
     costs: Sequence[CostView]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CostsAndRisksView:
     """What the page of costs and risks shows."""
 
@@ -91,7 +91,7 @@ class CostsAndRisksView:
     """How many costs there are, by what became of them, in words; nothing where there is none."""
     costs_how: str
     costs: Sequence[CostGroup]
-    risk_figure: str
+    risk_figure: FigureView | None
     risks: Sequence[RiskView]
     sources: Sequence[SourceEntry]
 
@@ -102,13 +102,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     grouped = _by_kind(sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold()))
     costs = [cost for _unused, found in grouped for cost in found]
     risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
-    citations = Citations(here, [one for record in (*costs, *risks) for one in evidence_in(record)])
+    citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
     apart = figures.costs_apart(here, costs) if costs else None
     view = CostsAndRisksView(
         costs_in_all=apart.title if apart else "",
         costs_how=apart.subtitle if apart else "",
         costs=[CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in grouped],
-        risk_figure=figures.risks(here, risks) if risks else "",
+        risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],
         sources=citations.entries,
     )

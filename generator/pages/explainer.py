@@ -27,12 +27,12 @@ from generator.pages.timeline_parts import issue_link
 from generator.pages.wayfinding import read_next, reading_time, words_of
 from generator.pages.words import row_of
 from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
-from generator.records.shared import evidence_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.text.body import FigureBlock
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -43,7 +43,7 @@ FEW = 6
 """With fewer records than this spoken of in the text, all are listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerPoint:
     """One point of the answer in brief: its first sentence set off from the rest."""
 
@@ -51,7 +51,7 @@ class AnswerPoint:
     rest: Rich
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """A focal actor, or the others, with the people who belong to it."""
 
@@ -59,7 +59,7 @@ class Party:
     members: Sequence[tuple[Link, Rich]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExplainerView:
     """What the page of an explainer shows."""
 
@@ -79,17 +79,17 @@ class ExplainerView:
     """Whether the text begins without a heading of its own, and so needs one of ours."""
     parties: Sequence[Party]
     people: int
-    stands: Sequence[str]
+    stands: Sequence[FigureView]
     relation: Link | None
-    timeline: str
+    timeline: FigureView | None
     told: int
     """How many events that has."""
     claims: Sequence[ClaimRow]
-    costs: str
+    costs: FigureView | None
     costed: int
     """How many costs that has."""
     risks: Sequence[RiskView]
-    risk_figure: str
+    risk_figure: FigureView | None
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
     both: Sequence[DriverView]
@@ -142,7 +142,7 @@ def _sentence_end(text: str) -> int:
     return min(found) + 1 if found else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Parts:
     """The records that appear in an explainer."""
 
@@ -170,7 +170,7 @@ def _parts(context: PageContext, explainer: Explainer) -> _Parts:
 
 def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
     parts = _parts(context, explainer)
-    words = [one for record in _all(parts) for one in evidence_in(record)]
+    words = [one for record in _all(parts) for one in context.facts.evidence[record]]
     citations = Citations(context, (), _cited(context, explainer), also=words)
     placed = {figure.name for figure in context.corpus.bodies[explainer.key].figures} if explainer.key in context.corpus.bodies else set()
     rows = timeline(context.corpus, parts.events)
@@ -196,13 +196,13 @@ def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
         people=sum(len(party.members) for party in parties),
         stands=list(_stands(context, explainer, placed)),
         relation=_relation(context, explainer.focal),
-        timeline=_told_events(context, explainer, parts.events) if rows and "timeline" not in placed else "",
+        timeline=_told_events(context, explainer, parts.events) if rows and "timeline" not in placed else None,
         told=len(_spoken(context, explainer, parts.events)),
         claims=[_brief(context, claim, citations) for claim in _spoken(context, explainer, parts.claims)],
-        costs=figures.costs(context, parts.costs) if parts.costs and "costs" not in placed else "",
+        costs=figures.costs(context, parts.costs) if parts.costs and "costs" not in placed else None,
         costed=sum(cost.retired is None for cost in parts.costs),
         risks=[risk_view(context, risk, citations) for risk in parts.risks],
-        risk_figure=figures.risks(context, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else "",
+        risk_figure=figures.risks(context, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else None,
         toward=[one for one in drivers if one.direction == "toward"],
         away=[one for one in drivers if one.direction == "away"],
         both=[one for one in drivers if one.direction == "both"],
@@ -234,7 +234,8 @@ def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
 
 
 def _counts(context: PageContext, explainer: Explainer, parts: _Parts) -> str:
-    sources = {one.source for record in context.corpus if explainer.id in getattr(record, "explainers", ()) for one in evidence_in(record)}
+    told = (evidence for record, evidence in context.facts.evidence.items() if explainer.id in getattr(record, "explainers", ()))
+    sources = {one.source for evidence in told for one in evidence}
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
         ngettext("{number} event", "{number} events", len(parts.events)) if parts.events else "",
@@ -277,7 +278,7 @@ def _brief(context: PageContext, claim: Claim, citations: Citations) -> ClaimRow
     return replace(row, because=context.rich(claim.summary, citations) or _point(row.because).lead)
 
 
-def _told_events(context: PageContext, explainer: Explainer, events: Sequence[Event]) -> str:
+def _told_events(context: PageContext, explainer: Explainer, events: Sequence[Event]) -> FigureView:
     """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
     told = _spoken(context, explainer, events)
     title = _("The events that this text speaks of, in order") if len(told) < len(events) else None
@@ -299,11 +300,11 @@ def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
     return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)
 
 
-def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Iterator[str]:
+def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Iterator[FigureView]:
     pairs = stance_pairs(context, explainer, {})
     if pairs and "stances" not in placed:
         yield figures.stances(context, pairs, explainer)
 
 
-def _draw(context: PageContext, explainer: Explainer, figure: FigureBlock) -> str:
+def _draw(context: PageContext, explainer: Explainer, figure: FigureBlock) -> FigureView:
     return named(context, explainer, figure.name, figure.options, figure.headline)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.pages.page import Link, Page
-from generator.records import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 PATH = "explainers/index.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExplainerRow:
     """An explainer in the list."""
 
@@ -28,16 +27,11 @@ class ExplainerRow:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExplainersView:
     """What the page of all explainers shows."""
 
     explainers: Sequence[ExplainerRow]
-
-
-def newest_first(context: PageContext) -> list[Explainer]:
-    """Return explainers by the day of their last update, or the end of their period, newest first."""
-    return sorted(context.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -51,7 +45,7 @@ def pages(context: PageContext) -> Iterator[Page]:
             period=one.period.words(),
             updated=one.updated.words() if one.updated else "",
         )
-        for one in newest_first(here)
+        for one in here.facts.explainers
     ]
     described = _("Questions, each with its answer in brief and what it rests on.")
     yield Page(PATH, "explainers", _("Explainers"), described, "explainers.md.j2", ExplainersView(rows))

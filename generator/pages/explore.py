@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _
 from generator.pages.page import Address, Page, href
-from generator.pages.search_entries import FACETS, search_entries
+from generator.pages.search_entries import FACETS
 from generator.records import SECTIONS
 from generator.text.folding import LETTERS, MARKS
 
@@ -38,7 +38,7 @@ _COMMON: Final = N_(
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Option:
     """A value of a facet that a reader can choose, and how many records have it."""
 
@@ -47,7 +47,7 @@ class Option:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FacetView:
     """A facet with its values."""
 
@@ -56,7 +56,7 @@ class FacetView:
     options: Sequence[Option]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExploreView:
     """What the page of the search shows before a reader asks for anything."""
 
@@ -75,7 +75,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     if not context.wants(PATH):
         return
     here = context.at(PATH)
-    found = search_entries(here.corpus, here.today)
+    found = here.site.search_entries
     facets = [FacetView(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
     view = ExploreView(

@@ -14,9 +14,9 @@ from generator.pages.page import url_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.corpus import Corpus
     from generator.figures.figure import Figure
     from generator.figures.writers.plots import Draw
+    from generator.pages.context import SiteContext
     from generator.tokens import Tokens
 
 FOLDER: Final = "figures"
@@ -24,7 +24,7 @@ _HEIGHT, _ROW, _TALLEST = 320, 34, 900
 """How high a frame is made for an embedded figure: without rows, for each row, and at most; in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownFigure:
     """A figure on the page that shows it."""
 
@@ -36,6 +36,22 @@ class ShownFigure:
     def folder(self) -> str:
         """The folder of its files below the root of the site, with a slash at its end."""
         return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/"
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as a page shows it, before it is written."""
+
+    figure: Figure
+    page: str
+    """The address of the page below the root of the site."""
+    folder: str
+    """The folder of its files below the root of the site; nothing where it has none."""
+
+    def html(self, tokens: Tokens, draw: Draw) -> str:
+        """Return the figure as HTML for its page."""
+        root = "../" * self.page.count("/")
+        return figure_html(self.figure, tokens=tokens, draw=draw, root=root, page=self.page, folder=self.folder)
 
 
 class Gallery:
@@ -60,7 +76,7 @@ class Gallery:
         return iter(self._shown[folder] for folder in sorted(self._shown))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """The site in one of its languages."""
 
@@ -69,7 +85,7 @@ class Edition:
     """Where it stands below the site, with a slash at its end; nothing for the main language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OtherPage:
     """The same page in one of the site's languages, this one among them."""
 
@@ -77,7 +93,7 @@ class OtherPage:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EmbedView:
     """A figure that stands alone."""
 
@@ -106,11 +122,10 @@ class EmbedView:
     """How high a frame for it may be, in pixels."""
 
 
-def origin_of(corpus: Corpus, site_url: str, shown: ShownFigure, page_title: str) -> str:
+def origin_of(site: SiteContext, shown: ShownFigure, page_title: str) -> str:
     """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
-    site = site_url or corpus.publication.site_url or ""
-    address = f"{site.rstrip('/')}/{url_of(shown.page)}#{shown.figure.id}" if site else ""
-    return " · ".join(filter(None, (corpus.publication.title, page_title, address)))
+    address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
+    return " · ".join(filter(None, (site.facts.corpus.publication.title, page_title, address)))
 
 
 def _alone(figure: Figure) -> Figure:
@@ -119,28 +134,17 @@ def _alone(figure: Figure) -> Figure:
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
-def embed_view(
-    corpus: Corpus,
-    site_url: str,
-    shown: ShownFigure,
-    page_title: str,
-    editions: Sequence[Edition],
-    tokens: Tokens,
-    draw: Draw,
-    here: str = "",
-) -> EmbedView:
-    """Return what the page of one figure alone shows, in the tree at a place; where the site has several, it leads to itself in each."""
-    publication = corpus.publication
+def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Draw) -> EmbedView:
+    """Return what the page of one figure alone shows; where the site has several languages, it leads to itself in each."""
+    publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
-    site = site_url or publication.site_url or ""
-    base = f"{site.rstrip('/')}/" if site else ""
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
-    start = base.removesuffix(here) if base else root + "../" * here.count("/")
+    start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
     return EmbedView(
         title=untagged(shown.figure.title),
         files=shown.figure.files,
-        figure=figure_html(_alone(shown.figure), tokens=tokens, draw=draw, root=root, heading="h1"),
+        figure=figure_html(_alone(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
         root=root,
         page=f"{page}#{shown.figure.id}",
         page_title=page_title,
@@ -150,6 +154,6 @@ def embed_view(
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         address=f"{base}{shown.folder}" if base else "",
-        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in editions] if len(editions) > 1 else [],
+        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in site.editions] if len(site.editions) > 1 else [],
         height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )

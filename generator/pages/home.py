@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.revisions import revisions
 from generator.pages import figures
 from generator.pages.blocks import Badge, RevisedDay, revised_days, status_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.explainer import AnswerPoint, answer_points
-from generator.pages.explainers import newest_first
 from generator.pages.named_figures import stance_pairs
 from generator.pages.page import Link, Page
 from generator.vocabularies import ASSESSMENTS
@@ -19,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records import Explainer
 
 PATH = "index.md"
 MOST_CHANGES = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LeadView:
     """The newest explainer, in brief."""
 
@@ -33,10 +32,10 @@ class LeadView:
     updated: str
     deck: str
     answer: Sequence[AnswerPoint]
-    figure: str
+    figure: FigureView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HomeView:
     """What the home page shows."""
 
@@ -53,14 +52,14 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the home page."""
     here = context.at(PATH)
     publication = here.corpus.publication
-    newest = newest_first(here)
+    newest = here.facts.explainers
     citations = Citations(here, (), here.cited(*newest[0].answer) if newest else ())
     view = HomeView(
         title=publication.title,
         tagline=publication.tagline,
         lead=_lead(here, newest[0], citations) if newest else None,
         others=[here.link(one) for one in newest[1:]],
-        changes=revised_days(here, revisions(here.corpus)[:MOST_CHANGES]),
+        changes=revised_days(here, here.facts.revisions[:MOST_CHANGES]),
         statuses=[status_badge(status) for status in ASSESSMENTS.terms],
         sources=citations.entries,
     )
@@ -74,5 +73,5 @@ def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> L
         updated=explainer.updated.words() if explainer.updated else "",
         deck=explainer.deck or explainer.question,
         answer=answer_points(context, explainer, citations),
-        figure=figures.stances(context, pairs, explainer) if pairs else "",
+        figure=figures.stances(context, pairs, explainer) if pairs else None,
     )

@@ -63,7 +63,7 @@ DATES: Final = (
 """A date of each kind that is drawn in its own way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DateRow:
     """A date as it is drawn, in words, and how to read the drawing."""
 
@@ -72,7 +72,7 @@ class DateRow:
     means: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class GradeRow:
     """A step of a scale of grades."""
 
@@ -81,7 +81,7 @@ class GradeRow:
     means: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HowToReadView:
     """What the page of marks shows."""
 
@@ -98,7 +98,7 @@ class HowToReadView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
-    yield Page(PATH, "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.tokens))
+    yield Page(PATH, "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
 
 
 def _view(tokens: Tokens) -> HowToReadView:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +50,7 @@ _SHORT: Final = 28
 """How many characters of the first and the last entry stand at the head of a letter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EntryView:
     """A record in the index."""
 
@@ -75,7 +74,7 @@ class EntryView:
         return in_language_of(self.title[self.at :], self.title)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LetterView:
     """The records that are filed under one letter."""
 
@@ -94,7 +93,7 @@ class LetterView:
         return _beginning(self.entries[-1].filed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndexView:
     """What the index shows."""
 
@@ -105,13 +104,14 @@ class IndexView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the index."""
     here = context.at(PATH)
-    found = [_entry(here.corpus, record, link) for record in here.corpus if (link := here.link(record)).href]
-    found.sort(
-        key=lambda one: (_order(heading(one.filed)), order(f"{one.filed} {one.description}", current_locale().tag), one.title, one.href)
-    )
+    names = _common_names(here.corpus)
+    found = [_entry(record, link, names) for record in here.corpus if (link := here.link(record)).href]
+    tongue = current_locale().tag
+    filed = [(heading(one.filed), order(f"{one.filed} {one.description}", tongue), one.title, one.href, one) for one in found]
+    filed.sort(key=lambda one: (_order(one[0]), *one[1:4]))
     letters = [
-        LetterView(label=_said(label), anchor=_anchor(label), entries=list(group))
-        for label, group in groupby(found, lambda one: heading(one.filed))
+        LetterView(label=_said(label), anchor=_anchor(label), entries=[one[-1] for one in group])
+        for label, group in groupby(filed, lambda one: one[0])
     ]
     view = IndexView(letters, len(found))
     yield Page(PATH, "index-a-z", _("Index A–Z"), _("Every record by its title, in alphabetical order."), "index-a-z.md.j2", view)
@@ -121,18 +121,17 @@ def _beginning(title: str) -> str:
     return in_language_of(title if len(title) <= _SHORT else f"{title[:_SHORT].rpartition(' ')[0] or title[:_SHORT]}…", title)
 
 
-def _entry(corpus: Corpus, record: Record, link: Link) -> EntryView:
+def _entry(record: Record, link: Link, common: tuple[str, ...]) -> EntryView:
     title, description = record.label, ""
     if isinstance(record, Actor) and record.sort_as:
         return EntryView(href=link.href, title=record.sort_as, description="", at=0, kind=link.detail)
     if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
         title, description = record.publisher, in_language_of(title[1:-1], title)
     language = title.language if isinstance(title, LocalizedText) else current_locale().tag
-    names = () if description or isinstance(record, Actor) else _common_names(corpus)
+    names = () if description or isinstance(record, Actor) else common
     return EntryView(href=link.href, title=title, description=description, at=uncounted(title, language, names), kind=link.detail)
 
 
-@lru_cache(maxsize=4)
 def _common_names(corpus: Corpus) -> tuple[str, ...]:
     """Return the names of the actors that explainers are about."""
     focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)

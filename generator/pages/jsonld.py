@@ -48,7 +48,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
     if claim.verdict is None:
         return safe_json({**_CONTEXT, **about, **({"sdLicense": licence_address(licence) or str(licence)} if licence else {})})
     assessed = [day for one in claim.assessments if (day := one.on.earliest)]
-    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.today)
+    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.facts.today)
     review = {
         "@type": "ClaimReview",
         **_placed(context, claim),
@@ -64,7 +64,7 @@ def claim_jsonld(context: PageContext, claim: Claim) -> str:
 
 def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
     """Return an explainer as a schema.org article with background to the news."""
-    corpus, updated = context.corpus, changed_on(explainer, context.today)
+    corpus, updated = context.corpus, changed_on(explainer, context.facts.today)
     first = explainer.published.earliest if explainer.published else updated
     article = {
         "@type": "BackgroundNewsArticle",

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.dating import last_told
-from generator.pages.page import overview_of
-from generator.pages.timeline_pages import place_of
+from generator.pages.page import address_of, overview_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.corpus import Corpus
+    from generator.pages.context import SiteContext
 
 _WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeline.md")
 """Pages that tell of every record."""
 
 
-def last_changes(corpus: Corpus, today: date) -> Mapping[str, str]:
+def last_changes(site: SiteContext) -> Mapping[str, str]:
     """Return the day on which each page of records last changed, by its path, as 2025-06-13; none for pages that tell of no record.
 
     A day that records only give as lying within a month or a year counts as the first of it.
     """
     told: defaultdict[str, set[date]] = defaultdict(set)
-    for record, day in last_told(corpus, today).items():
-        for path in (place_of(corpus, record).path, overview_of(type(record)), *_WHOLE):
+    for record, day in site.facts.last_told.items():
+        place = site.places.get(record.key) or address_of(record)
+        for path in (place.path, overview_of(type(record)), *_WHOLE):
             told[path].add(day)
     return {path: max(days).isoformat() for path, days in told.items()}

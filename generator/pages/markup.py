@@ -19,10 +19,11 @@ from generator.language import _, current_locale
 from generator.language.localized import LocalizedText, tagged, tagged_group
 from generator.language.tags import direction_of
 from generator.pages.body import BLOCKS, HEADINGS, Element
+from generator.pages.gallery import FigureView
 from generator.pages.page import Link, SourceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.pages.body import BodyView
 
@@ -69,9 +70,10 @@ def _joined(pieces: Iterable[object]) -> Iterator[object]:
         yield from (found,) if are_marks else found
 
 
-def blocks(body: BodyView) -> Markup:
+def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
     """Return the body of a record as blocks of HTML, each apart, and headings of Markdown, which reach the table of contents."""
-    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _flow([one]) for one in body))
+    drawn = (figure(one) if isinstance(one, FigureView) else one for one in body)
+    return Markup("\n\n".join(_heading(one) if isinstance(one, Element) and one.tag in HEADINGS else _flow([one]) for one in drawn))
 
 
 def _heading(heading: Element) -> str:

@@ -23,7 +23,7 @@ PATH = "method.md"
 _SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TermRow:
     """A word of a scale."""
 
@@ -33,7 +33,7 @@ class TermRow:
     means: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScaleView:
     """A scale with its words."""
 
@@ -47,7 +47,7 @@ class ScaleView:
     terms: Sequence[TermRow]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MethodView:
     """What the page of method shows."""
 

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.pages.page import OWN_PAGE, Address, Link, Page, href, relation_path
-from generator.pages.timeline_parts import selection_path, selections
+from generator.pages.timeline_parts import selection_path
 from generator.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Corpus
-    from generator.derive.stances import Stances
     from generator.pages.context import PageContext
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureMovedView:
     """What the page of a figure alone shows that is at another address now."""
 
@@ -28,7 +26,7 @@ class FigureMovedView:
     way: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MovedView:
     """What a page shows that is at another address now."""
 
@@ -37,7 +35,7 @@ class MovedView:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield a page at every former address."""
-    for path, (now, name) in sorted(former_paths(context.corpus, context.stances).items()):
+    for path, (now, name) in sorted(former_paths(context).items()):
         way = href(path, Address(now))
         described = _("This page has another address now.")
         yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", MovedView(Link(name, way)), moved=way)
@@ -45,24 +43,25 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def former_figures(context: PageContext) -> Iterator[tuple[str, FigureMovedView]]:
     """Yield the path of the page of each figure alone at a former address, and what it shows."""
-    for former, (now, name) in sorted(former_paths(context.corpus, context.stances).items()):
-        for shown in context.gallery:
+    for former, (now, name) in sorted(former_paths(context).items()):
+        for shown in context.site.gallery:
             if shown.page == now:
                 before = replace(shown, page=former)
                 yield f"{before.folder}index.html", FigureMovedView(name, relpath(shown.folder, before.folder) + "/")
 
 
-def former_paths(corpus: Corpus, stances: Stances) -> Mapping[str, tuple[str, str]]:
+def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
     """Return the path of every page at a former address, with the path of the page that it leads to and the name of its record."""
+    corpus = context.corpus
     found: dict[str, tuple[str, str]] = {}
     for kind, folder in OWN_PAGE.items():
         for record in corpus.all(kind):
             found |= {f"{folder}/{former}.md": (f"{folder}/{record.id}.md", record.label) for former in record.former_ids}
     ids = {actor.id: (actor.id, *actor.former_ids) for actor in corpus.all(Actor)}
-    for actor in selections(corpus, "actor"):
+    for actor in context.facts.selections["actor"]:
         for former in ids.get(actor, (actor,))[1:]:
             found[selection_path("actor", former)] = selection_path("actor", actor), corpus.actor_names.get(actor, actor)
-    for one, other in stances.relations:
+    for one, other in context.stances.relations:
         names = _("{one} and {other}", one=corpus.actor_names.get(one, one), other=corpus.actor_names.get(other, other))
         for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
             found[relation_path(*pair)] = relation_path(one, other), names

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from generator.derive.places import Located, Stop
     from generator.derive.timeline import TimelineRow
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records import Explainer
 
     Options = Mapping[str, str]
 
 
-def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> str:
+def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
     """Return the figure that an explainer's text asks for, under its own headline."""
     return _NAMED[name](context, explainer, options, headline or None)
 
@@ -80,7 +81,7 @@ def _borne(found: Sequence[Any], options: Options) -> list[Any]:
     return [one for one in found if options.get("bearer") in (None, *one.bearer)]
 
 
-_NAMED: dict[str, Callable[[PageContext, Explainer, Options, str | None], str]] = {
+_NAMED: dict[str, Callable[[PageContext, Explainer, Options, str | None], FigureView]] = {
     "stances": lambda context, explainer, options, title: figures.stances(
         context, stance_pairs(context, explainer, options), explainer, title
     ),

@@ -38,6 +38,8 @@ class Page:
     """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
     moved: str = ""
     """The way to the page that was at this address before, or nothing."""
+    drawn: bool = False
+    """Whether it may wait for drawings."""
     changed: str = ""
     """The day on which a record that it tells of last changed, as 2025-06-13, or nothing."""
 
@@ -49,7 +51,7 @@ class Address(NamedTuple):
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Words that lead somewhere. The address is relative to the page, or a checked web address."""
 
@@ -59,7 +61,7 @@ class Link:
     """What a reader may want to know before following it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceRef:
     """The number of a source in the page's list, set as a mark behind what rests on it."""
 

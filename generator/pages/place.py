@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.places import Stop, all_stops
+from generator.derive.places import Stop
 from generator.figures.maps import km_words
 from generator.language import _, numeral
 from generator.pages import figures
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 ON_THE_MAP = "What is on record there"
 """The heading of backlinks that the list beside the map has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlaceView:
     """What the page of a place shows."""
 
@@ -38,8 +39,8 @@ class PlaceView:
     contested: Rich
     retired: Rich
     facts: Sequence[Fact]
-    map: str
-    ranges: str
+    map: FigureView
+    ranges: FigureView | None
     backlinks: Sequence[Backlinks]
     sources: Sequence[SourceEntry]
     record_actions: RecordActions
@@ -49,7 +50,7 @@ class PlaceView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every place."""
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
-    found = {stop.place: stop for stop in all_stops(context.corpus)}
+    found = {stop.place: stop for stop in context.facts.stops}
     for path, place in context.wanted((address_of(one).path, one) for one in order):
         view = _view(context.at(path), found.get(place, Stop(place, ())), order)
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
@@ -72,7 +73,7 @@ def _view(context: PageContext, stop: Stop, order: Sequence[Place]) -> PlaceView
             (_("Also written"), row_of(place.aliases)),
         ),
         map=figures.places(context, [stop], whole=True),
-        ranges=figures.ranges(context, [place], citations=citations) if place.ranges else "",
+        ranges=figures.ranges(context, [place], citations=citations) if place.ranges else None,
         backlinks=backlinks(context, place, without=(ON_THE_MAP,)),
         sources=citations.entries,
         record_actions=record_actions(context, place),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.places import all_stops
 from generator.language import _
 from generator.pages import figures
 from generator.pages.page import Link, Page
@@ -15,16 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 PATH = "places/index.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PlacesView:
     """What the page of all places shows."""
 
-    map: str
-    ranges: str
+    map: FigureView | None
+    ranges: FigureView | None
     """How far something is said to reach, or nothing."""
     retired: Sequence[Link]
 
@@ -35,11 +35,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     places = here.corpus.all(Place)
     if not places:
         return
-    stops = all_stops(here.corpus)
+    stops = here.facts.stops
     centres = [stop.place for stop in stops if stop.place.ranges]
     view = PlacesView(
-        map=figures.places(here, stops) if stops else "",
-        ranges=figures.ranges(here, centres) if centres else "",
+        map=figures.places(here, stops) if stops else None,
+        ranges=figures.ranges(here, centres) if centres else None,
         retired=[here.link(place) for place in places if place.retired],
     )
     yield Page(PATH, "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", view)

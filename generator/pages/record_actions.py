@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
@@ -18,14 +17,16 @@ from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
 from generator.pages.words import kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Place, Record, Risk, Source
 from generator.records.shared import corrections_of
-from generator.repository import edit_address, issue_address
+from generator.repository import edit_address, issue_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.corpus import Key
     from generator.outputs.citations import Kind
     from generator.pages.context import PageContext
     from generator.pages.page import Address, Rich
+    from generator.records.publication import Publication
     from generator.records.shared import Correction
 
 MOST_TOLD: Final = 300
@@ -41,25 +42,55 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordActions:
-    """The lines under a record, and what stands at its head of its mistakes."""
+    """The lines under a record, and what stands at its head of its mistakes. What is long is written where it is shown."""
 
-    cite: str
-    downloads: Sequence[Link]
-    """The same in the formats of reference managers."""
+    singular: str
+    key: Key
+    label: str
+    version: str
+    work: Work
+    """What is cited under the record."""
+    files: str
+    """The way to the files of its citation, without the endings of their formats."""
     share: str
     """A short text with the record's lasting address, if the site's is known."""
-    has_address: bool
-    """Whether the address of the page itself is in those texts."""
+    address: str
+    """The record's lasting address, or nothing."""
     edit: str
-    dispute: str
+    form: str
+    """The address of an issue or a letter, with '{title}' and '{body}' in it; nothing where nobody takes either."""
     anchor: str = ""
     """Where the record stands on its page, or nothing where the page is its own."""
     former: Sequence[str] = ()
     """Where the record stood on its page under ids that it had before."""
     corrected: Sequence[Rich] = ()
     """Each correction of it with its day, the newest first."""
+
+    @property
+    def cite(self) -> str:
+        """The citation in words."""
+        return plain(self.work)
+
+    @property
+    def downloads(self) -> Sequence[Link]:
+        """The same in the formats of reference managers."""
+        return [Link(name, f"{self.files}.{ending}") for name, ending, _unused in FORMATS]
+
+    @property
+    def dispute(self) -> str:
+        """The address of a new issue, or of a letter, about the record, begun for the reader; nothing where nobody takes either."""
+        name = " ".join(self.label.split())
+        lines = [
+            _("Record: {record}", record="/".join(self.key)),
+            _("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
+            *([_("Version: {version}", version=self.version)] if self.version else []),
+            *([_("Page: {address}", address=self.address)] if self.address else []),
+            *("", _("What is wrong:"), "", "", _("What shows it (a link, a document, a quotation):"), ""),
+        ]
+        title = _("Dispute: {record}", record=f"{self.singular} {self.key[1]}")
+        return self.form.format(title=quote(title, safe=""), body=quote("\r\n".join(lines), safe=""))
 
 
 def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
@@ -70,23 +101,30 @@ def record_actions_at(context: PageContext, record: Record) -> RecordActions | N
 def record_actions(context: PageContext, record: Record) -> RecordActions:
     """Return the lines under a record."""
     publication = context.corpus.publication
-    address = _address(context, record)
-    edit = edit_address(publication, record.path) if record.path else ""
     place = address_of(record)
-    here = f"/{url_of(context.page if place.anchor else place.path)}"
-    downloads = [Link(name, posixpath.relpath(f"/{_file(record)}.{ending}", here)) for name, ending, _unused in FORMATS]
-    share = " ".join(filter(None, [_shared(context, record), address]))
+    address = lasting_address(context, place)
+    here = url_of(context.page if place.anchor else place.path)
     return RecordActions(
-        cite=plain(work_of(context, record)),
-        downloads=downloads,
-        share=share,
-        has_address=bool(address),
-        edit=edit,
-        dispute=dispute_link(context, record),
+        singular=record.singular,
+        key=record.key,
+        label=record.label,
+        version=record.version,
+        work=work_of(context, record),
+        files="../" * here.count("/") + _file(record),
+        share=" ".join(filter(None, [_shared(context, record), address])),
+        address=address,
+        edit=edit_address(publication, record.path) if record.path else "",
+        form=_form(publication),
         anchor=place.anchor,
         former=[anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
         corrected=_corrected(context, record),
     )
+
+
+def _form(publication: Publication) -> str:
+    """Return the address to which disputes go, with names in braces for their title and body."""
+    letter = f"mailto:{quote(publication.email, safe='@+')}?subject={{title}}&body={{body}}" if publication.email else ""
+    return issue_form(publication) or letter
 
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
@@ -112,19 +150,18 @@ def _file(record: Record) -> str:
     return f"cite/{record.section}/{record.id}"
 
 
-def _address(context: PageContext, record: Record) -> str:
-    return lasting_address(context, address_of(record))
-
-
 def lasting_address(context: PageContext, place: Address) -> str:
     """Return the web address of a place, or nothing where that of the site is not known."""
-    base = (context.site_url or context.corpus.publication.site_url or "").rstrip("/")
     anchor = f"#{place.anchor}" if place.anchor else ""
-    return f"{base}/{url_of(place.path)}{anchor}" if base else ""
+    return f"{root}{url_of(place.path)}{anchor}" if (root := context.site.root) else ""
 
 
 def work_of(context: PageContext, record: Record) -> Work:
     """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
+    return context.site.works.get(record.key) or context.site.works.setdefault(record.key, _work(context, record))
+
+
+def _work(context: PageContext, record: Record) -> Work:
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
         kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
@@ -144,7 +181,7 @@ def work_of(context: PageContext, record: Record) -> Work:
     updated = record.updated if isinstance(record, Explainer) else None
     title = _title(record)
     container, language = publication.title, record.label.language if isinstance(record.label, LocalizedText) else publication.language
-    address, licence = _address(context, record), publication.licence or ""
+    address, licence = lasting_address(context, address_of(record)), publication.licence or ""
     return Work(key, "page", editors or (container,), title, container, updated, None, address, language, record.version, licence)
 
 
@@ -193,17 +230,7 @@ def _with_status(record: Record) -> str:
     return _("{record}. Status: {status}.", record=_title(record), status=status.lower()) if status else _title(record)
 
 
-def dispute_link(context: PageContext, record: Record) -> str:
-    """Return the address of a new issue, or of a letter, about a record, begun for the reader; nothing where nobody takes either."""
-    publication = context.corpus.publication
-    title, body = _("Dispute: {record}", record=f"{record.singular} {record.id}"), _dispute(context, record)
-    if publication.repository:
-        return issue_address(publication, title, body)
-    letter = f"?subject={quote(title, safe='')}&body={quote(body, safe='')}"
-    return f"mailto:{quote(publication.email, safe='@+')}{letter}" if publication.email else ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dispute:
     """Where disputes go."""
 
@@ -218,20 +245,3 @@ def dispute_of(context: PageContext) -> Dispute:
     if publication.repository:
         return Dispute(publication.repository, "issue")
     return Dispute(f"mailto:{publication.email}", "letter") if publication.email else Dispute("", "")
-
-
-def _dispute(context: PageContext, record: Record) -> str:
-    name = " ".join(record.label.split())
-    lines = [
-        _("Record: {record}", record=f"{record.section}/{record.id}"),
-        _("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
-        *([_("Version: {version}", version=record.version)] if record.version else []),
-        *([_("Page: {address}", address=address)] if (address := _address(context, record)) else []),
-        "",
-        _("What is wrong:"),
-        "",
-        "",
-        _("What shows it (a link, a document, a quotation):"),
-        "",
-    ]
-    return "\r\n".join(lines)

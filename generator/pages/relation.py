@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records import Act
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DirectionView:
     """What one did toward the other."""
 
@@ -38,7 +39,7 @@ class DirectionView:
     acts: Sequence[ActRow]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RelationView:
     """What the page of two actors shows."""
 
@@ -49,8 +50,8 @@ class RelationView:
     """How many are in doubt."""
     steps: int
     """How many are further steps of another."""
-    figure: str
-    over_time: str
+    figure: FigureView
+    over_time: FigureView | None
     """The acts over time, for two actors that an explainer is about; else nothing."""
     directions: Sequence[DirectionView]
     sources: Sequence[SourceEntry]
@@ -82,7 +83,7 @@ def _view(context: PageContext, one: str, other: str) -> RelationView:
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=figures.both_ways(context, one, other, explainer),
-        over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer else "",
+        over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer else None,
         directions=[_direction(context, by, toward, citations, anchored) for by, toward in ((one, other), (other, one))],
         sources=citations.entries,
     )

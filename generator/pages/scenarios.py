@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.scenario_scores import scenario_scores
 from generator.figures.risks import likelihood_words
 from generator.language import N_, _
 from generator.language.sentences import comma_list
@@ -21,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
     from generator.records.scenarios import Resolution, Signpost
     from generator.records.shared import Evidence
 
 PATH = "scenarios.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DriverView:
     """Something that pushes."""
 
@@ -43,7 +43,7 @@ class DriverView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SignpostView:
     """A signpost with its state."""
 
@@ -56,7 +56,7 @@ class SignpostView:
     refs: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScenarioView:
     """A path the story may take."""
 
@@ -81,18 +81,18 @@ class ScenarioView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScenariosView:
     """What the page of scenarios shows."""
 
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
     both: Sequence[DriverView]
-    figure: str
+    figure: FigureView | None
     scenarios: Sequence[ScenarioView]
     unresolved: int
     """How many of the standing scenarios are not resolved."""
-    scores: str
+    scores: FigureView | None
     """How well those resolved had been forecast; nothing where none is."""
     sources: Sequence[SourceEntry]
 
@@ -103,15 +103,15 @@ def pages(context: PageContext) -> Iterator[Page]:
     drivers, scenarios = here.corpus.all(Driver), here.corpus.all(Scenario)
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
-    scored = scenario_scores(scenarios)
+    scored = here.facts.scores
     view = ScenariosView(
         toward=[one for one in views if one.direction == "toward"],
         away=[one for one in views if one.direction == "away"],
         both=[one for one in views if one.direction == "both"],
-        figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else "",
+        figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
         scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
         unresolved=sum(one.resolution is None and one.retired is None for one in scenarios),
-        scores=figures.scores(here, scored) if scored.scored or scored.unscored else "",
+        scores=figures.scores(here, scored) if scored.scored or scored.unscored else None,
         sources=citations.entries,
     )
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")

@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, Final
 from generator.corpus import without_links
 from generator.dates import Edtf
 from generator.derive.claim_life import status_of
-from generator.evidence.proofs import proof_of
-from generator.evidence.proving import lock_of
-from generator.evidence.uses import uses_in
 from generator.figures.standing import status_word
-from generator.language import _, kept_of_a_few
+from generator.language import _
 from generator.language.localized import LocalizedText, in_language_of, sole_language, tagged, untagged
 from generator.language.sentences import capitalized
 from generator.pages.page import url_of
-from generator.pages.timeline_pages import place_of
 from generator.pages.words import KINDS, kind_word
 from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
 from generator.records.walking import texts_in
@@ -26,7 +22,9 @@ from generator.text.body import words_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.corpus import Corpus
+    from generator.corpus import Corpus, Key
+    from generator.derive.facts import Facts
+    from generator.pages.page import Address
     from generator.records.walking import ModelField
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
@@ -64,7 +62,7 @@ _MOST_YEARS: Final = 30
 """The longest span of years of which each is a facet; a longer one counts by its first and last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """One value of a facet, as an address says it and as readers do."""
 
@@ -72,7 +70,7 @@ class Facet:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchEntry:
     """What the search knows of one record."""
 
@@ -99,18 +97,16 @@ class SearchEntry:
     """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
 
 
-@kept_of_a_few
-def search_entries(corpus: Corpus, today: date) -> Sequence[SearchEntry]:
-    """Return what the search finds of a published corpus, the newest first and what has no date last."""
-    proved = _proved(corpus, today)
-    found = [(_when(record), record) for record in corpus if not (isinstance(record, Act) and record.retired)]
+def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[SearchEntry]:
+    """Return what the search finds of what stands on the site, the newest first and what has no date last."""
+    corpus, proved = facts.corpus, _proved(facts)
+    found = [(_when(record), record) for record in corpus if record.key in places]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
-    return tuple(_document(corpus, record, when, proved) for when, record in found)
+    return tuple(_document(corpus, record, when, places[record.key], proved) for when, record in found)
 
 
-def _document(corpus: Corpus, record: Record, when: Edtf | None, proved: Mapping[tuple[str, str], bool]) -> SearchEntry:
-    address = place_of(corpus, record)
+def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
     status = _status(record)
     text, text_language = _text(corpus, record)
     return SearchEntry(
@@ -145,12 +141,11 @@ def _names(record: Record) -> tuple[str, ...]:
     return tuple(str(name) for name in dict.fromkeys((*whole, *family)))
 
 
-def _proved(corpus: Corpus, today: date) -> dict[tuple[str, str], bool]:
+def _proved(facts: Facts) -> Mapping[Key, bool]:
     """Return for each record that uses or is a source's words whether any were proved; records without any are left out."""
-    lock = lock_of(corpus, today)
-    found: dict[tuple[str, str], bool] = {}
-    for use in uses_in(corpus):
-        good = proof_of(use.evidence, lock).mark == "verified"
+    found: dict[Key, bool] = {}
+    for use in facts.uses:
+        good = facts.proof(use.evidence).mark == "verified"
         for key in (use.record.key, (Source.section, use.source)):
             found[key] = found.get(key, False) or good
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.wayfinding import Neighbours, neighbours
 from generator.pages.words import SAYS, read_word, row_of
 from generator.records import Record, Source
-from generator.records.shared import Evidence, evidence_in
 from generator.vocabularies import RELIABILITY
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.pages.citations import EvidenceCard
     from generator.pages.context import PageContext
+    from generator.records.shared import Evidence
 
 KINDS = {
     "official": N_("Official document"),
@@ -48,7 +48,7 @@ RIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UseView:
     """One use of the source by a record."""
 
@@ -56,7 +56,7 @@ class UseView:
     card: EvidenceCard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceView:
     """What the page of a source shows."""
 
@@ -90,10 +90,10 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every source."""
-    uses, order = _uses(context), by_publisher(context.corpus.all(Source))
+    uses, order = context.facts.evidence_from, by_publisher(context.corpus.all(Source))
     for path, source in context.wanted((address_of(one).path, one) for one in order):
         here = context.at(path)
-        view = _view(here, source, uses.get(source.id, []), neighbours(here, order, source))
+        view = _view(here, source, uses.get(source.id, ()), neighbours(here, order, source))
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
             kind=_(KINDS[source.kind]),
@@ -101,15 +101,6 @@ def pages(context: PageContext) -> Iterator[Page]:
             date=source.published_words,
         )
         yield Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", view, source.path)
-
-
-def _uses(context: PageContext) -> dict[str, list[tuple[Record, Evidence]]]:
-    """Return every piece of evidence in the corpus by its source."""
-    found: dict[str, list[tuple[Record, Evidence]]] = {}
-    for record in context.corpus:
-        for evidence in dict.fromkeys(evidence_in(record)):
-            found.setdefault(evidence.source, []).append((record, evidence))
-    return found
 
 
 def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evidence]], around: Neighbours) -> SourceView:
@@ -147,10 +138,7 @@ def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evi
         facts=lines,
         note=context.rich(source.note),
         summary=body_view(context, source, None),
-        uses=[
-            UseView(context.link(record), replace(evidence_card(context, evidence), says=_(SAYS[evidence.says])))
-            for record, evidence in uses
-        ],
+        uses=[UseView(context.link(record), evidence_card(context, evidence, _(SAYS[evidence.says]))) for record, evidence in uses],
         text=source_text(context, source),
         retired=context.retired(source),
         record_actions=record_actions(context, source),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from generator.evidence.prepared import prepare
 from generator.evidence.proving import spans_of
-from generator.evidence.uses import uses_in
 from generator.language import _
 from generator.pages.words import SAYS
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from generator.text.position import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """A use of a stretch of the text."""
 
@@ -30,7 +29,7 @@ class Note:
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TextStretch:
     """A stretch of the text that the same records use, or none."""
 
@@ -40,7 +39,7 @@ class TextStretch:
     """The notes whose stretch begins here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ParagraphView:
     """A paragraph of the text, with the notes on what begins in it."""
 
@@ -50,7 +49,7 @@ class ParagraphView:
     notes: Sequence[Note]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Used:
     note: Note
     spans: Sequence[Span]
@@ -62,7 +61,7 @@ def source_text(context: PageContext, source: Source) -> list[ParagraphView]:
         return []
     held = prepare(source.text, source.language)
     found: list[_Used] = []
-    for use in uses_in(context.corpus):
+    for use in context.facts.uses:
         spans = spans_of(use, held) if use.source == source.id else ()
         if spans:
             found.append(_Used(Note(number=len(found) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATH = "sources/index.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceRow:
     """A source in the list."""
 
@@ -33,7 +33,7 @@ class SourceRow:
     uses: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SourcesView:
     """What the page of all sources shows."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.pages.context import PageContext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Complaint:
     """How readers complain."""
 
@@ -29,7 +29,7 @@ class Complaint:
     """Whether there is a page of corrections."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StatementView:
     """What such a page shows."""
 

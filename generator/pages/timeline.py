@@ -7,26 +7,27 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.places import stops
-from generator.derive.timeline import by_year, periods, timeline
+from generator.derive.timeline import by_year, periods
 from generator.language import _, current_locale
 from generator.pages import figures
 from generator.pages.blocks import mentions, places_of
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, href
 from generator.pages.record_actions import RecordActions, record_actions_at
-from generator.pages.timeline_pages import TIMELINE, TimelineStretch, stretches
+from generator.pages.timeline_pages import TIMELINE, stretch_path
 from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps, period_label
 from generator.pages.words import with_pieces
-from generator.records import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.derive.timeline import TimelinePeriod, TimelineRow
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
+    from generator.records import Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EventView:
     """An event with all that is known of it."""
 
@@ -45,7 +46,7 @@ class EventView:
     record_actions: RecordActions | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class YearView:
     """The events that began in one year."""
 
@@ -55,7 +56,7 @@ class YearView:
     events: Sequence[EventView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodView:
     """A year, or a longer stretch of time where there are many years."""
 
@@ -63,20 +64,20 @@ class PeriodView:
     years: Sequence[YearView]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TimelineView:
     """What the timeline's page shows."""
 
     filters: Sequence[Choices]
     jumps: Choices
-    lanes: str
-    by_actor: str
-    map: str
+    lanes: FigureView | None
+    by_actor: FigureView | None
+    map: FigureView | None
     periods: Sequence[PeriodView]
     sources: Sequence[SourceEntry]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LineView:
     """An event in a line, which leads to all that is known of it."""
 
@@ -85,7 +86,7 @@ class LineView:
     when: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StretchView:
     """A stretch of time on the overview."""
 
@@ -94,12 +95,12 @@ class StretchView:
     events: Sequence[LineView]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OverviewView:
     """What the overview of a timeline of many pages shows."""
 
     filters: Sequence[Choices]
-    lanes: str
+    lanes: FigureView | None
     by_actor: str
     """The address of the same by actor, which has a page of its own; or nothing."""
     has_places: bool
@@ -107,7 +108,7 @@ class OverviewView:
     stretches: Sequence[StretchView]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StretchPageView:
     """What the page of a stretch of time shows."""
 
@@ -126,16 +127,14 @@ _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the timeline's page, or its overview with a page for each stretch of time."""
     here = context.at(TIMELINE)
-    rows = timeline(here.corpus, here.corpus.all(Event), retired=True)
-    standing = [row for row in rows if row.event.retired is None]
+    standing, found = here.facts.standing, here.facts.stretches
     described = _("What happened, in order of time, with its evidence and its doubts.")
-    found = stretches(here.corpus)
     acted = any(row.event.actors for row in standing)
-    lanes = figures.lanes(here, standing, listed=True) if standing else ""
-    by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else ""
+    lanes = figures.lanes(here, standing, listed=True) if standing else None
+    by_actor = figures.lanes(here, standing, by="actor", listed=True) if acted else None
     where = stops(here.corpus, [row.event for row in standing])
     if not found:
-        view = _whole(here, rows, lanes, by_actor, figures.places(here, where) if where else "")
+        view = _whole(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
         return
     overview = OverviewView(
@@ -147,11 +146,20 @@ def pages(context: PageContext) -> Iterator[Page]:
     )
     yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
-        label = period_label(one.period)
-        yield Page(one.path, "timeline", _("Timeline: {name}", name=label), described, "timeline-stretch.md.j2", _page(context, found, one))
+        label = period_label(one)
+        yield Page(
+            stretch_path(one),
+            "timeline",
+            _("Timeline: {name}", name=label),
+            described,
+            "timeline-stretch.md.j2",
+            _page(context, found, one),
+        )
 
 
-def _whole(context: PageContext, rows: Sequence[TimelineRow], lanes: str, by_actor: str, places: str) -> TimelineView:
+def _whole(
+    context: PageContext, rows: Sequence[TimelineRow], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
+) -> TimelineView:
     citations = Citations(context, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
     views = _Views(context, citations)
@@ -166,23 +174,23 @@ def _whole(context: PageContext, rows: Sequence[TimelineRow], lanes: str, by_act
     )
 
 
-def _stretch(context: PageContext, one: TimelineStretch) -> StretchView:
-    rows = [row for year in one.period.years for row in year.rows]
+def _stretch(context: PageContext, one: TimelinePeriod) -> StretchView:
+    rows = [row for year in one.years for row in year.rows]
     lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in rows]
-    return StretchView(label=period_label(one.period), href=href(context.page, Address(one.path)), events=lines)
+    return StretchView(label=period_label(one), href=href(context.page, Address(stretch_path(one))), events=lines)
 
 
-def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> StretchPageView:
-    here = context.at(one.path)
-    rows = [row for year in one.period.years for row in year.rows]
+def _page(context: PageContext, found: Sequence[TimelinePeriod], one: TimelinePeriod) -> StretchPageView:
+    here = context.at(stretch_path(one))
+    rows = [row for year in one.years for row in year.rows]
     citations = Citations(here, [evidence for row in rows for evidence in row.event.evidence])
     views = _Views(here, citations)
-    parts = views.years(one.period) if len(one.period.years) > 1 else views.months(rows)
+    parts = views.years(one) if len(one.years) > 1 else views.months(rows)
     choices = [
-        Choice(label=period_label(each.period), href=href(one.path, Address(each.path)), events=each.period.events, current=each is one)
+        Choice(label=period_label(each), href=href(stretch_path(one), Address(stretch_path(each))), events=each.events, current=each is one)
         for each in found
     ]
-    label, whole = period_label(one.period), href(one.path, Address(TIMELINE))
+    label, whole = period_label(one), href(stretch_path(one), Address(TIMELINE))
     return StretchPageView(
         label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries
     )

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
-from generator.derive.lanes import keys_of
-from generator.derive.timeline import DECADE, timeline
+from generator.derive.timeline import DECADE
 from generator.language import _
 from generator.pages.page import Address, Link, address_of, href
-from generator.records import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from generator.corpus import Corpus
     from generator.derive.lanes import By
     from generator.derive.timeline import TimelinePeriod
     from generator.pages.context import PageContext
 
-LEAST: Final = 2
-"""The fewest events of an actor or issue that make a page of their own."""
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
@@ -32,7 +25,7 @@ _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """A link that chooses some of the events."""
 
@@ -42,7 +35,7 @@ class Choice:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Choices:
     """Links of one kind, those with most events first."""
 
@@ -67,13 +60,6 @@ def period_label(period: TimelinePeriod) -> str:
     return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)
 
 
-@lru_cache(maxsize=4)
-def selections(corpus: Corpus, by: By) -> Mapping[str, int]:
-    """Return the actors or issues with enough events for a page of their own, with their number, those with most first."""
-    counts = Counter(key for row in timeline(corpus, corpus.all(Event)) for key in keys_of(row, by))
-    return {key: counts[key] for key in sorted(counts, key=lambda key: (-counts[key], key)) if counts[key] >= LEAST}
-
-
 def selection_path(by: By, key: str) -> str:
     """Return the page of the events of an actor or issue."""
     return f"{_FOLDERS[by]}/{key}.md"
@@ -81,7 +67,7 @@ def selection_path(by: By, key: str) -> str:
 
 def selection_at(context: PageContext, by: By, key: str) -> str | None:
     """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
-    return href(context.page, Address(selection_path(by, key))) if key in selections(context.corpus, by) else None
+    return href(context.page, Address(selection_path(by, key))) if key in context.facts.selections[by] else None
 
 
 def issue_link(context: PageContext, issue: str) -> Link | str:
@@ -98,9 +84,9 @@ def filters(context: PageContext) -> list[Choices]:
 def _choices(context: PageContext, by: By, label: str) -> Choices:
     name = context.corpus.issue_label if by == "issue" else context.name
     found = []
-    for key, events in selections(context.corpus, by).items():
+    for key, rows in context.facts.selections[by].items():
         path = selection_path(by, key)
-        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=events, current=path == context.page))
+        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=len(rows), current=path == context.page))
     shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
     return Choices(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.lanes import keys_of
-from generator.derive.timeline import by_year, periods, timeline
+from generator.derive.timeline import by_year, periods
 from generator.language import _
 from generator.pages import figures
 from generator.pages.page import Address, Link, Page, href
 from generator.pages.timeline_pages import TIMELINE
-from generator.pages.timeline_parts import Choices, filters, jumps, selection_path, selections
-from generator.records import Actor, Event
+from generator.pages.timeline_parts import Choices, filters, jumps, selection_path
+from generator.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +19,10 @@ if TYPE_CHECKING:
     from generator.derive.lanes import By
     from generator.derive.timeline import TimelineRow
     from generator.pages.context import PageContext
+    from generator.pages.gallery import FigureView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SelectionView:
     """What the page of an actor's or issue's events shows."""
 
@@ -37,20 +37,17 @@ class SelectionView:
     """The address of all events."""
     filters: Sequence[Choices]
     jumps: Choices
-    timeline: str
+    timeline: FigureView
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield a page for each issue and actor with enough events."""
-    rows = timeline(context.corpus, context.corpus.all(Event))
-    kinds: tuple[By, ...] = ("issue", "actor")
-    for by in kinds:
-        for path, key in context.wanted((selection_path(by, one), one) for one in selections(context.corpus, by)):
+    for by, selections in context.facts.selections.items():
+        for path, (key, rows) in context.wanted((selection_path(by, one[0]), one) for one in selections.items()):
             yield _page(context.at(path), rows, by, key)
 
 
-def _page(context: PageContext, rows: Sequence[TimelineRow], by: By, key: str) -> Page:
-    found = [row for row in rows if key in keys_of(row, by)]
+def _page(context: PageContext, found: Sequence[TimelineRow], by: By, key: str) -> Page:
     actor = context.corpus.get(Actor.section, key) if by == "actor" else None
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     view = SelectionView(
@@ -58,7 +55,7 @@ def _page(context: PageContext, rows: Sequence[TimelineRow], by: By, key: str) -
         name=name,
         chosen=context.link(actor) if actor else name,
         events=len(found),
-        of=len(rows),
+        of=len(context.facts.standing),
         all=href(context.page, Address(TIMELINE)),
         filters=filters(context),
         jumps=jumps(periods(by_year(found)), "fig-timeline-year-"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from generator.language import _, ngettext
 from generator.pages.body import plain
-from generator.pages.explainers import newest_first
 from generator.pages.page import Address, Link, href
 from generator.records import Claim, Event
 
@@ -37,7 +36,7 @@ def reading_time(words: int) -> str:
 
 def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     """Return where a reader may go from the end of an explainer: to others, then to the record."""
-    others = [context.link(one) for one in newest_first(context) if one is not explainer][:MOST_EXPLAINERS]
+    others = [context.link(one) for one in context.facts.explainers if one is not explainer][:MOST_EXPLAINERS]
     shared = (
         *([(_("Claims"), "claims/index.md", _("what is claimed, and what the evidence says"))] if context.corpus.all(Claim) else ()),
         *([(_("Timeline"), "timeline.md", _("every event with its evidence"))] if context.corpus.all(Event) else ()),
@@ -47,7 +46,7 @@ def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     return [*others, *(Link(name, href(context.page, Address(path)), detail) for name, path, detail in shared)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Neighbours:
     """The records before and after one, in the order in which the page of their section lists them."""
 

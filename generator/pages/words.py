@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Link, Piece, Rich
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class KindWords:
     """What records of one section are called, as messages to be said."""
 

@@ -96,7 +96,7 @@ class Record(Part):
     def label(self) -> str:
         """The record's name in lists and links."""
         fields = vars(self)
-        text = next((text for field in ("title", "name", "statement") if (text := fields.get(field))), self.id)
+        text = fields.get("title") or fields.get("name") or fields.get("statement") or self.id
         return text if isinstance(text, str) else str(text)
 
     @property

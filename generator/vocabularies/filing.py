@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +107,7 @@ def _letters(text: str, alphabet: Mapping[str, int]) -> str:
     return plain[next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain)) :]
 
 
+@lru_cache(maxsize=1 << 12)
 def _bare(one: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", one) if not unicodedata.combining(sign)).casefold()
 

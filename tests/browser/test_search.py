@@ -10,10 +10,9 @@ import yaml
 from playwright.sync_api import expect
 
 from generator.derive.publishing import shown_in
-from generator.pages.search_entries import search_entries
 from generator.records import Claim
-from tests.conftest import TODAY
 from tests.search_bench import QUESTIONS, ask, ask_again
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,7 +51,7 @@ def test_words_find_a_record_and_its_place(visit: Open, claim: Claim, width: int
 
 
 def test_a_record_on_a_shared_page_is_found_at_its_anchor(visit: Open, real_site: Site) -> None:
-    event = next(one for one in search_entries(shown_in(real_site.corpus), TODAY) if one.kind == "Event")
+    event = next(one for one in context_of(shown_in(real_site.corpus)).site.search_entries if one.kind == "Event")
     page = visit().go(f"explore/?section=events&q={event.title}")
     page.locator(RESULT, has_text=event.title).first.click()
     expect(page).to_have_url(re.compile(rf"/{re.escape(event.url)}$"))
@@ -164,7 +163,7 @@ def test_without_javascript_the_index_leads_to_every_record(visit: Open, real_si
     page.get_by_role("link", name="by title, A–Z").click()
     page.wait_for_url("**/index-a-z/")
     linked = page.locator("ul.links a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
-    found = [one.url for one in search_entries(shown_in(real_site.corpus), TODAY)]
+    found = [one.url for one in context_of(shown_in(real_site.corpus)).site.search_entries]
     assert sorted(linked) == sorted(f"../{url}" for url in found)
     page.locator("details.letter > summary").filter(has=page.locator("h2", has_text=claim.statement[0])).click()
     page.get_by_role("link", name=claim.statement, exact=True).click()

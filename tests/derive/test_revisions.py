@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from generator.derive.revisions import revisions
 from generator.pages import changes, home
 from generator.pages.blocks import revised_days
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from tests.conftest import MINIMAL
-from tests.sites import TEMPLATES, context_of
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -70,7 +70,7 @@ def test_no_page_tells_a_state_that_nobody_recorded(corpus: MakeCorpus, record: 
         "risks/sinks.yml": record("risks", record_so_far="{status: partly, on: 2025-06-01, because: It leaks.}"),
         "scenarios/on.yml": record("scenarios", signposts="[{id: a, text: A, points_to: toward, state: seen, on: 2025-06-01}]"),
     }
-    context, environment = context_of(corpus(files)), make_environment(TEMPLATES)
+    context, environment = context_of(corpus(files)), environment_of()
     whole, first = (render_page(environment, next(iter(pages(context)))) for pages in (changes.pages, home.pages))
     assert "Open" not in whole
     assert "Partly realised" in whole
@@ -80,6 +80,6 @@ def test_no_page_tells_a_state_that_nobody_recorded(corpus: MakeCorpus, record: 
 
 def test_the_home_page_tells_our_changes_in_words(corpus: MakeCorpus) -> None:
     made = corpus({"explainers/ferry.md": explainer("published: 2025-06-03", "revisions: [{on: 2025-06-04, what: The fares are new.}]")})
-    page = render_page(make_environment(TEMPLATES), next(iter(home.pages(context_of(made)))))
+    page = render_page(environment_of(), next(iter(home.pages(context_of(made)))))
     assert "The fares are new." in page
     assert page.index('datetime="2025-06-04"') < page.index("<b>New:</b>")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.dates import parse_edtf
+from generator.derive.claim_life import claim_life
 from generator.derive.lanes import MOST_LANES, lanes_of
 from generator.derive.timeline import timeline
 from generator.figures.claims import life_figure
@@ -122,7 +123,7 @@ def test_two_actors_of_a_life_are_named(corpus: MakeCorpus, record: MakeRecord, 
     )
     actors = {f"actors/a{one}.yml": record("actors", name=f"Actor {one}") for one in range(12)}
     found = corpus({**actors, "claims/x.yml": record("claims", claimant="avalon", positions=f"[{denials}]")})
-    title = life_figure(found.one(Claim, "x"), figure_context(context_of(found))).title
+    title = life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found))).title
     assert who.removesuffix(".").lower() in title.lower()
     assert f"{who.removesuffix('.')} and".lower() not in title.lower()
 

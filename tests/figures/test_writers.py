@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.derive.claim_life import claim_life
 from generator.derive.places import all_stops
 from generator.derive.publishing import published
 from generator.derive.scenario_scores import scenario_scores
@@ -80,7 +81,7 @@ DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
     "map": lambda corpus, context: map_figure(all_stops(corpus), context),
     "range": lambda corpus, context: range_figure(corpus.all(Place), corpus, context),
     "timeline": lambda corpus, context: timeline_figure(timeline(corpus, corpus.all(Event)), context),
-    "life": lambda corpus, context: life_figure(corpus.one(Claim, "gate-broken"), context),
+    "life": lambda corpus, context: life_figure(claim_life(corpus.one(Claim, "gate-broken")), context),
     "claims": lambda corpus, context: claims_figure(corpus.all(Claim), context),
     "votes": lambda corpus, context: votes_figure(corpus.all(Vote), context),
     "costs": lambda corpus, context: costs_figure(corpus.all(Cost), corpus, context),

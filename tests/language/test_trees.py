@@ -8,8 +8,7 @@ import pytest
 
 from generator.build import write_languages
 from generator.stopwatch import Stopwatch
-from tests.conftest import TODAY
-from tests.sites import TEMPLATES, fake_draw
+from tests.sites import TEMPLATES, fake_draw, sites_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def write(corpus: Corpus, folder: Path) -> Written:
     watch, further = Stopwatch(), folder / "languages"
-    return write_languages(corpus, TEMPLATES, folder / "docs", further, today=TODAY, draw=fake_draw, watch=watch)
+    return write_languages(sites_in(corpus), TEMPLATES, folder / "docs", further, draw=fake_draw, watch=watch)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -17,13 +17,13 @@ from generator.corpus import SCHEMES
 from generator.pages import explainer, source
 from generator.pages.body import body_view
 from generator.records import Explainer
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.text.markdown_reader import read_body
 from generator.text.position import Span
 from tests.conftest import MINIMAL
 from tests.pages.random_bodies import Bodies
 from tests.pages.test_markup import converter, to_html
-from tests.sites import TEMPLATES, context_of, fragment, words_of
+from tests.sites import TEMPLATES, context_of, environment_of, fragment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,7 +87,7 @@ class Page:
         corpus = make({})
         self._explainer = corpus.all(Explainer)[0]
         self._desk = context_of(corpus).at("explainers/ferry.md")
-        self._template = make_environment(TEMPLATES).from_string("{{ body | blocks }}")
+        self._template = environment_of().from_string("{{ body | blocks }}")
 
     def markdown(self, body: Body) -> str:
         self._desk.corpus.bodies = {self._explainer.key: body}
@@ -171,7 +171,7 @@ def _written(make: MakeCorpus, kind: ModuleType, body: str) -> tuple[Element, li
     """Return the page of an explainer or a source with a body, as a tree, and the anchors in its table of contents."""
     path, was = ("explainers/ferry.md", "Brigid runs the ferry.") if kind is explainer else ("sources/gazette.md", "Reports the ferry.")
     page = next(one for one in kind.pages(context_of(make({path: MINIMAL[path].replace(was, body)}))) if one.source.endswith(path))
-    text, _ = get_data(render_page(make_environment(TEMPLATES), page))
+    text, _ = get_data(render_page(environment_of(), page))
     to = converter()
     tree = fragment(to.convert(text))
     return tree, [one["id"] for one in to.toc_tokens]  # type: ignore[attr-defined]

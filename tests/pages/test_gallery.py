@@ -12,9 +12,7 @@ from generator.corpus import Corpus
 from generator.figures.figure import Column, Figure, FigureRef, Grid, Mark, Plot, Row, Table, Text, cell, line
 from generator.pages.gallery import ShownFigure, embed_view, origin_of
 from generator.records.publication import Publication
-from generator.render import make_environment
-from generator.tokens import read_tokens
-from tests.sites import TEMPLATES, context_of, fake_draw, fragment
+from tests.sites import context_of, environment_of, fake_draw, fragment, html_of
 
 if TYPE_CHECKING:
     from generator.pages.context import PageContext
@@ -42,8 +40,8 @@ def context(page: str) -> PageContext:
 
 
 def embedded(shown: ShownFigure, given: str = "", **fields: object) -> str:
-    view = embed_view(corpus(**fields), given, shown, "The page", (), read_tokens(TEMPLATES), fake_draw)
-    return make_environment(TEMPLATES).get_template("embed.html.j2").render(view=view)
+    view = embed_view(context_of(corpus(**fields), site_url=given).site, shown, "The page", fake_draw)
+    return environment_of().get_template("embed.html.j2").render(view=view)
 
 
 def links(html: str) -> list[str | None]:
@@ -51,43 +49,48 @@ def links(html: str) -> list[str | None]:
 
 
 def test_a_figure_is_shown_with_links_to_its_files_and_places() -> None:
-    assert links(context("explainers/ferry.md").show(figure())) == [
+    assert links(html_of(context("explainers/ferry.md").show(figure()))) == [
         *("../../claims/ferry/", "#s-1", "https://example.org/x", "../.././"),
         *(f"../../figures/explainers/ferry/ferries/{name}" for name in ("ferries.csv", "ferries.svg", "ferries.png", "")),
     ]
 
 
 def test_a_figure_of_the_home_page_finds_its_way() -> None:
-    assert links(context("index.md").show(figure()))[:4] == ["claims/ferry/", "explainers/ferry/#s-1", "https://example.org/x", "./"]
+    assert links(html_of(context("index.md").show(figure())))[:4] == [
+        "claims/ferry/",
+        "explainers/ferry/#s-1",
+        "https://example.org/x",
+        "./",
+    ]
 
 
 def test_a_figure_without_anything_in_it_is_not_offered() -> None:
     here = context("index.md")
-    html = here.show(figure(empty=True))
+    html = html_of(here.show(figure(empty=True)))
     assert "Nothing on record." in html
     assert "Download" not in html
-    assert list(here.gallery) == []
+    assert list(here.site.gallery) == []
 
 
 def test_a_selection_is_not_offered() -> None:
     here = context("index.md")
-    assert "Download" not in here.show(figure(), files=False)
-    assert list(here.gallery) == []
+    assert "Download" not in html_of(here.show(figure(), files=False))
+    assert list(here.site.gallery) == []
 
 
 def test_a_second_figure_of_a_name_gets_a_number_and_ids_of_its_own() -> None:
     here = context("index.md")
-    html = "".join(one.show(figure()) for one in (here, here.at("elsewhere.md"), here, here))
+    html = "".join(html_of(one.show(figure())) for one in (here, here.at("elsewhere.md"), here, here))
     names = [one.get("id") for one in fragment(html).iter() if one.get("id")]
     assert names.count("fig-ferries") == 2  # on two pages
     assert {"fig-ferries-2", "fig-ferries-3"} <= set(names)
-    assert [shown.folder for shown in here.gallery] == [
+    assert [shown.folder for shown in here.site.gallery] == [
         f"figures/{name}/" for name in ("elsewhere/ferries", "index/ferries-2", "index/ferries-3", "index/ferries")
     ]
 
 
 def test_links_of_a_figure_alone_lead_where_those_of_its_page_do() -> None:
-    view = embed_view(corpus(), "", ShownFigure("explainers/ferry.md", figure()), "The page", (), read_tokens(TEMPLATES), fake_draw)
+    view = embed_view(context_of(corpus()).site, ShownFigure("explainers/ferry.md", figure()), "The page", fake_draw)
     root = "../../../../"
     assert links(view.figure) == [f"{root}claims/ferry/", f"{root}explainers/ferry/#s-1", "https://example.org/x", f"{root}./"]
     assert view.page == f"{root}explainers/ferry/#fig-ferries"
@@ -101,7 +104,7 @@ def test_addresses_are_whole_where_the_site_has_one(given: str, own: str) -> Non
     html = embedded(shown, given, **fields)
     assert '<link rel="canonical" href="https://a.example/b/explainers/ferry/#fig-ferries">' in html
     assert 'src="https://a.example/b/figures/explainers/ferry/ferries/"' in unescape(html)
-    assert origin_of(corpus(title="Ferries", **fields), given, shown, "The page") == (
+    assert origin_of(context_of(corpus(title="Ferries", **fields), site_url=given).site, shown, "The page") == (
         "Ferries · The page · https://a.example/b/explainers/ferry/#fig-ferries"
     )
 

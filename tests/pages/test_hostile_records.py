@@ -16,13 +16,13 @@ from generator.derive.publishing import published
 from generator.pages import list_pages
 from generator.records.base import Part, Record
 from generator.records.walking import fields_of
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.text.body import Body, Heading, Paragraph, Quotation, Strong, Words
 from generator.text.body import ListBlock as List
 from generator.text.position import Span
 from tests.effort import share
 from tests.pages.vectors import HTML, MARKDOWN
-from tests.sites import TEMPLATES, context_of, dangers, folded, fragment, mkdocs_settings, words_of
+from tests.sites import context_of, dangers, environment_of, folded, fragment, mkdocs_settings, words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -129,7 +129,7 @@ def pages(request: pytest.FixtureRequest, small: Checked) -> Pages:
     converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     replacer = _Replacer(request.param)
     corpus = _hostile(published(small.corpus), replacer)
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     found = {}
     for page in list_pages(context_of(corpus)):
         text, meta = get_data(render_page(environment, page))

@@ -10,8 +10,8 @@ from generator.pages import claim, method, source, sources
 from generator.pages.words import READ, read_counts
 from generator.records import Claim
 from generator.records.sources import Source
-from generator.render import make_environment, render_page
-from tests.sites import TEMPLATES, context_of
+from generator.render import render_page
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     return {page.path: render_page(environment, page) for page in pages(context_of(corpus))}
 
 

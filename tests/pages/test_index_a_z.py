@@ -9,10 +9,10 @@ import pytest
 from generator.language import using_locale
 from generator.pages import index_a_z
 from generator.pages.index_a_z import IndexView, heading
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.vocabularies.filing import letter, order, uncounted
 from tests.conftest import MINIMAL
-from tests.sites import TEMPLATES, context_of
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -142,7 +142,7 @@ def test_records_are_filed_under_what_tells_them_from_others(corpus: MakeCorpus,
 
 def test_every_letter_is_folded_with_its_anchor_inside(corpus: MakeCorpus) -> None:
     (page,) = index_a_z.pages(context_of(corpus({})))
-    text = render_page(make_environment(TEMPLATES), page)
+    text = render_page(environment_of(), page)
     assert text.count("<details") == text.count('<ul class="links" id="letter-')
     assert "<details open" not in text
     assert text.count("<li ") == len(MINIMAL)

@@ -22,8 +22,9 @@ from generator.figures.standing import status_word
 from generator.language import SiteLocale, _spoken
 from generator.pages import list_pages
 from generator.pages.body import Element
+from generator.pages.gallery import FigureView
 from generator.pages.page import Link, SourceRef
-from generator.pages.record_actions import record_actions
+from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.timeline_parts import jumps
 from generator.pages.words import with_pieces
 from generator.records import Claim, Event, Explainer, Source
@@ -39,14 +40,15 @@ if TYPE_CHECKING:
 NOT_WORDS: Final = frozenset(
     {
         *("anchor", "href", "file", "css", "iso", "mark", "id", "earlier", "later", "place", "tag", "direction", "by"),
-        *("outside", "edit", "dispute", "former", "root", "canonical", "all", "timeline_page", "claims_page", "email", "feed"),
+        *("outside", "edit", "former", "root", "canonical", "all", "timeline_page", "claims_page", "email", "feed"),
+        *("address", "files", "form", "key", "work", "singular", "version"),
         *("kind", "grade", "language", "says", "source", "licence", "here", "english", "values"),
     }
 )
 """Names of fields of views that hold addresses, ids, codes and names of works."""
 ELSEWHERE: Final = frozenset(
     {
-        *("MethodView.rules", "RecordActions.downloads", "TimelineView.marks", "DateRow.words", "DateRow.means"),
+        *("MethodView.rules", "TimelineView.marks", "DateRow.words", "DateRow.means"),
         *("FacetView.name", "Option.value", "ExploreView.engine", "LetterView.label"),
     }
 )
@@ -69,7 +71,7 @@ PARTS: Final = "\0"
 CODES: Final = re.compile(r"\S*https?://\S+|\bp\d+\.s\d+\b|\b[A-F][1-6]\b|\bb-\w\d?\b")
 """Addresses, places, grades and steps."""
 MARKUP: Final = re.compile(r"<|\.[a-z]|\{\"")
-"""How the HTML of figures and lists of classes begin."""
+"""How the HTML of strips and lists of classes begin."""
 NO_WORDS: Final = re.compile(r"^[\d\W]*$")
 
 
@@ -101,8 +103,10 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple) and value and all(isinstance(one, str | Link | SourceRef) for one in value):
         said = (one.label if isinstance(one, Link) else one.name if isinstance(one, SourceRef) else one for one in value)
         yield name, PARTS.join(one for one in said if not MARKUP.match(one))
-    elif is_dataclass(value) and not isinstance(value, Element) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, Element | FigureView) and not isinstance(value, type):
         kind = type(value).__name__
+        if isinstance(value, RecordActions):
+            yield f"{name}.cite", value.cite
         for field in fields(value):
             is_word = field.name in WORD_FIELDS.get(kind, ()) or field.name not in NOT_WORDS
             if is_word and f"{kind}.{field.name}" not in ELSEWHERE:

@@ -26,10 +26,10 @@ from generator.pages.body import plain
 from generator.pages.jsonld import safe_json
 from generator.pages.markup import safe_address
 from generator.pages.page import Link, Page, SourceRef
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.text.characters import find_bad_characters
 from tests.pages.vectors import VECTORS
-from tests.sites import TEMPLATES, dangers, folded, fragment, mkdocs_settings, parsed, words_of
+from tests.sites import TEMPLATES, dangers, environment_of, folded, fragment, mkdocs_settings, parsed, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +145,7 @@ def to_html(text: str) -> str:
 
 @cache
 def _template(source: str) -> Callable[..., str]:
-    return make_environment(TEMPLATES).from_string(source).render
+    return environment_of().from_string(source).render
 
 
 CONTEXTS = {
@@ -239,7 +239,7 @@ def one_page(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     folder: Path = tmp_path_factory.mktemp("templates")
     (folder / "pages").mkdir()
     (folder / "pages" / "x.md.j2").write_text("text\n", encoding="utf-8")
-    return make_environment(folder)
+    return environment_of(folder)
 
 
 @pytest.fixture(scope="module")

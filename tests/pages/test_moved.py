@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.derive.stances import stances
 from generator.pages.moved import former_paths
+from tests.sites import context_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -22,7 +22,7 @@ def test_each_page_of_a_record_leads_on_from_each_former_id(corpus: MakeCorpus, 
             "acts/x.yml": record("acts"),
         }
     )
-    assert {path: now for path, (now, _) in former_paths(made, stances(made)).items()} == {
+    assert {path: now for path, (now, _) in former_paths(context_of(made)).items()} == {
         "claims/sound.md": "claims/safe.md",
         "actors/isle.md": "actors/avalon.md",
         "actors/old-isle.md": "actors/avalon.md",
@@ -39,4 +39,4 @@ def test_each_page_of_a_record_leads_on_from_each_former_id(corpus: MakeCorpus, 
 
 def test_without_former_ids_nothing_leads_on(corpus: MakeCorpus) -> None:
     made = corpus({})
-    assert not former_paths(made, stances(made))
+    assert not former_paths(context_of(made))

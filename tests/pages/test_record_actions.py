@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from generator.pages.record_actions import MOST_TOLD, citation_files, dispute_link, dispute_of, record_actions, record_actions_at, work_of
+from generator.pages.record_actions import MOST_TOLD, citation_files, dispute_of, record_actions, record_actions_at, work_of
 from generator.records import Act, Actor, Claim, Event, Explainer, Source
 from tests.sites import context_of
 
@@ -40,7 +40,7 @@ def corpus_with(corpus: MakeCorpus, record: MakeRecord) -> Callable[[str], Corpu
 def test_a_hostile_name_stays_in_its_part_of_the_address_of_an_issue(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(REPOSITORY + ADDRESS)
     (claim,) = found.all(Claim)
-    address = urlsplit(dispute_link(context(found), claim))
+    address = urlsplit(record_actions(context(found), claim).dispute)
     assert (address.netloc, address.path, address.fragment) == ("git.example", "/a/b/issues/new", "")
     asked = parse_qs(address.query)
     assert asked.keys() == {"title", "body"}
@@ -56,7 +56,7 @@ def test_a_hostile_name_stays_in_its_part_of_the_address_of_an_issue(corpus_with
 def test_without_a_repository_a_dispute_is_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(LETTER)
     (claim,) = found.all(Claim)
-    address = urlsplit(dispute_link(context(found), claim))
+    address = urlsplit(record_actions(context(found), claim).dispute)
     assert (address.scheme, address.path) == ("mailto", "desk+a@b.example")
     assert parse_qs(address.query).keys() == {"subject", "body"}
     assert record_actions(context(found), claim).edit == ""
@@ -66,18 +66,18 @@ def test_without_a_repository_a_dispute_is_a_letter(corpus_with: Callable[[str],
 def test_an_issue_comes_before_a_letter(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with(REPOSITORY + LETTER)
     assert dispute_of(context(found)).by == "issue"
-    assert dispute_link(context(found), found.all(Claim)[0]).startswith("https://git.example/")
+    assert record_actions(context(found), found.all(Claim)[0]).dispute.startswith("https://git.example/")
 
 
 def test_where_nobody_takes_disputes_there_is_no_link(corpus_with: Callable[[str], Corpus]) -> None:
     found = corpus_with("contact: By the ferry\n")
-    assert dispute_link(context(found), found.all(Claim)[0]) == ""
+    assert record_actions(context(found), found.all(Claim)[0]).dispute == ""
     assert dispute_of(context(found)).href == ""
 
 
 def test_a_long_name_is_cut_in_a_dispute(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims", statement="x" * 5000), "publication.yml": REPOSITORY})
-    told = parse_qs(urlsplit(dispute_link(context(found), found.all(Claim)[0])).query)["body"][0].split("\r\n")[1]
+    told = parse_qs(urlsplit(record_actions(context(found), found.all(Claim)[0]).dispute).query)["body"][0].split("\r\n")[1]
     assert told == "Says: " + "x" * (MOST_TOLD - 1) + "…"
 
 
@@ -121,8 +121,8 @@ def test_the_address_at_which_the_site_will_stand_wins(corpus_with: Callable[[st
     found = corpus_with(ADDRESS)
     line = record_actions(context(found, "https://elsewhere.example/"), found.all(Claim)[0])
     assert line.cite.endswith("https://elsewhere.example/claims/c1/")
-    assert line.has_address
-    assert not record_actions(context(corpus_with("title: x\n")), found.all(Claim)[0]).has_address
+    assert line.address
+    assert not record_actions(context(corpus_with("title: x\n")), found.all(Claim)[0]).address
 
 
 def test_each_record_with_a_place_has_a_file_in_each_format(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -187,5 +187,5 @@ def test_what_is_no_mail_address_is_a_mistake_of_the_editor(checked: Check, addr
 
 def test_an_event_is_disputed_by_the_address_of_its_place(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"events/sinks.yml": record("events"), "publication.yml": REPOSITORY + ADDRESS})
-    told = parse_qs(urlsplit(dispute_link(context(found), found.all(Event)[0])).query)["body"][0]
+    told = parse_qs(urlsplit(record_actions(context(found), found.all(Event)[0]).dispute).query)["body"][0]
     assert "Page: https://a.example/record/timeline/#event-sinks\r\n" in told

@@ -8,10 +8,11 @@ import pytest
 
 from generator.derive.publishing import shown_in
 from generator.pages.page import address_of, url_of
-from generator.pages.search_entries import FACETS, SearchEntry, search_entries
+from generator.pages.search_entries import FACETS, SearchEntry
 from generator.project import list_trees
 from generator.records import SECTIONS, Act, Source
-from tests.conftest import MINIMAL, TODAY
+from tests.conftest import MINIMAL
+from tests.sites import context_of, sites_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def by_url(corpus: Corpus) -> dict[str, SearchEntry]:
-    found = search_entries(shown_in(corpus), TODAY)
+    found = context_of(shown_in(corpus)).site.search_entries
     assert len({one.url for one in found}) == len(found)
     return {one.url: one for one in found}
 
@@ -47,7 +48,7 @@ def test_every_record_with_a_place_is_found_there_and_no_other(small_site: Site)
 
 
 def test_facets_are_those_that_are_offered_and_every_record_has_a_section(small: Checked) -> None:
-    for document in search_entries(shown_in(small.corpus), TODAY):
+    for document in context_of(shown_in(small.corpus)).site.search_entries:
         assert tuple(document.facets) == FACETS
         assert values(document, "section")[0] in {section.section for section in SECTIONS}
         assert all(facet.value and facet.label for facets in document.facets.values() for facet in facets)
@@ -113,7 +114,7 @@ def test_one_proof_among_others_verifies_a_record_and_its_source(corpus: MakeCor
 
 
 def test_words_proved_in_their_source_are_verified(small: Checked) -> None:
-    found = search_entries(shown_in(small.corpus), TODAY)
+    found = context_of(shown_in(small.corpus)).site.search_entries
     assert {value for one in found for value in values(one, "verified")} == {"yes", "no"}
 
 
@@ -145,7 +146,7 @@ def test_the_text_of_a_source_that_may_not_be_shown_is_not_in_the_index(small: C
 
 def test_the_newest_come_first_and_what_has_no_date_last(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"events/a.yml": record("events", when="2024"), "events/b.yml": record("events", when="2025-06")})
-    urls = [one.url for one in search_entries(shown_in(made), TODAY)]
+    urls = [one.url for one in context_of(shown_in(made)).site.search_entries]
     assert urls.index("timeline/#event-b") < urls.index("timeline/#event-a") < urls.index("actors/avalon/")
 
 
@@ -157,7 +158,7 @@ def test_foreign_titles_know_their_language_in_the_index_of_every_language(corpu
             "sources/nahar.md": record("sources", title="غرقت العبارة", publisher="Nahar", language="ar"),
         }
     )
-    main, further = list_trees(made, tmp_path / "docs", tmp_path / "languages", TODAY)
+    main, further = list_trees(sites_in(made), tmp_path / "docs", tmp_path / "languages")
     assert [tree.publication.language for tree in (main, further)] == ["en", "ar"]
     found, other = ({one.url: one.language for one in tree.found} for tree in (main, further))
     assert (found["sources/davar/"], found["sources/nahar/"], found["sources/gazette/"]) == ("he", "ar", "")
@@ -167,7 +168,7 @@ def test_foreign_titles_know_their_language_in_the_index_of_every_language(corpu
 def test_words_are_of_one_language_only_where_all_are(corpus: MakeCorpus, record: MakeRecord) -> None:
     ferry = record("explainers", "The body says more.\n", translations="{ar: {deck: سؤال}}", deck="A deck")
     made = corpus({"publication.yml": "languages: ar\n", "explainers/ferry.md": ferry})
-    languages = {one.url: one.text_language for one in search_entries(shown_in(made, "ar"), TODAY)}
+    languages = {one.url: one.text_language for one in context_of(shown_in(made, "ar")).site.search_entries}
     assert languages["explainers/ferry/"] == ""
     assert {languages[url] for url in languages if url.startswith("claims/")} <= {"en"}
-    assert {one.text_language for one in search_entries(shown_in(made), TODAY)} == {""}
+    assert {one.text_language for one in context_of(shown_in(made)).site.search_entries} == {""}

@@ -13,13 +13,12 @@ from generator.pages import explainer, list_pages
 from generator.pages.context import PageContext
 from generator.pages.explainer import FEW, ExplainerView
 from generator.pages.record_actions import citation_files, record_actions
-from generator.pages.search_entries import search_entries
 from generator.pages.source import SourceView
 from generator.pages.sources import SourcesView
 from generator.records import Claim, Source
 from generator.records.risks import Impact
 from tests.conftest import MINIMAL, TODAY
-from tests.sites import context_of
+from tests.sites import context_of, html_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -48,8 +47,9 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     (page,) = explainer.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
     assert isinstance(page.view, ExplainerView)
     assert len(page.view.claims) == shown
-    assert len(set(re.findall(r"#event-x\d", page.view.timeline))) == shown
-    assert ("The events that this text speaks of, in order" in page.view.timeline) is (shown == FEW)
+    timeline = html_of(page.view.timeline)
+    assert len(set(re.findall(r"#event-x\d", timeline))) == shown
+    assert ("The events that this text speaks of, in order" in timeline) is (shown == FEW)
 
 
 @pytest.mark.parametrize(("number", "told"), [(7, 7), (8, 8), (9, 8)])
@@ -101,7 +101,7 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
     assert all(
         "date" not in text and "DA  -" not in text and "issued" not in text for name, text in citation_files(here) if "/anon." in name
     )
-    (document,) = [one for one in search_entries(found, TODAY) if one.url == "sources/anon/"]
+    (document,) = [one for one in context_of(found).site.search_entries if one.url == "sources/anon/"]
     assert (document.when, document.facets["year"]) == ("", ())
     (footing,) = coverage(found, {}, TODAY).claims
     assert footing.newest == (TODAY - date(2025, 3, 3)).days

@@ -10,9 +10,9 @@ import pytest
 from generator.derive.corrections import corrections as corrections_in
 from generator.derive.corrections import retirements
 from generator.pages import about, claim, corrections, how_to_read, statements
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
-from tests.sites import TEMPLATES, context_of
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dict[str, str]:
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     return {page.path: render_page(environment, page) for page in pages(context_of(corpus))}
 
 

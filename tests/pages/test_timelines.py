@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.derive.timeline import MOST_TOGETHER
 from generator.pages import actor, claim, timeline, timelines
-from generator.pages.timeline_pages import MOST_ON_ONE
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from tests.many_events import EVERY_DATE, event, every_date, many_events
-from tests.sites import TEMPLATES, context_of
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 def pages_of(corpus: Corpus) -> dict[str, str]:
     context = context_of(corpus)
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(context)}
 
 
@@ -64,7 +64,7 @@ def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpu
     files = {f"events/e{number}.yml": event(f"Event {number}", f"2024-03-0{number}", ["avalon"], "legal") for number in (1, 2)}
     claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
     context = context_of(corpus({**files, **claims}))
-    environment = make_environment(TEMPLATES)
+    environment = environment_of()
     made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(context)}
     assert '<a href="../../timeline/actors/avalon/">The 2 events that name it, in order</a>' in made["actors/avalon.md"]
     assert "timeline/actors" not in made["actors/brigid.md"]
@@ -103,7 +103,7 @@ def test_every_event_has_its_old_anchor_on_the_overview_and_leads_to_its_page(co
         assert f'<li class="event" id="{anchor}">' in made[f"timeline/{path.rstrip('/')}.md"]
 
 
-@pytest.mark.parametrize(("number", "pages"), [(MOST_ON_ONE, 0), (MOST_ON_ONE + 1, 2)])
+@pytest.mark.parametrize(("number", "pages"), [(MOST_TOGETHER, 0), (MOST_TOGETHER + 1, 2)])
 def test_the_timeline_is_one_page_as_long_as_it_is_short(corpus: MakeCorpus, number: int, pages: int) -> None:
     files = {f"events/e{one}.yml": event(f"Event {one}", "2024-03-05" if one % 2 else "2025", ["avalon"]) for one in range(number)}
     made = pages_of(corpus(files))
@@ -112,7 +112,7 @@ def test_the_timeline_is_one_page_as_long_as_it_is_short(corpus: MakeCorpus, num
 
 
 def test_the_events_of_a_year_stand_by_month_and_those_of_no_known_month_first(corpus: MakeCorpus) -> None:
-    dates = ["2024", "2024-02-03", "2024-02-05", "2024-11", *["2025-01-01"] * MOST_ON_ONE]
+    dates = ["2024", "2024-02-03", "2024-02-05", "2024-11", *["2025-01-01"] * MOST_TOGETHER]
     made = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))
     page = made["timeline/2024.md"]
     assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["February {#month-2}", "November {#month-11}", "Sources"]
@@ -132,7 +132,7 @@ def test_quiet_decades_have_a_page_each_and_a_busy_one_a_page_a_year(corpus: Mak
 
 
 def test_an_event_measured_from_one_of_another_year_leads_to_its_page(corpus: MakeCorpus) -> None:
-    files = {f"events/e{number}.yml": event(f"Event {number}", "2024-12-31", []) for number in range(MOST_ON_ONE)}
+    files = {f"events/e{number}.yml": event(f"Event {number}", "2024-12-31", []) for number in range(MOST_TOGETHER)}
     later = event("Later", "2025-01-01", []) + "after: {event: e1, offset: P1D}\n"
     made = pages_of(corpus({**files, "events/later.yml": later}))
     assert '<a href="../2024/#event-e1">' in made["timeline/2025.md"]
@@ -140,7 +140,7 @@ def test_an_event_measured_from_one_of_another_year_leads_to_its_page(corpus: Ma
 
 def test_events_of_every_kind_of_date(corpus: MakeCorpus) -> None:
     page = pages_of(corpus(every_date()))["timeline.md"]
-    assert page.count('<li class="event"') == len(EVERY_DATE) + 3 <= MOST_ON_ONE
+    assert page.count('<li class="event"') == len(EVERY_DATE) + 3 <= MOST_TOGETHER
     assert '3 Feb 2024 <span class="of" dir="auto">before <a' in page
     assert '10 Mar 2024 <span class="of" dir="auto">after <a' in page
 

@@ -10,9 +10,9 @@ from generator.derive.publishing import shown_in
 from generator.pages import alignment, scenarios
 from generator.pages.citations import evidence_card
 from generator.records import Event
-from generator.render import make_environment, render_page
+from generator.render import render_page
 from tests.conftest import EVIDENCE, MINIMAL
-from tests.sites import TEMPLATES, context_of, fragment, words_of
+from tests.sites import context_of, environment_of, fragment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ ARABIC = MINIMAL["sources/herald.md"].replace("language: en", "language: ar-EG")
 
 
 def shown(pages: Iterator[Page]) -> str:
-    return words_of(fragment(render_page(make_environment(TEMPLATES), next(pages))))
+    return words_of(fragment(render_page(environment_of(), next(pages))))
 
 
 @pytest.mark.parametrize(

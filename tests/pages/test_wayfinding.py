@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from markupsafe import Markup
 
+from generator.figures.figure import Figure
 from generator.pages.body import Element, body_view
+from generator.pages.gallery import FigureView
 from generator.pages.wayfinding import neighbours, reading_time, words_of
 from generator.records import Actor, Explainer
 from generator.render import _there_and_back
@@ -33,7 +34,7 @@ def test_words_are_counted_in_every_block_and_figures_are_none() -> None:
         Element("ul", (Element("li", ("three", Element("em", (" words",)), " more")), Element("li", (inner,)))),
         Element("blockquote", (inner,)),
         Element("table", (Element("tr", (Element("th", ("one",)), Element("td", ("two",)))),)),
-        Markup("<p>never counted</p>"),
+        FigureView(Figure("fig-never", "Never counted", "", (), ""), "", ""),
     )
     assert words_of(blocks) == 2 + 6 + 3 + 2
 

@@ -29,7 +29,7 @@ class Focus(Corpus):
         self.bodies = reading.bodies
         self.translated_bodies = reading.translated_bodies
         self.broken = {**reading.broken, **({PUBLICATION_KEY: unread} if (unread := whole.broken.get(PUBLICATION_KEY)) else {})}
-        self._references = {}
+        self._references, self._links = {}, {}
         if isinstance(self._record, Event) and self._record.is_measured and self._record.after is not None:
             before = whole.get(Event.section, self._record.after.event)
             self._record.measure(before.when if isinstance(before, Event) and before.is_dated else None)
