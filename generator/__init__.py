@@ -9,7 +9,7 @@ The layers, each importing only those above it::
     ownership destinations        what is ours to replace; where a site may go
     replacing                     a folder put in place in one step
     locking cleaning              one build at a time; 'make clean'
-    records/                      one module a section: the model, its docstrings the manual
+    records/                      one module a section: the model, its docstrings the manual; the table of sections
     synonyms diagnostics          what editors write for a field; the rules, and mistakes as values
     invisible_characters          odd characters in what was written, named
     corpus                        all records: by id, by section, by who refers to them
@@ -46,6 +46,7 @@ To change X, open Y:
 
     a field or a kind of record       records/<section>.py
     what annotations mean, and a walk over the values of a record: records/walking.py; over running text: corpus.py, text/body.py
+    what is known of a section        records/__init__.py: its words, its pages, their place in the navigation; records/section.py
     what counts as a mistake          diagnostics.py, checks/
     how a mistake is worded           validation_messages.py, checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              derive/stances.py

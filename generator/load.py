@@ -25,7 +25,7 @@ from generator.diagnostics import (
 )
 from generator.invisible_characters import name_invisible
 from generator.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
-from generator.records import SECTIONS, Record, Source
+from generator.records import BY_SECTION, Record, Source
 from generator.records.base import Part
 from generator.records.publication import Publication
 from generator.records.values import as_id, is_id
@@ -51,7 +51,6 @@ NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION, LOCK})
 TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
 """Where the summary of a source ends and its own text begins."""
 
-_SECTIONS: Final = {section.section: section for section in SECTIONS}
 _RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 
@@ -104,7 +103,7 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> L
 
 def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
     """Read one file of a section of a content folder, with the translations of its record that stand beside it, and nothing else."""
-    reading, section = Reading(folder, unsaved), _SECTIONS[path.parent.name]
+    reading, section = Reading(folder, unsaved), BY_SECTION[path.parent.name]
     for beside in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(one for one in unsaved if one.parent == path.parent)}):
         if is_translation(beside) and beside.name.partition(".")[0] == path.stem and is_plain(beside, reading):
             read_translation(beside, section, {path.stem}, reading)
@@ -130,9 +129,9 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     elif path.suffix == ".yml" and name.startswith("publication.") and is_translation(path):
         return
     elif is_folder:
-        section = _SECTIONS.get(name)
+        section = BY_SECTION.get(name)
         if section is None:
-            hint = did_you_mean(name, _SECTIONS) or "the sections are " + ", ".join(_SECTIONS)
+            hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
             reading.diagnostics.append(
                 UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
             )
@@ -147,7 +146,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
 
 
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
-    ending = ".md" if section.prose else ".yml"
+    ending = section.ending()
     seen: dict[str, str] = {}
     paths = [path for path in files_of(folder, reading) if not path.name.startswith(".") and is_plain(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}

@@ -169,7 +169,7 @@ def read_record_text(path: Path, section: type[Record], reading: Reading) -> Rec
     source = read_text(path, reading)
     if source is None:
         return None
-    if not section.prose:
+    if not section.below:
         return RecordText(source, Span(0, len(source.text)), None)
     front, body, problems = split_front_matter(source.text)
     reading.report(problems, source)

@@ -8,6 +8,7 @@ lists MkDocs takes the later and Zensical both.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -18,12 +19,11 @@ import yaml
 from generator.files import put
 from generator.language import SOURCE, _, current_locale, languages, name_of, using_locale
 from generator.language.localized import tagged, with_lang_attributes
-from generator.language.navigation import navigation
 from generator.language.tags import direction_of
 from generator.outputs.licence import licence_address
 from generator.ownership import NOTE, NotOursError, our_settings
-from generator.pages.page import overview_of, url_of
-from generator.records import SECTIONS
+from generator.pages.page import url_of
+from generator.records import NAVIGATION, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MAIN: Final = "run-onrecord-build-first.yml"
 """The file of the main language. Where nothing was built yet, its name is what MkDocs and Zensical say is missing."""
+_OWN_NAVIGATION: Final = re.compile(rb"^nav\s*:", re.MULTILINE)
+"""Settings of a publication that has another navigation than ours; of two lists MkDocs takes its own, and Zensical would take both."""
 _ABOUT: Final = ("how-to-read", "changes", "corrections", "funding", "contact")
 """Pages that every page leads to beside the sections, if they are there."""
 
@@ -75,7 +77,9 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
     there = our_settings(project / "build")
     if others := sorted(str(path) for path in wanted - there if os.path.lexists(path)):
         raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
-    words = {*_words_of(theme), *_labels_of(project / "mkdocs.yml")}
+    words = {*_words_of(theme), *NAVIGATION.values()}
+    own = (project / "mkdocs.yml").read_bytes() if (project / "mkdocs.yml").is_file() else b""
+    ways = [] if _OWN_NAVIGATION.search(own) else [{label: f"{url_of(path)}index.md"} for path, label in NAVIGATION.items()]
     shared = {"trees": [_said(tree, words, site_url) for tree in trees]}
     for number, tree in enumerate(trees):
         path = settings_of(project, tree.place) if number else project / "build" / MAIN
@@ -88,6 +92,7 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
             "docs_dir": _from(folder, tree.docs, project),
             "theme": {"custom_dir": _from(folder, theme, project), "language": tag if tag in languages() else SOURCE},
             "extra": {"tree": number, **({} if number else shared)},
+            **({} if number or not ways else {"nav": ways}),
         }
         if number:
             settings = {"INHERIT": "../mkdocs.yml", "site_dir": f"site-{tree.place.rstrip('/')}", **settings}
@@ -136,7 +141,7 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
 def _empty_overviews(found: Sequence[SearchEntry]) -> set[str]:
     """Return the addresses of sections that hold no record yet; no menu leads to them."""
     filled = {section.value for document in found for section in document.facets["section"]}
-    overviews = {kind.section: url_of(overview_of(kind)) for kind in SECTIONS}
+    overviews = {row.name: url_of(row.overview) for row in TABLE}
     return {*overviews.values()} - {address for section, address in overviews.items() if section in filled}
 
 
@@ -148,12 +153,3 @@ def _words_of(theme: Path) -> Iterator[str]:
         with path.open("rb") as file:
             for _unused, _unused2, word, _unused3 in babel_extract(file, ("_",), (), {"silent": "true"}):
                 yield str(word)
-
-
-def _labels_of(settings: Path) -> Iterator[str]:
-    """Yield the labels of the navigation; of settings that are no YAML none, since MkDocs says so."""
-    try:
-        with settings.open("rb") as file:
-            yield from (label for _unused, _unused2, label, _unused3 in navigation(file, (), (), {}))
-    except (OSError, yaml.YAMLError, TypeError, ValueError):
-        return

@@ -19,14 +19,13 @@ from generator.diagnostics import (
     did_you_mean,
     likeliest,
 )
-from generator.records import Explainer, Source
 from generator.records.taking import what_it_takes
 from generator.records.values import as_id, is_id
 from generator.records.walking import field_of, fields_of
 from generator.text.lookalikes import as_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -67,9 +66,6 @@ _LIMITS = {
     "decimal_max_digits": "'{name}' has too many digits: at most {max_digits} are read",
 }
 """Values beyond a limit."""
-
-_FROM_BODY: Mapping[type[Part], tuple[str, ...]] = {Explainer: ("body",), Source: ("summary", "text")}
-"""The fields that are not written in the front matter."""
 
 _SCALE_HINTS = {
     "reliability": "how credible the information is, 1 to 6, stands in 'credibility' of the evidence",
@@ -263,6 +259,6 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:
     """Return the fields that editors write in a part, those that a record of any section has last."""
     part = _part_at(model, keys)
-    hidden = {"id", "former_ids", *_FROM_BODY.get(part, ())} if part else set()
+    hidden = {"id", "former_ids", *getattr(part, "below", ())}
     names = [name for name in fields_of(part) if name not in hidden] if part else []
     return sorted(names, key="translations".__eq__)

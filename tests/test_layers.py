@@ -117,7 +117,7 @@ ALONE = {
     "stopwatch": (),
     "stamp": ("files",),
     "raw_blocks": (),
-    "cached_pages": ("cache", "raw_blocks", "stamp"),
+    "cached_pages": ("cache", "files", "raw_blocks", "stamp"),
     "writing": ("files", "ownership"),
     "starting": ("bundled", "errors", "files"),
     "serve": ("errors",),

@@ -24,9 +24,10 @@ from click.testing import CliRunner
 from generator.cli import cli
 from generator.ownership import NOTE
 from generator.project import list_trees
+from generator.records import NAVIGATION
 from generator.settings import MAIN, write_settings
 from tests.conftest import MINIMAL, TODAY, written
-from tests.sites import ROOT, TEMPLATES, make_project, parsed, sites_in
+from tests.sites import TEMPLATES, make_project, parsed, sites_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,12 +226,23 @@ def test_settings_of_a_language_that_is_gone_are_removed(isel_site: Site, tmp_pa
     assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["mine.yml", MAIN]
 
 
+@pytest.mark.parametrize(("own", "written"), [("nav:\n  - Home: index.md\n", False), ("extra:\n  nav: yes\n", True), ("", True)])
+def test_a_publication_with_a_navigation_of_its_own_is_given_no_other(isel_site: Site, tmp_path: Path, own: str, *, written: bool) -> None:
+    trees = list_trees(sites_in(isel_site.corpus), tmp_path / "build" / "docs", tmp_path / "build" / "languages")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: build/{MAIN}\n{own}", encoding="utf-8")
+    write_settings(tmp_path, TEMPLATES / "theme", trees[:1], None)
+    assert ("nav" in yaml.safe_load((tmp_path / "build" / MAIN).read_text(encoding="utf-8"))) is written
+
+
 def test_settings_hold_every_word_of_the_theme_and_of_its_navigation(isel_site: Site) -> None:
     text = (isel_site.project / "build" / MAIN).read_text(encoding="utf-8")
-    english, arabic = (tree["words"] for tree in yaml.safe_load(text)["extra"]["trees"])
+    settings = yaml.safe_load(text)
+    english, arabic = (tree["words"] for tree in settings["extra"]["trees"])
     templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("theme/**/*.html"))
     said = {word for _, word in re.findall(r"""_\((["'])(.+?)\1\)""", templates)}
-    labels = {label for entry in yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"] for label in entry}
     assert english == {}
-    assert arabic.keys() == said | labels
+    labels = [label for entry in settings["nav"] for label in entry]
+    assert labels == list(NAVIGATION.values())
+    assert arabic.keys() == said.union(labels)
     assert text.index("custom_dir: site_templates/theme")

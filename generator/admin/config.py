@@ -103,8 +103,8 @@ def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str
         "label_singular": section.singular.capitalize(),
         "description": (section.__doc__ or "").strip(),
         "folder": f"content/{section.section}",
-        "extension": "md" if section.prose else "yml",
-        "format": "yaml-frontmatter" if section.prose else "yaml",
+        "extension": "md" if section.below else "yml",
+        "format": "yaml-frontmatter" if section.below else "yaml",
         "filter": {"field": "slug", "pattern": r"^[^.]+$"},  # files of translations have a tag behind a point
         "create": True,
         "delete": False,

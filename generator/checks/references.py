@@ -22,7 +22,7 @@ from generator.diagnostics import (
     nearest,
     several_in,
 )
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.records.base import place_of_reference
 from generator.records.values import is_id
 from generator.records.walking import prose_in, references_in
@@ -38,16 +38,14 @@ if TYPE_CHECKING:
     from generator.text.position import Location
     from generator.text.references import InlineLink
 
-_ENDINGS = {section.section: ".md" if section.prose else ".yml" for section in SECTIONS}
 _PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
 """Fields whose text is shown as it is, or is read with places of its own."""
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
-_SINGULAR = {section: singular for singular, section in SCHEMES.items()}
 
 
 def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
-    known = {section: set(corpus.ids(section)) for section in _SINGULAR}
+    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
     for section, reference, place in _all_references(corpus):
         sections = reference.to.sections or (section,)
         if not any(reference.id in known[one] for one in sections) and (
@@ -74,7 +72,7 @@ def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]
 
 def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in running text names a record that exists."""
-    known = {section: set(corpus.ids(section)) for section in _SINGULAR}
+    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
     for record in corpus:
         before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
         for keys, link in corpus.links(record):
@@ -95,10 +93,10 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for keys, text in prose_in(record):
             for run in prose_runs(text):
                 for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
-                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *_SINGULAR])
+                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *BY_SECTION])
                     if scheme is not None:
                         message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
-                        hint = f"write '[words]({_SINGULAR.get(scheme, scheme)}:some-id)', without spaces"
+                        hint = f"write '[words]({BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme}:some-id)', without spaces"
                         yield BAD_LINK.at(record.place_of_words(match[0], *keys), message, hint)
 
 
@@ -176,21 +174,18 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def _unknown(
     corpus: Corpus, record_id: str, sections: Sequence[str], place: Location, rule: str, *, takes_list: bool = False
 ) -> Diagnostic:
-    wanted = " or ".join(_SINGULAR[section] for section in sections)
-    elsewhere = next((section for section in _SINGULAR if section not in sections and record_id in corpus.ids(section)), None)
+    wanted = " or ".join(BY_SECTION[section].singular for section in sections)
+    elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
-        message = f"'{record_id}' is {_article(_SINGULAR[elsewhere])}, and {_article(wanted)} is needed here"
+        needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
+        message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
         return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
     names = {one for section in sections for one in corpus.ids(section)}
     added = (
-        f"add it as content/{sections[0]}/{record_id}{_ENDINGS[sections[0]]}"
+        f"add it as content/{sections[0]}/{record_id}{BY_SECTION[sections[0]].ending()}"
         if is_id(record_id)
         else "write the name of its file, without the ending"
     )
     several = several_in(record_id, names)
     hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
     return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)
-
-
-def _article(noun: str) -> str:
-    return ("an " if noun[0] in "aeiou" else "a ") + noun

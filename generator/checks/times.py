@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from generator.dates import Edtf
     from generator.records.base import Keys, Record
 
-_OWN: Final = ("when", "made", "published")
-"""The fields with the date of what a record is about, which everything else in it follows."""
 _SAID, _DENIED = "said", "denied"
 """Groups of the scale of stances."""
 _SEASON: Final = re.compile(r"(?<![\d-])((\d{4})-(2[1-9]|3\d|4[01]))(?![\d-])")
@@ -65,7 +63,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Nothing that a record tells of itself is dated before what it is about: no verdict before the claim, no reading before the text."""
     for record in corpus:
         found = {keys: when for keys, when in _happened(record) if keys[0] != "positions"}
-        own = _first_said(record) if isinstance(record, Claim) else [found[name,] for name in _OWN if (name,) in found]
+        own = _first_said(record) if isinstance(record, Claim) else [found[name,] for name in record.dated if (name,) in found]
         for keys, when in found.items():
             if own and all(surely_before(when, one) for one in own):
                 message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"

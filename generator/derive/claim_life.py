@@ -87,15 +87,9 @@ def _of_claimant(claim: Claim) -> Sequence[Evidence]:
     return [one for one in claim.evidence if one.says == "supports"][:2]
 
 
-def status_of(claim: Claim) -> str:
-    """Return the id of the newest assessment; a claim that was never assessed cannot be judged."""
-    standing = claim.standing
-    return standing.status if standing else "cannot-be-judged"
-
-
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
     """Return claims grouped by their newest assessment, in the order of the scale; empty groups are left out."""
     groups: dict[str, list[Claim]] = {status: [] for status in ASSESSMENTS.terms}
     for claim in claims:
-        groups[status_of(claim)].append(claim)
+        groups[claim.stands].append(claim)
     return [(status, found) for status, found in groups.items() if found]

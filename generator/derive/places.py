@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.corpus import Corpus
-    from generator.dates import Edtf
 
     Located = Event | Act | Cost
 
@@ -22,11 +21,6 @@ class Stop:
 
     place: Place
     records: Sequence[Located]
-
-
-def when_of(record: Located) -> Edtf | None:
-    """Return the date of what is on record at a place, if it has one."""
-    return record.period if isinstance(record, Cost) else record.when
 
 
 def stops(corpus: Corpus, records: Iterable[Located]) -> list[Stop]:
@@ -47,5 +41,5 @@ def all_stops(corpus: Corpus) -> list[Stop]:
 
 
 def _order(record: Located) -> tuple[bool, object, str, str]:
-    when = when_of(record)
+    when = record.date
     return when is None, when.sort_key if when else (), *record.key

@@ -32,8 +32,8 @@ def record_text(section: type[Record], values: Mapping[str, object], body: str =
     """
     ordered = {name: values[name] for name in order_of(section) if name in values}
     text = "".join(f"{line}\n" for line in _fields(ordered, ""))
-    whole = f"---\n{text}---\n\n{body}\n" if section.prose else text
-    if read_fields(f"new{'.md' if section.prose else '.yml'}", whole).values != ordered:
+    whole = f"---\n{text}---\n\n{body}\n" if section.below else text
+    if read_fields(f"new{section.ending()}", whole).values != ordered:
         raise Refused("a value would not be read as it is written", "write the file by hand")
     return whole
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.records import Explainer, Source
 from generator.records.base import Record
 from generator.records.taking import what_it_takes
 from generator.records.walking import fields_of
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from generator.records.base import Part
     from generator.records.walking import ModelField
 
-_FROM_BODY = {Explainer: ("body",), Source: ("summary", "text")}
-"""Fields that stand below the front matter."""
 _AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 
 
@@ -42,7 +39,7 @@ class Described(NamedTuple):
 @cache
 def described(kind: type[Part]) -> tuple[Described, ...]:
     """Return the fields of a section or a part in the order in which they are written, what every record has last."""
-    hidden = {"id", *_FROM_BODY.get(kind, ())} if issubclass(kind, Record) else set()
+    hidden = {"id", *kind.below} if issubclass(kind, Record) else set()
     fields = [field for field in fields_of(kind).values() if field.name not in hidden]
     means = _meanings(kind)
     return tuple(

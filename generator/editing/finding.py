@@ -17,7 +17,7 @@ from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
 from generator.pages.page import address_of, url_of
-from generator.records import Act, Actor
+from generator.records import Actor, section_of
 from generator.text.folding import fold
 from generator.text.problems import counted
 
@@ -145,8 +145,8 @@ def shown(loaded: Loaded, record: Record) -> str:
 def _where(corpus: Corpus, record: Record) -> str:
     if published(corpus).get(*record.key) is None:
         return "nowhere: it appears in no explainer that is published"
-    if isinstance(record, Act) and record.retired:
-        return "nowhere: a retired act has no place on the site"
+    if not section_of(record).has_place(record):
+        return f"nowhere: a retired {record.singular} has no place on the site"
     place = address_of(record)
     base = (corpus.publication.site_url or "").rstrip("/")
     return f"{base}/{url_of(place.path)}" + (f"#{place.anchor}" if place.anchor else "")

@@ -8,7 +8,7 @@ from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
 from generator.load import NOT_RECORDS, PUBLICATION
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.records.publication import Publication
 from generator.translation_files import is_translation
 
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from generator.editing.fields import Fields
     from generator.text.position import Marks, Span
 
-_SECTIONS = {section.section: section for section in SECTIONS}
-
 
 def files_to_format(content: Path, chosen: Sequence[Path] = ()) -> list[Path]:
     """Return the files of records and of the publication, all or those chosen and those in the folders chosen, in order."""
-    found = [path for name in _SECTIONS for path in sorted((content / name).glob("*")) if path.suffix in (".yml", ".md")]
+    found = [path for name in BY_SECTION for path in sorted((content / name).glob("*")) if path.suffix in (".yml", ".md")]
     found += sorted(path for path in content.glob("publication*.yml") if path.name == PUBLICATION or is_translation(path))
     own = [
         path
@@ -38,7 +36,7 @@ def format_files(content: Path, paths: Iterable[Path]) -> Iterator[FileChange | 
     """Yield the change of each file that is to be formatted, and why one cannot be, which is left as it is."""
     for path in paths:
         name = path.relative_to(content.parent).as_posix()
-        section = _SECTIONS.get(path.parent.name)
+        section = BY_SECTION.get(path.parent.name)
         data = path.read_bytes()
         try:
             text = as_read(data)

@@ -75,7 +75,7 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
     answered = filled(kind, form, lines, names)
     mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, names)]
     chosen = record_id or proposed_id(before.corpus, kind, [((name,), value) for name, value in answered.values.items()])
-    path = workplace.content / kind.section / f"{chosen or 'nameless'}{'.md' if kind.prose else '.yml'}"
+    path = workplace.content / kind.section / f"{chosen or 'nameless'}{kind.ending()}"
     if path.exists():
         raise Refused(f"there is a {kind.singular} '{path.stem}' already", "choose another id with --id")
     name = path.relative_to(workplace.content.parent).as_posix()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.diagnostics import did_you_mean
 from generator.editing.finding import names_of
 from generator.editing.issue_forms import SUMMARY
-from generator.records import SECTIONS, Source
+from generator.records import BY_SECTION, Source
 from generator.text.characters import find_bad_characters, without_bad_characters
 from generator.text.folding import fold
 
@@ -58,7 +58,7 @@ class Names:
 
     def __init__(self, corpus: Corpus) -> None:
         """Take the records of a corpus."""
-        self._records = {section.section: corpus.all(section) for section in SECTIONS}
+        self._records = {name: corpus.all(section) for name, section in BY_SECTION.items()}
         self._known: dict[str, dict[str, list[str]]] = {}
 
     def ids(self, text: str, sections: Iterable[str]) -> list[str]:

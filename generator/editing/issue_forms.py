@@ -39,21 +39,8 @@ _HELD: Final = (
 
 ASKED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Source: (
-        "title",
-        "publisher",
-        "authors",
-        "url",
-        "archived_url",
-        "published",
-        "retrieved",
-        "read",
-        "language",
-        "kind",
-        "proximity",
-        "rights",
-        "licence",
-        SUMMARY,
-        "note",
+        *("title", "publisher", "authors", "url", "archived_url", "published", "retrieved", "read", "language", "kind"),
+        *("proximity", "rights", "licence", SUMMARY, "note"),
     ),
     Claim: ("statement", "claimant", "made", "hedge", "issue", "about", "summary", "not_found", "evidence", "explainers"),
     Actor: ("name", "kind", "aliases", "part_of", "description", "evidence"),
@@ -109,7 +96,7 @@ def forms(corpus: Corpus) -> dict[str, bytes]:
 
 def title_of(section: type[Record]) -> str:
     """Return the name of the form of a section."""
-    return f"Suggest {'an' if section.singular[0] in 'aeiou' else 'a'} {section.singular}"
+    return f"Suggest {section.with_article()}"
 
 
 def _form(section: type[Record], corpus: Corpus) -> str:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from generator.corpus import SCHEMES
 from generator.diagnostics import did_you_mean
 from generator.editing.changes import Refused
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.records import Record
 
-_KINDS = {section.section: section for section in SECTIONS}
-
 
 def section_named(name: str) -> type[Record]:
     """Return the section of a name, its own or that of one record; raises Refused where there is none."""
-    section = _KINDS.get(SCHEMES.get(name, name))
+    section = BY_SECTION.get(SCHEMES.get(name, name))
     if section is None:
-        raise Refused(f"there is no section '{name}'", did_you_mean(name, [*_KINDS, *SCHEMES]) or "the sections are " + ", ".join(_KINDS))
+        raise Refused(
+            f"there is no section '{name}'", did_you_mean(name, [*BY_SECTION, *SCHEMES]) or "the sections are " + ", ".join(BY_SECTION)
+        )
     return section
 
 

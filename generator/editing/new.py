@@ -76,7 +76,7 @@ def new(
     """
     if not is_id(record_id):
         raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "name one with --id")
-    path = workplace.content / section.section / f"{record_id}{'.md' if section.prose else '.yml'}"
+    path = workplace.content / section.section / f"{record_id}{section.ending()}"
     if path.exists():
         raise Refused(
             f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change it with 'onrecord set'"
@@ -109,7 +109,7 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
     for one in others:
         lines += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
     text = "\n".join(lines) + "\n"
-    return f"---\n{text}---\n\n" if section.prose else text
+    return f"---\n{text}---\n\n" if section.below else text
 
 
 def _open(one: Described, why: str) -> list[str]:

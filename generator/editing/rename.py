@@ -71,8 +71,7 @@ def _refuse(checked: Checked, record: Record, new: str) -> None:
             f"'{new}' cannot be an id", f"did you mean '{as_id(new)}'?" if as_id(new) else "write lower-case words joined by hyphens"
         )
     if new in corpus.ids(record.section):
-        article = "an" if record.singular[0] in "aeiou" else "a"
-        raise Refused(f"there is already {article} {record.singular} '{new}'", "choose another id")
+        raise Refused(f"there is already {record.with_article()} '{new}'", "choose another id")
     owner = next((other for other in corpus if other.section == record.section and other is not record and new in other.former_ids), None)
     if owner is not None:
         raise Refused(f"'{new}' is a former id of '{owner.id}', to which it leads", "choose another id")

@@ -18,7 +18,7 @@ from generator.dates import Edtf
 from generator.dates.edtf import LONGEST
 from generator.editing.describing import described
 from generator.editing.words import marked, words_of
-from generator.records import SECTIONS, Cost, Event
+from generator.records import BY_SECTION, Cost, Event
 from generator.records.base import Part, Record, RefersTo
 from generator.records.costs import Amount
 from generator.records.publication import Publication
@@ -70,7 +70,7 @@ _FROM_LIST: Final[Mapping[str, Scale]] = {"issue": ISSUES, "issues": ISSUES}
 
 def schemas() -> dict[str, str]:
     """Return the schema of every kind of file, as JSON, by the name of its file; sections first, then translations of them."""
-    kinds: dict[str, type[Part]] = {**{section.section: section for section in SECTIONS}, "publication": Publication}
+    kinds: dict[str, type[Part]] = {**BY_SECTION, "publication": Publication}
     found = {f"{name}.json": schema_of(kind) for name, kind in kinds.items()}
     found |= {f"{name}.{TRANSLATION}.json": translation_of(kind) for name, kind in kinds.items()}
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}

@@ -35,7 +35,7 @@ def globs() -> dict[str, list[str]]:
 
     Front matter is not among them: no YAML server reads it.
     """
-    places = {section.section: f"content/{section.section}/" for section in SECTIONS if not section.prose}
+    places = {section.section: f"content/{section.section}/" for section in SECTIONS if not section.below}
     found = {f"./{FOLDER}/{name}.json": [f"{place}*.yml", f"!{place}*.*.yml"] for name, place in places.items()}
     found |= {f"./{FOLDER}/{name}.{TRANSLATION}.json": [f"{place}*.*.yml"] for name, place in places.items()}
     found[f"./{FOLDER}/publication.json"] = ["content/publication.yml"]

@@ -31,7 +31,7 @@ def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, An
     """
     before = workplace.check()
     section, record_id = key_named(name)
-    path = workplace.content / section.section / f"{record_id}{'.md' if section.prose else '.yml'}"
+    path = workplace.content / section.section / f"{record_id}{section.ending()}"
     if not path.is_file():
         record_named(before.corpus, name)
     data = path.read_bytes()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from generator.derive.claim_life import LANES, SAID, by_status
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
-from generator.figures.standing import UNJUDGED, stance_sign, status_sign, status_word
+from generator.figures.standing import stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, ngettext, numeral
 from generator.language.sentences import and_list, capitalized, clause_list, comma_list
-from generator.records.claims import Assessment
+from generator.records.claims import UNJUDGED, Assessment
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
 
 if TYPE_CHECKING:

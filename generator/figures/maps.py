@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.places import when_of
 from generator.evidence.grades import is_weak
 from generator.figures.earth import distance_km, middle
 from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, cell, line, muted, nothing
@@ -53,7 +52,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     )
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
-    days = days_of(when for stop in stops for one in stop.records if (when := when_of(one)))
+    days = days_of(when for stop in stops for one in stop.records if (when := one.date))
     return Figure(
         "fig-map",
         _headline(stops),
@@ -92,7 +91,7 @@ def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
 def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
     lines: list[Line] = []
     for one in stop.records[:most]:
-        when = when_of(one)
+        when = one.date
         date = [Text(f"{when.words()} ", emphasis="muted")] if when else []
         disputed = getattr(one, "contested", None) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
         doubt: Line = (Text(" "), Sign("disputed", status_word("disputed"), alone=True)) if disputed else ()
@@ -108,7 +107,7 @@ def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
 def _values(stop: Stop) -> list[list[Value]]:
     place = stop.place
     told: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
-    dated = [(one.label, when_of(one)) for one in stop.records]
+    dated = [(one.label, one.date) for one in stop.records]
     return [[*told, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*told, "", "", ""]]
 
 

@@ -47,10 +47,6 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
     return Figure("fig-risks", _headline(standing), subtitle, body, note, table, wide=True)
 
 
-def _state(risk: Risk) -> str:
-    return risk.record_so_far.status if risk.record_so_far else "open"
-
-
 def worst(risk: Risk) -> Impact | None:
     """Return the impact of a risk that is the worst; nothing where none is given."""
     return max(risk.impact, key=lambda one: severity(one.bounds[1]), default=None)
@@ -58,14 +54,14 @@ def worst(risk: Risk) -> Impact | None:
 
 def _order(risk: Risk) -> tuple[int, int, str]:
     impact = worst(risk)
-    return STATES.index(_state(risk)), -severity(impact.bounds[1]) if impact else 1, risk.id
+    return STATES.index(risk.stands), -severity(impact.bounds[1]) if impact else 1, risk.id
 
 
 def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
     columns = (Column(_("Number"), "number", 3), Column(_("Risk")), Column(_("How bad, and how likely"), width=20))
     rows: list[Row] = []
     for state in STATES:
-        found = [(number, risk) for number, risk in numbered if _state(risk) == state]
+        found = [(number, risk) for number, risk in numbered if risk.stands == state]
         if found:
             count = ngettext("{number} risk", "{number} risks", len(found))
             rows.append(Row((cell(status_sign(state), muted(f" {count}")),), heading=True))
@@ -123,8 +119,8 @@ def _marks(found: Sequence[tuple[int, Risk]], band: Term, context: FigureContext
     marks = []
     for number, risk in found:
         if risk.likelihood and _reaches(*risk.likelihood.bounds, band):
-            label = _("{risk}: {state}", risk=risk.title, state=status_word(_state(risk)))
-            hollow = _state(risk) in ("open", "not-realised")
+            label = _("{risk}: {state}", risk=risk.title, state=status_word(risk.stands))
+            hollow = risk.stands in ("open", "not-realised")
             marks.append(Mark(label, context.where(risk), hollow=hollow, letter=str(number)))
     return (tuple(marks),) if marks else ()
 
@@ -138,7 +134,7 @@ def _reaches(low: float, high: float, band: Term) -> bool:
 
 
 def _headline(risks: Sequence[Risk]) -> str:
-    came = sum(_state(risk) in ("realised", "partly") for risk in risks)
+    came = sum(risk.stands in ("realised", "partly") for risk in risks)
     told = ngettext("{number} risk", "{number} risks", len(risks))
     if not any(risk.record_so_far for risk in risks):
         return _("{risks}, with who warns of them", risks=told)

@@ -9,7 +9,7 @@ from generator.figures.figure import Sign
 from generator.language import N_, _, cached_per_locale, ngettext
 from generator.language.sentences import capitalized, clause_list, comma_list
 from generator.vocabularies import ASSESSMENTS, STANCES
-from generator.vocabularies.names import STATES
+from generator.vocabularies.names import STATES, UNMARKED_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,6 @@ _GLYPHS: Final = {
     "exposed": "unproven",
 }
 """The glyphs of statuses for which no glyph has their own name."""
-UNJUDGED: Final = "cannot-be-judged"
-"""The status of a claim that was never assessed, or that nobody could judge."""
 _SIDES: Final = {
     "supports": N_("supports: {names}"),
     "contradicts": N_("contradicts: {names}"),
@@ -49,7 +47,8 @@ def status_glyph(status: str) -> str:
 
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
-    return _(STATES[status]) if status in STATES else capitalized(_(ASSESSMENTS[status].label))
+    word = STATES.get(status) or UNMARKED_STATES.get(status)
+    return _(word) if word else capitalized(_(ASSESSMENTS[status].label))
 
 
 def status_sign(status: str, *, alone: bool = False) -> Sign:

@@ -1,4 +1,4 @@
-"""Collects every message of code, templates, scales and navigation: 'make catalogues' writes them and updates every catalogue."""
+"""Collects every message of code, templates and scales: 'make catalogues' writes them and updates every catalogue."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ _METHODS: Final = [
     ("generator/vocabularies/*.yml", "generator.language.extract:vocabulary"),
     ("site_templates/**.j2", _JINJA),
     ("site_templates/**.html", _JINJA),
-    ("mkdocs.yml", "generator.language.navigation:navigation"),
 ]
 _LIKE_OURS: Final = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 """How templates are read; as generator.render reads them."""

@@ -1,22 +1,21 @@
-"""The kinds of page of the site. To add one: a module with a frozen view and a function that lists its pages, and a line here."""
+"""The kinds of page of the site. To add one: a module with a frozen view and a function that lists its pages, and a line here.
+
+Those of a section are named by its row in generator/records/__init__.py.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator.pages import (
     about,
-    actor,
-    actors,
     alignment,
     changes,
-    claim,
-    claims,
     corrections,
-    costs_and_risks,
-    explainer,
-    explainers,
     explore,
     home,
     how_to_read,
@@ -26,34 +25,36 @@ from generator.pages import (
     place,
     places,
     relation,
-    scenarios,
-    source,
-    sources,
     statements,
     timeline,
-    timelines,
 )
 from generator.pages.lastmod import last_changes
+from generator.records import TABLE
+from generator.records.section import IncompleteSectionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.pages.context import PageContext
     from generator.pages.page import Page
+    from generator.records import Section
 
-PAGES: Final = (
+    _Pages = Callable[[PageContext], Iterator[Page]]
+
+
+def _pages_of(section: Section) -> list[_Pages]:
+    """Return the functions that list the pages of a section; raises IncompleteSectionError for one that is not there."""
+    modules = {name: find_spec(f"{__name__}.{name}") and import_module(f"{__name__}.{name}") for name in section.pages}
+    if missing := [name for name, module in modules.items() if not hasattr(module, "pages")]:
+        raise IncompleteSectionError(section.name, [f"generator/pages/{name}.py lists no 'pages'" for name in missing])
+    return [module.pages for module in modules.values() if module]
+
+
+DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
+"""Every kind of page that waits for drawings, so that others are rendered meanwhile."""
+PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
-    explainers.pages,
-    explainer.pages,
-    claims.pages,
-    claim.pages,
-    actors.pages,
-    actor.pages,
-    sources.pages,
-    source.pages,
-    costs_and_risks.pages,
-    scenarios.pages,
-    timelines.pages,
+    *(pages for pages in dict.fromkeys(chain.from_iterable(map(_pages_of, TABLE))) if pages not in DRAWN),
     changes.pages,
     how_to_read.pages,
     explore.pages,
@@ -65,8 +66,6 @@ PAGES: Final = (
     moved.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
-DRAWN: Final = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
-"""Every kind of page that waits for drawings, so that others are rendered meanwhile."""
 
 
 def list_pages(context: PageContext) -> Iterator[Page]:

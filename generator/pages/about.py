@@ -9,8 +9,7 @@ from generator.language import _
 from generator.pages.corrections import is_given
 from generator.pages.page import Address, Link, Page, Rich, href
 from generator.pages.record_actions import Dispute, dispute_of
-from generator.pages.words import KINDS
-from generator.records import SECTIONS
+from generator.records import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +42,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         about=[here.rich(one) for one in publication.about],
         stated=_stated(here),
         dispute=dispute_of(here),
-        counts=[(_(KINDS[section].many), len(here.corpus.all(section))) for section in SECTIONS],
+        counts=[(_(row.words.many), len(here.corpus.all(row.model))) for row in TABLE],
     )
     described = _("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
     yield Page(PATH, "about", _("About"), described, "about.md.j2", view)

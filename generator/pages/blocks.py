@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.claim_life import status_of
 from generator.figures.standing import status_glyph, status_word
 from generator.language import N_, _
 from generator.language.sentences import capitalized
 from generator.pages.citations import Citations, evidence_card
 from generator.pages.words import kind_word, row_of
-from generator.records import SECTIONS, Claim, Place, Record
+from generator.records import BY_SECTION, Claim, Place, Record
 from generator.vocabularies import HEDGES, STANCES
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
         denials=voices(denied),
-        mark=status_badge(status_of(claim)),
+        mark=status_badge(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
     )
@@ -194,7 +193,7 @@ class Backlinks:
 
 def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
     """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
-    order = {section.section: number for number, section in enumerate(SECTIONS)}
+    order = {section: number for number, section in enumerate(BY_SECTION)}
     groups: dict[str, list[Record]] = {}
     for one in context.corpus.referring_to(record):
         if one.heading not in without:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cards.card import Card, card_svg
-from generator.derive.claim_life import status_of
 from generator.figures.standing import status_glyph, status_word
 from generator.language import _
 from generator.language.sentences import comma_list
@@ -37,8 +36,7 @@ def _stands(claim: Claim) -> tuple[str, str]:
     """Return how a claim stands, in words and as the name of its glyph."""
     if claim.retired or not claim.standing:
         return _("Retired") if claim.retired else _("Not assessed"), "unjudged"
-    status = status_of(claim)
-    return status_word(status), status_glyph(status)
+    return status_word(claim.stands), status_glyph(claim.stands)
 
 
 def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.derive.claim_life import status_of
 from generator.derive.sensitivity import Sensitivity, sensitivity
 from generator.language import _, ngettext
 from generator.language.sentences import capitalized, comma_list
@@ -100,7 +99,7 @@ def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimVi
         manner=HEDGES[claim.hedge].label.lower(),
         made=claim.made.words(),
         about=row_of(context.voices(claim.about)),
-        mark=status_badge(status_of(claim)),
+        mark=status_badge(claim.stands),
         summary=context.rich(claim.summary, citations),
         life=figures.life(context, claim, citations),
         assessments=[

@@ -12,7 +12,8 @@ from generator.pages.blocks import ChangeRow
 from generator.pages.body import plain
 from generator.pages.page import Address, Page, Rich, address_of, url_of
 from generator.pages.record_actions import Dispute, correction_words, dispute_of, lasting_address
-from generator.pages.words import KINDS, kind_word
+from generator.pages.words import kind_word
+from generator.records import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +89,7 @@ def _mended(context: PageContext, one: Mended) -> ChangeRow:
 
 
 def _retired(context: PageContext, one: Retirement) -> ChangeRow:
-    return _row(context, one.retired.on, one, _(KINDS[type(one.record)].retired), context.retired_because(one.record))
+    return _row(context, one.retired.on, one, _(section_of(one.record).words.retired), context.retired_because(one.record))
 
 
 def _row(context: PageContext, when: Edtf, one: Mended | Retirement, kind: str, because: Rich) -> ChangeRow:

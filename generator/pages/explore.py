@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.language import N_, _
 from generator.pages.page import Address, Page, href
 from generator.pages.search_entries import FACETS
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.text.folding import LETTERS, MARKS
 
 if TYPE_CHECKING:
@@ -89,6 +89,6 @@ def _options(name: str, found: Sequence[SearchEntry]) -> list[Option]:
     counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
     options = [Option(value=facet.value, label=facet.label, count=count) for facet, count in counts.items()]
     if name == "section":
-        order = [section.section for section in SECTIONS]
+        order = list(BY_SECTION)
         return sorted(options, key=lambda one: order.index(one.value))
     return sorted(options, key=lambda one: one.label.casefold(), reverse=name == "year")

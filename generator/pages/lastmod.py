@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from generator.pages.page import address_of, overview_of
+from generator.pages.page import address_of
+from generator.records import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,6 @@ def last_changes(site: SiteContext) -> Mapping[str, str]:
     told: defaultdict[str, set[date]] = defaultdict(set)
     for record, day in site.facts.last_told.items():
         place = site.places.get(record.key) or address_of(record)
-        for path in (place.path, overview_of(type(record)), *_WHOLE):
+        for path in (place.path, section_of(record).overview, *_WHOLE):
             told[path].add(day)
     return {path: max(days).isoformat() for path, days in told.items()}

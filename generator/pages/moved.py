@@ -8,9 +8,9 @@ from posixpath import relpath
 from typing import TYPE_CHECKING
 
 from generator.language import _
-from generator.pages.page import OWN_PAGE, Address, Link, Page, href, relation_path
+from generator.pages.page import Address, Link, Page, href, relation_path
 from generator.pages.timeline_parts import selection_path
-from generator.records import Actor
+from generator.records import TABLE, Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,9 +54,9 @@ def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
     """Return the path of every page at a former address, with the path of the page that it leads to and the name of its record."""
     corpus = context.corpus
     found: dict[str, tuple[str, str]] = {}
-    for kind, folder in OWN_PAGE.items():
+    for folder, kind in ((row.folder, row.model) for row in TABLE if row.folder):
         for record in corpus.all(kind):
-            found |= {f"{folder}/{former}.md": (f"{folder}/{record.id}.md", record.label) for former in record.former_ids}
+            found |= {f"{folder}{former}.md": (f"{folder}{record.id}.md", record.label) for former in record.former_ids}
     ids = {actor.id: (actor.id, *actor.former_ids) for actor in corpus.all(Actor)}
     for actor in context.facts.selections["actor"]:
         for former in ids.get(actor, (actor,))[1:]:

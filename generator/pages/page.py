@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
+from generator.records import section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from generator.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +73,6 @@ Piece = str | Link | SourceRef
 Rich = tuple[Piece, ...]
 """Running text: words, links and reference marks."""
 
-OWN_PAGE: Final[Mapping[type[Record], str]] = {
-    Explainer: "explainers",
-    Claim: "claims",
-    Actor: "actors",
-    Place: "places",
-    Source: "sources",
-}
-SHARED_PAGE: Final[Mapping[type[Record], str]] = {
-    Event: "timeline.md",
-    Vote: "alignment.md",
-    Cost: "costs-and-risks.md",
-    Risk: "costs-and-risks.md",
-    Driver: "scenarios.md",
-    Scenario: "scenarios.md",
-}
-
-
-def overview_of(kind: type[Record]) -> str:
-    """Return the page on which all records of a kind are listed, or which leads to all of them."""
-    return f"{OWN_PAGE[kind]}/index.md" if kind in OWN_PAGE else SHARED_PAGE.get(kind, "alignment.md")
-
 
 def relation_path(one: str, other: str) -> str:
     """Return the page of what two actors did toward each other; the order of the two does not matter."""
@@ -113,16 +92,11 @@ def anchor_of(record: Record, record_id: str) -> str:
 
 def address_of(record: Record) -> Address:
     """Return where a record lives on the site."""
-    kind = type(record)
-    if kind in OWN_PAGE:
-        return Address(f"{OWN_PAGE[kind]}/{record.id}.md")
-    anchor = anchor_of(record, record.id)
-    if kind in SHARED_PAGE:
-        return Address(SHARED_PAGE[kind], anchor)
-    if not isinstance(record, Act):
-        raise KeyError(kind)
-    pair = next(((by, to) for by in record.by for to in record.toward if by != to), (record.by[0], record.toward[0]))
-    return Address(relation_path(*pair), anchor)
+    section = section_of(record)
+    if section.folder:
+        return Address(f"{section.folder}{record.id}.md")
+    page = relation_path(*section.of_two(record)) if section.of_two else section.overview
+    return Address(page, anchor_of(record, record.id))
 
 
 def url_of(path: str) -> str:

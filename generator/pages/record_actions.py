@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-from generator.derive.claim_life import status_of
 from generator.figures.standing import status_word
 from generator.language import _
 from generator.language.localized import LocalizedText, tagged
 from generator.language.sentences import capitalized
 from generator.outputs.citations import FORMATS, Work, plain
 from generator.pages.blocks import in_succession
-from generator.pages.page import OWN_PAGE, Link, address_of, anchor_of, url_of
+from generator.pages.page import Link, address_of, anchor_of, url_of
 from generator.pages.words import kind_word
-from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Place, Record, Risk, Source
+from generator.records import Claim, Explainer, Record, Source, section_of
 from generator.records.shared import corrections_of
 from generator.repository import edit_address, issue_form
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_TOLD: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
+_BEYOND_DOUBT: Final = frozenset({"", "established", "resolved", "unresolved"})
+"""How records stand of which nothing has to be said where they are named alone."""
 _KINDS: Final[Mapping[str, Kind]] = {
     "official": "document",
     "wire": "article",
@@ -186,13 +187,8 @@ def _work(context: PageContext, record: Record) -> Work:
 
 
 def _title(record: Record) -> str:
-    if isinstance(record, Claim):
-        return _("Claim: {claim}", claim=record.label)
-    if isinstance(record, Actor):
-        return _("Actor: {name}", name=record.label)
-    if isinstance(record, Place):
-        return _("Place: {name}", name=record.label)
-    return record.label if type(record) in OWN_PAGE else _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
+    is_text = isinstance(record, Explainer)
+    return record.label if is_text else _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
 
 
 def _shared(context: PageContext, record: Record) -> str:
@@ -202,7 +198,7 @@ def _shared(context: PageContext, record: Record) -> str:
             _(
                 "Claim: “{claim}”. What the evidence says: {status}.",
                 claim=record.label,
-                status=status_word(status_of(record)).lower(),
+                status=status_word(record.stands).lower(),
             )
             if record.standing
             else _("Claim: “{claim}”. Not assessed.", claim=record.label)
@@ -210,24 +206,16 @@ def _shared(context: PageContext, record: Record) -> str:
     elif isinstance(record, Source):
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
-        words = record.label if type(record) in OWN_PAGE else _with_status(record)
+        words = record.label if section_of(record).folder else _with_status(record)
     told = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
     return f"{tagged(told)} · {tagged(context.corpus.publication.title)}"
 
 
 def _with_status(record: Record) -> str:
     """Return a record of a shared page with how it stands, where that can be in doubt."""
-    status = ""
-    match record:
-        case Cost():
-            status = status_word(record.status)
-        case Risk():
-            status = status_word(record.record_so_far.status if record.record_so_far else "open")
-        case Act() if record.standing == "disputed":
-            status = status_word("disputed")
-        case Event() if record.contested:
-            status = status_word("disputed")
-    return _("{record}. Status: {status}.", record=_title(record), status=status.lower()) if status else _title(record)
+    if record.stands in _BEYOND_DOUBT:
+        return _title(record)
+    return _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.corpus import without_links
-from generator.dates import Edtf
-from generator.derive.claim_life import status_of
 from generator.figures.standing import status_word
 from generator.language import _
 from generator.language.localized import LocalizedText, in_language_of, sole_language, tagged, untagged
 from generator.language.sentences import capitalized
 from generator.pages.page import url_of
-from generator.pages.words import KINDS, kind_word
-from generator.records import Act, Actor, Claim, Cost, Event, Explainer, Record, Risk, Scenario, Source
+from generator.pages.words import kind_word
+from generator.records import Actor, Explainer, Record, Source, section_of
 from generator.records.walking import texts_in
 from generator.text.body import words_in
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus, Key
+    from generator.dates import Edtf
     from generator.derive.facts import Facts
     from generator.pages.page import Address
     from generator.records.walking import ModelField
@@ -32,30 +31,8 @@ FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 PROVED, UNPROVED = "yes", "no"
 """The values of the facet 'verified': whether any words or passage were found in the text of their source."""
 
-_FIRST: Final = ("question", "deck", "summary", "qualitative", "text", "description", "mechanism")
-"""Fields that tell most; what a result shows begins with them."""
-_PLAIN: Final = frozenset(
-    {
-        "aliases",
-        "authors",
-        "dimension",
-        "outcome",
-        "place",
-        "publisher",
-        "qualitative",
-        "quote",
-        "translation",
-        "question",
-        "deck",
-        "short",
-        "title",
-        "verdict",
-        "words",
-    }
-)
-"""Fields that hold words of their own without references."""
-_DATED: Final = ("when", "made", "published", "period", "horizon")
-"""Fields with the date of a record; a record has one of them at most."""
+_UNTOLD: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
+"""Fields of plain words by which nobody looks for a record; the reasons in running text and the record's own name are searched."""
 _MOST_WORDS: Final = 300
 """How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
 _MOST_YEARS: Final = 30
@@ -100,7 +77,7 @@ class SearchEntry:
 def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[SearchEntry]:
     """Return what the search finds of what stands on the site, the newest first and what has no date last."""
     corpus, proved = facts.corpus, _proved(facts)
-    found = [(_when(record), record) for record in corpus if record.key in places]
+    found = [(record.date, record) for record in corpus if record.key in places]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
     return tuple(_document(corpus, record, when, places[record.key], proved) for when, record in found)
@@ -117,7 +94,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
         when=when.words(short=False) if when else "",
         status=status,
         facets={
-            "section": (Facet(record.section, _(KINDS[type(record)].many)),),
+            "section": (Facet(record.section, _(section_of(record).words.many)),),
             "actor": _actors(corpus, record),
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
@@ -157,10 +134,6 @@ def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the o
     return (Facet(PROVED, _("Words proved in the source")),) if proved else (Facet(UNPROVED, _("No words proved yet")),)
 
 
-def _when(record: Record) -> Edtf | None:
-    return next((value for name in _DATED if isinstance(value := getattr(record, name, None), Edtf)), None)
-
-
 def _years(when: Edtf | None) -> Sequence[int]:
     years = when.years if when else range(0)
     return years if len(years) <= _MOST_YEARS else (years[0], years[-1])
@@ -184,21 +157,7 @@ def _status(record: Record) -> str:
     """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
     if getattr(record, "retired", None):
         return _("Retired")
-    word = ""
-    match record:
-        case Claim():
-            word = status_word(status_of(record))
-        case Risk():
-            word = status_word(record.record_so_far.status if record.record_so_far else "open")
-        case Cost():
-            word = status_word(record.status)
-        case Act():
-            word = _("Disputed") if record.standing == "disputed" else _("Established")
-        case Event():
-            word = _("Disputed") if record.contested else ""
-        case Scenario():
-            word = _("Resolved") if record.resolution else _("Open")
-    return word
+    return status_word(record.stands) if record.stands else ""
 
 
 def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
@@ -216,18 +175,13 @@ def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
 
 def _told(record: Record) -> Iterator[str]:
     """Yield the words of a record's fields, those that tell most first, references as their words."""
+    first = record.told_first
     fields = [(found.field, text) for found, text in texts_in(record) if _is_told(found.field)]
-    for field, text in sorted(fields, key=lambda one: (_rank(one[0].key), not one[0].is_prose)):
-        yield text if field.key in _PLAIN else without_links(text)
+    ranked = sorted(fields, key=lambda one: (first.index(one[0].key) if one[0].key in first else len(first), not one[0].is_prose))
+    yield from (without_links(text) if field.is_prose else text for field, text in ranked)
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
 
 
 def _is_told(field: ModelField) -> bool:
-    if field.name == "text":
-        return field.is_text  # that of a source is the document's own
-    return field.name in _PLAIN or (field.is_prose and field.name != "reliability_because")
-
-
-def _rank(name: str) -> int:
-    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+    return field.name != "reliability_because" if field.is_prose else field.is_text and field.name not in _UNTOLD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.pages.page import Address, address_of
-from generator.records import Act
+from generator.records import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +27,9 @@ def stretch_path(period: TimelinePeriod) -> str:
 def places_in(facts: Facts) -> Mapping[Key, Address]:
     """Return where each record stands with all that is known of it; its lasting address (`address_of`) at least leads there.
 
-    What is not published stands nowhere, nor does a retired act.
+    What is not published stands nowhere, nor does what is retired of some sections.
     """
-    found = {record.key: address_of(record) for record in facts.corpus if not (isinstance(record, Act) and record.retired)}
+    found = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
     for stretch in facts.stretches:
         path = stretch_path(stretch)
         found |= {(key := row.event.key): found[key]._replace(path=path) for year in stretch.years for row in year.rows}

@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _
-from generator.records import Act, Actor, Claim, Cost, Driver, Event, Explainer, Place, Record, Risk, Scenario, Source, Vote
+from generator.records import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.pages.page import Link, Piece, Rich
+    from generator.records import Record, Source
 
-
-@dataclass(frozen=True, kw_only=True)
-class KindWords:
-    """What records of one section are called, as messages to be said."""
-
-    one: str
-    many: str
-    """The section, as a heading."""
-    retired: str
-    """One that was taken back, as a heading."""
-
-
-KINDS: Final[Mapping[type[Record], KindWords]] = {
-    Explainer: KindWords(one=N_("explainer"), many=N_("Explainers"), retired=N_("Retired explainer")),
-    Place: KindWords(one=N_("place"), many=N_("Places"), retired=N_("Retired place")),
-    Claim: KindWords(one=N_("claim"), many=N_("Claims"), retired=N_("Retired claim")),
-    Actor: KindWords(one=N_("actor"), many=N_("Actors"), retired=N_("Retired actor")),
-    Act: KindWords(one=N_("act"), many=N_("Acts"), retired=N_("Retired act")),
-    Vote: KindWords(one=N_("vote"), many=N_("Votes"), retired=N_("Retired vote")),
-    Event: KindWords(one=N_("event"), many=N_("Events"), retired=N_("Retired event")),
-    Cost: KindWords(one=N_("cost"), many=N_("Costs"), retired=N_("Retired cost")),
-    Risk: KindWords(one=N_("risk"), many=N_("Risks"), retired=N_("Retired risk")),
-    Driver: KindWords(one=N_("driver"), many=N_("Drivers"), retired=N_("Retired driver")),
-    Scenario: KindWords(one=N_("scenario"), many=N_("Scenarios"), retired=N_("Retired scenario")),
-    Source: KindWords(one=N_("source"), many=N_("Sources"), retired=N_("Retired source")),
-}
 SAYS: Final[Mapping[str, str]] = {"supports": N_("supports"), "contradicts": N_("contradicts"), "context": N_("context")}
 """What evidence does to what rests on it."""
 SOURCE_KINDS: Final[Mapping[str, str]] = {
@@ -64,7 +38,7 @@ READ: Final[Mapping[str, str]] = {
 
 def kind_word(record: Record) -> str:
     """Return what a record is, in a word: 'claim'."""
-    return _(KINDS[type(record)].one)
+    return _(section_of(record).words.one)
 
 
 def read_word(source: Source) -> str:

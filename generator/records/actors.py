@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import Corrections, Evidences, Retired
+from generator.records.base import Part, RefersTo
+from generator.records.shared import Correctable, Evidences
 from generator.records.values import Many, Prose, Text, When
 
 
@@ -32,11 +32,13 @@ class Identifiers(Part):
     """The ISO 3166-1 code of a state, two or three capitals."""
 
 
-class Actor(Record):
+class Actor(Correctable):
     """A state, person, organisation, bloc or group."""
 
     section: ClassVar[str] = "actors"
     singular: ClassVar[str] = "actor"
+    dated: ClassVar[tuple[str, ...]] = ()
+    told_first: ClassVar[tuple[str, ...]] = ("description",)
 
     name: Text
     """The name readers know."""
@@ -58,7 +60,3 @@ class Actor(Record):
     """Who this is, in one or two sentences."""
     evidence: Evidences = ()
     """What the description and the roles rest on."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""

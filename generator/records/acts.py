@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from generator.language import N_
-from generator.records.base import Record, RefersTo
+from generator.records.base import RefersTo
 from generator.records.places import PlaceList
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.shared import Evidenced, Issue
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
 from generator.vocabularies import ACT_TYPES
 
 
-class Act(Record):
+class Act(Evidenced):
     """One act of one side toward another."""
 
     section: ClassVar[str] = "acts"
     singular: ClassVar[str] = "act"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What was done, in a short sentence without a full stop."""
@@ -46,13 +48,13 @@ class Act(Record):
     """Why it is disputed."""
     summary: Prose | None = None
     """What happened, in a sentence or two."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
+
+    @property
+    def stands(self) -> str:
+        """Whether it is established that it took place."""
+        return self.standing
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The first who acted and the first other one toward whom, on the page of whom the act stands."""
+        return next(((by, to) for by in self.by for to in self.toward if by != to), (self.by[0], self.toward[0]))

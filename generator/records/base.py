@@ -13,6 +13,7 @@ from generator.records.values import ID_LENGTH, ID_PATTERN, Many, Translation, i
 from generator.text.position import NOWHERE, Located, Location
 
 if TYPE_CHECKING:
+    from generator.dates import Edtf
     from generator.text.position import Span
 
 Keys = tuple[str | int, ...]
@@ -79,8 +80,13 @@ class Record(Part):
     """The section: the folder in content/, the folder of its pages, the name in every list."""
     singular: ClassVar[str]
     """One of the section, as a word and as the scheme of inline references: 'claim' in 'claim:some-id'."""
-    prose: ClassVar[bool] = False
-    """Whether the record is a Markdown file with front matter rather than a YAML file."""
+    below: ClassVar[tuple[str, ...]] = ()
+    """The fields that stand below the front matter of its file, which is Markdown then; without any it is YAML."""
+
+    dated: ClassVar[tuple[str, ...]]
+    """The fields that place a record in time, of which the first with a value does; none for what is of no time."""
+    told_first: ClassVar[tuple[str, ...]]
+    """The fields, of a record or of parts in it, that tell most; what the search shows of a record begins with them."""
 
     id: str
     """The file's name without its ending."""
@@ -92,12 +98,39 @@ class Record(Part):
 
     _located: Located = PrivateAttr(default=NOWHERE)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_unused: object) -> None:
+        """Put the fields of a section before those that it shares with others, and these before what every record has."""
+        shared = {name: distance for distance, kind in enumerate(cls.__mro__) for name in vars(kind).get("__annotations__", {})}
+        for name in sorted(cls.__pydantic_fields__, key=shared.__getitem__):
+            cls.__pydantic_fields__[name] = cls.__pydantic_fields__.pop(name)
+
+    @classmethod
+    def ending(cls) -> str:
+        """Return the ending of the files of its section."""
+        return ".md" if cls.below else ".yml"
+
+    @classmethod
+    def with_article(cls) -> str:
+        """Return what one of the section is called, with its article: 'an act'."""
+        return f"{'an' if cls.singular[0] in 'aeiou' else 'a'} {cls.singular}"
+
     @property
     def label(self) -> str:
         """The record's name in lists and links."""
         fields = vars(self)
         text = fields.get("title") or fields.get("name") or fields.get("statement") or self.id
         return text if isinstance(text, str) else str(text)
+
+    @property
+    def date(self) -> Edtf | None:
+        """The date that places the record in time, if it has one."""
+        return next((when for name in self.dated if (when := getattr(self, name)) is not None), None)
+
+    @property
+    def stands(self) -> str:
+        """The word of a scale, or of STATES or UNMARKED_STATES, by which it stands; nothing for what stands in no way of its own."""
+        return ""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.base import Part, RefersTo
+from generator.records.shared import Evidenced, Evidences, Issue
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
 from generator.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
+
+UNJUDGED: Final = "cannot-be-judged"
+"""The status of a claim that was never assessed, or that nobody could judge."""
 
 
 class Stance(Part):
@@ -43,11 +46,13 @@ class Assessment(Part):
     """What it rests on, beyond the claim's own evidence."""
 
 
-class Claim(Record):
+class Claim(Evidenced):
     """A statement somebody makes that may be true or false."""
 
     section: ClassVar[str] = "claims"
     singular: ClassVar[str] = "claim"
+    dated: ClassVar[tuple[str, ...]] = ("made",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     statement: Text
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""
@@ -75,14 +80,11 @@ class Claim(Record):
     """Claims to read beside it."""
     evidence: Evidences
     """What speaks for it, against it, and around it."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
+
+    @property
+    def stands(self) -> str:
+        """The newest assessment's word of the scale; a claim that was never assessed cannot be judged."""
+        return self.standing.status if self.standing else UNJUDGED
 
     @property
     def standing(self) -> Assessment | None:

@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
+from generator.records.base import Part, RefersTo
 from generator.records.places import PlaceList
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.shared import Evidenced, Issue
 from generator.records.values import AtLeastOne, Many, PlainNumber, Prose, Text, When
 
 Figure = Annotated[Decimal, PlainNumber, Field(allow_inf_nan=False, max_digits=24)]
@@ -45,11 +45,13 @@ class Amount(Part):
         return self
 
 
-class Cost(Record):
+class Cost(Evidenced):
     """Something somebody pays, or may pay."""
 
     section: ClassVar[str] = "costs"
     singular: ClassVar[str] = "cost"
+    dated: ClassVar[tuple[str, ...]] = ("period",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary", "qualitative", "mechanism")
 
     title: Text
     """What is paid, in a few words."""
@@ -81,19 +83,14 @@ class Cost(Record):
     """Who says how much: an actor, a source, or words."""
     summary: Prose | None = None
     """What a reader needs to know about it."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
 
     @model_validator(mode="after")
     def _amount_or_words(self) -> Self:
         if self.amount is None and self.qualitative is None:
             raise PydanticCustomError("no_amount", "a cost needs an amount, or 'qualitative' words where there is no figure")
         return self
+
+    @property
+    def stands(self) -> str:
+        """Whether it has been paid."""
+        return self.status

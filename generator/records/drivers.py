@@ -7,16 +7,18 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.records.base import Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.base import RefersTo
+from generator.records.shared import Evidenced, Issue
 from generator.records.values import AtLeastOne, Many, Prose, Text
 
 
-class Driver(Record):
+class Driver(Evidenced):
     """Something that pushes an actor toward or away from others."""
 
     section: ClassVar[str] = "drivers"
     singular: ClassVar[str] = "driver"
+    dated: ClassVar[tuple[str, ...]] = ()
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What pushes, in a few words."""
@@ -35,13 +37,3 @@ class Driver(Record):
     """What it is about."""
     summary: Prose
     """How it pushes, in a sentence or two."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""

@@ -9,9 +9,9 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from generator.dates import BadDate, Edtf, later, parse_edtf, shift
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
+from generator.records.base import Part, RefersTo
 from generator.records.places import PlaceList
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.shared import Evidenced, Issue
 from generator.records.values import Happened, Many, Prose, Text
 
 ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
@@ -30,11 +30,13 @@ class After(Part):
     """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
 
 
-class Event(Record):
+class Event(Evidenced):
     """Something that happened."""
 
     section: ClassVar[str] = "events"
     singular: ClassVar[str] = "event"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What happened, in a short sentence without a full stop."""
@@ -54,16 +56,6 @@ class Event(Record):
     """What happened, in a few sentences."""
     contested: Prose | None = None
     """What about it is disputed."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
 
     _measured: Edtf | None = PrivateAttr(default=None)
 
@@ -72,6 +64,11 @@ class Event(Record):
     def _told_by_after(cls, values: object) -> object:
         """Ask for no date where the event says what it came after."""
         return {"when": None, **values} if isinstance(values, Mapping) and "after" in values else values
+
+    @property
+    def stands(self) -> str:
+        """How it stands, where something about it is disputed."""
+        return "disputed" if self.contested else ""
 
     @property
     def when(self) -> Edtf:

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import Corrections, Issue, Retired, Revision
+from generator.records.base import Part, RefersTo
+from generator.records.shared import Correctable, Issue, Revision
 from generator.records.values import AtLeastOne, Happened, Many, Prose, Text, When
 
 FIGURES: Final = {
@@ -64,12 +64,14 @@ class Collected(Part):
     """In which sources: 'state news agencies and two wires'."""
 
 
-class Explainer(Record):
+class Explainer(Correctable):
     """One question, answered from the record."""
 
     section: ClassVar[str] = "explainers"
     singular: ClassVar[str] = "explainer"
-    prose: ClassVar[bool] = True
+    dated: ClassVar[tuple[str, ...]] = ("published", "period")
+    told_first: ClassVar[tuple[str, ...]] = ("question", "deck")
+    below: ClassVar[tuple[str, ...]] = ("body",)
 
     title: Text
     """The headline."""
@@ -101,10 +103,6 @@ class Explainer(Record):
     """What is not known, in a sentence each."""
     revisions: Annotated[tuple[Revision, ...], Many] = ()
     """What the editors changed in it and in its record, other than mistakes."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
 
     body: str = ""
     """The text, as Markdown with inline references."""

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.language import N_
-from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import Change, Corrections, Evidences, Retired
+from generator.records.base import Part, RefersTo
+from generator.records.shared import Change, Correctable, Evidences
 from generator.records.values import NUMBER_PATTERN, AtLeastOne, Many, PlainNumber, Prose, Text
 from generator.text.lookalikes import as_seen
 
@@ -108,11 +108,13 @@ class Range(Part):
         return self
 
 
-class Place(Record):
+class Place(Correctable):
     """A place on earth."""
 
     section: ClassVar[str] = "places"
     singular: ClassVar[str] = "place"
+    dated: ClassVar[tuple[str, ...]] = ()
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     name: Text
     """What readers know it by."""
@@ -138,10 +140,6 @@ class Place(Record):
     """What the position rests on."""
     history: Annotated[tuple[Change, ...], Many] = ()
     """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
 
     @property
     def position(self) -> tuple[float, float]:

@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from generator.language import N_
 from generator.language.localized import in_language_of
-from generator.records.base import Part, Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.base import Part, RefersTo
+from generator.records.shared import Evidenced, Evidences, Issue
 from generator.records.values import AtLeastOne, Happened, Many, PlainNumber, Prose, Text, When, is_id, one_of
 from generator.vocabularies import IMPACT, LIKELIHOOD
 
@@ -109,11 +109,13 @@ class RecordSoFar(Part):
     """What that rests on."""
 
 
-class Risk(Record):
+class Risk(Evidenced):
     """What may go wrong."""
 
     section: ClassVar[str] = "risks"
     singular: ClassVar[str] = "risk"
+    dated: ClassVar[tuple[str, ...]] = ("horizon",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What may happen, in a few words."""
@@ -137,16 +139,11 @@ class Risk(Record):
     """The claims it rests on."""
     record_so_far: RecordSoFar | None = None
     """What became of it since."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
+
+    @property
+    def stands(self) -> str:
+        """How it stands; a risk of which nothing came yet is open."""
+        return self.record_so_far.status if self.record_so_far else "open"
 
     @property
     def likelihood_said_by(self) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from generator.language import N_, _
 from generator.language.localized import in_language_of
-from generator.records.base import Part, Record, RefersTo
+from generator.records.base import Part, RefersTo
 from generator.records.risks import SaidLikelihood, Voice
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.shared import Evidenced, Evidences, Issue
 from generator.records.values import ID_LENGTH, ID_PATTERN, AtLeastOne, Happened, Many, Prose, Text, When, is_id
 
 DIRECTIONS = frozenset({"toward", "away"})
@@ -70,11 +70,13 @@ class Resolution(Part):
         return in_language_of(self.outcome.replace("-", " "), self.outcome) if is_id(self.outcome) else self.outcome
 
 
-class Scenario(Record):
+class Scenario(Evidenced):
     """A path the story may take."""
 
     section: ClassVar[str] = "scenarios"
     singular: ClassVar[str] = "scenario"
+    dated: ClassVar[tuple[str, ...]] = ("horizon",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """The path, in a few words."""
@@ -100,14 +102,11 @@ class Scenario(Record):
     """How it ended."""
     evidence: Evidences = ()
     """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
+
+    @property
+    def stands(self) -> str:
+        """Whether it has ended."""
+        return "resolved" if self.resolution else "unresolved"
 
     @property
     def likelihood_said_by(self) -> tuple[str, ...]:

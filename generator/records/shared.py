@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from generator.language import N_
-from generator.records.base import Part, RefersTo
+from generator.records.base import Part, Record, RefersTo
 from generator.records.values import Happened, Many, Prose, Text, one_of
 from generator.records.walking import walk
 from generator.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
@@ -107,6 +107,26 @@ class Correction(Part):
 
 
 Corrections = Annotated[tuple[Correction, ...], Many]
+
+
+class Correctable(Record):
+    """What records of every section take: that they no longer stand, and corrections."""
+
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
+
+
+class Evidenced(Correctable):
+    """What records take of all that there is evidence for, and that explainers tell of."""
+
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn = ()
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
 
 
 def corrections_of(record: Part) -> tuple[Correction, ...]:

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.language import N_, _
-from generator.records.base import Record, RefersTo
-from generator.records.shared import Corrections, Retired
+from generator.records.base import RefersTo
+from generator.records.shared import Correctable
 from generator.records.values import Happened, LanguageTag, Many, Prose, Text, one_of
 from generator.text.addresses import address_mistake
 from generator.vocabularies import RELIABILITY, UNJUDGED_RELIABILITY
@@ -26,12 +26,14 @@ def _web_address(value: str) -> str:
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
-class Source(Record):
+class Source(Correctable):
     """One document: an article, a statement, a data set."""
 
     section: ClassVar[str] = "sources"
     singular: ClassVar[str] = "source"
-    prose: ClassVar[bool] = True
+    dated: ClassVar[tuple[str, ...]] = ("published",)
+    told_first: ClassVar[tuple[str, ...]] = ()
+    below: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """The headline or title. Where it is not known, a description in square brackets."""
@@ -69,10 +71,6 @@ class Source(Record):
     """Why it has that grade."""
     note: Prose | None = None
     """What a reader should know about it: a mirror, a slanted headline, a doubtful date."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""
 
     summary: str = ""
     """Our own summary: the body of the file, before any '## Text'."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.dates import Edtf
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.records.walking import fields_of
 
 if TYPE_CHECKING:
     from generator.records.walking import ModelField
-
-_SINGULAR: Final = {section.section: section.singular for section in SECTIONS}
 
 
 def what_it_takes(field: ModelField) -> str:
@@ -22,13 +20,9 @@ def what_it_takes(field: ModelField) -> str:
     if words:
         return f"one of {words}"
     if field.refers is not None:
-        sections = " or ".join(_article(_SINGULAR[section]) for section in field.refers.sections) or "another record"
+        sections = " or ".join(BY_SECTION[section].with_article() for section in field.refers.sections) or "another record"
         return f"the id of {sections}" + (", or words" if field.refers.words else "")
     if field.part is not None:
         names = [one.key for one in fields_of(field.part).values() if one.is_needed]
         return "with lines for " + ", ".join(f"'{one}'" for one in names) if names else ""
     return "a date, as 2025-06-13, 2025-06 or 2025" if field.takes is Edtf else ""
-
-
-def _article(noun: str) -> str:
-    return ("an " if noun[0] in "aeiou" else "a ") + noun

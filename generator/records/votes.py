@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from generator.language import N_
-from generator.records.base import Record, RefersTo
-from generator.records.shared import AppearsIn, Change, Corrections, Evidences, Issue, Retired
+from generator.records.base import RefersTo
+from generator.records.shared import Evidenced, Issue
 from generator.records.values import Happened, Many, Prose, Text
 
 Ballot = Literal["yes", "no", "abstain", "absent"]
 
 
-class Vote(Record):
+class Vote(Evidenced):
     """A decision of a body on a text: by recorded vote, or without one."""
 
     section: ClassVar[str] = "votes"
     singular: ClassVar[str] = "vote"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """What was voted on, in a few words."""
@@ -43,13 +45,3 @@ class Vote(Record):
     """What it was about."""
     summary: Prose | None = None
     """What a reader needs to know about it."""
-    evidence: Evidences
-    """What it rests on."""
-    explainers: AppearsIn = ()
-    """Where it appears."""
-    history: Annotated[tuple[Change, ...], Many] = ()
-    """How the world changed it."""
-    retired: Retired | None = None
-    """Why the record no longer stands."""
-    corrections: Corrections = ()
-    """Mistakes of ours in the record that were mended."""

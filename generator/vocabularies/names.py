@@ -55,3 +55,5 @@ STATES: Final = {
     "exposed": N_("Exposed"),
 }
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
+UNMARKED_STATES: Final = {"established": N_("Established"), "resolved": N_("Resolved"), "unresolved": N_("Open")}
+"""Words for how acts and scenarios stand, of which no mark tells."""

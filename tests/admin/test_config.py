@@ -49,7 +49,7 @@ PLAIN = settings(Publication(), {}).told
 @SHARED
 def test_every_field_of_a_section_has_a_control_in_its_order(section: type[Record]) -> None:
     names = [one["name"] for one in collection(section.section, PLAIN)["fields"]]
-    assert names == [*(one.name for one in described(section) if one.name not in NEVER), *(["body"] if section.prose else [])]
+    assert names == [*(one.name for one in described(section) if one.name not in NEVER), *(["body"] if section.below else [])]
 
 
 @SHARED
@@ -66,7 +66,7 @@ def test_every_control_has_a_name_in_plain_words_and_what_it_needs(section: type
 @SHARED
 def test_files_are_where_records_are_and_translations_are_none(section: type[Record]) -> None:
     one = collection(section.section, PLAIN)
-    assert (one["folder"], one["extension"]) == (f"content/{section.section}", "md" if section.prose else "yml")
+    assert (one["folder"], one["extension"]) == (f"content/{section.section}", "md" if section.below else "yml")
     assert one["filter"] == {"field": "slug", "pattern": "^[^.]+$"}
     assert one["delete"] is False
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.claim_life import by_status, claim_life, status_of
+from generator.derive.claim_life import by_status, claim_life
 from generator.records import Claim
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus,
     made = corpus({"claims/safe.yml": record("claims", assessments=assessments), "claims/slow.yml": record("claims")})
     safe, slow = made.all(Claim)
     assert [one.status for one in claim_life(safe).assessments] == ["unproven", "contradicted"]
-    assert (status_of(safe), status_of(slow)) == ("contradicted", "cannot-be-judged")
+    assert (safe.stands, slow.stands) == ("contradicted", "cannot-be-judged")
     assert by_status([slow, safe]) == [("contradicted", [safe]), ("cannot-be-judged", [slow])]
     assert by_status([]) == []
 

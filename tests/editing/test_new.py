@@ -42,7 +42,7 @@ def test_a_record_without_anything_names_all_that_is_open(content: WriteContent,
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
 def test_a_skeleton_names_every_field_once_and_fits_a_line(section: type[Record]) -> None:
     text = skeleton(section)
-    fields = read_fields(f"x{'.md' if section.prose else '.yml'}", text)
+    fields = read_fields(f"x{section.ending()}", text)
     assert list(fields.values) == [one.name for one in described(section) if one.field.is_needed]
     for field in described(section):
         assert field.name in Record.model_fields or f"{field.name}:" in text, field.name

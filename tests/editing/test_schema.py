@@ -96,7 +96,7 @@ def test_every_record_of_a_publication_passes(folder: Path) -> None:
 
 @pytest.mark.parametrize("section", RECORDS)
 def test_a_record_needs_its_fields_and_takes_no_others(section: str, record: MakeRecord) -> None:
-    path = f"{section}/x.{'md' if BY_NAME[section].prose else 'yml'}"
+    path = f"{section}/x{BY_NAME[section].ending()}"
     assert refusals(path, record(section)) == []
     needed = [field.key for field in fields_of(BY_NAME[section]).values() if field.is_needed and field.name != "id"]
     assert needed
@@ -148,7 +148,7 @@ def test_a_record_needs_its_fields_and_takes_no_others(section: str, record: Mak
     ],
 )
 def test_what_a_field_does_not_take_is_refused(section: str, field: str, value: str | None, record: MakeRecord) -> None:
-    assert refusals(f"{section}/x.{'md' if BY_NAME[section].prose else 'yml'}", record(section, **{field: value}))
+    assert refusals(f"{section}/x{BY_NAME[section].ending()}", record(section, **{field: value}))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_what_a_field_does_not_take_is_refused(section: str, field: str, value: 
     ],
 )
 def test_what_a_field_takes_passes_and_is_read(section: str, field: str, value: str, record: MakeRecord, content: WriteContent) -> None:
-    path = f"{section}/x.{'md' if BY_NAME[section].prose else 'yml'}"
+    path = f"{section}/x{BY_NAME[section].ending()}"
     text = record(section, **{field: value})
     assert refusals(path, text) == []
     read = check_content(content({**MINIMAL, "publication.yml": "languages: [ar]\n", path: text}), today=TODAY)

@@ -180,7 +180,7 @@ def _make(
 def _edited(workplace: Workplace, key: str, values: Sequence[tuple[Keys, Any]], pending: dict[Path, FileChange]) -> None:
     """Take up the change that sets values in a record, after those taken up already."""
     section, record_id = key_named(key)
-    path = workplace.content / section.section / f"{record_id}{'.md' if section.prose else '.yml'}"
+    path = workplace.content / section.section / f"{record_id}{section.ending()}"
     data = path.read_bytes()
     text = as_read(pending[path].after or b"") if path in pending else as_read(data)
     fields = with_values(read_fields(path.relative_to(workplace.content.parent).as_posix(), text), values, order_of(section))
@@ -190,7 +190,7 @@ def _edited(workplace: Workplace, key: str, values: Sequence[tuple[Keys, Any]], 
 def _held(workplace: Workplace, key: str, name: str, pending: Mapping[Path, FileChange]) -> int:
     """Return how many values a list of a record has, as far as changes go already."""
     section, record_id = key_named(key)
-    path = workplace.content / section.section / f"{record_id}{'.md' if section.prose else '.yml'}"
+    path = workplace.content / section.section / f"{record_id}{section.ending()}"
     text = as_read((pending[path].after if path in pending else None) or path.read_bytes())
     value = read_fields(path.name, text).values.get(name)
     return len(value) if isinstance(value, list) else int(value is not None)

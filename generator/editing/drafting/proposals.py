@@ -16,7 +16,7 @@ from generator.diagnostics import BAD_ID, UNKNOWN_FIELD, Diagnostic, did_you_mea
 from generator.editing.changes import Refused
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar
 from generator.reading import Reading, files_of, is_plain, read_text
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.records.base import Part, RefersTo
 from generator.records.values import Many, Text, is_id
 from generator.records.walking import field_of
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 FOLDER: Final = ("private", "proposals")
 """The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""
 _ENDING: Final = ".yml"
-_KINDS: Final = {section.section: section for section in SECTIONS}
 
 Kind = Literal["actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act"]
 Section = Literal["actors", "acts", "claims", "costs", "events", "risks"]
@@ -84,7 +83,7 @@ class ProposalFile:
     @property
     def kind(self) -> type[Record]:
         """The section of the record that it would become."""
-        return _KINDS[self.proposal.section]
+        return BY_SECTION[self.proposal.section]
 
 
 @dataclass(frozen=True, slots=True)

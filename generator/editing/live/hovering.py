@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import SCHEMES
 from generator.derive.publishing import published
 from generator.editing.describing import described
 from generator.editing.live.scales import meanings, scale_of
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from generator.corpus import Corpus
     from generator.editing.live.spots import Spot
 
-_SINGULAR: Final = {section: singular for singular, section in SCHEMES.items()}
 _LONGEST: Final = 200
 
 

@@ -14,7 +14,7 @@ from generator.editing.fixing import proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
 from generator.editing.trying import added
 from generator.load import PUBLICATION, load_content, read_publication_alone, read_record_alone
-from generator.records import SECTIONS
+from generator.records import BY_SECTION
 from generator.records.publication import Publication
 from generator.records.values import is_id
 from generator.translation_files import is_translation
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from generator.records.base import Part
     from generator.text.position import SourceText
 
-BY_SECTION: Final[dict[str, type[Record]]] = {section.section: section for section in SECTIONS}
 _OF_PUBLICATION: Final = frozenset({BAD_TRANSLATION})
 """Rules on the publication that are held by checks, not by reading it."""
 _TIDY: Final = 50
@@ -129,7 +128,7 @@ class UnsavedContent:
         if path.parent == self.content and path.suffix == ".yml" and path.name.startswith("publication."):
             return Publication, path.name != PUBLICATION
         section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
-        return (section, is_translation(path)) if section and path.suffix == (".md" if section.prose else ".yml") else None
+        return (section, is_translation(path)) if section and path.suffix == section.ending() else None
 
     def look(self, path: Path, text: str | None = None) -> Look | None:
         """Return a file as it is now, or as it would be with another text, checked by itself: a record, its translation, the publication.
@@ -186,6 +185,6 @@ class UnsavedContent:
 def key_of(content: Path, path: Path) -> tuple[type[Record], str] | None:
     """Return the section and the id of the record whose file a path is; nothing for any other path."""
     section = BY_SECTION.get(path.parent.name)
-    if section is None or path.parent.parent != content or path.suffix != (".md" if section.prose else ".yml"):
+    if section is None or path.parent.parent != content or path.suffix != section.ending():
         return None
     return (section, path.stem) if is_id(path.stem) else None
