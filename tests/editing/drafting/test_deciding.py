@@ -67,7 +67,7 @@ def test_a_text_is_drafted_once_and_its_proposals_are_fine(run: Callable[..., Re
     assert "new proposals, 0 there already; rules: all kinds by the words of English" in first.output
     before = files(project)
     again = run("draft", "sources/gazette")
-    assert again.output.startswith("0 new proposals, ")
+    assert again.output.startswith("no new proposals, ")
     assert files(project) == before
     assert all("status: proposed\n" in text.decode() for name, text in before.items() if "/proposals/" in name)
     assert run("check").output.endswith("6 records checked\n")
