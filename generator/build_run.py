@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from generator.admin.package import kept, name_of
-from generator.admin.page import editor
 from generator.errors import BuildFailedError, describe
 from generator.project import Project, building, prove, proven, write_markdown, write_site
 from generator.reports import is_whole, reported
@@ -101,6 +100,8 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         print_line("nothing was built: the last good site stays as it was", err=True)
         return False
     if place is not None:
+        from generator.admin.page import editor
+
         watch.doing("MkDocs, pictures and the search")
         besides, lacking = editor(checked, package)
         write_site(project, checked, sites, place, besides)

@@ -264,15 +264,6 @@ def _read_publication(reading: Reading) -> Publication | None:
     return publication
 
 
-def time_zone_of(folder: Path) -> str | None:
-    """Return the time zone that the publication of a content folder gives, right or wrong; nothing where it gives none that can be read."""
-    path = folder / PUBLICATION
-    reading = Reading(folder)
-    source = read_text(path, reading) if path.is_file() and is_plain(path, reading) else None
-    value = (read_yaml(source.text).value or {}).get("timezone") if source else None
-    return value if isinstance(value, str) else None
-
-
 def _read_lock_text(reading: Reading) -> SourceText | None:
     """Return the lock of proofs as text; what it says is for generator.evidence to read."""
     path = reading.root / LOCK

@@ -122,7 +122,7 @@ ALONE = {
     "starting": ("bundled", "errors", "files"),
     "serve": ("errors",),
     "terminal": ("text",),
-    "clock": ("load",),
+    "clock": (),
     "search_list": (),
     "search_near": ("text", "pages"),
     "search_index": ("errors", "files", "time_limits", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
