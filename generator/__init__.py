@@ -24,7 +24,7 @@ The layers, each importing only those above it::
     figures/                      derived values -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair
     cards/                        the picture that stands for a page where its address is shared
     pages/                        one module a page kind: a frozen view, and a function that lists its pages
-    search_list search_near       Pagefind's files, made the same and lighter; what may have been meant by words that are not there
+    search_list search_near       Pagefind's files, made the same; what may have been meant by words that are not there
     search_index                  what the search finds -> Pagefind's index
     pictures picture_worker       SVG of figures and cards -> PNG
     render writing build          a page -> Markdown -> build/docs; only what changed is rendered and written
@@ -54,6 +54,7 @@ To change X, open Y:
     a scale                           vocabularies/<scale>.yml; what values without a scale are called: vocabularies/names.py
     corrections of our own mistakes   records/shared.py, pages/corrections.py, pages/record_actions.py
     what a page says                  pages/<kind>.py, then site_templates/pages/<kind>.md.j2
+    what is too long for one page     pages/parts.py; where a record stands then: pages/shared_pages.py
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
     how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css

@@ -189,7 +189,19 @@ class Corpus:
 
     def appearing_in(self, explainer: str, kind: type[AnyRecord]) -> list[AnyRecord]:
         """Return the records of a section that appear in an explainer, by id."""
-        return [record for record in self.all(kind) if explainer in getattr(record, "explainers", ())]
+        return [record for record in self._appearing.get(explainer, ()) if isinstance(record, kind)]
+
+    def all_appearing_in(self, explainer: str) -> Sequence[Record]:
+        """Return the records of every section that appear in an explainer, by section and id."""
+        return self._appearing.get(explainer, ())
+
+    @cached_property
+    def _appearing(self) -> Mapping[str, Sequence[Record]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self:
+            for explainer in dict.fromkeys(vars(record).get("explainers", ())):
+                found[explainer].append(record)
+        return dict(found)
 
     def resolve(self, reference: Reference, of: Record) -> Record | None:
         """Return the record that a reference names; nothing for words and for what is not there."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.language import SOURCE, _, current_locale, language_name, plural_forms, source_message
 from generator.language.localized import LocalizedText, foreign_headings, tagged, untagged, untranslated, with_lang_attributes
 from generator.pages.markup import blocks, folded, html_rich, lang_attributes, link, markdown, refs
+from generator.pages.page import url_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,6 +145,7 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
     optional = {
         "source": page.source,
         "moved": page.moved,
+        "whole": url_of(page.whole) if page.whole else "",
         "changed": page.changed,
         "jsonld": page.jsonld,
         "card": page.card,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.search_list import COMMON, LIGHT, MARK, WEIGHTS, UnknownFormError, read, settle, write, write_packed
+from generator.search_list import MARK, UnknownFormError, read, settle, write, write_packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,21 +57,20 @@ def test_what_is_no_file_of_pagefind_is_not_read(tmp_path: Path, data: bytes) ->
     assert read(tmp_path / "one") is None
 
 
-def test_names_become_short_and_lead_to_the_same_files(folder: Path) -> None:
-    assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER], []]) == [
-        "1",
-        [["abc0000", 48]],
-        [["ferry", "sinks", "abc0"]],
-        [["year", "abc0"]],
-        [],
-    ]
-    assert names(folder) == ["filter/abc0.pf_filter", "fragment/abc0000.pf_fragment", "index/abc0.pf_index", "list", WEIGHTS]
-    assert read(folder / "index" / "abc0.pf_index") == WORDS
+def test_what_is_written_anew_has_the_name_of_its_input(folder: Path) -> None:
+    assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER], []]) == ["1", [["abc0", 5]], [CHUNK], [["year", "abc0"]], []]
+    assert names(folder) == ["filter/abc0.pf_filter", "fragment/abc0.pf_fragment", "index/en_7654321.pf_index", "list"]
+
+
+def test_a_part_of_the_index_stays_as_it_was_written(folder: Path) -> None:
+    before = (folder / "index" / "en_7654321.pf_index").read_bytes()
+    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
+    assert (folder / "index" / "en_7654321.pf_index").read_bytes() == before
 
 
 def test_a_result_shows_words_as_they_are_written(folder: Path) -> None:
     settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-    data = gzip.decompress((folder / "fragment" / "abc0000.pf_fragment").read_bytes())
+    data = gzip.decompress((folder / "fragment" / "abc0.pf_fragment").read_bytes())
     assert json.loads(data.removeprefix(MARK)) == SHOWN[0]
 
 
@@ -79,7 +78,7 @@ def test_words_that_no_space_parts_stay_as_they_were_told_apart(folder: Path) ->
     apart = "水\u200b門\u200b關閉"
     write_packed(folder / "fragment" / "en_1234567.pf_fragment", json.dumps({"url": "claims/sank/", "content": apart}).encode())
     settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-    data = gzip.decompress((folder / "fragment" / "abc0000.pf_fragment").read_bytes())
+    data = gzip.decompress((folder / "fragment" / "abc0.pf_fragment").read_bytes())
     assert json.loads(data.removeprefix(MARK)) == {**SHOWN[0], "content": apart}
 
 
@@ -88,11 +87,6 @@ def test_filters_and_their_values_stand_in_order(folder: Path) -> None:
     assert settled(folder, ["1", [PAGE], [CHUNK], [FILTER, ["actor", "en_2222222"]]])[3] == [["actor", "abc0"], ["year", "abc1"]]
     assert read(folder / "filter" / "abc0.pf_filter") == ["actor", [["a", [0]], ["b", [0]], ["c", [0]]]]
     assert read(folder / "filter" / "abc1.pf_filter") == ["year", [["2024", [0]], ["2025", [0]]]]
-
-
-@pytest.mark.parametrize(("words", "kept"), [(1, 48), (159, 48), (160, 192), (65535, 192)])
-def test_numbers_of_words_tell_long_records_from_others(folder: Path, words: int, kept: int) -> None:
-    assert settled(folder, ["1", [[PAGE[0], words]], [CHUNK], [FILTER]])[1] == [["abc0000", kept]]
 
 
 @pytest.mark.parametrize(
@@ -123,31 +117,7 @@ def test_a_page_of_another_record_is_refused(folder: Path) -> None:
         settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
 
 
-def test_a_chunk_of_another_form_is_refused(folder: Path) -> None:
-    (folder / "index" / "en_7654321.pf_index").write_bytes(gzip.compress(b"another form"))
-    with pytest.raises(UnknownFormError, match=r"en_7654321.pf_index is of no known form"):
+def test_a_filter_of_another_form_is_refused(folder: Path) -> None:
+    (folder / "filter" / "en_1111111.pf_filter").write_bytes(gzip.compress(b"another form"))
+    with pytest.raises(UnknownFormError, match=r"en_1111111.pf_filter is of no known form"):
         settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-
-
-@pytest.mark.parametrize(("records", "places"), [(COMMON, [-25, 7, 9]), (COMMON + 1, [-25, 7])])
-def test_a_common_word_keeps_its_first_place_in_each_record(folder: Path, records: int, places: list[int]) -> None:
-    pages = [[1, [-25, 7, 9], [-1, 2]] for _ in range(records)]
-    write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
-    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-    assert read(folder / "index" / "abc0.pf_index") == [[["ferry", [[1, places, [-1, 2]]] * records, []]]]
-    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8"))["common"] is (records > COMMON)
-
-
-def test_what_weighs_much_is_told_with_its_words(folder: Path) -> None:
-    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-    light = (folder / "index" / "abc0.pf_index").stat().st_size
-    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": light, "heavy": [], "common": False}
-
-
-def test_a_heavy_chunk_stands_with_its_first_and_last_word(folder: Path) -> None:
-    pages = [[number * 7919 % 4093, [number * 104729 % 65521], []] for number in range(COMMON)]
-    write(folder / "index" / "en_7654321.pf_index", [[["ferry", pages, []]]])
-    settled(folder, ["1", [PAGE], [CHUNK], [FILTER]])
-    size = (folder / "index" / "abc0.pf_index").stat().st_size
-    assert size > LIGHT
-    assert json.loads((folder / WEIGHTS).read_text(encoding="utf-8")) == {"light": 0, "heavy": [["ferry", "sinks", size]], "common": False}

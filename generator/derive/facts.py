@@ -97,7 +97,7 @@ class Facts:
         return [row for row in self.timeline if row.event.retired is None]
 
     @cached_property
-    def stretches(self) -> Sequence[TimelinePeriod]:
+    def stretches(self) -> Sequence[TimelinePeriod[TimelineRow]]:
         """The stretches of time over which the timeline is spread; none where it is short enough to stand together."""
         return stretches(self.timeline)
 

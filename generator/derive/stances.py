@@ -26,7 +26,7 @@ from generator.records import Act
 from generator.vocabularies import ACT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.corpus import Corpus
@@ -168,7 +168,15 @@ class Stances:
 
     def others(self, actor: str) -> list[str]:
         """Return the actors toward whom an actor acted or who acted toward it, by id."""
-        return sorted({b if a == actor else a for a, b in self._between if actor in (a, b)})
+        return self._others.get(actor, [])
+
+    @cached_property
+    def _others(self) -> Mapping[str, list[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in self._between:
+            found[one].add(other)
+            found[other].add(one)
+        return {actor: sorted(others) for actor, others in found.items()}
 
 
 def in_period(mark: ActMark, period: Period) -> bool:

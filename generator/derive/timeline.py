@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from generator.records import Event
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.dates import Edtf
+
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -42,26 +45,33 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """The events that began in one year."""
+class Year(Generic[Item]):
+    """What began in one year: events, or other things with a date."""
 
     year: int | None
-    rows: Sequence[TimelineRow]
+    rows: Sequence[Item]
 
 
 @dataclass(frozen=True, slots=True)
-class TimelinePeriod:
+class TimelinePeriod(Generic[Item]):
     """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
 
     start: int | None
     """The year in which the stretch begins."""
     length: int
     """How many years it has: 1, 10, 100 or 1000."""
-    years: Sequence[Year]
+    years: Sequence[Year[Item]]
+
+    @property
+    def slug(self) -> str:
+        """The stretch as an address says it, the same in every language: '2024', '1960-1969'."""
+        if self.start is None:
+            return "date-not-known"
+        return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
 
     @property
     def events(self) -> int:
-        """How many events began in it."""
+        """How many things began in it."""
         return sum(len(year.rows) for year in self.years)
 
 
@@ -82,12 +92,12 @@ def _row(corpus: Corpus, event: Event) -> TimelineRow:
     return TimelineRow(event, after if isinstance(after, Event) else None)
 
 
-def by_year(rows: Iterable[TimelineRow]) -> list[Year]:
+def by_year(rows: Iterable[TimelineRow]) -> list[Year[TimelineRow]]:
     """Return rows that are in order of time grouped by the year in which they began."""
     return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
 
 
-def periods(years: Sequence[Year]) -> list[TimelinePeriod]:
+def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:
     """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
     for length in _LENGTHS:
         found = [TimelinePeriod(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
@@ -100,7 +110,7 @@ MOST_TOGETHER: Final = 40
 """The most events that are told together; with more, each stretch of time stands by itself."""
 
 
-def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod]:
+def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod[TimelineRow]]:
     """Return the stretches of time over which events in order of time are spread; none where there are few.
 
     A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
@@ -108,12 +118,12 @@ def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod]:
     return [one for period in periods(by_year(rows)) for one in _split(period)] if len(rows) > MOST_TOGETHER else ()
 
 
-def _split(period: TimelinePeriod) -> Iterator[TimelinePeriod]:
+def _split(period: TimelinePeriod[TimelineRow]) -> Iterator[TimelinePeriod[TimelineRow]]:
     if period.events <= MOST_TOGETHER or len(period.years) == 1:
         yield period
     else:
         yield from (TimelinePeriod(year.year, 1, [year]) for year in period.years)
 
 
-def _start(year: Year, length: int) -> int | None:
+def _start(year: Year[Item], length: int) -> int | None:
     return year.year // length * length if year.year else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.derive.lanes import LEAST, lanes_of
 from generator.derive.stances import count
-from generator.figures.figure import Figure, Plot, nothing
-from generator.figures.periods import dated, events_of
+from generator.derive.timeline import by_year, periods
+from generator.figures.figure import Column, Figure, Grid, Plot, Row, cell, nothing
+from generator.figures.periods import dated, events_of, period_label
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table, most_events
-from generator.language import N_, _
+from generator.language import N_, _, numeral
 from generator.language.sentences import and_list, comma_list, in_a_drawing
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_LINKED: Final = 150
 """With more events than this none is a link, since each would be too small to touch; the list of the same has the links."""
+MOST_DRAWN: Final = 400
+"""With more events than this their numbers stand in the lanes, by year or longer stretch of time, in the place of dots."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
 _LINE: Final = N_("A line through a dot: the time in which it happened, where no day is known.")
@@ -81,15 +85,35 @@ def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By 
     found = lanes_of(rows, by)
     names = context.issue_label if by == "issue" else context.names
     lanes = [(names(lane.id) if lane.id else _(_OTHERS[by]), lane.rows) for lane in found.lanes]
+    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=_kind(found, names)), days_of(row.when for row in rows))
+    table = event_table(rows, context, lanes=lanes)
+    title = _lanes_headline(found, names)
+    if len(rows) > MOST_DRAWN:
+        return Figure(figure_id, title, subtitle, (_numbers(rows, lanes),), _numbers_note(found), table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
     drawn = {
         label: [_event(row, strip, linked=not crowded) for row in inside if row.when.earliest or row.when.latest] for label, inside in lanes
     }
     links = {} if crowded else {row.event.id: context.where(row.event) for row in rows}
-    subtitle = dated(_("{events}, {lanes}", events=events_of(len(rows)), lanes=_kind(found, names)), days_of(row.when for row in rows))
-    table = event_table(rows, context, lanes=lanes)
     plot, note = _plot(drawn, strip, links), _lanes_note(rows, found, strip, crowded=crowded)
-    return Figure(figure_id, _lanes_headline(found, names), subtitle, (plot,), note, table, wide=True)
+    return Figure(figure_id, title, subtitle, (plot,), note, table, wide=True)
+
+
+def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[TimelineRow]]]) -> Grid:
+    """Return how many events of each lane began in each year, or in each longer stretch of time where years are many."""
+    stretches = periods(by_year(rows))
+    of_year = {year.year: number for number, stretch in enumerate(stretches) for year in stretch.years}
+    counts = {label: Counter(of_year[row.year] for row in inside) for label, inside in lanes}
+    columns = (Column(_("Time"), width=10), *(Column(label, "number", named=True) for label in counts))
+    numbers = (
+        (cell(period_label(stretch)), *(cell(numeral(f"{found[number]:,}")) for found in counts.values()))
+        for number, stretch in enumerate(stretches)
+    )
+    return Grid(columns, tuple(map(Row, numbers)))
+
+
+def _numbers_note(lanes: Lanes) -> str:
+    return " ".join([_("Each number is one of events, by the year in which they began."), *_lanes_of_actors(lanes)])
 
 
 def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
@@ -118,13 +142,19 @@ def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, 
     parts = [_("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."), _(_LINE)]
     if any(row.event.contested for row in rows):
         parts.append(_("Hollow: disputed."))
-    if lanes.by == "actor" and all(lane.id for lane in lanes.lanes):
-        parts.append(_("An event stands in the lane of each actor that it names."))
-    elif lanes.by == "actor":
-        parts.append(_("An event stands in the lane of each actor that it names; “Others” has those that name none of them."))
+    parts += _lanes_of_actors(lanes)
     if any(row.when.latest and row.when.latest < strip.start for row in rows):
         parts.append(_("At the left edge: before the time shown."))
     return " ".join(parts)
+
+
+def _lanes_of_actors(lanes: Lanes) -> list[str]:
+    """Return in how many lanes an event stands, where it may be several."""
+    if lanes.by != "actor":
+        return []
+    if all(lane.id for lane in lanes.lanes):
+        return [_("An event stands in the lane of each actor that it names.")]
+    return [_("An event stands in the lane of each actor that it names; “Others” has those that name none of them.")]
 
 
 def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from generator.derive.timeline import DECADE
 from generator.language import SOURCE, _, cached_per_locale, current_locale, month_name, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from generator.derive.timeline import TimelinePeriod
 
 _SHORT: Final = 3
 """How many letters of an English month stand on an axis."""
@@ -48,3 +51,14 @@ def events_of(number: int) -> str:
 def acts_of(number: int) -> str:
     """Return a number of acts: '1 act', '3 acts'."""
     return ngettext("{number} act", "{number} acts", number)
+
+
+def period_label(period: TimelinePeriod[Any]) -> str:
+    """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
+    if period.start is None:
+        return _("Date not known")
+    if period.length == 1:
+        return str(period.start)
+    if period.length == DECADE:
+        return _("{year}s", year=period.start)
+    return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)

@@ -28,6 +28,8 @@ DOUBT_WORDS: Final = {
     "ungraded": N_("its evidence is not graded, so left out of the count"),
 }
 _MOST_HEAVY: Final = 4
+MOST_MARKS: Final = 250
+"""With more acts than this there are no marks, only numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
             for direction in DIRECTIONS
         ),
     )
-    rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context))
+    drawn = len(marks) <= MOST_MARKS
+    rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
     counted = acts_of(len({mark.act.id for mark in marks if mark.counted}))
     said = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(said, [mark.day for mark in marks if mark.day is not None])
@@ -106,7 +109,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 
-def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> Iterator[Row]:
+def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext, *, drawn: bool) -> Iterator[Row]:
     marks = stances.between(*pair)
     name = (
         context.names(pair[1]) if shown.one_actor else _("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
@@ -117,11 +120,11 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
         return
     parts = _split(stances, pair, shown, context)
     if not parts:
-        yield _row(cell(title), marks, context)
+        yield _row(cell(title), marks, context, drawn=drawn)
         return
     yield Row((cell(title, muted(f" {count_words(count(marks))}")),), heading=True)
     for label, part in parts:
-        yield _row(cell(label), part, context)
+        yield _row(cell(label), part, context, drawn=drawn)
 
 
 def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext) -> list[tuple[str, Sequence[ActMark]]]:
@@ -134,7 +137,7 @@ def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context
     return []
 
 
-def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
+def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool) -> Row:
     found = count(marks)
     if not marks:
         return Row(((*name, line(muted(_("none found")))), (), (), ()))
@@ -142,8 +145,8 @@ def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext) -> Row:
     for direction, number in zip(DIRECTIONS, found.by_direction, strict=True):
         own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
         counted = Text(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
-        cells.append(cell(counted, *(_mark(mark, context) for mark in own)))
-    return Row((name, *cells), below=_below(marks, found, context))
+        cells.append(cell(counted, *(_mark(mark, context) for mark in own if drawn)))
+    return Row((name, *cells), below=_below(marks, found, context, drawn=drawn))
 
 
 def _mark(mark: ActMark, context: FigureContext) -> Mark:
@@ -157,13 +160,13 @@ def mark_words(mark: ActMark) -> str:
     return comma_list([mark.act.when.words(), mark.act.title, *step, *([_(DOUBT_WORDS[mark.doubt])] if mark.doubt else [])])
 
 
-def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Cell:
+def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, drawn: bool) -> Cell:
     """Return the further steps of each matter, how far the count leans on one publisher, and the heaviest acts by name.
 
     Those are the use of force, forces moved, aid and treaties; they are not weighed against words.
     """
     lines: list[Line] = []
-    for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole):
+    for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole and drawn):
         inside = [_mark(mark, context) for mark in marks if mark.whole and mark.whole.title == title]
         lines.append(line(*inside, muted(" " + _("a further step of: {act}", act=title))))
     if said := robustness(found):
@@ -177,9 +180,12 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext) -> Ce
 
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
-    parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
-    if any(mark.doubt for mark in marks):
-        parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
+    if len(marks) > MOST_MARKS:
+        parts = [_("Each number is one of acts, too many for a mark each.")]
+    else:
+        parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
+        if any(mark.doubt for mark in marks):
+            parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
     if steps := len({mark.act.id for mark in marks if mark.whole}):
         more = ngettext(
             "Set in: {number} further step of another act, counted as one with it.",

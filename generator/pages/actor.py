@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.derive.stances import by_matter
 from generator.language import N_, _, ngettext
@@ -12,6 +13,7 @@ from generator.pages.acts import ActRow, act_rows
 from generator.pages.blocks import Backlinks, Badge, ClaimRow, Fact, backlinks, claim_row, facts, stance_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, address_of, href, relation_path
+from generator.pages.parts import by_year, in_parts, is_long, row_weight
 from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.timeline_parts import selection_at
 from generator.pages.wayfinding import Neighbours, neighbours
@@ -21,8 +23,11 @@ from generator.records import Act, Actor, Claim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from generator.dates import Edtf
     from generator.pages.context import PageContext
     from generator.pages.gallery import FigureView
+    from generator.pages.parts import ListPart
+    from generator.records.claims import Stance
     from generator.records.shared import Evidence
 
 KINDS = {
@@ -33,6 +38,21 @@ KINDS = {
     "group": N_("Group"),
 }
 SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
+
+
+_OF_A_ROW: Final = 1_000
+"""What a claim, a stance or an act weighs beside its words: its links and marks, and its part of the list of sources."""
+MOST_OTHERS: Final = 80
+"""The most others in a figure of an actor's acts, those with most acts; the list below it has all."""
+
+
+class Deed(NamedTuple):
+    """What an actor did that has a date: it made a claim, did something with one, or acted."""
+
+    when: Edtf
+    record: Claim | Act
+    position: Stance | None = None
+    """What it did with somebody's claim."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +80,8 @@ class StanceRow:
 class ActorView:
     """What the page of an actor shows."""
 
+    part: ListPart
+    """How much the page has of what the actor claimed and did."""
     name: str
     kind: str
     description: Rich
@@ -71,6 +93,8 @@ class ActorView:
     """The figure of how the actor acted toward others, or nothing."""
     from_others: FigureView | None
     """The figure of how others acted toward it, or nothing."""
+    cut_to: int
+    """How many others the figures have at most, where there are more; else 0."""
     relations: Sequence[Link]
     claims: Sequence[ClaimRow]
     stances: Sequence[StanceRow]
@@ -87,12 +111,39 @@ class ActorView:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every actor."""
+    """Yield the page of every actor; for one that did very much, with a page for each year of it."""
+    did = _deeds(context)
     order = by_kind(context.corpus.all(Actor))
-    for path, actor in context.wanted((address_of(one).path, one) for one in order):
-        view = _view(context.at(path), actor, order)
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        actor = order[place]
+        found = did.get(actor.id, [])
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(KINDS[actor.kind]))
-        yield Page(path, "actor", actor.name, described, "actor.md.j2", view, actor.path)
+        page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
+        parts = by_year(path.removesuffix(".md"), found, _when, _weigh) if is_long(found, _weigh) else ()
+        yield from in_parts(context, page, found, parts, partial(_view, order=order, place=place))
+
+
+def _when(deed: Deed) -> Edtf:
+    return deed.when
+
+
+def _weigh(deed: Deed) -> int:
+    words = deed.position.words if deed.position else ""
+    return _OF_A_ROW + row_weight(deed.record.label, words or "")
+
+
+def _deeds(context: PageContext) -> dict[str, list[Deed]]:
+    """Return what each actor did, by its id: its claims, what it did with claims, and its acts."""
+    found: dict[str, list[Deed]] = {}
+    for claim in context.corpus.all(Claim):
+        for actor in dict.fromkeys(claim.claimant):
+            found.setdefault(actor, []).append(Deed(claim.made, claim))
+        for one in claim.positions:
+            found.setdefault(one.actor, []).append(Deed(one.when, claim, one))
+    for act in context.corpus.all(Act):
+        for actor in dict.fromkeys(act.by):
+            found.setdefault(actor, []).append(Deed(act.when, act))
+    return found
 
 
 def by_kind(actors: Iterable[Actor]) -> list[Actor]:
@@ -101,15 +152,18 @@ def by_kind(actors: Iterable[Actor]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
 
 
-def _view(context: PageContext, actor: Actor, order: Sequence[Actor]) -> ActorView:
-    claims = [claim for claim in context.corpus.all(Claim) if actor.id in claim.claimant]
-    stances = [(claim, one) for claim in context.corpus.all(Claim) for one in claim.positions if one.actor == actor.id]
+def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order: Sequence[Actor], place: int) -> ActorView:
+    actor = order[place]
+    shown = deeds if part.has_items else ()
+    claims = [one.record for one in shown if isinstance(one.record, Claim) and one.position is None]
+    stances = [(one.record, one.position) for one in shown if isinstance(one.record, Claim) and one.position is not None]
     citations = Citations(context, _evidence(actor, claims, [one for _unused, position in stances for one in position.evidence]))
     others = sorted(context.stances.others(actor.id), key=lambda other: (-len(context.stances.between(actor.id, other)), other))
-    toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)]
-    received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)]
-    acts = by_matter(act for act in context.corpus.all(Act) if actor.id in act.by)
+    toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)][:MOST_OTHERS]
+    received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)][:MOST_OTHERS]
+    acts = by_matter(one.record for one in shown if isinstance(one.record, Act))
     return ActorView(
+        part=part,
         name=actor.name,
         kind=_(KINDS[actor.kind]),
         description=context.rich(actor.description, citations),
@@ -119,8 +173,9 @@ def _view(context: PageContext, actor: Actor, order: Sequence[Actor]) -> ActorVi
             RoleRow(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
             for one in actor.roles
         ],
-        toward=figures.stances(context, toward) if toward else None,
-        from_others=figures.stances_from(context, received) if received else None,
+        toward=figures.stances(context, toward) if toward and not part.label else None,
+        from_others=figures.stances_from(context, received) if received and not part.label else None,
+        cut_to=MOST_OTHERS if len(others) > MOST_OTHERS else 0,
         relations=relation_links(context, actor),
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
@@ -145,7 +200,7 @@ def _view(context: PageContext, actor: Actor, order: Sequence[Actor]) -> ActorVi
         retired=context.retired(actor),
         sources=citations.entries,
         record_actions=record_actions(context, actor),
-        neighbours=neighbours(context, order, actor),
+        neighbours=neighbours(context, order, place),
     )
 
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from generator.language import _
 from generator.language.sentences import comma_list
 from generator.pages.actor import KINDS, by_kind
+from generator.pages.letters import heading, heading_order
 from generator.pages.page import Link, Page, Rich
+from generator.pages.parts import by_letter, in_parts, is_long, row_weight
 from generator.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.context import PageContext
+    from generator.pages.parts import ListPart
 
 PATH = "actors/index.md"
 
@@ -35,20 +38,35 @@ class KindView:
     actors: Sequence[ActorRow]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ActorsView:
     """What the page of all actors shows."""
 
+    part: ListPart
     kinds: Sequence[KindView]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all actors."""
-    here = context.at(PATH)
-    actors = by_kind(here.corpus.all(Actor))
-    groups = [KindView(_(label), [_row(here, one) for one in actors if one.kind == kind]) for kind, label in KINDS.items()]
-    view = ActorsView([group for group in groups if group.actors])
-    yield Page(PATH, "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", view)
+    """Yield the page of all actors: one, or one that leads to a page for each letter with which names begin."""
+    actors = by_kind(context.corpus.all(Actor))
+    page = Page(PATH, "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", None)
+    named = sorted(actors, key=lambda one: (heading_order(heading(_filed(one))), _filed(one).casefold()))
+    parts = by_letter("actors/all", named, _filed, _weigh) if is_long(actors, _weigh) else ()
+    yield from in_parts(context, page, actors, parts, _view, begins=_filed)
+
+
+def _filed(actor: Actor) -> str:
+    return actor.sort_as or actor.name
+
+
+def _weigh(actor: Actor) -> int:
+    return row_weight(actor.name, actor.description or "")
+
+
+def _view(here: PageContext, actors: Sequence[Actor], part: ListPart) -> ActorsView:
+    listed = by_kind(actors) if part.has_items else ()
+    groups = [KindView(_(label), [_row(here, one) for one in listed if one.kind == kind]) for kind, label in KINDS.items()]
+    return ActorsView(part=part, kinds=[group for group in groups if group.actors])
 
 
 def _row(context: PageContext, actor: Actor) -> ActorRow:

@@ -13,8 +13,10 @@ from generator.pages.blocks import mentions
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.named_figures import stance_pairs
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, href, relation_path
+from generator.pages.parts import anchors_of, in_parts
 from generator.pages.record_actions import RecordActions, record_actions_at
-from generator.records import Actor, Explainer, Vote
+from generator.pages.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
+from generator.records import Actor, Vote
 from generator.vocabularies.names import BALLOTS, NO_BALLOT
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
     from generator.pages.context import PageContext
     from generator.pages.gallery import FigureView
-
-PATH = "alignment.md"
+    from generator.pages.parts import ListPart
+    from generator.pages.shared_pages import AlignmentItem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,7 @@ class VoteView:
 class AlignmentView:
     """What the page of alignment shows."""
 
+    part: ListPart
     figures: Sequence[FigureView]
     ledger: FigureView | None
     votes: Sequence[VoteView]
@@ -60,47 +63,53 @@ class AlignmentView:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of alignment."""
-    here = context.at(PATH)
-    votes = sorted(here.corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
+    """Yield the page of alignment: one, or one that leads to pages of the acts and of the votes."""
+    described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
+    page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
+    found: list[AlignmentItem] = [*asked_about(context.corpus), *votes_in_order(context.corpus)]
+
+    def anchors(one: AlignmentItem) -> Sequence[str]:
+        return anchors_of(one) if isinstance(one, Vote) else ()
+
+    def begins(one: AlignmentItem) -> str:
+        return one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0])
+
+    yield from in_parts(context, page, found, alignment_parts(context.corpus), _view, anchors=anchors, begins=begins)
+
+
+def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> AlignmentView:
+    shown = found if part.has_items else ()
+    votes = [one for one in shown if isinstance(one, Vote)]
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
-    view = AlignmentView(
-        figures=list(_figures(here)),
-        ledger=figures.votes(here, votes, _voter(votes)) if votes else None,
+    return AlignmentView(
+        part=part,
+        figures=[drawn for one in shown if isinstance(one, AskedAbout) for drawn in _figures(here, one)],
+        ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
         votes=[_vote(here, vote, citations) for vote in votes],
         relations=[
-            Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(PATH, Address(relation_path(one, other))))
+            Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(here.page, Address(relation_path(one, other))))
             for one, other in here.stances.relations
+            if not part.label
         ],
         sources=citations.entries,
     )
-    described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
-    yield Page(PATH, "alignment", _("Alignment"), described, "alignment.md.j2", view)
 
 
-def _figures(context: PageContext) -> Iterator[FigureView]:
-    """Yield the acts of each actor that explainers ask about, in their order, and both ways between the first two of each."""
-    explainers = {explainer.focal[0]: explainer for explainer in reversed(context.corpus.all(Explainer))}
-    for explainer in reversed(explainers.values()):
-        pairs = stance_pairs(context, explainer, {})
+def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
+    """Yield the acts of the first actor of an explainer toward all others, or both ways between its first two."""
+    if asked.pair is None:
+        pairs = stance_pairs(context, asked.explainer, {})
         if pairs:
-            yield figures.stances(context, pairs, explainer)
-    for pair in _focal_pairs(context):
-        yield figures.by_issue(context, [pair, pair[::-1]])
-        yield figures.over_time(context, [pair, pair[::-1]], listed=True)
+            yield figures.stances(context, pairs, asked.explainer)
+    else:
+        yield figures.by_issue(context, [asked.pair, asked.pair[::-1]])
+        yield figures.over_time(context, [asked.pair, asked.pair[::-1]], listed=True)
 
 
 def _voter(votes: Sequence[Vote]) -> str:
     """Return the actor with most ballots on record."""
     cast = Counter(actor for vote in votes for actor in sorted(vote.ballots))
     return max(cast, key=lambda actor: (cast[actor], actor), default="")
-
-
-def _focal_pairs(context: PageContext) -> list[tuple[str, str]]:
-    """Return the two actors that each explainer is about, each pair once, in its order."""
-    pairs = [explainer.focal[:2] for explainer in context.corpus.all(Explainer)]
-    found = {frozenset(pair): pair for pair in reversed(pairs) if len(pair) > 1 and context.stances.between(*pair)}
-    return [(pair[0], pair[1]) for pair in dict.fromkeys(pairs) if pair in found.values()]
 
 
 def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:

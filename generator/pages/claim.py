@@ -73,8 +73,9 @@ class ClaimView:
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every claim."""
     order = [claim for _unused, found in context.facts.claims for claim in found]
-    for path, claim in context.wanted((address_of(one).path, one) for one in order):
-        view = _view(context.at(path), claim, order)
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        claim = order[place]
+        view = _view(context.at(path), order, place)
         described = _(
             "{status}. {manner} by {names}, {date}.",
             status=view.mark.label,
@@ -88,7 +89,8 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(path, "claim", title, described, "claim.md.j2", view, claim.path, data, card, alt)
 
 
-def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimView:
+def _view(context: PageContext, order: Sequence[Claim], place: int) -> ClaimView:
+    claim = order[place]
     citations = Citations(context, _evidence(claim), context.cited(*_texts(claim)))
     found = sensitivity(context.corpus, claim)
     related = [context.corpus.get(Claim.section, one) for one in claim.related]
@@ -123,7 +125,7 @@ def _view(context: PageContext, claim: Claim, order: Sequence[Claim]) -> ClaimVi
         retired=context.retired(claim),
         sources=citations.entries,
         record_actions=record_actions(context, claim),
-        neighbours=neighbours(context, order, claim),
+        neighbours=neighbours(context, order, place),
     )
 
 

@@ -16,7 +16,7 @@ from generator.language.sentences import and_list
 from generator.pages.gallery import Edition, FigureView, Gallery
 from generator.pages.page import Address, Link, Piece, Rich, direction_address, href, relation_path, url_of
 from generator.pages.search_entries import search_entries
-from generator.pages.timeline_pages import places_in
+from generator.pages.shared_pages import places_in
 from generator.pages.words import kind_word, with_pieces
 from generator.records import Actor, Record, Source
 from generator.text.references import InlineLink
@@ -103,6 +103,8 @@ class PageContext:
     site: SiteContext
     page: str = "index.md"
     """The path of the page's Markdown file."""
+    is_part: bool = False
+    """Whether the page has a part of a list, which another language may cut otherwise."""
     only: str | None = None
     """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
 
@@ -130,8 +132,8 @@ class PageContext:
         return self.only is None or url_of(page) == self.only
 
     def wanted(self, pages: Iterable[tuple[str, Subject]]) -> Iterator[tuple[str, Subject]]:
-        """Yield the pages that are to be made, of paths with what each is of."""
-        yield from ((path, of) for path, of in pages if self.wants(path))
+        """Yield the pages that are to be made or have a part that is, of paths with what each is of."""
+        yield from ((path, of) for path, of in pages if self.only is None or self.only.startswith(url_of(path)))
 
     @property
     def at_root(self) -> PageContext:
@@ -149,7 +151,7 @@ class PageContext:
         It names the publishers that its records rest on; its files are to be written, if any.
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
-        shown = self.site.gallery.add(self.page, credited) if files and figure.body else None
+        shown = self.site.gallery.add(self.page, credited, is_part=self.is_part) if files and figure.body else None
         return FigureView(shown.figure if shown else credited, self.own_address, shown.folder if shown else "")
 
     def credit(self, records: Iterable[Part]) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.derive.corrections import Mended, Retirement
 from generator.language import _
 from generator.language.sentences import capitalized
 from generator.outputs.feed import Entry, atom
 from generator.pages.blocks import ChangeRow
 from generator.pages.body import plain
 from generator.pages.page import Address, Page, Rich, address_of, url_of
+from generator.pages.parts import by_year, in_parts, is_long, row_weight
 from generator.pages.record_actions import Dispute, correction_words, dispute_of, lasting_address
 from generator.pages.words import kind_word
 from generator.records import section_of
@@ -19,18 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.dates import Edtf
-    from generator.derive.corrections import Mended, Retirement
     from generator.pages.context import PageContext
+    from generator.pages.parts import ListPart
     from generator.records import Record
 
 PATH: Final = "corrections.md"
 FEED: Final = "corrections.xml"
+_OF_A_ROW: Final = 200
+"""What a row weighs beside its link and its words: its day, its kind, the links in its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionsView:
     """What the page of corrections shows."""
 
+    part: ListPart
     policy: Sequence[Rich]
     dispute: Dispute
     feed: str
@@ -45,19 +50,35 @@ def is_given(context: PageContext) -> bool:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of corrections, where there is a policy or a correction."""
+    """Yield the page of corrections, where there is a policy or a correction: one, or one that leads to a page for each year."""
     if not is_given(context):
         return
-    here = context.at(PATH)
-    view = CorrectionsView(
+    described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
+    page = Page(PATH, "corrections", _("Corrections"), described, "corrections.md.j2", None)
+    found: list[Mended | Retirement] = [*context.facts.corrections, *context.facts.retirements]
+    parts = by_year("corrections", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
+    yield from in_parts(context, page, found, parts, _view)
+
+
+def _dated(one: Mended | Retirement) -> Edtf:
+    return one.correction.on if isinstance(one, Mended) else one.retired.on
+
+
+def _weigh(one: Mended | Retirement) -> int:
+    told = (one.correction.what, one.correction.because) if isinstance(one, Mended) else (one.retired.because,)
+    return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in told))
+
+
+def _view(here: PageContext, found: Sequence[Mended | Retirement], part: ListPart) -> CorrectionsView:
+    shown = found if part.has_items else ()
+    return CorrectionsView(
+        part=part,
         policy=[here.rich(one) for one in here.corpus.publication.corrections],
         dispute=dispute_of(here),
         feed=f"../{FEED}" if lasting_address(here, Address(PATH)) else "",
-        mended=[_mended(here, one) for one in here.facts.corrections],
-        retired=[_retired(here, one) for one in here.facts.retirements],
+        mended=[_mended(here, one) for one in shown if isinstance(one, Mended)],
+        retired=[_retired(here, one) for one in shown if isinstance(one, Retirement)],
     )
-    described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
-    yield Page(PATH, "corrections", _("Corrections"), described, "corrections.md.j2", view)
 
 
 def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:

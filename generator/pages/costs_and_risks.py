@@ -12,8 +12,11 @@ from generator.language.sentences import capitalized, comma_list
 from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, places_of, status_badge
 from generator.pages.citations import Citations, SourceEntry
+from generator.pages.gallery import FOLDER
 from generator.pages.page import Link, Page, Rich, SourceRef
+from generator.pages.parts import anchors_of, in_parts
 from generator.pages.record_actions import RecordActions, record_actions_at
+from generator.pages.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_in_groups
 from generator.pages.words import row_of
 from generator.records import Claim, Cost, Risk
 from generator.vocabularies.names import COST_KINDS
@@ -23,8 +26,7 @@ if TYPE_CHECKING:
 
     from generator.pages.context import PageContext
     from generator.pages.gallery import FigureView
-
-PATH = "costs-and-risks.md"
+    from generator.pages.parts import ListPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +89,12 @@ class CostGroup:
 class CostsAndRisksView:
     """What the page of costs and risks shows."""
 
+    part: ListPart
     costs_in_all: str
     """How many costs there are, by what became of them, in words; nothing where there is none."""
     costs_how: str
+    costs_at: str
+    """The address of the figure of the costs, which stands on a page of its own; nothing where all are retired."""
     costs: Sequence[CostGroup]
     risk_figure: FigureView | None
     risks: Sequence[RiskView]
@@ -97,30 +102,28 @@ class CostsAndRisksView:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of costs and risks."""
-    here = context.at(PATH)
-    grouped = _by_kind(sorted(here.corpus.all(Cost), key=lambda cost: cost.title.casefold()))
-    costs = [cost for _unused, found in grouped for cost in found]
-    risks = sorted(here.corpus.all(Risk), key=lambda risk: risk.title.casefold())
+    """Yield the page of costs and risks: one, or one that leads to pages for each kind of cost and for the risks."""
+    described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
+    page = Page(COSTS_AND_RISKS, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", None)
+    found, parts = costs_and_risks(context.corpus), costs_and_risks_parts(context.corpus)
+    yield from in_parts(context, page, found, parts, _view, anchors=anchors_of, begins=lambda one: one.title)
+
+
+def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> CostsAndRisksView:
+    shown = found if part.has_items else ()
+    costs, risks = [one for one in shown if isinstance(one, Cost)], [one for one in shown if isinstance(one, Risk)]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
     apart = figures.costs_apart(here, costs) if costs else None
-    view = CostsAndRisksView(
+    return CostsAndRisksView(
+        part=part,
         costs_in_all=apart.title if apart else "",
         costs_how=apart.subtitle if apart else "",
-        costs=[CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in grouped],
+        costs_at=f"{'../' * here.own_address.count('/')}{FOLDER}/{here.own_address}costs/" if apart and apart.body else "",
+        costs=[CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in costs_in_groups(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],
         sources=citations.entries,
     )
-    described = _("What it costs, with ranges and who says so; what may go wrong, and what became of each risk.")
-    yield Page(PATH, "costs", _("Costs and risks"), described, "costs-and-risks.md.j2", view)
-
-
-def _by_kind(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
-    """Return costs by kind, and last what is exposed, which is no cost."""
-    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
-    groups.append((_("Exposed: what might be lost, and nobody has threatened"), [one for one in costs if one.status == "exposed"]))
-    return [(label, found) for label, found in groups if found]
 
 
 def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostView:

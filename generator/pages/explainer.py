@@ -234,7 +234,7 @@ def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
 
 
 def _counts(context: PageContext, explainer: Explainer, parts: _Parts) -> str:
-    told = (evidence for record, evidence in context.facts.evidence.items() if explainer.id in getattr(record, "explainers", ()))
+    told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(explainer.id))
     sources = {one.source for evidence in told for one in evidence}
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",

@@ -31,6 +31,8 @@ class ShownFigure:
     page: str
     """The path of the page's Markdown file."""
     figure: Figure
+    is_part: bool = False
+    """Whether the page has a part of a list, which another language may cut otherwise."""
 
     @property
     def folder(self) -> str:
@@ -61,11 +63,11 @@ class Gallery:
         """Begin without any."""
         self._shown: dict[str, ShownFigure] = {}
 
-    def add(self, page: str, figure: Figure) -> ShownFigure:
+    def add(self, page: str, figure: Figure, *, is_part: bool = False) -> ShownFigure:
         """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
         for number in count(1):
             own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
-            shown = ShownFigure(page, own)
+            shown = ShownFigure(page, own, is_part)
             if shown.folder not in self._shown:
                 break
         self._shown[shown.folder] = shown
@@ -140,6 +142,7 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
+    has_others = len(site.editions) > 1 and not shown.is_part
     start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
     return EmbedView(
         title=untagged(shown.figure.title),
@@ -154,6 +157,6 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         address=f"{base}{shown.folder}" if base else "",
-        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in site.editions] if len(site.editions) > 1 else [],
+        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in site.editions] if has_others else [],
         height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )

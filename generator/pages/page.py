@@ -38,6 +38,8 @@ class Page:
     """'first' for a page that needs the first style sheet alone; nothing for one that needs both."""
     moved: str = ""
     """The way to the page that was at this address before, or nothing."""
+    whole: str = ""
+    """The path of the page of the whole list that it has a part of, which another language may cut otherwise; or nothing."""
     drawn: bool = False
     """Whether it may wait for drawings."""
     changed: str = ""

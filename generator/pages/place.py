@@ -51,13 +51,14 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every place."""
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     found = {stop.place: stop for stop in context.facts.stops}
-    for path, place in context.wanted((address_of(one).path, one) for one in order):
-        view = _view(context.at(path), found.get(place, Stop(place, ())), order)
+    for path, number in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        place, around = order[number], neighbours(context.at(path), order, number)
+        view = _view(context.at(path), found.get(place, Stop(place, ())), around)
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
         yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)
 
 
-def _view(context: PageContext, stop: Stop, order: Sequence[Place]) -> PlaceView:
+def _view(context: PageContext, stop: Stop, around: Neighbours) -> PlaceView:
     place = stop.place
     citations = Citations(context, list(evidence_in(place)))
     return PlaceView(
@@ -77,7 +78,7 @@ def _view(context: PageContext, stop: Stop, order: Sequence[Place]) -> PlaceView
         backlinks=backlinks(context, place, without=(ON_THE_MAP,)),
         sources=citations.entries,
         record_actions=record_actions(context, place),
-        neighbours=neighbours(context, order, place),
+        neighbours=around,
     )
 
 

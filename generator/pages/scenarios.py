@@ -12,7 +12,9 @@ from generator.pages import figures
 from generator.pages.blocks import Badge, mentions, status_badge
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Link, Page, Rich, SourceRef
+from generator.pages.parts import anchors_of, in_parts
 from generator.pages.record_actions import RecordActions, record_actions_at
+from generator.pages.shared_pages import SCENARIOS, drivers_and_scenarios, scenarios_parts
 from generator.pages.words import row_of
 from generator.records import Driver, Scenario
 
@@ -21,10 +23,9 @@ if TYPE_CHECKING:
 
     from generator.pages.context import PageContext
     from generator.pages.gallery import FigureView
+    from generator.pages.parts import ListPart
     from generator.records.scenarios import Resolution, Signpost
     from generator.records.shared import Evidence
-
-PATH = "scenarios.md"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,7 @@ class ScenarioView:
 class ScenariosView:
     """What the page of scenarios shows."""
 
+    part: ListPart
     toward: Sequence[DriverView]
     away: Sequence[DriverView]
     both: Sequence[DriverView]
@@ -98,24 +100,30 @@ class ScenariosView:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of scenarios."""
-    here = context.at(PATH)
-    drivers, scenarios = here.corpus.all(Driver), here.corpus.all(Scenario)
+    """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
+    described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
+    page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
+    found = drivers_and_scenarios(context.corpus)
+    yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+
+
+def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart) -> ScenariosView:
+    shown = found if part.has_items else ()
+    drivers, scenarios = [one for one in shown if isinstance(one, Driver)], [one for one in shown if isinstance(one, Scenario)]
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = here.facts.scores
-    view = ScenariosView(
+    return ScenariosView(
+        part=part,
         toward=[one for one in views if one.direction == "toward"],
         away=[one for one in views if one.direction == "away"],
         both=[one for one in views if one.direction == "both"],
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
         scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
-        unresolved=sum(one.resolution is None and one.retired is None for one in scenarios),
-        scores=figures.scores(here, scored) if scored.scored or scored.unscored else None,
+        unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
+        scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
     )
-    described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
-    yield Page(PATH, "scenarios", _("Scenarios"), described, "scenarios.md.j2", view)
 
 
 def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _, language_name
 from generator.language.sentences import capitalized, comma_list
@@ -12,7 +13,9 @@ from generator.language.tags import direction_of
 from generator.pages.blocks import Fact, facts
 from generator.pages.body import BodyView, body_view
 from generator.pages.citations import evidence_card
+from generator.pages.letters import heading, heading_order
 from generator.pages.page import Link, Page, Rich, address_of
+from generator.pages.parts import by_letter, in_parts, is_long, row_weight
 from generator.pages.record_actions import RecordActions, record_actions
 from generator.pages.source_text import ParagraphView, source_text
 from generator.pages.wayfinding import Neighbours, neighbours
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
 
     from generator.pages.citations import EvidenceCard
     from generator.pages.context import PageContext
+    from generator.pages.parts import ListPart, Part
     from generator.records.shared import Evidence
+
+    Use = tuple[Record, Evidence]
 
 KINDS = {
     "official": N_("Official document"),
@@ -48,6 +54,10 @@ RIGHTS = {
 }
 
 
+_OF_A_USE: Final = 350
+"""What a use weighs beside its words and its record: its element, its grade, its proof."""
+
+
 @dataclass(frozen=True)
 class UseView:
     """One use of the source by a record."""
@@ -60,6 +70,8 @@ class UseView:
 class SourceView:
     """What the page of a source shows."""
 
+    part: ListPart
+    """How much the page has of what is used from it."""
     title: str
     kind: str
     publisher: str
@@ -89,21 +101,37 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every source."""
+    """Yield the page of every source; for one that is used very often, with a page for each letter of the records that use it."""
     uses, order = context.facts.evidence_from, by_publisher(context.corpus.all(Source))
-    for path, source in context.wanted((address_of(one).path, one) for one in order):
-        here = context.at(path)
-        view = _view(here, source, uses.get(source.id, ()), neighbours(here, order, source))
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        source = order[place]
+        found, around = uses.get(source.id, ()), neighbours(context.at(path), order, place)
         described = _(
             "{kind}, {publisher}, {date}: what is used from it, and where.",
             kind=_(KINDS[source.kind]),
             publisher=source.publisher,
             date=source.published_words,
         )
-        yield Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", view, source.path)
+        page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
+        parts = _parts(path, found) if is_long(found, _weigh) else ()
+        yield from in_parts(context, page, found, parts, partial(_view, source=source, around=around), begins=_label)
 
 
-def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evidence]], around: Neighbours) -> SourceView:
+def _parts(path: str, uses: Sequence[Use]) -> list[Part[Use]]:
+    ordered = sorted(uses, key=lambda use: (heading_order(heading(_label(use))), _label(use).casefold()))
+    return by_letter(path.removesuffix(".md"), ordered, _label, _weigh)
+
+
+def _label(use: Use) -> str:
+    return use[0].label
+
+
+def _weigh(use: Use) -> int:
+    record, evidence = use
+    return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
+
+
+def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: Neighbours) -> SourceView:
     derived = [context.corpus.get(Source.section, one) for one in source.derives_from]
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = context.rich(source.reliability_because)
@@ -127,6 +155,7 @@ def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evi
         (_("Repeats"), row_of(context.link(one) for one in derived if one is not None)),
     )
     return SourceView(
+        part=part,
         title=source.title,
         kind=_(KINDS[source.kind]),
         publisher=source.publisher,
@@ -138,8 +167,11 @@ def _view(context: PageContext, source: Source, uses: Sequence[tuple[Record, Evi
         facts=lines,
         note=context.rich(source.note),
         summary=body_view(context, source, None),
-        uses=[UseView(context.link(record), evidence_card(context, evidence, _(SAYS[evidence.says]))) for record, evidence in uses],
-        text=source_text(context, source),
+        uses=[
+            UseView(context.link(record), evidence_card(context, evidence, _(SAYS[evidence.says])))
+            for record, evidence in (uses if part.has_items else ())
+        ],
+        text=() if part.label else source_text(context, source),
         retired=context.retired(source),
         record_actions=record_actions(context, source),
         neighbours=around,

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from generator.derive.places import stops
 from generator.derive.timeline import by_year, periods
+from generator.figures.periods import period_label
 from generator.language import _, current_locale
 from generator.pages import figures
 from generator.pages.blocks import mentions, places_of
 from generator.pages.citations import Citations, SourceEntry
 from generator.pages.page import Address, Link, Page, Rich, SourceRef, href
 from generator.pages.record_actions import RecordActions, record_actions_at
-from generator.pages.timeline_pages import TIMELINE, stretch_path
-from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps, period_label
+from generator.pages.timeline_pages import TIMELINE, timeline_stretches
+from generator.pages.timeline_parts import Choice, Choices, anchor_of, filters, jumps
 from generator.pages.words import with_pieces
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.derive.timeline import TimelinePeriod, TimelineRow
     from generator.pages.context import PageContext
     from generator.pages.gallery import FigureView
+    from generator.pages.timeline_pages import TimelineStretch
     from generator.records import Event
 
 
@@ -105,6 +107,8 @@ class OverviewView:
     """The address of the same by actor, which has a page of its own; or nothing."""
     has_places: bool
     """Whether some of it is on the map of places."""
+    has_lines: bool
+    """Whether each event has a line, or there are too many, and each stretch is but a link."""
     stretches: Sequence[StretchView]
 
 
@@ -121,13 +125,15 @@ class StretchPageView:
     sources: Sequence[SourceEntry]
 
 
+MOST_LINES: Final = 400
+"""The most events that have a line each on the overview."""
 _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the timeline's page, or its overview with a page for each stretch of time."""
     here = context.at(TIMELINE)
-    standing, found = here.facts.standing, here.facts.stretches
+    standing, found = here.facts.standing, timeline_stretches(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
     acted = any(row.event.actors for row in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else None
@@ -142,19 +148,13 @@ def pages(context: PageContext) -> Iterator[Page]:
         lanes=lanes,
         by_actor=_BY_ACTOR if by_actor else "",
         has_places=bool(where),
+        has_lines=len(here.facts.timeline) <= MOST_LINES,
         stretches=[_stretch(here, one) for one in found],
     )
     yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", overview)
     for one in found:
-        label = period_label(one)
-        yield Page(
-            stretch_path(one),
-            "timeline",
-            _("Timeline: {name}", name=label),
-            described,
-            "timeline-stretch.md.j2",
-            _page(context, found, one),
-        )
+        title = _("Timeline: {name}", name=one.label)
+        yield Page(one.path, "timeline", title, described, "timeline-stretch.md.j2", _page(context, found, one))
 
 
 def _whole(
@@ -174,23 +174,21 @@ def _whole(
     )
 
 
-def _stretch(context: PageContext, one: TimelinePeriod) -> StretchView:
-    rows = [row for year in one.years for row in year.rows]
-    lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in rows]
-    return StretchView(label=period_label(one), href=href(context.page, Address(stretch_path(one))), events=lines)
+def _stretch(context: PageContext, one: TimelineStretch) -> StretchView:
+    lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in one.rows]
+    return StretchView(label=one.label, href=href(context.page, Address(one.path)), events=lines)
 
 
-def _page(context: PageContext, found: Sequence[TimelinePeriod], one: TimelinePeriod) -> StretchPageView:
-    here = context.at(stretch_path(one))
-    rows = [row for year in one.years for row in year.rows]
+def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> StretchPageView:
+    here = context.at(one.path)
+    rows = one.rows
     citations = Citations(here, [evidence for row in rows for evidence in row.event.evidence])
     views = _Views(here, citations)
-    parts = views.years(one) if len(one.years) > 1 else views.months(rows)
+    parts = views.years(one.period) if len(one.period.years) > 1 else views.months(rows)
     choices = [
-        Choice(label=period_label(each), href=href(stretch_path(one), Address(stretch_path(each))), events=each.events, current=each is one)
-        for each in found
+        Choice(label=each.label, href=href(one.path, Address(each.path)), events=each.period.events, current=each is one) for each in found
     ]
-    label, whole = period_label(one), href(stretch_path(one), Address(TIMELINE))
+    label, whole = one.label, href(one.path, Address(TIMELINE))
     return StretchPageView(
         label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries
     )
@@ -216,10 +214,10 @@ class _Views:
         self._desk = context
         self._citations = citations
 
-    def of(self, found: Sequence[TimelinePeriod]) -> list[PeriodView]:
+    def of(self, found: Sequence[TimelinePeriod[TimelineRow]]) -> list[PeriodView]:
         return [PeriodView(period_label(one), list(self.years(one))) for one in found]
 
-    def years(self, period: TimelinePeriod) -> Iterator[YearView]:
+    def years(self, period: TimelinePeriod[TimelineRow]) -> Iterator[YearView]:
         for year in period.years:
             label = str(year.year or _("Date not known"))
             shown = "" if label == period_label(period) else label

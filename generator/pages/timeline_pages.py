@@ -1,36 +1,51 @@
-"""The pages over which the timeline is spread where one would be too long, and where on the site each record stands."""
+"""The pages over which the timeline is spread where one would be too long."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.pages.page import Address, address_of
-from generator.records import section_of
+from generator.derive.timeline import TimelinePeriod, Year, by_year
+from generator.figures.periods import period_label
+from generator.pages.parts import cut, part_label, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-    from generator.corpus import Key
     from generator.derive.facts import Facts
-    from generator.derive.timeline import TimelinePeriod
+    from generator.derive.timeline import TimelineRow
 
 TIMELINE: Final = "timeline.md"
 
 
-def stretch_path(period: TimelinePeriod) -> str:
-    """Return the page of a stretch of time, at the same address in every language."""
-    if period.start is None:
-        return "timeline/date-not-known.md"
-    return f"timeline/{period.start if period.length == 1 else f'{period.start}-{period.start + period.length - 1}'}.md"
+@dataclass(frozen=True)
+class TimelineStretch:
+    """A stretch of time with a page of its own."""
+
+    path: str
+    label: str
+    period: TimelinePeriod[TimelineRow]
+
+    @property
+    def rows(self) -> Sequence[TimelineRow]:
+        """What happened in it."""
+        return [row for year in self.period.years for row in year.rows]
 
 
-def places_in(facts: Facts) -> Mapping[Key, Address]:
-    """Return where each record stands with all that is known of it; its lasting address (`address_of`) at least leads there.
+def timeline_stretches(facts: Facts) -> list[TimelineStretch]:
+    """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
+    return [stretch for period in facts.stretches for stretch in _fitting(period)]
 
-    What is not published stands nowhere, nor does what is retired of some sections.
-    """
-    found = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
-    for stretch in facts.stretches:
-        path = stretch_path(stretch)
-        found |= {(key := row.event.key): found[key]._replace(path=path) for year in stretch.years for row in year.rows}
-    return found
+
+def _weigh(row: TimelineRow) -> int:
+    return weight(row.event)
+
+
+def _fitting(period: TimelinePeriod[TimelineRow]) -> Iterator[TimelineStretch]:
+    runs, label = cut([row for year in period.years for row in year.rows], _weigh), period_label(period)
+    if len(runs) == 1:
+        yield TimelineStretch(f"timeline/{period.slug}.md", label, period)
+        return
+    for number, run in enumerate(runs, 1):
+        part = TimelinePeriod(period.start, period.length, [Year(period.years[0].year, run)] if len(period.years) == 1 else by_year(run))
+        yield TimelineStretch(f"timeline/{period.slug}-{number}.md", part_label(label, number), part)

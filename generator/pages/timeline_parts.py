@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
-from generator.derive.timeline import DECADE
+from generator.figures.periods import period_label
 from generator.language import _
 from generator.pages.page import Address, Link, address_of, href
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.derive.lanes import By
-    from generator.derive.timeline import TimelinePeriod
+    from generator.derive.timeline import TimelinePeriod, TimelineRow
     from generator.pages.context import PageContext
 
 _FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
 _SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
+MOST_MORE: Final = 60
+"""The most of the others on the page of a selection."""
 _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
 
@@ -49,17 +51,6 @@ def anchor_of(label: str) -> str:
     return slugify(label, "-")
 
 
-def period_label(period: TimelinePeriod) -> str:
-    """Return a stretch of time in words: '2024', '1960s', '1900 to 1999'."""
-    if period.start is None:
-        return _("Date not known")
-    if period.length == 1:
-        return str(period.start)
-    if period.length == DECADE:
-        return _("{year}s", year=period.start)
-    return _("{first} to {last}", first=max(1, period.start), last=period.start + period.length - 1)
-
-
 def selection_path(by: By, key: str) -> str:
     """Return the page of the events of an actor or issue."""
     return f"{_FOLDERS[by]}/{key}.md"
@@ -76,22 +67,30 @@ def issue_link(context: PageContext, issue: str) -> Link | str:
     return Link(context.corpus.issue_label(issue), address) if address else context.corpus.issue_label(issue)
 
 
-def filters(context: PageContext) -> list[Choices]:
-    """Return the issues and the actors by which events may be chosen, on any page of the timeline."""
-    return [one for one in (_choices(context, "issue", _("Issue")), _choices(context, "actor", _("Actor"))) if one.shown]
+def filters(context: PageContext, *, selection: bool = False) -> list[Choices]:
+    """Return the issues and the actors by which events may be chosen, on any page of the timeline.
+
+    On the page of a selection of events, very many are those with most events alone: the timeline has all.
+    """
+    most = _SHOWN + _SPARED + MOST_MORE if selection else None
+    return [one for one in (_choices(context, "issue", _("Issue"), most), _choices(context, "actor", _("Actor"), most)) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str) -> Choices:
+def _choices(context: PageContext, by: By, label: str, most: int | None) -> Choices:
+    """Return the actors or issues to choose from; where there are more than so many, the first, and that of the page."""
     name = context.corpus.issue_label if by == "issue" else context.name
+    able = context.facts.selections[by]
+    keys = [*able] if most is None or len(able) <= most else [*able][:_SHOWN]
+    here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
     found = []
-    for key, rows in context.facts.selections[by].items():
+    for key in dict.fromkeys([*keys, *({here} & able.keys())]):
         path = selection_path(by, key)
-        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=len(rows), current=path == context.page))
+        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
     shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
     return Choices(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Sequence[TimelinePeriod], prefix: str | None = None) -> Choices:
+def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> Choices:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
     return Choices(
@@ -100,6 +99,6 @@ def jumps(found: Sequence[TimelinePeriod], prefix: str | None = None) -> Choices
     )
 
 
-def _heading_of(period: TimelinePeriod) -> str:
+def _heading_of(period: TimelinePeriod[TimelineRow]) -> str:
     """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
     return anchor_of(period_label(period)) or address_of(period.years[0].rows[0].event).anchor

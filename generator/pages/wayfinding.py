@@ -54,8 +54,7 @@ class Neighbours:
     after: Link | None
 
 
-def neighbours(context: PageContext, order: Sequence[Record], record: Record) -> Neighbours:
-    """Return the records before and after one of an order, as links on the page of the context."""
-    place = next(number for number, one in enumerate(order) if one is record)
+def neighbours(context: PageContext, order: Sequence[Record], place: int) -> Neighbours:
+    """Return the records before and after that at a place of an order, from 0, as links on the page of the context."""
     before = context.link(order[place - 1]) if place else None
     return Neighbours(before, context.link(order[place + 1]) if place + 1 < len(order) else None)

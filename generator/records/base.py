@@ -148,6 +148,11 @@ class Record(Part):
         text = self._located.source.text
         return sha256(text.encode()).hexdigest()[:VERSION_LENGTH] if text else ""
 
+    @property
+    def size(self) -> int:
+        """How many characters the record's file has; 0 without a file."""
+        return len(self._located.source.text)
+
     def locate(self, located: Located) -> None:
         """Remember where the record was read; called once, by the loader."""
         self._located = located

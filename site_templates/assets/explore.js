@@ -6,13 +6,12 @@ const more = document.getElementById("explore-more");
 const pattern = document.getElementById("explore-result");
 const facets = Array.from(form.querySelectorAll("select"));
 const folding = JSON.parse(form.dataset.fold), marks = new RegExp(`[${folding.marks}]`, "gu");
-const STEP = 10, PAUSE = 150, MOST = 24000, NAME = 6, READ = 60;
-let asked = 0, found = [], engine = null, typing = null, weights = null;
+const STEP = 10, PAUSE = 150, NAME = 6;
+let asked = 0, found = [], engine = null, typing = null;
 
 /* The engine runs in the page: its worker would be another 12 kB, and a search takes milliseconds. */
 function load() {
   const program = new URL(form.dataset.engine, document.baseURI).href;
-  weights ??= fetch(new URL("weights.json", program)).then((answer) => answer.json()).catch(() => null);
   engine ??= import(program).then((pagefind) => pagefind.createInstance({
     noWorker: true, excerptLength: 34, ranking: { pageLength: 0.5, termFrequency: 0.9, metaWeights: { title: 8, headline: 0.5, kind: 0.2, when: 0.5, status: 0.2 } },
   }));
@@ -72,37 +71,15 @@ function termsOf(query) {
   return asked.map((text) => ({ text, words: wordsOf(text).map(bare) })).filter((term) => term.words.length);
 }
 
-/* What of the terms weighs at most MOST bytes together, the lightest first: where there are very many records, those on most of them
-   are left out. The parts of the index have stems, with which words begin but for a letter. */
-async function carried(terms) {
-  const { light, heavy } = await weights ?? { light: 0, heavy: [] };
-  const weight = (word) => {
-    const stems = Array.from(word).map((_, length, letters) => letters.slice(0, length + 1).join("")).slice(-5);
-    return Math.max(light, ...heavy.filter(([from, to]) => stems.some((stem) => from <= stem && stem <= to)).map((part) => part[2]));
-  };
-  let left = MOST;
-  const ordered = terms.map((term) => [term.words.reduce((bytes, word) => bytes + weight(word), 0), term]).sort((a, b) => a[0] - b[0]);
-  const kept = ordered.filter(([bytes], number) => { left -= bytes; return !number || left >= 0; }).map((one) => one[1]);
-  return terms.filter((term) => kept.includes(term));
-}
-
 /* Which records have a term: all its words, one after the other. Only a search for a phrase, which may be of one word, tells: any other
    takes words that begin alike, and leaves out what is not there. A word with signs in it that is not on record counts as its parts. */
 async function look(pagefind, term, filters) {
-  const { results: placed, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
-  const results = [...placed, ...(term.words.length > 1 && (await weights)?.common ? await readFor(pagefind, term, filters) : [])];
+  const { results, unfilteredResultCount } = await pagefind.search(`"${term.words.join(" ")}"`, { filters });
   const known = results.length > 0 || (Object.keys(filters).length > 0 && unfilteredResultCount > 0);
   const parts = known || term.words.length > 1 ? [] : fold(term.text).split(/[^\p{Alphabetic}\p{M}\p{N}]+/u).filter(Boolean);
   const telling = parts.some((part) => part.length < 2) ? [] : parts.filter((part) => !common.has(part));
   if (parts.length < 2 || !telling.length) return [{ ...term, known, ids: new Set(results.map((one) => one.id)) }];
   return (await Promise.all(telling.map((part) => look(pagefind, { text: part, words: [bare(part)] }, filters)))).flat();
-}
-
-/* Of words that very many records have, the index holds one place in each; phrases with them are read for in the likeliest records. */
-async function readFor(pagefind, term, filters) {
-  const likely = (await pagefind.search(term.words.join(" "), { filters })).results.slice(0, READ);
-  const texts = await Promise.all(likely.map(async (one) => { const { meta, content } = await one.data(); return [meta.title, content]; }));
-  return likely.filter((_, number) => texts[number].some((text) => ` ${wordsOf(text).map(bare).join(" ")} `.includes(` ${term.words.join(" ")} `)));
 }
 
 const ranked = async (pagefind, terms, filters) =>
@@ -142,9 +119,8 @@ async function run() {
   if (!telling.length && !Object.keys(filters).length) return show(mine, [], () => say(""));
   if (!list.childElementCount) say(count.dataset.wait);
   try {
-    const pagefind = await load(), terms = await carried(telling), out = telling.filter((term) => !terms.includes(term));
-    const answer = await search(pagefind, terms, filters), offered = await offers(answer).catch(() => []);
-    await show(mine, [...answer.all, ...answer.some], () => { tell(answer); add("out", out.map((term) => term.text)); offer(offered); });
+    const answer = await search(await load(), telling, filters), offered = await offers(answer).catch(() => []);
+    await show(mine, [...answer.all, ...answer.some], () => { tell(answer); offer(offered); });
   } catch {
     await show(mine, [], () => say(count.dataset.failed));
   }

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from generator.derive.publishing import shown_in
 from generator.records import Claim
-from tests.search_bench import QUESTIONS, ask, ask_again
+from tests.search_bench import QUESTIONS, ask_again
 from tests.sites import context_of
 
 if TYPE_CHECKING:
@@ -137,16 +137,6 @@ def test_real_questions_are_answered_among_the_first_five(visit: Open) -> None:
         if not {*found[:5]} & {*question["answers"]}:
             missed.append(question["ask"])
     assert missed == []
-
-
-def test_words_that_weigh_too_much_are_left_out_and_named(visit: Open) -> None:
-    reader = visit()
-    page = reader.page
-    heavy = '{"light": 100, "heavy": [["pakista", "pakistan", 23950]]}'
-    page.route("**/pagefind/weights.json", lambda route: route.fulfill(body=heavy, content_type="application/json"))
-    found, _ = ask(page, reader.base, "pakistan border")
-    assert found
-    expect(page.get_by_role("status")).to_contain_text("too many records have them: pakistan.")
 
 
 def test_only_the_page_of_the_search_may_run_its_program(real_site: Site) -> None:

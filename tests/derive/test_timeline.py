@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.derive.timeline import MOST_PERIODS, Year, by_year, periods, timeline
-from generator.pages.timeline_parts import period_label
+from generator.figures.periods import period_label
 from generator.records import Event
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
 )
 def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
     assert MOST_PERIODS == 25
-    assert [period_label(period) for period in periods([Year(year, []) for year in years])] == labels
+    found: list[Year[object]] = [Year(year, []) for year in years]
+    assert [period_label(period) for period in periods(found)] == labels
 
 
 def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from generator.language import using_locale
 from generator.pages import index_a_z
-from generator.pages.index_a_z import IndexView, heading
+from generator.pages.index_a_z import IndexView
+from generator.pages.letters import heading
 from generator.render import render_page
 from generator.vocabularies.filing import letter, order, uncounted
 from tests.conftest import MINIMAL
@@ -117,9 +118,8 @@ def filed(corpus: Corpus) -> dict[str, list[tuple[str, str]]]:
     (page,) = index_a_z.pages(context_of(corpus))
     assert isinstance(page.view, IndexView)
     found = {letter.label: letter.entries for letter in page.view.letters}
-    return {
-        label: [(one.before, " | ".join(filter(None, [one.filed, one.description]))) for one in entries] for label, entries in found.items()
-    }
+    told = {label: [(one.entry.before, [one.entry.filed, one.entry.description]) for one in entries] for label, entries in found.items()}
+    return {label: [(before, " | ".join(filter(None, words))) for before, words in entries] for label, entries in told.items()}
 
 
 def test_records_are_filed_under_what_tells_them_from_others(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -49,10 +49,10 @@ def test_a_quotation_that_begins_in_bold_is_a_note(corpus: MakeCorpus, written: 
 def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpus) -> None:
     here = context_of(corpus({"actors/camelot.yml": "name: Camelot\nkind: state\n"})).at("actors/avalon.md")
     order = sorted(here.corpus.all(Actor), key=lambda one: one.name)
-    found = [neighbours(here, order, one) for one in order]
+    found = [neighbours(here, order, place) for place in range(len(order))]
     names = [(one.before and one.before.label, one.after and one.after.label) for one in found]
     assert names == [(None, "Brigid"), ("Avalon", "Camelot"), ("Brigid", None)]
-    assert neighbours(here, order[:1], order[0]).before is neighbours(here, order[:1], order[0]).after is None
+    assert neighbours(here, order[:1], 0).before is neighbours(here, order[:1], 0).after is None
 
 
 MARK = '<a class="ref" href="#s-{0}" aria-label="Source {0}: x">{0}</a>'

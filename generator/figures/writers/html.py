@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
+MOST_ROWS: Final = 200
+"""With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
 """Text of Latin letters, ciphers and the signs between them."""
@@ -57,7 +59,7 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
         f'<p class="fig__note">{escaped(figure.note)}</p>',
         f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
-        _data(figure.table, figure.title) if figure.table and figure.table.shown else "",
+        _data(figure.table, figure.title) if figure.table and figure.table.shown and len(figure.table.rows) <= MOST_ROWS else "",
         f'<p class="fig__get">{download} {files}<a href="{escaped(root + folder)}">{embed}</a></p>' if folder else "",
         f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
         "</figure>",
