@@ -8,8 +8,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from generator.cleaning import clean  # noqa: E402 - found from here
-from generator.errors import BuildFailedError, describe  # noqa: E402
+from generator.system.cleaning import clean  # noqa: E402 - found from here
+from generator.system.errors import BuildFailedError, describe  # noqa: E402
 
 try:
     problems = clean(PROJECT / "build")

@@ -19,31 +19,31 @@ from typing import TYPE_CHECKING, Final
 import edtf
 import yaml
 
-from generator.build import write_pages
-from generator.checking import check_content
-from generator.dates import parse_edtf
-from generator.derive.facts import Facts
-from generator.derive.places import all_stops
-from generator.derive.scenario_scores import scenario_scores
-from generator.derive.stances import stances
-from generator.derive.timeline import timeline
-from generator.pages import figures
-from generator.pages.citations import Citations
-from generator.pages.context import SiteContext, sites_of
-from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
-from generator.records.scenarios import Resolution
-from generator.records.shared import evidence_in
-from generator.stopwatch import Stopwatch
+from generator.analysis.brier_scores import scenario_scores
+from generator.analysis.chronology import timeline
+from generator.analysis.places import all_stops
+from generator.analysis.stance_counts import stances
+from generator.builder.markdown_tree import write_pages
+from generator.figures.tokens import read_tokens
+from generator.model.dates import parse_edtf
+from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
+from generator.model.records.scenarios import Resolution
+from generator.model.records.shared import evidence_in
+from generator.site import figures
+from generator.site.citations import Citations
+from generator.site.context import SiteContext, sites_of
+from generator.site.facts import Facts
+from generator.system.stopwatch import Stopwatch
 from generator.text.yaml_reader import read_yaml
-from generator.tokens import read_tokens
+from generator.verify.checking import check_content
 from tests import stress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.corpus import Corpus
-    from generator.pages.context import PageContext
-    from generator.pages.gallery import FigureView
+    from generator.model.corpus import Corpus
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONTENT = PROJECT / "content"

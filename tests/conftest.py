@@ -30,12 +30,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.checking import check_content
+from generator.verify.checking import check_content
 
 if TYPE_CHECKING:
-    from generator.checking import Checked
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content.diagnostics import Diagnostic
+    from generator.model.corpus import Corpus
+    from generator.verify.checking import Checked
 
 Files = Mapping[str, str | bytes | None]
 """Files by their path below the content folder."""

@@ -25,7 +25,7 @@ from generator.text.position import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.editing.drafting.quotations import Quotation
+    from generator.editing.drafting.quotations import AttributedQuotation
 
 Spans = list[tuple[int, int]]
 _MARKUP = re.compile(r"<tweet\b[^>]*>|</?tweet/?>")
@@ -93,7 +93,7 @@ def _inside(span: Span, some: Spans) -> bool:
     return sum(max(0, min(span.end, end) - max(span.start, start)) for start, end in some) * 2 > span.end - span.start
 
 
-def _speaker(text: str, one: Quotation, source: Spans) -> str:
+def _speaker(text: str, one: AttributedQuotation, source: Spans) -> str:
     """Return whether the speaker of a quotation is the one labelled, another, or none; nothing where none is labelled."""
     if not source or one.by is None:
         return "speaker not named" if source else ""

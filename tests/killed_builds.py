@@ -15,9 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from generator.cli import cli
+from generator.command.cli import cli
 
-LOADED: Final = ("generator.project", "generator.site", "mkdocs.commands.build")
+LOADED: Final = ("generator.builder.project", "generator.builder.mkdocs_site", "mkdocs.commands.build")
 CHANGES: Final = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate"})
 WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 

@@ -15,9 +15,9 @@ from typing import Final
 from click.testing import CliRunner
 from playwright.sync_api import sync_playwright
 
-from generator.bundled import STARTER
-from generator.cli import cli
-from generator.files import put
+from generator.command.cli import cli
+from generator.system.bundled import STARTER
+from generator.system.files import write_whole
 from tests.conftest import TODAY
 from tests.serving import served
 from tests.sites import ROOT
@@ -72,13 +72,13 @@ def _coloured(line: str) -> str:
 
 def main() -> None:
     """Write the pictures."""
-    put(PICTURES / "mistakes.svg", terminal(said()).encode())
+    write_whole(PICTURES / "mistakes.svg", terminal(said()).encode())
     with served(ROOT / "build" / "site") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 1000}, color_scheme="light")
         page.goto(f"{address}/{_PAGE}")
         page.evaluate("document.fonts.ready")
-        put(PICTURES / "claim.png", page.screenshot())
+        write_whole(PICTURES / "claim.png", page.screenshot())
         browser.close()
 
 

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from generator import language
+from generator.language import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +43,13 @@ class Brackets(NullTranslations):
 
 
 _MONTHS: Final = tuple(f"⟦M{month}⟧" for month in range(1, 13))
-PSEUDO: Final = language.SiteLocale("qps", Brackets(), _MONTHS, _MONTHS, decimal="٫", group="٬")
+PSEUDO: Final = messages.SiteLocale("qps", Brackets(), _MONTHS, _MONTHS, decimal="٫", group="٬")
 
 
 @contextmanager
-def pseudo(one: language.SiteLocale = PSEUDO) -> Iterator[None]:
+def pseudo(one: messages.SiteLocale = PSEUDO) -> Iterator[None]:
     """Speak the language of brackets, or another, for a while."""
-    spoken = vars(language)["_spoken"]
+    spoken = vars(messages)["_spoken"]
     token = spoken.set(one)
     try:
         yield

@@ -1,4 +1,4 @@
-"""How often a proof is wrong: 'python -m tests.quotation_rates' holds the rules against the labels of tests/evidence/quotations.txt."""
+"""How often a proof is wrong: 'python -m tests.quotation_rates' holds the rules against the labels of tests/verify/quotations.txt."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.evidence.outcomes import Proved
-from generator.evidence.prepared import prepare
-from generator.evidence.quotes import prove
+from generator.verify.evidence.outcomes import Proved
+from generator.verify.evidence.prepared import prepare_text
+from generator.verify.evidence.quotes import prove_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILE = Path(__file__).parent / "evidence" / "quotations.txt"
+FILE = Path(__file__).parent / "verify" / "quotations.txt"
 
 
 class Judged(NamedTuple):
@@ -42,9 +42,9 @@ def judged() -> Iterator[Judged]:
         kind, _, rest = line.partition(" ")
         if kind == "=":
             language, _, text = rest.partition(" ")
-            held = prepare(text, language)
+            held = prepare_text(text, language)
         elif kind in ("+", "-"):
-            yield Judged(language, text, rest, kind == "+", isinstance(prove(rest, held), Proved))
+            yield Judged(language, text, rest, kind == "+", isinstance(prove_quotation(rest, held), Proved))
 
 
 def rates(some: list[Judged]) -> tuple[float, float]:

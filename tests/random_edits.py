@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-import generator.project
-from generator.checking import check_content
+import generator.builder.project
+from generator.builder.pictures import Pictures
+from generator.builder.project import Project, prove_site, proven_site, write_markdown, write_site
 from generator.figures.drawing.drawer import Drawer
-from generator.pictures import Pictures
-from generator.project import Project, prove, proven, write_markdown, write_site
-from generator.stopwatch import Stopwatch
+from generator.system.stopwatch import Stopwatch
+from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.sites import FAKE_PICTURES, SMALL, fake_draw, make_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.settings import Tree
+    from generator.builder.settings import Tree
 
 ADDRESSES: Final = (None, "https://isel.example/record/", "https://other.example/")
 _ID: Final = re.compile(r"[a-z0-9-]+\Z")
@@ -39,14 +39,14 @@ def build(project: Project) -> dict[str, bytes]:
     """Build a project, with what is kept of builds before; return every file of its site. Nothing is built that is proved."""
     place = project.built / "site"
     before = _files(place)
-    is_proved = proven(project, place, "") is not None
+    is_proved = proven_site(project, place, "") is not None
     checked, sites, written = write_markdown(project, Stopwatch(), lambda _: None)
     assert written is not None
     write_site(project, checked, sites, place)
     after = _files(place)
     assert not is_proved or before == after
-    prove(project, place, "", written, "", "")
-    assert proven(project, place, "") is not None
+    prove_site(project, place, "", written, "", "")
+    assert proven_site(project, place, "") is not None
     return after
 
 
@@ -65,7 +65,7 @@ def without_drawing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawer, "warm_up", lambda _: None)
         patch.setattr(Drawer, "draw", lambda _, spec: fake_draw(spec))
-        patch.setattr(generator.project, "_pictures", pictures)
+        patch.setattr(generator.builder.project, "_pictures", pictures)
         yield
 
 

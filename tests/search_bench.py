@@ -25,10 +25,10 @@ from zlib import crc32
 import yaml
 from playwright.sync_api import sync_playwright
 
-from generator.checking import check_content
-from generator.derive.publishing import shown_in
-from generator.pages.search_entries import Facet, SearchEntry
-from generator.search_index import cache_index, copy_index
+from generator.analysis.publishing import shown_in
+from generator.builder.search_index import cache_index, copy_index
+from generator.site.search_entry import Facet, SearchEntry
+from generator.verify.checking import check_content
 from tests.bench import CONTENT, PROJECT, TODAY
 from tests.serving import served
 from tests.sites import context_of

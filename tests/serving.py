@@ -9,12 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.serve import rebuild_on_change
+from generator.command.serve import rebuild_on_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.serve import Trigger
+    from generator.command.serve import Trigger
 
 
 class _Server(ThreadingHTTPServer):

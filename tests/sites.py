@@ -27,19 +27,19 @@ import html5lib
 import pytest
 from mkdocs.config import load_config
 
-from generator.build import write_languages, write_pages
-from generator.checking import check_content
-from generator.derive.facts import Facts
+from generator.builder.markdown_tree import write_languages, write_pages
+from generator.builder.mkdocs_site import build_site
+from generator.builder.pictures import FOLDER, Pictures
+from generator.builder.project import list_trees
+from generator.builder.render import make_environment
+from generator.builder.settings import MAIN
 from generator.figures.drawing.drawer import Drawer
+from generator.figures.tokens import read_tokens
 from generator.figures.writers.plots import HOST, ID_PREFIX
-from generator.pages.context import PageContext, SiteContext, sites_of
-from generator.pictures import FOLDER, Pictures
-from generator.project import list_trees
-from generator.render import make_environment
-from generator.settings import MAIN
-from generator.site import build_site
-from generator.stopwatch import Stopwatch
-from generator.tokens import read_tokens
+from generator.site.context import PageContext, SiteContext, sites_of
+from generator.site.facts import Facts
+from generator.system.stopwatch import Stopwatch
+from generator.verify.checking import check_content
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
-    from generator.checking import Checked
-    from generator.corpus import Corpus
     from generator.figures.writers.plots import Draw
-    from generator.pages.gallery import FigureView
+    from generator.model.corpus import Corpus
+    from generator.site.gallery import FigureView
+    from generator.verify.checking import Checked
 
 ROOT: Final = Path(__file__).parent.parent
 TEMPLATES: Final = ROOT / "site_templates"
@@ -77,7 +77,7 @@ FAKE_PICTURES: Final = (
     "-c",
     (
         "import json, pathlib, sys\n"
-        "from generator.cache import store\n"
+        "from generator.system.cache import store\n"
         "for line in sys.stdin:\n"
         "    asked = json.loads(line)\n"
         "    store(pathlib.Path(asked['to']), b'a picture')\n"

@@ -9,7 +9,7 @@ import json
 import random
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.vocabularies import ACT_TYPES, ASSESSMENTS, HEDGES, IMPACT, LIKELIHOOD, STANCES
+from generator.model.vocabularies import ACT_TYPES, ASSESSMENTS, HEDGES, IMPACT, LIKELIHOOD, STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playwright.sync_api import sync_playwright
 
-from generator import build_run
-from generator.stopwatch import Stopwatch
+from generator.command import build_run
+from generator.system.stopwatch import Stopwatch
 from tests import audit
 from tests.serving import served
 from tests.sites import make_project

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checking import check_content
+from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.effort import share
 

@@ -20,19 +20,20 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-import generator.checking
-from generator import cli, site, terminal
-from generator.errors import describe
+import generator.verify.checking
+from generator.builder import mkdocs_site
+from generator.builder.mkdocs_site import planned_files
+from generator.builder.pictures import Pictures
+from generator.builder.project import Project, write_markdown
+from generator.builder.stamp import read_stamp
+from generator.command import cli, terminal
+from generator.content.load import load_content
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
-from generator.files import about, put
-from generator.load import load_content
-from generator.ownership import MARK
-from generator.pictures import Pictures
-from generator.project import Project, write_markdown
-from generator.replacing import beside
-from generator.site import planned_files
-from generator.stamp import read_stamp
-from generator.stopwatch import Stopwatch
+from generator.system.errors import describe
+from generator.system.files import about_path, write_whole
+from generator.system.ownership import MARK
+from generator.system.stopwatch import Stopwatch
+from generator.system.swapping import beside
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT, build, make_project
 
@@ -100,17 +101,17 @@ def test_what_is_refused_is_said_with_its_place_and_what_mends_it(error: OSError
 
 def test_an_error_without_a_place_is_given_one_and_one_with_a_place_keeps_it() -> None:
     for error, place in ((FULL, "here"), (OSError(errno.ENOSPC, "x", "there"), "there")):
-        with pytest.raises(OSError, match=f"'{place}'") as raised, about(Path("here")):
+        with pytest.raises(OSError, match=f"'{place}'") as raised, about_path(Path("here")):
             raise error
         assert raised.value.errno == errno.ENOSPC
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(tmp_path / "deep" / "a", b"old")
+    write_whole(tmp_path / "deep" / "a", b"old")
     with monkeypatch.context() as full:
         full.setattr(Path, "replace", _raise(FULL))
         with pytest.raises(OSError, match=r"No space left on device: '.*deep/a'"):
-            put(tmp_path / "deep" / "a", b"new")
+            write_whole(tmp_path / "deep" / "a", b"new")
     assert tree(tmp_path) == {"deep/a": b"old"}
 
 
@@ -220,8 +221,8 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
         "cite/a.json",
         MARK,
     ):
-        put(docs / name, b"x")
-    put(docs / "empty.css", b"")
+        write_whole(docs / name, b"x")
+    write_whole(docs / "empty.css", b"")
     pages = {
         "index.html",
         "actors/index.html",
@@ -235,15 +236,15 @@ def test_what_is_missing_or_empty_in_a_new_site_is_named(tmp_path: Path, harm: C
     assert set(planned_files(docs, pictures=True)) == pages | pictures
     planned = pages | pictures | {"404.html", "pagefind/pagefind.js"}
     for name in planned:
-        put(new / name, b"x")
-    site.refuse_incomplete(new, planned)
+        write_whole(new / name, b"x")
+    mkdocs_site.refuse_incomplete(new, planned)
     for name in planned:
         harm(new / name)
         with pytest.raises(
-            site.SiteError, match=f"^the new site is not complete, so it was not put in place: {name} is missing or empty\n"
+            mkdocs_site.SiteError, match=f"^the new site is not complete, so it was not put in place: {name} is missing or empty\n"
         ):
-            site.refuse_incomplete(new, planned)
-        put(new / name, b"x")
+            mkdocs_site.refuse_incomplete(new, planned)
+        write_whole(new / name, b"x")
 
 
 @pytest.mark.site
@@ -257,7 +258,7 @@ def test_a_site_that_is_not_whole_does_not_take_the_place_of_one_that_is(project
         (new / name).unlink()
 
     monkeypatch.setattr(Pictures, "put_into", loses)
-    with pytest.raises(site.SiteError, match=name):
+    with pytest.raises(mkdocs_site.SiteError, match=name):
         build(project)
     assert tree(project / "build" / "site") == before
 
@@ -317,15 +318,15 @@ def _written(project: Path) -> str:
 
 @pytest.mark.slow
 def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    check, saves = generator.checking.check_content, ["The second", "The third"]
+    check, saves = generator.verify.checking.check_content, ["The second", "The third"]
 
-    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.checking.Checked:
+    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.verify.checking.Checked:
         checked = check(folder, today=today, latest=latest)
         if saves:
             (folder / "publication.yml").write_text(f"title: {saves.pop(0)}\n", encoding="utf-8")
         return checked
 
-    monkeypatch.setattr(generator.checking, "check_content", saved_meanwhile)
+    monkeypatch.setattr(generator.verify.checking, "check_content", saved_meanwhile)
     made = Project(project, TODAY)
     checked, *_ = write_markdown(made, Stopwatch(), lambda _: None)
     assert checked.corpus.publication.title == "The third"
@@ -340,12 +341,12 @@ def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch
 def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
     project: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    check, number = generator.checking.check_content, iter(range(100))
+    check, number = generator.verify.checking.check_content, iter(range(100))
 
     def save(*_: object, **__: object) -> None:
         (project / "content" / "publication.yml").write_text(f"title: Number {next(number)}\n", encoding="utf-8")
 
-    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.checking.Checked:
+    def saved_meanwhile(folder: Path, *, today: date, latest: date | None = None) -> generator.verify.checking.Checked:
         checked = check(folder, today=today, latest=latest)
         save()
         return checked
@@ -353,7 +354,7 @@ def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
     made = Project(project, TODAY)
     write_markdown(made, Stopwatch(), lambda _: None)
     with monkeypatch.context() as busy:
-        busy.setattr(generator.checking, "check_content", saved_meanwhile if when.endswith("again") else check)
+        busy.setattr(generator.verify.checking, "check_content", saved_meanwhile if when.endswith("again") else check)
         (project / "content" / "publication.yml").write_text("title: Another\n", encoding="utf-8")
         write_markdown(made, Stopwatch(), save if when.endswith("written") else lambda _: None)
     assert read_stamp(project / "build" / "stamp.json") is None
@@ -392,7 +393,7 @@ def test_what_is_said_and_what_libraries_warn_of_is_inert(capsys: pytest.Capture
 
 
 def test_a_record_in_the_words_of_mkdocs_commands_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site, "_run_mkdocs", _raise(site.SiteError("a link to\n::stop-commands::x\x1b[2J")))
+    monkeypatch.setattr(mkdocs_site, "_run_mkdocs", _raise(mkdocs_site.SiteError("a link to\n::stop-commands::x\x1b[2J")))
     result = run(project)
     assert (result.exit_code, result.output.splitlines()[-3:-1]) == (1, ["a link to", "\\::stop-commands::x\ufffd[2J"])
 
@@ -432,7 +433,7 @@ def test_a_port_that_is_in_use_is_noticed_before_anything_is_built(project: Path
     "today", [date(1, 1, 1), date(1969, 12, 31), date(1970, 1, 1), date(2025, 6, 13), date(2107, 1, 1), date(9999, 12, 31)]
 )
 def test_every_day_is_one_that_a_packed_file_can_be_of(today: date) -> None:
-    seconds = site.epoch_of(today)
+    seconds = mkdocs_site.epoch_of(today)
     assert 0 <= seconds < 2**32
     if 1970 <= today.year < 2100:
         assert datetime.fromtimestamp(seconds, UTC).date() == today

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.publishing import published
-from generator.records import Claim, Event
+from generator.analysis.publishing import published
+from generator.model.records import Claim, Event
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:

@@ -1,192 +1,149 @@
-"""The floors of the generator: a later one imports an earlier one, never back."""
+"""The layers of the generator: each imports from those named here alone, and from their doors; what a door offers is used."""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import generator
+from generator.lazy_exports import exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FLOORS = (
-    "text",
-    "bundled",
-    "errors",
-    "files",
-    "cache",
-    "time_limits",
-    "workers",
-    "ownership",
-    "destinations",
-    "replacing",
-    "locking",
-    "cleaning",
-    "language",
-    "dates",
-    "vocabularies",
-    "records",
-    "synonyms",
-    "diagnostics",
-    "invisible_characters",
-    "corpus",
-    "validation_messages",
-    "reading",
-    "translation_files",
-    "load",
-    "repository",
-    "evidence",
-    "derive",
-    "checks",
-    "checking",
-    "outputs",
-    "tokens",
-    "figures",
-    "cards",
-    "pages",
-    "search_list",
-    "search_near",
-    "search_index",
-    "render",
-    "pictures",
-    "picture_worker",
-    "stopwatch",
-    "stamp",
-    "writing",
-    "build",
-    "raw_blocks",
-    "cached_pages",
-    "settings",
-    "site_links",
-    "site",
-    "project",
-    "starting",
-    "editing",
-    "admin",
-    "reporting",
-    "serve",
-    "terminal",
-    "clock",
-    "options",
-    "commands",
-    "source_commands",
-    "interface_commands",
-    "reports",
-    "preview",
-    "build_run",
-    "cli",
-    "__main__",
-)
-"""Every module and package of the generator, from the ground up."""
-
-ALONE = {
+LAYERS: Final[dict[str, tuple[str, ...]]] = {
     "text": (),
     "language": (),
-    "dates": ("language",),
-    "vocabularies": ("language",),
-    "records": ("text", "language", "dates", "vocabularies"),
-    "synonyms": (),
-    "diagnostics": ("text", "language", "synonyms"),
-    "corpus": ("text", "language", "vocabularies", "records"),
-    "evidence": ("language", "records", "corpus", "text", "diagnostics", "vocabularies"),
-    "invisible_characters": ("text", "dates", "diagnostics"),
-    "repository": ("text", "records"),
-    "reporting": ("text", "diagnostics", "editing"),
-    "derive": ("text", "language", "dates", "vocabularies", "records", "corpus", "evidence"),
-    "outputs": ("language", "dates", "vocabularies", "records", "corpus", "derive"),
-    "tokens": (),
-    "cards": ("language", "outputs", "tokens", "figures"),
-    "pictures": ("errors", "files", "cache", "workers"),
-    "picture_worker": ("cache", "workers"),
-    "bundled": (),
-    "errors": (),
-    "files": (),
-    "cache": ("files",),
-    "time_limits": (),
-    "workers": ("time_limits",),
-    "ownership": ("errors", "files"),
-    "destinations": ("ownership",),
-    "replacing": ("ownership",),
-    "locking": ("errors",),
-    "cleaning": ("errors", "cache", "ownership", "destinations", "locking"),
-    "render": ("language", "tokens", "figures", "pages"),
-    "stopwatch": (),
-    "stamp": ("files",),
-    "raw_blocks": (),
-    "cached_pages": ("cache", "files", "raw_blocks", "stamp"),
-    "writing": ("files", "ownership"),
-    "starting": ("bundled", "errors", "files"),
-    "serve": ("errors",),
-    "terminal": ("text",),
-    "clock": (),
-    "search_list": (),
-    "search_near": ("text", "pages"),
-    "search_index": ("errors", "files", "time_limits", "ownership", "replacing", "text", "pages", "search_list", "search_near"),
-    "settings": ("files", "ownership", "language", "records", "outputs", "pages"),
-    "site_links": (),
-    "site": ("errors", "files", "ownership", "replacing", "search_index", "cached_pages", "settings", "site_links"),
+    "system": (),
+    "model": ("text", "language"),
+    "content": ("text", "language", "model"),
+    "analysis": ("text", "language", "model"),
+    "verify": ("text", "language", "model", "content", "analysis"),
+    "figures": ("language", "system", "model", "analysis"),
+    "site": ("text", "language", "model", "content", "analysis", "verify", "figures"),
+    "builder": ("text", "language", "system", "model", "content", "verify", "figures", "site"),
+    "editing": ("text", "language", "system", "model", "content", "analysis", "verify", "site"),
+    "command": ("text", "language", "system", "model", "content", "verify", "figures", "site", "builder", "editing"),
 }
-"""Floors that import less than they could."""
+"""Every layer, from the ground up, and those that it imports."""
+OUTSIDE: Final = {"__init__", "__main__", "lazy_exports"}
+"""What is no layer."""
 
-PACKAGE = Path(generator.__file__).parent
+PACKAGE: Final = Path(generator.__file__).parent
+MODULES: Final = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-def imports(source: str) -> Iterator[str]:
-    """Yield the modules and packages of the generator that a module imports, also for types alone."""
+def imports(source: str) -> Iterator[tuple[str, str]]:
+    """Yield what a module imports of the generator, also for types alone: from where, below 'generator', and which name."""
     for node in ast.walk(ast.parse(source)):
-        names: list[str] = []
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from ((alias.name.removeprefix("generator."), "") for alias in node.names if alias.name.startswith("generator."))
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        for name in names:
-            package, _, rest = name.partition(".")
-            if package == "generator" and rest:
-                yield rest.split(".")[0]
+            if node.module and (node.module == "generator" or node.module.startswith("generator.")):
+                yield from ((node.module.removeprefix("generator").removeprefix("."), alias.name) for alias in node.names)
 
 
-def breaches(floor: str, source: str) -> list[str]:
-    """Return the imports that a module of a floor must not have."""
-    allowed = {*(ALONE[floor] if floor in ALONE else FLOORS[: FLOORS.index(floor)]), floor}
-    return sorted({f"{floor} imports {one}" for one in imports(source) if one not in allowed})
+def breaches(layer: str, source: str) -> list[str]:
+    """Return the imports that a module of a layer must not have."""
+    found = []
+    for module, name in imports(source):
+        other, _, inner = module.partition(".")
+        if other == "lazy_exports":
+            continue
+        if other == layer:
+            if not inner and f"{layer}.{name}" not in MODULES and not (PACKAGE / layer / name).is_dir():
+                found.append(f"{name} through its own door")
+        elif other not in LAYERS[layer]:
+            found.append(f"{module or name}: not below {layer}")
+        elif inner or not name:
+            found.append(f"{module}: not by the door of {other}")
+    return sorted(found)
 
 
-def modules() -> list[tuple[str, Path]]:
-    return [(path.relative_to(PACKAGE).parts[0].removesuffix(".py"), path) for path in sorted(PACKAGE.rglob("*.py"))]
+@pytest.mark.parametrize("module", [name for name in MODULES if name.split(".")[0] not in OUTSIDE])
+def test_a_module_imports_from_the_doors_of_lower_layers_alone(module: str) -> None:
+    layer, _, inner = module.partition(".")
+    source = MODULES[module].read_text(encoding="utf-8")
+    if inner == "__init__":
+        assert {name.split(".")[0] for name, _ in imports(source)} == {layer, "lazy_exports"}
+    else:
+        assert breaches(layer, source) == []
 
 
-@pytest.mark.parametrize(("floor", "path"), [(floor, path) for floor, path in modules() if floor != "__init__"], ids=str)
-def test_a_later_floor_imports_an_earlier_one_and_never_back(floor: str, path: Path) -> None:
-    assert breaches(floor, path.read_text(encoding="utf-8")) == []
+def test_every_module_has_a_layer_and_every_layer_stands_above_those_that_it_imports() -> None:
+    assert {name.split(".")[0] for name in MODULES} == {*LAYERS, *OUTSIDE}
+    order = list(LAYERS)
+    assert [(layer, other) for layer, below in LAYERS.items() for other in below if order.index(other) >= order.index(layer)] == []
 
 
-def test_every_module_has_a_floor() -> None:
-    assert {floor for floor, _ in modules()} == {*FLOORS, "__init__"}
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_imports_each_of_those_named(layer: str) -> None:
+    sources = [path.read_text(encoding="utf-8") for name, path in MODULES.items() if name.startswith(f"{layer}.")]
+    assert {module.split(".")[0] for source in sources for module, _ in imports(source)} - {layer, "lazy_exports"} == {*LAYERS[layer]}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_door_offers_what_others_import_and_nothing_else(layer: str) -> None:
+    __import__(f"generator.{layer}")
+    offered = exports(f"generator.{layer}")
+    asked = {
+        name
+        for module, path in MODULES.items()
+        if module.split(".")[0] != layer
+        for door, name in imports(path.read_text(encoding="utf-8"))
+        if door == layer
+    }
+    assert {*offered} == asked
+    inner = {name.split(".")[1] for name in MODULES if name.startswith(f"{layer}.")}
+    assert {*offered} & inner == set(), "a module of this name would be found first"
 
 
 @pytest.mark.parametrize(
-    ("floor", "source"),
+    ("source", "breach"),
     [
-        ("records", "from generator.corpus import Corpus"),
-        ("records", "import generator.corpus"),
-        ("records", "from generator import corpus"),
-        ("records", "if TYPE_CHECKING:\n    from generator.corpus import Corpus"),
-        ("records", "def late():\n    from generator.corpus.deep import Corpus"),
+        ("from generator.content import Diagnostic", "content: not below model"),
+        ("import generator.content", "content: not below model"),
+        ("from generator import content", "content: not below model"),
+        ("from generator import text", "text: not below model"),
+        ("if TYPE_CHECKING:\n    from generator.content import Diagnostic", "content: not below model"),
+        ("def late():\n    from generator.content.diagnostics import Diagnostic", "content.diagnostics: not below model"),
+        ("from generator.text.position import Span", "text.position: not by the door of text"),
+        ("if TYPE_CHECKING:\n    from generator.text.position import Span", "text.position: not by the door of text"),
+        ("import generator.text", "text: not by the door of text"),
+        ("from generator.model import Corpus", "Corpus through its own door"),
+        ("from generator.command import main", "command: not below model"),
+        ("from generator.__main__ import main", "__main__: not below model"),
     ],
 )
-def test_an_import_back_is_a_breach(floor: str, source: str) -> None:
-    assert breaches(floor, source) == ["records imports corpus"]
+def test_an_import_up_or_past_a_door_is_a_breach(source: str, breach: str) -> None:
+    assert breaches("model", source) == [breach]
 
 
-@pytest.mark.parametrize("floor", [floor for floor in FLOORS if floor not in ("cli", "__main__")])
-def test_nothing_imports_the_command(floor: str) -> None:
-    assert breaches(floor, "from generator.cli import main") == [f"{floor} imports cli"]
+def test_imports_of_inner_modules_of_the_own_layer_and_of_others_are_none() -> None:
+    source = "from generator.model.corpus import Corpus\nfrom generator.model import corpus\nimport re\nfrom generators import command"
+    assert breaches("model", source) == []
 
 
-def test_imports_of_the_own_floor_and_of_others_are_none() -> None:
-    assert breaches("text", "from generator.text.position import Span\nimport re\nfrom generators import cli") == []
+def test_nothing_imports_the_command() -> None:
+    assert [layer for layer, below in LAYERS.items() if "command" in below] == []
+
+
+def test_a_door_imports_nothing_before_it_is_asked_and_knows_only_what_it_offers() -> None:
+    with pytest.raises(AttributeError, match=r"^module 'generator\.model' has no attribute 'Claims'$"):
+        _ = __import__("generator.model").model.Claims
+    with pytest.raises(ImportError, match=r"^cannot import name 'Claims' from 'generator\.model'"):
+        exec("from generator.model import Claims")  # noqa: S102
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(name)
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

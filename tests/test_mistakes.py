@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from generator.diagnostics import RULES
+from generator.content.diagnostics import RULES
 
 if TYPE_CHECKING:
     from tests.conftest import Check

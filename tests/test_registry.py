@@ -15,34 +15,35 @@ from urllib.parse import urljoin
 
 import pytest
 
-import generator.checks
-import generator.diagnostics
+import generator.content.diagnostics
 import generator.figures
-import generator.pages
-import generator.records
-from generator.checks import CHECKS
-from generator.corpus import SCHEMES
-from generator.diagnostics import RULES, Rule
-from generator.options import FORMATS as OFFERED
-from generator.options import VERSION
-from generator.pages import DRAWN, PAGES, figures, named_figures
-from generator.pages.page import Page, url_of
-from generator.records import NAVIGATION, SECTIONS, Record
-from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
-from generator.records.risks import Risk
-from generator.records.walking import fields_of, parts_in
-from generator.reporting import FORMATS
+import generator.model.records
+import generator.site
+import generator.verify.checks
+from generator.command.options import FORMATS as OFFERED
+from generator.command.options import VERSION
+from generator.command.reporting import FORMATS
+from generator.content.diagnostics import RULES, Rule
+from generator.model.corpus import SCHEMES
+from generator.model.records import NAVIGATION, SECTIONS, Record
+from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
+from generator.model.records.risks import Risk
+from generator.model.records.walking import fields_of, parts_in
+from generator.model.vocabularies import SCALES
+from generator.site import figures, named_figures
+from generator.site.all_pages import DRAWN, PAGES
+from generator.site.page import Page, url_of
 from generator.text.problems import TextRule
-from generator.vocabularies import SCALES
+from generator.verify.checks import CHECKS
 from tests.test_snapshots import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from generator.records.base import RefersTo
+    from generator.model.records.base import RefersTo
 
-ROOT = Path(generator.diagnostics.__file__).parents[1]
+ROOT = Path(generator.__file__).parents[1]
 TEMPLATES = ROOT / "site_templates" / "pages"
 
 
@@ -52,11 +53,11 @@ def inside(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def source_of_pages() -> str:
-    return "\n".join(inspect.getsource(module) for module in inside(generator.pages))
+    return "\n".join(inspect.getsource(module) for module in inside(generator.site))
 
 
 def test_no_two_rules_have_one_code() -> None:
-    declared = [value for value in vars(generator.diagnostics).values() if isinstance(value, Rule)]
+    declared = [value for value in vars(generator.content.diagnostics).values() if isinstance(value, Rule)]
     assert sorted(rule.code for rule in declared) == sorted(RULES)
 
 
@@ -73,7 +74,7 @@ def test_readers_of_text_use_rules_that_exist() -> None:
 def test_every_check_is_in_the_list_once() -> None:
     written = {
         value
-        for module in inside(generator.checks)
+        for module in inside(generator.verify.checks)
         for name, value in vars(module).items()
         if name.startswith("check_") and value.__module__ == module.__name__
     }
@@ -84,11 +85,11 @@ def test_every_check_is_in_the_list_once() -> None:
 def test_every_section_has_a_module_of_its_name_and_every_module_a_section() -> None:
     kinds = {
         value.section: module.__name__
-        for module in inside(generator.records)
+        for module in inside(generator.model.records)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Record) and value.section and value.__module__ == module.__name__
     }
-    assert kinds == {section.section: f"generator.records.{section.section}" for section in SECTIONS}
+    assert kinds == {section.section: f"generator.model.records.{section.section}" for section in SECTIONS}
 
 
 def test_sections_are_not_mixed_up() -> None:
@@ -109,7 +110,9 @@ def unexplained(tree: ast.Module) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "module", [one for one in inside(generator.records) if not one.__name__.endswith(".base")], ids=lambda module: str(module.__name__)
+    "module",
+    [one for one in inside(generator.model.records) if not one.__name__.endswith(".base")],
+    ids=lambda module: str(module.__name__),
 )
 def test_every_field_of_a_section_is_explained(module: ModuleType) -> None:
     assert list(unexplained(ast.parse(inspect.getsource(module)))) == []
@@ -166,7 +169,7 @@ def test_options_of_actors_are_options_of_figures() -> None:
 
 
 def test_every_page_kind_is_in_the_list_once() -> None:
-    written = [module.__name__ for module in inside(generator.pages) if hasattr(module, "pages")]
+    written = [module.__name__ for module in inside(generator.site) if hasattr(module, "pages")]
     listed = [pages.__module__ for pages in (*PAGES, *DRAWN)]
     assert set(written) ^ set(listed) == set()
     assert len(listed) == len(written)
@@ -211,7 +214,7 @@ def test_the_version_is_that_of_the_project() -> None:
 
 
 def test_every_scale_file_is_in_the_list_of_scales() -> None:
-    assert {scale.name for scale in SCALES} == {path.stem for path in (ROOT / "generator" / "vocabularies").glob("*.yml")}
+    assert {scale.name for scale in SCALES} == {path.stem for path in (ROOT / "generator" / "model" / "vocabularies").glob("*.yml")}
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))

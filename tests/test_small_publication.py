@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from generator.dates import End, Kind
-from generator.records import SECTIONS, Cost
-from generator.records.base import Part
-from generator.records.explainers import FIGURES
-from generator.records.publication import Publication
-from generator.records.walking import dates_in, has_parts, parts_in, walk
+from generator.model.dates import End, Kind
+from generator.model.records import SECTIONS, Cost
+from generator.model.records.base import Part
+from generator.model.records.explainers import FIGURES
+from generator.model.records.publication import Publication
+from generator.model.records.walking import dates_in, has_parts, parts_in, walk
 from generator.text.references import find_links
 
 if TYPE_CHECKING:
-    from generator.checking import Checked
+    from generator.verify.checking import Checked
 
 ROOTS: tuple[type[Part], ...] = (*SECTIONS, Publication)
 

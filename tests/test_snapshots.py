@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.publishing import shown_in
-from generator.files import put
-from generator.pages import list_pages
-from generator.render import render_page
+from generator.analysis.publishing import shown_in
+from generator.builder.render import render_page
+from generator.site.all_pages import list_pages
+from generator.system.files import write_whole
 from tests.sites import ROOT, context_of, environment_of
 
 if TYPE_CHECKING:
-    from generator.checking import Checked
+    from generator.verify.checking import Checked
 
 KEPT = ROOT / "tests" / "small_publication_pages"
 
@@ -35,7 +35,7 @@ def kept(request: pytest.FixtureRequest, rendered: dict[str, str]) -> dict[str, 
         for path in KEPT.rglob("*.md"):
             path.unlink()
         for name, text in rendered.items():
-            put(KEPT / name, text.encode())
+            write_whole(KEPT / name, text.encode())
     return {path.relative_to(KEPT).as_posix(): path.read_bytes().decode() for path in sorted(KEPT.rglob("*")) if path.is_file()}
 
 

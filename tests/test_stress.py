@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.build import write_pages
-from generator.checking import check_content
-from generator.records import Act, Actor, Claim, Cost, Event, Risk, Scenario, Vote
-from generator.records.explainers import FIGURES
-from generator.stopwatch import Stopwatch
+from generator.builder.markdown_tree import write_pages
+from generator.model.records import Act, Actor, Claim, Cost, Event, Risk, Scenario, Vote
+from generator.model.records.explainers import FIGURES
+from generator.system.stopwatch import Stopwatch
+from generator.verify.checking import check_content
 from tests import stress
 from tests.conftest import TODAY
 from tests.effort import IN_CI

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from generator.bundled import STARTER
-from generator.load import load_content
-from generator.records import Claim
+from generator.content.load import load_content
+from generator.model.records import Claim
+from generator.system.bundled import STARTER
 from tests.conftest import MINIMAL
 from tests.editing.test_issues import HOSTILE, body
 from tests.effort import share

@@ -21,11 +21,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.cli import cli
-from generator.ownership import NOTE
-from generator.project import list_trees
-from generator.records import NAVIGATION
-from generator.settings import MAIN, write_settings
+from generator.builder.project import list_trees
+from generator.builder.settings import MAIN, write_settings
+from generator.command.cli import cli
+from generator.model.records import NAVIGATION
+from generator.system.ownership import NOTE
 from tests.conftest import MINIMAL, TODAY, written
 from tests.sites import TEMPLATES, make_project, parsed, sites_in
 

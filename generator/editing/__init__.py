@@ -1,1 +1,39 @@
-"""Commands that write for editors. Each plans its changes, tries them on a copy, and writes all of them or none."""
+"""What is written for editors. Each command plans its changes, tries them on a copy, and writes all of them or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.editing.adding.document import Document
+    from generator.editing.adding.fetching import fetch_page
+    from generator.editing.adding.source import LARGEST_DOCUMENT, add_source, need_readers, read_document
+    from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, keep_editor, kept_editor, name_of_editor
+    from generator.editing.admin.page import editor_files
+    from generator.editing.assigning import assignments
+    from generator.editing.changes import Edit, FileChange, Refused, as_read, write_all
+    from generator.editing.drafting.checking import proposal_mistakes
+    from generator.editing.drafting.deciding import Decided, accept_proposal, drop_proposal
+    from generator.editing.drafting.draft import draft_proposals, plan_proposals
+    from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
+    from generator.editing.explaining import all_rules, explain_rule
+    from generator.editing.fields import Keys
+    from generator.editing.finding import conditions, find_records, listed_records, shown_record
+    from generator.editing.fixing import fixes
+    from generator.editing.formatting import files_to_format, format_files
+    from generator.editing.issue_forms import issue_form_files
+    from generator.editing.issue_records import body_of_event, from_issue
+    from generator.editing.live.focus import Focus
+    from generator.editing.live.server import serve_language
+    from generator.editing.live.unsaved_content import key_of
+    from generator.editing.names import record_named, section_named
+    from generator.editing.new_records import needed, new_record, proposed_id, value_of
+    from generator.editing.renaming import rename_record
+    from generator.editing.schema_files import changes_for_editors, files_for_editors, globs, modelines
+    from generator.editing.setting import retire_record, set_fields
+    from generator.editing.starting import start_publication
+    from generator.editing.trying import Workplace
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.describing import described
-from generator.vocabularies import ISSUES
+from generator.model import ISSUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.records.base import Part
-    from generator.records.publication import Publication
-    from generator.records.walking import ModelField
-    from generator.vocabularies import Term
+    from generator.model import ModelField, Part, Publication, Term
 
 NAMES: Final[Mapping[str, str]] = {
     "about": "Whom it is about",

@@ -12,14 +12,13 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from generator.errors import BuildFailedError
-from generator.files import PART, about, put
-from generator.text.position import Span
+from generator.system import PART, BuildFailedError, about_path, write_whole
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.text.position import Location
+    from generator.text import Location
 
 _RETURN: Final = re.compile(r"\r(?=\n)")
 
@@ -105,12 +104,12 @@ def write_all(changes: Sequence[FileChange]) -> None:
     try:
         for change in changes:
             if change.after is not None:
-                with about(change.path):
+                with about_path(change.path):
                     change.path.parent.mkdir(parents=True, exist_ok=True)
                     parts[change.path].write_bytes(change.after)
         for change in changes:
             done.append(change)
-            with about(change.path):
+            with about_path(change.path):
                 if change.after is None:
                     change.path.unlink()
                 else:
@@ -129,7 +128,7 @@ def _restore(change: FileChange) -> None:
         if change.before is None:
             change.path.unlink(missing_ok=True)
         else:
-            put(change.path, change.before)
+            write_whole(change.path, change.before)
 
 
 def _held(path: Path) -> bytes | None:

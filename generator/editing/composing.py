@@ -13,7 +13,7 @@ from generator.editing.fields import read_fields, scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.records.base import Record
+    from generator.model import Record
 
 _WIDTH: Final = 100
 """The most characters of a line of text that is folded."""

@@ -9,14 +9,10 @@ from itertools import pairwise
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.records.base import Record
-from generator.records.taking import what_it_takes
-from generator.records.walking import fields_of
-from generator.vocabularies import ISSUES
+from generator.model import ISSUES, Record, fields_of, what_it_takes
 
 if TYPE_CHECKING:
-    from generator.records.base import Part
-    from generator.records.walking import ModelField
+    from generator.model import ModelField, Part
 
 _AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
-from generator.diagnostics import RULES, did_you_mean
+from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
-from generator.text.yaml_reader import read_yaml
+from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def examples() -> Mapping[str, Example]:
     return found
 
 
-def explain(code: str) -> str:
+def explain_rule(code: str) -> str:
     """Return what a rule means, with its example; raises Refused where there is no such rule."""
     rule = RULES.get(code)
     if rule is None:

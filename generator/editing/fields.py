@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import Edit, Refused
-from generator.text.markdown_reader import split_front_matter
-from generator.text.position import Marks, SourceText, Span
-from generator.text.yaml_reader import read_yaml
+from generator.text import Marks, SourceText, Span, read_yaml, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from generator.derive.publishing import published
-from generator.diagnostics import did_you_mean
-from generator.editing.assignments import path_of
+from generator.analysis import published
+from generator.content import did_you_mean
+from generator.editing.assigning import path_of
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
-from generator.pages.page import address_of, url_of
-from generator.records import Actor, section_of
-from generator.text.folding import fold
-from generator.text.problems import counted
+from generator.model import Actor, section_of
+from generator.site import address_of, url_of
+from generator.text import counted, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.corpus import Corpus, Key
+    from generator.content import Loaded
     from generator.editing.fields import Keys
-    from generator.load import Loaded
-    from generator.records import Record
+    from generator.model import Corpus, Key, Record
 
 LEAST: Final = 70
 """How like the words a name has to be, of 100."""
@@ -35,7 +33,7 @@ _NAMES: Final = ("title", "name", "statement", "question", "short")
 _FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", re.DOTALL)
 
 
-def find(corpus: Corpus, words: str) -> list[Record]:
+def find_records(corpus: Corpus, words: str) -> list[Record]:
     """Return the records that have, in an id, a name or a title, a word like each of some words, in whatever script, the likest first."""
     wanted = folded(words)
     names = names_in(corpus)
@@ -100,7 +98,7 @@ def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
     return found
 
 
-def listed(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:
+def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condition]) -> list[tuple[Record, dict[str, Any]]]:
     """Return the records of a section that meet all conditions, by id, with what their files say."""
     found = []
     for record in loaded.corpus.all(section):
@@ -130,7 +128,7 @@ def _said(value: Any, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - what YAML 
         yield from _said(value[keys[0]], keys[1:])
 
 
-def shown(loaded: Loaded, record: Record) -> str:
+def shown_record(loaded: Loaded, record: Record) -> str:
     """Return a record for its editor: its name, its file, where it is published, and who refers to it."""
     corpus = loaded.corpus
     lines = [f"{record.section}/{record.id}\t{record.label}", record.path, "", loaded.texts[record.path].text.strip("\n"), ""]

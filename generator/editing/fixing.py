@@ -9,27 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from generator.diagnostics import (
-    BAD_DATE,
-    BAD_VALUE,
-    UNKNOWN_CHART,
-    UNKNOWN_FIELD,
-    UNKNOWN_ISSUE,
-    UNKNOWN_REFERENCE,
-    UNKNOWN_VOTER,
-)
+from generator.content import BAD_DATE, BAD_VALUE, UNKNOWN_CHART, UNKNOWN_FIELD, UNKNOWN_ISSUE, UNKNOWN_REFERENCE, UNKNOWN_VOTER
 from generator.editing.changes import Edit, FileChange, as_read, edited
 from generator.editing.trying import added
-from generator.text.lookalikes import as_seen
+from generator.text import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.checking import Checked
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.trying import Workplace
-    from generator.text.position import SourceText
+    from generator.model import Corpus
+    from generator.text import SourceText
+    from generator.verify import Checked
 
 _NAMES: Final = frozenset({UNKNOWN_FIELD, UNKNOWN_REFERENCE, UNKNOWN_VOTER, UNKNOWN_ISSUE, UNKNOWN_CHART, BAD_VALUE})
 """Rules that a name breaks for which another is proposed."""

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.content import NOT_RECORDS, PUBLICATION_FILE, is_translation
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
-from generator.load import NOT_RECORDS, PUBLICATION
-from generator.records import BY_SECTION
-from generator.records.publication import Publication
-from generator.translation_files import is_translation
+from generator.model import BY_SECTION, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from generator.editing.fields import Fields
-    from generator.text.position import Marks, Span
+    from generator.text import Marks, Span
 
 
 def files_to_format(content: Path, chosen: Sequence[Path] = ()) -> list[Path]:
     """Return the files of records and of the publication, all or those chosen and those in the folders chosen, in order."""
     found = [path for name in BY_SECTION for path in sorted((content / name).glob("*")) if path.suffix in (".yml", ".md")]
-    found += sorted(path for path in content.glob("publication*.yml") if path.name == PUBLICATION or is_translation(path))
+    found += sorted(path for path in content.glob("publication*.yml") if path.name == PUBLICATION_FILE or is_translation(path))
     own = [
         path
         for path in found
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.name not in NOT_RECORDS - {PUBLICATION}
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.name not in NOT_RECORDS - {PUBLICATION_FILE}
     ]
     return [path for path in own if not chosen or any(path.is_relative_to(one) for one in chosen)]
 

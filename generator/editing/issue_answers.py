@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.diagnostics import did_you_mean
+from generator.content import did_you_mean
 from generator.editing.finding import names_of
 from generator.editing.issue_forms import SUMMARY
-from generator.records import BY_SECTION, Source
-from generator.text.characters import find_bad_characters, without_bad_characters
-from generator.text.folding import fold
+from generator.model import BY_SECTION, Source
+from generator.text import find_bad_characters, fold, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.corpus import Corpus
     from generator.editing.issue_forms import Asked
-    from generator.records import Record
+    from generator.model import Corpus, Record
 
 HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
 """A line with a question, as GitHub writes it above its answer."""

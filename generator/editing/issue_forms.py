@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from generator.dates import Edtf
 from generator.editing.asking import Question, question
-from generator.records import Act, Actor, Claim, Event, Explainer, Source
-from generator.records.shared import Evidence
-from generator.records.walking import fields_of
+from generator.model import Act, Actor, Claim, Edtf, Event, Evidence, Explainer, Source, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Corpus
-    from generator.records.base import Record
+    from generator.model import Corpus, Record
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LABEL: Final = "suggestion"
@@ -89,7 +85,7 @@ def _asked(section: type[Record], name: str, corpus: Corpus) -> Iterator[Asked]:
     yield Asked((name,), whole, needed=False, label=_MORE)
 
 
-def forms(corpus: Corpus) -> dict[str, bytes]:
+def issue_form_files(corpus: Corpus) -> dict[str, bytes]:
     """Return the form of each section, by its path below the folder of a project."""
     return {f"{FOLDER}/{section.singular}.yml": _form(section, corpus).encode() for section in ASKED}
 

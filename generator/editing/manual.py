@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, Final
 
 from generator.editing.describing import described
 from generator.editing.words import all_words, codings, marked
-from generator.files import put
-from generator.records import SECTIONS
-from generator.records.base import Record
-from generator.records.publication import Publication
-from generator.records.risks import RecordSoFar
-from generator.records.scenarios import Signpost
-from generator.records.shared import Change, Correction, Evidence, Retired
-from generator.records.walking import parts_in
-from generator.vocabularies import ACT_TYPES, SCALES
+from generator.model import (
+    ACT_TYPES,
+    SCALES,
+    SECTIONS,
+    Change,
+    Correction,
+    Evidence,
+    Publication,
+    Record,
+    RecordSoFar,
+    Retired,
+    Signpost,
+    parts_in,
+)
+from generator.system import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.editing.describing import Described
-    from generator.records.base import Part
-    from generator.vocabularies import Scale, Term
+    from generator.model import Part, Scale, Term
 
 MANUAL: Final = Path(__file__).parents[2] / "content" / "README.md"
 BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"
@@ -139,4 +144,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    put(MANUAL, with_tables(MANUAL.read_text(encoding="utf-8")).encode())
+    write_whole(MANUAL, with_tables(MANUAL.read_text(encoding="utf-8")).encode())

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from generator.corpus import SCHEMES
-from generator.diagnostics import did_you_mean
+from generator.content import did_you_mean
 from generator.editing.changes import Refused
-from generator.records import BY_SECTION
+from generator.model import BY_SECTION, SCHEMES
 
 if TYPE_CHECKING:
-    from generator.corpus import Corpus
-    from generator.records import Record
+    from generator.model import Corpus, Record
 
 
 def section_named(name: str) -> type[Record]:

@@ -14,24 +14,36 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.dates import Edtf
-from generator.dates.edtf import LONGEST
 from generator.editing.describing import described
 from generator.editing.words import marked, words_of
-from generator.records import BY_SECTION, Cost, Event
-from generator.records.base import Part, Record, RefersTo
-from generator.records.costs import Amount
-from generator.records.publication import Publication
-from generator.records.risks import Impact, Likelihood
-from generator.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, Many
-from generator.records.walking import fields_of
-from generator.records.wording import wordings
-from generator.vocabularies import ISSUES, Scale, Term
+from generator.model import (
+    BY_SECTION,
+    ID_LENGTH,
+    ID_PATTERN,
+    ISSUES,
+    LONGEST_DATE,
+    NUMBER_PATTERN,
+    Amount,
+    Cost,
+    Edtf,
+    Event,
+    Impact,
+    Likelihood,
+    Many,
+    Part,
+    Publication,
+    Record,
+    RefersTo,
+    Scale,
+    Term,
+    fields_of,
+    wordings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.records.walking import ModelField
+    from generator.model import ModelField
 
 Schema = dict[str, Any]
 
@@ -44,7 +56,7 @@ _DATE: Final = rf"^(?=.*[0-9])[\[{{]?(?:{_DAY}|\.\.)?(?:(?:/|, ?|\.\.)(?:{_DAY}|
 _DATES: Final[Schema] = {
     "type": ["string", "integer"],
     "pattern": _DATE,
-    "maxLength": LONGEST,
+    "maxLength": LONGEST_DATE,
     "minimum": 1,
     "maximum": 9999,
     "patternErrorMessage": "A date is EDTF: 2025, 2025-06, 2025-06-13, with '?', '~', '/' or '..' as needed.",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from generator.content import PUBLICATION_FILE, is_translation
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.formatting import files_to_format
 from generator.editing.schema import TRANSLATION, schemas
-from generator.load import PUBLICATION
-from generator.records import SECTIONS
-from generator.translation_files import is_translation
+from generator.model import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +63,7 @@ def modelines(project: Path) -> Iterator[FileChange]:
     for path in files_to_format(project / "content"):
         if path.suffix != ".yml":
             continue
-        kind = PUBLICATION.removesuffix(".yml") if path.parent.name == "content" else path.parent.name
+        kind = PUBLICATION_FILE.removesuffix(".yml") if path.parent.name == "content" else path.parent.name
         name = f"{kind}.{TRANSLATION}" if is_translation(path) else kind
         up = "../" * len(path.relative_to(project).parts[:-1])
         line = f"# yaml-language-server: $schema={up}{FOLDER}/{name}.json\n"

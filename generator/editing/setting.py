@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import did_you_mean
+from generator.content import did_you_mean
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields, with_values
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.checking import Checked
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
+    from generator.model import Corpus
+    from generator.verify import Checked
 
 
 def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -55,7 +55,7 @@ def tried(workplace: Workplace, before: Checked, changes: list[FileChange]) -> l
     return found
 
 
-def retire(
+def retire_record(
     workplace: Workplace, name: str, because: str, replaced_by: str | None, on: str | None
 ) -> tuple[list[FileChange], list[Diagnostic], int]:
     """Return the change that retires a record, the warnings that it brings, and how many records still refer to it."""

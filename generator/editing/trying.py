@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.checking import check_content
 from generator.editing.changes import staged
+from generator.verify import check_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from generator.checking import Checked
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.changes import FileChange
+    from generator.verify import Checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import SCHEMES, links_in
 from generator.editing.changes import Edit, Refused
-from generator.records import Actor, Explainer, Place, Source
-from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
-from generator.records.walking import prose_in, references_in
-from generator.records.wording import translated_prose, translated_voices
-from generator.text.position import Span
-from generator.text.references import find_links
+from generator.model import (
+    ACTOR_OPTIONS,
+    PLACE_OPTION,
+    SCHEMES,
+    Actor,
+    Explainer,
+    Place,
+    Source,
+    links_in,
+    prose_in,
+    references_in,
+    translated_prose,
+    translated_voices,
+)
+from generator.text import Span, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Corpus
-    from generator.records import Record
-    from generator.text.body import Body
-    from generator.text.position import Location as Where
-    from generator.text.position import SourceText
-    from generator.text.references import InlineLink
+    from generator.model import Corpus, Record
+    from generator.text import Body, InlineLink, SourceText
+    from generator.text import Location as Where
 
 _OPTIONS: Final = {Actor.section: ACTOR_OPTIONS, Place.section: frozenset({PLACE_OPTION})}
 """The options of figures whose value is the id of a record of a section."""

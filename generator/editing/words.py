@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.text.yaml_reader import read_yaml
+from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.records.base import Part
+    from generator.model import Part
 
 _WORDS: Final = Path(__file__).with_name("words.yml")
 _CODING: Final = Path(__file__).with_name("coding.yml")

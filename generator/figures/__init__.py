@@ -1,1 +1,33 @@
-"""Figures: derived values described once, as grids and plots, and written as HTML, SVG and CSV by generator.figures.writers."""
+"""Figures and cards: what follows from the record described once, as grids and plots, and written as HTML, SVG and CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.figures.cards.card import Card, card_svg
+    from generator.figures.claims import claims_figure, life_figure
+    from generator.figures.context import FigureContext
+    from generator.figures.costs import amount_words, costs_figure, prices_words
+    from generator.figures.dots import lanes_figure, over_time_figure
+    from generator.figures.drawing.drawer import Drawer
+    from generator.figures.figure import Figure, FigureRef, FigureText, Grid, Line
+    from generator.figures.licence import licence_address, schema_licence
+    from generator.figures.maps import km_words, map_figure, range_figure
+    from generator.figures.periods import period_label
+    from generator.figures.risks import level_words, likelihood_words, risks_figure
+    from generator.figures.scenarios import scores_figure, signposts_figure
+    from generator.figures.stances import ShownStances, count_words, robustness, stances_figure
+    from generator.figures.standing import status_glyph, status_word
+    from generator.figures.strips import time_strip
+    from generator.figures.timeline import timeline_figure
+    from generator.figures.tokens import Tokens, read_tokens
+    from generator.figures.votes import votes_figure
+    from generator.figures.writers.csv import csv_of
+    from generator.figures.writers.html import figure_html, strip_html
+    from generator.figures.writers.plots import Draw
+    from generator.figures.writers.svg import figure_svg
+else:
+    __getattr__ = lazy_exports(__name__)

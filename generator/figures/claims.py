@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.claim_life import LANES, SAID, by_status
+from generator.analysis import LANES, SAID, by_status
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
 from generator.figures.standing import stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import and_list, capitalized, clause_list, comma_list
-from generator.records.claims import UNJUDGED, Assessment
-from generator.vocabularies import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED_CREDIBILITY
+from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral
+from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.dates import Edtf
-    from generator.derive.claim_life import Life, Moment
+    from generator.analysis import Life, Moment
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
-    from generator.records import Claim
+    from generator.model import Claim, Edtf
 
 MOST_MARKS: Final = 60
 """With more claims than this, cells have counts alone."""
@@ -71,7 +68,7 @@ def _cell(claims: Sequence[Claim], context: FigureContext, *, marks: bool) -> Ce
     if not claims:
         return ()
     if not marks:
-        return cell(Text(numeral(f"{len(claims):,}"), emphasis="strong"))
+        return cell(FigureText(numeral(f"{len(claims):,}"), emphasis="strong"))
     return (
         line(*(Mark(claim.statement, context.where(claim), hollow=not _grade(claim), letter=_grade(claim) or "–") for claim in claims)),
     )
@@ -132,12 +129,12 @@ def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iter
 
 
 def _told(one: Moment, context: FigureContext) -> Cell:
-    items: list[Item] = [Text(context.names(one.actor), context.actor_at(one.actor), "strong")]
+    items: list[Item] = [FigureText(context.names(one.actor), context.actor_at(one.actor), "strong")]
     if one.words or one.note:
-        items.append(Text(_(": ")))
+        items.append(FigureText(_(": ")))
     if one.words:
         before, _unused, after = _("“{words}”").partition("{words}")
-        items += [Text(before), Text(one.words), Text(f"{after} " if one.note else after)]
+        items += [FigureText(before), FigureText(one.words), FigureText(f"{after} " if one.note else after)]
     if one.note:
         items += context.prose(one.note)
     return (line(*items, *context.refs(one.evidence)),)
@@ -145,7 +142,7 @@ def _told(one: Moment, context: FigureContext) -> Cell:
 
 def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:
     if lived.assessments:
-        yield Row((cell(Text(_("Our assessment"), emphasis="strong")),), heading=True)
+        yield Row((cell(FigureText(_("Our assessment"), emphasis="strong")),), heading=True)
     number = 0
     for held in lived.held:
         first = held.assessments[0].on.earliest or held.assessments[0].on.latest

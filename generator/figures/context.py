@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.corpus import without_links
-from generator.figures.figure import FigureRef, Line, Text
-from generator.language.localized import in_language_of
+from generator.figures.figure import FigureRef, FigureText, Line
+from generator.language import in_language_of
+from generator.model import without_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.figures.figure import Names, Where
-    from generator.records.shared import Evidence
+    from generator.model import Evidence
 
 
 def plain(text: str) -> str:
@@ -37,5 +37,5 @@ class FigureContext:
     """Gives the address of what one actor did toward another."""
     refs: Callable[[Sequence[Evidence]], tuple[FigureRef, ...]] = lambda _: ()
     """Gives the reference marks of pieces of evidence; none on pages that have no list of sources."""
-    prose: Callable[[str], Line] = lambda text: (Text(plain(text)),)
+    prose: Callable[[str], Line] = lambda text: (FigureText(plain(text)),)
     """Gives running text with its links."""

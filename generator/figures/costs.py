@@ -8,25 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence import grades
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
+from generator.analysis import is_weak as is_weakly_supported
+from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
-from generator.language import N_, _, ngettext
-from generator.language.localized import tagged
-from generator.language.sentences import and_list, clause_list, comma_list
-from generator.vocabularies.names import COST_KINDS
+from generator.language import N_, _, and_list, clause_list, comma_list, ngettext, tagged
+from generator.model import COST_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from generator.corpus import Corpus
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Names
     from generator.figures.value_scale import ValueScale
-    from generator.records import Cost
-    from generator.records.costs import Amount
+    from generator.model import Amount, Corpus, Cost
 
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
@@ -94,7 +90,7 @@ def _grid(name: str, costs: Sequence[Cost], corpus: Corpus, context: FigureConte
 
 def is_weak(corpus: Corpus, cost: Cost) -> bool:
     """Tell whether what is said of a cost is disputed, or rests on one source that is weak or not graded."""
-    return cost.status == "disputed" or grades.is_weak(corpus, cost.evidence)
+    return cost.status == "disputed" or is_weakly_supported(corpus, cost.evidence)
 
 
 def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
@@ -116,13 +112,13 @@ def _strip(cost: Cost, scale: ValueScale, *, hollow: bool) -> Strip:
 
 def _name(cost: Cost, context: FigureContext) -> Cell:
     when = [muted(f" {cost.period.words()}")] if cost.period else []
-    return (line(Text(cost.title, context.where(cost))), line(status_sign(cost.status), *when))
+    return (line(FigureText(cost.title, context.where(cost))), line(status_sign(cost.status), *when))
 
 
 def _amount(cost: Cost) -> Cell:
     if cost.amount is None:
         return cell(cost.qualitative or "")
-    figure = line(Text(amount_words(cost.amount), emphasis="strong"))
+    figure = line(FigureText(amount_words(cost.amount), emphasis="strong"))
     return (figure, line(muted(cost.qualitative))) if cost.qualitative else (figure,)
 
 

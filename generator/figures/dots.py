@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.lanes import LEAST, lanes_of
-from generator.derive.stances import count
-from generator.derive.timeline import by_year, periods
+from generator.analysis import FEWEST_IN_LANE, by_year, count_acts, lanes_of, periods
 from generator.figures.figure import Column, Figure, Grid, Plot, Row, cell, nothing
 from generator.figures.periods import dated, events_of, period_label
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table, most_events
-from generator.language import N_, _, numeral
-from generator.language.sentences import and_list, comma_list, in_a_drawing
+from generator.language import N_, _, and_list, comma_list, in_a_drawing, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.dates import Edtf
-    from generator.derive.lanes import By, Lanes
-    from generator.derive.stances import ActMark, Stances
-    from generator.derive.timeline import TimelineRow
+    from generator.analysis import ActMark, By, Lanes, Stances, TimelineRow
     from generator.figures.context import FigureContext
     from generator.figures.figure import Names
     from generator.figures.strips import TimeStrip
+    from generator.model import Edtf
 
     Dots = Mapping[str, Sequence[Mapping[str, object]]]
     """Rows of dots, as data, by their labels."""
@@ -57,7 +52,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
         for (by, toward), those in found.items()
     }
     by, toward = next(pair for pair in pairs if found[pair])
-    title = headline(context.names(by), context.names(toward), count(found[by, toward]))
+    title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]))
     note = [_("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
     if any(mark.doubt for mark in marks):
         note.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
@@ -123,7 +118,7 @@ def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, obj
 
 def _lanes_headline(lanes: Lanes, names: Names) -> str:
     named = sorted((lane for lane in (*lanes.everywhere, *lanes.lanes) if lane.id), key=lambda lane: -len(lane.rows))
-    sizes = [len(lane.rows) for lane in named] + [LEAST - 1]
+    sizes = [len(lane.rows) for lane in named] + [FEWEST_IN_LANE - 1]
     shown = max((number for number in (1, 2) if number < len(sizes) and sizes[number - 1] > sizes[number]), default=0)
     fullest = [(names(lane.id), len(lane.rows)) for lane in named[:shown]]
     return most_events(fullest, lanes.events) if fullest else _(_IN_ORDER[lanes.by])

@@ -17,8 +17,8 @@ from generator.language import N_, _
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.dates import Edtf
     from generator.figures.figure import DateStyle
+    from generator.model import Edtf
 
     Shape = tuple[DateStyle, date, date]
     """A piece of a date's drawing: its style, the day at which it begins, and the day after its last; for a dot, its day twice."""

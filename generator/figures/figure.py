@@ -16,7 +16,7 @@ from generator.language import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.records import Record
+    from generator.model import Record
 
     Where = Callable[[Record], str | None]
     """Gives the address of a record from the root of the site; nothing if it has none."""
@@ -39,7 +39,7 @@ Style = Literal[DateStyle, "tick", "now", "late", "before", "glyph"]
 
 
 @dataclass(frozen=True)
-class Text:
+class FigureText:
     """Words, a link where there is an address."""
 
     text: str
@@ -110,7 +110,7 @@ class Strip:
     pieces: tuple[Piece, ...]
 
 
-Item = Text | Sign | Mark | FigureRef | Strip
+Item = FigureText | Sign | Mark | FigureRef | Strip
 Line = tuple[Item, ...]
 Cell = tuple[Line, ...]
 """Lines of items, each line on its own."""
@@ -252,9 +252,9 @@ def nothing(figure_id: str, title: str, subtitle: str = "") -> Figure:
     return Figure(figure_id, title, subtitle, (), _("Nothing to read yet."), wide=True)
 
 
-def muted(text: str) -> Text:
+def muted(text: str) -> FigureText:
     """Return words that stand back."""
-    return Text(text, emphasis="muted")
+    return FigureText(text, emphasis="muted")
 
 
 def cell(*items: Item | str) -> Cell:
@@ -264,7 +264,7 @@ def cell(*items: Item | str) -> Cell:
 
 def line(*items: Item | str) -> Line:
     """Return items, words among them, as a line."""
-    return tuple(Text(item) if isinstance(item, str) else item for item in items)
+    return tuple(FigureText(item) if isinstance(item, str) else item for item in items)
 
 
 def is_inset(line: Line) -> bool:
@@ -278,6 +278,6 @@ def items_of(figure: Figure) -> Iterator[Item]:
     return (item for one in cells for line_ in one for item in line_)
 
 
-def joined(items: Iterable[Text], between: str) -> Line:
+def joined(items: Iterable[FigureText], between: str) -> Line:
     """Return words in a row, each an item of its own, so that its language and direction disturb nothing around it."""
     return tuple(one for index, item in enumerate(items) for one in ([muted(between), item] if index else [item]))

@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from generator.evidence.grades import is_weak
+from generator.analysis import is_weak
 from generator.figures.earth import distance_km, middle
-from generator.figures.figure import Column, Figure, Grid, Mark, Plot, Row, Sign, Table, Text, cell, line, muted, nothing
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plot, Row, Sign, Table, cell, line, muted, nothing
 from generator.figures.periods import dated
 from generator.figures.standing import status_word
 from generator.figures.strips import days_of
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import clause_list, comma_list, in_a_drawing
-from generator.records import Place
-from generator.vocabularies.names import KNOWN, PLACE_KINDS
+from generator.language import N_, _, clause_list, comma_list, in_a_drawing, ngettext, numeral
+from generator.model import PLACE_KINDS, PLACE_PRECISION, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.corpus import Corpus
-    from generator.derive.places import Stop
+    from generator.analysis import Stop
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Glyph, Line, Value
-    from generator.records.places import Range
+    from generator.model import Corpus, Range
 
 _LOOKS: Final = {
     "exact": N_("Square: the spot itself is known."),
@@ -78,35 +75,35 @@ def _headline(stops: Sequence[Stop]) -> str:
 def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
     """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
-    label = comma_list([place.name, _(KNOWN[place.known])])
+    label = comma_list([place.name, _(PLACE_PRECISION[place.known])])
     mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, str(number))
     words = [
         *([_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []),
-        *([_(KNOWN[place.known])] if place.known != "town" else []),
+        *([_(PLACE_PRECISION[place.known])] if place.known != "town" else []),
     ]
-    named = line(mark, " ", Text(place.name, context.where(place), "strong"))
-    return (named, line(Text(clause_list(words), emphasis="muted"))) if words else (named,)
+    named = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
+    return (named, line(FigureText(clause_list(words), emphasis="muted"))) if words else (named,)
 
 
 def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
     lines: list[Line] = []
     for one in stop.records[:most]:
         when = one.date
-        date = [Text(f"{when.words()} ", emphasis="muted")] if when else []
+        date = [FigureText(f"{when.words()} ", emphasis="muted")] if when else []
         disputed = getattr(one, "contested", None) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
-        doubt: Line = (Text(" "), Sign("disputed", status_word("disputed"), alone=True)) if disputed else ()
-        lines.append(line(*date, Text(one.label, context.where(one)), *doubt))
+        doubt: Line = (FigureText(" "), Sign("disputed", status_word("disputed"), alone=True)) if disputed else ()
+        lines.append(line(*date, FigureText(one.label, context.where(one)), *doubt))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
         lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]
     elif left := len(stop.records) - len(lines):
-        lines.append(line(Text(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
+        lines.append(line(FigureText(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
     return tuple(lines)
 
 
 def _values(stop: Stop) -> list[list[Value]]:
     place = stop.place
-    told: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(KNOWN[place.known])]
+    told: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(PLACE_PRECISION[place.known])]
     dated = [(one.label, one.date) for one in stop.records]
     return [[*told, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*told, "", "", ""]]
 
@@ -235,7 +232,7 @@ def _range_rows(one: _Stated, numbers: Mapping[str, int], context: FigureContext
     said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
     about: Line = (muted(f"{said} "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
-    yield Row(((line(Text(one.words, emphasis="strong")), about),), heading=True)
+    yield Row(((line(FigureText(one.words, emphasis="strong")), about),), heading=True)
     below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
     named = _name_of(one.place, numbers[one.place.id], context)
     yield Row((named, cell(numeral("0")), cell(_("the middle of the circle"))), below=below)

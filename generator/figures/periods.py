@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.derive.timeline import DECADE
+from generator.analysis import DECADE
 from generator.language import SOURCE, _, cached_per_locale, current_locale, month_name, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from generator.derive.timeline import TimelinePeriod
+    from generator.analysis import TimelinePeriod
 
 _SHORT: Final = 3
 """How many letters of an English month stand on an axis."""

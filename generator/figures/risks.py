@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, Grid, Mark, Row, Text, cell, line, muted, nothing, table_of
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_of
-from generator.language import N_, _, ngettext
-from generator.language.sentences import capitalized, clause_list, comma_list
-from generator.records.risks import severity
-from generator.vocabularies import IMPACT, LIKELIHOOD
+from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext
+from generator.model import IMPACT, LIKELIHOOD, severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Line, Names
-    from generator.records import Risk
-    from generator.records.risks import Impact, Likelihood
-    from generator.vocabularies import Term
+    from generator.model import Impact, Likelihood, Risk, Term
 
 FEWEST: Final = 3
 """From so many risks with a stated likelihood on there is a grid."""
@@ -71,7 +67,7 @@ def _list(numbered: Sequence[tuple[int, Risk]], context: FigureContext) -> Grid:
 
 def _name(risk: Risk, context: FigureContext) -> Cell:
     raised = _("Raised by {actors}", actors=comma_list(map(context.voices, risk.raised_by)))
-    lines: list[Line] = [line(Text(risk.title, context.where(risk))), line(muted(raised))]
+    lines: list[Line] = [line(FigureText(risk.title, context.where(risk))), line(muted(raised))]
     so_far = risk.record_so_far
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
     if any(told):

@@ -6,27 +6,24 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.scenario_scores import COIN
+from generator.analysis import COIN
 from generator.figures.context import plain
-from generator.figures.figure import AxisTick, Column, Figure, Grid, Piece, Row, Strip, Text, cell, line, muted, nothing, table_of
+from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
 from generator.figures.risks import likelihood_words
 from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import capitalized, clause_list, comma_list
-from generator.records.scenarios import DIRECTIONS
+from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral
+from generator.model import SIGNPOST_DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.dates import Edtf
-    from generator.derive.scenario_scores import Score, Scores, Unscored
+    from generator.analysis import Score, Scores, Unscored
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns
     from generator.figures.strips import TimeStrip
-    from generator.records import Scenario
-    from generator.records.scenarios import Signpost
+    from generator.model import Edtf, Scenario, Signpost
 
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
@@ -78,7 +75,7 @@ def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[s
     """The columns: scenarios in their order, then what else is pointed to, and the two directions last."""
     pointed = list(dict.fromkeys(target for post in posts for target in post.signpost.points_to))
     ids = [one.id for one in standing if one.id in pointed or one.signposts]
-    others = [target for target in pointed if target not in ids and target not in DIRECTIONS]
+    others = [target for target in pointed if target not in ids and target not in SIGNPOST_DIRECTIONS]
     found = []
     for number, target in enumerate([*ids, *others]):
         scenario = known.get(target)
@@ -94,9 +91,15 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
         pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
         count = muted(" " + _("{part} of {whole} seen", part=seen, whole=len(pointing)))
-        name = line(Text(target.title, target.href), count)
+        name = line(FigureText(target.title, target.href), count)
         rows.append(
-            Row((cell(Text(target.letter, emphasis="strong")), (name,), (line(*(status_sign(p.state, alone=True) for p in pointing)),)))
+            Row(
+                (
+                    cell(FigureText(target.letter, emphasis="strong")),
+                    (name,),
+                    (line(*(status_sign(p.state, alone=True) for p in pointing)),),
+                )
+            )
         )
     return Grid(columns, tuple(rows), named_by=1, bare=True)
 
@@ -112,7 +115,7 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
     for post in posts:
         points = [cell(status_sign(post.state, alone=True)) if one.id in post.signpost.points_to else () for one in targets]
         drawn = (cell(_drawn(post, strip, today)),) if strip else ()
-        name: Cell = (line(Text(post.signpost.text), *context.refs(post.signpost.evidence)),)
+        name: Cell = (line(FigureText(post.signpost.text), *context.refs(post.signpost.evidence)),)
         on, due = post.signpost.on, post.signpost.due
         told = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
         state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, told)))))
@@ -224,12 +227,12 @@ def _forecast(score: Score, context: FigureContext) -> Cell:
     given = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **told)
     when = score.resolution.on.words()
     ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)
-    title = line(Text(score.scenario.title, context.where(score.scenario)))
+    title = line(FigureText(score.scenario.title, context.where(score.scenario)))
     return (title, line(muted(given)), line(muted(ended)))
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:
-    rows = (Row((cell(Text(one.title, context.where(one))), cell(f"{capitalized(_why(one, why))}."))) for one, why in scores.unscored)
+    rows = (Row((cell(FigureText(one.title, context.where(one))), cell(f"{capitalized(_why(one, why))}."))) for one, why in scores.unscored)
     columns = (Column(_("Scenario"), width=20), Column(_("Why not")))
     return Grid(columns, tuple(rows), caption=_("Resolved and not scored"), bare=True)
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.stances import DIRECTIONS, FEWEST, count, in_period, is_collected
-from generator.figures.figure import Cell, Column, Figure, Grid, Mark, Row, Text, cell, joined, line, muted, nothing, table_of
+from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, is_collected
+from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
 from generator.figures.periods import acts_of, dated
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import and_list, capitalized, comma_list
-from generator.vocabularies import ACT_TYPES
-from generator.vocabularies.names import DIRECTION_WORDS, FORM_WORDS
+from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral
+from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.stances import ActMark, Count, Stances
+    from generator.analysis import ActMark, Count, Stances
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Glyph, Line, Table
-    from generator.records.explainers import Collected, Period
+    from generator.model import Collected, Period
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
@@ -53,7 +51,7 @@ def count_words(found: Count) -> str:
 
     Under FEWEST counted acts it names no direction: '3 acts on record'.
     """
-    if found.counted < FEWEST:
+    if found.counted < FEWEST_ACTS:
         total = found.counted + found.doubtful
         return ngettext("{number} act on record", "{number} acts on record", total) if total else _("no act on record")
     with_, neither, against = found.by_direction
@@ -75,7 +73,7 @@ def robustness(found: Count) -> str:
     with_, _unused, against = found.by_direction
     least_with, _unused, least_against = found.least
     parts = []
-    if found.counted >= FEWEST and (least_with, least_against) != (with_, against):
+    if found.counted >= FEWEST_ACTS and (least_with, least_against) != (with_, against):
         least = {"with_": numeral(str(least_with)), "against": numeral(str(least_against))}
         parts.append(_("At least {with_} with and {against} against whichever publisher is left out", **least))
     if found.doubtful:
@@ -105,7 +103,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     subtitle = dated(said, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
     by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
-    title = headline(context.names(by), context.names(toward), count(stances.between(by, toward)))
+    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)))
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 
@@ -114,7 +112,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     name = (
         context.names(pair[1]) if shown.one_actor else _("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
     )
-    title = Text(name, context.relation(*pair), "strong")
+    title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
         yield Row(((line(title), line(muted(_("not collected")))), (), (), ()))
         return
@@ -122,7 +120,7 @@ def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context:
     if not parts:
         yield _row(cell(title), marks, context, drawn=drawn)
         return
-    yield Row((cell(title, muted(f" {count_words(count(marks))}")),), heading=True)
+    yield Row((cell(title, muted(f" {count_words(count_acts(marks))}")),), heading=True)
     for label, part in parts:
         yield _row(cell(label), part, context, drawn=drawn)
 
@@ -138,13 +136,13 @@ def _split(stances: Stances, pair: tuple[str, str], shown: ShownStances, context
 
 
 def _row(name: Cell, marks: Sequence[ActMark], context: FigureContext, *, drawn: bool) -> Row:
-    found = count(marks)
+    found = count_acts(marks)
     if not marks:
         return Row(((*name, line(muted(_("none found")))), (), (), ()))
     cells: list[Cell] = []
     for direction, number in zip(DIRECTIONS, found.by_direction, strict=True):
         own = sorted((mark for mark in marks if mark.direction == direction and mark.whole is None), key=lambda mark: not mark.counted)
-        counted = Text(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
+        counted = FigureText(numeral(str(number)), emphasis="strong") if own else muted(numeral("0"))
         cells.append(cell(counted, *(_mark(mark, context) for mark in own if drawn)))
     return Row((name, *cells), below=_below(marks, found, context, drawn=drawn))
 
@@ -174,7 +172,7 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, dr
     if heavy := [mark.act for mark in marks if mark.heavy and mark.whole is None]:
         more = len(heavy) - _MOST_HEAVY
         left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []
-        named = joined((Text(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
+        named = joined((FigureText(act.title, context.where(act)) for act in heavy[:_MOST_HEAVY]), _("; "))
         lines.append((muted(_("Heaviest:") + " "), *named, *left))
     return tuple(lines)
 

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Sign
-from generator.language import N_, _, cached_per_locale, ngettext
-from generator.language.sentences import capitalized, clause_list, comma_list
-from generator.vocabularies import ASSESSMENTS, STANCES
-from generator.vocabularies.names import STATES, UNMARKED_STATES
+from generator.language import N_, _, cached_per_locale, capitalized, clause_list, comma_list, ngettext
+from generator.model import ASSESSMENTS, SIGNPOST_STATES, STANCES, UNMARKED_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.figures.figure import Names
-    from generator.records import Cost, Risk
-    from generator.records.shared import Change, Evidence
+    from generator.model import Change, Cost, Evidence, Risk
 
 _GLYPHS: Final = {
     "partly-supported": "partly",
@@ -47,7 +44,7 @@ def status_glyph(status: str) -> str:
 
 def status_word(status: str) -> str:
     """Return a status as readers see it."""
-    word = STATES.get(status) or UNMARKED_STATES.get(status)
+    word = SIGNPOST_STATES.get(status) or UNMARKED_STATES.get(status)
     return _(word) if word else capitalized(_(ASSESSMENTS[status].label))
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.edtf_shapes import kinds, note_of, shapes
 from generator.figures.figure import AxisTick, Piece, Strip
 from generator.figures.periods import axis_month
-from generator.language import cached_per_locale
-from generator.language.sentences import in_a_drawing
+from generator.language import cached_per_locale, in_a_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.dates import Edtf
     from generator.figures.figure import DateStyle, Tone
+    from generator.model import Edtf
 
 _LABEL_EDGE: Final = 94.0
 """From this place on, in per cent, no words stand at a line."""

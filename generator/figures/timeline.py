@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.timeline import by_year
-from generator.figures.figure import Cell, Column, Figure, Grid, Row, Text, cell, joined, muted, nothing, table_of
+from generator.analysis import by_year
+from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Row, cell, joined, muted, nothing, table_of
 from generator.figures.periods import dated, events_of, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import clause_list
+from generator.language import N_, _, clause_list, ngettext, numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.derive.timeline import TimelineRow as Event
+    from generator.analysis import TimelineRow as Event
     from generator.figures.context import FigureContext
     from generator.figures.figure import Columns, Line, Table
     from generator.figures.strips import TimeStrip
@@ -49,12 +48,12 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
 def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for year in by_year(events):
         label = str(year.year or _("Year not known"))
-        head = cell(Text(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
+        head = cell(FigureText(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
         for event in year.rows:
             drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
             plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
-            date = Text(event.when.words(), when=event.when.text if plain else "")
+            date = FigureText(event.when.words(), when=event.when.text if plain else "")
             yield Row((cell(date), *drawn, _what(event, context)))
 
 
@@ -65,8 +64,8 @@ def _what(row: Event, context: FigureContext) -> Cell:
         about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
     issue = [muted(context.issue_label(event.issue))] if event.issue else []
     said = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
-    doubt = [Text(" "), Text(_("disputed"), doubtful=True)] if event.contested else []
-    title: Line = (Text(event.title, context.where(event)), *doubt)
+    doubt = [FigureText(" "), FigureText(_("disputed"), doubtful=True)] if event.contested else []
+    title: Line = (FigureText(event.title, context.where(event)), *doubt)
     return (title, said) if said else (title,)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import Column, Figure, Grid, Row, Sign, Text, cell, line, muted, nothing, table_of
-from generator.language import N_, _, ngettext, numeral
-from generator.language.sentences import and_list
-from generator.vocabularies.names import BALLOTS, NO_BALLOT
+from generator.figures.figure import Column, Figure, FigureText, Grid, Row, Sign, cell, line, muted, nothing, table_of
+from generator.language import N_, _, and_list, ngettext, numeral
+from generator.model import BALLOTS, NO_BALLOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns
-    from generator.records import Vote
+    from generator.model import Vote
 
 MOST_COLUMNS: Final = 6
 """How many actors have a column."""
@@ -60,7 +59,7 @@ def _subtitle(votes: Sequence[Vote]) -> str:
 
 
 def _cells(vote: Vote, voters: Sequence[str], context: FigureContext) -> list[Cell]:
-    title = line(Text(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
+    title = line(FigureText(vote.title, context.where(vote)), muted(" " + _("· {body}", body=context.voices(vote.body))))
     none = Sign("none", _(NO_BALLOT[vote.decided]), alone=True)
     cast = [Sign(vote.ballots[one], _(BALLOTS[vote.ballots[one]])) if one in vote.ballots else none for one in voters]
     return [(title, line(muted(vote.text))), *map(cell, cast), cell(vote.outcome or muted(_("not on record")))]

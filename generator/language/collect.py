@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from generator.language import CATALOGUES
+from generator.language.messages import CATALOGUES
 
 ROOT: Final = Path(__file__).parents[2]
 TEMPLATE: Final = CATALOGUES / "messages.pot"
@@ -20,12 +20,12 @@ _KEYWORDS: Final = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), 
 _JINJA: Final = "jinja2.ext:babel_extract"
 _METHODS: Final = [
     ("generator/**.py", "python"),
-    ("generator/vocabularies/*.yml", "generator.language.extract:vocabulary"),
+    ("generator/model/vocabularies/*.yml", "generator.language.extract:vocabulary"),
     ("site_templates/**.j2", _JINJA),
     ("site_templates/**.html", _JINJA),
 ]
 _LIKE_OURS: Final = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-"""How templates are read; as generator.render reads them."""
+"""How templates are read; as generator.builder.render reads them."""
 _HEAD: Final = "# What the interface says, in English; written by 'make catalogues'."
 _NO_DAY: Final = datetime(2025, 1, 1, tzinfo=UTC)
 """Stands where Babel would write the present time."""

@@ -1,6 +1,6 @@
 """What Babel reads of the scales for translation: their titles, notes, labels and meanings.
 
-In Babel's settings: '[generator.language.extract.vocabulary: generator/vocabularies/*.yml]'.
+In Babel's settings: '[generator.language.extract.vocabulary: generator/model/vocabularies/*.yml]'.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.language import _, current_locale
 from generator.language.localized import in_language_of, tagged
+from generator.language.messages import _, current_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
-from generator.build import page_file
-from generator.derive.stances import stances
-from generator.pages.page import address_of, relation_path, url_of
-from generator.records import Actor, Claim, Explainer, Place, Source
+from generator.analysis.stance_counts import stances
+from generator.builder.markdown_tree import page_file
+from generator.model.records import Actor, Claim, Explainer, Place, Source
+from generator.site.page import address_of, relation_path, url_of
 from tests.effort import IN_CI
 from tests.serving import served
 

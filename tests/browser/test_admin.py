@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import expect
 
-from generator.admin.package import GET, verified
-from generator.admin.page import files
-from generator.bundled import STARTER
-from generator.checking import check_content
+from generator.editing.admin.package import FETCH_EDITOR, verified
+from generator.editing.admin.page import files
 from generator.editing.fields import read_fields
-from generator.records import SECTIONS, Record
+from generator.model.records import SECTIONS, Record
+from generator.system.bundled import STARTER
+from generator.verify.checking import check_content
 from tests.conftest import MINIMAL, TODAY
 from tests.serving import served
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 PACKAGE: Final = os.environ.get("ONRECORD_CMS", "")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not PACKAGE, reason=f"the editor's package is not here: '{GET}', then ONRECORD_CMS=its path"),
+    pytest.mark.skipif(not PACKAGE, reason=f"the editor's package is not here: '{FETCH_EDITOR}', then ONRECORD_CMS=its path"),
 ]
 
 FOLDER: Final = "(await (await navigator.storage.getDirectory()).getDirectoryHandle('project', {create: true}))"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from generator.evidence.fragments import fragment_link
+from generator.verify.evidence.fragments import fragment_link
 from tests.serving import served
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from generator.serve import serve_site, take_port
+from generator.command.serve import serve_site, take_port
 from tests.sites import ROOT
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from generator.records import Claim
+    from generator.model.records import Claim
     from tests.browser.conftest import Open, Visit, Windows
 
 pytestmark = pytest.mark.browser

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.records import Explainer
+from generator.model.records import Explainer
 from tests.browser.conftest import KINDS, PARTS, source_on_the_web
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from generator.records import Claim
+    from generator.model.records import Claim
     from tests.browser.conftest import Open
     from tests.sites import Site
 

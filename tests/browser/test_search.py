@@ -9,8 +9,8 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from generator.derive.publishing import shown_in
-from generator.records import Claim
+from generator.analysis.publishing import shown_in
+from generator.model.records import Claim
 from tests.search_bench import QUESTIONS, ask_again
 from tests.sites import context_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator import search_list
+from generator.builder import search_list
 from generator.text.folding import fold
 from tests.conftest import MINIMAL, RECORDS, written
 from tests.search_bench import ask, ask_again

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.build import page_file
-from generator.pages.page import address_of, url_of
-from generator.records import Actor, Claim, Explainer
+from generator.builder.markdown_tree import page_file
+from generator.model.records import Actor, Claim, Explainer
+from generator.site.page import address_of, url_of
 from tests.audit import MOST_SHIFT, layout_shift
 from tests.effort import share
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
+from generator.command import cli
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_records_are_looked_up(run: Callable[..., Result]) -> None:
 
 
 def test_on_a_terminal_what_is_needed_is_asked_for(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.commands.asks", lambda: True)
+    monkeypatch.setattr("generator.command.commands.asks", lambda: True)
     answers = "The ferry is fast\nbrigid, avalon\n2025-03-01\n\nferry\n"
     result = CliRunner().invoke(cli.cli, ["new", "--project", str(place.parent), TODAY, "claims", "issue=economic"], input=answers)
     assert result.exit_code == 0, result.output

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.editing.changes import Refused
 from generator.editing.composing import record_text
 from generator.editing.fields import read_fields
-from generator.records import Actor, Claim, Source
+from generator.model.records import Actor, Claim, Source
 from generator.text.characters import find_bad_characters
 
 LONG = "word " * 40 + "end"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.diagnostics import RULES
+from generator.content.diagnostics import RULES
 from generator.editing.changes import Refused
-from generator.editing.explaining import all_rules, examples, explain
+from generator.editing.explaining import all_rules, examples, explain_rule
 from generator.text.yaml_reader import read_yaml
 from tests.conftest import MINIMAL, RECORDS
 
@@ -45,11 +45,11 @@ def test_what_breaks_a_rule_breaks_it_and_mended_it_does_not(checked: Check, cod
 
 
 def test_an_explanation_says_what_how_and_how_bad() -> None:
-    assert explain("bad-date") == (
+    assert explain_rule("bad-date") == (
         "bad-date, error: A date is EDTF: '2025', '2025-06', '2025-06-13', with '?', '~' or '/' as needed.\n\n"
         "breaks it (in a record of claims):\n\n    made: 1 March 2025\n\nmended:\n\n    made: 2025-03-01"
     )
     assert all_rules().count("\n") == len(RULES) - 1
     assert set(MINIMAL) >= {"actors/avalon.yml", "sources/gazette.md"}
     with pytest.raises(Refused, match="there is no rule 'bad-dates'\n  = did you mean 'bad-date'"):
-        explain("bad-dates")
+        explain_rule("bad-dates")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.content.load import load_content
 from generator.editing.changes import Refused
-from generator.editing.finding import conditions, find, listed, shown
-from generator.load import load_content
-from generator.records import Actor, Claim
+from generator.editing.finding import conditions, find_records, listed_records, shown_record
+from generator.model.records import Actor, Claim
 from tests.conftest import MINIMAL
 from tests.sites import SMALL
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     ],
 )
 def test_words_find_what_is_like_them(words: str, first: str) -> None:
-    found = find(load_content(SMALL).corpus, words)
+    found = find_records(load_content(SMALL).corpus, words)
     assert [f"{one.section}/{one.id}" for one in found][:1] == [first]
 
 
 def test_every_record_is_found_by_its_id_and_its_name() -> None:
     corpus = load_content(SMALL).corpus
     for record in corpus:
-        assert record in find(corpus, record.id)
-        assert record in find(corpus, record.label)
+        assert record in find_records(corpus, record.id)
+        assert record in find_records(corpus, record.label)
 
 
 @pytest.mark.parametrize("words", ["", "  ", "xyzzyq"])
 def test_what_is_like_nothing_finds_nothing(words: str) -> None:
-    assert find(load_content(SMALL).corpus, words) == []
+    assert find_records(load_content(SMALL).corpus, words) == []
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_records_are_listed_by_what_they_say(
     loaded = load_content(
         content({**MINIMAL, "actors/avalon.yml": "name: Avalon\nkind: state\naliases: [Old, Isle]\n", "claims/safe.yml": record("claims")})
     )
-    assert [one.id for one, _ in listed(loaded, section, conditions(section, wanted))] == found
+    assert [one.id for one, _ in listed_records(loaded, section, conditions(section, wanted))] == found
 
 
 @pytest.mark.parametrize("word", ["knid=state", "kind", "=x", ""])
@@ -85,15 +85,15 @@ def test_a_record_is_shown_with_its_place_and_its_backlinks(content: WriteConten
         "claims/late.yml": record("claims", explainers="later"),
     }
     loaded = load_content(content({**MINIMAL, **files}))
-    text = shown(
+    text = shown_record(
         loaded, loaded.corpus.one(next(kind for kind in {type(one) for one in loaded.corpus} if kind.section == "events"), "sinks")
     )
     assert text.startswith("events/sinks\tThe ferry sinks\ncontent/events/sinks.yml\n\ntitle: The ferry sinks\n")
     assert "published at: https://example.org/record/timeline/#event-sinks\n" in text
     assert text.endswith("known before as: sank\n1 reference to it:\n  claims/safe\tMentioned in\tThe ferry is safe")
-    assert "published at: nowhere" in shown(loaded, loaded.corpus.one(Claim, "late"))
+    assert "published at: nowhere" in shown_record(loaded, loaded.corpus.one(Claim, "late"))
 
 
 def test_aliases_and_translations_are_names(corpus: MakeCorpus) -> None:
     made = corpus({"actors/avalon.yml": "name: Avalon\nkind: state\naliases: Ynys Afallach\n"})
-    assert [one.id for one in find(made, "ynys afalach")] == ["avalon"]
+    assert [one.id for one in find_records(made, "ynys afalach")] == ["avalon"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
+from generator.command import cli
 from generator.editing.changes import write_all
 from generator.editing.fixing import fixes
 from generator.editing.trying import Workplace

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checking import check_content
 from generator.editing.changes import FileChange, Refused, write_all
 from generator.editing.describing import order_of
 from generator.editing.fields import read_fields
 from generator.editing.formatting import files_to_format, format_files, formatted
-from generator.records import Actor
+from generator.model.records import Actor
+from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.sites import ROOT, SMALL
 

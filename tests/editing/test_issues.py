@@ -12,25 +12,25 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import cli
+from generator.command.cli import cli
+from generator.content.load import load_content
 from generator.editing.asking import NAMES
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.from_issue import MOST, body_of_event, from_issue
 from generator.editing.issue_answers import Names, filled, lines_of
-from generator.editing.issue_forms import ASKED, FOLDER, asked, forms
+from generator.editing.issue_forms import ASKED, FOLDER, asked, issue_form_files
+from generator.editing.issue_records import MOST, body_of_event, from_issue
 from generator.editing.trying import Workplace
-from generator.load import load_content
-from generator.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
-from generator.records.walking import parts_in
+from generator.model.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
+from generator.model.records.walking import parts_in
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.corpus import Corpus
+    from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord, WriteContent
 
 ANSWERS: Final[dict[type[Record], dict[str, str]]] = {
@@ -112,7 +112,7 @@ def mistakes(place: Workplace, section: type[Record], **changed: str) -> list[st
 
 def test_the_forms_are_those_of_the_models_and_of_the_content() -> None:
     there = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / FOLDER).iterdir()}
-    assert there == forms(load_content(ROOT / "content").corpus), "run 'onrecord forms'"
+    assert there == issue_form_files(load_content(ROOT / "content").corpus), "run 'onrecord forms'"
 
 
 @SHARED
@@ -123,7 +123,7 @@ def test_a_form_asks_for_all_that_a_record_needs(section: type[Record]) -> None:
 
 @SHARED
 def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) -> None:
-    form = yaml.safe_load(forms(corpus({}))[f"{FOLDER}/{section.singular}.yml"])
+    form = yaml.safe_load(issue_form_files(corpus({}))[f"{FOLDER}/{section.singular}.yml"])
     assert {"name", "description", "title", "labels", "body"} == set(form)
     questions = [one for one in form["body"] if one["type"] != "markdown"]
     assert len({one["id"] for one in questions}) == len(questions)
@@ -141,7 +141,7 @@ def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
 
 
 def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:
-    (there,) = [form for name, form in forms(load_content(content({})).corpus).items() if name.endswith("claim.yml")]
+    (there,) = [form for name, form in issue_form_files(load_content(content({})).corpus).items() if name.endswith("claim.yml")]
     assert b"explainer" not in there
 
 

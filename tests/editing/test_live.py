@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checking import check_content
+from generator.content.load import load_content
 from generator.editing.live.cursor import cursor_at, fields_of, link_at
 from generator.editing.live.positions import Position, Positions
 from generator.editing.live.unsaved_content import Overtaken, UnsavedContent, key_of
-from generator.load import load_content
 from generator.text.position import SourceText, Span
+from generator.verify.checking import check_content
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import ROOT
 from tests.test_mistakes import MISTAKES, read_mistake
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.load import Loaded
+    from generator.content.load import Loaded
     from tests.conftest import Files, MakeRecord, WriteContent
 
     MakeUnsaved = Callable[[Files], UnsavedContent]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
-from generator.checking import check_content
-from generator.options import VERSION
+from generator.command import cli
+from generator.command.options import VERSION
+from generator.verify.checking import check_content
 from tests.conftest import MINIMAL, RECORDS, TODAY, written
 from tests.editing.lsp_client import Client
 from tests.sites import ROOT
@@ -445,7 +445,7 @@ def test_an_editor_with_no_folder_open_gets_that_in_which_it_was_started(content
 
 
 def test_without_pygls_the_command_says_what_to_install() -> None:
-    code = "import sys; sys.modules['pygls'] = None; sys.argv = ['onrecord', 'lsp']; from generator.cli import main; main()"
+    code = "import sys; sys.modules['pygls'] = None; sys.argv = ['onrecord', 'lsp']; from generator.command.cli import main; main()"
     result = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "the language server needs 'pygls', which is not installed\n  = install it with: pip install 'onrecord[lsp]'\n"
@@ -454,7 +454,7 @@ def test_without_pygls_the_command_says_what_to_install() -> None:
 def test_no_other_command_needs_pygls(content: WriteContent) -> None:
     folder = content(MINIMAL)
     asked = ["onrecord", "check", "--project", str(folder.parent)]
-    code = f"import sys; sys.modules['pygls'] = None; sys.argv = {asked}; from generator.cli import main; main()"
+    code = f"import sys; sys.modules['pygls'] = None; sys.argv = {asked}; from generator.command.cli import main; main()"
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
-from generator.commands import EDITING
+from generator.command import cli
+from generator.command.commands import EDITING
+from generator.command.interface_commands import INTERFACES
+from generator.command.source_commands import SOURCES
 from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.words import all_words, codings
-from generator.interface_commands import INTERFACES
-from generator.records import SECTIONS, Act
-from generator.records.publication import Publication
-from generator.records.walking import fields_of, parts_in
-from generator.source_commands import SOURCES
-from generator.vocabularies import ACT_TYPES, SCALES
+from generator.model.records import SECTIONS, Act
+from generator.model.records.publication import Publication
+from generator.model.records.walking import fields_of, parts_in
+from generator.model.vocabularies import ACT_TYPES, SCALES
 
 if TYPE_CHECKING:
-    from generator.records.base import Part
+    from generator.model.records.base import Part
 
 TEXT = MANUAL.read_text(encoding="utf-8")
 

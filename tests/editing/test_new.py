@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.editing.assignments import assignments
+from generator.editing.assigning import assignments
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.new import needed, new, proposed_id, skeleton, value_of
+from generator.editing.new_records import needed, new_record, proposed_id, skeleton, value_of
 from generator.editing.trying import Workplace
-from generator.records import SECTIONS, Act, Actor, Claim, Record
-from generator.records.walking import fields_of
+from generator.model.records import SECTIONS, Act, Actor, Claim, Record
+from generator.model.records.walking import fields_of
 from tests.conftest import MINIMAL, RECORDS, TODAY
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def test_a_record_with_all_that_it_needs_has_nothing_open(content: WriteContent, section: type[Record]) -> None:
     place = Workplace(content(MINIMAL), TODAY, TODAY)
     words = [f"{name}={value.strip(chr(39))}" for name, value in RECORDS[section.section].items()]
-    changes, found = new(place, section, "a-new-one", assignments(words))
+    changes, found = new_record(place, section, "a-new-one", assignments(words))
     assert [one for one in found if one.is_error] == []
     write_all(changes)
     assert place.check().corpus.get(section.section, "a-new-one") is not None
@@ -33,7 +33,7 @@ def test_a_record_with_all_that_it_needs_has_nothing_open(content: WriteContent,
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
 def test_a_record_without_anything_names_all_that_is_open(content: WriteContent, section: type[Record]) -> None:
     place = Workplace(content(MINIMAL), TODAY, TODAY)
-    _, found = new(place, section, "a-new-one", [])
+    _, found = new_record(place, section, "a-new-one", [])
     names = {field.key for field in fields_of(section).values() if field.is_needed and field.part is None and field.key != "id"}
     assert names <= {one.message.split("'")[1] for one in found}
     assert {one.rule.code for one in found} <= {"empty-value", "unreachable-record"}
@@ -77,11 +77,11 @@ def test_an_id_is_proposed_that_is_free(corpus: MakeCorpus, said: str, proposed:
 def test_nothing_is_written_over_and_no_odd_id_taken(content: WriteContent, record: MakeRecord) -> None:
     place = Workplace(content({**MINIMAL, "claims/safe.yml": record("claims")}), TODAY, TODAY)
     with pytest.raises(Refused, match="there is a claim 'safe' already"):
-        new(place, Claim, "safe", [])
+        new_record(place, Claim, "safe", [])
     with pytest.raises(Refused, match="cannot be an id\n  = did you mean 'a-b'"):
-        new(place, Claim, "A b", [])
+        new_record(place, Claim, "A b", [])
     with pytest.raises(Refused, match=r"there is no 'claimant\.3'"):
-        new(place, Claim, "late", assignments(["claimant.3=avalon"]))
+        new_record(place, Claim, "late", assignments(["claimant.3=avalon"]))
 
 
 def test_what_is_asked_for_is_what_is_needed_and_not_given() -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.content.load import load_content
 from generator.editing import changes as changing
 from generator.editing.changes import Edit, FileChange, Refused, edited, rewritten, write_all
-from generator.editing.rename import rename
+from generator.editing.renaming import rename_record
 from generator.editing.trying import Workplace
-from generator.load import load_content
 from generator.text.position import Span
 from tests.conftest import EVIDENCE, MINIMAL, TODAY
 from tests.effort import share
@@ -33,7 +33,7 @@ def files_of(content: Path) -> dict[str, bytes]:
 
 
 def renamed(content: Path, name: str, new: str, today: date = TODAY) -> None:
-    write_all(rename(Workplace(content, today, today), name, new).changes)
+    write_all(rename_record(Workplace(content, today, today), name, new).changes)
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_while_something_cannot_be_read_nothing_is_renamed(content: WriteContent
 
 def test_a_file_that_changed_meanwhile_is_left_alone(content: WriteContent) -> None:
     folder = content(MINIMAL)
-    plan = rename(Workplace(folder, TODAY, TODAY), "actors/avalon", "isle").changes
+    plan = rename_record(Workplace(folder, TODAY, TODAY), "actors/avalon", "isle").changes
     (folder / "explainers" / "ferry.md").write_text("other", encoding="utf-8")
     before = files_of(folder)
     with pytest.raises(Refused, match="changed meanwhile"):

@@ -12,30 +12,30 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from generator import cli
-from generator.bundled import STARTER
-from generator.checking import check_content
-from generator.dates import parse_edtf
+from generator.command import cli
 from generator.editing.fields import read_fields
 from generator.editing.formatting import formatted
 from generator.editing.schema import schemas, told_of
 from generator.editing.schema_files import FOLDER, SETTINGS, files_for_editors, globs
 from generator.editing.words import all_words, marked
-from generator.records import SECTIONS
-from generator.records.walking import fields_of
+from generator.model.dates import parse_edtf
+from generator.model.records import SECTIONS
+from generator.model.records.walking import fields_of
+from generator.model.vocabularies import SCALES
+from generator.system.bundled import STARTER
 from generator.text.markdown_reader import split_front_matter
 from generator.text.yaml_reader import read_yaml
-from generator.vocabularies import SCALES
+from generator.verify.checking import check_content
 from tests.conftest import MINIMAL, RECORDS, TODAY
 from tests.many_events import EVERY_DATE
+from tests.model.test_dates import SPECIFICATION, WORDS
 from tests.sites import ROOT, SMALL, make_project
-from tests.test_dates import SPECIFICATION, WORDS
 from tests.test_mistakes import MISTAKES, read_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.records import Record
+    from generator.model.records import Record
     from tests.conftest import MakeRecord, WriteContent
 
 SCHEMAS: Final[dict[str, Any]] = {name: json.loads(text) for name, text in schemas().items()}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editing.assignments import assignments
+from generator.editing.assigning import assignments
 from generator.editing.changes import Refused, write_all
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar, with_values
-from generator.editing.setting import retire, set_fields
+from generator.editing.setting import retire_record, set_fields
 from generator.editing.trying import Workplace
 from generator.text.characters import find_bad_characters
 from generator.text.yaml_reader import read_yaml
@@ -182,13 +182,13 @@ def test_a_record_is_retired_with_its_reason(content: WriteContent, record: Make
     files = {"claims/safe.yml": record("claims"), "claims/other.yml": record("claims", related="safe")}
     place = Workplace(content({**MINIMAL, **files}), TODAY, TODAY)
     with pytest.raises(Refused, match="there is no 'othr' in claims to take its place\n  = did you mean 'other'"):
-        retire(place, "claims/safe", "It sank.", "othr", None)
-    changes, found, references = retire(place, "claims/safe", "It sank: twice.", "claims/other", None)
+        retire_record(place, "claims/safe", "It sank.", "othr", None)
+    changes, found, references = retire_record(place, "claims/safe", "It sank: twice.", "claims/other", None)
     assert (found, references) == ([], 1)
     write_all(changes)
     retired = 'retired:\n  on: 2026-06-01\n  because: "It sank: twice."\n  replaced_by: other\n'
     assert (place.content / "claims" / "safe.yml").read_text(encoding="utf-8") == record("claims") + retired
     with pytest.raises(Refused, match="is retired already"):
-        retire(place, "claims/safe", "Again.", None, None)
+        retire_record(place, "claims/safe", "Again.", None, None)
     with pytest.raises(Refused, match="which is yet to come"):
-        retire(place, "claims/other", "Later.", None, "2027")
+        retire_record(place, "claims/other", "Later.", None, "2027")

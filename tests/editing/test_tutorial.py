@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from generator import cli
+from generator.command import cli
 from generator.editing.manual import MANUAL
 from tests.conftest import MINIMAL
 

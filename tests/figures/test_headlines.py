@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.places import all_stops
-from generator.derive.stances import stances
-from generator.derive.timeline import timeline
+from generator.analysis.chronology import timeline
+from generator.analysis.places import all_stops
+from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure
 from generator.figures.dots import lanes_figure, over_time_figure
-from generator.figures.figure import Text, items_of
+from generator.figures.figure import FigureText, items_of
 from generator.figures.maps import map_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
-from generator.pages.figures import figure_context
-from generator.records import Claim, Event
+from generator.model.records import Claim, Event
+from generator.site.figures import figure_context
 from tests.sites import context_of
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ def test_no_lane_is_named_where_another_has_as_many_events(issues: str, headline
 
 def test_a_place_where_nothing_happened_says_so(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"places/a.yml": record("places", name="Ahs"), "events/e.yml": record("events")})
-    said = [item.text for item in items_of(map_figure(all_stops(made), figure_context(context_of(made)))) if isinstance(item, Text)]
+    said = [item.text for item in items_of(map_figure(all_stops(made), figure_context(context_of(made)))) if isinstance(item, FigureText)]
     assert "No event, act or cost is on record here" in said

@@ -11,21 +11,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.derive.publishing import published
-from generator.figures.figure import AxisTick, Column, Figure, FigureRef, Grid, Mark, Piece, Row, Sign, Strip, Table, Text, cell
+from generator.analysis.publishing import published
+from generator.figures.figure import AxisTick, Column, Figure, FigureRef, FigureText, Grid, Mark, Piece, Row, Sign, Strip, Table, cell
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
 from generator.figures.writers.wrapping import SLACK, width_of
-from generator.files import put
-from generator.pages.figures import figure_context
+from generator.site.figures import figure_context
+from generator.system.files import write_whole
 from tests.figures.test_writers import DRAWN, STYLES, TOKENS
 from tests.sites import ROOT, context_of, fake_draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.checking import Checked
     from generator.figures.figure import Glyph, Tone
+    from generator.verify.checking import Checked
 
 KEPT: Final = ROOT / "tests" / "figures" / "pictures"
 SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -54,14 +54,14 @@ def crowded() -> Figure:
     lettered = tuple(Mark(f"lettered {glyph}", "a/", "against", glyph, letter="3") for glyph in GLYPHS)
     signs = (Sign("supported", "supported"), Sign("disputed", "disputed", alone=True))
     told = (
-        Text("Strong", "a/", "strong"),
-        Text(" and muted", emphasis="muted"),
+        FigureText("Strong", "a/", "strong"),
+        FigureText(" and muted", emphasis="muted"),
         FigureRef(3, "A source", "#s-3"),
-        Text(" in 渡轮开往对岸，"),
+        FigureText(" in 渡轮开往对岸，"),
     )
     rows = (
-        Row((cell(Text("A heading", emphasis="strong"), Text(" with more", emphasis="muted")),), heading=True, anchor="1"),
-        Row((cell(LONG), (marks, doubtful), cell(Strip((Piece("dot", 50, 50),))), cell("1,234")), below=(told, (Text(LONG),))),
+        Row((cell(FigureText("A heading", emphasis="strong"), FigureText(" with more", emphasis="muted")),), heading=True, anchor="1"),
+        Row((cell(LONG), (marks, doubtful), cell(Strip((Piece("dot", 50, 50),))), cell("1,234")), below=(told, (FigureText(LONG),))),
         Row((cell("A part"), (lettered, signs), (), cell("12"))),
         *_strips(20, 40.004),
         *_strips(-3, -2),
@@ -82,7 +82,7 @@ def difference(request: pytest.FixtureRequest, name: str, now: str) -> str:
     """Return how a file differs from what is kept of it."""
     written = now.replace("><", ">\n<").strip() + "\n"
     if request.config.getoption("--snapshot-update"):
-        put(KEPT / name, written.encode())
+        write_whole(KEPT / name, written.encode())
     before = (KEPT / name).read_text(encoding="utf-8")
     return "\n".join(unified_diff(before.splitlines(), written.splitlines(), f"kept/{name}", f"now/{name}", n=1, lineterm=""))
 
@@ -105,7 +105,7 @@ def test_nothing_is_kept_of_no_figure() -> None:
 
 
 def test_words_of_two_styles_stand_apart_in_a_picture() -> None:
-    row = Row((cell(Text("AB", emphasis="strong"), Text(" two", emphasis="muted")),))
+    row = Row((cell(FigureText("AB", emphasis="strong"), FigureText(" two", emphasis="muted")),))
     drawn = ET.fromstring(picture_of(Figure("fig-x", "Title", "", (Grid((Column("What"),), (row,)),), "")))  # noqa: S314 - our own
     first, second = (float(one.get("x", "")) for one in drawn.iter(f"{SVG}text") if one.text in ("AB", "two"))
     assert second - first == pytest.approx((667 * 2 * 1.07 + 278) * 12 / 1000, abs=0.06)

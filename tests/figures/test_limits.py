@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.dates import parse_edtf
-from generator.derive.claim_life import claim_life
-from generator.derive.lanes import MOST_LANES, lanes_of
-from generator.derive.timeline import timeline
+from generator.analysis.chronology import timeline
+from generator.analysis.claim_lives import claim_life
+from generator.analysis.lanes import MOST_LANES, lanes_of
 from generator.figures.claims import life_figure
 from generator.figures.dots import MOST_LINKED, lanes_figure
-from generator.figures.figure import Plot, Text, items_of
+from generator.figures.figure import FigureText, Plot, items_of
 from generator.figures.strips import time_strip
 from generator.figures.timeline import timeline_figure
-from generator.pages.figures import figure_context
-from generator.records import Claim, Event
+from generator.model.dates import parse_edtf
+from generator.model.records import Claim, Event
+from generator.site.figures import figure_context
 from tests.sites import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.derive.lanes import By
-    from generator.derive.timeline import TimelineRow
+    from generator.analysis.chronology import TimelineRow
+    from generator.analysis.lanes import By
+    from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
 
 Made = tuple["Corpus", "list[TimelineRow]"]
@@ -103,7 +103,7 @@ def test_a_month_with_three_events_is_named(made: Callable[..., Made], number: i
 @pytest.mark.parametrize(("number", "last"), [(4, "Actor 3"), (5, "1 more"), (6, "2 more")])
 def test_four_actors_of_an_event_are_named(made: Callable[..., Made], number: int, last: str) -> None:
     found, rows = made({"actors": f"[{', '.join(f'a{one}' for one in range(number))}]"})
-    said = [one.text for one in items_of(timeline_figure(rows, figure_context(context_of(found)))) if isinstance(one, Text)]
+    said = [one.text for one in items_of(timeline_figure(rows, figure_context(context_of(found)))) if isinstance(one, FigureText)]
     assert [one for one in said if one.startswith("Actor ") or one.endswith(" more")][-1] == last
 
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.places import all_stops, stops
-from generator.figures.figure import Grid, Mark, Plot, Sign, Text, items_of
+from generator.analysis.places import all_stops, stops
+from generator.figures.figure import FigureText, Grid, Mark, Plot, Sign, items_of
 from generator.figures.maps import map_figure, range_figure
-from generator.pages.figures import figure_context
-from generator.records import Event, Place
+from generator.model.records import Event, Place
+from generator.site.figures import figure_context
 from tests.sites import context_of
 
 if TYPE_CHECKING:
-    from generator.corpus import Corpus
     from generator.figures.figure import Figure
+    from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
 
 
@@ -33,7 +33,7 @@ def plot_of(figure: Figure) -> Plot:
 
 def said(figure: Figure) -> list[str]:
     rows = [row for block in figure.body if isinstance(block, Grid) for row in block.rows if not row.heading]
-    return [item.text for row in rows for item in row.cells[-1][0] if isinstance(item, Text)]
+    return [item.text for row in rows for item in row.cells[-1][0] if isinstance(item, FigureText)]
 
 
 def test_places_are_numbered_from_west_to_east_also_across_the_date_line(corpus: MakeCorpus, record: MakeRecord) -> None:

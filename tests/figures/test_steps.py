@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.derive.stances import stances
+from generator.analysis.stance_counts import stances
 from generator.figures.dots import over_time_figure
 from generator.figures.figure import Mark, Plot, is_inset, items_of
 from generator.figures.stances import ShownStances, stances_figure
+from generator.figures.tokens import read_tokens
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
-from generator.pages import relation
-from generator.pages.figures import figure_context
-from generator.tokens import read_tokens
+from generator.site import relation
+from generator.site.figures import figure_context
 from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
-    from generator.corpus import Corpus
     from generator.figures.figure import Figure
+    from generator.model.corpus import Corpus
     from tests.conftest import MakeCorpus, MakeRecord
 
 PAIR = ("avalon", "brigid")

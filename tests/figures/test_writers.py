@@ -11,12 +11,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.derive.claim_life import claim_life
-from generator.derive.places import all_stops
-from generator.derive.publishing import published
-from generator.derive.scenario_scores import scenario_scores
-from generator.derive.stances import stances
-from generator.derive.timeline import timeline
+from generator.analysis.brier_scores import scenario_scores
+from generator.analysis.chronology import timeline
+from generator.analysis.claim_lives import claim_life
+from generator.analysis.places import all_stops
+from generator.analysis.publishing import published
+from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure, life_figure
 from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
@@ -28,6 +28,7 @@ from generator.figures.figure import (
     Emphasis,
     Figure,
     FigureRef,
+    FigureText,
     Glyph,
     Grid,
     Mark,
@@ -38,7 +39,6 @@ from generator.figures.figure import (
     Strip,
     Style,
     Table,
-    Text,
     Tone,
     cell,
     items_of,
@@ -50,25 +50,25 @@ from generator.figures.risks import risks_figure
 from generator.figures.scenarios import scores_figure, signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
+from generator.figures.tokens import read_tokens
 from generator.figures.votes import votes_figure
 from generator.figures.writers.csv import csv_of
 from generator.figures.writers.drawing import roomy
 from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
-from generator.language import using_locale
-from generator.pages.figures import figure_context
-from generator.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
-from generator.tokens import read_tokens
+from generator.language.messages import using_locale
+from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
+from generator.site.figures import figure_context
 from tests.conftest import TODAY
 from tests.sites import ROOT, TEMPLATES, context_of, fragment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.checking import Checked
-    from generator.corpus import Corpus
     from generator.figures.context import FigureContext
     from generator.figures.writers.plots import Draw
+    from generator.model.corpus import Corpus
+    from generator.verify.checking import Checked
 
 TOKENS = read_tokens(TEMPLATES)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -100,8 +100,13 @@ def everything() -> Figure:
         for number, (tone, glyph, hollow) in looks
     ]
     pieces = [Piece(style, 10, 40, tone, faint, "denied") for style, tone, faint in product(STYLES, TONES, (False, True))]
-    words: list[Text | FigureRef | Sign] = [Text(f"Emphasis {one}", emphasis=one) for one in get_args(Emphasis)]
-    words += [Text("A link", "acts/one/"), Text("1 May", when="2025-05-01"), Text("Doubted", doubtful=True), Text('2 < 3 & "so"')]
+    words: list[FigureText | FigureRef | Sign] = [FigureText(f"Emphasis {one}", emphasis=one) for one in get_args(Emphasis)]
+    words += [
+        FigureText("A link", "acts/one/"),
+        FigureText("1 May", when="2025-05-01"),
+        FigureText("Doubted", doubtful=True),
+        FigureText('2 < 3 & "so"'),
+    ]
     ticks = (AxisTick(0, "Begin", major=True), AxisTick(2, "crowded out"), AxisTick(50), AxisTick(99, "End"))
     columns = (
         Column("Words", width=10),
@@ -113,7 +118,7 @@ def everything() -> Figure:
     signs = cell(Sign("denied", "Denied"), Sign("open", "Open, unseen", alone=True))
     all_cells = ((line(*words), line("A second line")), cell(Strip(tuple(pieces))), cell("1,200"), cell("12", *marks), cell("2 May"))
     rows = (
-        Row((cell(Text("A heading", emphasis="strong"), muted(" of rows")),), heading=True, anchor="heading"),
+        Row((cell(FigureText("A heading", emphasis="strong"), muted(" of rows")),), heading=True, anchor="heading"),
         Row(all_cells, below=cell("Below")),
         Row((signs, (), (), (), cell(FigureRef(7, "A source", "here/#s-7"))), anchor="row"),
     )
@@ -178,7 +183,7 @@ def bare(text: str) -> str:
 def words_of(figure: Figure) -> list[str]:
     found = [figure.title, figure.subtitle, figure.note, figure.sources]
     for item in items_of(figure):
-        found += [item.text] if isinstance(item, Text) else [item.word] if isinstance(item, Sign) and not item.alone else []
+        found += [item.text] if isinstance(item, FigureText) else [item.word] if isinstance(item, Sign) and not item.alone else []
     for block in figure.body:
         if isinstance(block, Plot):
             found += block.words
@@ -199,7 +204,7 @@ def all_of(figure: Figure, *kinds: type) -> list[Any]:
 def test_the_figure_of_everything_has_all_that_a_figure_may_have() -> None:
     items = list(items_of(EVERYTHING))
     marks = {(item.tone, item.glyph, item.hollow, bool(item.href)) for item in items if isinstance(item, Mark)}
-    assert {type(item) for item in items} == {Text, Sign, Mark, FigureRef, Strip}
+    assert {type(item) for item in items} == {FigureText, Sign, Mark, FigureRef, Strip}
     assert {type(block) for block in EVERYTHING.body} == {Grid, Plot}
     assert {mark[:3] for mark in marks} == {*product(get_args(Tone), get_args(Glyph), (False, True))}
     assert {piece.style for item in items if isinstance(item, Strip) for piece in item.pieces} == {*STYLES}
@@ -220,7 +225,7 @@ def test_every_word_is_in_the_picture(figure: Figure, picture: ET.Element) -> No
 
 
 def test_words_look_on_the_page_as_they_are_meant(figure: Figure, page: ET.Element) -> None:
-    texts = all_of(figure, Text)
+    texts = all_of(figure, FigureText)
     for emphasis in ("strong", "muted"):
         assert len(of_class(page, f"t--{emphasis}")) == sum(one.emphasis == emphasis for one in texts)
     assert len(of_class(page, "unsure")) == sum(one.doubtful for one in texts)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from babel.messages.pofile import read_po
 
-from generator.language import CATALOGUES
 from generator.language.collect import collect
+from generator.language.messages import CATALOGUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.language import page_language
+from generator.language.messages import page_language
 from generator.language.tags import direction_of, standard_tag, tags_like
 from tests.conftest import MINIMAL, written
 from tests.sites import build, make_project, parsed

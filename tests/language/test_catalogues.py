@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from babel.messages.pofile import read_po
 
-from generator.language import CATALOGUES, SOURCE, languages
 from generator.language.collect import TEMPLATE, collect
+from generator.language.messages import CATALOGUES, SOURCE, languages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def test_a_complete_catalogue_has_every_translation(tag: str) -> None:
 
 
 def test_code_templates_and_scales_are_all_read(collected: dict[object, list[str]]) -> None:
-    assert collected["Home"] == ["generator/records/__init__.py", "site_templates/theme/partials/crumbs.html"]
-    assert "generator/vocabularies/stances.yml" in collected["Stance on a claim"]
-    assert "generator/dates/words.py" in collected["about {date}"]
+    assert collected["Home"] == ["generator/model/records/__init__.py", "site_templates/theme/partials/crumbs.html"]
+    assert "generator/model/vocabularies/stances.yml" in collected["Stance on a claim"]
+    assert "generator/model/dates/words.py" in collected["about {date}"]
     assert any(isinstance(one, tuple) for one in collected)

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from babel.messages.extract import extract
 
-import generator.vocabularies
-from generator.language import N_, _
+import generator.model.vocabularies
 from generator.language.extract import vocabulary
-from generator.vocabularies import SCALES
+from generator.language.messages import N_, _
+from generator.model.vocabularies import SCALES
 
 SCALE = """\
 # What a ferry is.
@@ -64,8 +64,8 @@ def test_a_broken_file_is_no_scale() -> None:
 
 
 @pytest.mark.parametrize("scale", SCALES, ids=lambda scale: scale.name)
-def test_babel_finds_every_word_of_every_scale(scale: generator.vocabularies.Scale) -> None:
-    path = Path(generator.vocabularies.__file__).with_name(f"{scale.name}.yml")
+def test_babel_finds_every_word_of_every_scale(scale: generator.model.vocabularies.Scale) -> None:
+    path = Path(generator.model.vocabularies.__file__).with_name(f"{scale.name}.yml")
     with path.open("rb") as file:
         words = {words for _unused, words, _unused2, _unused3 in extract("generator.language.extract.vocabulary", file)}
     said = [(term.english_label, term.english_means) for term in scale.terms.values()]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import language as languages_module
-from generator.dates import parse_edtf
-from generator.language import (
+from generator.language import messages as languages_module
+from generator.language.localized import LocalizedText, in_language_of
+from generator.language.messages import (
     SiteLocale,
     _,
     cached_per_locale,
@@ -23,8 +23,8 @@ from generator.language import (
     source_message,
     using_locale,
 )
-from generator.language.localized import LocalizedText, in_language_of
 from generator.language.tags import direction_of
+from generator.model.dates import parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

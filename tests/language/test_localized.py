@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from generator.language import _
 from generator.language.localized import (
     LocalizedText,
     foreign_headings,
@@ -15,6 +14,7 @@ from generator.language.localized import (
     untranslated,
     with_lang_attributes,
 )
+from generator.language.messages import _
 
 QUAY = LocalizedText("the quay", "en")
 SPAN = '<bdi lang="en" dir="ltr">the quay</bdi>'

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.translating import translated
+from generator.analysis.translating import translated
 from generator.language.localized import LocalizedText
-from generator.records import Claim, Cost, Event, Explainer, Scenario, Source
+from generator.model.records import Claim, Cost, Event, Explainer, Scenario, Source
 from generator.text.body import Break, Code, Paragraph, Strong, Words
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.derive.translating import translated
+from generator.analysis.translating import translated
 from generator.language.localized import LocalizedText
-from generator.records import Actor, Claim, Explainer
+from generator.model.records import Actor, Claim, Explainer
 
 if TYPE_CHECKING:
     from tests.conftest import Check, MakeCorpus, MakeRecord

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import write_languages
-from generator.stopwatch import Stopwatch
+from generator.builder.markdown_tree import write_languages
+from generator.system.stopwatch import Stopwatch
 from tests.sites import TEMPLATES, fake_draw, sites_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.stopwatch import Written
+    from generator.model.corpus import Corpus
+    from generator.system.stopwatch import Written
     from tests.conftest import MakeCorpus
 
 

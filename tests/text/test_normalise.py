@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.normalise import normalise, normalised
+from generator.text.normalising import normalise, normalised
 from generator.text.position import Span
 from tests.conftest import in_time
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.dates import BadDate, parse_edtf
-from generator.dates.phrases import number_of_month
+from generator.model import BadDate, number_of_month, parse_edtf
 
 if TYPE_CHECKING:
     from datetime import date

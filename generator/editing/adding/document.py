@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.text.characters import without_bad_characters
+from generator.text import without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from generator.editing.changes import Refused
-from generator.text.addresses import address_mistake
+from generator.text import address_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def is_public(number: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def fetch(address: str, *, allows: Callable[[str], bool] = is_public, checks: Callable[[str], object] = address_mistake) -> Fetched:
+def fetch_page(address: str, *, allows: Callable[[str], bool] = is_public, checks: Callable[[str], object] = address_mistake) -> Fetched:
     """Fetch a page.
 
     Args:

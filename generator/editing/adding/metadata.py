@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from generator.editing.adding.days import day_in_address, day_of, day_written
 from generator.editing.adding.document import LONGEST, Found, plain
-from generator.language.tags import standard_tag
-from generator.text.addresses import address_mistake
+from generator.language import standard_tag
+from generator.text import address_mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ _MOST_AUTHORS: Final = 30
 _DEEPEST: Final = 12
 
 
-class Page:
+class PageMetadata:
     """A page, and the values that it gives for a field, the most to be trusted first."""
 
     def __init__(self, tree: HtmlElement, raw: str, address: str, today: date) -> None:

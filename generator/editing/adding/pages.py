@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.editing.adding.decoding import decode
 from generator.editing.adding.document import Document, words
-from generator.editing.adding.metadata import Page
+from generator.editing.adding.metadata import PageMetadata
 from generator.editing.changes import Refused
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_page(data: bytes, today: date, address: str = "", said: str = "") -> Do
     raw = raw.replace("\x00", "")
     try:
         tree = html.document_fromstring(raw.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-        page = Page(tree, raw, address, today)
+        page = PageMetadata(tree, raw, address, today)
         values, notes, reasons = page.values(), [*page.notes()], page.reasons()
     except (LxmlError, ValueError) as error:
         raise Refused("the page cannot be read as HTML", "save it anew from the browser, or save its text as .txt") from error

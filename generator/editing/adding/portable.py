@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.editing.adding.document import LONGEST, Document, Found, plain, words
 from generator.editing.adding.texts import first_lines
 from generator.editing.changes import Refused
-from generator.language.tags import standard_tag
-from generator.text.problems import counted
+from generator.language import standard_tag
+from generator.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

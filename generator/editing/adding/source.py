@@ -10,27 +10,26 @@ from generator.editing.adding.pages import read_page
 from generator.editing.adding.portable import read_pdf
 from generator.editing.adding.texts import read_plain
 from generator.editing.changes import FileChange, Refused
-from generator.editing.new import new, proposed_id
-from generator.evidence.texts import ENDING, MOST_BYTES, PRIVATE
-from generator.evidence.uses import digest
-from generator.records import Source
-from generator.text.normalise import normalise
+from generator.editing.new_records import new_record, proposed_id
+from generator.model import Source
+from generator.text import normalise
+from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.adding.document import Document
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
-    from generator.text.position import SourceText
+    from generator.model import Corpus
+    from generator.text import SourceText
 
 NEEDED: Final = ("trafilatura", "lxml", "pypdf", "charset_normalizer")
 """What reads pages and PDFs: the packages of the extra 'add'."""
-LARGEST: Final = 32 * 1024 * 1024
+LARGEST_DOCUMENT: Final = 32 * 1024 * 1024
 """The most bytes of a file that is read."""
 _LOOKED_AT: Final = 4096
 
@@ -68,8 +67,8 @@ def read_document(data: bytes, today: date, address: str = "", said: str = "") -
     Raises:
         Refused: It cannot be read.
     """
-    if len(data) > LARGEST:
-        raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST:,} are read", "keep the article alone")
+    if len(data) > LARGEST_DOCUMENT:
+        raise Refused(f"the file has {len(data):,} bytes; at most {LARGEST_DOCUMENT:,} are read", "keep the article alone")
     start = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if data.lstrip()[:5] == b"%PDF-":
         return read_pdf(data, today)
@@ -80,7 +79,7 @@ def read_document(data: bytes, today: date, address: str = "", said: str = "") -
     return read_plain(data, today)
 
 
-def add(
+def add_source(
     workplace: Workplace,
     document: Document,
     texts: Mapping[str, SourceText],
@@ -100,8 +99,8 @@ def add(
         Refused: The document is on record already, or has nothing that gives it an id, or a value cannot stand where it is given.
     """
     corpus = workplace.check().corpus
-    if len(document.text.encode()) > MOST_BYTES:
-        raise Refused(f"its text has more than {MOST_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
+    if len(document.text.encode()) > MOST_TEXT_BYTES:
+        raise Refused(f"its text has more than {MOST_TEXT_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
     _refuse_same_text(document, texts)
     if (known := _at_its_address(corpus, document)) and (record_id is None or record_id == known.id):
         if known.id in texts:
@@ -116,20 +115,22 @@ def add(
     if not chosen:
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
     unread = {name: why for name, why in document.open() if name not in own}
-    changes, found = new(workplace, Source, chosen, values, unread)
+    changes, found = new_record(workplace, Source, chosen, values, unread)
     return Added(chosen, [*changes, _text_change(workplace, chosen, document)], found)
 
 
 def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:
-    path = _folder(workplace).joinpath(f"{record_id}{ENDING}")
+    path = _folder(workplace).joinpath(f"{record_id}{TEXT_ENDING}")
     if path.exists():
-        raise Refused(f"there is a text {'/'.join(PRIVATE)}/{path.name} already", "choose another id with --id, or move the text away")
+        raise Refused(
+            f"there is a text {'/'.join(PRIVATE_TEXTS)}/{path.name} already", "choose another id with --id, or move the text away"
+        )
     return FileChange(path, None, document.text.encode())
 
 
 def _folder(workplace: Workplace) -> Path:
     folder = workplace.content.parent
-    for part in PRIVATE:
+    for part in PRIVATE_TEXTS:
         folder /= part
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise Refused(f"'{folder.name}' is no folder of its own", "move it away: texts that git ignores go there")

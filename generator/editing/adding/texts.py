@@ -9,7 +9,7 @@ from generator.editing.adding.days import day_alone, day_written
 from generator.editing.adding.decoding import decode
 from generator.editing.adding.document import LONGEST, Document, Found, plain, words
 from generator.editing.changes import Refused
-from generator.text.passages import read_passages
+from generator.text import read_passages
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.editing.drafting.frames import frames, is_followed, pieces
 from generator.editing.drafting.lists import Verb, forms, lists, words
 from generator.editing.drafting.speakers import subject
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.editing.drafting.attribution import Speakers
     from generator.editing.drafting.frames import Frame
-    from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.marks import QuotedSpan
     from generator.editing.drafting.mentions import Named
 
 _LOOKED_AT: Final = 4
@@ -23,7 +23,7 @@ _LOOKED_AT: Final = 4
 _CLAUSE_ENDS: Final = frozenset([",", ";", "—", "–", ":"])
 
 
-class Deed(NamedTuple):
+class ToldAct(NamedTuple):
     """An act that a sentence tells."""
 
     span: Span
@@ -48,7 +48,7 @@ def _verbs() -> Mapping[str, tuple[tuple[Verb, str], ...]]:
     return {form: tuple(sorted(some, key=lambda one: -len(one[0].after))) for form, some in found.items()}
 
 
-def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quoted], speakers: Speakers) -> Iterator[Deed]:
+def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ToldAct]:
     """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
 
     What is to come, or is said not to have been done, is none.
@@ -62,7 +62,7 @@ def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quoted], speak
                         yield found
 
 
-def _deed(frame: Frame, at: int, speakers: Speakers) -> Deed | None:
+def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
     chosen = next(((verb, form) for verb, form in _verbs()[frame[at].low] if is_followed(frame, at, verb.after)), None)
     if chosen is None or _is_no_deed(frame, at):
         return None
@@ -81,7 +81,7 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> Deed | None:
     if not by or not toward or first is None:
         return None
     span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
-    return Deed(span, frame[at].text, verb.group, form, by, toward)
+    return ToldAct(span, frame[at].text, verb.group, form, by, toward)
 
 
 def _is_no_deed(frame: Frame, at: int) -> bool:

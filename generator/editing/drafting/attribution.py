@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.editing.drafting.mentions import Mention, Named
-    from generator.text.position import Span
+    from generator.text import Span
 
 
 class Speakers:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import QUOTE_NOT_FOUND, UNKNOWN_REFERENCE, did_you_mean
+from generator.content import QUOTE_NOT_FOUND, UNKNOWN_REFERENCE, did_you_mean
 from generator.editing.drafting.deciding import actor_id
 from generator.editing.drafting.proposals import field_mistakes
-from generator.records import Actor, Source
-from generator.records.values import is_id
-from generator.records.walking import references_in
-from generator.text.characters import without_bad_characters
-from generator.text.normalise import normalise
+from generator.model import Actor, Source, is_id, references_in
+from generator.text import normalise, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.drafting.proposals import ProposalFile, Proposals
-    from generator.text.position import SourceText
+    from generator.model import Corpus
+    from generator.text import SourceText
 
 
 def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:

@@ -7,31 +7,28 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyascii import anyascii
 
-from generator.diagnostics import EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE
+from generator.content import EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
 from generator.editing.drafting.proposals import Proposal, fields_of
 from generator.editing.fields import read_fields, with_values
 from generator.editing.names import key_named, record_named
-from generator.editing.new import proposed_id, skeleton
+from generator.editing.new_records import proposed_id, skeleton
 from generator.editing.trying import added
-from generator.evidence.outcomes import Ambiguous, Proved
-from generator.evidence.prepared import prepare
-from generator.evidence.quotes import prove
-from generator.records import Actor, Source
-from generator.records.values import as_id
-from generator.text.words import count_words
+from generator.model import Actor, Source, as_id
+from generator.text import count_words
+from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.drafting.proposals import ProposalFile
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
-    from generator.text.position import SourceText
+    from generator.model import Corpus
+    from generator.text import SourceText
 
 _OPEN: Final = frozenset([EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE])
 """What a record may lack that was made of a proposal; all else is refused."""
@@ -55,7 +52,7 @@ def actor_id(proposal: Proposal) -> str:
     return as_id(anyascii(str(proposal.fields.get("name", proposal.quote))))
 
 
-def accept(
+def accept_proposal(
     workplace: Workplace,
     chosen: Sequence[ProposalFile],
     texts: Mapping[str, SourceText],
@@ -106,7 +103,7 @@ def accept(
     return decided
 
 
-def drop(chosen: Sequence[ProposalFile]) -> list[FileChange]:
+def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
     """Return the changes that drop proposals."""
     for one in chosen:
         if one.proposal.status == "accepted":
@@ -141,10 +138,12 @@ def _quoted(one: ProposalFile, source: Source, corpus: Corpus, text: SourceText 
         return {}
     if text is None:
         return {"quote": proposal.quote}
-    held = prepare(text.text, source.language)
+    held = prepare_text(text.text, source.language)
     around = {name: words for name, words in (("prefix", proposal.prefix), ("suffix", proposal.suffix)) if words}
-    outcome = prove(proposal.quote, held)
-    if isinstance(outcome, Ambiguous) and isinstance(prove(proposal.quote, held, prefix=proposal.prefix, suffix=proposal.suffix), Proved):
+    outcome = prove_quotation(proposal.quote, held)
+    if isinstance(outcome, Ambiguous) and isinstance(
+        prove_quotation(proposal.quote, held, prefix=proposal.prefix, suffix=proposal.suffix), Proved
+    ):
         return {"quote": proposal.quote, **around}
     return {"quote": proposal.quote} if isinstance(outcome, Proved) else {}
 

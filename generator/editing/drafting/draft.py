@@ -12,26 +12,21 @@ from generator.editing.drafting.attribution import Speakers
 from generator.editing.drafting.marks import quoted_in
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
-from generator.editing.drafting.quotations import Quotation, quotations
+from generator.editing.drafting.quotations import AttributedQuotation, quotations
 from generator.editing.drafting.signals import is_conditional, signals
 from generator.editing.drafting.statements import Statement, statements
 from generator.editing.drafting.sums import sums
 from generator.editing.drafting.when import Time, times
-from generator.evidence.uses import digest
-from generator.text.characters import without_bad_characters
-from generator.text.normalise import normalise
-from generator.text.passages import Passages, read_passages
-from generator.text.position import Span
-from generator.text.words import count_words
+from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
+from generator.verify import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.marks import QuotedSpan
     from generator.editing.drafting.mentions import Named
-    from generator.records import Source
+    from generator.model import Corpus, Source
 
 AROUND: Final = 40
 """About how many characters before and after the words are kept, to tell repeats apart."""
@@ -122,7 +117,7 @@ class _Drafting:
         return None
 
 
-def draft(source: Source, text: str, corpus: Corpus) -> Drafted:
+def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
     """Return what the text of a source proposes.
 
     Actors on record and words in quotation marks are found in every language; all else by the words of English, in English texts alone.
@@ -152,11 +147,11 @@ def draft(source: Source, text: str, corpus: Corpus) -> Drafted:
     return Drafted(one.made, rules)
 
 
-def _marked(text: str, quotes: Sequence[Quoted]) -> Iterator[Quotation]:
+def _marked(text: str, quotes: Sequence[QuotedSpan]) -> Iterator[AttributedQuotation]:
     """Yield what stands in quotation marks, but for single words."""
     for quoted in quotes:
         if count_words(text[slice(*quoted.inner)]) >= _FEWEST:
-            yield Quotation(quoted, "", "", None)
+            yield AttributedQuotation(quoted, "", "", None)
 
 
 def _actors(one: _Drafting) -> None:
@@ -174,7 +169,7 @@ def _actors(one: _Drafting) -> None:
             one.add("actor", "actors", first.span, first.how, _known(fields), also_in=also or None)
 
 
-def _quotation(one: _Drafting, found: Quotation) -> None:
+def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
     inner = found.quoted.inner
     end = inner.end
     signs = _TRAILING + ("." if one.text[inner.start].islower() else "")
@@ -249,7 +244,9 @@ def _after(text: str, span: Span) -> str:
     return text[span.end : max(cut, span.end)]
 
 
-def plan(project: Path, drafted: Drafted, source: str, kinds: frozenset[str] = frozenset()) -> tuple[list[FileChange], int, list[str]]:
+def plan_proposals(
+    project: Path, drafted: Drafted, source: str, kinds: frozenset[str] = frozenset()
+) -> tuple[list[FileChange], int, list[str]]:
     """Return the files of new proposals, how many are there already, and those that the text no longer proposes.
 
     Args:

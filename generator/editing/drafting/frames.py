@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from generator.editing.drafting.lists import verbs, words
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.marks import QuotedSpan
 
 _TOKEN: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*(?:['’](?=\s))?|[^\w\s]|_+")
 _ENDS: Final = ".!?…"
@@ -21,7 +21,7 @@ _LONGEST_FRAME: Final = 300
 """The most pieces that are read as one sentence."""
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A word, a sign or a quotation of a paragraph."""
 
     kind: Literal["word", "sign", "quote"]
@@ -39,34 +39,34 @@ class Piece(NamedTuple):
         return self.kind == "word" and not self.text[0].islower()
 
 
-Frame = list[Piece]
+Frame = list[Token]
 
 
-def pieces(text: str, paragraph: Span, quotes: Sequence[Quoted]) -> list[Piece]:
+def pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
     """Return the words, the signs and the quotations of a paragraph."""
-    found: list[Piece] = []
+    found: list[Token] = []
     at = paragraph.start
     for number, quote in enumerate(quotes):
         if paragraph.start <= quote.span.start < paragraph.end:
             found += _words(text, Span(at, quote.span.start))
             inner = text[quote.inner.start : quote.inner.end]
-            found.append(Piece("quote", inner, "", quote.span, number))
+            found.append(Token("quote", inner, "", quote.span, number))
             at = quote.span.end
     return found + list(_words(text, Span(at, paragraph.end)))
 
 
-def _words(text: str, span: Span) -> Iterator[Piece]:
+def _words(text: str, span: Span) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, span.start, span.end):
         one = match[0]
         if one[0].isalnum() and one.endswith(("'s", "’s")) and len(one) > len("'s"):
             cut = match.end() - 2
-            yield Piece("word", one[:-2], one[:-2].lower(), Span(match.start(), cut))
-            yield Piece("word", one[-2:], one[-2:].lower(), Span(cut, match.end()))
+            yield Token("word", one[:-2], one[:-2].lower(), Span(match.start(), cut))
+            yield Token("word", one[-2:], one[-2:].lower(), Span(cut, match.end()))
         else:
-            yield Piece("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
+            yield Token("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
 
 
-def frames(found: Sequence[Piece]) -> Iterator[Frame]:
+def frames(found: Sequence[Token]) -> Iterator[Frame]:
     """Yield the sentences of a paragraph, each with the quotations that stand in it."""
     frame: Frame = []
     for number, piece in enumerate(found):
@@ -83,7 +83,7 @@ def is_followed(frame: Frame, at: int, after: Sequence[str]) -> bool:
     return tuple(piece.low for piece in frame[at + 1 : at + 1 + len(after)]) == tuple(after)
 
 
-def _ends(found: Sequence[Piece], at: int) -> bool:
+def _ends(found: Sequence[Token], at: int) -> bool:
     piece, after = found[at], found[at + 1] if at + 1 < len(found) else None
     if piece.kind == "sign" and piece.text in _ENDS:
         return not _is_abbreviation(found, at) and (after is None or after.kind == "quote" or after.is_capital)
@@ -97,14 +97,14 @@ def _ends(found: Sequence[Piece], at: int) -> bool:
     return after.is_capital and not _says_who(found, at + 1, strict=last == ".")
 
 
-def _is_abbreviation(found: Sequence[Piece], at: int) -> bool:
+def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
     before = found[at - 1] if at else None
     if found[at].text != "." or before is None or before.kind != "word" or found[at].span.start != before.span.end:
         return False
     return before.low in words("grammar", "titles") or (len(before.text) == 1 and before.is_capital)
 
 
-def _says_who(found: Sequence[Piece], start: int, *, strict: bool) -> bool:
+def _says_who(found: Sequence[Token], start: int, *, strict: bool) -> bool:
     """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
     said = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
     for at in range(start, min(len(found), start + _SHORT_FRAME)):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.text.yaml_reader import read_yaml
+from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

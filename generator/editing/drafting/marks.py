@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text.position import Span
-from generator.text.sentences import trimmed
+from generator.text import Span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ _SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…])[’'](?![^\W_])")
 _LONGEST: Final = 6000
 
 
-class Quoted(NamedTuple):
+class QuotedSpan(NamedTuple):
     """A stretch in quotation marks."""
 
     span: Span
@@ -28,14 +27,14 @@ class Quoted(NamedTuple):
     """Whether its paragraph ends before it is closed, as where a speaker goes on in the next one."""
 
 
-def quoted_in(text: str, paragraphs: Sequence[Span]) -> Iterator[Quoted]:
+def quoted_in(text: str, paragraphs: Sequence[Span]) -> Iterator[QuotedSpan]:
     """Yield what stands in quotation marks in the paragraphs of a text, in order; quotations within quotations are part of them."""
     singles = not any(mark in text for mark in '“«„「『»"')
     for paragraph in paragraphs:
         yield from _singles(text, paragraph) if singles else _doubles(text, paragraph)
 
 
-def _doubles(text: str, paragraph: Span) -> Iterator[Quoted]:
+def _doubles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
     at, end = paragraph
     while at < end:
         sign = text[at]
@@ -45,7 +44,7 @@ def _doubles(text: str, paragraph: Span) -> Iterator[Quoted]:
         close = _close(text, at, end)
         inner = trimmed(text, Span(at + 1, close if close >= 0 else end))
         if inner.start < inner.end and inner.end - inner.start <= _LONGEST and (close >= 0 or sign in "“«"):
-            yield Quoted(Span(at, close + 1 if close >= 0 else end), inner, close < 0)
+            yield QuotedSpan(Span(at, close + 1 if close >= 0 else end), inner, close < 0)
         at = close + 1 if close >= 0 else end if sign in "“«" else at + 1
 
 
@@ -77,7 +76,7 @@ def _closes(text: str, at: int, end: int) -> bool:
     return not after.isalnum() or not text[at - 1].isspace()
 
 
-def _singles(text: str, paragraph: Span) -> Iterator[Quoted]:
+def _singles(text: str, paragraph: Span) -> Iterator[QuotedSpan]:
     at = paragraph.start
     while opened := _SINGLE_OPEN.search(text, at, paragraph.end):
         closed = next((one for one in _SINGLE_CLOSE.finditer(text, opened.end(), paragraph.end)), None)
@@ -85,5 +84,5 @@ def _singles(text: str, paragraph: Span) -> Iterator[Quoted]:
             return
         inner = trimmed(text, Span(opened.end(), closed.start()))
         if inner.start < inner.end:
-            yield Quoted(Span(opened.start(), closed.end()), inner)
+            yield QuotedSpan(Span(opened.start(), closed.end()), inner)
         at = closed.end()

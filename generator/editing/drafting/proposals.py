@@ -12,23 +12,28 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from generator.diagnostics import BAD_ID, UNKNOWN_FIELD, Diagnostic, did_you_mean
+from generator.content import (
+    BAD_ID,
+    UNKNOWN_FIELD,
+    Diagnostic,
+    Reading,
+    did_you_mean,
+    empty_values,
+    explain_invalid,
+    files_of,
+    is_plain,
+    read_text,
+)
 from generator.editing.changes import Refused
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar
-from generator.reading import Reading, files_of, is_plain, read_text
-from generator.records import BY_SECTION
-from generator.records.base import Part, RefersTo
-from generator.records.values import Many, Text, is_id
-from generator.records.walking import field_of
-from generator.text.position import Located, Location, SourceText
-from generator.text.yaml_reader import read_yaml
-from generator.validation_messages import empty_values, explain
+from generator.model import BY_SECTION, Many, Part, RefersTo, Text, field_of, is_id
+from generator.text import Located, Location, SourceText, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.records.base import Record
+    from generator.model import Record
 
 FOLDER: Final = ("private", "proposals")
 """The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""
@@ -155,7 +160,7 @@ def _read(path: Path, reading: Reading) -> ProposalFile | None:
     try:
         proposal = Proposal.model_validate(result.value)
     except ValidationError as error:
-        reading.diagnostics.extend(one for one in explain(error, Proposal, located) if len(reading.diagnostics) == before)
+        reading.diagnostics.extend(one for one in explain_invalid(error, Proposal, located) if len(reading.diagnostics) == before)
         return None
     name = path.stem
     if not is_id(name) or proposal.source != path.parent.name:
@@ -181,7 +186,7 @@ def field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
     except ValidationError as error:
         given = [detail for detail in error.errors(include_url=False) if detail["type"] not in ("missing", "extra_forbidden")]
         if given:
-            whole = explain(error, section, located)
+            whole = explain_invalid(error, section, located)
             yield from (mistake for mistake in whole if mistake.rule.code not in ("missing-field", "unknown-field"))
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.frames import Frame, frames, pieces
 from generator.editing.drafting.lists import verbs
-from generator.editing.drafting.marks import Quoted, quoted_in
+from generator.editing.drafting.marks import QuotedSpan, quoted_in
 from generator.editing.drafting.speakers import Cue, cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.text.position import Span
+    from generator.text import Span
 
 _FEW: Final = 3
 """The fewest words that are hardly in quotation marks for another reason than that somebody said them."""
@@ -27,10 +27,10 @@ _LEAST_ALONE: Final = 4
 """The fewest words of what is a quotation though nothing says who speaks."""
 
 
-class Quotation(NamedTuple):
+class AttributedQuotation(NamedTuple):
     """Words of somebody, as a text quotes them."""
 
-    quoted: Quoted
+    quoted: QuotedSpan
     verb: str
     """The verb that says so, as the text has it; nothing where none does."""
     group: str
@@ -41,30 +41,30 @@ class Quotation(NamedTuple):
     """Whether who speaks is taken from a quotation before or behind it."""
 
 
-def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+def quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[AttributedQuotation]:
     """Yield the direct quotations of the paragraphs of a text, in order.
 
     What stands in quotation marks for another reason is none: the title of a work, and few words that nothing says are somebody's.
     """
-    reader = _Reader(text, list(quoted_in(text, paragraphs)))
+    reader = _ParagraphReader(text, list(quoted_in(text, paragraphs)))
     for paragraph in paragraphs:
         yield from reader.read(paragraph)
 
 
-class _Reader:
+class _ParagraphReader:
     """Reads a text paragraph by paragraph, and remembers who spoke last."""
 
-    def __init__(self, text: str, quotes: Sequence[Quoted]) -> None:
+    def __init__(self, text: str, quotes: Sequence[QuotedSpan]) -> None:
         self._text = text
         self._quotes = quotes
-        self._last: Quotation | None = None
+        self._last: AttributedQuotation | None = None
         """The last quotation of the paragraph, or of the one before it."""
         self._introduced: Cue | None = None
         """What ended the sentence before with a colon."""
 
-    def read(self, paragraph: Span) -> list[Quotation]:
+    def read(self, paragraph: Span) -> list[AttributedQuotation]:
         """Return the quotations of a paragraph."""
-        here: list[Quotation] = []
+        here: list[AttributedQuotation] = []
         for frame in frames(pieces(self._text, paragraph, self._quotes)):
             found = list(cues(frame))
             for piece in frame:
@@ -77,21 +77,23 @@ class _Reader:
             self._last = None
         return here
 
-    def _quotation(self, frame: Frame, number: int, found: Sequence[Cue], *, is_first: bool) -> Quotation | None:
+    def _quotation(self, frame: Frame, number: int, found: Sequence[Cue], *, is_first: bool) -> AttributedQuotation | None:
         """Return a quotation with who speaks it: by its own sentence; where that is nothing else, by what is around it."""
         quoted, last = self._quotes[number], self._last
         count = len(self._text[slice(*quoted.inner)].split())
         if all(piece.kind != "word" for piece in frame):
             if self._introduced is not None:
-                return Quotation(quoted, self._introduced.verb.plain, self._introduced.verb.group, self._introduced.by, carried=True)
-            return Quotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
+                return AttributedQuotation(
+                    quoted, self._introduced.verb.plain, self._introduced.verb.group, self._introduced.by, carried=True
+                )
+            return AttributedQuotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
         cue = _cue_of(frame, number, found, is_few=count < _FEW)
         if cue is not None:
-            return Quotation(quoted, self._text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
+            return AttributedQuotation(quoted, self._text[slice(*frame[cue.at].span)], cue.verb.group, cue.by)
         if count < _LEAST_ALONE:
             return None
         by = last.by if last and not is_first else None
-        return Quotation(quoted, "", "called", by, carried=by is not None)
+        return AttributedQuotation(quoted, "", "called", by, carried=by is not None)
 
 
 def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) -> Cue | None:
@@ -126,7 +128,7 @@ def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) ->
     return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
 
 
-def _is_title(text: str, quoted: Quoted, one: Quotation) -> bool:
+def _is_title(text: str, quoted: QuotedSpan, one: AttributedQuotation) -> bool:
     """Tell whether what stands in quotation marks is the title of a work: capital words that nothing right before them introduces."""
     inner = text[quoted.inner.start : quoted.inner.end]
     long = [word for word in re.findall(r"[^\W\d_][\w'’-]*", inner) if len(word) >= _LEAST_TITLE]

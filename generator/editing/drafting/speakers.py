@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.frames import is_followed
 from generator.editing.drafting.lists import Verb, verbs, words
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.editing.drafting.frames import frames, pieces
 from generator.editing.drafting.lists import words
 from generator.editing.drafting.speakers import cues
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.editing.drafting.frames import Frame
-    from generator.editing.drafting.marks import Quoted
+    from generator.editing.drafting.marks import QuotedSpan
     from generator.editing.drafting.speakers import Cue
 
 _LEAST: Final = 4
@@ -34,7 +34,7 @@ class Statement(NamedTuple):
     by: Span | None
 
 
-def statements(text: str, paragraphs: Sequence[Span], quotes: Sequence[Quoted]) -> Iterator[Statement]:
+def statements(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan]) -> Iterator[Statement]:
     """Yield the statements that the paragraphs of a text report, in order, one a sentence at the most."""
     for paragraph in paragraphs:
         for frame in frames(pieces(text, paragraph, quotes)):

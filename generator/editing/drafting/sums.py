@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from babel.numbers import get_currency_name
 
 from generator.editing.drafting.lists import lists
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

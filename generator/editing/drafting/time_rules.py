@@ -14,9 +14,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.dates import BadDate, parse_edtf, shift
-from generator.dates.hints import meant
 from generator.editing.drafting.lists import lists, words
+from generator.model import BadDate, meant_date, parse_edtf, shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ class Seen(NamedTuple):
     """Whether its sentence speaks of what is to come."""
 
 
-class Rule(NamedTuple):
+class TimeRule(NamedTuple):
     """How words name a time: their form, and what they mean from a day."""
 
     pattern: re.Pattern[str]
@@ -214,7 +213,7 @@ def _said(pattern: str) -> re.Pattern[str]:
 
 
 def _as_meant(found: re.Match[str], _seen: Seen) -> str:
-    return meant(found[0].lower().removeprefix("the year ")) or ""
+    return meant_date(found[0].lower().removeprefix("the year ")) or ""
 
 
 def _day_of_week(found: re.Match[str], seen: Seen) -> str:
@@ -231,47 +230,49 @@ ABOUT: Final = "|".join(sorted(words("times", "about"), key=len, reverse=True))
 _WHICH: Final = "last|past|previous|this|next|coming"
 _TO: Final = " ?(?:-|–|to|and|through|until) ?"
 RULES: Final = (
-    Rule(_said(rf"{_YEAR}-\d\d-\d\d"), _as_meant, is_counted=False),
-    Rule(_said(rf"(?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?(?:,? (?P<y>{_YEAR}))?"), _pair),
-    Rule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?:,? (?P<y>{_YEAR}))?"), _pair),
-    Rule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?,? (?P<y>{_YEAR})"), _full, is_counted=False),
-    Rule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})"), _full, is_counted=False),
-    Rule(_said(rf"(?P<m>{_MONTHS})\.?,? (?:of )?{_YEAR}"), _as_meant, is_counted=False),
-    Rule(_said(rf"(?:{_SEASONS}) (?:of )?{_YEAR}"), _as_meant, is_counted=False),
-    Rule(
+    TimeRule(_said(rf"{_YEAR}-\d\d-\d\d"), _as_meant, is_counted=False),
+    TimeRule(
+        _said(rf"(?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?(?:,? (?P<y>{_YEAR}))?"), _pair
+    ),
+    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?:,? (?P<y>{_YEAR}))?"), _pair),
+    TimeRule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?,? (?P<y>{_YEAR})"), _full, is_counted=False),
+    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})"), _full, is_counted=False),
+    TimeRule(_said(rf"(?P<m>{_MONTHS})\.?,? (?:of )?{_YEAR}"), _as_meant, is_counted=False),
+    TimeRule(_said(rf"(?:{_SEASONS}) (?:of )?{_YEAR}"), _as_meant, is_counted=False),
+    TimeRule(
         _said(rf"(?:first|second|third|fourth|last) (?:quarter|half|third) of {_YEAR}|Q[1-4][ /-]?{_YEAR}|H[12][ /-]?{_YEAR}"),
         _as_meant,
         is_counted=False,
     ),
-    Rule(_said(r"(?:the )?(?:1[5-9]|20)\d0['’]?s|(?:the )?\d{1,2}(?:st|nd|rd|th)[ -]century"), _as_meant, is_counted=False),
-    Rule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})"), _no_year),
-    Rule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL}(?![\d:]|,\d|\.\d)"), _no_year),
-    Rule(
+    TimeRule(_said(r"(?:the )?(?:1[5-9]|20)\d0['’]?s|(?:the )?\d{1,2}(?:st|nd|rd|th)[ -]century"), _as_meant, is_counted=False),
+    TimeRule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})"), _no_year),
+    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL}(?![\d:]|,\d|\.\d)"), _no_year),
+    TimeRule(
         _said(
             "(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|tomorrow|today|tonight|last night|last evening"
             "|this (?:morning|afternoon|evening)"
         ),
         _near,
     ),
-    Rule(_said(rf"(?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s? ago"), _ago),
-    Rule(
+    TimeRule(_said(rf"(?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s? ago"), _ago),
+    TimeRule(
         _said(rf"the (?P<which>last|past|previous|next|coming) (?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s?"),
         _stretch,
     ),
-    Rule(
+    TimeRule(
         _said(rf"(?:in|within) (?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s?(?:['’]s? time| from now)?(?=\s*[,.;:)]|$)"),
         _ahead,
     ),
-    Rule(_said(rf"(?P<w>{_DAYS}),? (?:of )?(?P<which>{_WHICH}) week"), _day_of_week),
-    Rule(_said(rf"(?P<which>{_WHICH}) (?P<u>weekend|week|month|year|quarter|decade|century)"), _period),
-    Rule(_said("the weekend"), _the_weekend),
-    Rule(_said(rf"(?:(?P<which>{_WHICH}) )?(?P<w>{_DAYS}){_PART}"), _weekday),
-    Rule(_said(rf"(?P<which>last|past|next|this) (?P<s>{_SEASONS})"), _season),
-    Rule(_said(rf"(?P<which>last|past|next|this) (?P<m>{_MONTHS})"), _named_month),
-    Rule(_said(rf"(?P<which>\bx)?(?P<m>{_MONTHS})"), _named_month, needs=True),
-    Rule(_said(rf"(?P<which>\bx)?(?:the )(?P<s>{_SEASONS})"), _season, needs=True),
-    Rule(_said(rf"(?:the year )?{_YEAR}"), _as_meant, is_counted=False, needs=True),
-    Rule(
+    TimeRule(_said(rf"(?P<w>{_DAYS}),? (?:of )?(?P<which>{_WHICH}) week"), _day_of_week),
+    TimeRule(_said(rf"(?P<which>{_WHICH}) (?P<u>weekend|week|month|year|quarter|decade|century)"), _period),
+    TimeRule(_said("the weekend"), _the_weekend),
+    TimeRule(_said(rf"(?:(?P<which>{_WHICH}) )?(?P<w>{_DAYS}){_PART}"), _weekday),
+    TimeRule(_said(rf"(?P<which>last|past|next|this) (?P<s>{_SEASONS})"), _season),
+    TimeRule(_said(rf"(?P<which>last|past|next|this) (?P<m>{_MONTHS})"), _named_month),
+    TimeRule(_said(rf"(?P<which>\bx)?(?P<m>{_MONTHS})"), _named_month, needs=True),
+    TimeRule(_said(rf"(?P<which>\bx)?(?:the )(?P<s>{_SEASONS})"), _season, needs=True),
+    TimeRule(_said(rf"(?:the year )?{_YEAR}"), _as_meant, is_counted=False, needs=True),
+    TimeRule(
         _said(rf"(?:{_NUMBER}) (?:{_UNITS})s? (?:later|earlier|before|after)|the (?:following|next|previous|same) (?:day|week|month|year)"),
         _nowhere,
     ),

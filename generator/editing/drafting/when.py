@@ -11,16 +11,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.dates import BadDate, parse_edtf
-from generator.dates.hints import meant
 from generator.editing.drafting.lists import words
-from generator.editing.drafting.time_rules import ABOUT, RULES, Rule, Seen, day_of
-from generator.text.position import Span
+from generator.editing.drafting.time_rules import ABOUT, RULES, Seen, TimeRule, day_of
+from generator.model import BadDate, meant_date, parse_edtf
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.dates import Edtf
+    from generator.model import Edtf
 
 
 class Time(NamedTuple):
@@ -35,7 +34,7 @@ class Time(NamedTuple):
 
 class _Atom(NamedTuple):
     span: Span
-    rule: Rule
+    rule: TimeRule
     found: re.Match[str]
 
 
@@ -118,7 +117,7 @@ def _atoms(said: str) -> Iterator[_Atom]:
     yield from sorted(found, key=lambda one: one.span)
 
 
-def _is_time(said: str, match: re.Match[str], rule: Rule) -> bool:
+def _is_time(said: str, match: re.Match[str], rule: TimeRule) -> bool:
     names = [match[name] for name in ("m", "w") if name in match.re.groupindex and match[name]]
     if any(name[0].islower() for name in names):
         return False
@@ -145,7 +144,7 @@ def _whole(atom: _Atom, last: _Atom | None, behind: re.Match[str] | None, wrap: 
     if edge in ("earlier", "later"):
         value = _side(value, seen.day, is_before=edge == "earlier")
     elif edge:
-        value = meant(f"{edge} {value}") or value
+        value = meant_date(f"{edge} {value}") or value
     if about and value[-1].isdigit() and "/" not in value:
         value += "~"
     if wrap == "since":
@@ -153,7 +152,7 @@ def _whole(atom: _Atom, last: _Atom | None, behind: re.Match[str] | None, wrap: 
     if wrap in ("until", "till", "through"):
         return _read(f"../{value}") if "[" not in value else value
     if wrap in ("by", "before", "after") and "[" not in value and "/" not in value:
-        return meant(f"{wrap} {value}") or _read(value)
+        return meant_date(f"{wrap} {value}") or _read(value)
     return _read(value)
 
 

@@ -5,30 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.corpus import SCHEMES
-from generator.diagnostics import nearest
+from generator.content import nearest
 from generator.editing.describing import described
 from generator.editing.finding import LEAST, folded, likeness, names_in
 from generator.editing.live.cursor import cursor_at, fields_of, link_at
 from generator.editing.live.scales import meanings
 from generator.editing.live.spots import TRANSLATIONS, inside_at, refers
-from generator.editing.new import skeleton
-from generator.records import Actor, Place
-from generator.records.base import Record
-from generator.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION
-from generator.records.walking import field_of
-from generator.records.wording import wordings
-from generator.text.references import CHART
-from generator.vocabularies import ISSUES
+from generator.editing.new_records import skeleton
+from generator.model import ACTOR_OPTIONS, FIGURES, ISSUES, OPTION_WORDS, PLACE_OPTION, SCHEMES, Actor, Place, Record, field_of, wordings
+from generator.text import CHART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.corpus import Corpus
     from generator.editing.live.cursor import Cursor, LinkCursor
     from generator.editing.live.spots import Inside
-    from generator.records.base import Part
-    from generator.text.position import Span
+    from generator.model import Corpus, Part
+    from generator.text import Span
 
 MOST: Final = 100
 """The most records that are proposed at once."""
@@ -37,7 +30,7 @@ Sort = Literal["field", "word", "record", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Completion:
     """Something that can be written in the place of the word at the cursor."""
 
     label: str
@@ -52,7 +45,7 @@ class Proposal:
 
 def proposals(
     path: str, text: str, offset: int, root: type[Part], corpus: Corpus, *, translates: bool = False
-) -> tuple[Span, list[Proposal]] | None:
+) -> tuple[Span, list[Completion]] | None:
     """Return the word at a cursor, and what can be written in its place, the likeliest first; nothing where nothing can be proposed.
 
     Args:
@@ -79,11 +72,11 @@ def proposals(
     found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
         whole = skeleton(root).removeprefix("---\n").removesuffix("---\n\n") if fields.start else skeleton(root)
-        found.insert(0, Proposal(f"new {root.singular}", "whole", "every field that it needs, and what each takes", text=whole))
+        found.insert(0, Completion(f"new {root.singular}", "whole", "every field that it needs, and what each takes", text=whole))
     return (cursor.span, found) if found else None
 
 
-def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Proposal]:
+def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Completion]:
     """Yield the fields that a part takes and has not, those that it needs first."""
     if place.mapping:
         yield from _lines(cursor, place, corpus)
@@ -100,53 +93,53 @@ def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator
         else:
             lead += " "
         written = one.name if rest.lstrip(" ").startswith(":") else lead
-        yield Proposal(one.name, "field", one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
+        yield Completion(one.name, "field", one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
 
 
-def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Proposal]:
+def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Completion]:
     if place.mapping == TRANSLATIONS:
-        yield from (Proposal(tag, "word", "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
+        yield from (Completion(tag, "word", "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
     elif one := refers(place.kind, place.mapping):
         for found in records_like(corpus, one.sections, cursor.typed):
-            yield Proposal(found.id, "record", found.label, f"{found.singular} in {found.path}", f"{found.id}: ")
+            yield Completion(found.id, "record", found.label, f"{found.singular} in {found.path}", f"{found.id}: ")
 
 
-def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[Proposal]:
+def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[Completion]:
     field = place.mapping or cursor.field
     if place.translates:
         return
     for word, means in meanings(place.kind, field, corpus).items():
-        yield Proposal(word, "word", means.partition(".")[0].replace("*", ""), means)
+        yield Completion(word, "word", means.partition(".")[0].replace("*", ""), means)
     one = refers(place.kind, field) if not place.mapping else None
     if one is not None:
         yield from _ids(corpus, one.sections or (own,), cursor.typed.strip("'\""))
 
 
-def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[Proposal]:
+def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[Completion]:
     if link.figure:
         options = FIGURES.get(link.figure, ())
         if not link.option:
-            yield from (Proposal(name, "field", f"an option of '{link.figure}'", text=f"{name}=") for name in options)
+            yield from (Completion(name, "field", f"an option of '{link.figure}'", text=f"{name}=") for name in options)
         elif link.option in ACTOR_OPTIONS or link.option == PLACE_OPTION:
             yield from _ids(corpus, (Actor.section if link.option in ACTOR_OPTIONS else Place.section,), link.typed)
         elif link.option in OPTION_WORDS:
-            yield from (Proposal(word, "word") for word in OPTION_WORDS[link.option])
+            yield from (Completion(word, "word") for word in OPTION_WORDS[link.option])
         elif link.option == "issue":
-            yield from (Proposal(word, "word", corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
+            yield from (Completion(word, "word", corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
     elif link.scheme == CHART:
-        yield from (Proposal(name, "word", "a figure", ", ".join(options)) for name, options in FIGURES.items())
+        yield from (Completion(name, "word", "a figure", ", ".join(options)) for name, options in FIGURES.items())
     elif link.scheme:
         section = SCHEMES.get(link.scheme)
         yield from _ids(corpus, (section,), link.typed) if section else ()
     else:
         wanted = nearest(link.typed, SCHEMES) if link.typed else None
         schemes = sorted(SCHEMES, key=lambda one: (not one.startswith(link.typed), one != wanted))
-        yield from (Proposal(f"{scheme}:", "word", f"a record of {SCHEMES[scheme]}") for scheme in schemes)
+        yield from (Completion(f"{scheme}:", "word", f"a record of {SCHEMES[scheme]}") for scheme in schemes)
 
 
-def _ids(corpus: Corpus, sections: Sequence[str], typed: str) -> Iterator[Proposal]:
+def _ids(corpus: Corpus, sections: Sequence[str], typed: str) -> Iterator[Completion]:
     for found in records_like(corpus, sections, typed):
-        yield Proposal(found.id, "record", found.label, f"{found.singular} in {found.path}")
+        yield Completion(found.id, "record", found.label, f"{found.singular} in {found.path}")
 
 
 def records_like(corpus: Corpus, sections: Iterable[str], typed: str) -> list[Record]:

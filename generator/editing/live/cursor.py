@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text.markdown_reader import split_front_matter
-from generator.text.position import Span
+from generator.text import Span, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ _LINK: Final = re.compile(r"\]\((?P<scheme>[\w-]*)(?P<colon>:?)(?P<target>[^\s()
 _OPTION: Final = re.compile(r"(?:^|[\s\"])(?P<name>[a-z]*)(?P<sign>=?)(?P<value>[^\s\"=]*)$")
 
 
-class Entry(NamedTuple):
+class LineStart(NamedTuple):
     """What one line begins: an item, a field, or neither."""
 
     dash: int | None
@@ -133,7 +132,7 @@ def _without_quoted(line: str) -> str:
     return re.sub(r"\"[^\"]*\"?|(?<![\w])'[^']*'?", "", line)
 
 
-def _entry(line: str) -> tuple[Entry, str]:
+def _entry(line: str) -> tuple[LineStart, str]:
     """Return what a line begins, and the rest of it: what follows its field's name, or its dash."""
     match = _LINE.match(line)
     indent, dashes, rest = match.groups() if match else ("", "", line)
@@ -141,11 +140,11 @@ def _entry(line: str) -> tuple[Entry, str]:
     column = len(indent) + len(dashes)
     key = _KEY.match(rest)
     if key is None:
-        return Entry(dash, column, ""), rest
-    return Entry(dash, column, key["key"]), rest[key.end() :]
+        return LineStart(dash, column, ""), rest
+    return LineStart(dash, column, key["key"]), rest[key.end() :]
 
 
-def _parents(before: str, entry: Entry) -> tuple[str, ...]:
+def _parents(before: str, entry: LineStart) -> tuple[str, ...]:
     """Return the fields in which an entry stands, by the lines before it."""
     at, is_item = (entry.column, False) if entry.dash is None else (entry.dash, True)
     found: list[str] = []

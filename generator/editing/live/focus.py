@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.corpus import PUBLICATION_KEY, AnyRecord, Corpus
-from generator.records import Event, Source
+from generator.model import PUBLICATION_KEY, AnyRecord, Corpus, Event, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.corpus import Backlink, Key
-    from generator.reading import Reading
-    from generator.records import Record
+    from generator.content import Reading
+    from generator.model import Backlink, Key, Record
 
 
 class Focus(Corpus):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.derive.publishing import published
+from generator.analysis import published
 from generator.editing.describing import described
 from generator.editing.live.scales import meanings, scale_of
-from generator.records.base import Record
-from generator.records.walking import fields_of
-from generator.text.problems import counted
+from generator.model import Record, fields_of
+from generator.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.corpus import Corpus
     from generator.editing.live.spots import Spot
+    from generator.model import Corpus
 
 _LONGEST: Final = 200
 

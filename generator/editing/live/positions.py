@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from generator.text.position import Span
+    from generator.text import Span
 
 
 class Position(NamedTuple):

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from generator.editing.changes import Edit, FileChange, as_read, staged
-from generator.editing.rename import rename
+from generator.editing.renaming import rename_record
 from generator.editing.trying import Workplace
-from generator.text.position import Span
+from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def moves(live: UnsavedContent, name: str, new: str) -> Moves:
         private = project / "private"
         if private.is_dir():
             (copy.parent / "private").symlink_to(private, target_is_directory=True)
-        found = rename(Workplace(copy, today, latest), name, new).changes
+        found = rename_record(Workplace(copy, today, latest), name, new).changes
         return _told([_on(project, copy.parent, change) for change in found])
 
 

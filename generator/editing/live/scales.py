@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.editing.schema import told_of
 from generator.editing.words import words_of
-from generator.records.walking import field_of
-from generator.vocabularies import ISSUES
+from generator.model import ISSUES, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.corpus import Corpus
-    from generator.records.base import Part
-    from generator.vocabularies import Scale
+    from generator.model import Corpus, Part, Scale
 
 
 def scale_of(kind: type[Part], field: str) -> Scale | None:

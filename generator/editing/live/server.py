@@ -23,7 +23,7 @@ from generator.editing.live.renaming import moves
 from generator.editing.live.session import Session, range_of
 from generator.editing.live.spots import spot_at
 from generator.editing.uses import edits_to_name
-from generator.records.base import Record
+from generator.model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,7 +194,7 @@ def _wants_fixes(only: Iterable[str] | None) -> bool:
     return only is None or any(one in ("", lsp.CodeActionKind.QuickFix) for one in only)
 
 
-def serve(version: str, project: Path | None, days: Days) -> None:
+def serve_language(version: str, project: Path | None, days: Days) -> None:
     """Serve an editor over standard input and output until it ends.
 
     Args:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from generator.checking import Checked
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
+    from generator.model import Corpus
+    from generator.verify import Checked
 
     Days = Callable[[Path], tuple[date, date]]
 

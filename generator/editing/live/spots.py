@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.corpus import SCHEMES
 from generator.editing.live.cursor import fields_of
-from generator.records import Actor, Place
-from generator.records.explainers import ACTOR_OPTIONS, PLACE_OPTION
-from generator.records.walking import field_of
-from generator.text.position import Span
-from generator.text.references import CHART, find_links
-from generator.text.yaml_reader import read_yaml
+from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Place, field_of
+from generator.text import CHART, Span, find_links, read_yaml
 
 if TYPE_CHECKING:
-    from generator.records.base import Part, RefersTo
-    from generator.text.position import Marks
+    from generator.model import Part, RefersTo
+    from generator.text import Marks
 
 TRANSLATIONS: Final = "translations"
 

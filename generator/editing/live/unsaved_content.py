@@ -7,29 +7,31 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from generator.checking import Checked, told_once
-from generator.checks import ALONE, CHECKS, OF_ALL, run_checks
-from generator.diagnostics import BAD_ID, BAD_TRANSLATION, DUPLICATE_ID
+from generator.content import (
+    BAD_ID,
+    BAD_TRANSLATION,
+    DUPLICATE_ID,
+    PUBLICATION_FILE,
+    is_translation,
+    load_content,
+    read_publication_alone,
+    read_record_alone,
+)
 from generator.editing.fixing import proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
 from generator.editing.trying import added
-from generator.load import PUBLICATION, load_content, read_publication_alone, read_record_alone
-from generator.records import BY_SECTION
-from generator.records.publication import Publication
-from generator.records.values import is_id
-from generator.translation_files import is_translation
+from generator.model import BY_SECTION, Publication, is_id
+from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, told_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
+    from generator.content import Diagnostic
     from generator.editing.fixing import Fix
-    from generator.records import Record
-    from generator.records.base import Part
-    from generator.text.position import SourceText
+    from generator.model import Corpus, Part, Record
+    from generator.text import SourceText
 
 _OF_PUBLICATION: Final = frozenset({BAD_TRANSLATION})
 """Rules on the publication that are held by checks, not by reading it."""
@@ -126,7 +128,7 @@ class UnsavedContent:
     def kind_of(self, path: Path) -> tuple[type[Part], bool] | None:
         """Return the section of a file, or the publication, and whether it holds a translation; nothing for other files."""
         if path.parent == self.content and path.suffix == ".yml" and path.name.startswith("publication."):
-            return Publication, path.name != PUBLICATION
+            return Publication, path.name != PUBLICATION_FILE
         section = BY_SECTION.get(path.parent.name) if path.parent.parent == self.content else None
         return (section, is_translation(path)) if section and path.suffix == section.ending() else None
 

@@ -19,7 +19,7 @@ from altair.utils import schemapi
 from generator.figures.drawing.dots_chart import dots_chart
 from generator.figures.drawing.map_chart import map_chart
 from generator.figures.writers.plots import HOST, ID_PREFIX
-from generator.workers import answer_lines
+from generator.system import answer_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,9 +17,7 @@ from queue import LifoQueue
 from threading import Lock
 from typing import Any, Final
 
-from generator.cache import read_cached, store
-from generator.errors import BuildFailedError
-from generator.workers import Worker, WorkerFailedError, python_module
+from generator.system import BuildFailedError, Worker, WorkerFailedError, python_module, read_cached, store
 
 CPU_LIMIT: Final = 60.0
 """How much processor time a drawing may take, in seconds, with the start of the process."""

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from generator.figures.figure import plain_value
-from generator.language import _
-from generator.language.localized import untagged
+from generator.language import _, untagged
 
 if TYPE_CHECKING:
     from generator.figures.figure import Table, Value

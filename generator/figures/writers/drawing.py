@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.figures.figure import AxisTick, Column, Mark, Piece, Strip
-    from generator.tokens import Tokens
+    from generator.figures.tokens import Tokens
 
 UNIT: Final = 12.0
 """The side of a unit mark, in pixels."""

@@ -9,18 +9,17 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, is_inset, items_of, plain_value
+from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
-from generator.language import _, current_locale
-from generator.language.localized import LocalizedText, tagged
+from generator.language import LocalizedText, _, current_locale, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.figures.figure import Block, Cell, Column, Figure, Item, Line, Row, Table, Value
+    from generator.figures.tokens import Tokens
     from generator.figures.writers.plots import Draw
-    from generator.tokens import Tokens
 
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
@@ -173,9 +172,9 @@ class _Writer:
             label = escaped(_("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self.resolve(item.href))
             return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
-        return self._text(item) if isinstance(item, Text) else ""
+        return self._text(item) if isinstance(item, FigureText) else ""
 
-    def _text(self, item: Text) -> str:
+    def _text(self, item: FigureText) -> str:
         style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
         name = f' class="{style}"' if style else ""
         if item.href is not None:

@@ -7,7 +7,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.language.localized import LocalizedText, tagged, untagged
+from generator.language import LocalizedText, tagged, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,20 +7,19 @@ from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.figure import FigureRef, Grid, Mark, Sign, Strip, Text, is_inset
+from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset
+from generator.figures.licence import svg_metadata
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
-from generator.language import ngettext
-from generator.language.localized import untagged
-from generator.outputs.licence import svg_metadata
+from generator.language import ngettext, untagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.figures.figure import Cell, Column, Figure, Item, Plot, Row
+    from generator.figures.tokens import Tokens
     from generator.figures.writers.plots import Draw
-    from generator.tokens import Tokens
 
     Places = Sequence[tuple[Column, float, float]]
     """Each column with where it begins and how wide it is, in pixels."""
@@ -164,12 +163,12 @@ class _Sheet:
         return [line for line in lines if line]
 
     def _run(self, last: Item | None, item: Item, *, bold: bool) -> list[TextRun]:
-        if isinstance(item, Text):
+        if isinstance(item, FigureText):
             return [TextRun(item.text, bold or item.emphasis == "strong", item.emphasis == "muted")]
         if isinstance(item, FigureRef):
             return [TextRun(f" [{item.number}]", muted=True)]
         if isinstance(item, Mark):
-            return [*([TextRun("  ")] if isinstance(last, Text) else []), self._mark(item)]
+            return [*([TextRun("  ")] if isinstance(last, FigureText) else []), self._mark(item)]
         if isinstance(item, Sign):
             scale = _GLYPH / 16
             drawn = f'<g transform="scale({scale:g})">{self._tokens.glyph(item.glyph)}</g>'

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from generator.language.localized import untagged
+from generator.language import untagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,14 +10,14 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader, PdfWriter
 
-from generator import cli
+from generator.command import cli
 from generator.editing.adding import source
 from generator.editing.adding.fetching import Fetched
 from generator.editing.adding.portable import paragraphs
-from generator.editing.adding.source import add, read_document
+from generator.editing.adding.source import add_source, read_document
 from generator.editing.changes import Refused, write_all
 from generator.editing.trying import Workplace
-from generator.evidence.texts import read_texts
+from generator.verify.evidence.texts import read_texts
 from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def run(place: Workplace, tmp_path: Path) -> Callable[..., Result]:
 
 def test_what_a_page_says_of_itself_becomes_a_source_and_its_words_a_text_that_proves(place: Workplace) -> None:
     document = read_document(page(linked()), TODAY)
-    write_all(add(place, document, {}, [(("rights",), "quote-only")]).changes)
+    write_all(add_source(place, document, {}, [(("rights",), "quote-only")]).changes)
     one = place.check().corpus.get("sources", "minister-denies-the-report")
     assert one is not None
     fields = vars(one)
@@ -274,7 +274,7 @@ def test_pages_in_other_scripts_keep_their_words(language: str, words: str) -> N
         (pdf(""), "the PDF has no words, only pictures of them, on 1 page\n"),
         (pdf("A secret line.", encrypt="secret"), "the PDF is encrypted\n  = open it with its password"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/plain\n\nno\n--x--", "holds no page"),
-        (b"a" * (source.LARGEST + 1), "at most 33,554,432 are read"),
+        (b"a" * (source.LARGEST_DOCUMENT + 1), "at most 33,554,432 are read"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
@@ -393,7 +393,7 @@ def test_no_file_and_an_address_without_leave_are_refused(run: Callable[..., Res
 
 def test_a_page_that_is_fetched_says_when_and_where(run: Callable[..., Result], place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = Fetched(page(), "https://gazette.example/2025/06/16/minister", "utf-8")
-    monkeypatch.setattr("generator.editing.adding.fetching.fetch", lambda _: sent)
+    monkeypatch.setattr("generator.editing.adding.fetching.fetch_page", lambda _: sent)
     result = run(
         "https://gazette.example/m", "--fetch", "publisher=The Gazette", "language=en", "kind=news", "rights=quote-only", "authors=[A. B.]"
     )
@@ -410,7 +410,7 @@ def test_packages_that_are_missing_are_named_with_what_installs_them(run: Callab
 
 
 def test_on_a_terminal_what_is_needed_and_not_read_is_asked_for(place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.source_commands.asks", lambda: True)
+    monkeypatch.setattr("generator.command.source_commands.asks", lambda: True)
     (tmp_path / "saved").write_bytes(page(linked(publisher="")))
     arguments = ["add", "--project", str(place.content.parent), "--today=2026-06-01", str(tmp_path / "saved")]
     result = CliRunner().invoke(cli.cli, arguments, input="The Gazette\nquote-only\n")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.editing.adding import fetching
-from generator.editing.adding.fetching import fetch, is_public
+from generator.editing.adding.fetching import fetch_page, is_public
 from generator.editing.changes import Refused
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def here() -> Iterator[str]:
 
 
 def ask(address: str) -> fetching.Fetched:
-    return fetch(address, allows=lambda number: number == "127.0.0.1", checks=lambda _: None)
+    return fetch_page(address, allows=lambda number: number == "127.0.0.1", checks=lambda _: None)
 
 
 def test_a_page_comes_with_its_address_and_its_encoding(here: str) -> None:
@@ -118,14 +118,14 @@ def test_what_takes_too_long_is_refused(here: str, monkeypatch: pytest.MonkeyPat
 def test_addresses_that_are_not_of_the_public_web_are_not_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("it was asked"))
     with pytest.raises(Refused, match="the address"):
-        fetch(address)
+        fetch_page(address)
 
 
 def test_this_machine_is_refused_though_a_name_leads_to_it(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = socket.getaddrinfo("127.0.0.1", int(here.rpartition(":")[2]), type=socket.SOCK_STREAM)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(Refused, match=r"gazette\.example is 127.0.0.1, which is not on the public web"):
-        fetch("http://gazette.example/a")
+        fetch_page("http://gazette.example/a")
 
 
 def test_a_server_that_is_not_there_is_said() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator import cli
+from generator.command import cli
 from generator.editing.drafting.proposals import read_proposals
 from tests.conftest import MINIMAL
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.editing.drafting.draft import draft
+from generator.content.load import load_content
+from generator.editing.drafting.draft import draft_proposals
 from generator.editing.drafting.lists import forms, lists, verbs
 from generator.editing.drafting.marks import quoted_in
 from generator.editing.drafting.sums import sums
-from generator.evidence.texts import read_texts
-from generator.load import load_content
-from generator.records import Source
-from generator.text.normalise import normalise
+from generator.model.records import Source
+from generator.model.vocabularies import ACT_TYPES, HEDGES
+from generator.text.normalising import normalise
 from generator.text.passages import read_passages
 from generator.text.position import Span
-from generator.vocabularies import ACT_TYPES, HEDGES
+from generator.verify.evidence.texts import read_texts
 from tests.conftest import in_time
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def proposed(corpus: MakeCorpus, text: str, language: str = "en", published: str
     made = corpus({**PEOPLE, "sources/a-text.md": f"---\n{front}---\n"})
     record = made.get("sources", "a-text")
     assert isinstance(record, Source)
-    return list(draft(record, text, made).proposals.values())
+    return list(draft_proposals(record, text, made).proposals.values())
 
 
 def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -290,7 +290,7 @@ def test_of_an_article_that_we_hold_every_actor_quotation_and_time_is_proposed()
     text = read_texts(corpus, [ARTICLE.parent]).held["op-ed"]
     source = corpus.get("sources", "op-ed")
     assert isinstance(source, Source)
-    found = list(draft(source, text.text, corpus).proposals.values())
+    found = list(draft_proposals(source, text.text, corpus).proposals.values())
     passages = read_passages(text.text, "en")
     assert all(normalise(one["quote"]) in normalise(text.text) and passages.find(one["passage"]) for one in found)
     named = {one.get("record", "").removeprefix("actors/") or one["fields"]["name"] for one in found if one["kind"] in ("mention", "actor")}

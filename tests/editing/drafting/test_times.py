@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from generator.dates import parse_edtf
 from generator.editing.drafting.when import times
+from generator.model.dates import parse_edtf
 from generator.text.position import Span
 
 if TYPE_CHECKING:

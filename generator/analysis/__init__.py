@@ -1,0 +1,37 @@
+"""What follows from the record, by pure functions: grades, stances, timelines, the life of claims, scores of forecasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
+    from generator.analysis.chronology import DECADE, TimelinePeriod, TimelineRow, Year, by_year, periods, stretches, timeline
+    from generator.analysis.claim_lives import LANES, SAID, Life, Moment, by_status, claim_life
+    from generator.analysis.dating import changed_on, last_told
+    from generator.analysis.grades import grade_of, is_graded, is_weak, source_of
+    from generator.analysis.independence import origins_of
+    from generator.analysis.lanes import FEWEST_IN_LANE, By, Lanes, grouped, lanes_of
+    from generator.analysis.own_mistakes import Mended, Retirement, corrections, retirements
+    from generator.analysis.places import Located, Stop, all_stops, stops
+    from generator.analysis.publishing import published, shown_in
+    from generator.analysis.revision_days import Revised, revisions
+    from generator.analysis.sensitivities import Sensitivity, sensitivity
+    from generator.analysis.stance_counts import (
+        DIRECTIONS,
+        FEWEST_ACTS,
+        ActMark,
+        Count,
+        Stances,
+        by_matter,
+        count_acts,
+        direction_of,
+        in_period,
+        is_collected,
+        stances,
+    )
+    from generator.analysis.world_changes import Changed, changes
+else:
+    __getattr__ = lazy_exports(__name__)

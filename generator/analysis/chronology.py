@@ -1,0 +1,128 @@
+"""Dated records in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from generator.model import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model import Corpus, Edtf
+
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """An event in its place in time."""
+
+    event: Event
+    after: Event | None
+    """The event that its date is measured from."""
+
+    @cached_property
+    def when(self) -> Edtf:
+        """The event's date."""
+        return self.event.when
+
+    @property
+    def year(self) -> int | None:
+        """The year in which it began, for grouping; nothing where neither bound is known."""
+        bound = self.when.earliest or self.when.latest
+        return bound.year if bound else None
+
+    @property
+    def month(self) -> int | None:
+        """The month in which it began, 1 to 12; nothing where no more than its year is known."""
+        return None if self.when.earliest is None or self.when.kind == "year" else self.when.earliest.month
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Generic[Item]):
+    """What began in one year: events, or other things with a date."""
+
+    year: int | None
+    rows: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePeriod(Generic[Item]):
+    """The years in one stretch of time: one year, or a decade, century or millennium where there are many."""
+
+    start: int | None
+    """The year in which the stretch begins."""
+    length: int
+    """How many years it has: 1, 10, 100 or 1000."""
+    years: Sequence[Year[Item]]
+
+    @property
+    def slug(self) -> str:
+        """The stretch as an address says it, the same in every language: '2024', '1960-1969'."""
+        if self.start is None:
+            return "date-not-known"
+        return str(self.start) if self.length == 1 else f"{self.start}-{self.start + self.length - 1}"
+
+    @property
+    def events(self) -> int:
+        """How many things began in it."""
+        return sum(len(year.rows) for year in self.years)
+
+
+DECADE: Final = 10
+_LENGTHS: Final = (1, DECADE, 100, 1000)
+MOST_PERIODS: Final = 25
+"""The most stretches of time that a reader is given to choose from at once, where longer ones make them fewer."""
+
+
+def timeline(corpus: Corpus, events: Iterable[Event], *, retired: bool = False) -> list[TimelineRow]:
+    """Return events in order of time; those with the same date by id. Retired events are left out unless asked for."""
+    rows = [_row(corpus, event) for event in events if retired or event.retired is None]
+    return sorted(rows, key=lambda row: (row.when.sort_key, row.event.id))
+
+
+def _row(corpus: Corpus, event: Event) -> TimelineRow:
+    after = corpus.get(Event.section, event.after.event) if event.after else None
+    return TimelineRow(event, after if isinstance(after, Event) else None)
+
+
+def by_year(rows: Iterable[TimelineRow]) -> list[Year[TimelineRow]]:
+    """Return rows that are in order of time grouped by the year in which they began."""
+    return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
+
+
+def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:
+    """Return years in order of time grouped into stretches, the shortest of which there are not too many to choose from."""
+    for length in _LENGTHS:
+        found = [TimelinePeriod(start, length, list(group)) for start, group in groupby(years, key=lambda year: _start(year, length))]
+        if len(found) <= MOST_PERIODS:
+            break
+    return found
+
+
+MOST_TOGETHER: Final = 40
+"""The most events that are told together; with more, each stretch of time stands by itself."""
+
+
+def stretches(rows: Sequence[TimelineRow]) -> Sequence[TimelinePeriod[TimelineRow]]:
+    """Return the stretches of time over which events in order of time are spread; none where there are few.
+
+    A stretch is a year; where years are many, it is a decade or longer, but for one of too many events, whose years are apart.
+    """
+    return [one for period in periods(by_year(rows)) for one in _split(period)] if len(rows) > MOST_TOGETHER else ()
+
+
+def _split(period: TimelinePeriod[TimelineRow]) -> Iterator[TimelinePeriod[TimelineRow]]:
+    if period.events <= MOST_TOGETHER or len(period.years) == 1:
+        yield period
+    else:
+        yield from (TimelinePeriod(year.year, 1, [year]) for year in period.years)
+
+
+def _start(year: Year[Item], length: int) -> int | None:
+    return year.year // length * length if year.year else None

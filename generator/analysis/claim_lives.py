@@ -1,0 +1,92 @@
+"""The life of a claim: who said, repeated, hedged, sidestepped, denied or retracted it, and what we held of it when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from generator.model import ASSESSMENTS, STANCES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model import Assessment, Claim, Edtf, Evidence
+
+SAID: Final = "said"
+LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
+"""The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One step in the life of a claim."""
+
+    when: Edtf
+    actor: str
+    """The actor's id."""
+    stance: str
+    """The id of the stance."""
+    words: str | None
+    note: str | None
+    evidence: Sequence[Evidence]
+
+    @property
+    def lane(self) -> str:
+        """The lane it belongs to: one of LANES."""
+        return self.stance if self.stance in LANES else STANCES[self.stance].group
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPeriod:
+    """A stretch of time in which we assessed a claim alike."""
+
+    status: str
+    """The id of the assessment."""
+    assessments: Sequence[Assessment]
+    """The one that began it, and those that said the same again."""
+    until: Edtf | None
+    """The date of the assessment that ended it; nothing where it still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A claim's life in order of time, and our assessments beside it."""
+
+    moments: Sequence[Moment]
+    assessments: Sequence[Assessment]
+
+    @property
+    def held(self) -> Sequence[StatusPeriod]:
+        """What we held of it, stretch by stretch, oldest first."""
+        groups = [(status, list(found)) for status, found in groupby(self.assessments, key=lambda one: one.status)]
+        ends = [*(found[0].on for _, found in groups[1:]), None]
+        return [StatusPeriod(status, found, until) for (status, found), until in zip(groups, ends, strict=True)] if groups else []
+
+
+_OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
+
+
+def claim_life(claim: Claim) -> Life:
+    """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
+    moments = [Moment(one.when, one.actor, one.stance, one.words, one.note, one.evidence) for one in claim.positions]
+    told = {moment.actor for moment in moments if STANCES[moment.stance].group == SAID}
+    own = [
+        Moment(claim.made, actor, _OPENING.get(claim.hedge, "asserted"), None, None, _of_claimant(claim))
+        for actor in claim.claimant
+        if actor not in told
+    ]
+    ordered = sorted([*own, *moments], key=lambda moment: (moment.when.sort_key, LANES.index(moment.lane)))
+    return Life(ordered, sorted(claim.assessments, key=lambda one: one.on.sort_key))
+
+
+def _of_claimant(claim: Claim) -> Sequence[Evidence]:
+    return [one for one in claim.evidence if one.says == "supports"][:2]
+
+
+def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
+    """Return claims grouped by their newest assessment, in the order of the scale; empty groups are left out."""
+    groups: dict[str, list[Claim]] = {status: [] for status in ASSESSMENTS.terms}
+    for claim in claims:
+        groups[claim.stands].append(claim)
+    return [(status, found) for status, found in groups.items() if found]

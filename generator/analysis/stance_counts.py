@@ -1,0 +1,204 @@
+"""Stances: the acts of one actor toward another, counted.
+
+An act is with, neither with nor against, or against whom it is toward. Its direction is the sign of the PLOVER score of its type
+(0 and 'abstain': neither), unless the act gives one of its own with a reason. The size of the score is never counted, averaged or
+turned into a word. A stance belongs to a directed dyad: what A does toward B says nothing of what B does toward A.
+
+An act whose evidence is disputed or not graded is shown beside the others and not counted; an act that is part of another is one
+matter with it and counts once. How far a count leans on any one publisher is said as its range when the acts that rest on that
+publisher alone are left out. Nothing found within what was collected is not the same as nothing collected.
+
+PLOVER: Halterman et al., the PLOVER manual, Open Event Data Alliance (CC BY-SA 4.0), as corrected in
+generator/model/vocabularies/plover.yml.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, Final, Literal
+
+from generator.analysis.grades import graded_support
+from generator.analysis.independence import origins_of
+from generator.model import ACT_TYPES, Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from generator.model import Collected, Corpus, Period
+
+Direction = Literal["with", "neither", "against"]
+DIRECTIONS: Final[tuple[Direction, ...]] = ("with", "neither", "against")
+FEWEST_ACTS: Final = 5
+"""Under so many counted acts nothing names a direction."""
+_HEAVY: Final = frozenset({"AID", "MOBILIZE", "ASSAULT"})
+"""Types that are named beside a count: aid, forces moved, the use of force. A signed agreement (AGREE, institutional) is, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActMark:
+    """One act of one actor toward one other."""
+
+    act: Act
+    by: str
+    toward: str
+    direction: Direction
+    doubt: Literal["", "disputed", "ungraded"]
+    """Why it is not counted, or nothing."""
+    publishers: frozenset[str]
+    """The independent publishers behind its graded supporting evidence."""
+    whole: Act | None = None
+    """The act of which it is a further step, if it is one."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is counted: neither in doubt nor part of another act."""
+        return not self.doubt and self.act.part_of is None
+
+    @property
+    def heavy(self) -> bool:
+        """Whether it is named beside the count, since it weighs more than most."""
+        kind = self.act.type.partition("/")[0]
+        return kind in _HEAVY or (kind == "AGREE" and self.act.form == "institutional")
+
+    @property
+    def day(self) -> date | None:
+        """The first day on which it can have happened."""
+        return self.act.when.earliest or self.act.when.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many acts point where; all are whole numbers from 0."""
+
+    by_direction: tuple[int, int, int]
+    """Counted acts that are with, neither and against, in the order of DIRECTIONS."""
+    doubtful: int
+    """Acts in doubt, which are shown and not counted."""
+    least: tuple[int, int, int]
+    """The least of each count when any one publisher is left out."""
+
+    @property
+    def counted(self) -> int:
+        """How many acts are counted."""
+        return sum(self.by_direction)
+
+    @property
+    def leaning(self) -> Direction | None:
+        """The direction of most counted acts; nothing under FEWEST acts and where with and against are as many."""
+        with_, _, against = self.by_direction
+        if self.counted < FEWEST_ACTS or with_ == against:
+            return None
+        return "with" if with_ > against else "against"
+
+
+def by_matter(acts: Iterable[Act]) -> list[Act]:
+    """Return acts in order of time, each with its further steps right after it; those of the same date by id."""
+    known = {act.id: act for act in acts}
+
+    def place(act: Act) -> tuple[object, ...]:
+        whole = known.get(act.part_of or "", act)
+        return whole.when.sort_key, whole.id, whole is not act, act.when.sort_key, act.id
+
+    return sorted(known.values(), key=place)
+
+
+def direction_of(act: Act) -> Direction:
+    """Return whether an act is with or against whom it is toward, by its own field or by the sign of its type."""
+    score = ACT_TYPES[act.type].score or 0.0
+    return act.direction or ("with" if score > 0 else "against" if score < 0 else "neither")
+
+
+def count_acts(marks: Iterable[ActMark]) -> Count:
+    """Return how many of some acts point where."""
+    found = list(marks)
+    counted = [mark for mark in found if mark.counted]
+    sole = {publisher for mark in counted if len(mark.publishers) == 1 for publisher in mark.publishers}
+    whole = _by_direction(counted)
+    left = [_by_direction(mark for mark in counted if mark.publishers != {publisher}) for publisher in sole]
+    with_, neither, against = (min(numbers) for numbers in zip(whole, *left, strict=True))
+    return Count(whole, sum(bool(mark.doubt) and mark.act.part_of is None for mark in found), (with_, neither, against))
+
+
+def _by_direction(marks: Iterable[ActMark]) -> tuple[int, int, int]:
+    directions = [mark.direction for mark in marks]
+    return directions.count("with"), directions.count("neither"), directions.count("against")
+
+
+class Stances:
+    """Every act on record, by who acted toward whom."""
+
+    def __init__(self, marks: Iterable[ActMark]) -> None:
+        """Index the acts by directed dyad, in order of time, each with its further steps right after it."""
+        self._between: dict[tuple[str, str], list[ActMark]] = defaultdict(list)
+        found = list(marks)
+        places = {act.id: place for place, act in enumerate(by_matter(mark.act for mark in found))}
+        for mark in sorted(found, key=lambda mark: places[mark.act.id]):
+            self._between[mark.by, mark.toward].append(mark)
+
+    @cached_property
+    def dyads(self) -> list[tuple[str, str]]:
+        """Every directed pair with an act, by id."""
+        return sorted(self._between)
+
+    @cached_property
+    def relations(self) -> list[tuple[str, str]]:
+        """Every pair with an act in either direction, each once, by id."""
+        return sorted({(min(pair), max(pair)) for pair in self._between})
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The same pairs, to look one up."""
+        return frozenset(self.relations)
+
+    def between(
+        self, by: str, toward: str, *, issue: str | None = None, form: str | None = None, period: Period | None = None
+    ) -> Sequence[ActMark]:
+        """Return the acts of one actor toward another, in order: on one issue, of one form, in one period, if asked."""
+        return [
+            mark
+            for mark in self._between.get((by, toward), ())
+            if issue in (None, mark.act.issue) and form in (None, mark.act.form) and (period is None or in_period(mark, period))
+        ]
+
+    def others(self, actor: str) -> list[str]:
+        """Return the actors toward whom an actor acted or who acted toward it, by id."""
+        return self._others.get(actor, [])
+
+    @cached_property
+    def _others(self) -> Mapping[str, list[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in self._between:
+            found[one].add(other)
+            found[other].add(one)
+        return {actor: sorted(others) for actor, others in found.items()}
+
+
+def in_period(mark: ActMark, period: Period) -> bool:
+    """Tell whether an act falls into a period, by the first day on which it can have happened."""
+    first, last = period.start.earliest, period.end.latest if period.end else None
+    return mark.day is not None and (first is None or first <= mark.day) and (last is None or mark.day <= last)
+
+
+def is_collected(scope: Iterable[Collected], by: str, toward: str) -> bool:
+    """Tell whether the acts of one actor toward another were looked for; where no scope is declared, all were."""
+    declared = list(scope)
+    return not declared or any(by in one.by and toward in one.toward for one in declared)
+
+
+def act_marks(corpus: Corpus, act: Act) -> list[ActMark]:
+    """Return an act as one mark for each actor that acted and each other toward whom it did."""
+    publishers = origins_of(corpus, graded_support(corpus, act.evidence))
+    doubt: Literal["", "disputed", "ungraded"] = "disputed" if act.standing == "disputed" else "" if publishers else "ungraded"
+    pairs = dict.fromkeys(product(act.by, act.toward))
+    found = corpus.get(Act.section, act.part_of) if act.part_of else None
+    whole = found if isinstance(found, Act) else None
+    return [ActMark(act, by, toward, direction_of(act), doubt, publishers, whole) for by, toward in pairs if by != toward]
+
+
+def stances(corpus: Corpus) -> Stances:
+    """Return the acts of every pair of actors on record; retired acts are left out."""
+    return Stances(mark for act in corpus.all(Act) if act.retired is None for mark in act_marks(corpus, act))

@@ -1,0 +1,16 @@
+"""A project to its site: Markdown of which only what changed is written, pictures, the index of the search, MkDocs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.builder.markdown_tree import page_file
+    from generator.builder.mkdocs_site import make_page
+    from generator.builder.project import Project, building, prove_site, proven_site, write_markdown, write_site
+    from generator.builder.render import make_environment, render_page
+    from generator.builder.settings import settings_of
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -1,0 +1,166 @@
+"""Pages that MkDocs need not make again: those whose Markdown, theme, navigation and settings are as they were when they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import StrictUndefined
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from generator.builder.raw_blocks import put_back, taken_out
+from generator.builder.stamp import contents_hash, program_hash
+from generator.system import Cache, read_cached, share, store
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+_OTHERS: Final = StrictUndefined("a page may not look at other pages, since it is kept when they change; 404.html and sitemap.xml may")
+_PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
+"""Settings that say where things are."""
+
+_LEAVES_BLOCKS: Final = frozenset({"attr_list", "fenced_code", "tables", "toc"})
+"""Extensions of Markdown that make nothing of what is HTML already."""
+
+
+class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
+    """What the plugin is told by settings."""
+
+
+class PagesPlugin(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Says which pages MkDocs, which has to run as 'dirty', is to make."""
+
+    def finish(self) -> None:
+        """Do what is to be done when MkDocs had nothing to complain of."""
+
+
+class OnePage(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Lets MkDocs make one page alone."""
+
+    def __init__(self, file: str, environments: dict[str, Environment]) -> None:
+        """Begin a build of the page of a file of Markdown; the theme's templates are kept, by the folder of the theme, for the next."""
+        self._file = file
+        self._environments = environments
+
+    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Leave out what is made for the site as a whole, and do not look for files of the theme."""
+        theme, place = config.theme, str(config.theme.custom_dir)
+        environment = self._environments.get(place) or theme.get_env()
+        self._environments[place] = environment
+        vars(environment)["list_templates"] = lambda **_unused: []
+        vars(theme)["get_env"] = lambda: environment
+        theme.static_templates = set()
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - MkDocs names them
+        """Leave out all other pages."""
+        for file in files:
+            if file.src_uri != self._file:
+                _leave_out(file)
+        return files
+
+
+class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
+    """Puts the pages that are kept into the site, and lets MkDocs make the others alone."""
+
+    def __init__(self, folder: Path, today: date) -> None:
+        """Begin a build.
+
+        Args:
+            folder: Where pages are kept.
+            today: The day of the build, which templates are told.
+        """
+        self._folder = folder
+        self._today = today
+        self._cached = Cache(None)
+        self._missing: dict[str, Path] = {}
+        self._made: dict[Path, bytes] = {}
+        self._blocks: list[str] = []
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Put what is no page in its place; MkDocs would look at each file twice, and copy it."""
+        for file in files:
+            is_own = file.src_dir == config.docs_dir and file.generated_by is None
+            if is_own and file.inclusion is InclusionLevel.INCLUDED and not file.is_documentation_page():
+                share(Path(config.docs_dir, file.src_uri), Path(file.abs_dest_path))
+                _leave_out(file)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the pages that are kept in their places."""
+        titles = [get_data(page.file.content_string)[1].get("title") for page in nav.pages]
+        theme = contents_hash(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
+        self._cached = Cache(self._folder, program_hash(), theme, _told(config), self._today, titles)
+        for file in files.documentation_pages():
+            page = file.page or Page(None, file, config)
+            path = self._cached.path("html", f"{file.src_uri}\n{file.content_string}".encode())
+            if (found := read_cached(path)) is None:
+                self._missing[file.src_uri] = path
+                continue
+            meta, _, html = found.partition(b"\n")
+            page.meta, page.markdown = json.loads(meta), ""
+            place = Path(file.abs_dest_path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(html)
+            _leave_out(file)
+        return nav
+
+    def on_page_markdown(self, markdown: str, /, *, config: MkDocsConfig, **_unused: object) -> str:
+        """Leave to Markdown what is not HTML yet."""
+        self._blocks = []
+        if _LEAVES_BLOCKS.issuperset(config.markdown_extensions):
+            markdown, self._blocks = taken_out(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, /, **_unused: object) -> str:
+        """Put the rest in its place; MkDocs reads, and changes, a page before it reads the next."""
+        return put_back(html, self._blocks)
+
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs names them
+        """Keep a page from depending on others."""
+        context["pages"] = _OTHERS  # type: ignore[typeddict-item]
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
+        """Take a page that was made."""
+        html = output.encode("utf-8", "xmlcharrefreplace")
+        self._made[self._missing[page.file.src_uri]] = json.dumps(dict(page.meta)).encode() + b"\n" + html
+        return output
+
+    def finish(self) -> None:
+        """Keep what was made; to be called when MkDocs had nothing to complain of."""
+        for path, data in self._made.items():
+            store(path, data)
+        self._cached.forget_rest()
+
+
+def _leave_out(file: File) -> None:
+    vars(file)["is_modified"] = lambda: False
+
+
+def is_known(config: MkDocsConfig) -> bool:
+    """Tell whether all is known that pages depend on, which it is not where plugins or hooks work on them."""
+    return not config.plugins and not config.hooks
+
+
+def _told(config: MkDocsConfig) -> str:
+    """Return the settings of a build, but for places."""
+    told: dict[str, object] = {name: value for name, value in config.items() if name not in _PLACES}
+    return json.dumps(told | {"theme": dict(config.theme)}, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what a setting is, of what JSON has; functions and classes by their names."""
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__qualname__", type(value).__name__)

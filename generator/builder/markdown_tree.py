@@ -1,0 +1,165 @@
+"""A checked corpus to Markdown: derive, pages, render, write only what changed."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from generator.builder.render import make_environment, render_page
+from generator.builder.stamp import contents_hash, program_hash
+from generator.builder.writing import write_outputs
+from generator.figures import csv_of, figure_svg
+from generator.language import untagged, using_locale, with_lang_attributes
+from generator.site import (
+    ShownFigure,
+    annotations_of,
+    cards_of,
+    citation_files,
+    embed_view,
+    feed_files,
+    former_figures,
+    list_pages,
+    origin_of,
+)
+from generator.system import MARKDOWN, Cache, Written, marked, remove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from generator.figures import Draw, Tokens
+    from generator.site import Page, PageContext, SiteContext
+    from generator.system import Stopwatch
+
+
+def write_languages(
+    sites: Sequence[SiteContext], templates: Path, docs: Path, further: Path, *, draw: Draw, watch: Stopwatch, cached: Path | None = None
+) -> Written:
+    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed.
+
+    Pages and figures are kept in a folder, if one is given: what is the same as in the build before is not rendered again.
+    """
+    total = Written(0, 0, 0)
+    for site in sites:
+        place, kept = (further / site.place, site.place) if site.place else (docs, "main")
+        total += write_pages(site, templates, place, draw=draw, watch=watch, cached=cached / kept if cached else None)
+    tags = {site.facts.locale for site in sites if site.place}
+    for path in further.iterdir() if further.is_dir() else ():
+        if path.name not in tags and marked(path, MARKDOWN) is not None:
+            remove(path, MARKDOWN)
+    return total
+
+
+def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cached: Path | None = None) -> Written:
+    """Write the Markdown tree of a site in one language; what is right is left alone."""
+    known = Cache(cached, program_hash(), contents_hash(templates), site.facts.locale)
+    with using_locale(site.facts.locale):
+        outputs, pages = _outputs(site, templates, draw, watch, known)
+    known.forget_rest()
+    changed, removed = write_outputs(outputs, docs)
+    watch.lap("write")
+    return Written(pages, changed, removed)
+
+
+def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cached: Cache) -> tuple[dict[str, bytes], int]:
+    """Return every file of a site's tree by its path, and the number of pages."""
+    watch.lap("derive")
+    environment, context = make_environment(templates, site.tokens, draw), site.at("index.md")
+    pages = _rendered(context, environment, watch, cached)
+    outputs = {page_file(path): text for path, (_, text) in pages.items()}
+    titles = {path: title for path, (title, _) in pages.items()}
+    outputs.update(_figures(environment, context, titles, draw, cached, watch))
+    watch.lap("figures")
+    outputs["annotations.json"] = untagged(annotations_of(context)).encode()
+    outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
+    outputs.update(_assets(templates / "assets", site.tokens))
+    return outputs, len(pages)
+
+
+def page_file(path: str) -> str:
+    """Return the file of a page: 'claims/x.md' is 'claims/x/index.md', so that a link leads from the file where it leads from the page.
+
+    MkDocs leaves the links of HTML as they are; Zensical takes them for what they would be as seen from the file.
+    """
+    return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
+
+
+def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, cached: Cache) -> dict[str, tuple[str, bytes]]:
+    """Return the title and the Markdown of every page, by its path; those that wait for drawings are rendered while others are."""
+    of_translation = bool(context.site.place)
+    found: dict[str, tuple[str, bytes | Future[bytes]]] = {}
+    with ThreadPoolExecutor(_MOST_WAITING) as aside:
+        for number, page in enumerate(list_pages(context), 1):
+            watch.lap("pages and charts")
+            watch.doing(f"page {number:,}: {page.path}")
+            if page.path in found:
+                raise RuntimeError(f"two pages claim {page.path}")
+
+            def render(page: Page = page) -> bytes:
+                return render_page(environment, page, of_translation=of_translation).encode()
+
+            make = partial(cached.get, "md", pickle.dumps((page, of_translation)), render)
+            found[page.path] = page.title, aside.submit(copy_context().run, make) if page.drawn else make()
+            watch.lap("render")
+        return {path: (title, made.result() if isinstance(made, Future) else made) for path, (title, made) in found.items()}
+
+
+_MOST_WAITING: Final = 5
+"""How many pages wait for drawings at once."""
+
+
+def _figures(
+    environment: Environment,
+    context: PageContext,
+    titles: Mapping[str, str],
+    draw: Draw,
+    cached: Cache,
+    watch: Stopwatch,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of each figure alone, and its data."""
+    template = environment.get_template("embed.html.j2")
+    publication, site = context.corpus.publication, context.site
+    licence = publication.licence or ""
+    told = site.root, publication.title, licence, publication.language, site.editions, site.place
+    for number, shown in enumerate(figures := list(site.gallery), 1):
+        watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
+        title = titles[shown.page]
+        inputs = pickle.dumps((shown, title, told))
+
+        def page(shown: ShownFigure = shown, title: str = title) -> bytes:
+            view = embed_view(site, shown, title, draw)
+            return with_lang_attributes(template.render(view=view)).encode()
+
+        def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
+            origin = origin_of(site, shown, title)
+            return figure_svg(shown.figure, tokens=site.tokens, draw=draw, origin=origin, licence=licence).encode()
+
+        yield f"{shown.folder}index.html", cached.get("html", inputs, page)
+        yield f"{shown.folder}{shown.figure.name}.svg", cached.get("svg", inputs, drawing)
+        if shown.figure.table is not None:
+            yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table, licence)
+    for path, moved in former_figures(context):
+        yield path, with_lang_attributes(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
+
+
+def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that pages use: two style sheets made of their parts, other assets as they are."""
+    for name, parts in (("onrecord", "css"), ("more", "css/more")):
+        sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted((folder / parts).glob("*.css")))
+        yield f"assets/{name}.css", ((tokens.css() if parts == "css" else "") + sheets).encode()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            is_text = path.suffix in _TEXTS
+            yield (
+                f"assets/{path.relative_to(folder).as_posix()}",
+                path.read_text(encoding="utf-8").encode() if is_text else path.read_bytes(),
+            )
+
+
+_TEXTS: Final = frozenset({".js", ".svg", ".txt"})
+"""Assets that are text, of which a checkout may have changed the ends of lines."""

@@ -1,0 +1,250 @@
+"""Markdown to the finished site: MkDocs into a new folder, checked, then swapped in at once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from generator.builder.search_index import cache_index, copy_index
+from generator.builder.settings import MAIN, settings_of, write_settings
+from generator.builder.site_links import broken_links
+from generator.system import MARK, SITE, BuildFailedError, about_path, replacing, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from jinja2 import Environment
+
+    from generator.builder.cached_pages import PagesPlugin
+    from generator.builder.settings import Tree
+
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+"""The variable from which MkDocs takes the day of a build, in seconds since 1970."""
+SEARCH: Final = "pagefind"
+"""The folder of the search's index in the site; Pagefind takes the site's root from this name."""
+_UNUSED: Final = ("javascripts", "stylesheets", "images")
+_CARDS: Final = "cards"
+_FIGURES: Final = "figures"
+_MOST_NAMED: Final = 5
+
+
+class SiteError(BuildFailedError):
+    """The site could not be built; the message says why."""
+
+
+def build_site(
+    project: Path,
+    site: Path,
+    trees: Sequence[Tree],
+    *,
+    theme: Path,
+    site_url: str | None,
+    today: date,
+    finish: Callable[[Path], None] | None = None,
+    besides: Mapping[str, bytes] | None = None,
+) -> int:
+    """Build the site from its Markdown, with the index of what is to be found; return the number of its files.
+
+    The site is built beside its place, checked, and swapped in by one step of the file system, so that a build that fails or is
+    killed leaves the last good site as it was. Only one build may run at a time (generator.system.locking). Each further language is
+    built by a run of MkDocs of its own, into a folder of the same site.
+
+    Args:
+        project: The folder of the project.
+        site: Where the site goes.
+        trees: Its Markdown, that of the main language first.
+        theme: The folder of the theme's templates.
+        site_url: The address at which it will stand.
+        today: The day of the build.
+        finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
+        besides: Files that are no pages and keep other rules: what is in them, by their paths below the site.
+
+    Raises:
+        BuildFailedError: With what MkDocs or Pagefind said, or with what is missing.
+        OSError: The file system refused something.
+    """
+    write_settings(project, theme, trees, site_url)
+    others = besides or {}
+    with replacing(site, SITE) as new:
+        planned: set[str] = set()
+        for tree in trees:
+            planned |= _build_tree(project, tree, new, today=today)
+            planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
+        pages = {path.relative_to(new).as_posix(): path.read_text(encoding="utf-8") for path in sorted(new.rglob("*.html"))}
+        _refuse_active_content(pages)
+        if finish is not None:
+            finish(new)
+            _refuse_broken_links(new, pages)
+        for name, data in others.items():
+            write_whole(new / name, data)
+        _let_read(new)
+        refuse_incomplete(new, {*planned, *others})
+        return sum(path.is_file() for path in new.rglob("*"))
+
+
+def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[str]:
+    """Build the site of a tree; return the files of its index of the search."""
+    from generator.builder.cached_pages import CachedPages
+
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
+        with about_path(site):
+            cached = project / "build" / "pages" / (tree.place or "main")
+            _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cached, today))
+        names = copy_index(index.result(), site / tree.place / SEARCH)
+    _leave_out(site / tree.place)
+    return {f"{tree.place}{SEARCH}/{name}" for name in names}
+
+
+def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
+    """Yield the paths below a site of all that its Markdown tree says will be there: pages, files, and pictures of figures and cards."""
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs)
+        if not path.is_file() or name.name == MARK:
+            continue
+        if name.parts[0] == _CARDS:
+            if pictures:
+                yield name.with_suffix(".png").as_posix()
+            continue
+        if name.suffix == ".md":
+            page = name.with_suffix(".html") if name.stem == "index" else name.with_suffix("") / "index.html"
+            yield page.as_posix()
+            continue
+        if path.stat().st_size:
+            yield name.as_posix()
+        if pictures and name.parts[0] == _FIGURES and name.suffix == ".svg":
+            yield name.with_suffix(".png").as_posix()
+
+
+def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
+    """Raise SiteError where a file that was planned is not in a site, or is empty."""
+    files = ((name, site / name) for name in sorted({"index.html", "404.html", *planned}))
+    missing = [name for name, path in files if not path.is_file() or not path.stat().st_size]
+    if missing:
+        shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else "")
+        raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
+
+
+def _leave_out(site: Path) -> None:
+    """Remove the theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
+    for folder in _UNUSED:
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+class _Collector(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _is_meant(record: logging.LogRecord) -> bool:
+    """Tell a warning that is meant from that of a build that keeps pages: MkDocs takes none for safe that goes by times of files."""
+    return "'dirty' build" not in record.getMessage()
+
+
+def make_page(settings: Path, file: str, text: str, beside: Iterable[str], today: date, environments: dict[str, Environment]) -> bytes:
+    """Return the HTML of one page, as a build makes it of its Markdown, and nothing else of the site.
+
+    Args:
+        settings: What MkDocs is told.
+        file: The page's file in the tree of Markdown.
+        text: What it says.
+        beside: The files of pages that the navigation names.
+        today: The day of the build.
+        environments: Takes in the theme's templates, for the next page.
+    """
+    from generator.builder.cached_pages import OnePage
+
+    with TemporaryDirectory() as folder:
+        docs, site = Path(folder, "docs"), Path(folder, "site")
+        for name in {*beside, file}:
+            write_whole(docs / name, text.encode() if name == file else b"")
+        _run_mkdocs(settings, site, today, lambda: OnePage(file, environments), docs_dir=str(docs))
+        return (site / file).with_suffix(".html").read_bytes()
+
+
+def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **given: str) -> None:
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from generator.builder.cached_pages import is_known
+
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = str(epoch_of(today))
+    log, collector = logging.getLogger("mkdocs"), _Collector()
+    log.addHandler(collector)
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_meant)
+    log.propagate = False
+    try:
+        config = load_config(str(settings), site_dir=str(site), strict=True, **given)
+        if "trees" not in config.extra:
+            raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
+        if is_known(config):
+            pages = plugin()
+            config.plugins["kept"] = pages
+            build(config, dirty=True)
+            pages.finish()
+        else:
+            build(config)
+    except (MkDocsException, TemplateError, SystemExit) as error:
+        raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
+    finally:
+        logging.getLogger("mkdocs.commands.build").removeFilter(_is_meant)
+        log.removeHandler(collector)
+        log.propagate = True
+        os.environ.pop(_EPOCH)
+        if before is not None:
+            os.environ[_EPOCH] = before
+
+
+_LAST_SECOND: Final = 2**32 - 1
+"""The last one that a file packed by gzip can be of, as the map of a site is; the first is 1970."""
+
+
+def epoch_of(today: date) -> int:
+    """Return a day as what MkDocs takes for the time of a build, in seconds since 1970: the nearest that a packed file can be of."""
+    return min(max((today.toordinal() - 719163) * 86400, 0), _LAST_SECOND)
+
+
+_ACTIVE: Final = re.compile(
+    r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
+    re.IGNORECASE,
+)
+"""What the pages' policy would block, and what therefore nobody may have meant to be there."""
+
+
+def _refuse_active_content(pages: Mapping[str, str]) -> None:
+    for path, text in pages.items():
+        found = _ACTIVE.search(text)
+        if found is not None:
+            raise SiteError(f"{path}: an inline script, style or frame: {found[0][:100]}")
+
+
+def _refuse_broken_links(site: Path, pages: Mapping[str, str]) -> None:
+    """Raise SiteError where a page leads to a page, a file or a place inside the site that is not there."""
+    broken = [f"{page}: nothing is at {link[:100]}" for page, link in broken_links(site, pages)]
+    if broken:
+        more = [f"and {len(broken) - _MOST_NAMED:,} more"] if len(broken) > _MOST_NAMED else []
+        hint = "  = mend the template or the page that leads there; 'onrecord check' finds wrong ids of records"
+        raise SiteError("\n".join(["links of the new site lead nowhere, so it was not put in place", *broken[:_MOST_NAMED], *more, hint]))
+
+
+def _let_read(site: Path) -> None:
+    """Let everybody read a site, whoever publishes it, whatever the builder's mask for new files is."""
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -1,0 +1,55 @@
+"""Files into a folder that is ours alone: only what changed is written, and what is not wanted any more goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.system import MARKDOWN, about_path, mark, marked, require_ours
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
+    """Make a folder hold exactly these files, by their paths below it; return how many were written and how many removed.
+
+    A run that is killed may leave a file cut short; the next one finds that it is not what it should be. The mark of the folder names
+    every file before it is written, so whatever it does not name was made by nobody here.
+
+    Raises:
+        NotOursError: The folder holds something that was not written here, or a link. Nothing was changed then.
+        OSError: The file system refused something.
+    """
+    require_ours(folder, MARKDOWN)
+    before = marked(folder, MARKDOWN) or set()
+    stale = {name for name in before - outputs.keys() if (folder / name).is_file()}
+    changed = {name: data for name, data in outputs.items() if not _holds(folder / name, data)}
+    if before | outputs.keys() != before:
+        mark(folder, MARKDOWN, before | outputs.keys())
+    for name in stale:
+        (folder / name).unlink()
+    _remove_empty_folders(folder, stale)
+    for name, data in changed.items():
+        path = folder / name
+        with about_path(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)  # a site shares what was there
+            path.write_bytes(data)
+    if before != outputs.keys():
+        mark(folder, MARKDOWN, outputs)
+    return len(changed), len(stale)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _remove_empty_folders(folder: Path, gone: set[str]) -> None:
+    """Remove the folders, from the innermost, in which nothing is left after files have gone."""
+    for name in gone:
+        for parent in (folder / name).parents:
+            if parent == folder or (parent.is_dir() and any(parent.iterdir())):
+                break
+            if parent.is_dir():  # an earlier name may have had it removed
+                parent.rmdir()

@@ -1,0 +1,129 @@
+"""One build of a project from the command line: what is said meanwhile, what is wrong, and how long it took."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from generator.builder import Project, building, prove_site, proven_site, write_markdown, write_site
+from generator.command.reports import is_whole, reported
+from generator.command.terminal import print_line, put, show_progress
+from generator.content import hosted
+from generator.editing import kept_editor, name_of_editor
+from generator.system import BuildFailedError, Stopwatch, Written, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from generator.model import Publication
+    from generator.verify import Checked
+
+_NO_ADDRESS: Final = (
+    "warning: the address of the site is not known, so it has no sitemap, and machines are told no addresses of its pages; "
+    "give site_url in content/publication.yml, or --site-url"
+)
+_NO_PLACE: Final = (
+    "warning: readers are told no place to dispute a record, to propose a change or to write to; give repository or email in "
+    "content/publication.yml (on GitHub, Gitea, Forgejo and GitLab, CI names the repository)"
+)
+
+
+def run_build(
+    project: Path,
+    today: date,
+    latest: date,
+    *,
+    site_url: str | None = None,
+    form: str = "text",
+    output: Path | None = None,
+    markdown_only: bool = False,
+    started: float | None = None,
+    wait: Callable[[float], bool] | None = None,
+    trouble: list[str] | None = None,
+) -> bool:
+    """Build a project and report it; return whether a site, or its Markdown alone, is there now.
+
+    Args:
+        project: Its folder.
+        today: The day of the build.
+        latest: The latest day that it is anywhere.
+        site_url: Where the site will stand, instead of the address that the publication gives.
+        form: The form in which mistakes are reported.
+        output: Where the site goes, if not to build/site.
+        markdown_only: Whether to stop after the Markdown.
+        started: When the run began, as the clock of the stopwatch reads.
+        wait: Waits some seconds for another build, and tells whether to give up; without it, another build is a failure.
+        trouble: Takes in what was wrong, for others than the terminal.
+    """
+    shows = sys.stderr.isatty() and not os.environ.get("CI")
+    watch, made = Stopwatch(started, show=show_progress if shows else None), Project(project, today, site_url, latest, hosted(os.environ))
+    try:
+        with building(made, None if markdown_only else output, wait) as place:
+            return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
+    except (BuildFailedError, OSError) as error:
+        if os.environ.get("ONRECORD_DEBUG"):
+            raise
+        wrong = describe(error) if isinstance(error, OSError) else str(error)
+        _note(trouble, wrong)
+        print_line(f"{wrong}\nthe last good site stays as it was", err=True)
+        return False
+
+
+def _note(trouble: list[str] | None, wrong: str) -> None:
+    if trouble is not None:
+        trouble.append(wrong)
+
+
+def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
+    said = warned = ""
+    package = kept_editor(project.root) if place is not None else None
+
+    def report(checked: Checked) -> None:
+        nonlocal said
+        said = reported(checked, form) if checked.diagnostics else ""
+        put(said)
+
+    told = f"{form} {is_whole(form)} {name_of_editor(package)}"
+    if place is not None and (last := proven_site(project, place, told)) is not None:
+        put(last.said)
+        _warn(last.warned)
+        watch.lap("nothing changed")
+        _tell(watch, Written(last.pages, 0, 0), form)
+        return True
+    checked, sites, written = write_markdown(project, watch, report)
+    if written is None:
+        _note(trouble, said)
+        print_line("nothing was built: the last good site stays as it was", err=True)
+        return False
+    if place is not None:
+        from generator.editing import editor_files
+
+        watch.doing("MkDocs, pictures and the search")
+        besides, lacking = editor_files(checked, package)
+        write_site(project, checked, sites, place, besides)
+        warned = "\n".join(filter(None, [_missing(checked.corpus.publication, project.site_url), *lacking]))
+        prove_site(project, place, told, written, said, warned)
+        watch.lap("MkDocs")
+    _warn(warned)
+    _tell(watch, written, form)
+    return True
+
+
+def _missing(publication: Publication, site_url: str | None) -> str:
+    """Return what a publication does not say and readers need, a warning a line."""
+    reached = publication.repository or publication.email
+    return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
+
+
+def _warn(warned: str) -> None:
+    if warned:
+        print_line(warned, err=True)
+
+
+def _tell(watch: Stopwatch, written: Written, form: str) -> None:
+    stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
+    print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
+    print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")

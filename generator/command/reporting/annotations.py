@@ -1,0 +1,95 @@
+"""Mistakes as GitHub workflow commands, shown on the lines of a pull request, and the rest as the summary of the job.
+
+GitHub keeps ten annotations of a kind a step and drops the others in silence, and of a summary that is over 1 MiB all of it:
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from generator.command.reporting.data import NO_FIXES
+from generator.command.reporting.excerpts import summary
+from generator.text import without_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.content import Diagnostic
+    from generator.editing import Edit
+    from generator.text import SourceText
+
+MOST: Final = 9
+"""The most annotations, of errors and warnings together."""
+MOST_BYTES: Final = 900_000
+"""The most bytes of a summary, below what GitHub takes."""
+_SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def split(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the mistakes that are annotated, errors before warnings, and the rest, errors first too: each in one of the two."""
+    ordered = sorted(diagnostics, key=lambda one: not one.is_error)
+    return ordered[:MOST], ordered[MOST:]
+
+
+def as_github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, SourceText], _fixes: Mapping[Diagnostic, Edit] = NO_FIXES, /) -> str:
+    """Return annotations for the first mistakes, and how many there are; the rest is for the summary of the job."""
+    shown, rest = split(diagnostics)
+    more = f"; {len(rest)} of them in the summary of the job" if rest else ""
+    return "\n".join([*map(_command, shown), f"{summary(diagnostics)}{more}"]) + "\n"
+
+
+def _command(one: Diagnostic) -> str:
+    place = one.place
+    properties = {"file": place.path, "line": place.line, "col": place.column, "endLine": place.end_line}
+    if place.end_line == place.line:
+        properties["endColumn"] = place.end_column
+    properties["title"] = one.rule.code
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = f"{one.message} - {one.hint}" if one.hint else one.message
+    return f"::{one.rule.severity} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return without_controls(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def rest_as_markdown(diagnostics: Sequence[Diagnostic], address: str = "") -> str:
+    """Return the mistakes that are not annotated as a table, within what GitHub takes; nothing where all are.
+
+    Args:
+        diagnostics: All mistakes.
+        address: The address of the files as they were checked, to which the rows lead; nothing where there is none.
+    """
+    _, rest = split(diagnostics)
+    if not rest:
+        return ""
+    parts = [f"### {len(rest)} more mistakes in the content\n\n| place | rule | what is wrong |\n|---|---|---|\n"]
+    size = len(parts[0].encode())
+    for number, one in enumerate(rest):
+        row = _row(one, address)
+        size += len(row.encode())
+        if size > MOST_BYTES:
+            parts.append(f"\nand {len(rest) - number} more: 'onrecord check' shows all of them\n")
+            break
+        parts.append(row)
+    return "".join(parts)
+
+
+def _row(one: Diagnostic, address: str) -> str:
+    where = _literal(str(one.place))
+    if address:
+        where = f"[{where}](<{address}/{quote(one.place.path, errors='replace')}#L{one.place.line}>)"
+    told = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
+    return f"| {where} | {one.rule.severity}: {_literal(one.rule.code)} | {told} |\n"
+
+
+def _literal(text: str) -> str:
+    """Return text as Markdown that shows it as it is: every sign escaped, on one line."""
+    return _SIGNS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))

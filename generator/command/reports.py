@@ -1,0 +1,59 @@
+"""How a command reports mistakes: in the form asked for, folded where not all are wanted, and on GitHub partly in the job's summary."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from generator.command.reporting import FORMATS
+from generator.command.reporting.annotations import rest_as_markdown, split
+from generator.command.reporting.excerpts import as_text
+from generator.content import fold_unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.content import Diagnostic
+    from generator.editing import Edit
+    from generator.text import SourceText
+    from generator.verify import Checked
+
+
+def is_whole(form: str) -> bool:
+    """Tell whether every mistake is to be reported, and none folded."""
+    context = click.get_current_context(silent=True)  # none in the thread of 'serve' that rebuilds
+    return form not in ("text", "github") or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
+
+
+def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] | None = None) -> str:
+    """Return what is wrong with content in a form, as it is printed.
+
+    Args:
+        checked: The content, checked.
+        form: One of the forms in which mistakes are reported.
+        fixes: What mends a mistake, where that is sure.
+    """
+    return shown(checked.diagnostics if is_whole(form) else fold_unreachable(checked.diagnostics), checked.texts, form, fixes or {})
+
+
+def shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit]) -> str:
+    """Return mistakes in a form, as they are printed; on GitHub those that get no annotation go to the summary of the job."""
+    return FORMATS[form](found, texts, fixes) + (_summarised(found, texts) if form == "github" else "")
+
+
+def _summarised(found: Sequence[Diagnostic], texts: Mapping[str, SourceText]) -> str:
+    """Put what is not annotated into the summary of the job; where there is none, return it as text."""
+    rest = split(found)[1]
+    if not rest:
+        return ""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return "\n" + as_text(rest, texts)
+    server, repository, commit = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
+    with Path(place).open("a", encoding="utf-8", errors="replace") as file:
+        file.write(rest_as_markdown(found, f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""))
+    return ""

@@ -1,0 +1,277 @@
+"""A content folder to records and diagnostics: the only reading of content."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pydantic import ValidationError
+
+from generator.content.diagnostics import (
+    BAD_FILE,
+    BAD_ID,
+    DUPLICATE_ID,
+    FORBIDDEN_TEXT,
+    ID_MISMATCH,
+    STRAY_FILE,
+    UNKNOWN_FIELD,
+    UNKNOWN_SECTION,
+    Diagnostic,
+    did_you_mean,
+)
+from generator.content.invisible_characters import name_invisible
+from generator.content.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
+from generator.content.translation_files import is_translation, read_publication_translations, read_translation, with_translations
+from generator.content.validation_messages import empty_values, explain_invalid
+from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
+from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, read_body, read_yaml, split_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.model import Key
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+PUBLICATION_FILE: Final = "publication.yml"
+LOCK_FILE: Final = "evidence.lock.json"
+LOCK_BYTES: Final = 64 * MOST_BYTES
+NOT_RECORDS: Final = frozenset({"README.md", PUBLICATION_FILE, LOCK_FILE})
+TEXT_HEADING: Final = re.compile(r"^## Text[ \t]*\r?$", re.MULTILINE)
+"""Where the summary of a source ends and its own text begins."""
+
+_RESERVED: Final = frozenset({"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a content folder holds."""
+
+    corpus: Corpus
+    diagnostics: list[Diagnostic]
+    texts: dict[str, SourceText]
+    """The text of every file that was read, by its path, to show lines of it in messages."""
+
+
+def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> Loaded:
+    """Read a content folder, with what editors have not saved yet in place of what is on disk.
+
+    Mistakes are collected, never raised; a folder that is not there is one of them.
+    """
+    reading = Reading(folder, unsaved or {})
+    publication: Publication | None = None
+    lock: SourceText | None = None
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        if not folder.is_dir() or folder.is_symlink():
+            message = f"there is no content folder '{folder.name}'"
+            reading.diagnostics.append(BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
+        elif entries := files_of(folder, reading):
+            read_publication_translations(reading)
+            publication = _read_publication(reading)
+            lock = _read_lock_text(reading)
+            new = {path.parent for path in reading.unsaved if path.parent.parent == folder and not os.path.lexists(path.parent)}
+            for path in sorted({*entries, *new}):
+                _read_entry(path, reading, is_folder=path in new or (path.is_dir() and not path.is_symlink()))
+    finally:
+        if collecting:
+            gc.enable()
+    corpus = Corpus(
+        reading.records,
+        publication=publication,
+        publication_at=reading.publication_at,
+        bodies=reading.bodies,
+        translated_bodies=reading.translated_bodies,
+        broken=reading.broken,
+        lock_text=lock,
+    )
+    named = [name_invisible(one, reading.texts.get(one.place.path)) for one in reading.diagnostics]
+    return Loaded(corpus, named, reading.texts)
+
+
+def read_record_alone(folder: Path, path: Path, unsaved: Mapping[Path, bytes]) -> Reading:
+    """Read one file of a section of a content folder, with the translations of its record that stand beside it, and nothing else."""
+    reading, section = Reading(folder, unsaved), BY_SECTION[path.parent.name]
+    for beside in sorted({*path.parent.glob(f"{path.stem}.*{path.suffix}"), *(one for one in unsaved if one.parent == path.parent)}):
+        if is_translation(beside) and beside.name.partition(".")[0] == path.stem and is_plain(beside, reading):
+            read_translation(beside, section, {path.stem}, reading)
+    if is_plain(path, reading):
+        _read_record(path, section, reading)
+    return reading
+
+
+def read_publication_alone(folder: Path, unsaved: Mapping[Path, bytes]) -> Reading:
+    """Read what a content folder says of the publication, with its translations, and nothing else."""
+    reading = Reading(folder, unsaved)
+    read_publication_translations(reading)
+    _read_publication(reading)
+    return reading
+
+
+def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
+    name = path.name
+    if name.startswith("."):
+        return
+    if name in NOT_RECORDS:
+        is_plain(path, reading, LOCK_BYTES if name == LOCK_FILE else MOST_BYTES)
+    elif path.suffix == ".yml" and name.startswith("publication.") and is_translation(path):
+        return
+    elif is_folder:
+        section = BY_SECTION.get(name)
+        if section is None:
+            hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
+            reading.diagnostics.append(
+                UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
+            )
+        else:
+            _read_section(path, section, reading)
+    elif is_plain(path, reading):
+        message = f"'{shown(name)}' is not in a section"
+        hint = "move it into the folder of its section"
+        if name.startswith("publication."):
+            hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
+        reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, hint))
+
+
+def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
+    ending = section.ending()
+    seen: dict[str, str] = {}
+    paths = [path for path in files_of(folder, reading) if not path.name.startswith(".") and is_plain(path, reading)]
+    ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
+    for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
+        paths.remove(path)
+        read_translation(path, section, ids, reading)
+    for path in paths:
+        place = Location(reading.name(path))
+        if path.suffix != ending:
+            hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
+            message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
+            reading.diagnostics.append(STRAY_FILE.at(place, message, hint))
+            continue
+        if path.stem in _RESERVED:
+            message = f"'{path.stem}' cannot be an id: the name is reserved"
+            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
+        elif not is_id(path.stem):
+            message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
+            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
+        other = seen.setdefault(path.stem.casefold(), path.name)
+        if other != path.name:
+            message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
+            reading.diagnostics.append(DUPLICATE_ID.at(place, message, "rename one of them"))
+        _read_record(path, section, reading)
+
+
+def _as_name(path: Path) -> str:
+    """Return the name that a file may have been meant to have, of a record or of a translation of one."""
+    lower = path.with_name(path.name.lower())
+    if is_translation(lower) and is_id(lower.stem.partition(".")[0]):
+        return lower.name
+    return (as_id(path.stem) or "a-name-in-lower-case") + path.suffix
+
+
+def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
+    key = (section.section, path.stem)
+    reading.broken[key] = Broken(section, {}, NOWHERE)
+    found = read_record_text(path, section, reading)
+    if found is None:
+        return
+    source, front, body = found
+    before = len(reading.diagnostics)
+    result = read_yaml(source.text, start=front.start, end=front.end)
+    reading.report(result.problems, source)
+    own = _read_bodies(section, key, source, body, reading) if body is not None else {}
+    if result.value is None:
+        return
+    located = Located(source, result.marks)
+    values, located = with_translations(_with_id(result.value, path, located, reading), located, key, reading)
+    reading.broken[key] = Broken(section, values, located)
+    for name in own.keys() & values.keys():
+        hint = "write it below the second '---'"
+        reading.diagnostics.append(UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
+    record = _model(section, values | own, located, reading)
+    if record is not None and result.marks.is_whole:
+        record.locate(located)
+        reading.records.append(record)
+        if len(reading.diagnostics) == before:
+            del reading.broken[key]
+
+
+def _with_id(values: dict[str, object], path: Path, located: Located, reading: Reading) -> dict[str, object]:
+    given = values.get("id", path.stem)
+    if given != path.stem:
+        what = f"the id '{given}'" if isinstance(given, str) else "the id"
+        hint = "remove the line" + (f", or name the file '{given}{path.suffix}'" if isinstance(given, str) and is_id(given) else "")
+        reading.diagnostics.append(ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
+    return {**values, "id": path.stem}
+
+
+def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span, reading: Reading) -> dict[str, object]:
+    if section is not Source:
+        parsed = read_body(source.text, body, frozenset(SCHEMES))
+        reading.report(parsed.problems, source)
+        reading.bodies[key] = parsed
+        return {"body": source.text[body.start : body.end]}
+    heading = TEXT_HEADING.search(source.text, body.start)
+    summary = Span(body.start, heading.start() if heading else body.end)
+    parsed = read_body(source.text, summary, frozenset(SCHEMES))
+    reading.report(parsed.problems, source)
+    reading.bodies[key] = parsed
+    own = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
+    reading.report(find_bad_characters(source.text, own), source)
+    return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}
+
+
+def _model(section: type[Record], values: dict[str, object], located: Located, reading: Reading) -> Record | None:
+    record = _validated(section, values, located, reading)
+    if isinstance(record, Source) and record.text and not record.may_show_text:
+        message = f"the text of a source under '{record.rights}' stands in the repository"
+        hint = f"move it to private/sources/{record.id}.txt, which git ignores"
+        heading = TEXT_HEADING.search(located.source.text, split_front_matter(located.source.text).body.start)
+        place = located.source.place(Span(heading.start() if heading else 0, len(located.source.text)))
+        reading.diagnostics.append(FORBIDDEN_TEXT.at(place, message, hint))
+    return record
+
+
+def _read_publication(reading: Reading) -> Publication | None:
+    path = reading.root / PUBLICATION_FILE
+    if not (path.exists() or path in reading.unsaved) or not is_plain(path, reading):
+        return None
+    source = read_text(path, reading)
+    if source is not None and not source.text.strip():
+        return None
+    publication = None
+    if source is not None:
+        result = read_yaml(source.text)
+        reading.report(result.problems, source)
+        if result.value is not None:
+            values, reading.publication_at = with_translations(result.value, Located(source, result.marks), PUBLICATION_KEY, reading)
+            publication = _validated(Publication, values, reading.publication_at, reading)
+            publication = publication if result.marks.is_whole else None
+    if publication is None:
+        reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
+    return publication
+
+
+def _read_lock_text(reading: Reading) -> SourceText | None:
+    """Return the lock of proofs as text; what it says is for generator.verify.evidence to read."""
+    path = reading.root / LOCK_FILE
+    if not path.is_file() or path.is_symlink() or path.stat().st_size > LOCK_BYTES:
+        return None
+    return read_text(path, reading)
+
+
+def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
+    """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
+    empty = list(empty_values(values, located))
+    reading.diagnostics.extend(empty)
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        lines = {one.place.line for one in empty}
+        reading.diagnostics.extend(one for one in explain_invalid(error, model, located) if one.place.line not in lines)
+        return None

@@ -1,0 +1,172 @@
+"""One file of content to its text, and what has been read of a content folder so far."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.content.diagnostics import BAD_CHARACTER, BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.text import NOWHERE, Located, Location, SourceText, Span, odd_characters, split_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from generator.model import Broken, Key, Record
+    from generator.text import Body, Problem
+
+MOST_BYTES: Final = 1024 * 1024
+_SAMPLE: Final = 400
+"""How many bytes tell an encoding."""
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationFile:
+    """A translation that stands in a file of its own, beside its record: what it says, and where."""
+
+    values: dict[str, object]
+    located: Located
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read so far."""
+
+    root: Path
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """What files hold in an editor that has not written them yet; it stands for what is on disk."""
+    records: list[Record] = field(default_factory=list)
+    bodies: dict[Key, Body] = field(default_factory=dict)
+    translated_bodies: dict[tuple[Key, str], Body] = field(default_factory=dict)
+    beside: dict[Key, dict[str, TranslationFile]] = field(default_factory=dict)
+    """Translations in files of their own, by record and language."""
+    broken: dict[Key, Broken] = field(default_factory=dict)
+    publication_at: Located = NOWHERE
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, SourceText] = field(default_factory=dict)
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file as messages show it: with the content folder."""
+        return shown(path.relative_to(self.root.parent).as_posix())
+
+    def unreadable(self, path: Path, error: OSError) -> None:
+        """Take down that a file or folder cannot be read."""
+        what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
+        message = f"the {what} cannot be read: {error.strerror}"
+        self.diagnostics.append(BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
+
+    def report(self, problems: Iterable[Problem], source: SourceText) -> None:
+        """Take down what is wrong with a text."""
+        self.diagnostics.extend(RULES[one.rule].at(source.place(one.span), one.message, one.hint) for one in problems)
+
+
+class RecordText(NamedTuple):
+    """The text of a record's file, and where its parts stand in it."""
+
+    source: SourceText
+    front: Span
+    """Its fields."""
+    body: Span | None
+    """What stands below them, in a section whose records are prose."""
+
+
+def shown(name: str) -> str:
+    """Return the name of a file as it can be printed: file systems allow control characters and bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
+
+
+def odd_in(name: str) -> str:
+    """Return, to follow a message about the name of a file, which of its characters cannot be seen or only looks plain; or nothing."""
+    odd = next(odd_characters(name), None)
+    return f": it holds {odd.what}" if odd else ""
+
+
+def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
+    """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
+    if path in reading.unsaved and len(reading.unsaved[path]) <= most:
+        return True
+    try:
+        status = path.lstat()
+    except OSError as error:
+        reading.unreadable(path, error)
+        return False
+    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+        return True
+    place = Location(reading.name(path))
+    if stat.S_ISREG(status.st_mode):
+        message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
+        reading.diagnostics.append(TOO_LARGE.at(place, message))
+    else:
+        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
+        reading.diagnostics.append(BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
+    return False
+
+
+def files_of(folder: Path, reading: Reading) -> list[Path]:
+    """Return what is in a folder, by name; nothing, and a diagnostic, where that cannot be read."""
+    unsaved = {path for path in reading.unsaved if path.parent == folder}
+    if unsaved and not os.path.lexists(folder):
+        return sorted(unsaved)
+    try:
+        paths = sorted({*folder.iterdir(), *unsaved})
+        folder.joinpath("..").stat()  # refused where the names can be read and nothing else
+    except OSError as error:
+        reading.unreadable(folder, error)
+        return []
+    return paths
+
+
+def read_text(path: Path, reading: Reading) -> SourceText | None:
+    """Return the text of a file, its lines ended in one way; nothing, and a diagnostic, where it cannot be read or is not UTF-8."""
+    name = reading.name(path)
+    try:
+        data = reading.unsaved[path] if path in reading.unsaved else path.read_bytes()
+    except OSError as error:
+        reading.unreadable(path, error)
+        return None
+    if encoding := _other_encoding(data):
+        reading.diagnostics.append(BAD_FILE.at(Location(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
+        return None
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = SourceText(name, before).place(Span(len(before), len(before)))
+        message = f"the file is not UTF-8 text: it has the byte 0x{data[error.start]:02X} here"
+        reading.diagnostics.append(BAD_FILE.at(place, message, "save it as UTF-8"))
+        return None
+    source = SourceText(name, _LONE_RETURN.sub("\n", text))
+    if returns := [match.start() for match in _LONE_RETURN.finditer(text)]:
+        place = SourceText(name, text).place(Span(returns[0], returns[0] + 1))
+        more = f", here and in {len(returns) - 1} more" if len(returns) > 1 else ""
+        message = f"the character 'U+000D' (carriage return) alone ends no line{more}"
+        reading.diagnostics.append(BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
+    reading.texts[name] = source
+    return source
+
+
+def _other_encoding(data: bytes) -> str:
+    """Return the name of the encoding of a text of two or four bytes a character; nothing for others."""
+    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16")):
+        if data.startswith(mark):
+            return name
+    start = data[:_SAMPLE]
+    half = start[1::2].count(0) * 2 >= len(start) - 1 or start[::2].count(0) * 2 >= len(start)
+    return "UTF-16" if data.startswith(codecs.BOM_UTF16_BE) or (len(start) > 1 and half and start.strip(b"\0")) else ""
+
+
+def read_record_text(path: Path, section: type[Record], reading: Reading) -> RecordText | None:
+    """Return the text of a file of a section, taken apart; nothing, and diagnostics, where that cannot be done."""
+    source = read_text(path, reading)
+    if source is None:
+        return None
+    if not section.below:
+        return RecordText(source, Span(0, len(source.text)), None)
+    front, body, problems = split_front_matter(source.text)
+    reading.report(problems, source)
+    return RecordText(source, front, body) if front is not None else None

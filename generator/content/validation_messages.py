@@ -1,0 +1,262 @@
+"""What a model found wrong with a record, in an editor's words and at its place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.content.diagnostics import (
+    BAD_DATE,
+    BAD_POSITION,
+    BAD_VALUE,
+    EMPTY_VALUE,
+    MISSING_FIELD,
+    REVERSED_INTERVAL,
+    UNKNOWN_FIELD,
+    Diagnostic,
+    as_list,
+    did_you_mean,
+    likeliest,
+)
+from generator.model import as_id, field_of, fields_of, is_id, what_it_takes
+from generator.text import as_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from generator.model import Keys, Part
+    from generator.text import Located
+
+_RULES = {"bad_date": BAD_DATE, "bad_position": BAD_POSITION, "reversed_interval": REVERSED_INTERVAL}
+
+_EXPECTED = {
+    "tuple_type": "a list",
+    "mapping_type": "'name: value' lines",
+    "dict_type": "'name: value' lines",
+    "model_type": "'field: value' lines",
+    "model_attributes_type": "'field: value' lines",
+    "string_type": "text",
+    "decimal_parsing": "a number",
+    "decimal_type": "a number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number of a size that is meant",
+    "finite_number": "a number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+}
+
+_PARTING: Final = re.compile(r"\s*(?:[,;/]|(?<=\d)\s*-|\bto\b|\band\b|\s-\s)\s*|\s*%\s*")
+
+_LIMITS = {
+    "string_too_long": "'{name}' is too long: at most {max_length} characters are read",
+    "too_long": "'{name}' has too many values: at most {max_length} are read",
+    "greater_than": "'{value}' is too low for '{name}': it is more than {gt:g}",
+    "greater_than_equal": "'{value}' is too low for '{name}': it is at least {ge:g}",
+    "less_than_equal": "'{value}' is too high for '{name}': it is at most {le:g}",
+    "decimal_max_digits": "'{name}' has too many digits: at most {max_digits} are read",
+}
+"""Values beyond a limit."""
+
+_SCALE_HINTS = {
+    "reliability": "how credible the information is, 1 to 6, stands in 'credibility' of the evidence",
+    "credibility": "1 is confirmed, 5 improbable, 6 cannot be judged; how reliable the source is, A to F, stands in the source",
+    "word": "or give a range in per cent: 'range: [20, 45]'",
+}
+"""What is said of a scale where no word of it is like the one that is written."""
+
+_PATTERN_HINTS = {
+    "passage": "write 'p4' for a paragraph or 'p4.s2' for a sentence",
+    "currency": "write the ISO 4217 code, three capitals: 'USD'",
+    "offset": "write an ISO 8601 duration: 'P2D' is two days, 'P1W' a week",
+    "wikidata": "write the item's number with its Q: 'Q42'",
+    "iso3166": "write the two or three capitals of ISO 3166-1: 'FRA'",
+}
+
+
+def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for every field that is written without a value."""
+    if isinstance(value, dict):
+        children: Any = value.items()
+    elif isinstance(value, list):
+        children = enumerate(value)
+    else:
+        return
+    for key, child in children:
+        here = (*keys, key)
+        if child is None:
+            what = f"'{key}'" if isinstance(key, str) else "the entry"
+            rest = located.rest_of_line(*here).lstrip(" :")
+            comment = re.match(r"#[^\s#!]", rest)
+            hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
+            yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
+        else:
+            yield from empty_values(child, located, here)
+
+
+def explain_invalid(error: ValidationError, model: type[Part], located: Located) -> list[Diagnostic]:
+    """Return what a model found wrong, each mistake once; nothing of what could not be read as YAML, which is reported already.
+
+    A missing field and an unknown one at the same place that look or mean alike are one mistake: a wrong name.
+    """
+    unknown: dict[Keys, list[str]] = defaultdict(list)
+    missing: dict[Keys, list[str]] = defaultdict(list)
+    found: list[Diagnostic] = []
+    for detail in error.errors(include_url=False):
+        kind, keys = detail["type"], detail["loc"]
+        if kind == "extra_forbidden":
+            unknown[keys[:-1]].append(str(keys[-1]))
+        elif kind == "missing" and isinstance(keys[-1], str):
+            missing[keys[:-1]].append(keys[-1])
+        elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
+            found.append(_too_few(keys[:-1], located) if kind == "missing" else _bad_value(detail, model, located))
+    for parent in sorted({**unknown, **missing}, key=len, reverse=True):
+        lost = located.lost_at(*parent)
+        needed = missing[parent] = [name for name in missing[parent] if name not in lost]
+        for name in unknown[parent]:
+            hint = _meant_here(model, parent, name, needed, located) or _meant_elsewhere(model, parent, name, missing)
+            found.append(UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
+        if "" not in lost:
+            found.extend(_missing(model, parent, name, located) for name in needed)
+    return found
+
+
+def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], located: Located) -> str:
+    """Return the hint that proposes a field of a part for an unknown one; the one that was needed is no more missing."""
+    fields = _fields_at(model, parent)
+    open_fields = [field for field in fields if not located.is_written(*parent, field)]
+    meant = next(filter(None, (likeliest(name, choices) for choices in (needed, open_fields, fields))), None)
+    if meant in needed:
+        needed.remove(meant)
+    if meant is None or located.is_written(*parent, meant):
+        return f"did you mean '{meant}', which is there already?" if meant else ""
+    return f"did you mean '{meant}'?"
+
+
+def _meant_elsewhere(model: type[Part], parent: Keys, name: str, missing: dict[Keys, list[str]]) -> str:
+    """Return the hint that has a field moved to where it belongs, or else that names all fields that may stand here."""
+    for end in range(len(parent) - 1, -1, -1):
+        around = parent[:end]
+        if name in _fields_at(model, around):
+            if name in missing.get(around, ()):
+                missing[around].remove(name)
+            whole = f"'{around[-1]}'" if around and isinstance(around[-1], str) else "the part around it" if around else "the record itself"
+            return f"it belongs to {whole}: indent it less"
+    part, fields = _part_at(model, parent), _fields_at(model, parent)
+    if part and (inside := [one.key for one in fields_of(part).values() if one.part and name in fields_of(one.part)]):
+        return f"it stands in {' or '.join(map(repr, inside))}: indent it below that"
+    return "the fields here are " + ", ".join(fields) if fields else ""
+
+
+def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Diagnostic:
+    place = located.key_at(*parent) if parent and isinstance(parent[-1], str) else located.at(*parent)
+    kind = _part_at(model, parent)
+    field = field_of(kind, name) if kind else None
+    taken = what_it_takes(field) if field else ""
+    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
+
+
+def _too_few(keys: Keys, located: Located) -> Diagnostic:
+    return BAD_VALUE.at(located.at(*keys), f"'{_last_name(keys)}' has too few values", "write two, the lesser first, as [20, 45]")
+
+
+def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Diagnostic:
+    place, rule = located.at(*detail["loc"]), _RULES.get(detail["type"])
+    if rule is not None:
+        return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
+    message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _in_words(detail)
+    return BAD_VALUE.at(place, message, hint)
+
+
+def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:
+    """Return what is wrong with a word that is not on its list, and how to mend it."""
+    value, context = detail["input"], detail.get("ctx", {})
+    if detail["type"] == "not_in_scale":
+        hint = did_you_mean(str(context["value"]), context["choices"]) or _SCALE_HINTS.get(_last_name(detail["loc"]), "")
+        return f"'{context['value']}' is not one of {context['options']}", hint
+    if detail["type"] != "literal_error":
+        return None
+    choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+    hint = did_you_mean(value, choices) if isinstance(value, str) else "write one of them"
+    return f"{_described(value)} is not one of {', '.join(choices)}", hint
+
+
+def _unexpected(detail: ErrorDetails, part: type[Part] | None) -> tuple[str, str] | None:
+    """Return what is wrong with a value of another kind than its field takes, and how to mend it."""
+    kind, value = detail["type"], detail["input"]
+    if kind not in _EXPECTED and kind != "not_text":
+        return None
+    message = f"expected {_EXPECTED[kind]}, not {_described(value)}" if kind in _EXPECTED else detail["msg"]
+    if kind in ("mapping_type", "dict_type"):
+        return message, "write lines 'name: value', without '-' and square brackets"
+    if isinstance(value, list | tuple):
+        return message, "" if kind == "tuple_type" else "write one value alone, without brackets or '-'"
+    if isinstance(value, dict):
+        return message, "if it is text, put it in quotes: '{' and ': ' mean something to YAML"
+    if kind == "tuple_type":
+        parts = [part for part in _PARTING.split(as_seen(str(value))) if part]
+        return message, as_list(parts if len(parts) > 1 else [*parts, "..."])
+    return message, _as_part(part, str(value)) if part and kind.startswith("model") else ""
+
+
+def _as_part(part: type[Part], value: str) -> str:
+    """Return the hint that has a part written with its fields; a value that is an id stands in the first that takes one."""
+    needed = [field for field in fields_of(part).values() if field.is_needed]
+    if not needed:
+        return "the fields here are " + ", ".join(fields_of(part))
+    values = [value if field is needed[0] and is_id(value) and field.refers else "..." for field in needed]
+    return "write " + ", ".join(f"'{field.key}: {one}'" for field, one in zip(needed, values, strict=True))
+
+
+def _in_words(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and how to mend it."""
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = _last_name(detail["loc"])
+    if kind == "too_long" and isinstance(value, str):
+        kind = "string_too_long"
+    match kind:
+        case "string_pattern_mismatch":
+            hint = f"write '{as_id(value)}'" if name == "id" and as_id(value) else _PATTERN_HINTS.get(name, "")
+            return f"'{value}' is not what '{name}' takes", hint
+        case "too_short" | "string_too_short":
+            return f"'{name}' is empty", "give at least one value"
+        case _ if kind in _LIMITS:
+            hint = "write the two alone, with points in numbers: [2.5, 20]" if name == "range" and kind == "too_long" else ""
+            return _LIMITS[kind].format(name=name, value=value, **context), hint
+    hint = did_you_mean(str(value), context["choices"]) if "choices" in context else ""
+    return detail["msg"][:1].lower() + detail["msg"][1:], hint or str(context.get("hint", ""))
+
+
+def _last_name(keys: Keys) -> str:
+    return next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
+
+
+def _described(value: object) -> str:
+    if isinstance(value, str):
+        return f"'{value}'"
+    return "a list" if isinstance(value, list | tuple) else "a mapping" if isinstance(value, dict) else "nothing"
+
+
+def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
+    """Return the part of a record to which a path leads."""
+    part: type[Part] | None = model
+    for key in keys:
+        if isinstance(key, str) and part is not None:
+            field = field_of(part, key)
+            part = field.part if field else None
+    return part
+
+
+def _fields_at(model: type[Part], keys: Keys) -> list[str]:
+    """Return the fields that editors write in a part, those that a record of any section has last."""
+    part = _part_at(model, keys)
+    hidden = {"id", "former_ids", *getattr(part, "below", ())}
+    names = [name for name in fields_of(part) if name not in hidden] if part else []
+    return sorted(names, key="translations".__eq__)

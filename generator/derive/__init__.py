@@ -1,1 +1,0 @@
-"""Pure functions from the record to what is shown: timelines, stances, the life of a claim."""

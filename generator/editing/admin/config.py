@@ -1,0 +1,201 @@
+"""What the editor in the browser is told, from the models: a collection a section, a control a field.
+
+The editor keeps what it has no control for as it is, and loses a value of another form than its control takes: one word where its list
+stands, one part alone. A field of which any record has such a value is left out, and named. Source of the settings: the schema that the
+package has, schema/sveltia-cms.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from generator.content import forge_of
+from generator.editing.asking import question
+from generator.editing.describing import described
+from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.editing.asking import Question
+    from generator.model import Part, Publication, Record
+
+Written = tuple[str, Mapping[str, object]]
+"""Fields as they are written, and the file in which they are."""
+
+NEVER: Final = frozenset({"former_ids", "translations"})
+"""Fields that commands and translators write, in the forms that they need."""
+NOWHERE: Final = "local/only"
+"""Stands for the repository of a publication that names none."""
+_VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
+"""The versions of the programming interfaces, by what the repository stands on; that of github.com has a host of its own."""
+_BODIES: Final = {Source: "In our own words; below a line '## Text', its own text, where its rights allow that.", Explainer: "As Markdown."}
+"""What stands below the front matter."""
+_ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by hyphens"]
+_TOLD: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
+"""Fields by which a folded part of a list is told from others."""
+_MOST_TOLD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the editor is told, and the fields that it is not."""
+
+    told: dict[str, Any]
+    left_out: tuple[str, ...]
+    """The fields that are left out because of how they are written somewhere, with a file in which they are, a line each."""
+
+
+def settings(publication: Publication, written: Mapping[str, Sequence[Written]]) -> Settings:
+    """Return the settings of the editor for a publication and its records."""
+    left_out: list[str] = []
+    collections = []
+    for section in SECTIONS:
+        controls = _Controls(section, publication)
+        collections.append(_collection(section, controls.of(section, written.get(section.section, ()))))
+        left_out += [f"'{name}' of {section.section}: {path}" for name, path in controls.left_out.items()]
+    backend = _backend(publication)
+    told = {
+        "load_config_file": False,
+        "backend": backend,
+        "publish_mode": "simple" if backend["name"] == "gitea" else "editorial_workflow",
+        "app_title": str(publication.title),
+        "media_folder": "content",
+        "media_libraries": {"default": False, "stock_assets": False},
+        "show_preview_links": False,
+        "editor": {"preview": False},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": ID_LENGTH},
+        "output": {"omit_empty_optional_fields": True, "yaml": {"indent_size": 2, "indent_sequences": True, "quote": "none"}},
+        "collections": collections,
+    }
+    return Settings(told, tuple(left_out))
+
+
+def _backend(publication: Publication) -> dict[str, Any]:
+    """Return where the editor reads and saves records: the repository, with the token that an editor gives, as pull requests where it can.
+
+    Without a repository it works with a folder of the editor's machine alone, which the settings do not name.
+    """
+    address = urlsplit(publication.repository or "")
+    if not address.netloc:
+        return {"name": "github", "repo": NOWHERE, "auth_methods": ["token"]}
+    forge, host = forge_of(publication), f"{address.scheme}://{address.netloc}"
+    root = "https://api.github.com" if address.netloc == "github.com" else f"{host}/api/{_VERSIONS[forge]}"
+    repository = address.path.strip("/").removesuffix(".git")
+    here = {} if forge == "github" else {"base_url": host}
+    return {"name": forge, "repo": repository, "branch": publication.branch, "api_root": root, "auth_methods": ["token"], **here}
+
+
+def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str, Any]:
+    named = _named_by(section)
+    if section in _BODIES:
+        fields = [*fields, {"name": "body", "label": "Text", "widget": "text", "required": False, "hint": _BODIES[section]}]
+    return {
+        "name": section.section,
+        "label": section.section.capitalize(),
+        "label_singular": section.singular.capitalize(),
+        "description": (section.__doc__ or "").strip(),
+        "folder": f"content/{section.section}",
+        "extension": "md" if section.below else "yml",
+        "format": "yaml-frontmatter" if section.below else "yaml",
+        "filter": {"field": "slug", "pattern": r"^[^.]+$"},  # files of translations have a tag behind a point
+        "create": True,
+        "delete": False,
+        "identifier_field": named,
+        "summary": f"{{{{{named}}}}}",
+        "slug": {
+            "template": f"{{{{{named}}}}}",
+            "editable": ["create"],
+            "pattern": _ID,
+            "hint": "Its id, as its address has it.",
+        },
+        "fields": fields,
+    }
+
+
+def _named_by(section: type[Record]) -> str:
+    """Return the field that names a record of a section."""
+    return next(one.name for one in described(section) if one.name in ("name", "title", "statement"))
+
+
+@dataclass(slots=True)
+class _Controls:
+    """The controls of the fields of a section."""
+
+    section: type[Record]
+    publication: Publication
+    left_out: dict[str, str] = field(default_factory=dict)
+    """The fields that are left out, by their paths, and a file that is the reason."""
+
+    def of(self, kind: type[Part], written: Sequence[Written], before: str = "") -> list[dict[str, Any]]:
+        """Return the controls of the fields of a part that take all that is written in it somewhere."""
+        found = []
+        for name in (one.name for one in described(kind) if one.name not in NEVER):
+            values = [(path, fields[name]) for path, fields in written if fields.get(name) is not None]
+            outside = dict(self.left_out)
+            control = self._control(kind, name, values, f"{before}{name}")
+            reason = next((path for path, value in values if not _takes(control, value)), None)
+            if reason is None:
+                found.append(control)
+            else:
+                self.left_out = {**outside, f"{before}{name}": reason}
+        return found
+
+    def _control(self, kind: type[Part], name: str, values: Sequence[tuple[str, object]], path: str) -> dict[str, Any]:
+        asks = question(kind, name, self.publication)
+        field = asks.field
+        is_list = field.holds in ("list", "pair")
+        control: dict[str, Any] = {"name": name, "label": asks.label, "required": field.is_needed and not field.is_optional}
+        told = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
+        if hint := " ".join([*told, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
+            control["hint"] = hint
+        if field.part is not None:
+            each = [(file, one) for file, value in values for one in (value if isinstance(value, list) else [value])]
+            inner = [(file, one) for file, one in each if isinstance(one, Mapping)]
+            return control | {"widget": "list" if is_list else "object", **_of_part(self.of(field.part, inner, f"{path}."))}
+        return control | self._alone(asks, is_list=is_list)
+
+    def _alone(self, asks: Question, *, is_list: bool) -> dict[str, Any]:
+        refers = asks.field.refers
+        several = {"multiple": True} if is_list else {}
+        if asks.field.holds == "lines":
+            return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(asks.options) or "Text"}
+        if asks.options:
+            return {"widget": "select", "options": list(_choices(asks.options)), **several}
+        if refers and not refers.words and len(refers.sections) <= 1:
+            target = next((one for one in SECTIONS if one.section in refers.sections), self.section)
+            by = [_named_by(target)]
+            return {"widget": "relation", "collection": target.section, "display_fields": by, "search_fields": by, **several}
+        kind = "text" if asks.is_long else "string"
+        if is_list:
+            return {"widget": "list", "field": {"name": "one", "label": asks.label, "widget": kind}}
+        if asks.field.takes in (Decimal, int):
+            return {"widget": "number", "value_type": "float"}
+        return {"widget": kind}
+
+
+def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the words of a list as a file has them: numbers as numbers, true and false."""
+    for word, shown in options.items():
+        yield {"label": shown, "value": int(word) if word.isdigit() else word == "true" if word in ("true", "false") else word}
+
+
+def _of_part(fields: list[dict[str, Any]]) -> dict[str, Any]:
+    names = [one["name"] for one in fields]
+    shown = [name for name in _TOLD if name in names][:_MOST_TOLD] or names[:1]
+    return {"fields": fields, "collapsed": True, "summary": ", ".join(f"{{{{{name}}}}}" for name in shown)}
+
+
+def _takes(control: Mapping[str, Any], value: object) -> bool:
+    """Tell whether a control takes a value and writes it again, as a list where one stood alone."""
+    match control["widget"]:
+        case "object" | "keyvalue":
+            return isinstance(value, Mapping)
+        case "list":
+            return isinstance(value, list) and all(isinstance(one, Mapping) is ("fields" in control) for one in value)
+        case _:
+            return isinstance(value, str) or ("multiple" in control and isinstance(value, list))

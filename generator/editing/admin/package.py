@@ -1,0 +1,103 @@
+"""The package of the editor: which one, that it is that, and what of it a site needs. It is kept as it came, and looked at anew each time.
+
+The program holds no copy, since it weighs 11 MB, and fetches none: 'npm pack @sveltia/cms@VERSION' gives the file. Under the MIT licence,
+its fonts under the SIL Open Font License and the Apache License; their texts go with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import tarfile
+from hashlib import sha512
+from typing import TYPE_CHECKING, Final
+
+from generator.system import BuildFailedError, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+VERSION: Final = "0.221.1"
+SHA512: Final = "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
+"""The hash of the file, in base64, as the registry gives it as 'integrity'."""
+FETCH_EDITOR: Final = f"npm pack @sveltia/cms@{VERSION}"
+"""The command that fetches the file."""
+EDITOR_PACKAGE: Final = (".cache", "sveltia-cms.tgz")
+"""Where the file is kept below the folder of a project; git ignores that folder."""
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""The most that a package weighs, and the most that is taken out of one."""
+_WANTED: Final = re.compile(
+    r"package/(?P<name>npm/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|locales/[A-Za-z-]+\.json|LICENSE\.txt)"
+)
+"""What of the package a site needs: the modules that a browser loads as they are, their fonts, their words, and the licences."""
+
+
+class PackageError(BuildFailedError):
+    """The file is not the package that is meant."""
+
+
+def verified(data: bytes, name: str) -> bytes:
+    """Return the package, having made sure that it is the one that is meant; raises PackageError where it is another."""
+    if base64.b64encode(sha512(data).digest()).decode() != SHA512:
+        raise PackageError(f"{name} is not the editor's package in version {VERSION}, or was changed\n  = fetch it with '{FETCH_EDITOR}'")
+    return data
+
+
+def keep_editor(project: Path, file: Path) -> Path:
+    """Keep a package for the builds of a project, where it is the one that is meant; return its place.
+
+    Raises:
+        PackageError: It is another, or was changed.
+        OSError: The file system refused something.
+    """
+    place = project.joinpath(*EDITOR_PACKAGE)
+    if file.stat().st_size > MOST_BYTES:
+        raise PackageError(f"{file} is too large for the editor's package\n  = fetch it with '{FETCH_EDITOR}'")
+    data = verified(file.read_bytes(), str(file))
+    place.parent.mkdir(exist_ok=True)
+    write_whole(place, data)
+    return place
+
+
+def kept_editor(project: Path) -> bytes | None:
+    """Return the package that is kept for a project; nothing where none is; raises PackageError where it is another, or was changed."""
+    place = project.joinpath(*EDITOR_PACKAGE)
+    if not place.is_file():
+        return None
+    try:
+        return verified(place.read_bytes(), str(place))
+    except PackageError as error:
+        raise PackageError(f"{error}, then give the file to 'onrecord admin'; 'onrecord admin --remove' builds without it") from error
+
+
+def name_of_editor(package: bytes | None) -> str:
+    """Return what tells a build with one package from one with another, or with none."""
+    return VERSION if package is not None else ""
+
+
+def files_in(package: bytes) -> Mapping[str, bytes]:
+    """Return the files of a package that a site needs, by their names in it without their first folder.
+
+    Raises:
+        PackageError: It is no package, has links or the like in the place of a file, or holds too much.
+    """
+    found: dict[str, bytes] = {}
+    room = MOST_BYTES
+    try:
+        with tarfile.open(fileobj=io.BytesIO(package), mode="r:gz") as archive:
+            for member in archive:
+                match = _WANTED.fullmatch(member.name)
+                if match is None or member.name.endswith(".map"):
+                    room -= member.size
+                elif not member.isreg() or (file := archive.extractfile(member)) is None:
+                    raise PackageError(f"the editor's package holds '{member.name}', which is no plain file")
+                else:
+                    found[match["name"]] = file.read(max(room, 0) + 1)
+                    room -= len(found[match["name"]])
+                if room < 0:
+                    raise PackageError(f"the editor's package holds more than {MOST_BYTES // 1024 // 1024} MB")
+    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+        raise PackageError(f"the editor's package cannot be read: {error}") from error
+    return found

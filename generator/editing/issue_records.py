@@ -1,0 +1,153 @@
+"""A record from an issue that was opened with one of the forms, or every mistake in it in terms of that form."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.content import MISSING_FIELD, UNKNOWN_ISSUE, UNKNOWN_REFERENCE
+from generator.editing.changes import FileChange, Refused
+from generator.editing.composing import record_text
+from generator.editing.fields import read_fields
+from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, Names, filled, lines_of
+from generator.editing.issue_forms import ASKED, SUMMARY, asked, title_of
+from generator.editing.new_records import proposed_id
+from generator.editing.trying import added
+from generator.model import as_id, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.content import Diagnostic
+    from generator.editing.fields import Fields
+    from generator.editing.issue_forms import Asked
+    from generator.editing.trying import Workplace
+    from generator.model import Corpus, Record
+    from generator.text import Marks
+
+MOST: Final = 262_144
+"""The most characters of a body that are read: four times what GitHub takes."""
+_KNOWN_BY: Final = ("name", "statement", "url")
+"""Fields in which two records of a section never say the same."""
+_QUOTED: Final = re.compile(r"'([a-z_]+)'")
+
+
+class Sent(NamedTuple):
+    """What became of an issue: a record, or what is wrong."""
+
+    changes: list[FileChange]
+    mistakes: list[Mistake]
+    warnings: list[Diagnostic]
+
+
+def body_of_event(text: str) -> str:
+    """Return the body of the issue that an event of GitHub is about; raises Refused for other text."""
+    try:
+        body = json.loads(text)["issue"]["body"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Refused("that is no event of an issue", "give the file that GITHUB_EVENT_PATH names, in a workflow on 'issues'") from error
+    return body if isinstance(body, str) else ""
+
+
+def from_issue(workplace: Workplace, body: str, section: type[Record] | None = None, record_id: str | None = None) -> Sent:
+    """Return the change that writes the record of an issue, or every mistake in it.
+
+    Args:
+        workplace: The content.
+        body: The body of the issue: each answer below a heading with its question.
+        section: The section; left out, the one whose form asks these questions.
+        record_id: The id of the record; left out, the one that its title or name gives.
+
+    Raises:
+        Refused: It is no answer to a form, or too long to be read, or the id is taken or is none.
+        OSError: The file system refused something.
+    """
+    if len(body) > MOST:
+        raise Refused(f"the issue has {len(body):,} characters, of which at most {MOST:,} are read", "send less")
+    if record_id and not is_id(record_id):
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "")
+    before, lines = workplace.check(), lines_of(body)
+    kind = section or _section_of(lines, before.corpus)
+    form, names = asked(kind, before.corpus), Names(before.corpus)
+    answered = filled(kind, form, lines, names)
+    mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, names)]
+    chosen = record_id or proposed_id(before.corpus, kind, [((name,), value) for name, value in answered.values.items()])
+    path = workplace.content / kind.section / f"{chosen or 'nameless'}{kind.ending()}"
+    if path.exists():
+        raise Refused(f"there is a {kind.singular} '{path.stem}' already", "choose another id with --id")
+    name = path.relative_to(workplace.content.parent).as_posix()
+    text = record_text(kind, answered.values, answered.body)
+    changes = [FileChange(path, None, text.encode())]
+    found = added(before.diagnostics, workplace.check(changes).diagnostics)
+    fields, unanswered = read_fields(name, text), {one.label for one in mistakes if one.message == NO_ANSWER}
+    for one in found:
+        mistake = _in_terms_of(one, fields, form) if one.place.path == name else Mistake("", f"{one.place}: {one.message}", one.hint)
+        if (one.is_error or one.rule is UNKNOWN_ISSUE) and not (one.rule is MISSING_FIELD and mistake.label in unanswered):
+            mistakes.append(mistake)
+    if not chosen and not mistakes:
+        mistakes.append(Mistake(form[0].label, "it has no letters that an id could be made of", "an editor can name an id with --id"))
+    order = [one.label for one in form]
+    told = sorted(dict.fromkeys(mistakes), key=lambda one: order.index(one.label) if one.label in order else len(order))
+    return Sent([] if mistakes else changes, told, [one for one in found if not one.is_error])
+
+
+def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:
+    """Return the section whose form asks most of the questions of a body; raises Refused where none does, or two do alike."""
+    there = {heading[1] for line in lines if (heading := HEADING.fullmatch(line))}
+    scores = Counter({kind: sum(one.label in there for one in asked(kind, corpus)) for kind in ASKED})
+    (first, most), (_, next_most) = scores.most_common(2)
+    if most == next_most:
+        names = ", ".join(kind.section for kind in ASKED)
+        raise Refused("this is not what one of the forms makes", f"name the section with --section, one of {names}")
+    return first
+
+
+def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, Any], names: Names) -> Iterator[Mistake]:
+    """Yield that there is a record with that name or address."""
+    for one in form:
+        if one.keys[0] in _KNOWN_BY and (found := names.ids(str(values.get(one.keys[0], "")), (kind.section,))):
+            yield Mistake(
+                one.label,
+                f"this is on record as {kind.section}/{found[0]}",
+                "open an issue without a form to say what is wrong there",
+            )
+
+
+def _in_terms_of(one: Diagnostic, fields: Fields, form: Sequence[Asked]) -> Mistake:
+    """Return a mistake in a record's file as one in an answer of its form."""
+    labels = {asks.keys: asks.label for asks in form}
+    span = fields.source.span(one.place)
+    keys = list(_keys_at(fields.marks, span.start)) if span.end > span.start else []
+    missing = _QUOTED.match(one.message) if one.rule is MISSING_FIELD else None
+    if missing:
+        in_list = next((at + 1 for at, key in enumerate(keys) if isinstance(key, int)), 0)
+        keys = [*keys[:in_list], missing[1]]
+    elif span.start > fields.front.end:
+        keys = [SUMMARY]
+    names = tuple(key for key in keys if isinstance(key, str))
+    number = next((key for key in keys if isinstance(key, int)), 0)
+    label = labels.get(names[:2]) or labels.get(names[:1], "")
+    if number and len(names) > 1:
+        label = f"{label and labels[names[:1]]}, paragraph {number}, '{names[1]}'"
+    return Mistake(label, NO_ANSWER) if label and missing else Mistake(label, one.message, _hint(one))
+
+
+def _hint(one: Diagnostic) -> str:
+    """Return how to mend a mistake for one who sees a form, and no files."""
+    if one.hint.startswith("did you mean") or one.rule not in (UNKNOWN_ISSUE, UNKNOWN_REFERENCE):
+        return one.hint
+    if one.rule is UNKNOWN_ISSUE:
+        return "choose one of the list"
+    asks = next((title_of(kind) for kind in ASKED if f"no {kind.singular} " in one.message), "")
+    return "name one that is on record" + (f", or send it first: '{asks}'" if asks else "")
+
+
+def _keys_at(marks: Marks, offset: int) -> Iterator[str | int]:
+    """Yield the path of what stands at an offset."""
+    for key, child in marks.children.items():
+        if (child.key or child.value).start <= offset <= child.value.end:
+            yield key
+            yield from _keys_at(child, offset)
+            return

@@ -1,0 +1,140 @@
+"""A new record: its file with every field that it needs, what each takes beside it, and the others to choose from."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from anyascii import anyascii
+
+from generator.editing.changes import FileChange, Refused
+from generator.editing.describing import described, order_of
+from generator.editing.fields import read_fields, with_values
+from generator.editing.trying import added
+from generator.model import Record, as_id, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.content import Diagnostic
+    from generator.editing.describing import Described
+    from generator.editing.fields import Keys
+    from generator.editing.trying import Workplace
+    from generator.model import Corpus, ModelField, Part
+
+LONGEST: Final = 48
+"""The most characters of an id that is proposed."""
+_WIDTH: Final = 110
+_NAMES: Final = ("title", "name", "statement")
+
+
+def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
+    """Return the id that a record may have by its title or name, free in its section; nothing where it has neither."""
+    said = next((str(value) for keys, value in given if keys[0] in _NAMES and len(keys) == 1 and value), "")
+    whole = as_id(anyascii(said))
+    short = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
+    taken = {*corpus.ids(section.section), *(one for record in corpus.all(section) for one in record.former_ids)}
+    return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
+
+
+def needed(section: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[Described]:
+    """Return the fields that a record needs and that are not given."""
+    named = {keys[0] for keys, _ in given}
+    return [one for one in described(section) if one.field.is_needed and one.name not in named]
+
+
+def value_of(field: ModelField, text: str) -> object:
+    """Return what an editor answered for a field: several ids with commas between them are a list."""
+    parts = [part for part in re.split(r"[,\s]+", text) if part]
+    return parts if field.is_list and len(parts) > 1 and all(map(is_id, parts)) else text
+
+
+def new_record(
+    workplace: Workplace,
+    section: type[Record],
+    record_id: str,
+    given: Sequence[tuple[Keys, Any]],
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[list[FileChange], list[Diagnostic]]:
+    """Return the change that writes a new record, and what is still open in it.
+
+    Args:
+        workplace: The content.
+        section: The section.
+        record_id: The id.
+        given: The values.
+        unread: Fields that stay open though the record could do without them, and what is said beside each.
+
+    Raises:
+        Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
+        OSError: The file system refused something.
+    """
+    if not is_id(record_id):
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "name one with --id")
+    path = workplace.content / section.section / f"{record_id}{section.ending()}"
+    if path.exists():
+        raise Refused(
+            f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change it with 'onrecord set'"
+        )
+    name = path.relative_to(workplace.content.parent).as_posix()
+    text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1), unread)
+    fields = with_values(read_fields(name, text), [one for one in given if one[1] is not None], order_of(section))
+    changes = [FileChange(path, None, fields.source.text.encode())]
+    before = workplace.check()
+    return changes, added(before.diagnostics, workplace.check(changes).diagnostics)
+
+
+def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the text of a record with nothing filled in: the fields that it needs, and as comments those that it may have.
+
+    Args:
+        section: The section.
+        given: The fields that will be filled in, which need no comment.
+        unread: Fields that stay open beside those that it needs, and what is said beside each.
+    """
+    fields = described(section)
+    lines = []
+    for one in fields:
+        if one.name in unread and one.name not in given:
+            lines += _open(one, unread[one.name])
+        elif one.field.is_needed:
+            lines += _lines(one, is_given=one.name in given)
+    others = [one for one in fields if not one.field.is_needed and one.name not in {*Record.model_fields, *given, *unread}]
+    lines += ["", "# It may also have:"]
+    for one in others:
+        lines += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
+    text = "\n".join(lines) + "\n"
+    return f"---\n{text}---\n\n" if section.below else text
+
+
+def _open(one: Described, why: str) -> list[str]:
+    told = why if one.field.is_needed else f"{why}; remove the line if it is not known"
+    return [*_comment(told), f"{one.name}:"] if len(told) + len(one.name) > _WIDTH else [f"{one.name}:  # {told}"]
+
+
+def _comment(told: str) -> list[str]:
+    return wrap(told, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
+
+
+def _lines(one: Described, *, is_given: bool) -> Iterator[str]:
+    field = one.field
+    if is_given:
+        yield f"{one.name}:"
+    elif field.part is not None:
+        yield f"{one.name}:"
+        yield from (f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(_inside(field.part)))
+    elif len(told := _told(one)) > _WIDTH:
+        yield from (*_comment(told), f"{one.name}:")
+    else:
+        yield f"{one.name}:  # {told}"
+
+
+def _inside(part: type[Part]) -> list[str]:
+    return [f"{one.name}:  # {_told(one)}" for one in described(part) if one.field.is_needed]
+
+
+def _told(one: Described) -> str:
+    several = "one or more, as [a, b]: " if one.field.is_list and one.takes else ""
+    return f"{several}{one.takes}" if one.takes else one.means.partition(". ")[0]

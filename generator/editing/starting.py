@@ -1,0 +1,86 @@
+"""A publication to start from: one invented example of each kind of record, and what checks, builds and deploys it."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import TYPE_CHECKING, Final
+
+from generator.system import SETTINGS, STARTER, BuildFailedError, about_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_CONTENT: Final = "content"
+_NAMES: Final = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "publish.yml": ".github/workflows/publish.yml",
+    "suggestion.yml": ".github/workflows/suggestion.yml",
+}
+"""Files of the starter beside its content, and what they are called in a publication."""
+
+
+def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> list[str]:
+    """Write a publication to start from; return its files, as paths below its folder.
+
+    Args:
+        folder: Where it goes; made where it is missing. What else is in it stays.
+        version: The version of the program, which the publication will ask for.
+        more: What is made from the models, by its path below the folder: forms for readers, what editors' programs read.
+
+    Raises:
+        BuildFailedError: Something is in the way. Nothing was written then.
+        OSError: The file system refused something.
+    """
+    files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
+    files |= {name: (STARTER / kept).read_bytes() for kept, name in _NAMES.items()}
+    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **more}
+    _refuse_to_write_over(folder, files)
+    for name, data in files.items():
+        path = folder / name
+        with about_path(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(data)
+    return list(files)
+
+
+def _refuse_to_write_over(folder: Path, names: Iterable[str]) -> None:
+    """Raise BuildFailedError where something is in the way of files, be it a folder of content that has none of them."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise BuildFailedError(f"{folder} is a file\n  = name a new folder")
+    there = {_in_the_way(folder, name) for name in names} - {""}
+    if there:
+        raise BuildFailedError(f"{folder} holds {', '.join(sorted(there))} already, and nothing is written over\n  = name a new folder")
+
+
+def _in_the_way(folder: Path, name: str) -> str:
+    """Return the first part of a path that is there and is no folder, or is the folder of content; nothing where none is."""
+    parts = name.split("/")
+    for number in range(1, len(parts) + 1):
+        part = "/".join(parts[:number])
+        if os.path.lexists(folder / part) and (part in (_CONTENT, name) or not (folder / part).is_dir()):
+            return part
+    return ""
+
+
+_BY_VERSION: Final = "# Where no index of packages has this version, write where it is: onrecord @ git+https://..."
+
+
+def requirement(version: str) -> str:
+    """Return what installs this program again: from where it was installed, if that is an address that others reach, else by its version.
+
+    Source of the names: https://packaging.python.org/en/latest/specifications/direct-url-data-structure/.
+    """
+    try:
+        told = distribution("onrecord").read_text("direct_url.json")
+    except PackageNotFoundError:
+        told = None
+    origin = json.loads(told) if told else {}
+    address, repository = str(origin.get("url", "")), origin.get("vcs_info")
+    if not address.startswith("https://"):
+        return f"{_BY_VERSION}\nonrecord=={version}\n"
+    return f"onrecord @ {repository['vcs']}+{address}@{repository['commit_id']}\n" if repository else f"onrecord @ {address}\n"

@@ -1,0 +1,103 @@
+"""What a publication is made of: dates, scales, one model a section, and the corpus of all records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.model.corpus import (
+        PUBLICATION_KEY,
+        SCHEMES,
+        AnyRecord,
+        Backlink,
+        Broken,
+        Corpus,
+        Key,
+        links_in,
+        prose_runs,
+        without_links,
+    )
+    from generator.model.dates import BadDate, Edtf, later, parse_edtf, shift
+    from generator.model.dates.edtf import LONGEST_DATE
+    from generator.model.dates.hints import meant_date
+    from generator.model.dates.phrases import number_of_month
+    from generator.model.records import (
+        BY_SECTION,
+        NAVIGATION,
+        SECTIONS,
+        TABLE,
+        Act,
+        Actor,
+        Claim,
+        Cost,
+        Driver,
+        Event,
+        Explainer,
+        Place,
+        Record,
+        Risk,
+        Scenario,
+        Section,
+        Source,
+        Vote,
+        section_of,
+    )
+    from generator.model.records.base import Keys, Part, Reference, RefersTo, place_of_reference
+    from generator.model.records.claims import UNJUDGED, Assessment, Stance
+    from generator.model.records.costs import Amount
+    from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Collected, Period
+    from generator.model.records.places import Range
+    from generator.model.records.publication import Forge, Publication, Quoting
+    from generator.model.records.risks import Impact, Likelihood, RecordSoFar, severity
+    from generator.model.records.scenarios import SIGNPOST_DIRECTIONS, Resolution, Signpost
+    from generator.model.records.section import IncompleteSectionError
+    from generator.model.records.shared import Change, Correction, Evidence, Retired, corrections_of, evidence_in
+    from generator.model.records.taking import what_it_takes
+    from generator.model.records.values import ID_LENGTH, ID_PATTERN, NUMBER_PATTERN, HasCome, Many, Text, as_id, is_id
+    from generator.model.records.walking import (
+        ModelField,
+        dates_in,
+        field_of,
+        fields_of,
+        has_parts,
+        parts_in,
+        prose_in,
+        references_in,
+        texts_in,
+        walk,
+    )
+    from generator.model.records.wording import AS_PRINTED, is_translatable, one_by_one, translated_prose, translated_voices, wordings
+    from generator.model.vocabularies import (
+        ACT_TYPES,
+        ASSESSMENTS,
+        CONFIRMED_CREDIBILITY,
+        CREDIBILITY,
+        HEDGES,
+        IMPACT,
+        ISSUES,
+        LIKELIHOOD,
+        RELIABILITY,
+        SCALES,
+        STANCES,
+        UNJUDGED_CREDIBILITY,
+        Scale,
+        Term,
+    )
+    from generator.model.vocabularies.filing import Order, filing_letter, filing_order, is_of_alphabet, uncounted
+    from generator.model.vocabularies.measures import measures, numerals, scale_words, scale_words_alone
+    from generator.model.vocabularies.names import (
+        BALLOTS,
+        COST_KINDS,
+        DIRECTION_WORDS,
+        FORM_WORDS,
+        NO_BALLOT,
+        PLACE_KINDS,
+        PLACE_PRECISION,
+        SIGNPOST_STATES,
+        UNMARKED_STATES,
+    )
+    from generator.model.vocabularies.negations import Clauses, clauses, negates, negation_words, script_of, without_points
+else:
+    __getattr__ = lazy_exports(__name__)

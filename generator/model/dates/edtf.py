@@ -1,0 +1,210 @@
+"""Dates as far as they are known: EDTF (ISO 8601-2:2019, levels 0 to 2), with strict bounds, and in words of the current locale.
+
+Source: the profile of the Library of Congress, https://www.loc.gov/standards/datetime/. Our reading of it: marks ('?', '~', '%')
+never move a bound, winter runs from December to the end of February, and a time of day, which stays in the text only, orders the ends
+of an interval alone. The first digit of a year is known, since 'XXXX' places nothing in time.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise, product
+from typing import Final, Literal
+
+from generator.model.dates.words import SEASONS, words_of
+
+Kind = Literal["day", "month", "season", "year", "decade", "interval", "one-of", "all-of"]
+End = Literal["known", "open", "unknown"]
+
+LONGEST_DATE: Final = 100
+"""The most characters of a date."""
+_SHAPES: Final[dict[str, Kind]] = {"0000": "year", "0000-00": "month", "0000-00-00": "day", "000X": "decade"}
+_ABSENT: Final[dict[str, End]] = {"..": "open", "": "unknown"}
+_FAR: Final = re.compile(r"-\d{4}|0000(?!\d)|Y-?(?:\d{5}|\d+E\d)", re.ASCII)
+_TIME: Final = r"T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?"
+_CORE: Final = re.compile(rf"(?!0000)([\dX]{{4}})(?:(?<=\d{{4}})S([1-4])|-([\dX]{{2}})(?:-([\dX]{{2}})(?:{_TIME})?)?)?", re.ASCII)
+
+_MARKED: Final = re.compile(
+    r"(?:[?~%]?\d{4}|\d{4}[?~%])(?:-[?~%]?[01]\d(?:-[?~%]?\d\d)?)?|\d{4}-\d\d[?~%]-\d\d",
+    re.ASCII,
+)
+"""A date with marks inside: before a part for it alone, behind the year or behind year and month for what comes before."""
+
+
+class BadDate(ValueError):
+    """A text that is not a date, or not one that can be placed in time.
+
+    Attributes:
+        rule: 'bad-date', or 'reversed-interval' for one that ends before it starts.
+        hint: How to mend it, as a clause without a full stop.
+    """
+
+    def __init__(self, text: str, problem: str = "is not an EDTF date", *, hint: str = "", rule: str = "bad-date") -> None:
+        """Say what is wrong with a text."""
+        super().__init__(f"'{text}' {problem}")
+        self.rule = rule
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date as far as it is known. Bounds are whole days, both inclusive; at least one of the two is known."""
+
+    text: str
+    """The EDTF text as written; parsing it gives an equal value."""
+    kind: Kind
+    """The unit that is known ('2025-06-XX' is a month); 'day' is one single day, 'one-of' lies somewhere within the bounds."""
+    earliest: date | None
+    """The first day it may touch; None where the start is open or unknown."""
+    latest: date | None
+    """The last day it may touch; None where the end is open or unknown."""
+    approximate: bool
+    """Whether any of it is marked '~' or '%': the true date is near."""
+    uncertain: bool
+    """Whether any of it is marked '?' or '%': the source is doubtful."""
+    start: End
+    """Whether the start is known, open ('..': always so before) or unknown (nothing before the '/')."""
+    end: End
+    """Whether the end is known, open ('..': still going on) or unknown (nothing after the '/')."""
+    start_latest: date | None
+    """The day by which it had begun. From here to `end_earliest`, if in this order, it was surely going on, marks aside."""
+    end_earliest: date | None
+    """The day before which it had not ended; None, like `start_latest`, where that end is open or unknown."""
+    parts: tuple[Edtf, ...] = ()
+    """The known ends of an interval or of a range of possible dates; the members of a set."""
+
+    def __hash__(self) -> int:
+        """Hash by the text, from which all else follows."""
+        return hash(self.text)
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """A total order: by the first day (without one, the last), then the last day, then the text."""
+        latest = self.latest or date.max
+        return self.earliest or latest, latest, self.text
+
+    @property
+    def years(self) -> range:
+        """The years from the first to the last that it may touch; an open or unknown end adds none."""
+        known = [day.year for day in (self.earliest, self.latest) if day]
+        return range(known[0], known[-1] + 1)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one single day, marked as doubtful or not."""
+        return self.kind == "day"
+
+    def words(self, *, short: bool = True) -> str:
+        """Return it in words, with short or long names of months: '15 Jun 2025 (uncertain)', 'about Aug 2024', 'since 2024'."""
+        return words_of(self, short=short)
+
+
+def read(text: str) -> Edtf:
+    """Read a date, without a hint where it is none.
+
+    Raises:
+        BadDate: See parse_edtf.
+    """
+    if len(text) > LONGEST_DATE:
+        raise BadDate(f"{text[:20]}…", f"is longer than {LONGEST_DATE} characters")
+    return _set(text) if text.startswith(("[", "{")) else _span(text, "/", "interval")
+
+
+def moved(day: date, months: int, days: int = 0) -> date:
+    """Return a day moved by months, then by days; one that its month does not have becomes the last of it.
+
+    Raises:
+        BadDate: It leaves the years 1 to 9999.
+    """
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days)
+    except (ValueError, OverflowError):
+        raise BadDate(str(day), f"moved by {months} months and {days} days leaves the years 1 to 9999") from None
+
+
+def _single(text: str) -> Edtf:
+    core = re.sub("[?~%]", "", text)
+    found = _CORE.fullmatch(core)
+    if found is None or (core != text and (core != text[:-1] or "T" in core) and not _MARKED.fullmatch(text)):
+        raise BadDate(text, "is outside the years 1 to 9999" if _FAR.match(text) else "is not an EDTF date")
+    year, digits, month, day = found.groups()
+    if year.startswith("X"):
+        raise BadDate(text, "has no year that can be placed in time")
+    season = SEASONS.get(month or "") if day is None and year.isdigit() else None
+    bounds = _season(int(year), *season[1:]) if season else bounds_of(year[: int(digits or 4)].ljust(4, "X"), month, day)
+    if bounds is None:
+        raise BadDate(text)
+    stem = re.sub(r"(?<=\d)(-XX)+$", "", core[:10])
+    kind: Kind = "season" if season else "year" if digits else _SHAPES.get(re.sub(r"\d", "0", stem), "one-of")
+    ends = {bound.isoformat()[: len(stem)] + text[len(core) :]: None for bound in bounds if kind == "one-of"}
+    marks = bool(digits or re.search("[~%]", text)), bool(re.search("[?%]", text))
+    return Edtf(text, kind, *bounds, *marks, "known", "known", *bounds[::-1], tuple(map(_single, ends)))
+
+
+def _season(year: int, month: int, length: int) -> tuple[date, date]:
+    return date(year, month, 1), moved(date(year, 1, 31), month + length - 2)
+
+
+def bounds_of(year: str, month: str | None = None, day: str | None = None) -> tuple[date, date] | None:
+    """Return the first and the last day that fits a pattern of digits and X; nothing where none does."""
+    fields = _numbers(year, 1, 9999), _numbers(month or "XX", 1, 12), _numbers(day or "XX", 1, 31)
+    orders = product(*fields), product(*(field[::-1] for field in fields))
+    first, last = (next((date(*one) for one in order if one[2] <= monthrange(*one[:2])[1]), None) for order in orders)
+    return (first, last) if first and last else None
+
+
+def _numbers(pattern: str, least: int, most: int) -> list[int]:
+    every = (int("".join(digits)) for digits in product(*(sign.replace("X", "0123456789") for sign in pattern)))
+    return [number for number in every if least <= number <= most]
+
+
+def _span(text: str, joint: str, kind: Kind) -> Edtf:
+    """Read a date, or two with a joint between them: an interval, or the range in which the one meant lies ('one-of')."""
+    if joint not in text:
+        return _single(text)
+    first, second = (end or joint.strip("/") for end in text.split(joint, 1))
+    start, end = _ABSENT.get(first, "known"), _ABSENT.get(second, "known")
+    if text.count(joint) > 1 or "known" not in (start, end):
+        raise BadDate(text)
+    opening, closing = (_single(one) if one not in _ABSENT else None for one in (first, second))
+    earliest, latest = opening.earliest if opening else None, closing.latest if closing else None
+    is_later = _is_later(first, second)
+    if earliest and latest and (is_later or earliest > latest):
+        in_one_zone = is_later is None or earliest == latest or is_later == (earliest > latest)
+        hint = f"write '{second}{joint}{first}'" if in_one_zone else "write both times in one time zone"
+        raise BadDate(text, "ends before it starts", hint=hint, rule="reversed-interval")
+    parts = tuple(one for one in (opening, closing) if one)
+    marks = any(one.approximate for one in parts), any(one.uncertain for one in parts)
+    if kind == "one-of":
+        return Edtf(f"[{text}]", kind, earliest, latest, *marks, start, end, latest, earliest, parts)
+    begun = min(opening.sort_key[1], latest or date.max) if opening else None
+    lasting = max(closing.sort_key[0], earliest or date.min) if closing else None
+    return Edtf(f"{first}/{second}", kind, earliest, latest, *marks, start, end, begun, lasting, parts)
+
+
+def _is_later(first: str, second: str) -> bool | None:
+    """Tell whether one time of day comes after another; nothing where the two cannot be compared."""
+    if "T" not in first or "T" not in second:
+        return None
+    start, end = datetime.fromisoformat(first), datetime.fromisoformat(second)
+    return start > end if (start.tzinfo is None) == (end.tzinfo is None) else None
+
+
+def _set(text: str) -> Edtf:
+    choice, pieces = text[0] == "[", [piece.strip() for piece in text[1:-1].split(",")]
+    if text[-1] != ("]" if choice else "}") or (len(pieces) == 1 and ".." not in text):
+        raise BadDate(text)
+    members = tuple(_span(piece, "..", "one-of" if choice else "interval") for piece in pieces)
+    start, end = members[0].start, members[-1].end
+    if any("open" in (one.end, after.start) for one, after in pairwise(members)) or start == end == "open":
+        raise BadDate(text)
+    if choice and len(members) == 1:
+        return replace(members[0], text=text)
+    earliest = min(one.sort_key[0] for one in members) if start == "known" else None
+    latest = max(one.sort_key[1] for one in members) if end == "known" else None
+    marks = any(one.approximate for one in members), any(one.uncertain for one in members)
+    return Edtf(text, "one-of" if choice else "all-of", earliest, latest, *marks, start, end, latest, earliest, members)

@@ -1,0 +1,175 @@
+"""What was probably meant by a text that is no date: 'summer 2020', 'c. 1950', '13 to 24 June 2025', '1950s', 'before 2020'.
+
+A date is proposed only if it can be read. Where words say less than a day ('late 2024'), what is proposed is the third of the year in
+which the day then lies: nothing is made more exact than it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+from unicodedata import category, decimal, normalize
+
+from generator.model.dates.edtf import LONGEST_DATE, BadDate, bounds_of, read
+from generator.model.dates.phrases import CLOCK, LEAVINGS, PHRASES, number_of_month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.dates.edtf import Edtf
+
+_USUAL: Final = "write '2025-06-13' for a day, '2025-06' for a month, '2025' for a year"
+_NO_DATE: Final = "leave the field out if it may be, or write the time in which the date lies: '[2020..2025]', '[..2025]'"
+_TOO_FAR: Final = "only the years 1 to 9999 can be placed in time: say it in words"
+_UNKNOWN: Final = re.compile(r"\?+|unknown|not known|undated|no date|n\.? ?d\.?|tb[acd]|n/?a|none|null|x{4}(?:-xx)*")
+_NO_YEAR: Final = re.compile(r"\bx[\dx]{3}\b")
+_BEFORE_CHRIST: Final = re.compile(r"(?:^|[/\[{,.])-(\d{4,})\b|\b(\d{1,4}) ?b\.?c\.?(?:e\b\.?)?(?: |$)|^(0000)\b")
+_BEYOND: Final = re.compile(r"y-?\d.*|(?!\d{6}$)\d{5,7}\b.*")
+_MARKS: Final = {"": "", "?": "?", "~": "~", "?~": "%"}
+_DOUBTS: Final = {
+    "~": re.compile(r"(?:ca?|circa|about|around|approx|approximately|roughly|some ?time in)\b\.? ?(?P<rest>.+)|(?P<other>.+?) ?~"),
+    "?": re.compile(r"(?:probably|perhaps|possibly|maybe|presumably|likely) (?P<rest>.+)|(?P<other>.+?) ?(?:\(\?\)|\?)"),
+    "?~": re.compile(r"(?P<rest>.+?) ?%|(?P<other>(?!))"),
+}
+_EACH: Final = re.compile(r"[^][{}/,.\s]+")
+_JOINT: Final = re.compile(r" ?[-/] ?| (?:to|until|till|through|thru) ")
+_WRITTEN: Final = re.compile(r"\b\d{4}([-/])\d\d?(?:\1\d\d?)?\b")
+"""A day or month, whose hyphens and slashes are no joints."""
+_CHOICES: Final = {
+    re.compile(r"between (.+) and (.+)"): "[{0}..{1}]",
+    re.compile(r"(?:either )?(.+) or (.+)"): "[{0},{1}]",
+    re.compile(r"(.+) (?:and|&) (.+)"): "{{{0},{1}}}",
+}
+_MAYBE_YEARS: Final = re.compile(r"\d{4}-[2-4]\d")
+"""'2020-24' is a season, and was not written as one where a dash or a space had to be mended."""
+_MOST_WORDS: Final = 12
+_MOST: Final = 4
+"""The most dates that are proposed for one text."""
+
+
+def hint_for(text: str) -> str:
+    """Return how to mend a text that is no date, as a clause without a full stop."""
+    plain = _plain(text)
+    if not plain or len(text) > LONGEST_DATE:
+        return _USUAL
+    if _UNKNOWN.fullmatch(plain):
+        return _NO_DATE
+    if found := _BEFORE_CHRIST.search(plain):
+        year = int(found[2]) if found[2] else int(found[1] or found[3]) + 1
+        return f"'{-(year - 1):05}' is the year {year} BCE, and {_TOO_FAR}" if year > 1 else f"'0000' is the year 1 BCE, and {_TOO_FAR}"
+    if _BEYOND.fullmatch(plain):
+        return _TOO_FAR
+    if _NO_YEAR.search(plain):
+        without = re.sub(r"\bx{4}(?:-xx)*", "", plain)
+        return f"write '{without}'" if "/" in without and _read(without) else _NO_DATE
+    proposed = list(islice(dict.fromkeys(one for one in _meant(plain) if _read(one)), _MOST))
+    return "write " + " or ".join(f"'{one}'" for one in proposed) if proposed else _last_day(plain) or _USUAL
+
+
+def meant_date(text: str) -> str | None:
+    """Return the date that a text most likely means, as EDTF; nothing where it means none."""
+    plain = _plain(text)
+    return next((one for one in _meant(plain) if _read(one)), None) if plain and len(text) <= LONGEST_DATE else None
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, with ASCII digits and hyphens for those of any script, one space for many."""
+    signs = (sign for sign in normalize("NFKC", text) if category(sign) != "Cf")
+    plain = ("-" if category(sign) == "Pd" or sign == "−" else str(decimal(sign)) if sign.isdecimal() else sign for sign in signs)
+    return " ".join("".join(plain).replace("’", "'").lower().split())
+
+
+def _read(text: str) -> Edtf | None:
+    try:
+        return read(text)
+    except BadDate:
+        return None
+
+
+def _meant(plain: str) -> Iterator[str]:
+    """Yield what a text may mean, the likeliest first; some of it may be no date."""
+    for mark, pattern in _DOUBTS.items():
+        if found := pattern.fullmatch(plain):
+            yield from (_doubted(one, mark) for one in _meant(found["rest"] or found["other"]))
+            return
+    bare = LEAVINGS.sub("", CLOCK.sub("", plain)).strip()
+    single = _meant_alone(bare)
+    yield from single
+    if not single:
+        yield from _meant_together(bare)
+
+
+def _meant_together(plain: str) -> Iterator[str]:
+    """Yield what a text with two dates in it may mean."""
+    if len(plain.split()) > _MOST_WORDS or len(_JOINT.findall(plain)) > _MOST_WORDS:
+        return
+    for pattern, written in _CHOICES.items():
+        if found := pattern.fullmatch(plain):
+            yield from (written.format(*pair) for pair in _pairs(*found.groups()))
+            return
+    plain = plain.removeprefix("from ")
+    within = {place for found in _WRITTEN.finditer(plain) for place in range(found.start() + 1, found.end())}
+    for joint in (one for one in _JOINT.finditer(plain) if one.start() not in within):
+        yield from ("/".join(pair) for pair in _pairs(plain[: joint.start()], plain[joint.end() :]))
+
+
+@lru_cache(maxsize=256)
+def _meant_alone(plain: str) -> tuple[str, ...]:
+    """Return the dates that a text without two dates in it may mean."""
+    compact = re.sub(r" ?([-/]) ?", r"\1", plain).upper()
+    if _read(compact) and not _MAYBE_YEARS.fullmatch(compact):
+        return (compact,)
+    found: list[str] = []
+    for pattern, written in PHRASES.items():
+        if match := pattern.fullmatch(plain):
+            rest = _meant_alone(match["rest"].removeprefix("the ")) if "rest" in pattern.groupindex else ()
+            found.extend(written(match, [when for one in rest if (when := _read(one))]))
+    found.extend("-".join(order) for order in _orders(plain))
+    return tuple(one for one in found if _read(one))
+
+
+def _doubted(date: str, mark: str) -> str:
+    """Return a date with a mark on each of its parts, beside those that they have."""
+
+    def marked(part: re.Match[str]) -> str:
+        core, own = re.fullmatch(r"(.*?)(?:T.*?)?([?~%]?)", part[0]).groups()  # type: ignore[union-attr]  # matches every text
+        return core + _MARKS["".join(sorted({*own.replace("%", "?~"), *mark.replace("%", "?~")}))]
+
+    return _EACH.sub(marked, date)
+
+
+def _pairs(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Yield two dates, of which either may lack what it shares with the other: '13' and '24 June 2025', 'June 13' and '24, 2025'."""
+    before, after = left.split(), right.split()
+    firsts = [left, *(f"{left} {' '.join(after[number:])}" for number in range(1, len(after)))]
+    seconds = [right, *(f"{' '.join(before[:number])} {right}" for number in range(1, len(before)))]
+    for first, second in product(firsts, seconds):
+        starts, ends = _meant_alone(first), _meant_alone(second)
+        if starts and ends:
+            yield from zip(starts, ends, strict=True) if len(starts) == len(ends) else product(starts, ends)
+            return
+
+
+def _orders(plain: str) -> list[list[str]]:
+    """Return the year, month and day that a text has, in the orders in which they are written."""
+    tokens = re.findall("[0-9]+|[a-z]+", plain)
+    years = [one for one in tokens if re.fullmatch("[0-9]{4}", one)]
+    named = [month for one in tokens if (month := number_of_month(one))]
+    numbers = [one.zfill(2) for one in tokens if re.fullmatch("[0-9]{1,2}", one)]
+    if len(years) != 1 or len(named) > 1 or len(named + numbers) not in (1, 2) or len(tokens) != 1 + len(named + numbers):
+        return []
+    if not named and len(numbers) == 1 and not bounds_of(years[0], *numbers):
+        return []
+    if named or tokens[0] == years[0]:
+        first = [years[0], *named, *numbers]
+        return [first] if named or bounds_of(*first) else [first, [years[0], *reversed(numbers)]]
+    return [[years[0], *reversed(numbers)], [years[0], *numbers]]
+
+
+def _last_day(plain: str) -> str:
+    """Return the hint for a day that its month does not have; nothing for any other text."""
+    core = plain.rstrip("?~% ")
+    month = next((bounds for order in _orders(core) if (bounds := bounds_of(*order[:2]))), None)
+    return f"the last day of that month is '{_doubted(month[1].isoformat(), plain[len(core) :].strip())}'" if month else ""

@@ -1,0 +1,152 @@
+"""The kinds of record that editors write, one module a section, and the table of what pages, search and navigation know of each."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from generator.language import N_
+from generator.model.records.actors import Actor
+from generator.model.records.acts import Act
+from generator.model.records.base import Record
+from generator.model.records.claims import Claim
+from generator.model.records.costs import Cost
+from generator.model.records.drivers import Driver
+from generator.model.records.events import Event
+from generator.model.records.explainers import Explainer
+from generator.model.records.places import Place
+from generator.model.records.risks import Risk
+from generator.model.records.scenarios import Scenario
+from generator.model.records.section import Section, SectionWords, checked, kinds_of
+from generator.model.records.sources import Source
+from generator.model.records.votes import Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAVIGATION: Final[Mapping[str, str]] = {
+    "index.md": N_("Home"),
+    "explainers/index.md": N_("Explainers"),
+    "timeline.md": N_("Timeline"),
+    "alignment.md": N_("Alignment"),
+    "claims/index.md": N_("Claims"),
+    "actors/index.md": N_("Actors"),
+    "places/index.md": N_("Places"),
+    "sources/index.md": N_("Sources"),
+    "costs-and-risks.md": N_("Costs and risks"),
+    "scenarios.md": N_("Scenarios"),
+    "method.md": N_("Method"),
+    "about.md": N_("About"),
+}
+"""The pages to which every page leads, in order, each with its label as a message. One whose sections have no record is left out."""
+
+TABLE: Final = checked(
+    (
+        Section(
+            model=Explainer,
+            words=SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")),
+            overview="explainers/index.md",
+            pages=("explainers", "explainer"),
+        ),
+        Section(
+            model=Actor,
+            words=SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")),
+            overview="actors/index.md",
+            pages=("actors", "actor"),
+        ),
+        Section(
+            model=Source,
+            words=SectionWords(N_("source"), N_("Sources"), N_("Retired source")),
+            overview="sources/index.md",
+            pages=("sources", "source"),
+        ),
+        Section(
+            model=Event,
+            words=SectionWords(N_("event"), N_("Events"), N_("Retired event")),
+            overview="timeline.md",
+            pages=("timeline", "timelines"),
+        ),
+        Section(
+            model=Place,
+            words=SectionWords(N_("place"), N_("Places"), N_("Retired place")),
+            overview="places/index.md",
+            pages=("places", "place"),
+        ),
+        Section(
+            model=Claim,
+            words=SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")),
+            overview="claims/index.md",
+            pages=("claims", "claim"),
+        ),
+        Section(
+            model=Act,
+            words=SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
+            overview="alignment.md",
+            pages=("alignment", "relation"),
+            of_two=attrgetter("pair"),
+            drops_retired=True,
+        ),
+        Section(model=Vote, words=SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), overview="alignment.md", pages=("alignment",)),
+        Section(
+            model=Cost,
+            words=SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")),
+            overview="costs-and-risks.md",
+            pages=("costs_and_risks",),
+        ),
+        Section(
+            model=Risk,
+            words=SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")),
+            overview="costs-and-risks.md",
+            pages=("costs_and_risks",),
+        ),
+        Section(
+            model=Driver,
+            words=SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")),
+            overview="scenarios.md",
+            pages=("scenarios",),
+        ),
+        Section(
+            model=Scenario,
+            words=SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")),
+            overview="scenarios.md",
+            pages=("scenarios",),
+        ),
+    ),
+    NAVIGATION,
+    kinds_of(Record),
+)
+"""Every section, in the order in which they are shown."""
+
+BY_SECTION: Final[Mapping[str, type[Record]]] = {row.name: row.model for row in TABLE}
+"""The model of every section, by its name."""
+SECTIONS: Final = tuple(BY_SECTION.values())
+"""The model of every section."""
+_ROWS: Final = {row.name: row for row in TABLE}
+
+
+def section_of(of: Record | type[Record]) -> Section:
+    """Return what is known of the section of a record, or of a model."""
+    return _ROWS[of.section]
+
+
+__all__ = [
+    "BY_SECTION",
+    "NAVIGATION",
+    "SECTIONS",
+    "TABLE",
+    "Act",
+    "Actor",
+    "Claim",
+    "Cost",
+    "Driver",
+    "Event",
+    "Explainer",
+    "Place",
+    "Record",
+    "Risk",
+    "Scenario",
+    "Section",
+    "Source",
+    "Vote",
+    "section_of",
+]

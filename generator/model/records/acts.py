@@ -1,0 +1,60 @@
+"""Acts of one side toward another: what stances are counted from."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from generator.language import N_
+from generator.model.records.base import RefersTo
+from generator.model.records.places import PlaceList
+from generator.model.records.shared import Evidenced, Issue
+from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
+from generator.model.vocabularies import ACT_TYPES
+
+
+class Act(Evidenced):
+    """One act of one side toward another."""
+
+    section: ClassVar[str] = "acts"
+    singular: ClassVar[str] = "act"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+
+    title: Text
+    """What was done, in a short sentence without a full stop."""
+    when: Happened
+    """When it was done."""
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Acts"))], ...], Many, AtLeastOne]
+    """Who acted."""
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Acts of others toward it"))], ...], Many, AtLeastOne]
+    """Toward whom. Several names make one act toward each of them, not several acts."""
+    type: Annotated[str, one_of(ACT_TYPES)]
+    """What sort of act it was: a PLOVER type or 'type/mode', or 'abstain'."""
+    form: Literal["words", "institutional", "deed"]
+    """Words; an institutional act (a vote, a visit, a signature); or a deed."""
+    issue: Issue
+    """What it was about."""
+    places: PlaceList = ()
+    """Where it was done: places on record, by their ids."""
+    direction: Literal["with", "neither", "against"] | None = None
+    """Whether it was with or against whom it was toward, where the type's sign is wrong for it: a vote for a text that takes no side."""
+    direction_because: Prose | None = None
+    """Why the direction is not that of the type."""
+    part_of: Annotated[str, RefersTo(("acts",), N_("Parts of it"))] | None = None
+    """The act of which it is one more step: an arbitration opened and still open. What is one matter counts once."""
+    standing: Literal["established", "disputed"]
+    """Whether it is established that the act took place, as described."""
+    because: Prose | None = None
+    """Why it is disputed."""
+    summary: Prose | None = None
+    """What happened, in a sentence or two."""
+
+    @property
+    def stands(self) -> str:
+        """Whether it is established that it took place."""
+        return self.standing
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The first who acted and the first other one toward whom, on the page of whom the act stands."""
+        return next(((by, to) for by in self.by for to in self.toward if by != to), (self.by[0], self.toward[0]))

@@ -1,0 +1,92 @@
+"""Claims: statements that somebody makes, their life, and our assessment of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from generator.language import N_
+from generator.model.records.base import Part, RefersTo
+from generator.model.records.shared import Evidenced, Evidences, Issue
+from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Text, one_of
+from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
+
+UNJUDGED: Final = "cannot-be-judged"
+"""The status of a claim that was never assessed, or that nobody could judge."""
+
+
+class Stance(Part):
+    """What an actor did with the claim, on a day: said it, repeated it, sidestepped it, denied it."""
+
+    actor: Annotated[str, RefersTo(("actors",), N_("Stance on claims"))]
+    """Who."""
+    stance: Annotated[str, one_of(STANCES)]
+    """What the actor did with the claim."""
+    when: Happened
+    """When."""
+    words: Text | None = None
+    """The actor's own words, short and exactly as printed in the first piece of evidence."""
+    note: Prose | None = None
+    """What a reader should know about this step."""
+    evidence: Evidences
+    """What it rests on."""
+
+
+class Assessment(Part):
+    """What the evidence says about the claim, in our judgement, from a day on."""
+
+    on: Happened
+    """The day of the evidence that led to it."""
+    status: Annotated[str, one_of(ASSESSMENTS)]
+    """What the evidence says."""
+    credibility: Annotated[str, one_of(CREDIBILITY)] | None = None
+    """How credible the claim is, 1 to 6 on the Admiralty scale."""
+    because: Prose
+    """Why, in a few sentences."""
+    evidence: Evidences = ()
+    """What it rests on, beyond the claim's own evidence."""
+
+
+class Claim(Evidenced):
+    """A statement somebody makes that may be true or false."""
+
+    section: ClassVar[str] = "claims"
+    singular: ClassVar[str] = "claim"
+    dated: ClassVar[tuple[str, ...]] = ("made",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+
+    statement: Text
+    """The claim in our own words, as a sentence that can be true or false, without a full stop."""
+    claimant: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Claims made"))], ...], Many, AtLeastOne]
+    """Who makes it."""
+    made: Happened
+    """When it was made."""
+    hedge: Annotated[str, one_of(HEDGES)]
+    """How firmly the claimant put it."""
+    issue: Issue
+    """What it is about."""
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Claims about"))], ...], Many] = ()
+    """The actors it is about."""
+    summary: Prose | None = None
+    """What a reader needs to know about it first, in one or two sentences."""
+    positions: Annotated[tuple[Stance, ...], Many] = ()
+    """Who said, repeated, hedged, sidestepped, denied or retracted it, in order of time."""
+    assessments: Annotated[tuple[Assessment, ...], Many] = ()
+    """What the evidence says, in our judgement, oldest first. Apart from who denies it."""
+    verdict: Text | None = None
+    """A short verdict in words, only where an editor gives one for ClaimReview."""
+    not_found: Annotated[tuple[Prose, ...], Many] = ()
+    """What was looked for and not found."""
+    related: Annotated[tuple[Annotated[str, RefersTo(("claims",), N_("Related claims"))], ...], Many] = ()
+    """Claims to read beside it."""
+    evidence: Evidences
+    """What speaks for it, against it, and around it."""
+
+    @property
+    def stands(self) -> str:
+        """The newest assessment's word of the scale; a claim that was never assessed cannot be judged."""
+        return self.standing.status if self.standing else UNJUDGED
+
+    @property
+    def standing(self) -> Assessment | None:
+        """The newest assessment, of two on one day the last; nothing where there is none."""
+        return max(reversed(self.assessments), key=lambda one: one.on.sort_key, default=None)

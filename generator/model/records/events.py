@@ -1,0 +1,113 @@
+"""Events: what happened, when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from generator.language import N_
+from generator.model.dates import BadDate, Edtf, later, parse_edtf, shift
+from generator.model.records.base import Part, RefersTo
+from generator.model.records.places import PlaceList
+from generator.model.records.shared import Evidenced, Issue
+from generator.model.records.values import Happened, Many, Prose, Text
+
+ActorList = Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Events"))], ...], Many]
+
+
+_SOME_DAY: Final = parse_edtf("[0001..9999]")
+"""Stands for a date that cannot be told; what makes it so is an error."""
+
+
+class After(Part):
+    """A date known only by its distance from another event."""
+
+    event: Annotated[str, RefersTo(("events",), N_("Followed by"))]
+    """The event it is measured from."""
+    offset: Annotated[str, Field(pattern=r"^-?P([0-9]{1,6}[YMWD])+$")] | None = None
+    """How long after, as an ISO 8601 duration: 'P2D' is two days later, '-P1W' a week earlier."""
+
+
+class Event(Evidenced):
+    """Something that happened."""
+
+    section: ClassVar[str] = "events"
+    singular: ClassVar[str] = "event"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+
+    title: Text
+    """What happened, in a short sentence without a full stop."""
+    written: Annotated[Happened | None, Field(alias="when")]
+    """When it happened (not when it was reported); left out where only 'after' tells it. Written 'when'."""
+    after: After | None = None
+    """The event before it, where its date is known only in relation to that."""
+    place: Text | None = None
+    """Where it happened, in words, where that says more than the name of a place on record."""
+    places: PlaceList = ()
+    """Where it happened: places on record, by their ids."""
+    actors: ActorList = ()
+    """Whom it names: who acted, was acted upon or spoke."""
+    issue: Issue | None = None
+    """What it is about."""
+    summary: Prose | None = None
+    """What happened, in a few sentences."""
+    contested: Prose | None = None
+    """What about it is disputed."""
+
+    _measured: Edtf | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _told_by_after(cls, values: object) -> object:
+        """Ask for no date where the event says what it came after."""
+        return {"when": None, **values} if isinstance(values, Mapping) and "after" in values else values
+
+    @property
+    def stands(self) -> str:
+        """How it stands, where something about it is disputed."""
+        return "disputed" if self.contested else ""
+
+    @property
+    def when(self) -> Edtf:
+        """When it happened: as written, or as far as the distance from the event before it tells."""
+        return self._measured or self.written or _SOME_DAY
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date could be told."""
+        return (self._measured or self.written) is not None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its date is taken from the event before it: it has none of its own, or the distance tells it better."""
+        return self.after is not None and (self.written is None or (self.after.offset is not None and not self.written.is_day))
+
+    def measure(self, before: Edtf | None) -> None:
+        """Take the date from that of the event before it; called once, by the corpus."""
+        self._measured = measured(before, self.after) if before and self.after else None
+
+
+def measured(before: Edtf, after: After) -> Edtf | None:
+    """Return the date of what came after another event; nothing where it leads out of the calendar or cannot be told."""
+    try:
+        return shift(before, after.offset) if after.offset else later(before)
+    except BadDate:
+        return None
+
+
+def measure_all(events: Mapping[str, Event]) -> None:
+    """Give each event that is dated by another the date that follows; in a chain, from its beginning."""
+    done: set[str] = set()
+    for event in events.values():
+        chain: dict[str, Event] = {}
+        here: Event | None = event
+        while here is not None and here.after is not None and here.is_measured and here.id not in done and here.id not in chain:
+            chain[here.id] = here
+            here = events.get(here.after.event)
+        for link in reversed(chain.values()):
+            before = events.get(link.after.event) if link.after else None
+            link.measure(before.when if before is not None and before.is_dated else None)
+        done |= chain.keys()

@@ -1,0 +1,108 @@
+"""Explainers: one question and its answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import Field
+
+from generator.language import N_
+from generator.model.records.base import Part, RefersTo
+from generator.model.records.shared import Correctable, Issue, Revision
+from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Text, When
+
+FIGURES: Final = {
+    "stances": ("focal", "toward"),
+    "by-issue": ("by", "toward"),
+    "over-time": ("by", "toward"),
+    "timeline": ("actor", "issue"),
+    "lanes": ("actor", "issue", "rows"),
+    "map": ("actor", "issue"),
+    "range": ("place",),
+    "claims": ("issue",),
+    "costs": ("bearer",),
+    "risks": ("bearer",),
+    "votes": ("actor",),
+    "signposts": (),
+    "scores": (),
+}
+"""The figures an explainer may show, as '![headline](chart:name "option=value")', each with its options."""
+
+ACTOR_OPTIONS: Final = frozenset({"focal", "toward", "by", "actor", "bearer"})
+"""The options of figures whose value is an actor's id."""
+PLACE_OPTION: Final = "place"
+"""The option of a figure whose value is the id of a place with ranges."""
+OPTION_WORDS: Final = {"rows": ("issue", "actor")}
+"""The options of figures whose value is one of a few words; the first is what is meant without."""
+
+
+class Period(Part):
+    """A stretch of time by which acts are counted apart."""
+
+    name: Text
+    """What readers know it by: 'Before the pact'."""
+    start: Annotated[When, Field(alias="from")]
+    """Its first day."""
+    end: Annotated[When | None, Field(alias="to")] = None
+    """Its last day; left out for the one that is still open."""
+    because: Text
+    """Why the time is cut there."""
+
+
+class Collected(Part):
+    """What was looked for: outside of it nothing on record means nothing."""
+
+    by: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
+    """Whose acts."""
+    toward: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
+    """Toward whom."""
+    start: Annotated[When, Field(alias="from")]
+    """From when."""
+    end: Annotated[When, Field(alias="to")]
+    """To when."""
+    sources: Text
+    """In which sources: 'state news agencies and two wires'."""
+
+
+class Explainer(Correctable):
+    """One question, answered from the record."""
+
+    section: ClassVar[str] = "explainers"
+    singular: ClassVar[str] = "explainer"
+    dated: ClassVar[tuple[str, ...]] = ("published", "period")
+    told_first: ClassVar[tuple[str, ...]] = ("question", "deck")
+    below: ClassVar[tuple[str, ...]] = ("body",)
+
+    title: Text
+    """The headline."""
+    question: Text
+    """The question it answers."""
+    deck: Text | None = None
+    """The answer in one or two sentences, under the headline."""
+    answer: Annotated[tuple[Prose, ...], Many, AtLeastOne]
+    """The answer in brief: three to five short points, each with references. 'Lead words. The rest.'"""
+    focal: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Explainers about it"))], ...], Many, AtLeastOne]
+    """The actors it is about; the first is the one whose alignment is asked for, the second toward whom."""
+    period: When
+    """The time it covers."""
+    issues: Annotated[tuple[Issue, ...], Many] = ()
+    """What it is about."""
+    periods: Annotated[tuple[Period, ...], Many] = ()
+    """The stretches of time by which its acts are counted apart, in order."""
+    collected: Annotated[tuple[Collected, ...], Many] = ()
+    """Whose acts toward whom were looked for, where and when."""
+    status: Literal["draft", "published"] = "published"
+    """A draft is checked but not published."""
+    editors: Annotated[tuple[Text, ...], Many] = ()
+    """Who edits it."""
+    published: Happened | None = None
+    """When it was first published; without it, the day of the last update stands for it where a date is needed."""
+    updated: Happened | None = None
+    """When it was last updated in substance."""
+    not_known: Annotated[tuple[Prose, ...], Many] = ()
+    """What is not known, in a sentence each."""
+    revisions: Annotated[tuple[Revision, ...], Many] = ()
+    """What the editors changed in it and in its record, other than mistakes."""
+
+    body: str = ""
+    """The text, as Markdown with inline references."""

@@ -1,0 +1,129 @@
+"""The publication as a whole: what it is called, where it stands, what it adds to the scales."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.language import direction_of, languages
+from generator.model.records.base import Part
+from generator.model.records.sources import WebAddress
+from generator.model.records.values import LanguageTag, Many, PlainNumber, Prose, Text, Translation, as_id, is_id
+
+
+def _issue_ids(issues: Mapping[str, str]) -> Mapping[str, str]:
+    for issue in issues:
+        if not is_id(issue):
+            raise PydanticCustomError(
+                "bad_issue_id", "'{id}' cannot be the id of an issue", {"id": issue, "hint": f"write '{as_id(issue) or 'some-issue'}'"}
+            )
+    return issues
+
+
+Forge = Literal["github", "gitea", "gitlab"]
+"""What a repository stands on; Forgejo has the addresses of Gitea."""
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def _mail_address(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise PydanticCustomError(
+            "not_an_address", "'{value}' is not an e-mail address", {"value": value, "hint": "write it alone: desk@example.org"}
+        )
+    return value
+
+
+def _time_zone(value: str) -> str:
+    zones = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    if value not in zones:
+        hint = "write a name of the IANA time zone database: 'Asia/Karachi'"
+        raise PydanticCustomError("unknown_zone", "there is no time zone '{value}'", {"value": value, "hint": hint, "choices": zones})
+    return value
+
+
+def _spoken_language(value: str) -> str:
+    if value not in languages():
+        known = ", ".join(languages())
+        parts = [part.strip() for part in value.split(",")]
+        hint = (
+            f"write a list: [{', '.join(parts)}]"
+            if parts[1:]
+            else f"write one of {known}, or add its words as generator/language/catalogues/{value}.po"
+        )
+        raise PydanticCustomError("unknown_language", "the site cannot speak '{value}'", {"value": value, "hint": hint})
+    return value
+
+
+def _site_address(value: str) -> str:
+    if "?" in value or "#" in value:
+        raise PydanticCustomError(
+            "not_a_site", "the address of a site ends with its path, not with '?' or '#'", {"hint": "remove all from there on"}
+        )
+    return value
+
+
+class Quoting(Part):
+    """How much may be quoted from a source whose text we must not publish (rights 'quote-only' and 'licensed')."""
+
+    longest: Annotated[int, PlainNumber, Field(ge=1, le=1000)] = 50
+    """The most words in one quotation."""
+    total: Annotated[int, PlainNumber, Field(ge=1, le=100_000)] = 300
+    """The most words of one source in all."""
+    share: Annotated[int, PlainNumber, Field(ge=1, le=100)] = 10
+    """The most that may be quoted of a source's text, in percent, where its length is known."""
+
+
+class Publication(Part):
+    """What stands in content/publication.yml. Every field may be left out."""
+
+    title: Text = "On Record"
+    """The name of the publication."""
+    tagline: Text = "Explainers in which every statement can be checked against the words of its source."
+    """What it is, in one sentence."""
+    site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
+    """The address at which it is published, with its path: 'https://example.org/record/'."""
+    repository: WebAddress | None = None
+    """The address of the git repository, for links to edit and to dispute a record; left out, the one that CI names."""
+    forge: Forge | None = None
+    """What the repository stands on, if its address does not tell."""
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]+$")] = "main"
+    """The branch that is published; left out, the one that CI names."""
+    language: LanguageTag = "en"
+    """The language of the records, as a BCP 47 tag; any language. Where the generator has no words in it, its own are English."""
+    languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken_language)], ...], Many] = ()
+    """Further languages in each of which the whole site is built, below its tag; their words come with the generator."""
+    timezone: Annotated[str, AfterValidator(_time_zone)] | None = None
+    """Where the day is that counts as today, as a name of the IANA time zone database; left out, it has come once it has anywhere."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """The direction of that language's script; it follows from the language."""
+    contact: Annotated[tuple[Prose, ...], Many] = ()
+    """How readers reach the editors: a paragraph each."""
+    email: Annotated[str, Field(max_length=254), AfterValidator(_mail_address)] | None = None
+    """The address to which readers write; disputes go there where no repository is given."""
+    licence: Text | None = None
+    """Under what terms our own words and data may be used."""
+    about: Annotated[tuple[Prose, ...], Many] = ()
+    """Who publishes, and why: a paragraph each."""
+    funding: Annotated[tuple[Prose, ...], Many] = ()
+    """With whose money: a paragraph each."""
+    corrections: Annotated[tuple[Prose, ...], Many] = ()
+    """The corrections policy: a paragraph each."""
+    issues: Annotated[Mapping[str, Text], AfterValidator(_issue_ids)] = {}
+    """Issues of this publication beyond the scale that comes with the generator: id and name."""
+    translations: Mapping[str, Translation] = {}
+    """What is said here in those languages: by language, each of the shape of this file."""
+    quoting: Quoting = Quoting()
+    """The budget for quotations from sources whose text we must not publish."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _follow_language(cls, values: object) -> object:
+        """Give the direction of the language where none is given."""
+        if isinstance(values, Mapping) and "direction" not in values and isinstance(values.get("language"), str):
+            return {**values, "direction": direction_of(values["language"])}
+        return values

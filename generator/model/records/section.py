@@ -1,0 +1,123 @@
+"""What is known of a section beside its model: a row of the table of sections, which stands in generator/model/records/__init__.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin
+
+from generator.model.records.base import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from generator.model.records.base import Record
+
+
+class IncompleteSectionError(TypeError):
+    """A section of which something is not said that pages, search or navigation need."""
+
+    def __init__(self, section: str, missing: Iterable[str]) -> None:
+        """Name the section and all that it lacks."""
+        super().__init__(f"the section '{section}' is incomplete: {'; '.join(missing)}")
+
+
+class SectionWords(NamedTuple):
+    """What records are called, as messages."""
+
+    one: str
+    """One of them: 'claim'."""
+    many: str
+    """The section, as a heading."""
+    retired: str
+    """One that was taken back, as a heading."""
+
+
+_UNSAID: Final = SectionWords("", "", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A row of the table. Words, overview and pages are needed, so that an incomplete row cannot be made."""
+
+    model: type[Record]
+    """The kind of record."""
+    words: SectionWords = _UNSAID
+    """What its records are called."""
+    overview: str = ""
+    """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
+    pages: tuple[str, ...] = ()
+    """The modules of generator/site that write the pages on which its records stand."""
+    of_two: Callable[[Any], tuple[str, str]] | None = None
+    """Returns the two actors on whose page a record stands; nothing where it stands on the overview or a page of its own."""
+    drops_retired: bool = False
+    """Whether what is retired stands nowhere on the site any more."""
+
+    def __post_init__(self) -> None:
+        """Refuse a row in which something is missing or wrong."""
+        if wrong := list(self._wrong()):
+            raise IncompleteSectionError(self.name or self.model.__name__, wrong)
+
+    def _wrong(self) -> Iterator[str]:
+        needed = ("section", "singular", "dated", "told_first")
+        yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
+        given = {"words": all(self.words), "overview": self.overview, "pages": self.pages}
+        yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
+        known = {*_names_in(self.model), *(name for name, value in vars(self.model).items() if isinstance(value, property))}
+        for told in ("dated", "told_first"):
+            unknown = [name for name in getattr(self.model, told, ()) if name not in known]
+            yield from (f"its '{told}' names '{name}', which is no field" for name in unknown)
+
+    @property
+    def name(self) -> str:
+        """The name of the section, as in the content folder."""
+        return self.model.section
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pages, with a slash at its end, where each record has a page of its own; else nothing."""
+        folder, _, page = self.overview.rpartition("/")
+        return f"{folder}/" if folder and page == "index.md" else ""
+
+    def has_place(self, record: Record) -> bool:
+        """Tell whether a record stands anywhere on the site once it is published."""
+        return not (self.drops_retired and getattr(record, "retired", None))
+
+
+def _names_in(annotation: object) -> Iterator[str]:
+    """Yield the names of the fields of a part and of the parts in it."""
+    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Part):
+        for name, field in annotation.model_fields.items():
+            yield name
+            yield from _names_in(field.annotation)
+    for argument in get_args(annotation):
+        yield from _names_in(argument)
+
+
+def kinds_of(base: type[Record]) -> Iterator[type[Record]]:
+    """Yield the kinds of record: what is derived from a base, and nothing from it."""
+    for kind in base.__subclasses__():
+        yield from kinds_of(kind) if kind.__subclasses__() else (kind,)
+
+
+def checked(table: Sequence[Section], navigation: Mapping[str, str], models: Iterable[type[Record]]) -> tuple[Section, ...]:
+    """Return a table of sections that is complete.
+
+    Args:
+        table: The rows.
+        navigation: The label of each page of the navigation, by its path.
+        models: The models that have to have a row.
+
+    Raises:
+        IncompleteSectionError: A model has no row, two sections have one name, or the page of one has no place in the navigation.
+    """
+    for model in set(models) - {row.model for row in table}:
+        name = model.__name__
+        raise IncompleteSectionError(model.section or name, [f"{name} has no row in TABLE of generator/model/records/__init__.py"])
+    names = Counter(name for row in table for name in (row.name, row.model.singular, *([row.folder] if row.folder else ())))
+    for row in table:
+        wrong = [f"'{name}' is that of another section too" for name in (row.name, row.model.singular, row.folder) if names[name] > 1]
+        wrong += [] if row.overview in navigation else [f"its overview '{row.overview}' has no place in NAVIGATION"]
+        if wrong:
+            raise IncompleteSectionError(row.name, wrong)
+    return tuple(table)

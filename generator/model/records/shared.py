@@ -1,0 +1,144 @@
+"""The pieces that several kinds of record share: evidence, prose, references that recur."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from generator.language import N_
+from generator.model.records.base import Part, Record, RefersTo
+from generator.model.records.values import Happened, Many, Prose, Text, one_of
+from generator.model.records.walking import walk
+from generator.model.vocabularies import CREDIBILITY, UNJUDGED_CREDIBILITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.records.walking import ModelField
+
+AppearsIn = Annotated[tuple[Annotated[str, RefersTo(("explainers",), N_("On the record"))], ...], Many]
+"""The explainers in which a record appears; left out, those that link to it, or in which a record appears that names it."""
+
+Issue = Annotated[str, Field(min_length=1, max_length=80)]
+"""What a record is about: a word of the issues scale or one that the publication declares."""
+
+
+class Evidence(Part):
+    """What a source says for, against or about the record it stands in."""
+
+    source: Annotated[str, RefersTo(("sources",), N_("Used as evidence by"))]
+    """The id of the source."""
+    says: Literal["supports", "contradicts", "context"]
+    """How the source bears on the record."""
+    quote: Text | None = None
+    """The words of the source, exactly as printed there, and few of them."""
+    translation: Text | None = None
+    """Our translation of the quoted words, where they are in another language than the publication; it stands beside them."""
+    prefix: Text | None = None
+    """The words just before the quote, to tell apart words that occur more than once."""
+    suffix: Text | None = None
+    """The words just after the quote, to tell apart words that occur more than once."""
+    speaker: Annotated[str, RefersTo(("actors",), N_("Quoted"), words=True)] | None = None
+    """Who speaks the quoted words, if not the source itself: an actor's id, or words."""
+    passage: Annotated[str, Field(pattern=r"^p[1-9][0-9]*(\.s[1-9][0-9]*)?$")] | None = None
+    """The place in the source when no words are quoted: 'p4' (paragraph) or 'p4.s2' (sentence)."""
+    credibility: Annotated[str, one_of(CREDIBILITY)] | None = None
+    """How credible the information is, 1 to 6 on the Admiralty scale; 6 means that it cannot be judged."""
+    note: Prose | None = None
+    """What the source says, in our words, or what a reader should know about it."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the information has a grade that means anything (1 to 5)."""
+        return self.credibility not in (None, UNJUDGED_CREDIBILITY)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the evidence is the document as a whole: neither words nor a place in it."""
+        return self.quote is None and self.passage is None
+
+
+Evidences = Annotated[tuple[Evidence, ...], Many]
+
+
+class Retired(Part):
+    """Why a record no longer stands. It is shown as retired, never deleted."""
+
+    on: Happened
+    """The day it was retired."""
+    because: Prose
+    """Why."""
+    replaced_by: Annotated[str, RefersTo((), N_("Replaces"))] | None = None
+    """The record of the same section that takes its place."""
+
+
+class Change(Part):
+    """A change in the world that moved the record, with its evidence."""
+
+    on: Happened
+    """When the world changed."""
+    what: Prose
+    """What changed, in a sentence."""
+    because: Prose | None = None
+    """Why it matters here."""
+    evidence: Evidences = ()
+    """What the change rests on."""
+
+
+class Revision(Part):
+    """Something that the editors changed and that was no mistake: a part that is new, a question that is put more exactly."""
+
+    on: Happened
+    """The day it was changed."""
+    what: Prose
+    """What was changed, in a sentence, for readers who have read it before."""
+
+
+class Correction(Part):
+    """A mistake of ours that was mended; a change in the world is a Change."""
+
+    on: Happened
+    """The day it was mended."""
+    what: Prose
+    """What was wrong, and what is said now."""
+    because: Prose | None = None
+    """How it came about, or who pointed it out."""
+
+
+Corrections = Annotated[tuple[Correction, ...], Many]
+
+
+class Correctable(Record):
+    """What records of every section take: that they no longer stand, and corrections."""
+
+    retired: Retired | None = None
+    """Why the record no longer stands."""
+    corrections: Corrections = ()
+    """Mistakes of ours in the record that were mended."""
+
+
+class Evidenced(Correctable):
+    """What records take of all that there is evidence for, and that explainers tell of."""
+
+    evidence: Evidences
+    """What it rests on."""
+    explainers: AppearsIn = ()
+    """Where it appears."""
+    history: Annotated[tuple[Change, ...], Many] = ()
+    """How the world changed it."""
+
+
+def corrections_of(record: Part) -> tuple[Correction, ...]:
+    """Return the corrections of a record; records of every section take them."""
+    found: tuple[Correction, ...] = getattr(record, "corrections", ())
+    return found
+
+
+def evidence_in(part: Part) -> Iterator[Evidence]:
+    """Yield every piece of evidence in a record, in the order of its fields."""
+    yield from (found.value for found in walk(part, _has_evidence) if isinstance(found.value, Evidence))
+
+
+def _has_evidence(field: ModelField) -> bool:
+    return field.part is Evidence

@@ -1,0 +1,173 @@
+"""How the fields of records take their values: text, dates, numbers, words of a scale, ids, one or many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import NoneType
+from typing import TYPE_CHECKING, Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from generator.language import standard_tag, tags_like
+from generator.model.dates import BadDate, Edtf, parse_edtf
+from generator.text import UNSEEN, as_seen
+
+if TYPE_CHECKING:
+    from generator.model.vocabularies import Scale
+
+ID_PATTERN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+ID_LENGTH: Final = 80
+NUMBER_PATTERN: Final = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether text has the form of a record's id: lower-case ASCII words joined by hyphens, at most 80."""
+    return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
+
+
+def as_id(text: str) -> str:
+    """Return the id that a name would have: its letters and digits as ASCII has them, joined by hyphens; nothing where it has none."""
+    plain = unicodedata.normalize("NFKD", as_seen(text)).lower()
+    words = "".join(c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) or c == "'" else " " for c in plain).split()
+    return "-".join(words)[:ID_LENGTH].strip("-")
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+def _edtf(value: object) -> Edtf:
+    if isinstance(value, Edtf):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("not_text", "expected a date, not {what}", {"what": _name_of(value)})
+    try:
+        return parse_edtf(value)
+    except BadDate as problem:
+        raise PydanticCustomError(problem.rule.replace("-", "_"), "{message}", {"message": str(problem), "hint": problem.hint}) from problem
+
+
+def _name_of(value: object) -> str:
+    return {dict: "a mapping", list: "a list", tuple: "a list", NoneType: "nothing"}.get(type(value), "a mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class InScale:
+    """Checks a word against a named scale and gives the scale's own spelling of it."""
+
+    scale: Scale
+    """The scale that the word is of."""
+
+    def __call__(self, value: object) -> str:
+        """Return the scale's own spelling of a word; raises a PydanticCustomError for any other value."""
+        if not isinstance(value, str):
+            raise PydanticCustomError("not_text", "expected one word, not {what}", {"what": _name_of(value)})
+        term = self.scale.find(value)
+        if term is None:
+            raise PydanticCustomError(
+                "not_in_scale",
+                "'{value}' is not one of {options}",
+                {
+                    "value": value,
+                    "options": ", ".join(self.scale.terms),
+                    "choices": [*self.scale.terms, *(other for term in self.scale.terms.values() for other in term.also)],
+                },
+            )
+        return term.id
+
+
+def one_of(scale: Scale) -> PlainValidator:
+    """Return the validator of a field that takes one word of a scale."""
+    return PlainValidator(InScale(scale))
+
+
+_GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(?:(?P<mark>[ ,._']|'')[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]+)?", re.ASCII)
+_MAGNITUDES: Final = {
+    word: power
+    for power, words in ((0, "km"), (3, "k thousand"), (6, "m mn million"), (9, "b bn billion"), (12, "tn trillion"))
+    for word in words.split()
+}
+_WITH_WORDS: Final = re.compile(r"(?P<before>[^0-9+-]*)(?P<number>[-+]?[0-9]+(?:[.,][0-9]+)?)\s*(?P<word>[^0-9\s]*)", re.ASCII)
+
+
+def _language(value: str) -> str:
+    tag = standard_tag(value)
+    if tag is None:
+        like = tags_like(value)
+        hint = f"did you mean {' or '.join(map(repr, like))}?" if like else "write a tag of the IANA registry: 'en', 'fa', 'zh-Hans'"
+        raise PydanticCustomError("unknown_language", "'{value}' is not a language tag", {"value": value, "hint": hint})
+    return tag
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and not NUMBER_PATTERN.fullmatch(value):
+        hint = f"write {digits}" if (digits := _digits_of(as_seen(value))) else "write digits alone, without separators: 1500000"
+        raise PydanticCustomError("not_a_number", "expected a number, not '{value}'", {"value": value, "hint": hint})
+    return value
+
+
+def _digits_of(text: str) -> str:
+    """Return the digits that are meant by a number with separators, a word for its size, or a sign of money; or nothing."""
+    if grouped := _GROUPED.fullmatch(text):
+        whole, _, rest = text.partition("." if grouped["mark"] == "," else ",")
+        whole = re.sub(r"[ ,._']", "", whole)
+        return f"{whole}.{rest}" if rest else whole
+    found = _WITH_WORDS.fullmatch(text)
+    if found is None:
+        return ""
+    number, word = found["number"].replace(",", "."), found["word"].lower().rstrip(".")
+    if word in _MAGNITUDES:
+        return f"{Decimal(number).scaleb(_MAGNITUDES[word]):f}"
+    return number if not word.isalpha() else ""
+
+
+PlainNumber = BeforeValidator(_number)
+"""Takes a number in ASCII digits, without separators or exponents."""
+
+Many = BeforeValidator(_one_or_many)
+"""Lets an editor write one value where a list of one is meant."""
+
+AtLeastOne = Field(min_length=1)
+"""Asks for one value or more where a list is needed."""
+
+
+def _seen(value: str) -> str:
+    if not UNSEEN.sub("", value).strip():
+        raise PydanticCustomError("unseen", "there is nothing to be seen in the text", {"hint": "write it anew, or remove the line"})
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
+"""Plain text, shown exactly as written."""
+
+Translation = Mapping[str, object]
+"""What a translation says, in the shape of what it translates: texts by field, lists of them, and parts."""
+
+LanguageTag = Annotated[str, Field(max_length=60), AfterValidator(_language)]
+"""A language as a BCP 47 tag of the IANA registry: 'en', 'fa', 'zh-Hans'."""
+
+When = Annotated[Edtf, PlainValidator(_edtf)]
+"""A date as EDTF: '2025', '2025-06', '2025-06-13', '2025-06-13?', '2025-06-13/2025-06-24', '2025-06~', ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class HasCome:
+    """Marks a date of what has happened, which cannot lie in the future."""
+
+
+Happened = Annotated[Edtf, PlainValidator(_edtf), HasCome()]
+"""The date of what has happened, as EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsProse:
+    """Marks text in which '[words](claim:id)' refers to a record; all else is shown as written."""
+
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen), IsProse()]
+"""Text with inline references to records, written as ordinary Markdown links with the section as scheme."""

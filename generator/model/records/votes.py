@@ -1,0 +1,47 @@
+"""Votes: who voted how on a text that favours or disfavours an actor, or that it was decided without ballots on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from generator.language import N_
+from generator.model.records.base import RefersTo
+from generator.model.records.shared import Evidenced, Issue
+from generator.model.records.values import Happened, Many, Prose, Text
+
+Ballot = Literal["yes", "no", "abstain", "absent"]
+
+
+class Vote(Evidenced):
+    """A decision of a body on a text: by recorded vote, or without one."""
+
+    section: ClassVar[str] = "votes"
+    singular: ClassVar[str] = "vote"
+    dated: ClassVar[tuple[str, ...]] = ("when",)
+    told_first: ClassVar[tuple[str, ...]] = ("summary", "text")
+
+    title: Text
+    """What was voted on, in a few words."""
+    when: Happened
+    """The day of the vote."""
+    body: Annotated[str, RefersTo(("actors",), N_("Votes held"), words=True)]
+    """The body that voted: an actor's id, or words."""
+    text: Text
+    """What the text would do, in one sentence."""
+    about: Annotated[tuple[Annotated[str, RefersTo(("actors",), N_("Votes about it"))], ...], Many] = ()
+    """Whom the text is about."""
+    favours: Annotated[str, RefersTo(("actors",), N_("Votes in its favour"))] | None = None
+    """The actor whom a yes favours."""
+    disfavours: Annotated[str, RefersTo(("actors",), N_("Votes against it"))] | None = None
+    """The actor whom a yes disfavours."""
+    decided: Literal["vote", "consensus", "unrecorded"] = "vote"
+    """How: by a vote with ballots on record, by consensus without a vote, or by a vote whose ballots nobody recorded whole."""
+    ballots: Mapping[Annotated[str, RefersTo(("actors",), N_("Votes cast"), rule="unknown-voter")], Ballot] = {}
+    """Who voted how, as far as it is on record; none where it was decided by consensus."""
+    outcome: Text | None = None
+    """The result: 'adopted, 19 to 3 with 11 abstentions'."""
+    issue: Issue | None = None
+    """What it was about."""
+    summary: Prose | None = None
+    """What a reader needs to know about it."""

@@ -1,0 +1,116 @@
+"""Alphabetical order of titles: what does not count at their beginning, and how letters follow each other (words/filing.yml)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Order = tuple[tuple[int, str], ...]
+"""A text as a value that sorts: each letter by its place in the alphabet, and by itself where it has none."""
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("words").joinpath("filing.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def uncounted(title: str, language: str, names: Sequence[str] = ()) -> int:
+    """Return how many characters at the beginning of a title do not count when it is filed.
+
+    These are signs, an article, and names that nearly every title would begin with, with what joins them to what follows: of
+    'The Isel and Velm treaty' with the names 'Isel' and 'Velm' only 'treaty' counts. Of a title that is nothing else, all counts
+    but the article.
+
+    Args:
+        title: The title as readers see it.
+        language: Its BCP 47 tag.
+        names: The names that do not count, as they stand in titles.
+    """
+    article, joined = _leading(_base(language), tuple(names))
+    start = _past(article, title, 0)
+    at = start
+    while joined is not None and (found := joined.match(title, at)):
+        at = _past(article, title, found.end())
+    return at if any(map(str.isalnum, title[at:])) else start
+
+
+def _past(article: re.Pattern[str], title: str, at: int) -> int:
+    found = article.match(title, at)
+    return found.end() if found else at
+
+
+@cache
+def _leading(language: str, names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Return what matches signs and an article, and what matches a name with what joins it to what follows."""
+    articles = [one.strip() for one in _data()["articles"].get(language, "").split(",") if one.strip()]
+    apart = "|".join(re.escape(one) for one in articles if not one.endswith("-"))
+    together = "|".join(re.escape(one[:-1]).replace("'", "['’]") for one in articles if one.endswith("-"))
+    choices = "|".join([*([rf"(?:{apart})\s+"] if apart else []), *([rf"(?:{together})(?=\w{{3}})"] if together else [])])
+    article = re.compile(rf"[\W_]*(?:{choices})?[\W_]*" if choices else r"[\W_]*", re.IGNORECASE)
+    if not names:
+        return article, None
+    either = "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
+    joiner = rf"(?:\s*[-‐–—]\s*|\s+{re.escape(_and(language))}\s+|\s+)"
+    return article, re.compile(rf"(?:{either})(?:['’]s?)?{joiner}", re.IGNORECASE)
+
+
+@cache
+def _and(language: str) -> str:
+    """Return the word between the last two of a list, as the Unicode CLDR has it."""
+    try:
+        pattern = str(Locale.parse(language).list_patterns["standard"]["2"])
+    except (UnknownLocaleError, ValueError, KeyError):
+        return "and"
+    return pattern.replace("{0}", "").replace("{1}", "").strip()
+
+
+def filing_order(text: str, language: str) -> Order:
+    """Return a text as a value that sorts in the alphabet of a language, from its first letter or digit on.
+
+    Digits come before letters, letters of the alphabet before others. A letter with a mark counts as the one without, where the
+    language does not have it as one of its own.
+    """
+    alphabet = _alphabet(_base(language))
+    return tuple((alphabet.get(one, len(alphabet) + 1) if one.isalpha() else 0, one) for one in _letters(text, alphabet))
+
+
+def filing_letter(text: str, language: str) -> str:
+    """Return the letter or digit that a text is filed under, as the alphabet of a language has it; nothing where it has none."""
+    return next(iter(_letters(text, _alphabet(_base(language)))), "")
+
+
+def is_of_alphabet(one: str, language: str) -> bool:
+    """Tell whether a language has a letter in its alphabet."""
+    return one in _alphabet(_base(language))
+
+
+@cache
+def _alphabet(language: str) -> Mapping[str, int]:
+    letters = _data()["alphabets"].get(language, "abcdefghijklmnopqrstuvwxyz")
+    return {one: place for place, one in enumerate(letters, 1)}
+
+
+def _letters(text: str, alphabet: Mapping[str, int]) -> str:
+    """Return a text in small letters, without the marks that do not count, from its first letter or digit on."""
+    small = unicodedata.normalize("NFC", text.replace("İ", "i").replace("I", "ı") if "ı" in alphabet else text).casefold()
+    plain = "".join(one if one in alphabet else _bare(one) for one in small)
+    return plain[next((at for at, sign in enumerate(plain) if sign.isalnum()), len(plain)) :]
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(one: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", one) if not unicodedata.combining(sign)).casefold()
+
+
+def _base(language: str) -> str:
+    return language.split("-", maxsplit=1)[0]

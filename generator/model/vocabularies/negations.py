@@ -1,0 +1,147 @@
+"""Words that turn what is said into its opposite, by language (words/negations.yml), and whether a text holds any."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_POINTS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652\u0670]")
+"""Vowel points of Hebrew and Arabic, which most texts leave out."""
+
+_NEVER: Final = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """The words of one language that deny."""
+
+    scripts: frozenset[str]
+    """The scripts that they are written in, by the first word of Unicode's names of their letters."""
+    word: re.Pattern[str]
+    """A negation that is a whole word."""
+    within: re.Pattern[str]
+    """A negation anywhere."""
+    denial: re.Pattern[str]
+    """A whole word that denies without a negation."""
+    stops: frozenset[str]
+    """Words that begin another clause."""
+    that: frozenset[str]
+    """Words that go on with what is denied."""
+    joined: str
+    """Letters that mean 'and' where they begin a word."""
+    is_final: bool
+    """Whether the negation comes last."""
+
+
+def script_of(letter: str) -> str:
+    """Return the script of a letter, by the first word of its name: 'LATIN', 'ARABIC', 'CJK'; nothing for other characters."""
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+
+
+def without_points(text: str) -> str:
+    """Return a text without the vowel points of Hebrew and Arabic."""
+    return _POINTS.sub("", text)
+
+
+def negation_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, without vowel points; an apostrophe within a word belongs to it."""
+    found: list[str] = []
+    word = ""
+    for character in f"{without_points(text).lower()} ":
+        if unicodedata.category(character)[0] in "LMN" or (character == "'" and word):
+            word += character
+        elif word:
+            found.append(word.rstrip("'"))
+            word = ""
+    return found
+
+
+@cache
+def _languages() -> Mapping[str, Negations]:
+    data = yaml.safe_load(Path(__file__).with_name("words").joinpath("negations.yml").read_text(encoding="utf-8"))
+    return {tag: one for tags, entry in data.items() for one in (_read(entry),) for tag in tags.split()}
+
+
+def _read(entry: Mapping[str, Any]) -> Negations:
+    words = [unicodedata.normalize("NFC", word) for word in entry.get("words", "").split()]
+    word = [*map(re.escape, words), *entry.get("like", ())]
+    letters = "".join([*words, *entry.get("like", ()), *entry.get("within", ())])
+    scripts = frozenset(script_of(letter) for letter in re.sub(r"\\.", "", letters)) - {""}
+    return Negations(
+        frozenset(scripts if len(scripts) == 1 or not words else {script_of(one) for one in "".join(words)} - {""}),
+        _any_of(word),
+        _any_of(entry.get("within", ())),
+        _any_of(entry.get("denials", ())),
+        frozenset(entry.get("stops", "").split()),
+        frozenset(entry.get("that", "").split()),
+        entry.get("joined", ""),
+        entry.get("final", False),
+    )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(unicodedata.normalize("NFC", "|".join(patterns)) or _NEVER)
+
+
+@cache
+def languages_meant(tag: str) -> tuple[str, ...]:
+    """Return the languages that a text said to be in one may hold: that one, and those of other scripts.
+
+    Of a language that is not listed, the few commonest negations in Latin letters count ('und').
+    """
+    known, code = _languages(), tag.partition("-")[0].lower()
+    code = code if code in known else "und"
+    own = known[code]
+    return (code, *(other for other, entry in known.items() if not entry.scripts & own.scripts))
+
+
+@cache
+def _meant(tag: str) -> tuple[Negations, ...]:
+    return tuple(dict.fromkeys(_languages()[one] for one in languages_meant(tag)))
+
+
+def scripts_of(language: str) -> frozenset[str]:
+    """Return the scripts in which a language negates; none for one that is not known."""
+    entry = _languages().get(language)
+    return entry.scripts if entry is not None else frozenset()
+
+
+def negates(text: str, language: str, *, also_denials: bool = False) -> bool:
+    """Tell whether a text, of which the form is given, holds a negation of its language or of one in another script."""
+    words, small = negation_words(text), without_points(text).lower()
+    return any(
+        one.within.search(small) or any(one.word.fullmatch(word) or (also_denials and one.denial.fullmatch(word)) for word in words)
+        for one in _meant(language)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """How clauses join in the languages that a text may hold."""
+
+    stops: frozenset[str]
+    that: frozenset[str]
+    joined: str
+    final: frozenset[str]
+    """The scripts of languages in which the negation comes last."""
+
+
+@cache
+def clauses(language: str) -> Clauses:
+    """Return how clauses join in a language and in those of other scripts."""
+    meant = _meant(language)
+    return Clauses(
+        frozenset().union(*(one.stops for one in meant)),
+        frozenset().union(*(one.that for one in meant)),
+        "".join(one.joined for one in meant),
+        frozenset().union(*(one.scripts for one in meant if one.is_final)),
+    )

@@ -1,1 +1,0 @@
-"""What machines read beside the pages: one module a format, pure functions from values to text."""

@@ -1,0 +1,22 @@
+"""The site as data: one module a page kind, a frozen view and a function that lists its pages; what machines and the search read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.site.all_pages import list_pages
+    from generator.site.annotations import annotations_of
+    from generator.site.cards import cards_of
+    from generator.site.context import PageContext, SiteContext, site_in, sites_of
+    from generator.site.corrections import feed_files
+    from generator.site.gallery import FigureView, ShownFigure, embed_view, origin_of
+    from generator.site.markup import blocks, folded, html_rich, lang_attributes, link, markdown, refs
+    from generator.site.moved import former_figures
+    from generator.site.page import Page, address_of, url_of
+    from generator.site.record_actions import citation_files
+    from generator.site.search_entry import SearchEntry
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -1,0 +1,240 @@
+"""The page of an actor: who, offices, where it stands, what it claims and denies, what it did, what it pays and risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.analysis import by_matter
+from generator.language import N_, _, ngettext
+from generator.model import Act, Actor, Claim
+from generator.site import figures
+from generator.site.acts import ActRow, act_rows
+from generator.site.citations import Citations, SourceEntry
+from generator.site.page import Address, Link, Page, Rich, SourceRef, address_of, href, relation_path
+from generator.site.page_parts import Backlinks, Badge, ClaimRow, Fact, backlinks, claim_row, facts, stance_badge
+from generator.site.parts import by_year, in_parts, is_long, row_weight
+from generator.site.record_actions import RecordActions, record_actions
+from generator.site.timeline_parts import selection_at
+from generator.site.wayfinding import Neighbours, neighbours
+from generator.site.words import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model import Edtf, Evidence, Stance
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+    from generator.site.parts import ListPart
+
+KINDS = {
+    "state": N_("State"),
+    "person": N_("Person"),
+    "organisation": N_("Organisation"),
+    "bloc": N_("Bloc of states"),
+    "group": N_("Group"),
+}
+SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
+
+
+_OF_A_ROW: Final = 1_000
+"""What a claim, a stance or an act weighs beside its words: its links and marks, and its part of the list of sources."""
+MOST_OTHERS: Final = 80
+"""The most others in a figure of an actor's acts, those with most acts; the list below it has all."""
+
+
+class Deed(NamedTuple):
+    """What an actor did that has a date: it made a claim, did something with one, or acted."""
+
+    when: Edtf
+    record: Claim | Act
+    position: Stance | None = None
+    """What it did with somebody's claim."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRow:
+    """An office held."""
+
+    title: str
+    of: Link | str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StanceRow:
+    """What the actor did with somebody's claim."""
+
+    claim: Link
+    mark: Badge
+    when: str
+    words: str
+    note: Rich
+    refs: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorView:
+    """What the page of an actor shows."""
+
+    part: ListPart
+    """How much the page has of what the actor claimed and did."""
+    name: str
+    kind: str
+    description: Rich
+    refs: tuple[SourceRef, ...]
+    """The marks of what the description rests on."""
+    facts: Sequence[Fact]
+    roles: Sequence[RoleRow]
+    toward: FigureView | None
+    """The figure of how the actor acted toward others, or nothing."""
+    from_others: FigureView | None
+    """The figure of how others acted toward it, or nothing."""
+    cut_to: int
+    """How many others the figures have at most, where there are more; else 0."""
+    relations: Sequence[Link]
+    claims: Sequence[ClaimRow]
+    stances: Sequence[StanceRow]
+    acts: Sequence[ActRow]
+    timeline: Link | None
+    """What happened that names it, where there is a page of it."""
+    members: Sequence[Link]
+    explainers: Sequence[Link]
+    backlinks: Sequence[Backlinks]
+    retired: Rich
+    sources: Sequence[SourceEntry]
+    record_actions: RecordActions
+    neighbours: Neighbours
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of every actor; for one that did very much, with a page for each year of it."""
+    did = _deeds(context)
+    order = by_kind(context.corpus.all(Actor))
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        actor = order[place]
+        found = did.get(actor.id, [])
+        described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(KINDS[actor.kind]))
+        page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
+        parts = by_year(path.removesuffix(".md"), found, _when, _weigh) if is_long(found, _weigh) else ()
+        yield from in_parts(context, page, found, parts, partial(_view, order=order, place=place))
+
+
+def _when(deed: Deed) -> Edtf:
+    return deed.when
+
+
+def _weigh(deed: Deed) -> int:
+    words = deed.position.words if deed.position else ""
+    return _OF_A_ROW + row_weight(deed.record.label, words or "")
+
+
+def _deeds(context: PageContext) -> dict[str, list[Deed]]:
+    """Return what each actor did, by its id: its claims, what it did with claims, and its acts."""
+    found: dict[str, list[Deed]] = {}
+    for claim in context.corpus.all(Claim):
+        for actor in dict.fromkeys(claim.claimant):
+            found.setdefault(actor, []).append(Deed(claim.made, claim))
+        for one in claim.positions:
+            found.setdefault(one.actor, []).append(Deed(one.when, claim, one))
+    for act in context.corpus.all(Act):
+        for actor in dict.fromkeys(act.by):
+            found.setdefault(actor, []).append(Deed(act.when, act))
+    return found
+
+
+def by_kind(actors: Iterable[Actor]) -> list[Actor]:
+    """Return actors by kind and name."""
+    kinds = list(KINDS)
+    return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
+
+
+def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order: Sequence[Actor], place: int) -> ActorView:
+    actor = order[place]
+    shown = deeds if part.has_items else ()
+    claims = [one.record for one in shown if isinstance(one.record, Claim) and one.position is None]
+    stances = [(one.record, one.position) for one in shown if isinstance(one.record, Claim) and one.position is not None]
+    citations = Citations(context, _evidence(actor, claims, [one for _unused, position in stances for one in position.evidence]))
+    others = sorted(context.stances.others(actor.id), key=lambda other: (-len(context.stances.between(actor.id, other)), other))
+    toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)][:MOST_OTHERS]
+    received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)][:MOST_OTHERS]
+    acts = by_matter(one.record for one in shown if isinstance(one.record, Act))
+    return ActorView(
+        part=part,
+        name=actor.name,
+        kind=_(KINDS[actor.kind]),
+        description=context.rich(actor.description, citations),
+        refs=citations.refs(actor.evidence),
+        facts=_facts(context, actor),
+        roles=[
+            RoleRow(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
+            for one in actor.roles
+        ],
+        toward=figures.stances(context, toward) if toward and not part.label else None,
+        from_others=figures.stances_from(context, received) if received and not part.label else None,
+        cut_to=MOST_OTHERS if len(others) > MOST_OTHERS else 0,
+        relations=relation_links(context, actor),
+        claims=[claim_row(context, claim, citations) for claim in claims],
+        stances=[
+            StanceRow(
+                claim=context.link(claim),
+                mark=stance_badge(one.stance),
+                when=one.when.words(),
+                words=one.words or "",
+                note=context.rich(one.note),
+                refs=citations.refs(one.evidence),
+            )
+            for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
+        ],
+        acts=[
+            replace(row, toward=citations.voices(one for one in act.toward if one != actor.id))
+            for act, row in zip(acts, act_rows(context, acts), strict=True)
+        ],
+        timeline=_timeline(context, actor),
+        members=_referring(context, actor, "Members"),
+        explainers=_referring(context, actor, "Explainers about it"),
+        backlinks=backlinks(context, actor, without=SHOWN_ELSEWHERE),
+        retired=context.retired(actor),
+        sources=citations.entries,
+        record_actions=record_actions(context, actor),
+        neighbours=neighbours(context, order, place),
+    )
+
+
+def _evidence(actor: Actor, claims: Sequence[Claim], stances: Sequence[Evidence]) -> list[Evidence]:
+    of_claims = [one for claim in claims for one in (claim.standing.evidence if claim.standing else ()) or claim.evidence]
+    return [*actor.evidence, *of_claims, *stances]
+
+
+def _facts(context: PageContext, actor: Actor) -> list[Fact]:
+    part_of = [found for one in actor.part_of if (found := context.corpus.get(Actor.section, one)) is not None]
+    wikidata = actor.identifiers.wikidata
+    return facts(
+        (_("Kind"), _(KINDS[actor.kind])),
+        (_("Also written"), row_of(actor.aliases)),
+        (_("Short form"), actor.short),
+        (_("Part of"), row_of(context.link(one) for one in part_of)),
+        (_("ISO 3166"), actor.identifiers.iso3166),
+        (_("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
+    )
+
+
+def relation_links(context: PageContext, actor: Actor) -> list[Link]:
+    """Return links to the pages of what an actor and each other did toward each other."""
+    others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
+    return [
+        Link(_("{one} and {other}", one=actor.name, other=context.name(other)), href(context.page, Address(relation_path(actor.id, other))))
+        for other in others
+    ]
+
+
+def _timeline(context: PageContext, actor: Actor) -> Link | None:
+    address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
+    words = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
+    return Link(words, address) if address else None
+
+
+def _referring(context: PageContext, actor: Actor, heading: str) -> list[Link]:
+    found = [one.record for one in context.corpus.referring_to(actor) if one.heading == heading]
+    return [context.link(record) for record in sorted(found, key=lambda record: record.label.casefold())]

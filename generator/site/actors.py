@@ -1,0 +1,75 @@
+"""The page of all actors, by kind and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.language import _, comma_list
+from generator.model import Actor
+from generator.site.actor import KINDS, by_kind
+from generator.site.letters import heading, heading_order
+from generator.site.page import Link, Page, Rich
+from generator.site.parts import by_letter, in_parts, is_long, row_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.site.context import PageContext
+    from generator.site.parts import ListPart
+
+PATH = "actors/index.md"
+
+
+@dataclass(frozen=True)
+class ActorRow:
+    """An actor in the list."""
+
+    link: Link
+    detail: Rich
+
+
+@dataclass(frozen=True)
+class KindView:
+    """The actors of one kind."""
+
+    label: str
+    actors: Sequence[ActorRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorsView:
+    """What the page of all actors shows."""
+
+    part: ListPart
+    kinds: Sequence[KindView]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of all actors: one, or one that leads to a page for each letter with which names begin."""
+    actors = by_kind(context.corpus.all(Actor))
+    page = Page(PATH, "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", None)
+    named = sorted(actors, key=lambda one: (heading_order(heading(_filed(one))), _filed(one).casefold()))
+    parts = by_letter("actors/all", named, _filed, _weigh) if is_long(actors, _weigh) else ()
+    yield from in_parts(context, page, actors, parts, _view, begins=_filed)
+
+
+def _filed(actor: Actor) -> str:
+    return actor.sort_as or actor.name
+
+
+def _weigh(actor: Actor) -> int:
+    return row_weight(actor.name, actor.description or "")
+
+
+def _view(here: PageContext, actors: Sequence[Actor], part: ListPart) -> ActorsView:
+    listed = by_kind(actors) if part.has_items else ()
+    groups = [KindView(_(label), [_row(here, one) for one in listed if one.kind == kind]) for kind, label in KINDS.items()]
+    return ActorsView(part=part, kinds=[group for group in groups if group.actors])
+
+
+def _row(context: PageContext, actor: Actor) -> ActorRow:
+    if actor.roles:
+        role = actor.roles[0]
+        return ActorRow(context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,))
+    return ActorRow(context.link(actor), context.rich(actor.description))

@@ -1,0 +1,91 @@
+"""Acts as rows of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analysis import by_matter, direction_of, is_graded
+from generator.language import _
+from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, Act
+from generator.site.page_parts import mentions, places_of
+from generator.site.record_actions import record_actions_at
+from generator.site.words import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.site.citations import Citations
+    from generator.site.context import PageContext
+    from generator.site.page import Link, Rich, SourceRef
+    from generator.site.record_actions import RecordActions
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActRow:
+    """An act in a ledger."""
+
+    anchor: str
+    link: Link
+    when: str
+    toward: Rich
+    type: str
+    direction: str
+    """With, neither or against, in words."""
+    form: str
+    issue: str
+    places: Rich
+    direction_because: Rich
+    """Why the direction is not that of the type, or nothing."""
+    step: bool
+    """Whether it is a further step of the act above it."""
+    step_of: Link | None
+    """The act of which it is a further step, if it is one."""
+    standing: str
+    """Why it is not counted, in words; empty for a counted act."""
+    because: Rich
+    summary: Rich
+    refs: tuple[SourceRef, ...]
+    mentions: Rich
+    record_actions: RecordActions | None
+
+
+def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
+    """Return acts as rows, in order of time, each with its further steps right after it."""
+    found = by_matter(acts)
+    known = {act.id for act in found}
+    return [_row(context, act, citations, step=act.part_of in known) for act in found]
+
+
+def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> ActRow:
+    term = ACT_TYPES[act.type]
+    whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
+    return ActRow(
+        anchor=f"act-{act.id}",
+        link=context.link(act),
+        when=act.when.words(),
+        toward=row_of(context.voices(act.toward)),
+        type=term.label,
+        direction=_(DIRECTION_WORDS[direction_of(act)]),
+        form=_(FORM_WORDS[act.form]),
+        issue=context.corpus.issue_label(act.issue),
+        places=places_of(context, act.places),
+        direction_because=context.rich(act.direction_because, citations),
+        step=step,
+        step_of=context.link(whole) if whole else None,
+        standing=standing_words(context, act),
+        because=context.retired(act) or context.rich(act.because, citations),
+        summary=context.rich(act.summary, citations),
+        refs=citations.refs(act.evidence) if citations else (),
+        mentions=mentions(context, act),
+        record_actions=record_actions_at(context, act),
+    )
+
+
+def standing_words(context: PageContext, act: Act) -> str:
+    """Return why an act is not counted; nothing for one that is."""
+    if act.retired is not None:
+        return _("taken back, so left out of the count")
+    if act.standing == "disputed":
+        return _("disputed, so left out of the count")
+    return "" if is_graded(context.corpus, act) else _("its evidence is not graded, so left out of the count")

@@ -1,0 +1,130 @@
+"""The page of who acted toward whom: the counts, the acts over time, the votes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.language import _, capitalized
+from generator.model import BALLOTS, NO_BALLOT, Actor, Vote
+from generator.site import figures
+from generator.site.citations import Citations, SourceEntry
+from generator.site.named_figures import stance_pairs
+from generator.site.page import Address, Link, Page, Rich, SourceRef, href, relation_path
+from generator.site.page_parts import mentions
+from generator.site.parts import anchors_of, in_parts
+from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+    from generator.site.parts import ListPart
+    from generator.site.shared_pages import AlignmentItem
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteView:
+    """A vote with its ballots."""
+
+    anchor: str
+    title: str
+    when: str
+    body: Link | str
+    text: str
+    favours: Link | str
+    disfavours: Link | str
+    decided: str
+    """That no ballots are on record, and why; nothing where they are."""
+    ballots: Sequence[tuple[Link | str, str]]
+    outcome: str
+    summary: Rich
+    retired: Rich
+    mentions: Rich
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignmentView:
+    """What the page of alignment shows."""
+
+    part: ListPart
+    figures: Sequence[FigureView]
+    ledger: FigureView | None
+    votes: Sequence[VoteView]
+    relations: Sequence[Link]
+    sources: Sequence[SourceEntry]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of alignment: one, or one that leads to pages of the acts and of the votes."""
+    described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
+    page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
+    found: list[AlignmentItem] = [*asked_about(context.corpus), *votes_in_order(context.corpus)]
+
+    def anchors(one: AlignmentItem) -> Sequence[str]:
+        return anchors_of(one) if isinstance(one, Vote) else ()
+
+    def begins(one: AlignmentItem) -> str:
+        return one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0])
+
+    yield from in_parts(context, page, found, alignment_parts(context.corpus), _view, anchors=anchors, begins=begins)
+
+
+def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> AlignmentView:
+    shown = found if part.has_items else ()
+    votes = [one for one in shown if isinstance(one, Vote)]
+    citations = Citations(here, [one for vote in votes for one in vote.evidence])
+    return AlignmentView(
+        part=part,
+        figures=[drawn for one in shown if isinstance(one, AskedAbout) for drawn in _figures(here, one)],
+        ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
+        votes=[_vote(here, vote, citations) for vote in votes],
+        relations=[
+            Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(here.page, Address(relation_path(one, other))))
+            for one, other in here.stances.relations
+            if not part.label
+        ],
+        sources=citations.entries,
+    )
+
+
+def _figures(context: PageContext, asked: AskedAbout) -> Iterator[FigureView]:
+    """Yield the acts of the first actor of an explainer toward all others, or both ways between its first two."""
+    if asked.pair is None:
+        pairs = stance_pairs(context, asked.explainer, {})
+        if pairs:
+            yield figures.stances(context, pairs, asked.explainer)
+    else:
+        yield figures.by_issue(context, [asked.pair, asked.pair[::-1]])
+        yield figures.over_time(context, [asked.pair, asked.pair[::-1]], listed=True)
+
+
+def _voter(votes: Sequence[Vote]) -> str:
+    """Return the actor with most ballots on record."""
+    cast = Counter(actor for vote in votes for actor in sorted(vote.ballots))
+    return max(cast, key=lambda actor: (cast[actor], actor), default="")
+
+
+def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:
+    return VoteView(
+        anchor=f"vote-{vote.id}",
+        title=vote.title,
+        when=vote.when.words(),
+        body=context.voice(vote.body, Actor.section),
+        text=vote.text,
+        favours=context.voice(vote.favours, Actor.section) if vote.favours else "",
+        disfavours=context.voice(vote.disfavours, Actor.section) if vote.disfavours else "",
+        decided=capitalized(_(NO_BALLOT[vote.decided])) if vote.decided != "vote" else "",
+        ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
+        outcome=vote.outcome or "",
+        summary=context.rich(vote.summary, citations),
+        retired=context.retired(vote),
+        mentions=mentions(context, vote),
+        refs=citations.refs(vote.evidence),
+        record_actions=record_actions_at(context, vote),
+    )

@@ -1,0 +1,186 @@
+"""The Markdown body of a record as elements that a template can write out: editors' markup, records' words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from unicodedata import category, normalize
+
+from generator.language import _, comma_list
+from generator.site.gallery import FigureView
+from generator.site.page import Link
+from generator.text import (
+    Break,
+    Code,
+    Emphasis,
+    FigureBlock,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    RecordReference,
+    Strong,
+    TableBlock,
+    WebLink,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.model import Record
+    from generator.site.citations import Citations
+    from generator.site.context import PageContext
+    from generator.text import Block, Cell
+
+BLOCKS: Final = frozenset(
+    ["blockquote", "div", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)
+"""The elements that are no part of a line of text."""
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ALIGNED: Final = {"left": "al-l", "center": "al-c", "right": "al-r"}
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of HTML: a block of a body, or words set apart within a line."""
+
+    tag: str
+    pieces: tuple[object, ...] = ()
+    """Elements, words, links and reference marks; a figure is written where the page is."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+BodyView = tuple[Element | FigureView, ...]
+"""The blocks of a body; a figure is written where the page is."""
+
+
+@dataclass(frozen=True)
+class _BodyReader:
+    """Reads the body of one record for a page."""
+
+    context: PageContext
+    citations: Citations | None
+    draw: Callable[[FigureBlock], FigureView] | None
+
+    def block(self, block: Block) -> Iterator[Element | FigureView]:
+        match block:
+            case Heading():
+                yield Element(f"h{block.level}", self.pieces(block.inlines))
+            case Paragraph():
+                yield Element("p", self.pieces(block.inlines))
+            case ListBlock():
+                start = (("start", str(block.start)),) if block.start != 1 else ()
+                items = tuple(Element("li", tuple(self.item(item))) for item in block.items)
+                yield Element("ol", items, start) if block.ordered else Element("ul", items)
+            case Quotation():
+                yield Element("blockquote", self.blocks(block.blocks))
+            case TableBlock():
+                yield self.table(block)
+            case FigureBlock():
+                if self.draw:
+                    yield self.draw(block)
+
+    def blocks(self, blocks: Iterable[Block]) -> BodyView:
+        return tuple(one for block in blocks for one in self.block(block))
+
+    def item(self, blocks: Iterable[Block]) -> Iterator[object]:
+        for block in blocks:
+            yield from self.pieces(block.inlines) if isinstance(block, Paragraph) and block.tight else self.block(block)
+
+    def table(self, table: TableBlock) -> Element:
+        first, *rows = table.rows
+        head = Element("tr", tuple(self.cell("th", cell, ("scope", "col")) for cell in first))
+        body = tuple(Element("tr", tuple(self.cell("td", cell) for cell in row)) for row in rows)
+        parts = (Element("thead", (head,)), *((Element("tbody", body),) if body else ()))
+        names = [name for cell in head.pieces if (name := plain((cell,)).strip())]
+        label = _("Table: {columns}", columns=comma_list(names)) if names else _("Table")
+        frame = (("class", "tablewrap"), ("tabindex", "0"), ("role", "region"), ("aria-label", label))
+        return Element("div", (Element("table", parts, (("class", "plain"),)),), frame)
+
+    def cell(self, tag: str, cell: Cell, *attributes: tuple[str, str]) -> Element:
+        align = (("class", _ALIGNED[cell.align]),) if cell.align else ()
+        return Element(tag, self.pieces(cell.inlines), (*attributes, *align))
+
+    def pieces(self, inlines: Iterable[Inline]) -> tuple[object, ...]:
+        return tuple(piece for inline in inlines for piece in self.inline(inline))
+
+    def inline(self, inline: Inline) -> Iterator[object]:
+        match inline:
+            case Words():
+                yield inline.text
+            case Break():
+                yield Element("br")
+            case Code():
+                yield Element("code", (inline.text,))
+            case Strong() | Emphasis():
+                yield Element("strong" if isinstance(inline, Strong) else "em", self.pieces(inline.inlines))
+            case WebLink():
+                yield Element("a", self.pieces(inline.inlines), (("href", inline.address),))
+            case RecordReference():
+                target = self.context.piece(inline.link, self.citations)
+                if not inline.inlines or not isinstance(target, Link):
+                    yield target
+                elif target.href:
+                    yield Element("a", self.pieces(inline.inlines), (("href", target.href),))
+                else:
+                    yield from self.pieces(inline.inlines)
+
+
+def body_view(
+    context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
+) -> BodyView:
+    """Return the body of a record as elements; figures are drawn by the page that has them."""
+    body = context.corpus.bodies.get(record.key)
+    blocks = _BodyReader(context, citations, draw).blocks(body.blocks) if body else ()
+    return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
+
+
+def _is_note(block: Element | FigureView) -> bool:
+    """Tell whether a quotation is a note of the editors: its first words are strong, as no quoted words begin."""
+    first = block.pieces[0] if isinstance(block, Element) and block.tag == "blockquote" and block.pieces else None
+    return (
+        isinstance(first, Element)
+        and first.tag == "p"
+        and any(isinstance(one, Element) and one.tag == "strong" for one in first.pieces[:1])
+    )
+
+
+def _as_note(block: Element | FigureView) -> Element | FigureView:
+    return Element("div", block.pieces, (("class", "margin"), ("role", "note"))) if isinstance(block, Element) else block
+
+
+def _with_anchors(blocks: Iterable[Element | FigureView]) -> Iterator[Element | FigureView]:
+    """Yield blocks, headings with an anchor each: no page has anchors of its own that begin with 'text-'."""
+    taken: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Element) and block.tag in HEADINGS:
+            name = anchor = f"text-{_slug(plain(block.pieces)) or 'section'}"
+            number = 1
+            while anchor in taken:
+                number += 1
+                anchor = f"{name}-{number}"
+            taken.add(anchor)
+            yield Element(block.tag, block.pieces, (("id", anchor),))
+        else:
+            yield block
+
+
+def _slug(text: str) -> str:
+    """Return the letters, marks and digits of a text in any script, in lower case, with hyphens between words."""
+    kept = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", text.lower()))
+    return "-".join("".join(kept).split())
+
+
+def plain(pieces: Iterable[object]) -> str:
+    """Return pieces as words alone."""
+    return "".join(_plain(piece) for piece in pieces)
+
+
+def _plain(piece: object) -> str:
+    if isinstance(piece, Element):
+        return plain(piece.pieces) + (" " if piece.tag in BLOCKS or piece.tag == "br" else "")
+    if isinstance(piece, Link):
+        return piece.label
+    return piece if isinstance(piece, str) else ""

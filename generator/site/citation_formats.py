@@ -1,0 +1,216 @@
+"""A work that can be cited, and its citation in words and in the formats of reference managers.
+
+Nothing is made up: a date that is not known is left out, one that is doubtful says so, and names stay as they are written,
+because where a family name begins cannot be told from the name alone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from generator.language import _, tagged, untagged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from generator.model import Edtf
+
+Kind = Literal["page", "article", "document", "data"]
+"""A page of a site, an article of a newspaper or agency, a document, a set of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is cited."""
+
+    key: str
+    """What reference managers call it: ASCII letters, digits and hyphens."""
+    kind: Kind
+    authors: Sequence[str]
+    title: str
+    container: str
+    """Where it appeared: the publication, the newspaper, the publisher."""
+    published: Edtf | None
+    read: Edtf | None
+    """When it was read, where that is on record."""
+    url: str
+    """The web address, or nothing where it is not known."""
+    language: str
+    """A BCP 47 tag."""
+    version: str = ""
+    """The version that was read, or nothing."""
+    licence: str = ""
+    """On what terms it may be used, in words, or nothing."""
+
+
+def plain(work: Work) -> str:
+    """Return a citation in words: who, what, where, when, which version, at which address."""
+    joint = _(", ")
+    authors = joint.join(tagged(_folded(one), one) for one in work.authors if one != work.container)
+    container = tagged(_folded(work.container), work.container)
+    where = [] if authors == "" and work.kind == "page" else [container]
+    lead = [authors] if authors else [container] if work.kind == "page" else []
+    when = [work.published.words(short=False)] if work.published else []
+    version = [_("version {version}", version=work.version)] if work.version else []
+    title = _("“{title}”", title=tagged(_folded(work.title), work.title))
+    return joint.join([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
+
+
+_LATEX: Final = {
+    ord(character): written
+    for character, written in {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "$&#%_"},
+    }.items()
+}
+"""BibTeX counts braces, escaped ones too, so that those of a text have to be named."""
+_IN_ADDRESS: Final = {ord("{"): "%7B", ord("}"): "%7D", ord("\\"): "%5C"}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENTRIES: Final[Mapping[Kind, str]] = {"page": "misc", "article": "article", "document": "misc", "data": "misc"}
+
+
+def bibtex(work: Work) -> str:
+    """Return a work as an entry of BibTeX, which biblatex reads as well.
+
+    Names and titles stand in two pairs of braces: no style splits them, or makes their capitals small.
+    """
+    fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(work))
+    return f"@{_ENTRIES[work.kind]}{{{work.key},\n{fields}}}\n"
+
+
+def _bibtex_fields(work: Work) -> Iterator[tuple[str, str]]:
+    if work.authors:
+        yield "author", "{" + " and ".join(f"{{{_latex(one)}}}" for one in work.authors) + "}"
+    yield "title", f"{{{{{_latex(work.title)}}}}}"
+    yield "journal" if work.kind == "article" else "howpublished", f"{{{_latex(work.container)}}}"
+    parts = date_parts(work.published)
+    if parts:
+        yield "date", f"{{{'-'.join(_digits(parts))}}}"
+        yield "year", f"{{{_digits(parts)[0]}}}"
+    if len(parts) > 1:
+        yield "month", _MONTHS[parts[1] - 1]
+    read = date_parts(work.read)
+    if read:
+        yield "urldate", f"{{{'-'.join(_digits(read))}}}"
+    if work.url:
+        yield "url", f"{{{work.url.translate(_IN_ADDRESS)}}}"
+    if notes := _notes(work):
+        yield "note", f"{{{_latex('; '.join(notes))}}}"
+
+
+def _latex(text: str) -> str:
+    return _folded(text).translate(_LATEX)
+
+
+_RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "document": "GEN", "data": "DATA"}
+
+
+def ris(work: Work) -> str:
+    r"""Return a work in the format RIS: a tag of two letters, two spaces, a hyphen and a space; lines end in '\r\n'."""
+    return "".join(f"{tag}  - {_folded(value)}\r\n" for tag, value in _ris_lines(work))
+
+
+def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
+    yield "TY", _RIS_KINDS[work.kind]
+    yield "ID", work.key
+    for author in work.authors:
+        yield "AU", author
+    yield "TI", work.title
+    yield "T2" if work.kind in ("page", "article") else "PB", work.container
+    parts = date_parts(work.published)
+    if parts:
+        yield "PY", _digits(parts)[0]
+        yield "DA", _ris_date(parts)
+    read = date_parts(work.read)
+    if read:
+        yield "Y2", _ris_date(read)
+    if work.url:
+        yield "UR", work.url
+    yield "LA", work.language
+    for note in _notes(work):
+        yield "N1", note
+    yield "ER", ""
+
+
+def _ris_date(parts: Sequence[int]) -> str:
+    """Return a date as RIS has it: year, month, day and other words, with slashes between them all."""
+    return "/".join([*_digits(parts), *([""] * (4 - len(parts)))])
+
+
+_CSL_KINDS: Final[Mapping[Kind, str]] = {"page": "webpage", "article": "article-newspaper", "document": "document", "data": "dataset"}
+
+
+def csl_json(work: Work) -> str:
+    """Return a work as CSL-JSON (https://citationstyles.org/): a list of one item."""
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": _CSL_KINDS[work.kind],
+        "author": [{"literal": _folded(one)} for one in work.authors],
+        "title": _folded(work.title),
+        "container-title" if work.kind in ("page", "article") else "publisher": _folded(work.container),
+        "issued": _csl_date(work.published),
+        "accessed": _csl_date(work.read),
+        "URL": work.url,
+        "language": work.language,
+        "version": work.version,
+        "note": "; ".join(_terms(work)),
+    }
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+def _csl_date(when: Edtf | None) -> dict[str, Any]:
+    if when is None:
+        return {}
+    parts = date_parts(when)
+    if not parts:
+        return {"literal": when.words(short=False)}
+    return {"date-parts": [list(parts)], **({"circa": True} if _is_doubtful(when) else {})}
+
+
+FORMATS: Final[Sequence[tuple[str, str, Callable[[Work], str]]]] = (
+    ("BibTeX", "bib", bibtex),
+    ("RIS", "ris", ris),
+    ("CSL-JSON", "json", csl_json),
+)
+"""The formats of reference managers: the name, the ending of the file, and what writes it."""
+
+
+def date_parts(when: Edtf | None) -> tuple[int, ...]:
+    """Return a date as year, month and day, as far as it is known; nothing for one that is no single day, month or year."""
+    if when is None or when.earliest is None or len(when.years) != 1:
+        return ()
+    first = when.earliest
+    return {"day": (first.year, first.month, first.day), "month": (first.year, first.month), "year": (first.year,)}.get(when.kind, ())
+
+
+def _digits(parts: Sequence[int]) -> list[str]:
+    """Return year, month and day in four, two and two digits."""
+    return [f"{part:0{2 if index else 4}}" for index, part in enumerate(parts)]
+
+
+def _is_doubtful(when: Edtf) -> bool:
+    return when.approximate or when.uncertain
+
+
+def _notes(work: Work) -> list[str]:
+    """Return what the fields of a format cannot say: a date that is doubtful or no single one, the version, and the licence."""
+    when = work.published
+    unsaid = when is not None and (_is_doubtful(when) or not date_parts(when))
+    date = [_("Date: {date}", date=when.words(short=False))] if when is not None and unsaid else []
+    version = [_("Version {version}", version=work.version)] if work.version else []
+    return [*date, *version, *_terms(work)]
+
+
+def _terms(work: Work) -> list[str]:
+    return [_("Licence: {licence}", licence=untagged(work.licence))] if work.licence else []
+
+
+def _folded(text: str) -> str:
+    """Return text on one line, so that none of it can begin a field."""
+    return " ".join(text.split())

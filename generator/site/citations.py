@@ -1,0 +1,201 @@
+"""Citations: the sources that a page rests on, numbered, each with the evidence that the page takes from it, and whom it has named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from generator.analysis import grade_of, source_of
+from generator.language import _, primary_language
+from generator.model import CREDIBILITY, RELIABILITY, Actor, Source
+from generator.site.page import Link, Rich, SourceRef
+from generator.site.words import SOURCE_KINDS, read_word, row_of, title_word
+from generator.verify import fragment_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.model import Evidence
+    from generator.site.context import PageContext
+    from generator.verify import Proof
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCard:
+    """One piece of evidence as a reader sees it."""
+
+    says: str
+    """'supports', 'contradicts' or 'context'."""
+    quote: str
+    """The words of the source, or nothing."""
+    translation: str
+    """The quoted words in the language of the page, as we translate them, or nothing."""
+    note: Rich
+    """What it says, in our words."""
+    speaker: Link | str
+    passage: str
+    """The place in the source, in words, or nothing."""
+    source: Link
+    outside: str
+    """The web address of the document itself, or nothing."""
+    published: str
+    kind: str
+    proof: Proof
+    grade: str
+    grade_words: str
+
+
+def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> EvidenceCard:
+    """Return a piece of evidence as a reader sees it, under other words for what it says if they are given."""
+    source = source_of(context.corpus, evidence)
+    cards = context.site.cards
+    same, _unused = cards.get(id(evidence)) or cards.setdefault(id(evidence), (_same(context, evidence), evidence))
+    return EvidenceCard(
+        says=says or evidence.says,
+        note=context.rich(evidence.note),
+        speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
+        source=context.link(source, source.publisher) if source else Link(evidence.source, ""),
+        **same,
+    )
+
+
+def _same(context: PageContext, evidence: Evidence) -> Mapping[str, Any]:
+    """Return what of a card is the same on every page."""
+    source = source_of(context.corpus, evidence)
+    return {
+        "quote": evidence.quote or "",
+        "translation": _translation(context, source, evidence),
+        "passage": _passage_words(evidence.passage),
+        "outside": _original(source, evidence),
+        "published": source.published_words if source else "",
+        "kind": _(SOURCE_KINDS[source.kind]) if source else "",
+        "proof": context.facts.proof(evidence),
+        "grade": grade_of(context.corpus, evidence),
+        "grade_words": _grade_words(source, evidence),
+    }
+
+
+def _translation(context: PageContext, source: Source | None, evidence: Evidence) -> str:
+    """Return our translation of quoted words, where those who read the page may not read the language of the source."""
+    language = context.corpus.publication.language
+    is_foreign = source is not None and primary_language(source.language) != primary_language(language)
+    return evidence.translation or "" if is_foreign else ""
+
+
+def _original(source: Source | None, evidence: Evidence) -> str:
+    """Return the address of the document itself, opened at the quoted words where there are any."""
+    if source is None or source.url is None:
+        return ""
+    return fragment_link(source.url, evidence.quote, evidence.prefix, evidence.suffix) if evidence.quote else source.url
+
+
+def _passage_words(passage: str | None) -> str:
+    if passage is None:
+        return ""
+    paragraph, _unused, sentence = passage.partition(".s")
+    number = paragraph[1:]
+    if sentence:
+        return _("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
+    return _("Paragraph {number}", number=number)
+
+
+def _grade_words(source: Source | None, evidence: Evidence) -> str:
+    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
+    credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
+    return _("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceEntry:
+    """A source in a page's list, with what the page takes from it."""
+
+    number: int
+    link: Link
+    publisher: str
+    outside: str
+    published: str
+    kind: str
+    read: str
+    """That its title is put together by us, and how much of it was read; or nothing."""
+    grade: str
+    grade_words: str
+    cards: Sequence[EvidenceCard]
+
+
+class Citations:
+    """The sources of one page, numbered in the order in which the page first rests on them."""
+
+    def __init__(
+        self, context: PageContext, evidence: Iterable[Evidence], sources: Iterable[Source] = (), *, also: Iterable[Evidence] = ()
+    ) -> None:
+        """Number the sources of the evidence, given in the order of the page, and the others that the page names.
+
+        Args:
+            context: What the page is written with.
+            evidence: What the page rests on, in its order.
+            sources: Further sources that it names.
+            also: Evidence that adds its words to a source that is numbered anyhow.
+        """
+        self._context = context
+        self._evidence: dict[str, dict[Evidence, None]] = {}
+        for one in evidence:
+            self._evidence.setdefault(one.source, {})[one] = None
+        for source in sources:
+            self._evidence.setdefault(source.id, {})
+        for one in also:
+            if one.source in self._evidence:
+                self._evidence[one.source][one] = None
+        self._numbers = {source: number for number, source in enumerate(self._evidence, 1)}
+        self._named: set[str] = set()
+
+    def refs(self, evidence: Iterable[Evidence]) -> tuple[SourceRef, ...]:
+        """Return the marks of pieces of evidence, each source once."""
+        numbers = {self._numbers[one.source]: one.source for one in evidence if one.source in self._numbers}
+        return tuple(SourceRef(number, self._name(source)) for number, source in sorted(numbers.items()))
+
+    def ref(self, source: str) -> SourceRef | None:
+        """Return the mark of one source."""
+        return SourceRef(self._numbers[source], self._name(source)) if source in self._numbers else None
+
+    def voices(self, voices: Iterable[str]) -> Rich:
+        """Return somebody's ids as a row of names, each a link where a row of the page first has it."""
+        return row_of(self._voice(one) for one in voices)
+
+    def _voice(self, voice: str) -> Link | str:
+        found = self._context.voice(voice)
+        if voice in self._named:
+            return found if isinstance(found, str) else found.label
+        self._named.add(voice)
+        return found
+
+    def _name(self, source: str) -> str:
+        found = self._context.corpus.sources.get(source)
+        return found.publisher if found else source
+
+    @cached_property
+    def entries(self) -> list[SourceEntry]:
+        """The page's list of sources."""
+        return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
+
+    def _entry(self, source_id: str, number: int) -> SourceEntry | None:
+        source = self._context.corpus.sources.get(source_id)
+        if source is None:
+            return None
+        cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
+        return SourceEntry(
+            number=number,
+            link=self._context.link(source),
+            publisher=source.publisher,
+            outside=source.url or "",
+            published=source.published_words,
+            kind=_(SOURCE_KINDS[source.kind]),
+            read=" · ".join(filter(None, (title_word(source), read_word(source)))),
+            grade=source.reliability or "",
+            grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
+            cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
+        )
+
+
+def _distinct(cards: Iterable[EvidenceCard]) -> list[EvidenceCard]:
+    return list({card.quote or (card.note, card.passage): card for card in cards}.values())

@@ -1,0 +1,254 @@
+"""What every page needs to tell of records: names, links, running text and figures; the same for all pages, and as seen from one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from generator.analysis import shown_in
+from generator.language import LocalizedText, _, and_list, in_language_of, ngettext
+from generator.model import Actor, Record, Source, links_in, prose_runs
+from generator.site.facts import Facts
+from generator.site.gallery import Edition, FigureView, Gallery
+from generator.site.page import Address, Link, Rich, RichPiece, direction_address, href, relation_path, url_of
+from generator.site.search_entry import search_entries
+from generator.site.shared_pages import places_in
+from generator.site.words import kind_word, with_pieces
+from generator.text import InlineLink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.analysis import Stances
+    from generator.figures import Figure, Tokens
+    from generator.model import Corpus, Evidence, Key, Part, Retired
+    from generator.site.citation_formats import Work
+    from generator.site.citations import Citations
+    from generator.site.search_entry import SearchEntry
+
+Subject = TypeVar("Subject")
+"""What a page is of."""
+_NAMED: Final = 3
+"""How many publishers are named under a figure."""
+
+
+class SiteContext:
+    """What is the same for all pages of a site in one language: the facts, where each record stands, and the figures that pages show."""
+
+    def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", editions: Sequence[Edition] = (), place: str = "") -> None:
+        """Begin a site.
+
+        Args:
+            facts: What is published, and all that is derived of it.
+            tokens: The colours and glyphs.
+            site_url: The address at which the site will stand, where it is not that in publication.yml.
+            editions: The site in each of its languages, where there are several.
+            place: Where it stands below the site in the main language, with a slash at its end; nothing for that one.
+        """
+        self.facts, self.corpus, self.tokens, self.editions, self.place = facts, facts.corpus, tokens, editions, place
+        base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")
+        self.root = f"{base}/" if base else ""
+        """The address of the site with a slash at its end, or nothing where it is not known."""
+        self.gallery = Gallery()
+        self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
+        """What is the same wherever a piece of evidence is shown, by its identity, which lasts as long as it stands here."""
+        self.kinds: dict[str, str] = {}
+        """What one of each section is called, once it is asked for."""
+        self.works: dict[Key, Work] = {}
+        """What is cited under each record, once it is asked for."""
+
+    @cached_property
+    def places(self) -> Mapping[Key, Address]:
+        """Where each record stands; one that is not there stands nowhere."""
+        return places_in(self.facts)
+
+    @cached_property
+    def search_entries(self) -> Sequence[SearchEntry]:
+        """What the search finds."""
+        return search_entries(self.facts, self.places)
+
+    def at(self, page: str) -> PageContext:
+        """Return the site as seen from a page."""
+        return PageContext(self, page)
+
+
+def sites_of(corpus: Corpus, today: date, tokens: Tokens, site_url: str | None = None) -> list[SiteContext]:
+    """Return the site of a checked corpus in each of its languages, the main one first."""
+    publication = corpus.publication
+    return [site_in(corpus, tag, today, tokens, site_url) for tag in (publication.language, *publication.languages)]
+
+
+def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str | None = None) -> SiteContext:
+    """Return the site of a checked corpus in its own language, or in a further one of its publication."""
+    publication = corpus.publication
+    places = {publication.language: "", **{one: f"{one}/" for one in publication.languages}}
+    base = (site_url or publication.site_url or "").rstrip("/")
+    editions = [Edition(one, place) for one, place in places.items()]
+    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, f"{base}/{places[tag]}" if base else "", editions, places[tag])
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The site as seen from one page, so that links are right there."""
+
+    site: SiteContext
+    page: str = "index.md"
+    """The path of the page's Markdown file."""
+    is_part: bool = False
+    """Whether the page has a part of a list, which another language may cut otherwise."""
+    only: str | None = None
+    """The address of the one page that is wanted, from the root of the site, as 'claims/some-claim/'; nothing where all are."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """What is published."""
+        return self.site.corpus
+
+    @property
+    def facts(self) -> Facts:
+        """What is derived of the corpus."""
+        return self.site.facts
+
+    @property
+    def stances(self) -> Stances:
+        """The acts of every pair of actors."""
+        return self.site.facts.stances
+
+    def at(self, page: str) -> PageContext:
+        """Return the same site as seen from another page."""
+        return PageContext(self.site, page)
+
+    def wants(self, page: str) -> bool:
+        """Tell whether a page is to be made, by the path of its Markdown file."""
+        return self.only is None or url_of(page) == self.only
+
+    def wanted(self, pages: Iterable[tuple[str, Subject]]) -> Iterator[tuple[str, Subject]]:
+        """Yield the pages that are to be made or have a part that is, of paths with what each is of."""
+        yield from ((path, of) for path, of in pages if self.only is None or self.only.startswith(url_of(path)))
+
+    @property
+    def at_root(self) -> PageContext:
+        """The same context with links from the root of the site, as figures have them."""
+        return self.at("index.md")
+
+    @property
+    def own_address(self) -> str:
+        """The address of the page from the root of the site."""
+        return url_of(self.page)
+
+    def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> FigureView:
+        """Return a figure for this page, under an editor's headline or its own.
+
+        It names the publishers that its records rest on; its files are to be written, if any.
+        """
+        credited = replace(figure, title=title or figure.title, sources=self.credit(records))
+        shown = self.site.gallery.add(self.page, credited, is_part=self.is_part) if files and figure.body else None
+        return FigureView(shown.figure if shown else credited, self.own_address, shown.folder if shown else "")
+
+    def credit(self, records: Iterable[Part]) -> str:
+        """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""
+        evidence = {id(one): one.source for record in records for one in getattr(record, "evidence", ())}
+        often: dict[str, int] = {}
+        best: dict[str, str] = {}
+        for name, number in Counter(evidence.values()).items():
+            if (source := self.corpus.sources.get(name)) is not None:
+                publisher, grade = source.publisher, source.reliability or "F"
+                often[publisher] = often.get(publisher, 0) + number
+                best[publisher] = min(best.get(publisher, grade), grade)
+        names = sorted(often, key=lambda name: (best[name], -often[name], name.casefold()))
+        more = [ngettext("{number} more", "{number} more", len(names) - _NAMED)] if len(names) > _NAMED + 1 else names[_NAMED:]
+        return _("Sources: {names}.", names=and_list([*names[:_NAMED], *more])) if names else ""
+
+    def where(self, record: Record) -> str | None:
+        """Return the address of a record as a link on this page; nothing for one that stands nowhere on the site."""
+        address = self.site.places.get(record.key)
+        return href(self.page, address) if address else None
+
+    def link(self, record: Record, label: str | None = None) -> Link:
+        """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
+        address = self.site.places.get(record.key)
+        leads = address is not None and address != (self.page, "")
+        kind = self.site.kinds.get(record.section) or self.site.kinds.setdefault(record.section, kind_word(record))
+        return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name, or the word itself where no actor has that id."""
+        return self.corpus.actor_names.get(actor, actor)
+
+    def relation(self, one: str, other: str) -> str | None:
+        """Return the address of the page of two actors; nothing where neither acted toward the other."""
+        known = (min(one, other), max(one, other)) in self.stances.pairs
+        return href(self.page, Address(relation_path(one, other))) if known else None
+
+    def direction(self, by: str, toward: str) -> str | None:
+        """Return the address of what one actor did toward another; nothing where neither acted toward the other."""
+        known = (min(by, toward), max(by, toward)) in self.stances.pairs
+        return href(self.page, direction_address(by, toward)) if known else None
+
+    def actor_at(self, actor: str) -> str | None:
+        """Return the address of an actor's page; nothing where there is no such actor."""
+        found = self.corpus.get(Actor.section, actor)
+        return self.where(found) if found is not None else None
+
+    def voice(self, voice: str, *sections: str) -> Link | str:
+        """Return a link to the actor or source that somebody's id names, or the words that stand instead."""
+        for section in sections or (Actor.section, Source.section):
+            found = self.corpus.get(section, voice)
+            if found is not None:
+                return self.link(found)
+        return voice
+
+    def voice_name(self, voice: str) -> str:
+        """Return the name of the actor, or the publisher of the source, that somebody's id names, or the words that stand instead."""
+        return self.corpus.voice_names.get(voice, voice)
+
+    def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
+        """Return several voices."""
+        return tuple(self.voice(voice) for voice in voices)
+
+    def rich(self, text: str | None, citations: Citations | None = None) -> Rich:
+        """Return running text with its inline references as links or reference marks."""
+        if not text:
+            return ()
+        if not isinstance(text, LocalizedText):
+            return tuple(self.piece(run, citations) if isinstance(run, InlineLink) else run for run in prose_runs(text))
+        return tuple(
+            self.piece(replace(run, words=in_language_of(run.words, text)), citations)
+            if isinstance(run, InlineLink)
+            else in_language_of(run, text)
+            for run in prose_runs(text)
+        )
+
+    def piece(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:
+        """Return an inline reference as a link; one without words, to a source, as a reference mark."""
+        target = self.corpus.resolve_link(link)
+        if target is None:
+            return link.words or link.target
+        if not link.words and isinstance(target, Source) and citations is not None:
+            ref = citations.ref(target.id)
+            if ref is not None:
+                return ref
+        return self.link(target, link.words or None)
+
+    def cited(self, *texts: str | None) -> list[Source]:
+        """Return the sources that running texts refer to by reference marks, in order."""
+        links = [link for text in texts if text for link in links_in(text) if not link.words]
+        found = [self.corpus.resolve_link(link) for link in links]
+        return [source for source in found if isinstance(source, Source)]
+
+    def retired(self, record: Record) -> Rich:
+        """Return why a record was retired; nothing for one that stands."""
+        why: Retired | None = getattr(record, "retired", None)
+        return (f"{why.on.words()}. ", *self.retired_because(record)) if why is not None else ()
+
+    def retired_because(self, record: Record) -> Rich:
+        """Return why a record was retired and what took its place, without the day; nothing for one that stands."""
+        why: Retired | None = getattr(record, "retired", None)
+        if why is None:
+            return ()
+        heir = self.corpus.get(record.section, why.replaced_by) if why.replaced_by else None
+        more = (" ", *with_pieces(_("Replaced by {record}."), record=self.link(heir))) if heir is not None else ()
+        return (*self.rich(why.because), *more)

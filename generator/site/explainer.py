@@ -1,0 +1,306 @@
+"""The page of an explainer: a question, its answer in brief, and everything the answer rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.analysis import changes, revisions, timeline
+from generator.language import _, and_list, comma_list, in_language_of, ngettext
+from generator.model import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
+from generator.site import figures
+from generator.site.body import BodyView, body_view, plain
+from generator.site.cards import card_of, card_path
+from generator.site.citations import Citations, SourceEntry
+from generator.site.costs_and_risks import RiskView, risk_view
+from generator.site.jsonld import explainer_jsonld
+from generator.site.named_figures import named, stance_pairs
+from generator.site.page import Address, Link, Page, Rich, address_of, href
+from generator.site.page_parts import ChangeRow, ClaimRow, RevisedDay, change_rows, claim_row, revised_days
+from generator.site.record_actions import RecordActions, record_actions
+from generator.site.scenarios import DriverView, ScenarioView, driver_view, scenario_view
+from generator.site.timeline_parts import issue_link
+from generator.site.wayfinding import read_next, reading_time, words_of
+from generator.site.words import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+    from generator.text import FigureBlock
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+MOST_CHANGES = 8
+MOST_WHO = 6
+FEW = 6
+"""With fewer records than this spoken of in the text, all are listed."""
+
+
+@dataclass(frozen=True)
+class AnswerPoint:
+    """One point of the answer in brief: its first sentence set off from the rest."""
+
+    lead: Rich
+    rest: Rich
+
+
+@dataclass(frozen=True)
+class Party:
+    """A focal actor, or the others, with the people who belong to it."""
+
+    name: str
+    members: Sequence[tuple[Link, Rich]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainerView:
+    """What the page of an explainer shows."""
+
+    title: str
+    deck: str
+    retired: Rich
+    question: str
+    issues: Rich
+    counts: str
+    period: str
+    updated: str
+    editors: str
+    answer: Sequence[AnswerPoint]
+    not_known: Sequence[Rich]
+    body: BodyView
+    is_untitled: bool
+    """Whether the text begins without a heading of its own, and so needs one of ours."""
+    parties: Sequence[Party]
+    people: int
+    stands: Sequence[FigureView]
+    relation: Link | None
+    timeline: FigureView | None
+    told: int
+    """How many events that has."""
+    claims: Sequence[ClaimRow]
+    costs: FigureView | None
+    costed: int
+    """How many costs that has."""
+    risks: Sequence[RiskView]
+    risk_figure: FigureView | None
+    toward: Sequence[DriverView]
+    away: Sequence[DriverView]
+    both: Sequence[DriverView]
+    scenarios: Sequence[ScenarioView]
+    revised: Sequence[RevisedDay]
+    """What we changed in it."""
+    changes: Sequence[ChangeRow]
+    """What later evidence moved."""
+    sources: Sequence[SourceEntry]
+    record_actions: RecordActions
+    events: int
+    all_claims: int
+    timeline_page: str
+    claims_page: str
+    brief_minutes: str
+    """How long the answer in brief takes to read, in words."""
+    text_minutes: str
+    """How long the text takes to read, or nothing where there is none."""
+    next: Sequence[Link]
+    """Where a reader may go from here."""
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of every explainer."""
+    for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
+        here = context.at(path)
+        described = explainer.deck or explainer.question
+        data = explainer_jsonld(context, explainer)
+        view, card, alt = _view(here, explainer), card_path(explainer), card_of(context, explainer).words
+        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt, "first")
+
+
+def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:
+    """Return the points of the answer in brief, each with its first sentence apart."""
+    return [_point(context.rich(point, citations)) for point in explainer.answer]
+
+
+def _point(pieces: Rich) -> AnswerPoint:
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str) and (cut := _sentence_end(piece)):
+            lead, rest = in_language_of(piece[:cut], piece), in_language_of(piece[cut:], piece)
+            return AnswerPoint((*pieces[:index], lead), (rest, *pieces[index + 1 :]))
+    return AnswerPoint(pieces, ())
+
+
+def _sentence_end(text: str) -> int:
+    """Return where the first sentence of a text ends, or 0 where it does not end inside."""
+    ends = [text.find(mark + " ") for mark in ".?!؟۔。"]
+    found = [end for end in ends if end >= 0]
+    return min(found) + 1 if found else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Parts:
+    """The records that appear in an explainer."""
+
+    events: Sequence[Event]
+    claims: Sequence[Claim]
+    acts: Sequence[Act]
+    costs: Sequence[Cost]
+    risks: Sequence[Risk]
+    drivers: Sequence[Driver]
+    scenarios: Sequence[Scenario]
+
+
+def _parts(context: PageContext, explainer: Explainer) -> _Parts:
+    corpus, own = context.corpus, explainer.id
+    return _Parts(
+        events=corpus.appearing_in(own, Event),
+        claims=corpus.appearing_in(own, Claim),
+        acts=corpus.appearing_in(own, Act),
+        costs=corpus.appearing_in(own, Cost),
+        risks=corpus.appearing_in(own, Risk),
+        drivers=corpus.appearing_in(own, Driver),
+        scenarios=corpus.appearing_in(own, Scenario),
+    )
+
+
+def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
+    parts = _parts(context, explainer)
+    words = [one for record in _all(parts) for one in context.facts.evidence[record]]
+    citations = Citations(context, (), _cited(context, explainer), also=words)
+    placed = {figure.name for figure in context.corpus.bodies[explainer.key].figures} if explainer.key in context.corpus.bodies else set()
+    rows = timeline(context.corpus, parts.events)
+    drivers = [driver_view(context, driver, citations) for driver in parts.drivers]
+    answer = answer_points(context, explainer, citations)
+    parties = _parties(context, explainer, parts)
+    body = body_view(context, explainer, citations, lambda figure: _draw(context, explainer, figure))
+    return ExplainerView(
+        title=explainer.title,
+        deck=explainer.deck or "",
+        retired=context.retired(explainer),
+        question=explainer.question if explainer.question != explainer.title else "",
+        issues=row_of(issue_link(context, issue) for issue in explainer.issues),
+        counts=_counts(context, explainer, parts),
+        period=explainer.period.words(),
+        updated=explainer.updated.words() if explainer.updated else "",
+        editors=comma_list(explainer.editors),
+        answer=answer,
+        not_known=[context.rich(one, citations) for one in explainer.not_known],
+        body=body,
+        is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
+        parties=parties,
+        people=sum(len(party.members) for party in parties),
+        stands=list(_stands(context, explainer, placed)),
+        relation=_relation(context, explainer.focal),
+        timeline=_told_events(context, explainer, parts.events) if rows and "timeline" not in placed else None,
+        told=len(_spoken(context, explainer, parts.events)),
+        claims=[_brief(context, claim, citations) for claim in _spoken(context, explainer, parts.claims)],
+        costs=figures.costs(context, parts.costs) if parts.costs and "costs" not in placed else None,
+        costed=sum(cost.retired is None for cost in parts.costs),
+        risks=[risk_view(context, risk, citations) for risk in parts.risks],
+        risk_figure=figures.risks(context, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else None,
+        toward=[one for one in drivers if one.direction == "toward"],
+        away=[one for one in drivers if one.direction == "away"],
+        both=[one for one in drivers if one.direction == "both"],
+        scenarios=[scenario_view(context, scenario, citations) for scenario in parts.scenarios],
+        revised=revised_days(context, revisions([explainer, *_all(parts)])),
+        changes=change_rows(context, changes(_all(parts))[:MOST_CHANGES]),
+        sources=citations.entries,
+        record_actions=record_actions(context, explainer),
+        events=len(parts.events),
+        all_claims=len(parts.claims),
+        timeline_page=href(context.page, Address("timeline.md")),
+        claims_page=href(context.page, Address("claims/index.md")),
+        brief_minutes=reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
+        text_minutes=reading_time(words_of(body)),
+        next=read_next(context, explainer),
+    )
+
+
+def _all(parts: _Parts) -> list[Claim | Risk | Scenario | Event | Cost | Driver | Act]:
+    return [*parts.claims, *parts.risks, *parts.scenarios, *parts.events, *parts.costs, *parts.drivers, *parts.acts]
+
+
+def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
+    """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
+    body = context.corpus.bodies.get(explainer.key)
+    marks = [link for link in body.links if not link.words] if body else []
+    in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
+    return [*context.cited(*explainer.answer), *in_body, *context.cited(*explainer.not_known)]
+
+
+def _counts(context: PageContext, explainer: Explainer, parts: _Parts) -> str:
+    told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(explainer.id))
+    sources = {one.source for evidence in told for one in evidence}
+    counts = (
+        ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
+        ngettext("{number} event", "{number} events", len(parts.events)) if parts.events else "",
+        ngettext("{number} claim", "{number} claims", len(parts.claims)) if parts.claims else "",
+        ngettext("{number} act", "{number} acts", len(parts.acts)) if parts.acts else "",
+    )
+    return and_list([one for one in counts if one])
+
+
+def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[Party]:
+    """Return who is who: each focal actor with its people, then the others, those who occur most first."""
+    weights = _occurrences(context, explainer, parts)
+    actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
+    actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
+    people = [actor for actor in actors if actor.kind == "person"]
+    grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
+    others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
+    parties = [Party(context.name(one), [_who(context, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()]
+    return [party for party in [*parties, Party(_("Others"), [_who(context, actor) for actor in others[:MOST_WHO]])] if party.members]
+
+
+def _occurrences(context: PageContext, explainer: Explainer, parts: _Parts) -> Counter[str]:
+    """Return how often each actor occurs in the text, the acts and the claims of an explainer."""
+    found = Counter(actor for act in parts.acts for actor in (*act.by, *act.toward))
+    found.update(actor for claim in parts.claims for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
+    found.update(link.target for _unused, link in context.corpus.links(explainer) if link.scheme == Actor.singular)
+    return found
+
+
+def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
+    role = actor.roles[0] if actor.roles else None
+    if role is None:
+        return context.link(actor), _point(context.rich(actor.description)).lead
+    return context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,)
+
+
+def _brief(context: PageContext, claim: Claim, citations: Citations) -> ClaimRow:
+    """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
+    row = claim_row(context, claim, citations)
+    return replace(row, because=context.rich(claim.summary, citations) or _point(row.because).lead)
+
+
+def _told_events(context: PageContext, explainer: Explainer, events: Sequence[Event]) -> FigureView:
+    """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
+    told = _spoken(context, explainer, events)
+    title = _("The events that this text speaks of, in order") if len(told) < len(events) else None
+    return figures.timeline(context, timeline(context.corpus, told), title)
+
+
+def _spoken(context: PageContext, explainer: Explainer, records: Sequence[AnyRecord]) -> Sequence[AnyRecord]:
+    """Return the records that the text of an explainer speaks of, or all where it speaks of few."""
+    spoken = {context.corpus.resolve_link(link) for _unused, link in context.corpus.links(explainer)}
+    told = [record for record in records if record in spoken]
+    return told if len(told) >= FEW else records
+
+
+def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
+    """Return a link to what the first two focal actors did toward each other; nothing where neither acted."""
+    address = context.relation(*focal[:2]) if len(focal) > 1 else None
+    if not address:
+        return None
+    return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)
+
+
+def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Iterator[FigureView]:
+    pairs = stance_pairs(context, explainer, {})
+    if pairs and "stances" not in placed:
+        yield figures.stances(context, pairs, explainer)
+
+
+def _draw(context: PageContext, explainer: Explainer, figure: FigureBlock) -> FigureView:
+    return named(context, explainer, figure.name, figure.options, figure.headline)

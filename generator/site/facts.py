@@ -1,0 +1,171 @@
+"""All that is derived of a publication as it is read in one language: each thing once, when it is first asked for.
+
+Whoever makes pages, search entries, annotations, feeds or figures is given this object and asks it; no module holds anything derived.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.analysis import (
+    FEWEST_IN_LANE,
+    By,
+    Changed,
+    Life,
+    Mended,
+    Retirement,
+    Revised,
+    Scores,
+    Stances,
+    Stop,
+    TimelinePeriod,
+    TimelineRow,
+    all_stops,
+    by_status,
+    changes,
+    claim_life,
+    corrections,
+    grouped,
+    last_told,
+    retirements,
+    revisions,
+    scenario_scores,
+    stances,
+    stretches,
+    timeline,
+)
+from generator.model import Claim, Event, Explainer, Scenario
+from generator.verify import Proof, Use, lock_of, proof_of, proof_under, uses_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.model import Corpus, Evidence, Record
+    from generator.verify import Lock
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What is derived of a corpus that is published and translated."""
+
+    corpus: Corpus
+    today: date
+    """The day as of which it is published."""
+    locale: str
+    """The language in which it is read, as the publication names it."""
+
+    @cached_property
+    def uses(self) -> Sequence[Use]:
+        """Every use that records make of sources."""
+        return uses_in(self.corpus)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """The proofs of quotations and passages."""
+        return lock_of(self.corpus, self.today)
+
+    def proof(self, evidence: Evidence) -> Proof:
+        """Return how far a piece of evidence was checked against the text of its source."""
+        return self._proofs.get(id(evidence)) or proof_of(evidence, self.lock)
+
+    @cached_property
+    def _proofs(self) -> Mapping[int, Proof]:
+        """The proof of the evidence of each use, which lives as long as the uses do."""
+        return {id(use.evidence): proof_under(use.key, self.lock, quoted=use.evidence.quote is not None) for use in self.uses}
+
+    @cached_property
+    def evidence(self) -> Mapping[Record, Sequence[Evidence]]:
+        """Every piece of evidence by the record that it stands in, in the order of its fields."""
+        found: dict[Record, list[Evidence]] = {record: [] for record in self.corpus}
+        for use in self.uses:
+            if use.keys[-1] != "words":  # what an actor said is used too, and is no evidence
+                found[use.record].append(use.evidence)
+        return found
+
+    @cached_property
+    def evidence_from(self) -> Mapping[str, Sequence[tuple[Record, Evidence]]]:
+        """Every piece of evidence by its source, with the record that it stands in, each once a record."""
+        found: dict[str, list[tuple[Record, Evidence]]] = {}
+        for record, every in self.evidence.items():
+            for evidence in dict.fromkeys(every):
+                found.setdefault(evidence.source, []).append((record, evidence))
+        return found
+
+    @cached_property
+    def stances(self) -> Stances:
+        """The acts of every pair of actors."""
+        return stances(self.corpus)
+
+    @cached_property
+    def timeline(self) -> Sequence[TimelineRow]:
+        """Every event in order of time, retired ones too."""
+        return timeline(self.corpus, self.corpus.all(Event), retired=True)
+
+    @cached_property
+    def standing(self) -> Sequence[TimelineRow]:
+        """Every event that is not retired, in order of time."""
+        return [row for row in self.timeline if row.event.retired is None]
+
+    @cached_property
+    def stretches(self) -> Sequence[TimelinePeriod[TimelineRow]]:
+        """The stretches of time over which the timeline is spread; none where it is short enough to stand together."""
+        return stretches(self.timeline)
+
+    @cached_property
+    def selections(self) -> Mapping[By, Mapping[str, Sequence[TimelineRow]]]:
+        """The events of each issue and each actor with enough of them to be told by themselves, those with most first."""
+        kinds: tuple[By, ...] = ("issue", "actor")
+        return {by: {key: rows for key, rows in grouped(self.standing, by).items() if len(rows) >= FEWEST_IN_LANE} for by in kinds}
+
+    @cached_property
+    def claims(self) -> Sequence[tuple[str, Sequence[Claim]]]:
+        """Every claim by how it stands, in the order of the scale."""
+        return by_status(self.corpus.all(Claim))
+
+    @cached_property
+    def lives(self) -> Mapping[str, Life]:
+        """The life of each claim, by its id."""
+        return {claim.id: claim_life(claim) for claim in self.corpus.all(Claim)}
+
+    @cached_property
+    def scores(self) -> Scores:
+        """How well resolved scenarios had been forecast."""
+        return scenario_scores(self.corpus.all(Scenario))
+
+    @cached_property
+    def changes(self) -> Sequence[Changed]:
+        """What the records tell of changes in the world, newest first."""
+        return changes(self.corpus)
+
+    @cached_property
+    def revisions(self) -> Sequence[Revised]:
+        """What we changed ourselves, newest first."""
+        return revisions(self.corpus)
+
+    @cached_property
+    def corrections(self) -> Sequence[Mended]:
+        """Mistakes of ours that were mended, newest first."""
+        return corrections(self.corpus)
+
+    @cached_property
+    def retirements(self) -> Sequence[Retirement]:
+        """Records that were taken back, newest first."""
+        return retirements(self.corpus)
+
+    @cached_property
+    def stops(self) -> Sequence[Stop]:
+        """Every place with what is on record there."""
+        return all_stops(self.corpus)
+
+    @cached_property
+    def last_told(self) -> Mapping[Record, date]:
+        """The newest day that each record tells of itself."""
+        return last_told(self.corpus, self.today)
+
+    @cached_property
+    def explainers(self) -> Sequence[Explainer]:
+        """Every explainer, by the day of its last update or the end of its period, newest first."""
+        return sorted(self.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)

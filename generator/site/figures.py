@@ -1,0 +1,188 @@
+"""Figures as pages show them: derived values, names and addresses handed to the figures, and HTML back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.figures import (
+    FigureContext,
+    FigureRef,
+    FigureText,
+    ShownStances,
+    claims_figure,
+    costs_figure,
+    lanes_figure,
+    life_figure,
+    map_figure,
+    over_time_figure,
+    range_figure,
+    risks_figure,
+    scores_figure,
+    signposts_figure,
+    stances_figure,
+    timeline_figure,
+    votes_figure,
+)
+from generator.site.page import Link
+from generator.site.page import SourceRef as PageRef
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.analysis import By, Scores, Stop, TimelineRow
+    from generator.figures import Figure, Line
+    from generator.model import Act, Claim, Cost, Evidence, Explainer, Place, Risk, Scenario, Vote
+    from generator.site.citations import Citations
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+
+
+def figure_context(context: PageContext, citations: Citations | None = None) -> FigureContext:
+    """Return what figures on a page need to know; with marks of reference where the page has a list of sources."""
+    root = context.at_root
+    base = FigureContext(
+        names=context.name,
+        voices=context.voice_name,
+        issue_label=context.corpus.issue_label,
+        where=root.where,
+        actor_at=root.actor_at,
+        relation=root.direction,
+    )
+    if citations is None:
+        return base
+
+    def refs(evidence: Sequence[Evidence]) -> tuple[FigureRef, ...]:
+        return tuple(_ref(context, one) for one in citations.refs(evidence))
+
+    def prose(text: str) -> Line:
+        return tuple(_item(context, piece) for piece in root.rich(text, citations))
+
+    return replace(base, refs=refs, prose=prose)
+
+
+def _ref(context: PageContext, mark: PageRef) -> FigureRef:
+    return FigureRef(mark.number, mark.name, f"{context.own_address}#s-{mark.number}")
+
+
+def _item(context: PageContext, piece: object) -> FigureText | FigureRef:
+    if isinstance(piece, PageRef):
+        return _ref(context, piece)
+    return (
+        FigureText(piece.label, piece.href or None)
+        if isinstance(piece, Link)
+        else FigureText(str(piece) if not isinstance(piece, str) else piece)
+    )
+
+
+def stances(
+    context: PageContext, pairs: Sequence[tuple[str, str]], explainer: Explainer | None = None, title: str | None = None
+) -> FigureView:
+    """Return the acts of one actor toward each of some others, by the periods and in the scope of an explainer."""
+    periods, scope = (explainer.periods, explainer.collected) if explainer else ((), ())
+    shown = ShownStances(pairs, periods, scope, one_actor=len({by for by, _ in pairs}) == 1)
+    return _acts(context, shown, title, "fig-stances")
+
+
+def stances_from(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
+    """Return the acts of several actors toward one."""
+    return _acts(context, ShownStances(pairs), title, "fig-stances-from")
+
+
+def by_issue(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
+    """Return the acts of some actors toward others by issue."""
+    return _acts(context, ShownStances(pairs, by_issue=True), title, "fig-by-issue")
+
+
+def both_ways(context: PageContext, one: str, other: str, explainer: Explainer | None = None) -> FigureView:
+    """Return the acts of two actors toward each other."""
+    periods = explainer.periods if explainer else ()
+    return _acts(context, ShownStances([(one, other), (other, one)], periods), None, "fig-both-ways")
+
+
+def _acts(context: PageContext, shown: ShownStances, title: str | None, figure_id: str) -> FigureView:
+    figure = replace(stances_figure(context.stances, shown, figure_context(context)), id=figure_id)
+    return context.show(figure, _between(context, shown.pairs), title=title)
+
+
+def over_time(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None, *, listed: bool = False) -> FigureView:
+    """Return the acts of some actors toward others as dots over time; without their table where the page lists them itself."""
+    figure = over_time_figure(context.stances, pairs, figure_context(context))
+    return context.show(_without_table(figure) if listed else figure, _between(context, pairs), title=title)
+
+
+def _without_table(figure: Figure) -> Figure:
+    """Return a figure whose table is a file to take away, and does not stand on the page."""
+    return replace(figure, table=replace(figure.table, shown=False)) if figure.table else figure
+
+
+def _between(context: PageContext, pairs: Sequence[tuple[str, str]]) -> list[Act]:
+    return [mark.act for pair in pairs for mark in context.stances.between(*pair)]
+
+
+def lanes(
+    context: PageContext, rows: Sequence[TimelineRow], title: str | None = None, by: By = "issue", *, listed: bool = False
+) -> FigureView:
+    """Return events as an overview in lanes by issue or by actor; without their table where the page lists them itself."""
+    figure = lanes_figure(rows, figure_context(context), by=by)
+    return context.show(_without_table(figure) if listed else figure, [row.event for row in rows], title=title)
+
+
+def timeline(context: PageContext, rows: Sequence[TimelineRow], title: str | None = None, *, selection: bool = False) -> FigureView:
+    """Return events as a list with marks on a strip of time; a mere selection of them is no figure to take away."""
+    figure = timeline_figure(rows, figure_context(context))
+    return context.show(figure, [row.event for row in rows], title=title, files=not selection)
+
+
+def life(context: PageContext, claim: Claim, citations: Citations) -> FigureView:
+    """Return the life of a claim."""
+    return context.show(life_figure(context.facts.lives[claim.id], figure_context(context, citations)), [claim])
+
+
+def claims(context: PageContext, found: Sequence[Claim], title: str | None = None, *, wide: bool = False) -> FigureView:
+    """Return claims by what the evidence says of them and by how credible they are."""
+    return context.show(claims_figure(found, figure_context(context), wide=wide), found, title=title)
+
+
+def costs(context: PageContext, found: Sequence[Cost], title: str | None = None) -> FigureView:
+    """Return costs as one list."""
+    return context.show(costs_figure(found, context.corpus, figure_context(context)), found, title=title)
+
+
+def costs_apart(context: PageContext, found: Sequence[Cost]) -> Figure:
+    """Return the figure of costs for a page that lists them itself: its words alone, for it stands on a page of its own."""
+    figure = costs_figure(found, context.corpus, figure_context(context))
+    context.show(figure, found)
+    return figure
+
+
+def risks(context: PageContext, found: Sequence[Risk], title: str | None = None) -> FigureView:
+    """Return risks by what became of them and by impact."""
+    return context.show(risks_figure(found, figure_context(context)), found, title=title)
+
+
+def votes(context: PageContext, found: Sequence[Vote], focal: str = "", title: str | None = None) -> FigureView:
+    """Return votes as a ledger."""
+    return context.show(votes_figure(found, figure_context(context), focal=focal), found, title=title)
+
+
+def signposts(context: PageContext, found: Sequence[Scenario], title: str | None = None, citations: Citations | None = None) -> FigureView:
+    """Return what points to which scenario, and whether it was seen; with marks of reference where the page has sources."""
+    return context.show(signposts_figure(found, figure_context(context, citations), today=context.facts.today), found, title=title)
+
+
+def scores(context: PageContext, found: Scores, title: str | None = None) -> FigureView:
+    """Return how well resolved scenarios had been forecast."""
+    return context.show(scores_figure(found, figure_context(context)), title=title)
+
+
+def places(context: PageContext, stops: Sequence[Stop], title: str | None = None, *, whole: bool = False) -> FigureView:
+    """Return places on a map, with a list of what is on record at each, or of the first of it."""
+    shown = [one for stop in stops for one in (stop.place, *stop.records)]
+    return context.show(map_figure(stops, figure_context(context), whole=whole), shown, title=title)
+
+
+def ranges(context: PageContext, centres: Sequence[Place], title: str | None = None, citations: Citations | None = None) -> FigureView:
+    """Return how far something is said to reach from places, and how far others are."""
+    stated = [reach for place in centres for reach in place.ranges]
+    return context.show(range_figure(centres, context.corpus, figure_context(context, citations)), stated, title=title)

@@ -1,0 +1,159 @@
+"""The figures that pages show: each also stands on a page of its own, to be embedded elsewhere, with its data beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from generator.figures import Grid, figure_html
+from generator.language import untagged
+from generator.site.page import url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.figures import Draw, Figure, Tokens
+    from generator.site.context import SiteContext
+
+FOLDER: Final = "figures"
+_HEIGHT, _ROW, _TALLEST = 320, 34, 900
+"""How high a frame is made for an embedded figure: without rows, for each row, and at most; in pixels."""
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """A figure on the page that shows it."""
+
+    page: str
+    """The path of the page's Markdown file."""
+    figure: Figure
+    is_part: bool = False
+    """Whether the page has a part of a list, which another language may cut otherwise."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files below the root of the site, with a slash at its end."""
+        return f"{FOLDER}/{self.page.removesuffix('.md')}/{self.figure.name}/"
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as a page shows it, before it is written."""
+
+    figure: Figure
+    page: str
+    """The address of the page below the root of the site."""
+    folder: str
+    """The folder of its files below the root of the site; nothing where it has none."""
+
+    def html(self, tokens: Tokens, draw: Draw) -> str:
+        """Return the figure as HTML for its page."""
+        root = "../" * self.page.count("/")
+        return figure_html(self.figure, tokens=tokens, draw=draw, root=root, page=self.page, folder=self.folder)
+
+
+class Gallery:
+    """The figures of all pages, as the pages are made."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._shown: dict[str, ShownFigure] = {}
+
+    def add(self, page: str, figure: Figure, *, is_part: bool = False) -> ShownFigure:
+        """Return a figure as it stands on a page, with an id of its own there; its files are then to be written."""
+        for number in count(1):
+            own = figure if number == 1 else replace(figure, id=f"{figure.id}-{number}")
+            shown = ShownFigure(page, own, is_part)
+            if shown.folder not in self._shown:
+                break
+        self._shown[shown.folder] = shown
+        return shown
+
+    def __iter__(self) -> Iterator[ShownFigure]:
+        """Yield every figure shown, by the folder of its files."""
+        return iter(self._shown[folder] for folder in sorted(self._shown))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site in one of its languages."""
+
+    language: str
+    place: str
+    """Where it stands below the site, with a slash at its end; nothing for the main language."""
+
+
+@dataclass(frozen=True)
+class OtherPage:
+    """The same page in one of the site's languages, this one among them."""
+
+    language: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbedView:
+    """A figure that stands alone."""
+
+    title: str
+    files: Sequence[str]
+    """The names of its files."""
+    figure: str
+    """Its HTML, with links that are right where it stands alone."""
+    root: str
+    """The way to the root of the site."""
+    page: str
+    """The way to the page that shows it."""
+    page_title: str
+    publication: str
+    licence: str
+    """On what terms it may be used, or nothing."""
+    language: str
+    direction: str
+    canonical: str
+    """The address of the figure on its page; nothing where the site's is not known."""
+    address: str
+    """Its own address; nothing where the site's is not known."""
+    others: Sequence[OtherPage]
+    """Itself in each language; none where there is one alone."""
+    height: int
+    """How high a frame for it may be, in pixels."""
+
+
+def origin_of(site: SiteContext, shown: ShownFigure, page_title: str) -> str:
+    """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
+    address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
+    return " · ".join(filter(None, (site.facts.corpus.publication.title, page_title, address)))
+
+
+def _alone(figure: Figure) -> Figure:
+    """Return a figure as it stands alone: drawings have their table, which a page that lists the same leaves out."""
+    has_list = any(isinstance(block, Grid) for block in figure.body)
+    return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
+
+
+def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Draw) -> EmbedView:
+    """Return what the page of one figure alone shows; where the site has several languages, it leads to itself in each."""
+    publication, base = site.facts.corpus.publication, site.root
+    root = "../" * shown.folder.count("/")
+    page = root + url_of(shown.page)
+    rows = len(shown.figure.table.rows) if shown.figure.table else 0
+    has_others = len(site.editions) > 1 and not shown.is_part
+    start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
+    return EmbedView(
+        title=untagged(shown.figure.title),
+        files=shown.figure.files,
+        figure=figure_html(_alone(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
+        root=root,
+        page=f"{page}#{shown.figure.id}",
+        page_title=page_title,
+        publication=publication.title,
+        licence=publication.licence or "",
+        language=publication.language,
+        direction=publication.direction,
+        canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
+        address=f"{base}{shown.folder}" if base else "",
+        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in site.editions] if has_others else [],
+        height=min(_HEIGHT + _ROW * rows, _TALLEST),
+    )

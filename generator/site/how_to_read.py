@@ -1,0 +1,128 @@
+"""The page of how to read the marks, made from the scales in force, with the marks themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.figures import strip_html, time_strip
+from generator.language import N_, _, capitalized, numeral
+from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, parse_edtf
+from generator.site.page import Page
+from generator.site.page_parts import Badge, stance_badge, status_badge
+from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.figures import Tokens
+    from generator.model import Scale
+    from generator.site.context import PageContext
+    from generator.verify import Proof
+
+PATH: Final = "how-to-read.md"
+
+STATES: Final = {
+    "open": N_("Nothing has decided it yet."),
+    "seen": N_("What the signpost names has happened, by the evidence given."),
+    "not-seen": N_("Its day came, and it had not happened."),
+    "partly": N_("Part of what the risk names has come about."),
+    "realised": N_("The risk has come about."),
+    "not-realised": N_("It did not come about in its time."),
+    "overdue": N_("The day of the signpost has passed, and nobody has said whether it came."),
+    "incurred": N_("The cost was paid or borne."),
+    "projected": N_("The cost is expected by whoever gave the figure."),
+    "threatened": N_("Somebody announced the cost, if something happens."),
+    "exposed": N_("It might be lost, and nobody has threatened it; it is not counted as a cost."),
+    "avoided": N_("The cost was looming, and did not come."),
+}
+"""What each state of a cost, a risk or a signpost means, to be said."""
+PROOFS: Final = (
+    (VERIFIED, N_("The words stand in the text of the source, found there by machine. With a day, they were found on that day.")),
+    (LOCATED, N_("No words are quoted. The paragraph or sentence was found in the text of the source by machine.")),
+    (NAMED, N_("No words are quoted. The paragraph or sentence is named, and no machine has looked.")),
+    (TRANSCRIBED, N_("Words copied by hand from the page. No machine has held them against it.")),
+    (WHOLE, N_("What the document says is told in our words. No place in it is named.")),
+)
+"""What each state of a proof means, to be said."""
+DATES: Final = (
+    "2025-03-10",
+    "2025-02-10/2025-06-20",
+    "2025-05",
+    "2025-04-20~",
+    "2025-04-20?",
+    "[2025-03-10,2025-06-10]",
+    "{2025-03-10,2025-06-10}",
+    "2025-03-10/..",
+    "2025-03-10/",
+    "2024-05",
+)
+"""A date of each kind that is drawn in its own way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateRow:
+    """A date as it is drawn, in words, and how to read the drawing."""
+
+    drawn: str
+    words: str
+    means: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeRow:
+    """A step of a scale of grades."""
+
+    id: str
+    label: str
+    means: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowToReadView:
+    """What the page of marks shows."""
+
+    statuses: Sequence[tuple[Badge, str]]
+    states: Sequence[tuple[Badge, str]]
+    stances: Sequence[tuple[Badge, str]]
+    proofs: Sequence[tuple[Proof, str]]
+    reliability: Sequence[GradeRow]
+    credibility: Sequence[GradeRow]
+    dates: Sequence[DateRow]
+    likelihood: Sequence[tuple[str, str]]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of how to read the marks."""
+    described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
+    yield Page(PATH, "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
+
+
+def _view(tokens: Tokens) -> HowToReadView:
+    return HowToReadView(
+        statuses=[(status_badge(one.id), one.means) for one in ASSESSMENTS.terms.values()],
+        states=[(status_badge(state), _(means)) for state, means in STATES.items()],
+        stances=[(stance_badge(one.id), one.means) for one in STANCES.terms.values()],
+        proofs=[(proof, _(means)) for proof, means in PROOFS],
+        reliability=_grades(RELIABILITY),
+        credibility=_grades(CREDIBILITY),
+        dates=_dates(tokens),
+        likelihood=[
+            (capitalized(one.label), _("{low}–{high} %", low=numeral(f"{one.low:g}"), high=numeral(f"{one.high:g}")))
+            for one in LIKELIHOOD.terms.values()
+        ],
+    )
+
+
+def _grades(scale: Scale) -> list[GradeRow]:
+    return [GradeRow(id=one.id, label=capitalized(one.label), means=one.means) for one in scale.terms.values()]
+
+
+def _dates(tokens: Tokens) -> list[DateRow]:
+    strip = time_strip([parse_edtf("2025-01-01/2025-07-01")])
+    dates = [parse_edtf(text) for text in DATES]
+    return (
+        [DateRow(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates]
+        if strip
+        else []
+    )

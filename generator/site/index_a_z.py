@@ -1,0 +1,141 @@
+"""The page of all records by title, from A to Z, for readers without a search.
+
+A title is filed under the first word that tells it from others (vocabularies/filing.py): an article does not count, nor does the
+name of an actor that an explainer is about, with which half of all titles begin. An actor's own name counts whole. A source whose
+title was not seen, so that a description in brackets stands for it, is filed under its publisher. What an editor gives
+as 'sort_as' of an actor goes before its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.language import LocalizedText, _, current_locale, in_language_of
+from generator.model import Actor, Explainer, Source, filing_order, uncounted
+from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
+from generator.site.page import Page
+from generator.site.parts import by_letter, in_parts, is_long, row_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.model import Corpus, Order, Record
+    from generator.site.context import PageContext
+    from generator.site.parts import ListPart
+
+PATH = "index-a-z.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A record as it is filed."""
+
+    record: Record
+    title: str
+    """Its title; of a source without one, its publisher."""
+    description: str
+    """What stands for the title of a source without one, or nothing."""
+    at: int
+    """Where in its title the word begins under which it is filed."""
+
+    @property
+    def before(self) -> str:
+        """What stands before the word under which it is filed, or nothing."""
+        return in_language_of(self.title[: self.at], self.title)
+
+    @property
+    def filed(self) -> str:
+        """Its title from that word on."""
+        return in_language_of(self.title[self.at :], self.title)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryView:
+    """A record in the index."""
+
+    entry: Entry
+    href: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterView:
+    """The records that are filed under one letter."""
+
+    label: str
+    anchor: str
+    entries: Sequence[EntryView]
+
+    @property
+    def first(self) -> str:
+        """How its first entry begins."""
+        return beginning(self.entries[0].entry.filed)
+
+    @property
+    def last(self) -> str:
+        """How its last entry begins."""
+        return beginning(self.entries[-1].entry.filed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexView:
+    """What the index shows."""
+
+    part: ListPart
+    letters: Sequence[LetterView]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the index: one page, or one that leads to a page for each letter."""
+    here = context.at(PATH)
+    names = _common_names(here.corpus)
+    found = [_entry(record, names) for record in here.corpus if here.where(record)]
+    found.sort(key=lambda one: (heading_order(heading(one.filed)), _order(one), one.title, here.where(one.record)))
+    described = _("Every record by its title, in alphabetical order.")
+    page = Page(PATH, "index-a-z", _("Index A–Z"), described, "index-a-z.md.j2", None)
+    parts = by_letter("index-a-z", found, lambda one: one.filed, _weigh) if is_long(found, _weigh) else ()
+    yield from in_parts(context, page, found, parts, _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=lambda one: one.filed)
+
+
+def _view(context: PageContext, found: Sequence[Entry], part: ListPart) -> IndexView:
+    groups = groupby(found if part.has_items else (), lambda one: heading(one.filed))
+    return IndexView(
+        part=part,
+        letters=[
+            LetterView(label=heading_words(label), anchor=anchor(label), entries=[_entry_view(context, one) for one in group])
+            for label, group in groups
+        ],
+    )
+
+
+def _entry_view(context: PageContext, one: Entry) -> EntryView:
+    link = context.link(one.record)
+    return EntryView(entry=one, href=link.href, kind=link.detail)
+
+
+def _weigh(one: Entry) -> int:
+    return row_weight(one.title, one.description)
+
+
+def _order(one: Entry) -> Order:
+    return filing_order(f"{one.filed} {one.description}", current_locale().tag)
+
+
+def _entry(record: Record, common: tuple[str, ...]) -> Entry:
+    title, description = record.label, ""
+    if isinstance(record, Actor) and record.sort_as:
+        return Entry(record=record, title=record.sort_as, description="", at=0)
+    if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
+        title, description = record.publisher, in_language_of(title[1:-1], title)
+    language = title.language if isinstance(title, LocalizedText) else current_locale().tag
+    names = () if description or isinstance(record, Actor) else common
+    return Entry(record=record, title=title, description=description, at=uncounted(title, language, names))
+
+
+def _common_names(corpus: Corpus) -> tuple[str, ...]:
+    """Return the names of the actors that explainers are about."""
+    focal = dict.fromkeys(one for explainer in corpus.all(Explainer) for one in explainer.focal)
+    actors = [found for one in focal if isinstance(found := corpus.get(Actor.section, one), Actor)]
+    return tuple(name for actor in actors for name in (actor.name, *actor.aliases))

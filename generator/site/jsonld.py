@@ -1,0 +1,117 @@
+"""Structured data for machines that read pages: schema.org, as JSON that is safe inside a script element."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.analysis import changed_on
+from generator.figures import licence_address, schema_licence
+from generator.language import LocalizedText
+from generator.model import Actor, Claim, Explainer
+from generator.site.page import address_of
+from generator.site.record_actions import lasting_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from generator.model import Corpus, Record
+    from generator.site.context import PageContext
+
+_ESCAPES: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029'"})
+
+
+def safe_json(value: object) -> str:
+    """Return JSON without any character that could end a script element or an attribute in single quotes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).translate(_ESCAPES)
+
+
+def claim_jsonld(context: PageContext, claim: Claim) -> str:
+    """Return a claim as a schema.org Claim; as a ClaimReview only where an editor gave a verdict in words.
+
+    A review was published on the day of our first assessment, and changed on that of the newest, and of corrections. Its address is
+    left out where that of the site is not known. The licence is that of the review; the words of a claim are not ours, so that where they
+    stand alone it is that of the data. Source: schema.org/ClaimReview, which gives no verdict a place but the rating.
+    """
+    corpus, licence = context.corpus, context.corpus.publication.licence or ""
+    about: dict[str, Any] = {
+        "@type": "Claim",
+        "text": claim.statement,
+        "author": [_agent(corpus, one) for one in claim.claimant],
+        "appearance": [{"@type": "CreativeWork", "url": url} for url in _addresses(corpus, claim)],
+        **_in_language(claim.statement, corpus),
+    }
+    if claim.made.is_day and claim.made.earliest:
+        about["datePublished"] = claim.made.earliest.isoformat()
+    if claim.verdict is None:
+        return safe_json({**_CONTEXT, **about, **({"sdLicense": licence_address(licence) or str(licence)} if licence else {})})
+    assessed = [day for one in claim.assessments if (day := one.on.earliest)]
+    first, last = min(assessed, default=claim.made.earliest), changed_on(claim, context.facts.today)
+    review = {
+        "@type": "ClaimReview",
+        **_placed(context, claim),
+        **_dated(first, last),
+        "claimReviewed": claim.statement,
+        "author": _publisher(corpus),
+        "reviewRating": {"@type": "Rating", "alternateName": claim.verdict},
+        "itemReviewed": about,
+        **_in_language(claim.verdict, corpus),
+    }
+    return safe_json({**_CONTEXT, **review, **schema_licence(licence)})
+
+
+def explainer_jsonld(context: PageContext, explainer: Explainer) -> str:
+    """Return an explainer as a schema.org article with background to the news."""
+    corpus, updated = context.corpus, changed_on(explainer, context.facts.today)
+    first = explainer.published.earliest if explainer.published else updated
+    article = {
+        "@type": "BackgroundNewsArticle",
+        **_placed(context, explainer),
+        **_dated(first, updated),
+        "headline": explainer.title,
+        "abstract": explainer.deck or explainer.question,
+        "publisher": _publisher(corpus),
+        "author": [{"@type": "Person", "name": name} for name in explainer.editors] or [_publisher(corpus)],
+        "about": [_agent(corpus, one) for one in explainer.focal],
+        **_in_language(explainer.title, corpus),
+    }
+    return safe_json({**_CONTEXT, **article, **schema_licence(corpus.publication.licence or "")})
+
+
+_CONTEXT: Final[Mapping[str, Any]] = {"@context": "https://schema.org"}
+
+
+def _placed(context: PageContext, record: Record) -> dict[str, str]:
+    """Return the address of a record, where that of the site is known."""
+    address = lasting_address(context, address_of(record))
+    return {"url": address} if address else {}
+
+
+def _dated(first: date | None, last: date | None) -> dict[str, str]:
+    """Return when something was published, and last changed; nothing that is not known, and no change before the beginning."""
+    days = {"datePublished": first, "dateModified": max(first, last) if first and last else last}
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def _in_language(text: str, corpus: Corpus) -> dict[str, str]:
+    """Return the language of a text: its own, or that of the page."""
+    return {"inLanguage": text.language if isinstance(text, LocalizedText) else corpus.publication.language}
+
+
+def _publisher(corpus: Corpus) -> dict[str, str]:
+    return {"@type": "Organization", "name": corpus.publication.title}
+
+
+def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
+    """Return an actor as schema.org has it: a person, or an organization, which states, blocs and groups are to it too."""
+    found = corpus.get(Actor.section, actor)
+    if not isinstance(found, Actor):
+        return {"@type": "Organization", "name": actor}
+    known = {"sameAs": f"https://www.wikidata.org/entity/{found.identifiers.wikidata}"} if found.identifiers.wikidata else {}
+    return {"@type": "Person" if found.kind == "person" else "Organization", "name": found.name, **known}
+
+
+def _addresses(corpus: Corpus, claim: Claim) -> list[str]:
+    sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
+    return sorted({source.url for source in sources if source and source.url})

@@ -1,0 +1,68 @@
+"""Pages at addresses that a record had under a former id: each leads on to where it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from posixpath import relpath
+from typing import TYPE_CHECKING
+
+from generator.language import _
+from generator.model import TABLE, Actor
+from generator.site.page import Address, Link, Page, href, relation_path
+from generator.site.timeline_parts import selection_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.site.context import PageContext
+
+
+@dataclass(frozen=True)
+class FigureMovedView:
+    """What the page of a figure alone shows that is at another address now."""
+
+    title: str
+    way: str
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """What a page shows that is at another address now."""
+
+    to: Link
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield a page at every former address."""
+    for path, (now, name) in sorted(former_paths(context).items()):
+        way = href(path, Address(now))
+        described = _("This page has another address now.")
+        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", MovedView(Link(name, way)), moved=way)
+
+
+def former_figures(context: PageContext) -> Iterator[tuple[str, FigureMovedView]]:
+    """Yield the path of the page of each figure alone at a former address, and what it shows."""
+    for former, (now, name) in sorted(former_paths(context).items()):
+        for shown in context.site.gallery:
+            if shown.page == now:
+                before = replace(shown, page=former)
+                yield f"{before.folder}index.html", FigureMovedView(name, relpath(shown.folder, before.folder) + "/")
+
+
+def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
+    """Return the path of every page at a former address, with the path of the page that it leads to and the name of its record."""
+    corpus = context.corpus
+    found: dict[str, tuple[str, str]] = {}
+    for folder, kind in ((row.folder, row.model) for row in TABLE if row.folder):
+        for record in corpus.all(kind):
+            found |= {f"{folder}{former}.md": (f"{folder}{record.id}.md", record.label) for former in record.former_ids}
+    ids = {actor.id: (actor.id, *actor.former_ids) for actor in corpus.all(Actor)}
+    for actor in context.facts.selections["actor"]:
+        for former in ids.get(actor, (actor,))[1:]:
+            found[selection_path("actor", former)] = selection_path("actor", actor), corpus.actor_names.get(actor, actor)
+    for one, other in context.stances.relations:
+        names = _("{one} and {other}", one=corpus.actor_names.get(one, one), other=corpus.actor_names.get(other, other))
+        for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
+            found[relation_path(*pair)] = relation_path(one, other), names
+    return found

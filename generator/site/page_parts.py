@@ -1,0 +1,222 @@
+"""Blocks that several kinds of page are made of: marks, ledger rows, changes, backlinks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final
+
+from generator.figures import status_glyph, status_word
+from generator.language import N_, _, capitalized
+from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record
+from generator.site.citations import Citations, evidence_card
+from generator.site.words import kind_word, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.analysis import Changed, Revised
+    from generator.model import Evidence
+    from generator.site.citations import EvidenceCard
+    from generator.site.context import PageContext
+    from generator.site.page import Link, Rich, SourceRef
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A sign with its word: how something stands, or what was done with it."""
+
+    css: str
+    label: str
+
+
+def status_badge(status: str) -> Badge:
+    """Return the mark of a claim's assessment, a risk's or a signpost's state."""
+    return Badge(f"st g--{status_glyph(status)}", status_word(status))
+
+
+def stance_badge(stance: str) -> Badge:
+    """Return the mark of what an actor did with a claim."""
+    return Badge(f"sn g--{stance}", capitalized(STANCES[stance].label))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of a list of facts."""
+
+    label: str
+    value: Rich
+
+
+def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
+    """Return the lines of a list of facts that have a value."""
+    return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
+
+
+def places_of(context: PageContext, places: Iterable[str], words: str | None = None) -> Rich:
+    """Return places as links, and what is said of the place in words."""
+    found = [place for one in places if (place := context.corpus.get(Place.section, one)) is not None]
+    return row_of([*(context.link(place) for place in found), *([words] if words else [])])
+
+
+MOST_REFS: Final = 4
+"""The most marks behind a row of a ledger; the claim's own page has them all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRow:
+    """A claim in a ledger."""
+
+    link: Link
+    claimants: Rich
+    manner: str
+    made: str
+    denials: Rich
+    mark: Badge
+    because: Rich
+    refs: tuple[SourceRef, ...]
+
+
+def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> ClaimRow:
+    """Return a claim as a row: who made it, who denied it, how it stands and why."""
+    standing = claim.standing
+    denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
+    voices = (citations or Citations(context, ())).voices
+    return ClaimRow(
+        link=context.link(claim),
+        claimants=voices(claim.claimant),
+        manner=HEDGES[claim.hedge].label.lower(),
+        made=claim.made.words(),
+        denials=voices(denied),
+        mark=status_badge(claim.stands),
+        because=context.rich(standing.because if standing else None, citations),
+        refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
+    )
+
+
+def assessed(claim: Claim) -> Sequence[Evidence]:
+    """Return the evidence of a claim's newest assessment, or the claim's own where that names none."""
+    standing = claim.standing
+    return standing.evidence if standing and standing.evidence else claim.evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRow:
+    """A change in what the record says of the world."""
+
+    when: str
+    iso: str
+    link: Link
+    kind: str
+    subject: str
+    before: Badge | None
+    after: Badge | None
+    because: Rich
+
+
+def in_succession(context: PageContext, texts: Iterable[str | None]) -> Rich:
+    """Return running texts one after another; those that are not there are left out."""
+    return tuple(chain.from_iterable((" ", *context.rich(text)) for text in texts if text))[1:]
+
+
+def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[ChangeRow]:
+    """Return changes as rows."""
+    return [
+        ChangeRow(
+            when=one.when.words(),
+            iso=one.when.earliest.isoformat() if one.when.earliest else "",
+            link=context.link(one.record),
+            kind=kind_word(one.record).capitalize(),
+            subject=one.subject,
+            before=status_badge(one.before) if one.before else None,
+            after=status_badge(one.after) if one.after else None,
+            because=in_succession(context, (_resolved(one), *one.because)),
+        )
+        for one in changed
+    ]
+
+
+def _resolved(one: Changed) -> str | None:
+    return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisedRow:
+    """What we changed in one record on one day."""
+
+    kind: str
+    link: Link
+    texts: Sequence[Rich]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisedDay:
+    """What we changed on one day."""
+
+    when: str
+    iso: str
+    rows: Sequence[RevisedRow]
+
+
+_REVISED: Final = {
+    "published": N_("New:"),
+    "revised": N_("Revised:"),
+    "corrected": N_("Corrected:"),
+    "retired": N_("Taken back:"),
+}
+
+
+def revised_days(context: PageContext, found: Iterable[Revised]) -> list[RevisedDay]:
+    """Return changes of ours by day, those of one sort in one record together."""
+    days = []
+    for when, of_day in groupby(found, lambda one: one.on):
+        rows: dict[tuple[Record, str], list[Rich]] = {}
+        for one in of_day:
+            told = in_succession(context, one.texts)
+            rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
+        iso = when.earliest.isoformat() if when.earliest else ""
+        shown = [RevisedRow(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
+        days.append(RevisedDay(when=when.words(), iso=iso, rows=shown))
+    return days
+
+
+@dataclass(frozen=True)
+class Backlinks:
+    """The records that refer to one, under the heading that the reference declares."""
+
+    heading: str
+    links: Sequence[Link]
+
+
+def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
+    """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
+    order = {section: number for number, section in enumerate(BY_SECTION)}
+    groups: dict[str, list[Record]] = {}
+    for one in context.corpus.referring_to(record):
+        if one.heading not in without:
+            groups.setdefault(one.heading, []).append(one.record)
+    return [
+        Backlinks(_(heading), [context.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
+        for heading, records in sorted(groups.items())
+    ]
+
+
+def mentions(context: PageContext, record: Record) -> Rich:
+    """Return links to the records that refer to one, each once, for records without a page of their own."""
+    records = {one.record: None for one in context.corpus.referring_to(record)}
+    return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Evidence for, against and around something."""
+
+    supports: Sequence[EvidenceCard]
+    contradicts: Sequence[EvidenceCard]
+    context: Sequence[EvidenceCard]
+
+
+def sides(context: PageContext, evidence: Iterable[Evidence]) -> Sides:
+    """Return evidence by what it says."""
+    cards = [evidence_card(context, one) for one in evidence]
+    return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))

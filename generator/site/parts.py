@@ -1,0 +1,234 @@
+"""Lists that are too long for one page: the parts that they are cut into, by year or by letter, each with a page of its own.
+
+What a list weighs is an estimate, in bytes of HTML, made of the records alone, so that every page knows where a record stands before
+any page is written. `python -m tests.synthetic measure` holds the pages themselves against the limit of 250,000 bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from generator.analysis import Year, periods
+from generator.figures import period_label
+from generator.language import _
+from generator.site.letters import beginning, heading, heading_words, letter_slug
+from generator.site.page import Address, address_of, anchor_of, href
+from generator.site.timeline_parts import Choice, Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from generator.model import Edtf, Record
+    from generator.site.context import PageContext
+    from generator.site.page import Page
+
+Item = TypeVar("Item")
+
+MOST: Final = 160_000
+"""The most that a list, or what stands under one heading of it, may weigh that is on one page."""
+_OF_A_PART: Final = 110_000
+"""The most that a part of what is heavier weighs, unless one record alone weighs more."""
+_OF_A_RECORD: Final = 1_500
+"""What a record weighs that is shown with all that is known of it, beside its words: its sources, its citation, its links."""
+_OF_ITS_WORDS: Final = 2
+"""How often the words of a record's file stand on a page: in the text, and in what is cited and shared."""
+_OF_A_ROW: Final = 120
+"""What a row weighs beside its words: its element and its link."""
+
+
+def weight(record: Record) -> int:
+    """Return what a record weighs that is shown with all that is known of it."""
+    return _OF_A_RECORD + _OF_ITS_WORDS * record.size
+
+
+def row_weight(*words: str) -> int:
+    """Return what a row of a list weighs that has these words, and the address of a record."""
+    return _OF_A_ROW + sum(len(one.encode()) for one in words)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage(Generic[Item]):
+    """A part of a list, with a page of its own."""
+
+    path: str
+    label: str
+    items: Sequence[Item]
+
+
+def is_long(items: Iterable[Item], weigh: Callable[[Item], int]) -> bool:
+    """Tell whether a list is too long for one page."""
+    return sum(map(weigh, items)) > MOST
+
+
+def cut(items: Sequence[Item], weigh: Callable[[Item], int]) -> list[Sequence[Item]]:
+    """Return a list as one run, or as few that weigh no more than a part may, about as heavy as each other."""
+    total = sum(map(weigh, items))
+    number = 1 if total <= MOST else -(-total // _OF_A_PART)
+    runs: dict[int, list[Item]] = {}
+    before = 0
+    for one in items:
+        runs.setdefault(before * number // max(total, 1), []).append(one)
+        before += weigh(one)
+    return list(runs.values())
+
+
+def by_letter(folder: str, items: Iterable[Item], filed: Callable[[Item], str], weigh: Callable[[Item], int]) -> list[PartPage[Item]]:
+    """Return a list that is in alphabetical order as a part for each letter, and several for a letter with very many."""
+    groups = [(one, list(group)) for one, group in groupby(items, lambda item: heading(filed(item)))]
+    return [part for one, group in groups for part in fitting(f"{folder}/{letter_slug(one)}", heading_words(one), group, weigh)]
+
+
+def by_year(
+    folder: str, items: Iterable[Item], when: Callable[[Item], Edtf | None], weigh: Callable[[Item], int], *, newest_first: bool = False
+) -> list[PartPage[Item]]:
+    """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last."""
+    found: dict[int | None, list[Item]] = {}
+    for item in items:
+        found.setdefault(_year(when(item)), []).append(item)
+    order = sorted((year for year in found if year is not None), reverse=newest_first)
+    years = [Year(year, found[year]) for year in (*order, *({None} & found.keys()))]
+    parts: list[PartPage[Item]] = []
+    for period in periods(years):
+        inside = [item for year in period.years for item in year.rows]
+        if len(period.years) > 1 and is_long(inside, weigh):
+            for year in period.years:
+                parts += fitting(f"{folder}/{year.year}", str(year.year), year.rows, weigh)
+        else:
+            parts += fitting(f"{folder}/{period.slug}", period_label(period), inside, weigh)
+    return parts
+
+
+def _year(when: Edtf | None) -> int | None:
+    bound = (when.earliest or when.latest) if when else None
+    return bound.year if bound else None
+
+
+def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
+    """Yield a list as one part, or as several that are numbered."""
+    runs = cut(items, weigh)
+    for number, run in enumerate(runs, 1):
+        if len(runs) == 1:
+            yield PartPage(f"{path}.md", label, run)
+        else:
+            yield PartPage(f"{path}-{number}.md", part_label(label, number), run)
+
+
+def part_label(label: str, number: int) -> str:
+    """Return the name of one of several parts that are under one heading."""
+    return _("{name}, part {number}", name=label, number=number)
+
+
+def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPage[Item]]:
+    """Return parts named for the list that they are of, where a page has several lists."""
+    return [replace(part, label=_("{page}: {part}", page=heading_of_list, part=part.label)) for part in parts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLink:
+    """A part, as the page of the whole list leads to it."""
+
+    label: str
+    href: str
+    count: int
+    first: str
+    """How its first entry begins, where its label does not say it; or nothing."""
+    last: str
+    anchors: Sequence[str]
+    """The places on the page of the whole at which its records stood before, or would stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPart:
+    """How much of a list a page has: all of it, a part of it, or the way to its parts."""
+
+    links: Sequence[PartLink] = ()
+    """The parts, on the page that leads to them."""
+    label: str = ""
+    """The part that the page has; nothing on the page of the whole list."""
+    whole: str = ""
+    """The name of the whole list."""
+    href: str = ""
+    """The address of the whole list."""
+    choices: Choices | None = None
+    """All parts, this one among them."""
+
+    @property
+    def has_items(self) -> bool:
+        """Whether the page has entries of the list itself."""
+        return not self.links
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page has all of the list."""
+        return not self.links and not self.label
+
+
+def in_parts(
+    context: PageContext,
+    page: Page,
+    items: Sequence[Item],
+    parts: Sequence[PartPage[Item]],
+    view: Callable[[PageContext, Sequence[Item], ListPart], object],
+    *,
+    anchors: Callable[[Item], Iterable[str]] = lambda _unused: (),
+    begins: Callable[[Item], str] = lambda _unused: "",
+) -> Iterator[Page]:
+    """Yield the page of a list, or that which leads to its parts and a page for each.
+
+    Args:
+        context: What pages are written with.
+        page: The page of the whole list, but for its view.
+        items: The whole list.
+        parts: Its parts; none where it stands on one page.
+        view: Makes the view of a page of some entries. On the page that leads to the parts, which gets all of them, it lists none.
+        anchors: The places at which an entry stands on the page of the whole, and other pages lead to it.
+        begins: What the first and the last entry of a part are called, where its label does not say what is in it.
+    """
+    if context.wants(page.path):
+        links = _links(page.path, parts, anchors, begins)
+        yield replace(page, view=view(context.at(page.path), items, ListPart(links=links)))
+    for part in parts:
+        if context.wants(part.path):
+            own = ListPart(label=part.label, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part))
+            title = _("{page}: {part}", page=page.title, part=part.label)
+            there = replace(context, page=part.path, is_part=True)
+            yield replace(page, path=part.path, title=title, whole=page.path, view=view(there, part.items, own))
+
+
+def _links(
+    page: str, parts: Sequence[PartPage[Item]], anchors: Callable[[Item], Iterable[str]], begins: Callable[[Item], str]
+) -> list[PartLink]:
+    met: set[str] = set()
+    return [
+        PartLink(
+            label=part.label,
+            href=href(page, Address(part.path)),
+            count=len(part.items),
+            first=beginning(begins(part.items[0])),
+            last=beginning(begins(part.items[-1])) if len(part.items) > 1 else "",
+            anchors=_unmet([one for item in part.items for one in anchors(item)], met),
+        )
+        for part in parts
+    ]
+
+
+def _unmet(places: Sequence[str], met: set[str]) -> list[str]:
+    """Return places that were not met before, and take them for met."""
+    found = [one for one in dict.fromkeys(places) if one not in met]
+    met.update(found)
+    return found
+
+
+def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item]) -> Choices:
+    """Return links to all parts of a list, on the page of one."""
+    shown = [
+        Choice(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current) for one in parts
+    ]
+    return Choices(label=_("Parts"), shown=shown)
+
+
+def anchors_of(record: Record) -> list[str]:
+    """Return the places at which a record stands on a page that it shares, under its id and those that it had before."""
+    return [address_of(record).anchor, *(anchor_of(record, one) for one in record.former_ids)]

@@ -1,0 +1,230 @@
+"""The lines under a record, on its page or at its place on a shared one: how to cite and share it, where to dispute or change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import quote
+
+from generator.content import edit_address, issue_form
+from generator.figures import status_word
+from generator.language import LocalizedText, _, capitalized, tagged
+from generator.model import Claim, Explainer, Record, Source, corrections_of, section_of
+from generator.site.citation_formats import FORMATS, Work, plain
+from generator.site.page import Link, address_of, anchor_of, url_of
+from generator.site.page_parts import in_succession
+from generator.site.words import kind_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.model import Correction, Key, Publication
+    from generator.site.citation_formats import Kind
+    from generator.site.context import PageContext
+    from generator.site.page import Address, Rich
+
+MOST_TOLD: Final = 300
+"""The most characters of a record's name in a dispute; an address has no room for more."""
+_BEYOND_DOUBT: Final = frozenset({"", "established", "resolved", "unresolved"})
+"""How records stand of which nothing has to be said where they are named alone."""
+_KINDS: Final[Mapping[str, Kind]] = {
+    "official": "document",
+    "wire": "article",
+    "news": "article",
+    "analysis": "page",
+    "opinion": "article",
+    "reference": "page",
+    "data": "data",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordActions:
+    """The lines under a record, and what stands at its head of its mistakes. What is long is written where it is shown."""
+
+    singular: str
+    key: Key
+    label: str
+    version: str
+    work: Work
+    """What is cited under the record."""
+    files: str
+    """The way to the files of its citation, without the endings of their formats."""
+    share: str
+    """A short text with the record's lasting address, if the site's is known."""
+    address: str
+    """The record's lasting address, or nothing."""
+    edit: str
+    form: str
+    """The address of an issue or a letter, with '{title}' and '{body}' in it; nothing where nobody takes either."""
+    anchor: str = ""
+    """Where the record stands on its page, or nothing where the page is its own."""
+    former: Sequence[str] = ()
+    """Where the record stood on its page under ids that it had before."""
+    corrected: Sequence[Rich] = ()
+    """Each correction of it with its day, the newest first."""
+
+    @property
+    def cite(self) -> str:
+        """The citation in words."""
+        return plain(self.work)
+
+    @property
+    def downloads(self) -> Sequence[Link]:
+        """The same in the formats of reference managers."""
+        return [Link(name, f"{self.files}.{ending}") for name, ending, _unused in FORMATS]
+
+    @property
+    def dispute(self) -> str:
+        """The address of a new issue, or of a letter, about the record, begun for the reader; nothing where nobody takes either."""
+        name = " ".join(self.label.split())
+        lines = [
+            _("Record: {record}", record="/".join(self.key)),
+            _("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
+            *([_("Version: {version}", version=self.version)] if self.version else []),
+            *([_("Page: {address}", address=self.address)] if self.address else []),
+            *("", _("What is wrong:"), "", "", _("What shows it (a link, a document, a quotation):"), ""),
+        ]
+        title = _("Dispute: {record}", record=f"{self.singular} {self.key[1]}")
+        return self.form.format(title=quote(title, safe=""), body=quote("\r\n".join(lines), safe=""))
+
+
+def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
+    """Return the lines under a record at its place on a shared page; nothing for one that has no place or was read from no file."""
+    return record_actions(context, record) if record.path and context.where(record) else None
+
+
+def record_actions(context: PageContext, record: Record) -> RecordActions:
+    """Return the lines under a record."""
+    publication = context.corpus.publication
+    place = address_of(record)
+    address = lasting_address(context, place)
+    here = url_of(context.page if place.anchor else place.path)
+    return RecordActions(
+        singular=record.singular,
+        key=record.key,
+        label=record.label,
+        version=record.version,
+        work=work_of(context, record),
+        files="../" * here.count("/") + _file(record),
+        share=" ".join(filter(None, [_shared(context, record), address])),
+        address=address,
+        edit=edit_address(publication, record.path) if record.path else "",
+        form=_form(publication),
+        anchor=place.anchor,
+        former=[anchor_of(record, one) for one in record.former_ids] if place.anchor else [],
+        corrected=_corrected(context, record),
+    )
+
+
+def _form(publication: Publication) -> str:
+    """Return the address to which disputes go, with names in braces for their title and body."""
+    letter = f"mailto:{quote(publication.email, safe='@+')}?subject={{title}}&body={{body}}" if publication.email else ""
+    return issue_form(publication) or letter
+
+
+def _corrected(context: PageContext, record: Record) -> list[Rich]:
+    newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
+    return [(f"{one.on.words()}. ", *correction_words(context, one)) for one in newest]
+
+
+def correction_words(context: PageContext, one: Correction) -> Rich:
+    """Return what was mended and how it came about, without the day."""
+    return in_succession(context, (one.what, one.because))
+
+
+def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:
+    """Yield a file for each record with a place on the site and each format: its path below the site, and its text."""
+    for record in context.corpus:
+        if context.where(record) is not None:
+            work = work_of(context, record)
+            for _unused, ending, write in FORMATS:
+                yield f"{_file(record)}.{ending}", write(work)
+
+
+def _file(record: Record) -> str:
+    return f"cite/{record.section}/{record.id}"
+
+
+def lasting_address(context: PageContext, place: Address) -> str:
+    """Return the web address of a place, or nothing where that of the site is not known."""
+    anchor = f"#{place.anchor}" if place.anchor else ""
+    return f"{root}{url_of(place.path)}{anchor}" if (root := context.site.root) else ""
+
+
+def work_of(context: PageContext, record: Record) -> Work:
+    """Return what is cited under a record: a source as the document that it is, any other as a page of this publication."""
+    return context.site.works.get(record.key) or context.site.works.setdefault(record.key, _work(context, record))
+
+
+def _work(context: PageContext, record: Record) -> Work:
+    publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
+    if isinstance(record, Source):
+        kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
+        return Work(
+            key,
+            kind,
+            record.authors,
+            record.title,
+            record.publisher,
+            record.published,
+            record.retrieved,
+            url,
+            record.language,
+            licence=record.licence or "",
+        )
+    editors = record.editors if isinstance(record, Explainer) else ()
+    updated = record.updated if isinstance(record, Explainer) else None
+    title = _title(record)
+    container, language = publication.title, record.label.language if isinstance(record.label, LocalizedText) else publication.language
+    address, licence = lasting_address(context, address_of(record)), publication.licence or ""
+    return Work(key, "page", editors or (container,), title, container, updated, None, address, language, record.version, licence)
+
+
+def _title(record: Record) -> str:
+    is_text = isinstance(record, Explainer)
+    return record.label if is_text else _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
+
+
+def _shared(context: PageContext, record: Record) -> str:
+    """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
+    if isinstance(record, Claim):
+        words = (
+            _(
+                "Claim: “{claim}”. What the evidence says: {status}.",
+                claim=record.label,
+                status=status_word(record.stands).lower(),
+            )
+            if record.standing
+            else _("Claim: “{claim}”. Not assessed.", claim=record.label)
+        )
+    elif isinstance(record, Source):
+        words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
+    else:
+        words = record.label if section_of(record).folder else _with_status(record)
+    told = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
+    return f"{tagged(told)} · {tagged(context.corpus.publication.title)}"
+
+
+def _with_status(record: Record) -> str:
+    """Return a record of a shared page with how it stands, where that can be in doubt."""
+    if record.stands in _BEYOND_DOUBT:
+        return _title(record)
+    return _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Where disputes go."""
+
+    href: str
+    """The address, or nothing where there is none."""
+    by: Literal["issue", "letter", ""]
+
+
+def dispute_of(context: PageContext) -> Dispute:
+    """Return where disputes go: to the repository, else to the editors' address, else nowhere."""
+    publication = context.corpus.publication
+    if publication.repository:
+        return Dispute(publication.repository, "issue")
+    return Dispute(f"mailto:{publication.email}", "letter") if publication.email else Dispute("", "")

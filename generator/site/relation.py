@@ -1,0 +1,137 @@
+"""The page of two actors: what each did toward the other over time, words and deeds apart, every act with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.analysis import count_acts
+from generator.figures import count_words, robustness
+from generator.language import _, capitalized
+from generator.model import Actor, Explainer
+from generator.site import figures
+from generator.site.acts import ActRow, act_rows
+from generator.site.citations import Citations, SourceEntry
+from generator.site.page import Link, Page, direction_address, relation_path
+from generator.site.parts import anchors_of, in_parts
+from generator.site.shared_pages import relation_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.analysis import ActMark
+    from generator.model import Act
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+    from generator.site.parts import ListPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectionView:
+    """What one did toward the other."""
+
+    anchor: str
+    former: Sequence[str]
+    """The anchors that it had under ids which the one had before."""
+    by: str
+    toward: str
+    count: str
+    """How many acts are with, neither and against, in words; nothing where there is none."""
+    sentence: str
+    """How far that leans on any one publisher, and what is in doubt; or nothing."""
+    acts: Sequence[ActRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationView:
+    """What the page of two actors shows."""
+
+    part: ListPart
+    title: str
+    actors: Sequence[Link]
+    counted: int
+    uncounted: int
+    """How many are in doubt."""
+    steps: int
+    """How many are further steps of another."""
+    figure: FigureView | None
+    over_time: FigureView | None
+    """The acts over time, for two actors that an explainer is about; else nothing."""
+    directions: Sequence[DirectionView]
+    sources: Sequence[SourceEntry]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
+    cut = relation_parts(context.corpus)
+    for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
+        title = _("{one} and {other}", one=context.name(one), other=context.name(other))
+        described = _(
+            "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
+            one=context.name(one),
+            other=context.name(other),
+        )
+        page = Page(path, "relation", title, described, "relation.md.j2", None)
+        acts, parts = _acts(context, one, other), cut.get((one, other), ())
+        yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
+
+
+def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> RelationView:
+    shown = {act.id for act in acts}
+    citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
+    marks = [mark for mark in (*context.stances.between(one, other), *context.stances.between(other, one)) if mark.act.id in shown]
+    actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
+    anchored: set[str] = set()
+    explainer = _explainer(context, one, other)
+    return RelationView(
+        part=part,
+        title=_("{one} and {other}", one=context.name(one), other=context.name(other)),
+        actors=[context.link(actor) for actor in actors],
+        counted=len({mark.act.id for mark in marks if mark.counted}),
+        uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
+        steps=len({mark.act.id for mark in marks if mark.whole}),
+        figure=None if part.label else figures.both_ways(context, one, other, explainer),
+        over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer and part.is_whole else None,
+        directions=[
+            _direction(context, [mark for mark in marks if mark.by == by], by, toward, citations, anchored, part)
+            for by, toward in ((one, other), (other, one))
+        ],
+        sources=citations.entries,
+    )
+
+
+def _explainer(context: PageContext, one: str, other: str) -> Explainer | None:
+    """Return the first explainer that is about two actors."""
+    return next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
+
+
+def _acts(context: PageContext, one: str, other: str) -> list[Act]:
+    marks = [*context.stances.between(one, other), *context.stances.between(other, one)]
+    return list({mark.act.id: mark.act for mark in marks}.values())
+
+
+def _direction(
+    context: PageContext,
+    marks: Sequence[ActMark],
+    by: str,
+    toward: str,
+    citations: Citations,
+    anchored: set[str],
+    part: ListPart,
+) -> DirectionView:
+    found = count_acts(marks)
+    rows = act_rows(context, [mark.act for mark in marks], citations) if part.has_items else []
+    actor = context.corpus.get(Actor.section, by)
+    former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
+    shown = [row if row.anchor not in anchored else replace(row, anchor="") for row in rows]
+    anchored.update(row.anchor for row in rows)
+    return DirectionView(
+        anchor=direction_address(by, toward).anchor,
+        former=former,
+        by=context.name(by),
+        toward=context.name(toward),
+        count=capitalized(count_words(found)) if marks else "",
+        sentence=robustness(found),
+        acts=shown,
+    )

@@ -1,0 +1,194 @@
+"""The page of where it may go: what pushes, the paths, and the signposts that are ticked off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.figures import likelihood_words
+from generator.language import N_, _, comma_list
+from generator.model import Driver, Scenario
+from generator.site import figures
+from generator.site.citations import Citations, SourceEntry
+from generator.site.page import Link, Page, Rich, SourceRef
+from generator.site.page_parts import Badge, mentions, status_badge
+from generator.site.parts import anchors_of, in_parts
+from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.shared_pages import SCENARIOS, drivers_and_scenarios, scenarios_parts
+from generator.site.words import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.model import Evidence, Resolution, Signpost
+    from generator.site.context import PageContext
+    from generator.site.gallery import FigureView
+    from generator.site.parts import ListPart
+
+
+@dataclass(frozen=True, kw_only=True)
+class DriverView:
+    """Something that pushes."""
+
+    anchor: str
+    link: Link
+    actor: Rich
+    others: Rich
+    direction: str
+    summary: Rich
+    retired: Rich
+    mentions: Rich
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignpostView:
+    """A signpost with its state."""
+
+    mark: Badge
+    text: str
+    on: str
+    due: str
+    points_to: Rich
+    note: Rich
+    refs: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioView:
+    """A path the story may take."""
+
+    anchor: str
+    link: Link
+    proposed_by: Rich
+    likelihood: str
+    said_by: Rich
+    given: str
+    horizon: str
+    summary: Rich
+    retired: Rich
+    mentions: Rich
+    so_far: Rich
+    assumptions: Sequence[Rich]
+    signposts: Sequence[SignpostView]
+    resolution: str
+    because: Rich
+    resolved_by: tuple[SourceRef, ...]
+    """The marks of the evidence for how it ended."""
+    refs: tuple[SourceRef, ...]
+    record_actions: RecordActions | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenariosView:
+    """What the page of scenarios shows."""
+
+    part: ListPart
+    toward: Sequence[DriverView]
+    away: Sequence[DriverView]
+    both: Sequence[DriverView]
+    figure: FigureView | None
+    scenarios: Sequence[ScenarioView]
+    unresolved: int
+    """How many of the standing scenarios are not resolved."""
+    scores: FigureView | None
+    """How well those resolved had been forecast; nothing where none is."""
+    sources: Sequence[SourceEntry]
+
+
+def pages(context: PageContext) -> Iterator[Page]:
+    """Yield the page of scenarios: one, or one that leads to pages of what pushes and of the scenarios."""
+    described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
+    page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
+    found = drivers_and_scenarios(context.corpus)
+    yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+
+
+def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart) -> ScenariosView:
+    shown = found if part.has_items else ()
+    drivers, scenarios = [one for one in shown if isinstance(one, Driver)], [one for one in shown if isinstance(one, Scenario)]
+    citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
+    views = [driver_view(here, driver, citations) for driver in drivers]
+    scored = here.facts.scores
+    return ScenariosView(
+        part=part,
+        toward=[one for one in views if one.direction == "toward"],
+        away=[one for one in views if one.direction == "away"],
+        both=[one for one in views if one.direction == "both"],
+        figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
+        scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
+        unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
+        scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
+        sources=citations.entries,
+    )
+
+
+def scenario_evidence(scenarios: Iterable[Scenario]) -> list[Evidence]:
+    """Return the evidence of scenarios, their signposts and their resolutions, in order."""
+    return [one for scenario in scenarios for one in (*scenario.evidence, *(found for part in _parts(scenario) for found in part.evidence))]
+
+
+def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
+    return (*scenario.signposts, scenario.resolution) if scenario.resolution else scenario.signposts
+
+
+def driver_view(context: PageContext, driver: Driver, citations: Citations) -> DriverView:
+    """Return a driver as a page shows it."""
+    return DriverView(
+        anchor=f"driver-{driver.id}",
+        link=context.link(driver),
+        actor=citations.voices(driver.actor),
+        others=citations.voices(driver.with_),
+        direction=driver.direction,
+        summary=context.rich(driver.summary, citations),
+        retired=context.retired(driver),
+        mentions=mentions(context, driver),
+        refs=citations.refs(driver.evidence),
+        record_actions=record_actions_at(context, driver),
+    )
+
+
+_WAYS: Final = {"toward": N_("toward"), "away": N_("away")}
+"""The ways to which a signpost may point in place of a scenario."""
+
+
+def _target(context: PageContext, target: str) -> Link | str:
+    return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
+
+
+def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> ScenarioView:
+    """Return a scenario as a page shows it."""
+    signposts = [
+        SignpostView(
+            mark=status_badge(one.state),
+            text=one.text,
+            on=one.on.words() if one.on else "",
+            due=one.due.words() if one.due else "",
+            points_to=row_of(_target(context, target) for target in one.points_to if target != scenario.id),
+            note=context.rich(one.note, citations),
+            refs=citations.refs(one.evidence),
+        )
+        for one in scenario.signposts
+    ]
+    resolution = scenario.resolution
+    return ScenarioView(
+        anchor=f"scenario-{scenario.id}",
+        link=context.link(scenario),
+        proposed_by=citations.voices(scenario.proposed_by),
+        likelihood=likelihood_words(scenario.likelihood) if scenario.likelihood else "",
+        said_by=citations.voices(scenario.likelihood_said_by),
+        given=scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
+        horizon=scenario.horizon.words() if scenario.horizon else "",
+        summary=context.rich(scenario.summary, citations),
+        retired=context.retired(scenario),
+        mentions=mentions(context, scenario),
+        so_far=context.rich(scenario.so_far, citations),
+        assumptions=[context.rich(one, citations) for one in scenario.assumptions],
+        signposts=signposts,
+        resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
+        because=context.rich(resolution.because if resolution else None, citations),
+        resolved_by=citations.refs(resolution.evidence) if resolution else (),
+        refs=citations.refs(scenario.evidence),
+        record_actions=record_actions_at(context, scenario),
+    )

@@ -1,0 +1,181 @@
+"""What the search finds: one document a record, with its own words, its facets and the place on the site where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from generator.figures import status_word
+from generator.language import LocalizedText, _, capitalized, in_language_of, sole_language, tagged, untagged
+from generator.model import Actor, Explainer, Record, Source, section_of, texts_in, without_links
+from generator.site.page import url_of
+from generator.site.words import kind_word
+from generator.text import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.model import Corpus, Edtf, Key, ModelField
+    from generator.site.facts import Facts
+    from generator.site.page import Address
+
+FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
+"""By what results can be narrowed, in the order in which they are offered."""
+PROVED, UNPROVED = "yes", "no"
+"""The values of the facet 'verified': whether any words or passage were found in the text of their source."""
+
+_UNTOLD: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
+"""Fields of plain words by which nobody looks for a record; the reasons in running text and the record's own name are searched."""
+_MOST_WORDS: Final = 300
+"""How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
+_MOST_YEARS: Final = 30
+"""The longest span of years of which each is a facet; a longer one counts by its first and last."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a facet, as an address says it and as readers do."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchEntry:
+    """What the search knows of one record."""
+
+    url: str
+    """Below the site's root: 'claims/some-id/', 'timeline/2025/#event-some-id'."""
+    title: str
+    kind: str
+    """One of its section, in words."""
+    text: str
+    """Its own words, those that tell most first."""
+    when: str
+    """Its date in words, or nothing."""
+    status: str
+    """How it stands in words, or nothing."""
+    facets: Mapping[str, tuple[Facet, ...]]
+    """The values of FACETS that it has."""
+    language: str = ""
+    """The language of its title, where that is not the one of the page."""
+    text_language: str = ""
+    """The language of its words, where all are in one that is not the page's."""
+    names: tuple[str, ...] = ()
+    """Under which names an actor is known; none for records of other kinds."""
+    is_source: bool = False
+    """Whether it is a source, whose own headline tells less than the title of a record that rests on it."""
+
+
+def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[SearchEntry]:
+    """Return what the search finds of what stands on the site, the newest first and what has no date last."""
+    corpus, proved = facts.corpus, _proved(facts)
+    found = [(record.date, record) for record in corpus if record.key in places]
+    found.sort(key=lambda one: one[1].key)
+    found.sort(key=lambda one: one[0].sort_key[0] if one[0] else date.min, reverse=True)
+    return tuple(_document(corpus, record, when, places[record.key], proved) for when, record in found)
+
+
+def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
+    status = _status(record)
+    text, text_language = _text(corpus, record)
+    return SearchEntry(
+        url=url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
+        title=" ".join(record.label.split()),
+        kind=capitalized(kind_word(record)),
+        text=text,
+        when=when.words(short=False) if when else "",
+        status=status,
+        facets={
+            "section": (Facet(record.section, _(section_of(record).words.many)),),
+            "actor": _actors(corpus, record),
+            "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
+            "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
+            "status": (Facet("-".join(status.lower().split()), status),) if status else (),
+            "verified": _verified(proved.get(record.key)),
+        },
+        language=record.label.language if isinstance(record.label, LocalizedText) else "",
+        text_language=text_language,
+        names=_names(record),
+        is_source=isinstance(record, Source),
+    )
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """Return the names and spellings of an actor, its short name, and of persons what they are called without what stands before."""
+    if not isinstance(record, Actor):
+        return ()
+    whole = (record.name, *record.aliases, *([record.short] if record.short else ()))
+    words = record.name.split()
+    family = (" ".join(words[start:]) for start in range(1, len(words))) if record.kind == "person" else ()
+    return tuple(str(name) for name in dict.fromkeys((*whole, *family)))
+
+
+def _proved(facts: Facts) -> Mapping[Key, bool]:
+    """Return for each record that uses or is a source's words whether any were proved; records without any are left out."""
+    found: dict[Key, bool] = {}
+    for use in facts.uses:
+        good = facts.proof(use.evidence).mark == "verified"
+        for key in (use.record.key, (Source.section, use.source)):
+            found[key] = found.get(key, False) or good
+    return found
+
+
+def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the one thing it is about
+    if proved is None:
+        return ()
+    return (Facet(PROVED, _("Words proved in the source")),) if proved else (Facet(UNPROVED, _("No words proved yet")),)
+
+
+def _years(when: Edtf | None) -> Sequence[int]:
+    years = when.years if when else range(0)
+    return years if len(years) <= _MOST_YEARS else (years[0], years[-1])
+
+
+def _actors(corpus: Corpus, record: Record) -> tuple[Facet, ...]:
+    named = {record: None} if isinstance(record, Actor) else {}
+    for reference in corpus.references(record):
+        actor = corpus.resolve(reference, record)
+        if isinstance(actor, Actor):
+            named[actor] = None
+    return tuple(Facet(actor.id, actor.name) for actor in named)
+
+
+def _issues(record: Record) -> Sequence[str]:
+    issue = getattr(record, "issue", None)
+    return record.issues if isinstance(record, Explainer) else (issue,) if issue else ()
+
+
+def _status(record: Record) -> str:
+    """Return how a record stands, in words; nothing for kinds that stand in no way of their own."""
+    if getattr(record, "retired", None):
+        return _("Retired")
+    return status_word(record.stands) if record.stands else ""
+
+
+def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
+    """Return the words of a record, and their language where all are in one that is not the page's."""
+    body = corpus.bodies.get(record.key)
+    written = [words_in(block, tagged) for block in body.blocks] if body else []
+    told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
+    pieces = dict.fromkeys(in_language_of(" ".join(piece.split()), piece) for piece in told)
+    said = " ".join([record.label, *pieces])
+    pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
+    sentences = [tagged(piece) + ("" if untagged(piece)[-1] in ".!?…" else ".") for piece in pieces if piece and piece != record.label]
+    text = " ".join(sentences)
+    return " ".join(untagged(text).split(" ")[:_MOST_WORDS]), sole_language(text)
+
+
+def _told(record: Record) -> Iterator[str]:
+    """Yield the words of a record's fields, those that tell most first, references as their words."""
+    first = record.told_first
+    fields = [(found.field, text) for found, text in texts_in(record) if _is_told(found.field)]
+    ranked = sorted(fields, key=lambda one: (first.index(one[0].key) if one[0].key in first else len(first), not one[0].is_prose))
+    yield from (without_links(text) if field.is_prose else text for field, text in ranked)
+    if isinstance(record, Source) and record.may_show_text:
+        yield record.text
+
+
+def _is_told(field: ModelField) -> bool:
+    return field.name != "reliability_because" if field.is_prose else field.is_text and field.name not in _UNTOLD

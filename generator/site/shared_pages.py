@@ -1,0 +1,171 @@
+"""The pages that several records share, the parts that these are in where one page would be too long, and where each record stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from generator.analysis import by_matter
+from generator.language import N_, _
+from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Risk, Scenario, Vote, section_of
+from generator.site.page import Address, address_of, relation_path
+from generator.site.parts import PartPage, by_year, fitting, is_long, under, weight
+from generator.site.timeline_pages import timeline_stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.model import Corpus, Edtf, Key
+    from generator.site.facts import Facts
+
+COSTS_AND_RISKS: Final = "costs-and-risks.md"
+SCENARIOS: Final = "scenarios.md"
+ALIGNMENT: Final = "alignment.md"
+_EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
+_OF_A_FIGURE: Final = 6_000
+_OF_A_MARK: Final = 700
+"""What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which is drawn for two widths."""
+
+
+_OF_A_SIGNPOST: Final = 1_300
+"""What a signpost weighs: a row of the figure of all, and one under its scenario."""
+
+
+class AskedAbout(NamedTuple):
+    """What the page of alignment shows of an explainer: what its first actor did toward all others, or the first two toward each other."""
+
+    explainer: Explainer
+    pair: tuple[str, str] | None
+    weighs: int
+
+
+def costs_by_kind(corpus: Corpus) -> list[tuple[str, list[Cost]]]:
+    """Return costs by kind, and last what is exposed, which is no cost."""
+    costs = sorted(corpus.all(Cost), key=lambda cost: cost.title.casefold())
+    return costs_in_groups(costs)
+
+
+def costs_in_groups(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
+    """Return costs that are in order by kind, and last what is exposed."""
+    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
+    groups.append((_(_EXPOSED), [one for one in costs if one.status == "exposed"]))
+    return [(label, found) for label, found in groups if found]
+
+
+def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
+    """Return all costs, by kind, and then all risks, in the order of their page."""
+    risks = sorted(corpus.all(Risk), key=lambda risk: risk.title.casefold())
+    return [*(cost for _unused, found in costs_by_kind(corpus) for cost in found), *risks]
+
+
+def drivers_and_scenarios(corpus: Corpus) -> list[Driver | Scenario]:
+    """Return all that pushes, and then all scenarios, in the order of their page."""
+    return [*corpus.all(Driver), *corpus.all(Scenario)]
+
+
+def votes_in_order(corpus: Corpus) -> list[Vote]:
+    """Return all votes in order of time."""
+    return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
+
+
+def asked_about(corpus: Corpus) -> list[AskedAbout]:
+    """Return whose acts explainers ask about, in their order, and then the first two actors of each, every two once."""
+    toward = Counter(pair for act in corpus.all(Act) if act.retired is None for pair in product(act.by, act.toward) if pair[0] != pair[1])
+    by: Counter[str] = Counter()
+    for (one, _unused), number in toward.items():
+        by[one] += number
+    first = {explainer.focal[0]: explainer for explainer in reversed(corpus.all(Explainer))}
+    found = [AskedAbout(explainer, None, _OF_A_FIGURE + _OF_A_MARK * by[focal]) for focal, explainer in reversed(first.items())]
+    met: set[frozenset[str]] = set()
+    for explainer in corpus.all(Explainer):
+        for pair in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
+            if toward[pair] and frozenset(pair) not in met:
+                met.add(frozenset(pair))
+                found.append(AskedAbout(explainer, pair, 2 * (_OF_A_FIGURE + _OF_A_MARK * (toward[pair] + toward[pair[::-1]]))))
+    return found
+
+
+AlignmentItem = AskedAbout | Vote
+
+
+def _weigh(one: AlignmentItem) -> int:
+    return one.weighs if isinstance(one, AskedAbout) else weight(one)
+
+
+def _scenario_weight(one: Driver | Scenario) -> int:
+    return weight(one) + (_OF_A_SIGNPOST * len(one.signposts) if isinstance(one, Scenario) else 0)
+
+
+def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
+    """Return the parts of the page of costs and risks; none where it is one."""
+    if not is_long(costs_and_risks(corpus), weight):
+        return ()
+    risks = [one for one in costs_and_risks(corpus) if isinstance(one, Risk)]
+    found: list[PartPage[Any]] = []
+    for label, costs in costs_by_kind(corpus):
+        name = "exposed" if costs[0].status == "exposed" else costs[0].kind
+        found += under(_("Costs"), fitting(f"costs-and-risks/costs-{name}", label, costs, weight))
+    return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
+
+
+def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
+    """Return the parts of the page of scenarios; none where it is one."""
+    if not is_long(drivers_and_scenarios(corpus), _scenario_weight):
+        return ()
+    drivers: Iterator[PartPage[Any]] = fitting("scenarios/drivers", _("What pushes"), corpus.all(Driver), _scenario_weight)
+    return [*drivers, *fitting("scenarios/scenarios", _("Where it may go"), corpus.all(Scenario), _scenario_weight)]
+
+
+def alignment_parts(corpus: Corpus) -> Sequence[PartPage[AlignmentItem]]:
+    """Return the parts of the page of alignment; none where it is one."""
+    asked: Sequence[AlignmentItem] = asked_about(corpus)
+    votes = votes_in_order(corpus)
+    if not is_long([*asked, *votes], _weigh):
+        return ()
+    found: list[PartPage[Any]] = [*fitting("alignment/acts", _("Acts"), asked, _weigh)]
+    if is_long(votes, weight):
+        return [*found, *under(_("Votes"), by_year("alignment", votes, lambda vote: vote.when, weight))]
+    return [*found, *fitting("alignment/votes", _("Votes"), votes, weight)]
+
+
+def relation_parts(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:
+    """Return the parts of the page of every two actors for whose acts one page would be too long, by the two in order."""
+    between: dict[tuple[str, str], dict[str, Act]] = {}
+    for act in corpus.all(Act):
+        for one, other in product(act.by, act.toward) if act.retired is None else ():
+            if one != other:
+                between.setdefault((min(one, other), max(one, other)), {})[act.id] = act
+    found = {}
+    for pair, acts in between.items():
+        if is_long(acts.values(), weight):
+            found[pair] = by_year(relation_path(*pair).removesuffix(".md"), by_matter(acts.values()), partial(_begun, acts), weight)
+    return found
+
+
+def _begun(acts: Mapping[str, Act], act: Act) -> Edtf:
+    """Return the date of an act, or of that of which it is a further step."""
+    return acts.get(act.part_of or "", act).when
+
+
+def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
+    """Return the page of each record that stands on a part of a list."""
+    corpus = facts.corpus
+    lists: Iterable[Sequence[PartPage[Any]]] = [costs_and_risks_parts(corpus), scenarios_parts(corpus)]
+    found = {item.key: part.path for parts in lists for part in parts for item in part.items}
+    found |= {vote.key: part.path for part in alignment_parts(corpus) for vote in part.items if isinstance(vote, Vote)}
+    found |= {row.event.key: one.path for one in timeline_stretches(facts) for row in one.rows}
+    for pair, parts in relation_parts(corpus).items():
+        own = relation_path(*pair)
+        found |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}
+    return found
+
+
+def places_in(facts: Facts) -> Mapping[Key, Address]:
+    """Return where each record stands with all that is known of it; its lasting address (`address_of`) at least leads there.
+
+    What is not published stands nowhere, nor does what is retired of some sections.
+    """
+    found = {record.key: address_of(record) for record in facts.corpus if section_of(record).has_place(record)}
+    return found | {key: found[key]._replace(path=path) for key, path in _pages_of_records(facts).items() if key in found}

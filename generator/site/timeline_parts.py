@@ -1,0 +1,103 @@
+"""What the timeline's pages share: where its years stand, the choice of actors and issues, the choice of years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markdown.extensions.toc import slugify
+
+from generator.figures import period_label
+from generator.language import _
+from generator.site.page import Address, Link, address_of, href
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.analysis import By, TimelinePeriod, TimelineRow
+    from generator.site.context import PageContext
+
+_FOLDERS: Final[dict[By, str]] = {"issue": "timeline/issues", "actor": "timeline/actors"}
+_SHOWN: Final = 8
+"""The most actors or issues to choose from at first sight; the others are folded away."""
+MOST_MORE: Final = 60
+"""The most of the others on the page of a selection."""
+_SPARED: Final = 2
+"""How many more still stand open, since a fold for so few takes as much room as they do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A link that chooses some of the events."""
+
+    label: str
+    href: str
+    events: int
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """Links of one kind, those with most events first."""
+
+    label: str
+    shown: Sequence[Choice]
+    more: Sequence[Choice] = ()
+
+
+def anchor_of(label: str) -> str:
+    """Return the anchor that MkDocs gives a heading; nothing for one without a Latin letter or a digit, whose anchor is a number."""
+    return slugify(label, "-")
+
+
+def selection_path(by: By, key: str) -> str:
+    """Return the page of the events of an actor or issue."""
+    return f"{_FOLDERS[by]}/{key}.md"
+
+
+def selection_at(context: PageContext, by: By, key: str) -> str | None:
+    """Return the address of the events of an actor or issue; nothing where there are too few for a page."""
+    return href(context.page, Address(selection_path(by, key))) if key in context.facts.selections[by] else None
+
+
+def issue_link(context: PageContext, issue: str) -> Link | str:
+    """Return an issue as a link to its events; its name alone where there are too few for a page."""
+    address = selection_at(context, "issue", issue)
+    return Link(context.corpus.issue_label(issue), address) if address else context.corpus.issue_label(issue)
+
+
+def filters(context: PageContext, *, selection: bool = False) -> list[Choices]:
+    """Return the issues and the actors by which events may be chosen, on any page of the timeline.
+
+    On the page of a selection of events, very many are those with most events alone: the timeline has all.
+    """
+    most = _SHOWN + _SPARED + MOST_MORE if selection else None
+    return [one for one in (_choices(context, "issue", _("Issue"), most), _choices(context, "actor", _("Actor"), most)) if one.shown]
+
+
+def _choices(context: PageContext, by: By, label: str, most: int | None) -> Choices:
+    """Return the actors or issues to choose from; where there are more than so many, the first, and that of the page."""
+    name = context.corpus.issue_label if by == "issue" else context.name
+    able = context.facts.selections[by]
+    keys = [*able] if most is None or len(able) <= most else [*able][:_SHOWN]
+    here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
+    found = []
+    for key in dict.fromkeys([*keys, *({here} & able.keys())]):
+        path = selection_path(by, key)
+        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
+    shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
+    return Choices(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
+
+
+def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> Choices:
+    """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
+    links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
+    return Choices(
+        label=_("Years"),
+        shown=[Choice(label=period_label(one), href=f"#{link}", events=one.events) for one, link in zip(found, links, strict=True)],
+    )
+
+
+def _heading_of(period: TimelinePeriod[TimelineRow]) -> str:
+    """Return the anchor of a period's heading, or of its first event where that of the heading cannot be known."""
+    return anchor_of(period_label(period)) or address_of(period.years[0].rows[0].event).anchor

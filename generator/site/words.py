@@ -1,0 +1,75 @@
+"""Words that several kinds of page say: what a record is called, what evidence does, and sentences with links in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from generator.language import N_, _
+from generator.model import section_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model import Record, Source
+    from generator.site.page import Link, Rich, RichPiece
+
+SAYS: Final[Mapping[str, str]] = {"supports": N_("supports"), "contradicts": N_("contradicts"), "context": N_("context")}
+"""What evidence does to what rests on it."""
+SOURCE_KINDS: Final[Mapping[str, str]] = {
+    "official": N_("official"),
+    "wire": N_("wire"),
+    "news": N_("news"),
+    "analysis": N_("analysis"),
+    "opinion": N_("opinion"),
+    "reference": N_("reference"),
+    "data": N_("data"),
+}
+"""What kind of text a source is, in a word."""
+READ: Final[Mapping[str, str]] = {
+    "whole": N_("read whole"),
+    "opening": N_("opening read"),
+    "abstract": N_("abstract read"),
+    "second-hand": N_("known second-hand"),
+}
+"""How much of a source was read."""
+
+
+def kind_word(record: Record) -> str:
+    """Return what a record is, in a word: 'claim'."""
+    return _(section_of(record).words.one)
+
+
+def read_word(source: Source) -> str:
+    """Return how much of a source was read, in words; nothing where nobody said."""
+    return _(READ[source.read]) if source.read else ""
+
+
+def title_word(source: Source) -> str:
+    """Return that the title of a source is not the document's own; nothing where it is."""
+    return _("title put together by us") if source.title_reconstructed else ""
+
+
+def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
+    """Return how many sources were read how far, in words, the most of it first; those of which nobody said it come last."""
+    found: Counter[str | None] = Counter(source.read for source in sources)
+    said = [(_(words), found[read]) for read, words in READ.items()]
+    return [(words, count) for words, count in (*said, (_("not said how much was read"), found[None])) if count]
+
+
+def with_pieces(sentence: str, **pieces: RichPiece) -> Rich:
+    """Return a sentence that was said, with links or words in the place of the names in braces."""
+    found: list[RichPiece] = []
+    for words, name, _unused, _unused2 in Formatter().parse(sentence):
+        found.extend([words] if words else [])
+        found.extend([pieces[name]] if name else [])
+    return tuple(found)
+
+
+def row_of(links: Iterable[Link | str]) -> Rich:
+    """Return links or words in a row, with commas between them."""
+    pieces: list[Link | str] = []
+    for one in links:
+        pieces.extend([_(", "), one] if pieces else [one])
+    return tuple(pieces)

@@ -1,0 +1,65 @@
+"""Files written so that they are whole or not there, and errors that say which file it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PART: Final = ".part"
+"""What the name of a file ends in that is not whole yet."""
+
+
+@contextmanager
+def about_path(path: Path) -> Iterator[None]:
+    """Let an error of the file system name a file, where it names none: that of a full disk never does."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all; its folder is made where it is missing."""
+    part = path.with_name(f"{path.name}.{token_hex(4)}{PART}")
+    with about_path(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def share(path: Path, place: Path) -> None:
+    """Let a file, which nothing changes in place, stand at a further place too, where nothing is; or a copy, where it cannot itself."""
+    with about_path(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, place)
+        except OSError:
+            shutil.copyfile(path, place)
+
+
+def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield what is below a folder and is no folder, with its path below it; what is behind links is not looked at.
+
+    Raises:
+        OSError: A folder cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_below(entry.path, f"{place}{entry.name}/")
+            else:
+                yield place + entry.name, entry

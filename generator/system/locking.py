@@ -1,0 +1,63 @@
+"""One build at a time: a lock on a file, let go of by the system when a process ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from generator.system.errors import BuildFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+_STEP: Final = 0.2
+"""Seconds between two tries of one who waits."""
+
+
+class BuildLockedError(BuildFailedError):
+    """Another build of the same site is running."""
+
+
+@contextmanager
+def locked(path: Path, wait: Callable[[float], bool] | None = None) -> Iterator[None]:
+    """Hold a lock while something is done.
+
+    Args:
+        path: The file, made where it is missing and never written to.
+        wait: What waits for some seconds and tells whether to give up, as `threading.Event.wait` does; nothing not to wait.
+
+    Raises:
+        Locked: Another process holds it.
+        OSError: The file cannot be made, or its file system has no locks.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        while not _take(handle, path):
+            if wait is None or wait(_STEP):
+                raise BuildLockedError(f"another build of this site is running: it holds {path}")
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, path: Path) -> bool:
+    try:
+        if sys.platform == "win32":  # pragma: no cover - not run on the machines that measure coverage
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return True

@@ -1,0 +1,26 @@
+"""Whether the record holds: quotations proved in the texts of their sources, rules over the whole corpus, all that is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from generator.verify.checking import Checked, check_content, told_once
+    from generator.verify.checks import ALONE, CHECKS, OF_ALL, run_checks
+    from generator.verify.evidence.annotations import annotations_text
+    from generator.verify.evidence.coverage import coverage
+    from generator.verify.evidence.coverage_report import coverage_as_json, coverage_as_text
+    from generator.verify.evidence.fragments import fragment_link
+    from generator.verify.evidence.lock import Lock, lock_text, read_lock
+    from generator.verify.evidence.outcomes import Ambiguous, Proved
+    from generator.verify.evidence.prepared import prepare_text
+    from generator.verify.evidence.proofs import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE, Proof, proof_of, proof_under
+    from generator.verify.evidence.proving import lock_of, spans_of
+    from generator.verify.evidence.quotes import prove_quotation
+    from generator.verify.evidence.texts import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, read_texts
+    from generator.verify.evidence.uses import Use, digest, uses_in
+    from generator.verify.evidence.verify import verify_quotations
+else:
+    __getattr__ = lazy_exports(__name__)

@@ -1,0 +1,184 @@
+"""References name records that exist, of the right section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.content import (
+    BAD_LINK,
+    CIRCLE,
+    DUPLICATE_ID,
+    RULES,
+    UNKNOWN_REFERENCE,
+    WRONG_KIND,
+    Diagnostic,
+    as_list,
+    did_you_mean,
+    nearest,
+    several_in,
+)
+from generator.model import BY_SECTION, SCHEMES, is_id, links_in, place_of_reference, prose_in, prose_runs, references_in
+from generator.text import as_seen, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.model import Corpus, Reference
+    from generator.text import InlineLink, Location
+
+_PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
+"""Fields whose text is shown as it is, or is read with places of its own."""
+_LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
+
+
+def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
+    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
+    for section, reference, place in _all_references(corpus):
+        sections = reference.to.sections or (section,)
+        if not any(reference.id in known[one] for one in sections) and (
+            not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
+        ):
+            yield _unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+
+
+def _is_meant_as_id(words: str, ids: set[str]) -> bool:
+    """Tell whether words that may stand in the place of an id are meant as one, or as several."""
+    seen = as_seen(words)
+    return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
+
+
+def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]:
+    """Yield every reference with its record's section and its place, those of records that could not be read too."""
+    for record in corpus:
+        for reference in corpus.references(record):
+            yield record.section, reference, record.place_of_reference(reference)
+    for broken in corpus.broken.values():
+        for reference in references_in(broken.values, broken.kind):
+            yield broken.kind.section, reference, place_of_reference(broken.located, reference)
+
+
+def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every inline reference in running text names a record that exists."""
+    known = {section: set(corpus.ids(section)) for section in BY_SECTION}
+    for record in corpus:
+        before: Counter[tuple[tuple[str | int, ...], str, str]] = Counter()
+        for keys, link in corpus.links(record):
+            number = before[keys, link.scheme, link.target]
+            before[keys, link.scheme, link.target] += 1
+            section = SCHEMES.get(link.scheme)
+            if section is not None and link.target not in known[section]:
+                words = f"({link.scheme}:{link.target})"
+                whole = record.place_of_words(words, *keys, number=number)
+                place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
+                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+    yield from _unread_inline_references(corpus, known)
+
+
+def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """What is meant as an inline reference in running text is one."""
+    for record in corpus:
+        for keys, text in prose_in(record):
+            for run in prose_runs(text):
+                for match in _LINK_BEGINS.finditer(run) if isinstance(run, str) else ():
+                    scheme = match["scheme"] if match["scheme"] in SCHEMES else nearest(match["scheme"], [*SCHEMES, *BY_SECTION])
+                    if scheme is not None:
+                        message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
+                        hint = f"write '[words]({BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme}:some-id)', without spaces"
+                        yield BAD_LINK.at(record.place_of_words(match[0], *keys), message, hint)
+
+
+def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
+    """Hold the inline references of records that could not be read to the record too."""
+    for key, broken in corpus.broken.items():
+        if corpus.get(*key) is not None:
+            continue
+        body = corpus.bodies.get(key)
+        found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
+        for keys, text in _texts({name: value for name, value in broken.values.items() if body is None or name != "summary"}):
+            for link in links_in(text):
+                whole = broken.located.within(f"({link.scheme}:{link.target})", *keys)
+                found.append((link, _place_of_link(whole, broken.located.at(*keys), link)))
+        for link, place in found:
+            section = SCHEMES.get(link.scheme)
+            if section is not None and link.target not in known[section]:
+                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+
+
+def _texts(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the texts in the values of a record that could not be read, but for those that are shown as they are."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, Mapping | list):
+        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if key not in _PLAIN:
+                yield from _texts(child, (*keys, key))
+
+
+def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
+    """Return the place of an inline reference's target, in the text of a field that YAML may have folded."""
+    if whole == field:
+        return whole
+    column = whole.column + len(link.scheme) + 2
+    return replace(whole, column=column, end_column=column + len(link.target))
+
+
+def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A retired record is replaced by another one."""
+    for record in corpus:
+        retired = getattr(record, "retired", None)
+        if retired is not None and retired.replaced_by == record.id:
+            place = record.at("retired", "replaced_by")
+            message = f"the {record.singular} '{record.id}' is replaced by itself"
+            yield CIRCLE.at(place, message, "name the other record, or remove the line")
+
+
+def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A former id is that of one record of its section, and of none any more."""
+    owners: dict[tuple[str, str], str] = {}
+    for record in corpus:
+        taken = set(corpus.ids(record.section)) if record.former_ids else ()
+        for index, former in enumerate(record.former_ids):
+            place = record.at("former_ids", index)
+            owner = owners.setdefault((record.section, former), record.id)
+            if former == record.id:
+                yield DUPLICATE_ID.at(place, f"'{former}' is the id of the record itself", "remove it")
+            elif former in taken or owner != record.id:
+                what = "an id" if former in taken else f"a former id of '{owner}'"
+                yield DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
+
+
+def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Every inline reference in what the publication says of itself names a record that exists."""
+    publication = corpus.publication
+    for field in ("about", "corrections", "funding", "contact"):
+        for index, text in enumerate(getattr(publication, field)):
+            for link in links_in(text):
+                if link.target not in corpus.ids(SCHEMES[link.scheme]):
+                    place = corpus.publication_at.at(field, index)
+                    yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
+
+
+def _unknown(
+    corpus: Corpus, record_id: str, sections: Sequence[str], place: Location, rule: str, *, takes_list: bool = False
+) -> Diagnostic:
+    wanted = " or ".join(BY_SECTION[section].singular for section in sections)
+    elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
+    if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
+        needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
+        message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
+        return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+    names = {one for section in sections for one in corpus.ids(section)}
+    added = (
+        f"add it as content/{sections[0]}/{record_id}{BY_SECTION[sections[0]].ending()}"
+        if is_id(record_id)
+        else "write the name of its file, without the ending"
+    )
+    several = several_in(record_id, names)
+    hint = as_list(several, takes_list=takes_list) if several else did_you_mean(record_id, names, corpus.former_ids(sections)) or added
+    return RULES[rule].at(place, f"there is no {wanted} '{record_id}'", hint)

@@ -1,0 +1,118 @@
+"""Times that cannot be: what has not come yet, and what is dated before what it follows."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from generator.content import EARLY_DENIAL, MAYBE_YEARS, OUT_OF_ORDER, WRONG_ORDER, YET_TO_COME, Diagnostic
+from generator.model import STANCES, Claim, Cost, Event, HasCome, dates_in, parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from generator.model import Corpus, Edtf, Keys, Record
+
+_SAID, _DENIED = "said", "denied"
+"""Groups of the scale of stances."""
+_SEASON: Final = re.compile(r"(?<![\d-])((\d{4})-(2[1-9]|3\d|4[01]))(?![\d-])")
+
+
+def surely_before(one: Edtf, other: Edtf) -> bool:
+    """Tell whether a date ends before another begins; one that is marked as doubtful may be out by its own length."""
+    if one.latest is None or other.earliest is None:
+        return False
+    return (other.earliest - one.latest).days > sum(_length(when) for when in (one, other) if when.approximate or when.uncertain)
+
+
+def _length(when: Edtf) -> int:
+    """Return how many days a date covers; of one that is open or of unknown end, its known part."""
+    known = when if when.earliest and when.latest else when.parts[0]
+    return (known.latest - known.earliest).days + 1 if known.earliest and known.latest else 1
+
+
+def _happened(record: Record) -> Iterator[tuple[Keys, Edtf]]:
+    """Yield the dates in a record of what has happened, with their paths."""
+    yield from ((found.keys, when) for found, when in dates_in(record) if found.field.mark(HasCome))
+    if isinstance(record, Event) and record.written is None:
+        yield ("after",), record.when
+
+
+def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
+    """What has happened did so by the latest day that it is anywhere."""
+    hint = "give the day on which it happened; what is to come is a signpost of a scenario, with 'due'"
+    for record in corpus:
+        for keys, when in _happened(record):
+            if when.earliest is not None and when.earliest > latest:
+                yield YET_TO_COME.at(record.at(*keys), f"the {record.singular} gives {when.words()}, which is yet to come", hint)
+    for cost in corpus.all(Cost):
+        if cost.status == "incurred" and cost.period and cost.period.earliest and cost.period.earliest > latest:
+            message = f"the cost is incurred, and {cost.period.words()} is yet to come"
+            yield YET_TO_COME.at(cost.at("period"), message, "call it projected or threatened, or correct the period")
+
+
+def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Nothing that a record tells of itself is dated before what it is about: no verdict before the claim, no reading before the text."""
+    for record in corpus:
+        found = {keys: when for keys, when in _happened(record) if keys[0] != "positions"}
+        own = _first_said(record) if isinstance(record, Claim) else [found[name,] for name in record.dated if (name,) in found]
+        for keys, when in found.items():
+            if own and all(surely_before(when, one) for one in own):
+                message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"
+                yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
+
+
+def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A stretch of time whose two ends are given apart does not end before it begins."""
+    for record in corpus:
+        found = {one.keys: when for one, when in dates_in(record)}
+        for keys, end in found.items():
+            start = found.get((*keys[:-1], "from")) if keys[-1] == "to" else None
+            if start and surely_before(end, start):
+                message = f"{end.words()} is before the beginning, {start.words()}"
+                yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
+
+
+def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """Nobody denies or retracts a claim before anybody made it."""
+    for claim in corpus.all(Claim):
+        said = _first_said(claim)
+        for index, one in enumerate(claim.positions):
+            if STANCES[one.stance].group == _DENIED and all(surely_before(one.when, before) for before in said):
+                message = f"the claim is {one.stance} before it was first made: {one.when.words()}, and {_first(said)}"
+                hint = "give the day on which it was first made, or what was said before as evidence"
+                yield EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
+
+
+def _first_said(claim: Claim) -> list[Edtf]:
+    """Return when a claim was made, and when others said the same: what they said before its claimant is no mistake."""
+    return [claim.made, *(one.when for one in claim.positions if STANCES[one.stance].group == _SAID)]
+
+
+def _first(dates: Iterable[Edtf]) -> str:
+    return min(dates, key=lambda when: when.sort_key).words()
+
+
+def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """The positions on a claim and its assessments stand in order of time."""
+    for claim in corpus.all(Claim):
+        lists = (("positions", "when", [one.when for one in claim.positions]), ("assessments", "on", [one.on for one in claim.assessments]))
+        for field, name, dates in lists:
+            for index, (before, when) in enumerate(pairwise(dates), start=1):
+                if surely_before(when, before):
+                    message = f"{when.words()} stands after {before.words()}"
+                    yield OUT_OF_ORDER.at(claim.at(field, index, name), message, "put the oldest first, or correct the date")
+
+
+def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+    """A date such as '2024-25' means a season, and may have been meant as two years."""
+    for record in corpus:
+        for found, when in dates_in(record):
+            for text, year, digits in _SEASON.findall(when.text):
+                if (int(year) + 1) % 100 == int(digits):
+                    season = parse_edtf(text)
+                    months = "/".join(day.isoformat()[:7] for day in (season.earliest, season.latest) if day)
+                    hint = f"write '{year}/{int(year) + 1:04}' for the two years, '{months}' for the season"
+                    yield MAYBE_YEARS.at(record.at(*found.keys), f"'{text}' is read as {season.words()}", hint)

@@ -1,0 +1,169 @@
+"""What the record rests on and how broadly: for editors, who decide what to look for next.
+
+Nothing here is a mistake. A claim may well rest on one publisher; its readers and editors should know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.analysis import origins_of
+from generator.model import Actor, Claim, Source
+from generator.verify.evidence.prepared import prepare_text
+from generator.verify.evidence.proving import spans_of
+from generator.verify.evidence.uses import uses_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from generator.model import Corpus, Stance
+    from generator.text import SourceText
+    from generator.verify.evidence.uses import Use
+
+OLD: Final = 365
+"""The days after which evidence counts as old."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextUse:
+    """How much of a text is used."""
+
+    source: str
+    used: tuple[str, ...]
+    """The sentences that are quoted or named, as places."""
+    unused: tuple[str, ...]
+    """The others; headings and bylines are left out."""
+
+    @property
+    def total(self) -> int:
+        """The number of sentences."""
+        return len(self.used) + len(self.unused)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a claim rests on: the evidence that supports it."""
+
+    claim: str
+    publishers: tuple[str, ...]
+    origins: int
+    """How many independent publishers stand behind it; outlets that repeat one report count as one."""
+    only_opinion: bool
+    quotes: int
+    """How many quotations stand in the claim and in its life."""
+    newest: int | None
+    """The age of the newest supporting source, in days; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who is heard."""
+
+    quoted: Mapping[str, int]
+    """Actors whose words are quoted, and how often."""
+    reported: tuple[str, ...]
+    """Actors who make claims or take positions, and are never quoted."""
+    only_talked_about: tuple[str, ...]
+    """Actors who are named elsewhere in the record and never speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the record rests on."""
+
+    texts: tuple[TextUse, ...]
+    without_text: tuple[str, ...]
+    """Sources whose text is not at hand."""
+    whole_documents: tuple[tuple[str, str], ...]
+    """Uses of a document as a whole: the record, as 'claim x', and the source."""
+    claims: tuple[Footing, ...]
+    voices: Voices
+
+    @property
+    def without_quotes(self) -> tuple[str, ...]:
+        """Claims without a quotation."""
+        return tuple(one.claim for one in self.claims if not one.quotes)
+
+    @property
+    def one_publisher(self) -> tuple[str, ...]:
+        """Claims whose support comes from one publisher."""
+        return tuple(one.claim for one in self.claims if len(one.publishers) == 1)
+
+    @property
+    def one_chain(self) -> tuple[str, ...]:
+        """Claims whose support comes from several publishers that repeat each other."""
+        return tuple(one.claim for one in self.claims if one.origins == 1 and len(one.publishers) > 1)
+
+    @property
+    def opinion_only(self) -> tuple[str, ...]:
+        """Claims that opinion alone supports."""
+        return tuple(one.claim for one in self.claims if one.only_opinion)
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        """Claims whose newest support is more than a year old."""
+        return tuple(one.claim for one in self.claims if one.newest is not None and one.newest > OLD)
+
+
+def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
+    """Return what the record rests on, with the texts at hand."""
+    uses = uses_in(corpus)
+    return Coverage(
+        tuple(_text_use(source, texts[name], uses) for name, source in corpus.sources.items() if name in texts),
+        tuple(name for name in corpus.sources if name not in texts),
+        tuple((f"{use.record.singular} {use.record.id}", use.source) for use in uses if use.evidence.is_whole),
+        tuple(_footing(corpus, claim, [use for use in uses if use.record is claim], today) for claim in corpus.all(Claim)),
+        _voices(corpus, uses),
+    )
+
+
+def _text_use(source: Source, text: SourceText, uses: Sequence[Use]) -> TextUse:
+    held = prepare_text(text.text, source.language)
+    spans = [span for use in uses if use.source == source.id for span in spans_of(use, held)]
+    used, unused = [], []
+    for paragraph in held.passages.paragraphs:
+        for sentence in paragraph.sentences:
+            if any(one.start < sentence.span.end and sentence.span.start < one.end for one in spans):
+                used.append(sentence.place)
+            elif paragraph.kind == "text":
+                unused.append(sentence.place)
+    return TextUse(source.id, tuple(used), tuple(unused))
+
+
+def _footing(corpus: Corpus, claim: Claim, uses: Sequence[Use], today: date) -> Footing:
+    sources = [source for one in claim.evidence if one.says == "supports" and (source := corpus.sources.get(one.source))]
+    ages = [(today - latest).days for one in sources if one.published and (latest := one.published.latest)]
+    return Footing(
+        claim.id,
+        tuple(sorted({one.publisher for one in sources})),
+        len(origins_of(corpus, sources)),
+        bool(sources) and all(one.kind == "opinion" for one in sources),
+        sum(use.evidence.quote is not None for use in uses),
+        min(ages, default=None),
+    )
+
+
+def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
+    actors = {actor.id for actor in corpus.all(Actor)}
+    speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
+    quoted = Counter(speaker for speaker in speakers if speaker in actors)
+    reported = {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *_who(claim.positions))} & actors
+    named = {
+        reference.id
+        for record in corpus
+        if not isinstance(record, Actor | Source)
+        for reference in corpus.references(record)
+        if Actor.section in reference.to.sections
+    }
+    return Voices(
+        dict(sorted(quoted.items(), key=lambda one: (-one[1], one[0]))),
+        tuple(sorted(reported - set(quoted))),
+        tuple(sorted((named & actors) - reported - set(quoted))),
+    )
+
+
+def _who(positions: Iterable[Stance]) -> Iterable[str]:
+    return (position.actor for position in positions)

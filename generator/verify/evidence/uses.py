@@ -1,0 +1,73 @@
+"""Every use that records make of sources' words: quotations, places, and what actors are said to have said."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.model import Evidence, Stance, has_parts, walk
+from generator.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Corpus, Keys, Record
+    from generator.text import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a source by a record."""
+
+    record: Record
+    keys: Keys
+    """Where in the record it stands."""
+    evidence: Evidence
+    """What is used; for the words of an actor's step in a claim's life, evidence that quotes those words."""
+    key: str | None
+    """What its proof is filed under; nothing for a document as a whole."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source."""
+        return self.evidence.source
+
+    def at(self, field: str) -> Location:
+        """Return the place of a field of the evidence, or of the words that stand for its quotation."""
+        return self.record.at(*self.keys) if self.keys[-1] == "words" else self.record.at(*self.keys, field)
+
+
+def proof_key(evidence: Evidence) -> str | None:
+    """Return what the proof of a piece of evidence is filed under; nothing for a document as a whole.
+
+    A place is filed under its own name ('op-ed p4.s2'), words under a hash of their form ('op-ed q-0517b32c85f00517'), so
+    that words that differ in typography alone have one proof.
+    """
+    if evidence.quote is None:
+        return None if evidence.passage is None else f"{evidence.source} {evidence.passage}"
+    parts = (evidence.quote, evidence.prefix or "", evidence.suffix or "", evidence.passage or "")
+    return f"{evidence.source} q-{digest(chr(0).join(normalise(part) for part in parts))[:16]}"
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def uses_in(corpus: Corpus) -> tuple[Use, ...]:
+    """Return every use that the records of a corpus make of sources, in the order of the records and of their fields."""
+    return tuple(use for record in corpus for use in uses_of(record))
+
+
+def uses_of(record: Record) -> Iterator[Use]:
+    """Yield every use that a record makes of sources, in the order of its fields; what an actor said before what shows it."""
+    for found in walk(record, has_parts):
+        part = found.value
+        if isinstance(part, Stance) and part.words is not None and part.evidence:
+            said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
+            yield Use(record, (*found.keys, "words"), said, proof_key(said))
+        elif isinstance(part, Evidence):
+            yield Use(record, found.keys, part, proof_key(part))

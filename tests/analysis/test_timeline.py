@@ -1,0 +1,123 @@
+"""Events in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.analysis.chronology import MOST_PERIODS, Year, by_year, periods, timeline
+from generator.figures.periods import period_label
+from generator.model.records import Event
+
+if TYPE_CHECKING:
+    from generator.analysis.chronology import TimelineRow
+    from tests.conftest import MakeCorpus, MakeRecord
+
+Rows = Callable[[Mapping[str, Mapping[str, str | None]]], "list[TimelineRow]"]
+
+
+@pytest.fixture
+def rows(corpus: MakeCorpus, record: MakeRecord) -> Rows:
+    def make(events: Mapping[str, Mapping[str, str | None]]) -> list[TimelineRow]:
+        made = corpus({f"events/{name}.yml": record("events", **fields) for name, fields in events.items()})
+        return timeline(made, made.all(Event))
+
+    return make
+
+
+def told(rows: list[TimelineRow]) -> list[tuple[str, str]]:
+    return [(row.event.id, row.when.text) for row in rows]
+
+
+def test_events_come_by_first_day_then_last_day_then_id(rows: Rows) -> None:
+    found = rows({"d": {"when": "2025-03-01"}, "c": {"when": "2025-03"}, "b": {"when": "2025-03-01"}, "a": {"when": "../2024"}})
+    assert told(found) == [("a", "../2024"), ("b", "2025-03-01"), ("d", "2025-03-01"), ("c", "2025-03")]
+
+
+def test_an_event_is_dated_from_the_one_before_it(rows: Rows) -> None:
+    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025-03", "after": "{event: a, offset: P2D}"}})
+    assert told(found) == [("a", "2025-03-01"), ("b", "2025-03-03")]
+    assert [row.after.id if row.after else None for row in found] == [None, "a"]
+
+
+def test_a_chain_of_events_is_dated_from_its_first(rows: Rows) -> None:
+    after = {"b": "{event: a, offset: P2D}", "c": "{event: b, offset: P1D}", "d": "{event: c, offset: -P1W}"}
+    found = rows({"a": {"when": "2025-03-01"}, **{name: {"when": "2025", "after": text} for name, text in after.items()}})
+    assert told(found) == [("d", "2025-02-25"), ("a", "2025-03-01"), ("b", "2025-03-03"), ("c", "2025-03-04")]
+
+
+@pytest.mark.parametrize("after", ["{event: a}", "{event: a, offset: P2D}"])
+def test_a_known_day_stands_whatever_the_distance(rows: Rows, after: str) -> None:
+    found = rows({"a": {"when": "2025-03-01~"}, "b": {"when": "2025-03-04", "after": after}})
+    assert told(found) == [("a", "2025-03-01~"), ("b", "2025-03-04")]
+    assert found[1].after is not None
+
+
+def test_without_a_distance_the_own_date_stands(rows: Rows) -> None:
+    assert told(rows({"a": {"when": "2025-03-01"}, "b": {"when": "2025", "after": "{event: a}"}})) == [("b", "2025"), ("a", "2025-03-01")]
+
+
+@pytest.mark.parametrize(
+    ("after", "when"),
+    [
+        ("{event: a, offset: P2D}", "2025-03-03"),
+        ("{event: a, offset: -P1M}", "2025-02-01"),
+        ("{event: a}", "[2025-03-01..]"),
+        ("{event: c, offset: P1D}", "2025-03-01~/2025-03-31"),
+        ("{event: c}", "[2025-02-28~..]"),
+    ],
+)
+def test_an_event_without_a_date_of_its_own_has_the_one_that_follows(rows: Rows, after: str, when: str) -> None:
+    found = rows({"a": {"when": "2025-03-01"}, "b": {"when": None, "after": after}, "c": {"when": "2025-02-28~/2025-03-30"}})
+    assert dict(told(found))["b"] == when
+
+
+def test_a_chain_of_events_without_dates_is_dated_from_its_first(rows: Rows) -> None:
+    chain = {f"e{number:03}": {"when": None, "after": f"{{event: e{number + 1:03}, offset: P1D}}"} for number in range(300)}
+    assert told(rows({**chain, "e300": {"when": "2025-03-01"}}))[-1] == ("e000", "2025-12-26")
+
+
+def test_a_retired_event_is_left_out(rows: Rows) -> None:
+    assert rows({"a": {"retired": "{on: 2025-04-01, because: It did not happen.}"}}) == []
+
+
+def test_rows_are_grouped_by_the_year_in_which_they_began(rows: Rows) -> None:
+    found = by_year(rows({"a": {"when": "2024-12-31/2025-01-02"}, "b": {"when": "2025"}, "c": {"when": "../2025"}}))
+    assert [(year.year, [row.event.id for row in year.rows]) for year in found] == [(2024, ["a"]), (2025, ["b", "c"])]
+    assert by_year([]) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "labels"),
+    [
+        ([], []),
+        ([1999, 2024], ["1999", "2024"]),
+        (range(1990, 1990 + MOST_PERIODS), [str(year) for year in range(1990, 1990 + MOST_PERIODS)]),
+        (range(1990, 1990 + MOST_PERIODS + 1), ["1990s", "2000s", "2010s"]),
+        (range(9, 10 * (MOST_PERIODS + 1), 10), ["1 to 99", "100 to 199", "200 to 299"]),
+        (range(1, 2600, 100), ["1 to 999", "1000 to 1999", "2000 to 2999"]),
+        ([None, 1999], ["Date not known", "1999"]),
+    ],
+)
+def test_there_are_not_too_many_periods_to_choose_from(years: Iterable[int | None], labels: list[str]) -> None:
+    assert MOST_PERIODS == 25
+    found: list[Year[object]] = [Year(year, []) for year in years]
+    assert [period_label(period) for period in periods(found)] == labels
+
+
+def test_a_period_has_the_events_of_its_years(rows: Rows) -> None:
+    found = rows({f"e{year}": {"when": str(year)} for year in range(1980, 2020)} | {"more": {"when": "1989"}})
+    decades = periods(by_year(found))
+    assert [(one.start, one.length, one.events, len(one.years)) for one in decades] == [
+        (1980, 10, 11, 10),
+        (1990, 10, 10, 10),
+        (2000, 10, 10, 10),
+        (2010, 10, 10, 10),
+    ]
+
+
+def test_retired_events_are_there_when_asked_for(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"events/a.yml": record("events", retired="{on: 2025-04-01, because: It did not happen.}")})
+    assert [row.event.id for row in timeline(made, made.all(Event), retired=True)] == ["a"]

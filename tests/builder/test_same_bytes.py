@@ -1,0 +1,79 @@
+"""The same input gives the same site, byte for byte: in a fresh folder with nothing kept, for any mask, line ends, and day."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from generator.builder.markdown_tree import write_languages
+from generator.builder.mkdocs_site import build_site
+from generator.builder.project import list_trees
+from generator.system.stopwatch import Stopwatch
+from generator.verify.checking import check_content
+from tests.conftest import TODAY
+from tests.sites import SMALL, fake_draw, make_project, sites_in
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tests.sites import Site
+
+pytestmark = pytest.mark.site
+
+BINARY: Final = (".ttf", ".woff2")
+
+
+def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
+    """Build a project in all its languages; return every file of its site."""
+    docs, further, site = (project / "build" / name for name in ("docs", "languages", "site"))
+    corpus = check_content(project / "content", today=day).corpus
+    address = corpus.publication.site_url
+    sites = sites_in(corpus, address, day)
+    write_languages(sites, project / "site_templates", docs, further, draw=fake_draw, watch=Stopwatch())
+    theme = project / "site_templates" / "theme"
+    build_site(project, site, list_trees(sites, docs, further), theme=theme, site_url=address, today=day)
+    return files_of(site)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def first(isel_site: Site) -> dict[str, bytes]:
+    return files_of(isel_site.site)
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def test_a_fresh_folder_other_line_ends_and_a_mask_that_lets_nobody_read_change_nothing(first: dict[str, bytes], tmp_path: Path) -> None:
+    project = make_project(tmp_path / "another folder" / "of the project", SMALL)
+    for path in project.rglob("*"):
+        if path.is_file() and path.suffix not in BINARY:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    mask = os.umask(0o077)
+    try:
+        again = built(project)
+    finally:
+        os.umask(mask)
+    assert differing(first, again) == []
+    assert sum(name.startswith("pagefind/filter/") for name in first) >= 5
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (project / "build" / "site").rglob("*")}
+    assert modes == {0o755, 0o644}
+
+
+def test_on_another_day_only_what_tells_of_the_day_differs(first: dict[str, bytes], tmp_path: Path) -> None:
+    later = built(make_project(tmp_path / "project", SMALL), TODAY + timedelta(days=200))
+    assert first.keys() == later.keys()
+    told = {name.removeprefix("ar/") for name in differing(first, later)}
+    assert told
+    assert [
+        name for name in sorted(told) if "scenarios/" not in name and "signposts" not in name and not name.startswith("explainers/")
+    ] == []

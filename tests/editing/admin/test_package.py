@@ -1,0 +1,236 @@
+"""The package of the editor is the one that is meant, or nothing; what is taken out of it can only go where it belongs."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import io
+import re
+import tarfile
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from click.testing import CliRunner
+
+from generator.command.cli import cli
+from generator.editing.admin import package
+from generator.editing.admin.package import (
+    EDITOR_PACKAGE,
+    FETCH_EDITOR,
+    SHA512,
+    VERSION,
+    PackageError,
+    files_in,
+    keep_editor,
+    kept_editor,
+    verified,
+)
+from tests.conftest import MINIMAL
+from tests.sites import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from tests.conftest import WriteContent
+
+
+def packed(files: Mapping[str, bytes | tarfile.TarInfo]) -> bytes:
+    """Return an archive as npm packs it, of files by their names."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            entry = data if isinstance(data, tarfile.TarInfo) else tarfile.TarInfo(name)
+            entry.name = name
+            content = b"" if isinstance(data, tarfile.TarInfo) else data
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return gzip.compress(out.getvalue(), mtime=0)
+
+
+def special(kind: bytes, target: str = "") -> tarfile.TarInfo:
+    entry = tarfile.TarInfo()
+    entry.type, entry.linkname = kind, target
+    return entry
+
+
+def mean(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """Let an archive be the one that is meant."""
+    monkeypatch.setattr(package, "SHA512", base64.b64encode(hashlib.sha512(data).digest()).decode())
+
+
+@pytest.fixture
+def project(content: WriteContent) -> Path:
+    return content(MINIMAL).parent
+
+
+def test_version_and_hash_stand_in_one_place_and_no_host_does() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+    assert len(base64.b64decode(SHA512, validate=True)) == 64
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    assert text.count(VERSION) == text.count(SHA512) == 1
+    for name in ("content/README.md", ".github/workflows/publish.yml"):
+        assert set(re.findall(r"sveltia(?:/cms@|-cms-)(\d+\.\d+\.\d+)", (ROOT / name).read_text(encoding="utf-8"))) == {VERSION}
+
+
+def test_what_a_site_needs_is_taken_and_nothing_else() -> None:
+    data = packed(
+        {
+            "package/LICENSE.txt": b"MIT",
+            "package/package.json": b"{}",
+            "package/npm/index.js": b"x",
+            "package/npm/index.js.map": b"{}",
+            "package/npm/assets/font-_Z1.LICENSE.txt": b"OFL",
+            "package/dist/sveltia-cms.js": b"y",
+            "package/locales/en-GB.json": b"{}",
+        }
+    )
+    assert files_in(data) == {
+        "LICENSE.txt": b"MIT",
+        "npm/index.js": b"x",
+        "npm/assets/font-_Z1.LICENSE.txt": b"OFL",
+        "locales/en-GB.json": b"{}",
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x.js",
+        "/npm/x.js",
+        "package/npm/../../x.js",
+        "package/npm/./x.js",
+        "package/npm//x.js",
+        "package/npm/.htaccess",
+        "package/npm/a\\b.js",
+        "package/npm/a\nb.js",
+        "package/npm/..",
+        "npm/x.js",
+        "package/npmx/x.js",
+        "package/npm/C:x.js",
+    ],
+)
+def test_a_name_that_leads_elsewhere_is_left_where_it_is(name: str) -> None:
+    assert files_in(packed({name: b"x"})) == {}
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE])
+def test_what_is_no_file_is_refused(kind: bytes) -> None:
+    with pytest.raises(PackageError, match="which is no plain file"):
+        files_in(packed({"package/npm/index.js": special(kind, "/etc/passwd")}))
+
+
+NOT_PACKED = {
+    "nothing": b"",
+    "text": b"not packed",
+    "no archive": gzip.compress(b"no archive at all, but long enough" * 99, mtime=0),
+    "cut off": packed({"package/npm/a.js": bytes(range(256)) * 9})[:200],
+}
+
+
+@pytest.mark.parametrize("data", NOT_PACKED.values(), ids=NOT_PACKED)
+def test_what_cannot_be_read_is_refused(data: bytes) -> None:
+    with pytest.raises(PackageError, match="cannot be read"):
+        files_in(data)
+
+
+@pytest.mark.parametrize("name", ["package/npm/a.js", "package/other"])
+def test_a_package_that_grows_beyond_measure_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_BYTES", 1000)
+    assert files_in(packed({name: b"x" * 1000})) is not None
+    with pytest.raises(PackageError, match="holds more than"):
+        files_in(packed({name: b"x" * 600, "package/npm/b.js": b"x" * 401}))
+
+
+# --- kept, and looked at anew
+
+
+def test_any_other_file_is_refused_and_nothing_is_kept(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.tgz"
+    other.write_bytes(packed({"package/npm/index.js": b"x"}))
+    with pytest.raises(PackageError, match=rf"is not the editor's package in version {re.escape(VERSION)}"):
+        keep_editor(project, other)
+    assert kept_editor(project) is None
+    assert not (project / ".cache").exists()
+
+
+def test_a_file_that_is_too_large_is_not_even_read(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_BYTES", 3)
+    (tmp_path / "big").write_bytes(b"1234")
+    with pytest.raises(PackageError, match="too large"):
+        keep_editor(project, tmp_path / "big")
+
+
+def test_the_package_that_is_meant_is_kept_as_it_is(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed({"package/npm/index.js": b"x"})
+    mean(monkeypatch, data)
+    (tmp_path / "it.tgz").write_bytes(data)
+    assert keep_editor(project, tmp_path / "it.tgz") == project.joinpath(*EDITOR_PACKAGE)
+    assert kept_editor(project) == data
+
+
+CHANGED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    "longer": lambda data: data + b"\0",
+    "shorter": lambda data: data[:-1],
+    "empty": lambda _: b"",
+    "another byte": lambda data: data.replace(b"\x1f", b"\x1e", 1),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
+def test_one_that_was_changed_since_is_refused(
+    change: Callable[[bytes], bytes], project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = packed({"package/npm/index.js": b"x"})
+    mean(monkeypatch, data)
+    (tmp_path / "it.tgz").write_bytes(data)
+    place = keep_editor(project, tmp_path / "it.tgz")
+    place.write_bytes(change(data))
+    with pytest.raises(PackageError, match="'onrecord admin --remove' builds without it"):
+        kept_editor(project)
+
+
+def test_one_of_another_version_of_the_program_is_refused(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed({"package/npm/index.js": b"old"})
+    with monkeypatch.context() as before:
+        mean(before, data)
+        (tmp_path / "it.tgz").write_bytes(data)
+        keep_editor(project, tmp_path / "it.tgz")
+    with pytest.raises(PackageError, match=re.escape(FETCH_EDITOR)):
+        kept_editor(project)
+
+
+def test_verified_gives_the_package_back() -> None:
+    with pytest.raises(PackageError, match=r"^x\.tgz is not"):
+        verified(b"", "x.tgz")
+
+
+# --- the command
+
+
+def run(project: Path, *words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, ["admin", "--project", str(project), *words])
+    return result.exit_code, result.output
+
+
+def test_the_command_says_how_the_package_is_fetched(project: Path) -> None:
+    assert run(project) == (0, f"no package is kept: '{FETCH_EDITOR}' fetches it\n")
+
+
+def test_the_command_keeps_the_package_and_forgets_it(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed({"package/npm/index.js": b"x"})
+    mean(monkeypatch, data)
+    (tmp_path / "it.tgz").write_bytes(data)
+    assert run(project, str(tmp_path / "it.tgz")) == (0, ".cache/sveltia-cms.tgz: the next build makes /admin/\n")
+    assert run(project) == (0, "the package is kept; builds make /admin/\n")
+    assert run(project, "--remove") == run(project, "--remove") == (0, "the next build makes no /admin/\n")
+    assert kept_editor(project) is None
+
+
+def test_the_command_refuses_another_file_without_a_traceback(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.tgz").write_bytes(b"x")
+    code, said = run(project, str(tmp_path / "x.tgz"))
+    assert code == 1
+    assert f"fetch it with '{FETCH_EDITOR}'" in said
+    assert said.endswith("nothing was changed\n")

@@ -1,0 +1,113 @@
+"""Pages of a publication that has little: no figure counts nothing, and no number stands beside the wrong word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.model.records import Claim, Source
+from generator.model.records.risks import Impact
+from generator.site import explainer
+from generator.site.all_pages import list_pages
+from generator.site.context import PageContext
+from generator.site.explainer import FEW, ExplainerView
+from generator.site.record_actions import citation_files, record_actions
+from generator.site.source import SourceView
+from generator.site.sources import SourcesView
+from generator.verify.evidence.coverage import coverage
+from tests.conftest import MINIMAL, TODAY
+from tests.sites import context_of, html_of
+
+if TYPE_CHECKING:
+    from generator.model.corpus import Corpus
+    from generator.site.context import PageContext
+    from tests.conftest import MakeCorpus, MakeRecord
+
+
+def context(corpus: Corpus) -> PageContext:
+    return context_of(corpus, "index.md")
+
+
+def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims")})
+    (page,) = explainer.pages(context(found))
+    assert isinstance(page.view, ExplainerView)
+    assert page.view.counts == "1 source and 1 claim"
+
+
+@pytest.mark.parametrize(("named", "shown"), [(0, 8), (FEW - 1, 8), (FEW, FEW), (8, 8)])
+def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_little(
+    corpus: MakeCorpus, record: MakeRecord, named: int, shown: int
+) -> None:
+    assert FEW == 6
+    files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
+    links = "".join(f"See [it](claim:x{number}) and [that](event:x{number}).\n\n" for number in range(named))
+    (page,) = explainer.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
+    assert isinstance(page.view, ExplainerView)
+    assert len(page.view.claims) == shown
+    timeline = html_of(page.view.timeline)
+    assert len(set(re.findall(r"#event-x\d", timeline))) == shown
+    assert ("The events that this text speaks of, in order" in timeline) is (shown == FEW)
+
+
+@pytest.mark.parametrize(("number", "told"), [(7, 7), (8, 8), (9, 8)])
+def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
+    history = "[{on: 2025-05-%02d, what: It was raised.}]"
+    files = {f"events/e{one}.yml": record("events", history=history % (one + 1)) for one in range(number)}
+    (page,) = explainer.pages(context(corpus(files)))
+    assert isinstance(page.view, ExplainerView)
+    assert len(page.view.changes) == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(5, 5), (6, 6), (7, 6)])
+def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
+    people = {f"actors/p{one}.yml": record("actors", name=f"P{one}", kind="person", part_of="[avalon]") for one in range(number)}
+    others = {f"actors/o{one}.yml": record("actors", name=f"O{one}") for one in range(number)}
+    every = ", ".join(name.removeprefix("actors/").removesuffix(".yml") for name in (*people, *others))
+    (page,) = explainer.pages(context(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
+    assert isinstance(page.view, ExplainerView)
+    assert [len(party.members) for party in page.view.parties] == [told, told]
+
+
+def test_no_address_is_cited_where_that_of_the_site_is_not_known(corpus: MakeCorpus, record: MakeRecord) -> None:
+    found = corpus({"claims/c1.yml": record("claims")})
+    (claim,) = found.all(Claim)
+    assert "://" not in record_actions(context(found), claim).cite
+
+
+def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus: MakeCorpus, record: MakeRecord) -> None:
+    undated, dated = record("sources", published=None, publisher="The Gazette"), record("sources", publisher="The Gazette")
+    found = corpus(
+        {
+            "sources/anon.md": undated,
+            "sources/times.md": dated,
+            "claims/c1.yml": record("claims", evidence="[{source: anon, says: supports}, {source: times, says: supports}]"),
+        }
+    )
+    here = context(found)
+    (source,) = [one for one in found.all(Source) if one.id == "anon"]
+    views = {page.path: page.view for page in list_pages(here)}
+    view, overview = views["sources/anon.md"], views["sources/index.md"]
+    assert isinstance(view, SourceView)
+    assert isinstance(overview, SourcesView)
+    assert (view.published, "".join(map(str, next(fact.value for fact in view.facts if fact.label == "Published")))) == (
+        "date not known",
+        "date not known",
+    )
+    assert [row.published for row in overview.sources] == ["1 Mar 2025", "3 Mar 2025", "date not known", "2 Mar 2025"]
+    assert record_actions(here, source).cite == "“A bridge”, The Gazette"
+    assert all(
+        "date" not in text and "DA  -" not in text and "issued" not in text for name, text in citation_files(here) if "/anon." in name
+    )
+    (document,) = [one for one in context_of(found).site.search_entries if one.url == "sources/anon/"]
+    assert (document.when, document.facets["year"]) == ("", ())
+    (footing,) = coverage(found, {}, TODAY).claims
+    assert footing.newest == (TODAY - date(2025, 3, 3)).days
+
+
+def test_a_dimension_is_shown_without_its_hyphens() -> None:
+    said = [Impact(dimension=one, level="minor", because="Why.").dimension_words for one in ("human-security", "Long-term trade")]
+    assert said == ["human security", "Long-term trade"]

@@ -1,0 +1,68 @@
+"""What has no usual shape: a decision without ballots, a driver that points both ways, a quotation that many cannot read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.analysis.publishing import shown_in
+from generator.builder.render import render_page
+from generator.model.records import Event
+from generator.site import alignment, scenarios
+from generator.site.citations import evidence_card
+from tests.conftest import EVIDENCE, MINIMAL
+from tests.sites import context_of, environment_of, fragment, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.page import Page
+    from tests.conftest import MakeCorpus, MakeRecord
+
+ARABIC = MINIMAL["sources/herald.md"].replace("language: en", "language: ar-EG")
+
+
+def shown(pages: Iterator[Page]) -> str:
+    return words_of(fragment(render_page(environment_of(), next(pages))))
+
+
+@pytest.mark.parametrize(
+    ("decided", "ballots", "said"),
+    [
+        ("consensus", None, "By consensus, without a vote."),
+        ("unrecorded", None, "Ballots not recorded."),
+        ("unrecorded", "{brigid: no}", "Ballots not recorded. Brigid: no"),
+    ],
+)
+def test_a_decision_without_ballots_says_how_it_was_taken(
+    corpus: MakeCorpus, record: MakeRecord, decided: str, ballots: str | None, said: str
+) -> None:
+    context = context_of(corpus({"votes/ferry.yml": record("votes", decided=decided, ballots=ballots)}))
+    page = shown(alignment.pages(context))
+    assert said in page
+    assert "1 decision, oldest first; by recorded vote: 0" in page
+
+
+def test_a_driver_that_points_both_ways_stands_with_neither_side(corpus: MakeCorpus) -> None:
+    driver = "title: The toll\ndirection: both\nactor: avalon\nwith: brigid\nsummary: It pays, and it is resented.\n"
+    page = shown(scenarios.pages(context_of(corpus({"drivers/toll.yml": f"{driver}evidence: {EVIDENCE}\nexplainers: [ferry]\n"}))))
+    assert "Both ways The toll. It pays, and it is resented." in page
+    assert "toward and away from Brigid" in page
+
+
+@pytest.mark.parametrize(("language", "translation"), [("en", "The ferry sank"), ("ar", "")])
+def test_our_translation_stands_where_the_source_is_in_another_language_than_the_page(
+    corpus: MakeCorpus, record: MakeRecord, language: str, translation: str
+) -> None:
+    evidence = "[{source: herald, says: supports, credibility: 2, quote: غرقت العبارة, translation: The ferry sank}]"
+    made = corpus(
+        {
+            "sources/herald.md": ARABIC,
+            "publication.yml": "title: T\nlanguages: ar\n",
+            "events/sunk.yml": record("events", evidence=evidence),
+        }
+    )
+    read = shown_in(made, language)
+    card = evidence_card(context_of(read), read.all(Event)[0].evidence[0])
+    assert (card.quote, card.translation) == ("غرقت العبارة", translation)

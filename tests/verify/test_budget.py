@@ -1,0 +1,124 @@
+"""How much is quoted of a source: what adjoins, what is part of another, what share of the text it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.text.position import SourceText
+from generator.verify.evidence.budget import NEAR, spending
+from generator.verify.evidence.proving import lock_of
+from generator.verify.evidence.verify import verify_quotations
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from generator.model.corpus import Corpus
+    from generator.verify.evidence.budget import Spent
+    from tests.conftest import Check, MakeCorpus, MakeRecord
+
+ONE, OTHER, THIRD = "The ferry runs again", "They said so twice", "It came at noon"
+QUOTED = "[{source: gazette, says: supports, credibility: 2, quote: '%s'}]"
+REST = ". " + "Nothing else was told. " * 20
+
+
+@pytest.fixture
+def quoting(corpus: MakeCorpus, record: MakeRecord) -> Quoting:
+    return Quoting(corpus, record)
+
+
+class Quoting:
+    """Makes claims that quote the Gazette, each some words, and proves them against a text."""
+
+    def __init__(self, corpus: MakeCorpus, record: MakeRecord) -> None:
+        self.corpus, self.record = corpus, record
+
+    def made(self, text: str, quotes: tuple[str, ...]) -> Corpus:
+        files = {f"claims/c{number}.yml": self.record("claims", evidence=QUOTED % quote) for number, quote in enumerate(quotes)}
+        files["publication.yml"] = "title: The Ferry Watch\nquoting: {share: 100}\n"
+        verified = verify_quotations(self.corpus(files), {"gazette": SourceText("gazette.txt", text)}, TODAY)
+        assert not verified.diagnostics
+        return self.corpus({**files, "evidence.lock.json": verified.lock})
+
+    def spent(self, text: str, *quotes: str) -> Spent:
+        made = self.made(text, quotes)
+        (found,) = spending(made, lock_of(made, TODAY))
+        return found
+
+
+@pytest.mark.parametrize(("between", "adjoin"), [(2, True), (NEAR, True), (NEAR + 1, False), (NEAR + 40, False)])
+def test_quotations_adjoin_up_to_twenty_letters_apart(quoting: Quoting, between: int, *, adjoin: bool) -> None:
+    assert NEAR == 20
+    spent = quoting.spent(f"{ONE},{'x' * (between - 2)} {OTHER}{REST}", ONE, OTHER)
+    assert [(run.words, len(run.uses)) for run in spent.runs] == ([(8, 2)] if adjoin else [])
+    assert (spent.longest, spent.total, len(spent.quotations)) == (4, 8, 2)
+
+
+def test_what_adjoins_is_told_from_end_to_end(quoting: Quoting) -> None:
+    long = f"{ONE}, {OTHER}, {THIRD}"
+    spent = quoting.spent(f"{long}{REST}", f"{ONE}, They", "ferry runs again, They said", f"twice, {THIRD}")
+    assert [(run.words, [use.record.id for use in run.uses]) for run in spent.runs] == [(15, ["c0", "c1", "c2"])]
+
+
+def test_stretches_apart_are_runs_of_their_own(quoting: Quoting) -> None:
+    text = f"{ONE}, {OTHER}{REST}{THIRD}. Then it left again{REST}"
+    spent = quoting.spent(text, ONE, OTHER, THIRD, "Then it left again")
+    assert [[use.record.id for use in run.uses] for run in spent.runs] == [["c0", "c1"], ["c2", "c3"]]
+
+
+def test_the_parts_of_one_quotation_are_no_run(quoting: Quoting) -> None:
+    assert quoting.spent(f"The ferry, in May, runs again{REST}", "The ferry [...] runs again").runs == []
+
+
+def test_words_within_a_longer_quotation_are_quoted_once(quoting: Quoting) -> None:
+    spent = quoting.spent(f"{ONE}{REST}", "ferry runs", ONE, "The ferry")
+    assert [(one.use.record.id, one.words) for one in spent.quotations] == [("c1", 4)]
+
+
+def test_the_longest_comes_first_and_of_what_is_as_long_the_earlier_record(quoting: Quoting) -> None:
+    spent = quoting.spent(f"{ONE}{REST}{OTHER}{REST}{THIRD}{REST}", "It came", ONE, OTHER)
+    assert [one.use.record.id for one in spent.quotations] == ["c1", "c2", "c0"]
+
+
+def test_the_share_of_the_text_counts_what_overlaps_once(quoting: Quoting) -> None:
+    text = f"{ONE}, {OTHER}."
+    spent = quoting.spent(text, "The ferry runs", "ferry runs again", OTHER)
+    assert spent.share == (len(ONE) + len(OTHER)) / len(text)
+
+
+def test_nothing_is_known_of_words_that_were_not_proved(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"claims/c.yml": record("claims", evidence=QUOTED % ONE), "claims/d.yml": record("claims", evidence=QUOTED % OTHER)})
+    (unproved,) = spending(made, lock_of(made, TODAY))
+    assert (unproved.share, unproved.runs, unproved.longest, unproved.total) == (None, [], 4, 8)
+
+
+def test_only_texts_that_may_not_be_published_are_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
+    own = record("sources", "Ours.\n\n## Text\n\nThe ferry runs again.", rights="owned", reliability="B")
+    quoted = "[{source: times, says: supports, credibility: 2, quote: The ferry runs again}]"
+    made = corpus({"sources/times.md": own, "claims/c.yml": record("claims", evidence=quoted)})
+    assert spending(made, lock_of(made, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        ("{longest: 8, share: 100}", []),
+        ("{longest: 7, share: 100}", ["2 quotations of 'gazette' adjoin and make up 8 words in a row (claim 'c0', claim 'c1')"]),
+        ("{total: 8, share: 100}", []),
+        ("{total: 7, share: 100}", ["8 words of 'gazette' are quoted; at most 7 may be"]),
+        ("{longest: 4, total: 8, share: 100}", ["2 quotations of 'gazette' adjoin and make up 8 words in a row (claim 'c0', claim 'c1')"]),
+    ],
+)
+def test_a_limit_may_be_reached_and_not_passed(quoting: Quoting, checked: Check, limits: str, found: list[str]) -> None:
+    quoting.made(f"{ONE}, {OTHER}{REST}", (ONE, OTHER))
+    messages = checked({"publication.yml": f"title: The Ferry Watch\nquoting: {limits}\n"}).messages
+    assert [one.partition(" = ")[0] for one in messages] == found
+
+
+def test_the_share_of_a_text_is_told_of_the_longest(quoting: Quoting, checked: Check) -> None:
+    quoting.made(f"{ONE}{REST}{OTHER}{REST}", (ONE, OTHER))
+    found = checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 3}\n"})
+    hint = "cut words, first of this, the longest of 2 quotations"
+    assert found.messages == [f"4.0 % of the text of 'gazette' is quoted; at most 3 % may be = {hint}"]
+    assert found.found == ["claims/c0.yml:6:69 quote-budget"]
+    assert checked({"publication.yml": "title: The Ferry Watch\nquoting: {share: 4}\n"}).found == []

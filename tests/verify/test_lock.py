@@ -1,0 +1,140 @@
+"""What is wrong with a lock of proofs is told where it stands, with what to do; its limits are those of the text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.text.position import SourceText
+from generator.verify.evidence.lock import REMEDY, read_lock
+from generator.verify.evidence.verify import verify_quotations
+from tests.conftest import TODAY
+
+if TYPE_CHECKING:
+    from tests.conftest import Check, MakeCorpus, MakeRecord
+
+GOOD: dict[str, Any] = {"text": "a" * 64, "size": 100, "start": 3, "length": 5, "quote": "b" * 64, "on": "2026-06-01"}
+SHORTENED: dict[str, Any] = {**GOOD, "parts": [[3, 4], [6, 8]], "left_out": 1}
+OLD = "remove the file and run 'onrecord verify' with the texts at hand: each proof is made anew, under the rules of today"
+FIELDS = "text, size, start, length, quote, on"
+
+
+def lines(**values: object) -> str:
+    return (
+        "{\n"
+        + "".join(f"{json.dumps(key.replace('_', ' '))}: {json.dumps(value)},\n" for key, value in values.items())
+        + '"version": 2\n}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", f"1:2 the lock is not JSON: expecting property name enclosed in double quotes = {REMEDY}"),
+        ('{"version": ' + "9" * 5000 + "}", f"1:1 the lock holds a number with too many digits = {REMEDY}"),
+        ("[" * 100_000, f"1:1 the lock is nested too deeply = {REMEDY}"),
+        ("[]", f"1:1 the lock is not an object = {REMEDY}"),
+        ('{\n\n "version": 1}', f"3:2 the lock is not of version 2, the only one that is read = {OLD}"),
+        (" {}", f"1:1 the lock is not of version 2, the only one that is read = {OLD}"),
+        (lines(b_p1=GOOD, a_p0=GOOD), f"3:1 'a p0' is not the key of a proof = {REMEDY}"),
+        (lines(b_p1=GOOD, **{"x" * 90: GOOD}), f"3:1 '{'x' * 80}' is not the key of a proof = {REMEDY}"),
+        (lines(b_p1=GOOD, a_p1={}), f"3:1 the proof 'a p1' does not have the fields of a proof: {FIELDS} = {REMEDY}"),
+        (lines(a_p1=GOOD, b_p1=GOOD) + " ", None),
+        ('{"a p1": {"on": 1, "on": 2},\n "version": 2}', f"1:20 the key 'on' occurs twice, with different proofs = {REMEDY}"),
+    ],
+)
+def test_a_mistake_in_a_lock_is_told_where_it_stands(text: str, told: str | None) -> None:
+    lock, found = read_lock(SourceText("l", text))
+    messages = [f"{one.place.line}:{one.place.column} {one.message} = {one.hint}" for one in found]
+    assert messages[:1] == ([told] if told else [])
+    assert bool(lock.proofs) is (told is None)
+
+
+def test_the_place_of_a_mistake_reaches_to_its_end() -> None:
+    _, (found,) = read_lock(SourceText("l", lines(a_p0=GOOD)))
+    assert (found.place.line, found.place.column, found.place.end_line, found.place.end_column) == (2, 1, 2, 7)
+
+
+@pytest.mark.parametrize(
+    ("proof", "mistake"),
+    [
+        (GOOD, ""),
+        ({**GOOD, "start": 0}, ""),
+        ({**GOOD, "start": 95}, ""),
+        ({**GOOD, "start": 96}, "place"),
+        ({**GOOD, "start": -1}, "place"),
+        ({**GOOD, "length": 1}, ""),
+        ({**GOOD, "length": 0}, "place"),
+        ({**GOOD, "size": 8}, ""),
+        ({**GOOD, "size": 7}, "place"),
+        ({**GOOD, "size": 100.0}, "place"),
+        (SHORTENED, ""),
+        ({**SHORTENED, "left_out": 0}, ""),
+        ({**SHORTENED, "left_out": -1}, "number"),
+        ({**SHORTENED, "left_out": 1.0}, "number"),
+        ({**SHORTENED, "parts": [[3, 8]]}, ""),
+        ({**SHORTENED, "parts": [[2, 8]]}, "places"),
+        ({**SHORTENED, "parts": [[3, 9]]}, "places"),
+        ({**SHORTENED, "parts": [[3, 3]]}, "places"),
+        ({**SHORTENED, "parts": [[3]]}, "places"),
+        ({**SHORTENED, "parts": [[3, 4, 5]]}, "places"),
+        ({**SHORTENED, "parts": [["3", 4]]}, "places"),
+        ({**SHORTENED, "parts": [{"3": 4}]}, "places"),
+        ({**SHORTENED, "parts": 3}, "places"),
+        ({**GOOD, "text": "a" * 63}, "64"),
+        ({**GOOD, "text": "g" * 64}, "64"),
+        ({**GOOD, "on": "2026-6-1"}, "day"),
+        ({**GOOD, "on": "20260601"}, "day"),
+        ({**GOOD, "on": 20260601}, "day"),
+    ],
+)
+def test_a_proof_lies_within_its_text(proof: dict[str, Any], mistake: str) -> None:
+    _, found = read_lock(SourceText("l", lines(a_p1=proof)))
+    says = {
+        "": [],
+        "place": ["a place within the text is expected as 'start', 'length' and 'size' of 'a p1'"],
+        "number": ["a number of words is expected as 'left_out' of 'a p1'"],
+        "places": ["places within the words are expected as 'parts' of 'a p1'"],
+        "64": ["64 hexadecimal digits are expected as 'text' of 'a p1'"],
+        "day": ["a day such as 2025-06-13 is expected as 'on' of 'a p1'"],
+    }
+    assert [one.message for one in found] == says[mistake]
+
+
+TEXT = "The ferry runs again.\n" + "Other things happened. " * 40
+QUOTED = "[{source: gazette, says: supports, credibility: 2, quote: %s}]"
+
+
+def test_a_proof_too_many_and_a_quotation_without_one_are_told_apart(checked: Check, corpus: MakeCorpus, record: MakeRecord) -> None:
+    def claims(**quotes: str) -> dict[str, str]:
+        return {f"claims/{name}.yml": record("claims", evidence=QUOTED % quote) for name, quote in quotes.items()}
+
+    files = claims(a="The ferry", b="runs again")
+    lock = verify_quotations(corpus(files), {"gazette": SourceText("gazette.txt", TEXT)}, TODAY).lock
+    unused = next(line.partition('"')[2].partition('"')[0] for line in lock.splitlines() if '"start": 10' in line)
+    gone = {**claims(a="The ferry"), "claims/b.yml": record("claims"), "evidence.lock.json": lock}
+    found = checked(gone)
+    number = [line.startswith(f'"{unused}"') for line in lock.splitlines()].index(True) + 1
+    assert found.found == [f"evidence.lock.json:{number}:1 stale-lock"]
+    assert found.messages == [f"no record uses the proof '{unused}' = run 'onrecord verify', which drops it, or restore the record"]
+    assert found.diagnostics[0].place.end_column == len(unused) + 3
+    changed = checked({**claims(a="The ferry", b="runs agian"), "evidence.lock.json": lock})
+    assert changed.found == ["claims/b.yml:6:69 quote-changed"]
+    mend = "restore what was there, or run 'onrecord verify' with the text of the source"
+    assert changed.messages == [f"this is not the quotation of 'gazette' that was proved on 2026-06-01 = {mend}"]
+    passage = {**claims(a="The ferry"), "claims/b.yml": record("claims", evidence=PASSAGE), "evidence.lock.json": lock}
+    assert [one.split()[-1] for one in checked(passage).found] == ["stale-lock"]
+
+
+PASSAGE = "[{source: gazette, says: supports, credibility: 2, passage: p1}]"
+
+
+def test_words_that_the_lock_has_otherwise_are_told(checked: Check, corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {"claims/a.yml": record("claims", evidence=QUOTED % "The ferry")}
+    lock = verify_quotations(corpus(files), {"gazette": SourceText("gazette.txt", TEXT)}, TODAY).lock
+    quote = lock.partition('"quote": "')[2][:64]
+    found = checked({**files, "evidence.lock.json": lock.replace(quote, "0" * 64)})
+    assert found.found == ["claims/a.yml:6:69 quote-changed"]
+    assert found.messages[0].startswith("the lock holds another hash for these words of 'gazette' = restore what was there")
