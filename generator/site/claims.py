@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.analysis import by_status
 from generator.language import _
 from generator.model import ASSESSMENTS, Claim
 from generator.site import figures
@@ -67,6 +68,6 @@ def _view(here: PageContext, claims: Sequence[Claim], part: ListPart) -> ClaimsV
             count=len(found),
             claims=[claim_row(here, claim) for claim in found] if part.has_items else (),
         )
-        for status, found in here.facts.claims
+        for status, found in by_status(claims)
     ]
     return ClaimsView(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)
