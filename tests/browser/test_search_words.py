@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator.builder import search_list
 from generator.text.folding import fold
 from tests.conftest import MINIMAL, RECORDS, written
 from tests.search_bench import ask, ask_again
@@ -181,16 +180,6 @@ def test_a_result_shows_words_as_they_are_written(words: Visit) -> None:
 )
 def test_words_in_quotation_marks_are_a_phrase(words: Visit, asked: str, found: set[str]) -> None:
     assert events(ask_again(words.page, words.base, asked)) == found
-
-
-def test_phrases_of_words_that_very_many_records_have_are_read_for(
-    tmp_path: Path, windows: Windows, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search_list, "COMMON", 1)
-    with served(_built(tmp_path)) as base, windows.lent(base) as visit:
-        for asked, found in (('"for Hani Sewilam"', {"names"}), ('"the pipeline"', {"talks", "reverse"}), ('"pipeline gas"', set())):
-            assert events(ask_again(visit.page, visit.base, asked)) == found
-        assert visit.complaints == []
 
 
 def test_a_quotation_mark_without_another_is_none(words: Visit) -> None:

@@ -245,7 +245,7 @@ def _ground(drawn: _Map) -> list[alt.Chart]:
     agreed, unsettled = ([line for one in earth[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
     frame = drawn.flat([{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}])
     return [
-        frame.mark_rect(fill="var(--sea)"),
+        frame.mark_rect(fill="var(--sea)", stroke="var(--rule)"),
         drawn.shape("MultiPolygon", land, fill="var(--land)", stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", agreed, filled=False, stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", unsettled, filled=False, stroke="var(--under)", strokeWidth=1.1, strokeDash=[2, 2.4]),
