@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONTENT = PROJECT / "content"
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 29)
 CAME: Final = Resolution.model_validate({"on": "2026-06", "outcome": "occurred", "because": "So.", "evidence": []})
 """How every scenario ends here, so that there are scores."""
 DATES = ("2025-06-13", "2025-06", "2025-06-13/2025-06-24", "2025-06-13?", "2025-06~", "2025-21", "[2025-06-15,2025-06-16]", "2024-03/..")
@@ -96,8 +96,9 @@ def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], FigureV
 def measure_figures(what: str, corpus: Corpus) -> None:
     """Measure each figure with its table and the names of its sources, as a page shows it, against the 2 ms it may take."""
     facts, tokens = Facts(corpus, TODAY, corpus.publication.language), read_tokens(PROJECT / "site_templates")
+    here = SiteContext(facts, tokens).at("index.md")
     for name, draw in drawn(corpus):
-        took = seconds(lambda draw=draw: draw(SiteContext(facts, tokens).at("index.md")).html(tokens, lambda _: "<svg></svg>"), 15)  # type: ignore[misc]
+        took = seconds(lambda draw=draw: draw(here).html(tokens, lambda _: "<svg></svg>"), 15)  # type: ignore[misc]
         report(f"{what}: {name}", took, "what a figure may take", 0.002)
 
 

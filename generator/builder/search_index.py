@@ -21,7 +21,7 @@ from pagefind.service import get_executable
 from generator.builder.search_list import UnknownFormError, settle
 from generator.builder.search_near import NEAR, near
 from generator.builder.stamp import program_hash
-from generator.system import INDEX, BuildFailedError, TimeLimit, files_in, limited, replacing, write_whole
+from generator.system import INDEX, BuildFailedError, TimeLimit, files_in, limited, replacing, share, write_whole
 from generator.text import fold
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def copy_index(index: Path, to: Path) -> list[str]:
     """Put an index that was kept in a site; return the names of its files."""
     names = [name for name in sorted(files_in(index)) if name != _KEY]
     for name in names:
-        write_whole(to / name, (index / name).read_bytes())
+        share(index / name, to / name)
     return names
 
 
