@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -162,6 +163,7 @@ def serve(project: Path, today: date, port: int) -> None:
     from generator.command.preview import Preview
     from generator.command.serve import serve_site, take_port, watched
     from generator.content import hosted
+    from generator.system import BuildFailedError
 
     given, stop, waits, built_on = is_given("today"), Event(), False, (today, today)
 
@@ -188,7 +190,9 @@ def serve(project: Path, today: date, port: int) -> None:
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
             trouble.append(f"the build failed: {type(error).__name__}: {error}")
             print_line(trouble[-1], err=True)
-        preview.read()
+        with suppress(BuildFailedError, OSError):  # without previews, every save waits for a build
+            if not trouble:
+                preview.read()
         gc.collect()
         return "\n".join(trouble)
 

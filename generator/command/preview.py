@@ -53,13 +53,20 @@ class Preview(AbstractContextManager["Preview"]):
         self._drawer.close()
 
     def read(self) -> None:
-        """Read all of the content, unless it is known as it is; with mistakes in it, there are no previews."""
+        """Read all of the content, unless it is known as it is; with mistakes in it, there are no previews.
+
+        Raises:
+            BuildFailedError: A page could not be made.
+            OSError: The file system refused something.
+        """
         with self._working:
             if self._corpus is not None and self._project == self._given():
                 return
             self._project = self._given()
             checked = check_content(self._project.content, today=self._project.today, latest=self._project.latest)
             self._corpus = None if checked.has_errors else checked.corpus
+            if self._corpus is not None:
+                self._page(self._corpus, "")  # what every page needs is made with the first
         self._drawer.warm_up()
 
     def after(self, saved: Collection[Path], addresses: Collection[str]) -> Previewed | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 QUIET: Final = 0.1
 """Seconds without a change after which a rebuild starts, so that one save is one build."""
 
+REST: Final = 0.6
+"""Seconds for which a rebuild waits after a page was shown, so that the browser loads it undisturbed."""
 _HOLD: Final = 20.0
 """For how many seconds a browser is let wait for news, before it has to ask again."""
 _NEWS: Final = "/-/onrecord"
@@ -57,11 +59,11 @@ class Trigger(FileSystemEventHandler):
             self._paths |= {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path and not event.is_directory}
             self.changed.set()
 
-    def settle(self, stop: threading.Event) -> set[Path]:
-        """Wait until nothing changes any more; return the files that changed, but for those that editors have for a moment."""
+    def settle(self, stop: threading.Event, quiet: float = QUIET) -> set[Path]:
+        """Wait until nothing changes for some seconds; return the files that changed, but for those that editors have for a moment."""
         while self.changed.is_set():
             self.changed.clear()
-            stop.wait(QUIET)
+            stop.wait(quiet)
         paths, self._paths = self._paths, set()
         return {path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")}
 
@@ -208,14 +210,16 @@ def observe(paths: Sequence[Path], trigger: Trigger) -> BaseObserver:
     return observer
 
 
-def rebuild_on_change(trigger: Trigger, rebuild: Callable[[], None], stop: threading.Event, is_due: Callable[[], bool]) -> None:
-    """Rebuild after each burst of changes, and when it is due without one, until told to stop.
+def rebuild_on_change(
+    trigger: Trigger, rebuild: Callable[[], None], stop: threading.Event, is_due: Callable[[], bool], quiet: float = QUIET
+) -> None:
+    """Rebuild when nothing changes for some seconds after a change, and when it is due without one, until told to stop.
 
     A rebuild that fails is followed by the next all the same.
     """
     while not stop.is_set():
         if trigger.changed.wait(0.5) or is_due():
-            trigger.settle(stop)
+            trigger.settle(stop, quiet)
             with suppress(Exception):
                 rebuild()
 
@@ -292,7 +296,7 @@ def serve_site(
 
     trigger, saved = Trigger(), Trigger()
     observer = observe(paths, saved)
-    builder = threading.Thread(target=rebuild_on_change, args=(trigger, build, stop, is_due), daemon=True)
+    builder = threading.Thread(target=rebuild_on_change, args=(trigger, build, stop, is_due, REST if preview else QUIET), daemon=True)
     previewer = threading.Thread(target=preview_on_change, args=(saved, show, trigger, stop), daemon=True)
     try:
         if (server.site / "index.html").is_file():
