@@ -15,7 +15,7 @@ CHART: Final = "chart"
 """The scheme of a figure: '![headline](chart:spectrum "focal=avalon")'."""
 
 _LINK: Final = re.compile(
-    r"\[(?P<words>(?:[^\[\]\n]|\n(?![ \t\r]*\n)|\[[^\[\]]*+\])*+)\]"
+    r"\[(?P<words>(?>(?:[^\[\]\n]|\n(?![ \t\r]*\n)|\[[^\[\]]*+\])*))\]"
     r"\((?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+):(?P<target>[^\s()<>\[\]\"']*+)"
     r"(?P<title>[ \t]++\"[^\"\n]*+\")?\)"
 )

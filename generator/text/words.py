@@ -46,7 +46,7 @@ _AFTER_NUMBERS: Final = frozenset("%+\u2030\u2031\u066a\u060d\u00b0\u2103\u2109"
 _AFTER_UNITS: Final = frozenset("%\u2030\u2031\u066a\u00b0\u2103\u2109")
 _DIGITS: Final = frozenset("0123456789")
 
-WORD: Final = re.compile(r"[^\W_](?:[^\W_]|['\"\-./,:](?=[^\W_]))*+|\S")
+WORD: Final = re.compile(r"[^\W_](?>(?:[^\W_]|['\"\-./,:](?=[^\W_]))*)|\S")
 """A word, or one sign between words, of a text's form: for showing differences, not for judging them."""
 
 
