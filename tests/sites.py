@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parent.parent
 TEMPLATES: Final = ROOT / "site_templates"
+TOKENS: Final = read_tokens(TEMPLATES)
 SMALL: Final = ROOT / "tests" / "small_publication"
 
 ACTIVE: Final = frozenset(
@@ -158,22 +159,22 @@ def _marks(value: object) -> Iterator[str]:
 def context_of(corpus: Corpus, page: str = "index.md", *, site_url: str = "") -> PageContext:
     """Return what pages are made from, on the day of the tests, of a corpus as it is."""
     facts = Facts(corpus, TODAY, corpus.publication.language)
-    return SiteContext(facts, read_tokens(TEMPLATES), site_url).at(page)
+    return SiteContext(facts, TOKENS, site_url).at(page)
 
 
 def sites_in(corpus: Corpus, site_url: str | None = None, today: date = TODAY) -> list[SiteContext]:
     """Return the site of a corpus in each of its languages."""
-    return sites_of(corpus, today, read_tokens(TEMPLATES), site_url)
+    return sites_of(corpus, today, TOKENS, site_url)
 
 
 def html_of(figure: FigureView | None) -> str:
     """Return a figure as its page shows it; its drawings are what stands for them."""
-    return figure.html(read_tokens(TEMPLATES), fake_draw) if figure else ""
+    return figure.html(TOKENS, fake_draw) if figure else ""
 
 
 def environment_of(folder: Path = TEMPLATES, draw: Draw = fake_draw) -> Environment:
     """Return what renders pages with the templates of a folder."""
-    return make_environment(folder, read_tokens(TEMPLATES), draw)
+    return make_environment(folder, TOKENS, draw)
 
 
 def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None, in_all_languages: bool = False) -> Site:

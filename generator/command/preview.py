@@ -43,10 +43,9 @@ class Preview(AbstractContextManager["Preview"]):
         self._project = project()
         self._drawer = Drawer(self._project.built / "drawings")
         self._corpus: Corpus | None = None
-        self._tokens = read_tokens(self._project.templates)
-        self._environment = make_environment(self._project.templates, self._tokens, self._drawer.draw)
         self._themes: dict[str, Environment] = {}
         self._working = Lock()
+        self._read_templates()
 
     def __exit__(self, *_unused: object) -> None:
         """End the process that draws."""
@@ -63,11 +62,16 @@ class Preview(AbstractContextManager["Preview"]):
             if self._corpus is not None and self._project == self._given():
                 return
             self._project = self._given()
+            self._read_templates()
             checked = check_content(self._project.content, today=self._project.today, latest=self._project.latest)
             self._corpus = None if checked.has_errors else checked.corpus
             if self._corpus is not None:
                 self._page(self._corpus, "")  # what every page needs is made with the first
         self._drawer.warm_up()
+
+    def _read_templates(self) -> None:
+        self._tokens = read_tokens(self._project.templates)
+        self._environment = make_environment(self._project.templates, self._tokens, self._drawer.draw)
 
     def after(self, saved: Collection[Path], addresses: Collection[str]) -> Previewed | None:
         """Return pages as they are after files were saved; nothing where only a build can tell.

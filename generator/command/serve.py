@@ -52,11 +52,13 @@ class Trigger(FileSystemEventHandler):
         """Start with nothing changed."""
         self.changed = threading.Event()
         self._paths: set[Path] = set()
+        self._noting = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change; that a file was opened or read is none."""
         if event.event_type in _CHANGES:
-            self._paths |= {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path and not event.is_directory}
+            with self._noting:
+                self._paths |= {Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path and not event.is_directory}
             self.changed.set()
 
     def settle(self, stop: threading.Event, quiet: float = QUIET) -> set[Path]:
@@ -64,7 +66,8 @@ class Trigger(FileSystemEventHandler):
         while self.changed.is_set():
             self.changed.clear()
             stop.wait(quiet)
-        paths, self._paths = self._paths, set()
+        with self._noting:
+            paths, self._paths = self._paths, set()
         return {path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")}
 
 
@@ -109,7 +112,8 @@ class News:
     @property
     def waiting(self) -> set[str]:
         """The addresses of the pages that wait for news."""
-        return {address for address, number in self._waiting.items() if number}
+        with self._changed:
+            return set(+self._waiting)
 
     @property
     def _name(self) -> str:

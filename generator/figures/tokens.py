@@ -1,10 +1,9 @@
-"""The look of everything, read once from site_templates/: colours and glyphs for style sheets, pictures and cards, and rules for marks."""
+"""The look of everything, from site_templates/: colours and glyphs for style sheets, pictures and cards, and rules for marks."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -55,7 +54,6 @@ class Tokens:
         return f":root{{{light}}}@supports (color:light-dark(#000,#fff)){{:root{{color-scheme:light dark;{both}}}}}{glyphs}\n"
 
 
-@cache
 def read_tokens(templates: Path) -> Tokens:
     """Return the tokens of a folder of templates."""
     tokens, rules, patterns = ((templates / name).read_text(encoding="utf-8") for name in (FILE, RULES, PATTERNS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,19 @@ def test_only_a_build_tells_what_comes_of_anything_else(name: str, project: Path
     assert preview.after({project / CLAIM}, {""}) is None
     preview.read()
     assert preview.after({project / CLAIM}, {""}) is not None
+
+
+def test_a_glyph_that_was_saved_is_on_the_pages_of_the_next_saves(project: Path, preview: Preview) -> None:
+    page, tokens = "claims/gate-broken/", project / "site_templates" / "tokens.yml"
+    html, saved = (project / "build" / "site" / page / "index.html").read_text(encoding="utf-8"), tokens.read_text(encoding="utf-8")
+    drawn = next(path for path in re.findall(r" d='([^']+)'", saved) if path in html)
+    tokens.write_text(saved.replace(drawn, "M1 2 3 4 5 6z"), encoding="utf-8")
+    assert preview.after({tokens}, {page}) is None
+    preview.read()
+    found = preview.after({project / CLAIM}, {page})
+    assert found is not None
+    assert b"M1 2 3 4 5 6z" in found.pages[page]
+    assert drawn.encode() not in found.pages[page]
 
 
 def test_content_with_mistakes_has_no_previews(project: Path, preview: Preview) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
+from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileOpenedEvent
 from watchdog.observers.polling import PollingObserver
 
 from generator.command import build_run, cli, serve
@@ -91,6 +92,31 @@ def test_without_room_for_watches_folders_are_looked_at_again_and_again(tmp_path
     finally:
         observer.stop()
         observer.join()
+
+
+def test_every_file_of_a_burst_of_saves_is_told_once(tmp_path: Path) -> None:
+    trigger, stop = Trigger(), threading.Event()
+    told: list[Path] = []
+    saved = [tmp_path / f"{number}.yml" for number in range(2_000)]
+
+    def save() -> None:
+        for path in saved:
+            trigger.on_any_event(FileModifiedEvent(str(path)))
+
+    with ThreadPoolExecutor() as editors:
+        saving = editors.submit(save)
+        while not saving.done() or trigger.changed.is_set():
+            told += trigger.settle(stop, 0)
+    assert {*told} == {*saved}
+
+
+def test_what_editors_have_for_a_moment_is_no_file_that_was_saved(tmp_path: Path) -> None:
+    trigger = Trigger()
+    for name in (".a.yml.swp", "a.yml~", "#a.yml#", "a.yml"):
+        trigger.on_any_event(FileModifiedEvent(str(tmp_path / name)))
+    trigger.on_any_event(DirModifiedEvent(str(tmp_path)))
+    trigger.on_any_event(FileOpenedEvent(str(tmp_path / "b.yml")))
+    assert trigger.settle(threading.Event(), 0) == {tmp_path / "a.yml"}
 
 
 def test_what_is_saved_during_the_first_build_is_built_too(tmp_path: Path) -> None:
