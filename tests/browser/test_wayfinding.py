@@ -192,3 +192,14 @@ def test_nothing_moves_while_a_page_comes_slowly(browser: Browser, base: str, pa
 
 def test_nothing_moves_while_an_explainer_comes_slowly(browser: Browser, base: str, explainer: str) -> None:
     assert max(layout_shift(browser, f"{base}/{explainer}", width)[0] for width in share((320, 1280), 2)) < MOST_SHIFT
+
+
+@pytest.mark.parametrize("width", share((768, 1280), 2))
+@pytest.mark.parametrize(("path", "table"), [("claims/", ".gr:has(.gr--marks)"), ("sources/", ".plain")])
+def test_rows_that_come_later_move_no_column(visit: Open, path: str, table: str, width: int) -> None:
+    page = visit(width=width).go(path)
+    at = "(cells) => cells.map((cell) => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().right])"
+    whole = page.locator(f"{table} thead th").evaluate_all(at)
+    assert len(whole) > 4
+    page.locator(f"{table} tbody tr").evaluate_all("(rows) => rows.slice(1).forEach((row) => row.remove())")
+    assert page.locator(f"{table} thead th").evaluate_all(at) == whole
