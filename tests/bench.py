@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.context import SiteContext, sites_of
 from generator.site.facts import Facts
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.text.yaml_reader import read_yaml
 from generator.verify.checking import check_content
@@ -175,7 +176,14 @@ def main() -> None:
 
         def pages() -> None:
             site, *_ = sites_of(corpus, TODAY, read_tokens(PROJECT / "site_templates"))
-            write_pages(site, PROJECT / "site_templates", Path(folder), draw=lambda _: "<svg></svg>", watch=Stopwatch())
+            write_pages(
+                site,
+                PROJECT / "site_templates",
+                Path(folder, "docs"),
+                draw=lambda _: "<svg></svg>",
+                watch=Stopwatch(),
+                cache=Cache(Path(mkdtemp(dir=folder))),
+            )
 
         report("derive, figures, pages, render", seconds(pages, 3), "load and check", checked)
         measure_figures("real", corpus)

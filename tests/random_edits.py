@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.builder.settings import Tree
+    from generator.system.cache import Cache
 
 ADDRESSES: Final = (None, "https://isel.example/record/", "https://other.example/")
 _ID: Final = re.compile(r"[a-z0-9-]+\Z")
@@ -40,12 +41,13 @@ def build(project: Project) -> dict[str, bytes]:
     place = project.built / "site"
     before = _files(place)
     is_proved = proven_site(project, place, "") is not None
-    checked, sites, written = write_markdown(project, Stopwatch(), lambda _: None)
-    assert written is not None
-    write_site(project, checked, sites, place)
+    cache = project.cache()
+    markdown = write_markdown(project, Stopwatch(), cache, lambda _: None)
+    assert markdown.written is not None
+    write_site(project, markdown, place, cache)
     after = _files(place)
     assert not is_proved or before == after
-    prove_site(project, place, "", written, "", "")
+    prove_site(project, place, "", markdown, "", "")
     assert proven_site(project, place, "") is not None
     return after
 
@@ -58,9 +60,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 def without_drawing() -> Iterator[None]:
     """Let nothing be drawn, which takes processes of their own; what stands for it depends on what would be drawn."""
 
-    def pictures(project: Project, tree: Tree) -> Pictures:
-        kept = project.built / "pictures" / (tree.place or "main")
-        return Pictures(tree.docs, kept, fonts=project.templates / "cards", command=FAKE_PICTURES, workers=1)
+    def pictures(project: Project, tree: Tree, cache: Cache) -> Pictures:
+        return Pictures(tree.docs, cache, fonts=project.templates / "cards", command=FAKE_PICTURES, workers=1)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawer, "warm_up", lambda _: None)

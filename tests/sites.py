@@ -38,6 +38,7 @@ from generator.figures.tokens import read_tokens
 from generator.figures.writers.plots import HOST, ID_PREFIX
 from generator.site.context import PageContext, SiteContext, sites_of
 from generator.site.facts import Facts
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
@@ -185,14 +186,17 @@ def build(project: Path, draw: Draw = fake_draw, *, site_url: str | None = None,
     address, templates = site_url or checked.corpus.publication.site_url, project / "site_templates"
     sites = sites_in(checked.corpus, site_url)
     trees = list_trees(sites, docs, further)
-    if in_all_languages:
-        write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch())
-        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY)
-        return Site(project, docs, site, checked.corpus)
-    write_pages(sites[0], templates, docs, draw=draw, watch=Stopwatch())
-    del trees[1:]
-    with Pictures(docs, project / "build" / "pictures", fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
-        build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, finish=pictures.put_into)
+    with TemporaryDirectory() as folder:  # nothing that is made up here may be kept for a real build
+        cache = Cache(Path(folder))
+        if in_all_languages:
+            write_languages(sites, templates, docs, further, draw=draw, watch=Stopwatch(), cache=cache)
+            build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, cache=cache)
+            return Site(project, docs, site, checked.corpus)
+        write_pages(sites[0], templates, docs, draw=draw, watch=Stopwatch(), cache=cache)
+        del trees[1:]
+        with Pictures(docs, cache, fonts=templates / "cards", command=FAKE_PICTURES) as pictures:
+            made = pictures.put_into
+            build_site(project, site, trees, theme=templates / "theme", site_url=address, today=TODAY, cache=cache, finish=made)
     return Site(project, docs, site, checked.corpus)
 
 
@@ -373,7 +377,7 @@ def isel_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     def make(folder: Path) -> None:
-        with Drawer(ROOT / "build" / "drawings") as drawer:
+        with Drawer(Cache(ROOT / "build" / "cache")) as drawer:
             build(make_project(folder, ROOT / "content"), drawer.draw)
 
     return built(once(tmp_path_factory, "real", make))

@@ -24,8 +24,7 @@ import generator.verify.checking
 from generator.builder import mkdocs_site
 from generator.builder.mkdocs_site import planned_files
 from generator.builder.pictures import Pictures
-from generator.builder.project import Project, write_markdown
-from generator.builder.stamp import read_stamp
+from generator.builder.project import Project, prove_site, proven_site, write_markdown
 from generator.command import cli, terminal
 from generator.content.load import load_content
 from generator.figures.drawing.drawer import Drawer, DrawingFailedError
@@ -328,19 +327,15 @@ def test_what_is_saved_while_it_is_read_is_read_again(project: Path, monkeypatch
 
     monkeypatch.setattr(generator.verify.checking, "check_content", saved_meanwhile)
     made = Project(project, TODAY)
-    checked, *_ = write_markdown(made, Stopwatch(), lambda _: None)
-    assert checked.corpus.publication.title == "The third"
+    markdown = write_markdown(made, Stopwatch(), made.cache(), lambda _: None)
+    assert markdown.checked.corpus.publication.title == "The third"
     assert "The third" in _written(project)
-    stamp = read_stamp(project / "build" / "stamp.json")
-    assert stamp is not None
-    assert stamp.inputs == made.inputs()
+    assert markdown.inputs == made.inputs()
 
 
 @pytest.mark.parametrize("when", ["while it is read, again and again", "while it is written"])
 @pytest.mark.slow
-def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
-    project: Path, monkeypatch: pytest.MonkeyPatch, when: str
-) -> None:
+def test_a_site_of_which_something_may_have_been_missed_is_not_proved(project: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
     check, number = generator.verify.checking.check_content, iter(range(100))
 
     def save(*_: object, **__: object) -> None:
@@ -352,16 +347,18 @@ def test_what_may_have_been_missed_is_no_reason_to_write_nothing_next_time(
         return checked
 
     made = Project(project, TODAY)
-    write_markdown(made, Stopwatch(), lambda _: None)
+    place = project / "build" / "site"
     with monkeypatch.context() as busy:
         busy.setattr(generator.verify.checking, "check_content", saved_meanwhile if when.endswith("again") else check)
-        (project / "content" / "publication.yml").write_text("title: Another\n", encoding="utf-8")
-        write_markdown(made, Stopwatch(), save if when.endswith("written") else lambda _: None)
-    assert read_stamp(project / "build" / "stamp.json") is None
-    checked, _, written = write_markdown(made, Stopwatch(), lambda _: None)
-    assert checked.corpus.publication.title in _written(project)
-    assert written is not None
-    assert written.changed > 0
+        markdown = write_markdown(made, Stopwatch(), made.cache(), save if when.endswith("written") else lambda _: None)
+        prove_site(made, place, "", markdown, "", "")
+    assert proven_site(made, place, "") is None
+    markdown = write_markdown(made, Stopwatch(), made.cache(), lambda _: None)
+    assert markdown.checked.corpus.publication.title in _written(project)
+    assert markdown.written is not None
+    assert markdown.written.changed > 0
+    prove_site(made, place, "", markdown, "", "")
+    assert proven_site(made, place, "") is not None
 
 
 # --- printing
@@ -373,7 +370,7 @@ def test_a_reader_that_goes_away_stops_no_build(project: Path) -> None:
     assert process.stdout is not None
     process.stdout.close()
     assert process.wait(120) == 0
-    assert (project / "build" / "stamp.json").is_file()
+    assert (project / "build" / "docs" / "index.md").is_file()
 
 
 def test_an_output_that_cannot_be_written_is_told(project: Path) -> None:

@@ -71,7 +71,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_cleaning_needs_the_standard_library_alone(project: Path) -> None:
     (project / "build").mkdir()
-    (project / "build" / "stamp.json").write_text("{}", encoding="utf-8")
+    (project / "build" / "site.json").write_text("{}", encoding="utf-8")
     command = [sys.executable, "-I", "-S", str(project / ".ci" / "clean.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -15,6 +15,7 @@ import pytest
 from generator.builder.markdown_tree import write_pages
 from generator.model.records import Act, Actor, Claim, Cost, Event, Risk, Scenario, Vote
 from generator.model.records.explainers import FIGURES
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
 from tests import stress
@@ -43,7 +44,7 @@ def digest(content: Path, docs: Path) -> str:
     """Return the digest of all that is written for a content folder, by the name of the file."""
     checked = check_content(content, today=TODAY)
     assert not checked.has_errors, [str(one) for one in checked.diagnostics if one.is_error]
-    write_pages(sites_in(checked.corpus)[0], TEMPLATES, docs, draw=fake_draw, watch=Stopwatch())
+    write_pages(sites_in(checked.corpus)[0], TEMPLATES, docs, draw=fake_draw, watch=Stopwatch(), cache=Cache(docs.parent / "cache"))
     found = sha256()
     for path in sorted(docs.rglob("*")):
         if path.is_file():

@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.builder.raw_blocks import put_back, taken_out
 from generator.builder.stamp import contents_hash, program_hash
-from generator.system import Cache, read_cached, share, store
+from generator.system import read_cached, share, store, write_whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
+
+    from generator.system import Cache
 
 _OTHERS: Final = StrictUndefined("a page may not look at other pages, since it is kept when they change; 404.html and sitemap.xml may")
 _PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
@@ -75,16 +77,15 @@ class OnePage(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
 class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
     """Puts the pages that are kept into the site, and lets MkDocs make the others alone."""
 
-    def __init__(self, folder: Path, today: date) -> None:
+    def __init__(self, cache: Cache, today: date) -> None:
         """Begin a build.
 
         Args:
-            folder: Where pages are kept.
+            cache: Where pages are kept.
             today: The day of the build, which templates are told.
         """
-        self._folder = folder
+        self._cache = cache
         self._today = today
-        self._cached = Cache(None)
         self._missing: dict[str, Path] = {}
         self._made: dict[Path, bytes] = {}
         self._blocks: list[str] = []
@@ -102,18 +103,16 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         """Put the pages that are kept in their places."""
         titles = [get_data(page.file.content_string)[1].get("title") for page in nav.pages]
         theme = contents_hash(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
-        self._cached = Cache(self._folder, program_hash(), theme, _told(config), self._today, titles)
+        known = self._cache.of(program_hash(), theme, _told(config), self._today, titles)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
-            path = self._cached.path("html", f"{file.src_uri}\n{file.content_string}".encode())
+            path = known.path("html", f"{file.src_uri}\n{file.content_string}".encode())
             if (found := read_cached(path)) is None:
                 self._missing[file.src_uri] = path
                 continue
             meta, _, html = found.partition(b"\n")
             page.meta, page.markdown = json.loads(meta), ""
-            place = Path(file.abs_dest_path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(html)
+            write_whole(Path(file.abs_dest_path), html)
             _leave_out(file)
         return nav
 
@@ -143,7 +142,6 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         """Keep what was made; to be called when MkDocs had nothing to complain of."""
         for path, data in self._made.items():
             store(path, data)
-        self._cached.forget_rest()
 
 
 def _leave_out(file: File) -> None:

@@ -24,7 +24,7 @@ from generator.site import (
     list_pages,
     origin_of,
 )
-from generator.system import MARKDOWN, Cache, Written, marked, remove
+from generator.system import MARKDOWN, Written, marked, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,20 +34,16 @@ if TYPE_CHECKING:
 
     from generator.figures import Draw, Tokens
     from generator.site import Page, PageContext, SiteContext
-    from generator.system import Stopwatch
+    from generator.system import Cache, Stopwatch
 
 
 def write_languages(
-    sites: Sequence[SiteContext], templates: Path, docs: Path, further: Path, *, draw: Draw, watch: Stopwatch, cached: Path | None = None
+    sites: Sequence[SiteContext], templates: Path, docs: Path, further: Path, *, draw: Draw, watch: Stopwatch, cache: Cache
 ) -> Written:
-    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed.
-
-    Pages and figures are kept in a folder, if one is given: what is the same as in the build before is not rendered again.
-    """
+    """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
     total = Written(0, 0, 0)
     for site in sites:
-        place, kept = (further / site.place, site.place) if site.place else (docs, "main")
-        total += write_pages(site, templates, place, draw=draw, watch=watch, cached=cached / kept if cached else None)
+        total += write_pages(site, templates, further / site.place if site.place else docs, draw=draw, watch=watch, cache=cache)
     tags = {site.facts.locale for site in sites if site.place}
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags and marked(path, MARKDOWN) is not None:
@@ -55,25 +51,24 @@ def write_languages(
     return total
 
 
-def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cached: Path | None = None) -> Written:
-    """Write the Markdown tree of a site in one language; what is right is left alone."""
-    known = Cache(cached, program_hash(), contents_hash(templates), site.facts.locale)
+def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cache: Cache) -> Written:
+    """Write the Markdown tree of a site in one language; what is right is left alone, what the cache has is not rendered again."""
+    known = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
     with using_locale(site.facts.locale):
         outputs, pages = _outputs(site, templates, draw, watch, known)
-    known.forget_rest()
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
     return Written(pages, changed, removed)
 
 
-def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cached: Cache) -> tuple[dict[str, bytes], int]:
+def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache) -> tuple[dict[str, bytes], int]:
     """Return every file of a site's tree by its path, and the number of pages."""
     watch.lap("derive")
     environment, context = make_environment(templates, site.tokens, draw), site.at("index.md")
-    pages = _rendered(context, environment, watch, cached)
+    pages = _rendered(context, environment, watch, cache)
     outputs = {page_file(path): text for path, (_, text) in pages.items()}
     titles = {path: title for path, (title, _) in pages.items()}
-    outputs.update(_figures(environment, context, titles, draw, cached, watch))
+    outputs.update(_figures(environment, context, titles, draw, cache, watch))
     watch.lap("figures")
     outputs["annotations.json"] = untagged(annotations_of(context)).encode()
     outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
@@ -89,7 +84,7 @@ def page_file(path: str) -> str:
     return path if path.rpartition("/")[2] == "index.md" else f"{path.removesuffix('.md')}/index.md"
 
 
-def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, cached: Cache) -> dict[str, tuple[str, bytes]]:
+def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, cache: Cache) -> dict[str, tuple[str, bytes]]:
     """Return the title and the Markdown of every page, by its path; those that wait for drawings are rendered while others are."""
     of_translation = bool(context.site.place)
     found: dict[str, tuple[str, bytes | Future[bytes]]] = {}
@@ -103,7 +98,7 @@ def _rendered(context: PageContext, environment: Environment, watch: Stopwatch, 
             def render(page: Page = page) -> bytes:
                 return render_page(environment, page, of_translation=of_translation).encode()
 
-            make = partial(cached.get, "md", pickle.dumps((page, of_translation)), render)
+            make = partial(cache.get, "md", pickle.dumps((page, of_translation)), render)
             found[page.path] = page.title, aside.submit(copy_context().run, make) if page.drawn else make()
             watch.lap("render")
         return {path: (title, made.result() if isinstance(made, Future) else made) for path, (title, made) in found.items()}
@@ -118,7 +113,7 @@ def _figures(
     context: PageContext,
     titles: Mapping[str, str],
     draw: Draw,
-    cached: Cache,
+    cache: Cache,
     watch: Stopwatch,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
@@ -139,8 +134,8 @@ def _figures(
             origin = origin_of(site, shown, title)
             return figure_svg(shown.figure, tokens=site.tokens, draw=draw, origin=origin, licence=licence).encode()
 
-        yield f"{shown.folder}index.html", cached.get("html", inputs, page)
-        yield f"{shown.folder}{shown.figure.name}.svg", cached.get("svg", inputs, drawing)
+        yield f"{shown.folder}index.html", cache.get("html", inputs, page)
+        yield f"{shown.folder}{shown.figure.name}.svg", cache.get("svg", inputs, drawing)
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table, licence)
     for path, moved in former_figures(context):

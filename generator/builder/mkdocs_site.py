@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.builder.search_index import cache_index, copy_index
 from generator.builder.settings import MAIN, settings_of, write_settings
-from generator.builder.site_links import broken_links
+from generator.builder.site_links import broken_links, read_pages
 from generator.system import MARK, SITE, BuildFailedError, about_path, replacing, write_whole
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     from generator.builder.cached_pages import PagesPlugin
     from generator.builder.settings import Tree
+    from generator.builder.site_links import Anatomy
+    from generator.system import Cache
 
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable from which MkDocs takes the day of a build, in seconds since 1970."""
@@ -47,6 +48,7 @@ def build_site(
     theme: Path,
     site_url: str | None,
     today: date,
+    cache: Cache,
     finish: Callable[[Path], None] | None = None,
     besides: Mapping[str, bytes] | None = None,
 ) -> int:
@@ -63,6 +65,7 @@ def build_site(
         theme: The folder of the theme's templates.
         site_url: The address at which it will stand.
         today: The day of the build.
+        cache: What is kept between builds.
         finish: Puts into the new site, before it is checked, what was made meanwhile: the pictures of all figures and cards.
         besides: Files that are no pages and keep other rules: what is in them, by their paths below the site.
 
@@ -75,9 +78,9 @@ def build_site(
     with replacing(site, SITE) as new:
         planned: set[str] = set()
         for tree in trees:
-            planned |= _build_tree(project, tree, new, today=today)
+            planned |= _build_tree(project, tree, new, today, cache)
             planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
-        pages = {path.relative_to(new).as_posix(): path.read_text(encoding="utf-8") for path in sorted(new.rglob("*.html"))}
+        pages = read_pages(new, cache)
         _refuse_active_content(pages)
         if finish is not None:
             finish(new)
@@ -89,15 +92,14 @@ def build_site(
         return sum(path.is_file() for path in new.rglob("*"))
 
 
-def _build_tree(project: Path, tree: Tree, site: Path, *, today: date) -> set[str]:
+def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache) -> set[str]:
     """Build the site of a tree; return the files of its index of the search."""
     from generator.builder.cached_pages import CachedPages
 
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about_path(site):
-            cached = project / "build" / "pages" / (tree.place or "main")
-            _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cached, today))
+            _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
         names = copy_index(index.result(), site / tree.place / SEARCH)
     _leave_out(site / tree.place)
     return {f"{tree.place}{SEARCH}/{name}" for name in names}
@@ -221,21 +223,13 @@ def epoch_of(today: date) -> int:
     return min(max((today.toordinal() - 719163) * 86400, 0), _LAST_SECOND)
 
 
-_ACTIVE: Final = re.compile(
-    r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>|<(?:style|iframe|object|embed)\b|<[a-z][^<>]*\s(?:style|on[a-z]+)=\"",
-    re.IGNORECASE,
-)
-"""What the pages' policy would block, and what therefore nobody may have meant to be there."""
+def _refuse_active_content(pages: Mapping[str, Anatomy]) -> None:
+    for path, page in pages.items():
+        if page.active:
+            raise SiteError(f"{path}: an inline script, style or frame: {page.active[:100]}")
 
 
-def _refuse_active_content(pages: Mapping[str, str]) -> None:
-    for path, text in pages.items():
-        found = _ACTIVE.search(text)
-        if found is not None:
-            raise SiteError(f"{path}: an inline script, style or frame: {found[0][:100]}")
-
-
-def _refuse_broken_links(site: Path, pages: Mapping[str, str]) -> None:
+def _refuse_broken_links(site: Path, pages: Mapping[str, Anatomy]) -> None:
     """Raise SiteError where a page leads to a page, a file or a place inside the site that is not there."""
     broken = [f"{page}: nothing is at {link[:100]}" for page, link in broken_links(site, pages)]
     if broken:

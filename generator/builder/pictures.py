@@ -1,7 +1,7 @@
 """The pictures of all figures and cards, made by processes of our own while the site is built, and remembered.
 
 Figures and cards stand as SVG in the Markdown tree, below `figures/` and `cards/`; a PNG depends on its SVG and on what draws it, so
-it is kept under a hash of both.
+it is kept by both.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, Worker, WorkerFailedError, evict, python_module, read_cached, write_whole
+from generator.system import BuildFailedError, Worker, WorkerFailedError, python_module, read_cached, write_whole
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from generator.system import Cache
 
 CPU_LIMIT: Final = 120.0
 """How much processor time one picture may take, in seconds, with the start of the process, which looks through all fonts of the machine."""
@@ -36,15 +38,14 @@ class PicturesFailedError(BuildFailedError):
 class Pictures(AbstractContextManager["Pictures"]):
     """Makes the pictures of a tree's figures and cards in the background; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, docs: Path, cache: Path, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
-        """Begin to make what is missing in the cache, a folder made when needed, for the Markdown tree.
+    def __init__(self, docs: Path, cache: Cache, *, fonts: Path, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
+        """Begin to make what is missing in the cache for the Markdown tree.
 
         As many are made at once as there may be workers, each a process of its own that is given the folder of the fonts of the cards.
         """
-        self._docs, self._cache = docs, cache
-        program = _program(fonts)
+        self._docs, known = docs, cache.of(_program(fonts))
         drawings = [svg for folder in _KINDS for svg in sorted((docs / folder).rglob("*.svg"))]
-        self._cached = {svg: cache / f"{sha256(program + svg.read_bytes()).hexdigest()}.png" for svg in drawings}
+        self._cached = {svg: known.path("png", svg.read_bytes()) for svg in drawings}
         missing = {cached: svg for svg, cached in self._cached.items() if read_cached(cached) is None}
         number = min(workers, 1 + len(missing) // _FEW)
         self._workers = [Worker((*command, str(fonts.resolve())), CPU_LIMIT) for _ in range(number)] if missing else []
@@ -52,8 +53,6 @@ class Pictures(AbstractContextManager["Pictures"]):
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(max_workers=number)
-        if missing:
-            cache.mkdir(parents=True, exist_ok=True)
         self._made: list[Future[str]] = [self._threads.submit(self._make, svg, cached) for cached, svg in missing.items()]
 
     def __exit__(self, *_unused: object) -> None:
@@ -79,7 +78,7 @@ class Pictures(AbstractContextManager["Pictures"]):
         return f"{_KINDS[folder][0]} '{'/'.join(rest)}'"
 
     def put_into(self, site: Path) -> None:
-        """Wait for all pictures, put them into a built site, and forget those of figures and cards that are gone.
+        """Wait for all pictures, put them into a built site.
 
         Raises:
             PicturesFailedError: Some could not be made.
@@ -92,9 +91,8 @@ class Pictures(AbstractContextManager["Pictures"]):
             if not picture:
                 raise PicturesFailedError(f"{self._name(svg)} was made into a picture that is not there any more: build again")
             write_whole(site / svg.relative_to(self._docs).with_suffix(".png"), picture)
-        evict(self._cache, set(self._cached.values()))
 
 
-def _program(fonts: Path) -> bytes:
+def _program(fonts: Path) -> str:
     files = [Path(__file__).with_name("picture_worker.py"), *sorted(fonts.glob("*.ttf"))]
-    return f"vl-convert {version('vl-convert-python')}\n".encode() + b"".join(path.read_bytes() for path in files)
+    return f"vl-convert {version('vl-convert-python')} {sha256(b''.join(path.read_bytes() for path in files)).hexdigest()}"

@@ -7,13 +7,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from generator.builder.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outputs_hash, read_stamp, write_stamp
+from generator.builder.stamp import Stamp, inputs_hash, is_fresh, leads_elsewhere, outputs_hash, write_stamp
 from generator.content import in_repository
 from generator.system import (
     INDEX,
     MARKDOWN,
     SITE,
     TEMPLATES,
+    Cache,
     NotOursError,
     Written,
     beside,
@@ -78,6 +79,10 @@ class Project:
         own = self.root / "site_templates"
         return own if own.is_dir() else TEMPLATES
 
+    def cache(self) -> Cache:
+        """Return what is kept between builds, for one of them."""
+        return Cache(self.built / "cache")
+
     def inputs(self) -> str:
         """Return the hash of all that a build depends on, as it is now."""
         return inputs_hash(self.content, self.templates, self.settings, self.today, self.latest, self.site_url, self.hosted)
@@ -109,7 +114,7 @@ def site_place(project: Project, output: Path | None) -> Path:
         NotOursError: There is something that no build made, or the site may not go there; the message names all of it.
     """
     refuse_links(project.built)
-    cached = [project.built / name for name in ("docs", "languages", "search", "drawings", "pages", "pictures", "rendered")]
+    cached = [project.built / name for name in ("cache", "docs", "languages", "search")]
     sources = [project.content, project.root / "site_templates", project.templates]
     place = output_folder(output, project.root, sources, cached) if output else project.built / "site"
     problems = []
@@ -145,15 +150,14 @@ def proven_site(project: Project, place: Path, told: str) -> Stamp | None:
     return is_fresh(project.built / SITE_STAMP, _of_site(project.inputs(), place, told), *_outputs(project, place))
 
 
-def prove_site(project: Project, place: Path, told: str, written: Written, said: str, warned: str) -> None:
+def prove_site(project: Project, place: Path, told: str, markdown: Markdown, said: str, warned: str) -> None:
     """Stamp the site at a place, unless something was saved after it was read."""
-    cached, read = project.built / SITE_STAMP, read_stamp(project.built / "stamp.json")
-    inputs = project.inputs()
-    if read is None or read.inputs != inputs:
-        cached.unlink(missing_ok=True)
+    stamp, inputs = project.built / SITE_STAMP, project.inputs()
+    if markdown.written is None or markdown.inputs != inputs:
+        stamp.unlink(missing_ok=True)
     else:
         outputs = outputs_hash(*_outputs(project, place))
-        write_stamp(cached, Stamp(_of_site(inputs, place, told), outputs, written.pages, said, warned))
+        write_stamp(stamp, Stamp(_of_site(inputs, place, told), outputs, markdown.written.pages, said, warned))
 
 
 def _of_site(inputs: str, place: Path, told: str) -> str:
@@ -164,41 +168,43 @@ def _outputs(project: Project, place: Path) -> tuple[Path, ...]:
     return project.built / "docs", project.built / "languages", place, *sorted(project.built.glob("*.yml"))
 
 
-def write_markdown(
-    project: Project, watch: Stopwatch, report: Callable[[Checked], None]
-) -> tuple[Checked, Sequence[SiteContext], Written | None]:
-    """Check the content, report what was found, and write its Markdown, unless nothing changed since it was last written.
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """The first half of a build."""
 
-    Returned are the content, its site in each language, and what was written: nothing where the content has errors. What is saved
-    meanwhile is not lost: the content is read again, and where the templates changed too, the next build writes everything anew.
-    """
+    checked: Checked
+    """The content."""
+    inputs: str
+    """The hash of all that was read; empty where it was saved again and again meanwhile."""
+    sites: Sequence[SiteContext] = ()
+    """Its site in each language; none where the content has errors."""
+    written: Written | None = None
+    """What was written; nothing where the content has errors."""
+
+
+def write_markdown(project: Project, watch: Stopwatch, cache: Cache, report: Callable[[Checked], None]) -> Markdown:
+    """Check the content, report what was found, and write its Markdown where that changed; what is saved meanwhile is read again."""
     from generator.figures import Drawer, read_tokens
     from generator.site import sites_of
 
-    docs, further, cached = project.built / "docs", project.built / "languages", project.built / "stamp.json"
     inputs = project.inputs()
-    fresh = is_fresh(cached, inputs, docs, further)
     watch.lap("start")
-    with Drawer(project.built / "drawings") as drawer:
-        if fresh is None and not (project.built / "drawings").is_dir():
+    with Drawer(cache) as drawer:
+        if not (project.built / "cache").is_dir():
             drawer.warm_up()
         watch.doing("reading and checking the content")
         checked, read = _read(project, inputs)
         watch.lap("load and check")
         report(checked)
         if checked.has_errors:
-            return checked, (), None
-        sites = sites_of(checked.corpus, project.today, read_tokens(project.templates), project.site_url)
-        if fresh is not None and read == fresh.inputs:
-            return checked, sites, Written(fresh.pages, 0, 0)
+            return Markdown(checked, read)
         from generator.builder.markdown_tree import write_languages
 
-        written = write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cached=project.built / "rendered")
-    if project.inputs() == read:
-        write_stamp(cached, Stamp(read, outputs_hash(docs, further), written.pages))
-    else:
-        cached.unlink(missing_ok=True)
-    return checked, sites, written
+        sites = sites_of(checked.corpus, project.today, read_tokens(project.templates), project.site_url)
+        docs, further = project.built / "docs", project.built / "languages"
+        return Markdown(
+            checked, read, sites, write_languages(sites, project.templates, docs, further, draw=drawer.draw, watch=watch, cache=cache)
+        )
 
 
 def _read(project: Project, inputs: str) -> tuple[Checked, str]:
@@ -217,16 +223,14 @@ def _read(project: Project, inputs: str) -> tuple[Checked, str]:
     return checked, ""
 
 
-def write_site(
-    project: Project, checked: Checked, sites: Sequence[SiteContext], place: Path, besides: Mapping[str, bytes] | None = None
-) -> None:
+def write_site(project: Project, markdown: Markdown, place: Path, cache: Cache, besides: Mapping[str, bytes] | None = None) -> None:
     """Build the site of content whose Markdown is written; pictures are made while MkDocs runs.
 
     Args:
         project: The project.
-        checked: Its content.
-        sites: The same in each language.
+        markdown: The first half.
         place: Where the site goes.
+        cache: What is kept between builds; what neither half asked for is kept no longer.
         besides: Files that are no pages, by their paths below the site.
 
     Raises:
@@ -235,26 +239,34 @@ def write_site(
     """
     from generator.builder.mkdocs_site import build_site
 
-    trees = list_trees(sites, project.built / "docs", project.built / "languages")
+    trees = list_trees(markdown.sites, project.built / "docs", project.built / "languages")
     with ExitStack() as stack:
-        pictures = [(tree.place, stack.enter_context(_pictures(project, tree))) for tree in trees]
+        pictures = [(tree.place, stack.enter_context(_pictures(project, tree, cache))) for tree in trees]
 
         def finish(new: Path) -> None:
             for where, made in pictures:
                 made.put_into(new / where)
 
-        address = project.site_url or checked.corpus.publication.site_url
-        theme = project.templates / "theme"
-        build_site(project.root, place, trees, theme=theme, site_url=address, today=project.today, finish=finish, besides=besides)
+        build_site(
+            project.root,
+            place,
+            trees,
+            theme=project.templates / "theme",
+            site_url=project.site_url or markdown.checked.corpus.publication.site_url,
+            today=project.today,
+            cache=cache,
+            finish=finish,
+            besides=besides,
+        )
+    cache.forget_rest()
 
 
-def _pictures(project: Project, tree: Tree) -> Pictures:
+def _pictures(project: Project, tree: Tree, cache: Cache) -> Pictures:
     from generator.builder.pictures import Pictures
     from generator.language import using_locale
 
-    cached = project.built / "pictures" / (tree.place or "main")
     with using_locale(tree.publication.language):
-        return Pictures(tree.docs, cached, fonts=project.templates / "cards", workers=_workers())
+        return Pictures(tree.docs, cache, fonts=project.templates / "cards", workers=_workers())
 
 
 def list_trees(sites: Sequence[SiteContext], docs: Path, further: Path) -> list[Tree]:

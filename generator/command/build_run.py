@@ -93,8 +93,9 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         watch.lap("nothing changed")
         _tell(watch, Written(last.pages, 0, 0), form)
         return True
-    checked, sites, written = write_markdown(project, watch, report)
-    if written is None:
+    cache = project.cache()
+    markdown = write_markdown(project, watch, cache, report)
+    if markdown.written is None:
         _note(trouble, said)
         print_line("nothing was built: the last good site stays as it was", err=True)
         return False
@@ -102,13 +103,13 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         from generator.editing import editor_files
 
         watch.doing("MkDocs, pictures and the search")
-        besides, lacking = editor_files(checked, package)
-        write_site(project, checked, sites, place, besides)
-        warned = "\n".join(filter(None, [_missing(checked.corpus.publication, project.site_url), *lacking]))
-        prove_site(project, place, told, written, said, warned)
+        besides, lacking = editor_files(markdown.checked, package)
+        write_site(project, markdown, place, cache, besides)
+        warned = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
+        prove_site(project, place, told, markdown, said, warned)
         watch.lap("MkDocs")
     _warn(warned)
-    _tell(watch, written, form)
+    _tell(watch, markdown.written, form)
     return True
 
 

@@ -41,7 +41,7 @@ class Preview(AbstractContextManager["Preview"]):
         """
         self._given = project
         self._project = project()
-        self._drawer = Drawer(self._project.built / "drawings")
+        self._drawer = Drawer(self._project.cache())
         self._corpus: Corpus | None = None
         self._themes: dict[str, Environment] = {}
         self._working = Lock()

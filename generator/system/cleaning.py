@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.system.cache import evict
+from generator.system.cache import clear
 from generator.system.destinations import refuse_links
 from generator.system.locking import locked
 from generator.system.ownership import INDEX, MARKDOWN, SITE, NotOursError, our_settings, remove
@@ -31,13 +31,10 @@ def clean(built: Path) -> list[str]:
                 remove(folder, what)
             except NotOursError as error:
                 problems.append(str(error))
-        kept = [built / name for name in ("pages", "pictures", "rendered")]
-        caches = [built / "drawings", *(one for folder in kept for one in (folder, *_folders(folder)))]
-        for cache in caches:
-            evict(cache, ())
-        for path in (*our_settings(built), *(built / name for name in ("stamp.json", "site.json", ".site.lock", ".lock"))):
+        clear(built / "cache")
+        for path in (*our_settings(built), *(built / name for name in ("site.json", ".site.lock", ".lock"))):
             path.unlink(missing_ok=True)
-    for folder in (*reversed(caches), built / "languages", built / "search", built):
+    for folder in (built / "cache", built / "languages", built / "search", built):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     if built.exists() and not problems:

@@ -6,12 +6,13 @@ import os
 import shutil
 from contextlib import contextmanager
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+T = TypeVar("T")
 PART: Final = ".part"
 """What the name of a file ends in that is not whole yet."""
 
@@ -31,9 +32,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all; its folder is made where it is missing."""
     part = path.with_name(f"{path.name}.{token_hex(4)}{PART}")
     with about_path(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("xb") as file:
+            with _in_folder(part, lambda: part.open("xb")) as file:
                 file.write(data)
             part.replace(path)
         except BaseException:
@@ -44,11 +44,19 @@ def write_whole(path: Path, data: bytes) -> None:
 def share(path: Path, place: Path) -> None:
     """Let a file, which nothing changes in place, stand at a further place too, where nothing is; or a copy, where it cannot itself."""
     with about_path(place):
-        place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(path, place)
+            _in_folder(place, lambda: os.link(path, place))
         except OSError:
             shutil.copyfile(path, place)
+
+
+def _in_folder(path: Path, make: Callable[[], T]) -> T:
+    """Make a file, and its folder only where that is missing: thousands of files share a few hundred."""
+    try:
+        return make()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return make()
 
 
 def files_below(folder: str | Path, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -22,6 +22,7 @@ from generator.builder.render import render_page
 from generator.builder.writing import write_outputs
 from generator.site.all_pages import list_pages
 from generator.site.page import Page
+from generator.system.cache import Cache
 from generator.system.ownership import MARK, MARKDOWN, NotOursError, mark, marked
 from generator.system.stopwatch import Stopwatch
 from tests.sites import SMALL, TEMPLATES, Site, environment_of, fake_draw, make_project, seen, sites_in
@@ -43,7 +44,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def write(small: Checked, tmp_path: Path) -> Callable[[], Written]:
-    return lambda: write_pages(sites_in(small.corpus)[0], TEMPLATES, tmp_path / "docs", draw=fake_draw, watch=Stopwatch())
+    return lambda: write_pages(
+        sites_in(small.corpus)[0], TEMPLATES, tmp_path / "docs", draw=fake_draw, watch=Stopwatch(), cache=Cache(tmp_path / "cache")
+    )
 
 
 # --- what is written
@@ -62,8 +65,10 @@ def test_a_second_build_of_the_same_writes_nothing(write: Callable[[], Written],
 @pytest.mark.slow
 def test_pages_are_cited_by_the_address_at_which_the_site_will_stand(small: Checked, tmp_path: Path) -> None:
     address = "https://elsewhere.example/there/"
-    write_pages(sites_in(small.corpus, address)[0], TEMPLATES, tmp_path, draw=fake_draw, watch=Stopwatch())
-    claim = next(path for path in sorted((tmp_path / "claims").glob("*/index.md")))
+    write_pages(
+        sites_in(small.corpus, address)[0], TEMPLATES, tmp_path / "docs", draw=fake_draw, watch=Stopwatch(), cache=Cache(tmp_path / "cache")
+    )
+    claim = next(path for path in sorted((tmp_path / "docs" / "claims").glob("*/index.md")))
     assert f"{address}claims/{claim.parent.name}/<" in claim.read_text(encoding="utf-8")
 
 
@@ -207,11 +212,13 @@ from datetime import date
 from pathlib import Path
 from generator.verify.checking import check_content
 from generator.builder.markdown_tree import write_pages
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from tests.sites import fake_draw, sites_in
 project = Path(sys.argv[1])
 checked = check_content(project / "content", today=date(2026, 6, 1))
-write_pages(sites_in(checked.corpus)[0], project / "site_templates", project / "docs", draw=fake_draw, watch=Stopwatch())
+site, templates, cache = sites_in(checked.corpus)[0], project / "site_templates", Cache(project / "cache")
+write_pages(site, templates, project / "docs", draw=fake_draw, watch=Stopwatch(), cache=cache)
 """
 
 

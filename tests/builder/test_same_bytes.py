@@ -12,6 +12,7 @@ import pytest
 from generator.builder.markdown_tree import write_languages
 from generator.builder.mkdocs_site import build_site
 from generator.builder.project import list_trees
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
@@ -34,9 +35,10 @@ def built(project: Path, day: date = TODAY) -> dict[str, bytes]:
     corpus = check_content(project / "content", today=day).corpus
     address = corpus.publication.site_url
     sites = sites_in(corpus, address, day)
-    write_languages(sites, project / "site_templates", docs, further, draw=fake_draw, watch=Stopwatch())
+    cache = Cache(project / "build" / "cache")
+    write_languages(sites, project / "site_templates", docs, further, draw=fake_draw, watch=Stopwatch(), cache=cache)
     theme = project / "site_templates" / "theme"
-    build_site(project, site, list_trees(sites, docs, further), theme=theme, site_url=address, today=day)
+    build_site(project, site, list_trees(sites, docs, further), theme=theme, site_url=address, today=day, cache=cache)
     return files_of(site)
 
 

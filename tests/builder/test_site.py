@@ -26,6 +26,7 @@ from generator.builder.mkdocs_site import SiteError, build_site
 from generator.builder.project import list_trees
 from generator.command.cli import cli
 from generator.command.serve import QUIET, Trigger, observe, rebuild_on_change, watched
+from generator.system.cache import Cache
 from generator.system.ownership import SITE, mark
 from tests.conftest import MINIMAL, TODAY
 from tests.effort import IN_CI
@@ -179,7 +180,15 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
     trees = list_trees(sites_in(small_site.corpus), built / "build" / "docs", built / "build" / "languages")[:1]
 
     def again() -> int:
-        return build_site(built, built / "build" / "site", trees, theme=TEMPLATES / "theme", site_url=None, today=TODAY)
+        return build_site(
+            built,
+            built / "build" / "site",
+            trees,
+            theme=TEMPLATES / "theme",
+            site_url=None,
+            today=TODAY,
+            cache=Cache(built / "build" / "cache"),
+        )
 
     assert again() == again() == len(tree(built))
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")

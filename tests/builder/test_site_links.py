@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.builder.site_links import broken_links
+from generator.builder.site_links import anatomy_of, broken_links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +18,15 @@ PAGES = {
 }
 
 
+def _broken(site: Path, pages: dict[str, str]) -> list[tuple[str, str]]:
+    return list(broken_links(site, {page: anatomy_of(page, html) for page, html in pages.items()}))
+
+
 def broken(site: Path, page: str, link: str) -> bool:
     (site / "data").mkdir(exist_ok=True)
     (site / "data" / "all of it.csv").write_text("a", encoding="utf-8")
     html = f'{PAGES.get(page, "")}<p>\n<a class="x"\n href="{link}">x</a></p>'
-    return list(broken_links(site, {**PAGES, page: html})) == [(page, link)]
+    return _broken(site, {**PAGES, page: html}) == [(page, link)]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +89,8 @@ def test_a_link_is_read_from_where_its_page_stands(tmp_path: Path, link: str, *,
 
 def test_images_and_scripts_are_links_and_words_and_other_attributes_are_not(tmp_path: Path) -> None:
     html = '<img alt=\'href="a/"\' src="a.png"><script src="a.js"></script><p title="src">href="b/"</p><p data-href="c/">x</p>'
-    assert [link for _, link in broken_links(tmp_path, {"index.html": html})] == ["a.png", "a.js"]
+    assert [link for _, link in _broken(tmp_path, {"index.html": html})] == ["a.png", "a.js"]
 
 
 def test_the_page_of_what_is_not_there_is_shown_anywhere_and_left_alone(tmp_path: Path) -> None:
-    assert list(broken_links(tmp_path, {"404.html": '<a href="claims/">x</a>'})) == []
+    assert _broken(tmp_path, {"404.html": '<a href="claims/">x</a>'}) == []

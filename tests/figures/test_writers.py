@@ -59,6 +59,7 @@ from generator.figures.writers.svg import figure_svg
 from generator.language.messages import using_locale
 from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.site.figures import figure_context
+from generator.system.cache import Cache
 from tests.conftest import TODAY
 from tests.sites import ROOT, TEMPLATES, context_of, fragment
 
@@ -148,7 +149,7 @@ def corpus(small: Checked) -> Corpus:
 
 @pytest.fixture(scope="module")
 def draw() -> Iterator[Draw]:
-    with Drawer(ROOT / "build" / "drawings") as drawer:
+    with Drawer(Cache(ROOT / "build" / "cache")) as drawer:
         yield drawer.draw
 
 

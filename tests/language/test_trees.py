@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.builder.markdown_tree import write_languages
+from generator.system.cache import Cache
 from generator.system.stopwatch import Stopwatch
 from tests.sites import TEMPLATES, fake_draw, sites_in
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 def write(corpus: Corpus, folder: Path) -> Written:
     watch, further = Stopwatch(), folder / "languages"
-    return write_languages(sites_in(corpus), TEMPLATES, folder / "docs", further, draw=fake_draw, watch=watch)
+    return write_languages(
+        sites_in(corpus), TEMPLATES, folder / "docs", further, draw=fake_draw, watch=watch, cache=Cache(folder / "cache")
+    )
 
 
 def files(folder: Path) -> dict[str, bytes]:

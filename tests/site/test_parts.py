@@ -8,7 +8,7 @@ import pytest
 
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
-from generator.builder.site_links import broken_links
+from generator.builder.site_links import broken_links, read_pages
 from generator.language.messages import using_locale
 from generator.model.dates import Edtf, parse_edtf
 from generator.model.records import Act
@@ -16,6 +16,7 @@ from generator.site import parts
 from generator.site.all_pages import list_pages
 from generator.site.page import address_of, url_of
 from generator.site.parts import MOST, by_letter, by_year, cut, is_long
+from generator.system.cache import Cache
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.effort import IN_CI
@@ -116,7 +117,7 @@ def all_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("all_in_parts")
 def test_with_all_in_parts_nothing_leads_nowhere_in_any_language(tmp_path: Path) -> None:
     site = build(make_project(tmp_path, SMALL), in_all_languages=True)
-    pages = {path.relative_to(site.site).as_posix(): path.read_text(encoding="utf-8") for path in site.site.rglob("*.html")}
+    pages = read_pages(site.site, Cache(tmp_path / "cache"))
     assert [(page, link) for page, link in broken_links(site.site, pages) if not link.endswith(".png")] == []
     assert len(pages) > 400
 

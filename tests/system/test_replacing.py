@@ -457,11 +457,10 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     for name in ("docs", "languages/ar"):
         write(built / name, index="ours")
         mark(built / name, MARKDOWN, ["index.html"])
-    for name in ("drawings", "pages/main", "pictures/main", "rendered/ar"):
-        store(built / name / f"{'0' * 64}.svg", b"ours")
-    (built / "stamp.json").write_text("{}", encoding="utf-8")
+    store(built / "cache" / f"{'0' * 64}.svg", b"ours")
+    (built / "site.json").write_text("{}", encoding="utf-8")
     (built / "settings.yml").write_text(f"{NOTE}site_name: ours\n", encoding="utf-8")
-    kept = {"docs/notes.md", "pictures/main/photo.png", "lib/mine.py", "mine.yml"}
+    kept = {"docs/notes.md", "cache/photo.png", "lib/mine.py", "mine.yml"}
     for name in kept:
         (built / name).parent.mkdir(exist_ok=True)
         (built / name).write_text("mine", encoding="utf-8")
@@ -469,10 +468,10 @@ def test_cleaning_removes_what_is_ours_and_names_the_rest(tmp_path: Path) -> Non
     assert "docs holds 'notes.md', which no build made" in problem
     assert tree(built).keys() == kept | {"docs/.onrecord", "docs/index.html"}
     (built / "docs/notes.md").unlink()
-    assert clean(built) == [f"{built} holds lib, mine.yml, pictures, which no build made"]
+    assert clean(built) == [f"{built} holds cache, lib, mine.yml, which no build made"]
     (built / "mine.yml").unlink()
     shutil.rmtree(built / "lib")
-    shutil.rmtree(built / "pictures")
+    shutil.rmtree(built / "cache")
     assert clean(built) == []
     assert not built.exists()
     assert clean(built) == []

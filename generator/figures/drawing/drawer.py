@@ -15,9 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.system import BuildFailedError, Worker, WorkerFailedError, python_module, read_cached, store
+
+if TYPE_CHECKING:
+    from generator.system import Cache
 
 CPU_LIMIT: Final = 60.0
 """How much processor time a drawing may take, in seconds, with the start of the process."""
@@ -31,9 +34,9 @@ class DrawingFailedError(BuildFailedError):
 class Drawer(AbstractContextManager["Drawer"]):
     """Draws charts from plain data, for any thread; to be used in a with statement, which ends the processes."""
 
-    def __init__(self, cache: Path, *, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
-        """Prepare to draw with so many processes at most, and to keep drawings in a folder, made when needed; nothing is started yet."""
-        self._cache = cache
+    def __init__(self, cache: Cache, *, workers: int = 2, command: tuple[str, ...] = _COMMAND) -> None:
+        """Prepare to draw with so many processes at most; nothing is started yet."""
+        self._given = cache
         self._workers = [Worker(command, CPU_LIMIT) for _ in range(workers)]
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
@@ -66,8 +69,7 @@ class Drawer(AbstractContextManager["Drawer"]):
             DrawingFailedError: The chart cannot be drawn, or not within the limit.
         """
         data = {key: value for key, value in spec.items() if key != "name"}
-        inputs = f"{self._renderers}\n{json.dumps(data, sort_keys=True)}"
-        cached = self._cache / f"{sha256(inputs.encode()).hexdigest()}.svg"
+        cached = self._cache.path("svg", json.dumps(data, sort_keys=True).encode())
         if (found := read_cached(cached)) is not None:
             return found.decode()
         with self._asking:
@@ -92,7 +94,7 @@ class Drawer(AbstractContextManager["Drawer"]):
         return svg
 
     @cached_property
-    def _renderers(self) -> str:
+    def _cache(self) -> Cache:
         folder = Path(__file__).parent
         sources = b"".join(path.read_bytes() for path in (*sorted(folder.glob("*.py")), *folder.glob("*.json"), folder.parent / "earth.py"))
-        return f"altair {version('altair')} vl-convert {version('vl-convert-python')} {sha256(sources).hexdigest()}"
+        return self._given.of("altair", version("altair"), "vl-convert", version("vl-convert-python"), sha256(sources).hexdigest())
