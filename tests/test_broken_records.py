@@ -78,6 +78,7 @@ FIELDS: list[tuple[str, dict[str, str | None], list[str]]] = [
     ("claims", {"statement": None, "claim": "The ferry is safe"}, ["7:1 unknown-field: unknown field 'claim' = did you mean 'statement'?"]),
     ("claims", {"hedge": None}, ["1:1 missing-field: 'hedge' is missing = add 'hedge: ...', one of asserted, reported, suggested, predicted, conditional, promised"]),
     ("claims", {"made": None, "date": "2025-03-01"}, ["7:1 unknown-field: unknown field 'date' = did you mean 'made'?"]),
+    ("claims", {"made": None, "maid": "2025-03-01"}, ["7:1 unknown-field: unknown field 'maid' = did you mean 'made'?"]),
     ("claims", {"statement": "Avalon: the ferry is safe"}, ["1:18 yaml-syntax: 'Avalon: the ferry is safe' is not in quotes, but contains a ':' = put the text in quotes: it contains ': '"]),
     ("claims", {"status": "disputed"}, ["8:1 unknown-field: unknown field 'status' = did you mean 'assessments'?"]),
     ("claims", {"assessments": "[{on: 2025-03-02, verdict: false, because: So.}]"}, ["8:32 unknown-field: unknown field 'verdict' = did you mean 'status'?"]),

@@ -76,12 +76,12 @@ def fold_unreachable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     return in_order([*(one for one in diagnostics if one.rule is not UNREACHABLE), whole])
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like a word, or nothing when none is like it (similarity under 0.6, whatever the case)."""
+def nearest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None:
+    """Return the choice most like a word, whatever the case, or nothing when none has at least that similarity, from 0 to 1."""
     similarity: Callable[..., float] = OSA.normalized_similarity
     negated = bool(_NEGATION.search(word))
     alike = sorted(choice for choice in choices if bool(_NEGATION.search(choice)) is negated)  # 'probably not' is not 'probably'
-    found = process.extractOne(word, alike, scorer=similarity, processor=str.lower, score_cutoff=0.6)
+    found = process.extractOne(word, alike, scorer=similarity, processor=str.lower, score_cutoff=least)
     return found[0] if found else None
 
 

@@ -18,6 +18,7 @@ from generator.content.diagnostics import (
     as_list,
     did_you_mean,
     likeliest,
+    nearest,
 )
 from generator.model import as_id, field_of, fields_of, is_id, what_it_takes
 from generator.text import as_seen
@@ -128,11 +129,16 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
     return found
 
 
+_LEAST_OF_NEEDED: Final = 0.5
+"""How like the name of a field that is missing an unknown one beside it is that is taken for it: "maid" is written for "made"."""
+
+
 def _meant_here(model: type[Part], parent: Keys, name: str, needed: list[str], located: Located) -> str:
     """Return the hint that proposes a field of a part for an unknown one; the one that was needed is no more missing."""
     fields = _fields_at(model, parent)
     open_fields = [field for field in fields if not located.is_written(*parent, field)]
-    meant = next(filter(None, (likeliest(name, choices) for choices in (needed, open_fields, fields))), None)
+    found = (likeliest(name, choices) for choices in (needed, open_fields, fields))
+    meant = next(filter(None, found), None) or nearest(name, needed, _LEAST_OF_NEEDED)
     if meant in needed:
         needed.remove(meant)
     if meant is None or located.is_written(*parent, meant):
