@@ -15,8 +15,8 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
     verify/     evidence/: quotations proved in the texts of sources; checks/: rules over the whole corpus; checking: all that is wrong
     figures/    what follows from the record -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair; cards/: the
                 picture that stands for a page where its address is shared; tokens: colours and glyphs; licence
-    site/       one module a page kind: a frozen view, and a function that lists its pages; all_pages; citation_formats and feed, which
-                machines read; search_entry: what the search finds
+    site/       one module a page kind: a function that lists its pages, and one for the view of each; all_pages; citation_formats and
+                feed, which machines read; search_entry: what the search finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:
                 Pagefind's; settings mkdocs_site: MkDocs -> build/site, swapped in at once; cached_pages raw_blocks: what MkDocs
                 need not make or read again; stamp: proof that nothing changed; project: both halves of a build

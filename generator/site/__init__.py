@@ -1,4 +1,4 @@
-"""The site as data: one module a page kind, a frozen view and a function that lists its pages; what machines and the search read."""
+"""The site as data: one module a page kind, which lists its pages and makes their views; what machines and the search read."""
 
 from __future__ import annotations
 

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.model import TABLE
 from generator.site.corrections import is_given
-from generator.site.page import Address, Link, Page, Rich, href
-from generator.site.record_actions import Dispute, dispute_of
+from generator.site.page import Address, Link, Page, View, href
+from generator.site.record_actions import dispute_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.site.context import PageContext
 
 PATH = "about.md"
 
 
-@dataclass(frozen=True, kw_only=True)
-class AboutView:
-    """What the page about the publication shows."""
-
-    title: str
-    tagline: str
-    about: Sequence[Rich]
-    stated: Sequence[tuple[str, Link | str]]
-    """What a reader may ask of a publication, each with the page that answers it, the answer, or nothing."""
-    dispute: Dispute
-    counts: Sequence[tuple[str, int]]
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page about the publication."""
     here = context.at(PATH)
     publication = here.corpus.publication
-    view = AboutView(
+    view = View(
         title=publication.title,
         tagline=publication.tagline,
         about=[here.rich(one) for one in publication.about],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,14 +9,14 @@ from generator.analysis import by_matter
 from generator.language import N_, _, ngettext
 from generator.model import Act, Actor, Claim
 from generator.site import figures
-from generator.site.acts import ActRow, act_rows
-from generator.site.citations import Citations, SourceEntry
-from generator.site.page import Address, Link, Page, Rich, SourceRef, address_of, href, relation_path
-from generator.site.page_parts import Backlinks, Badge, ClaimRow, Fact, backlinks, claim_row, facts, stance_badge
+from generator.site.acts import act_rows
+from generator.site.citations import Citations
+from generator.site.page import Address, Link, Page, View, address_of, href, relation_path
+from generator.site.page_parts import backlinks, claim_row, facts, stance_badge
 from generator.site.parts import by_year, in_parts, is_long, row_weight
-from generator.site.record_actions import RecordActions, record_actions
+from generator.site.record_actions import record_actions
 from generator.site.timeline_parts import selection_at
-from generator.site.wayfinding import Neighbours, neighbours
+from generator.site.wayfinding import neighbours
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from generator.model import Edtf, Evidence, Stance
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
 
 KINDS = {
@@ -51,61 +49,6 @@ class Deed(NamedTuple):
     record: Claim | Act
     position: Stance | None = None
     """What it did with somebody's claim."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleRow:
-    """An office held."""
-
-    title: str
-    of: Link | str
-    when: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StanceRow:
-    """What the actor did with somebody's claim."""
-
-    claim: Link
-    mark: Badge
-    when: str
-    words: str
-    note: Rich
-    refs: tuple[SourceRef, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActorView:
-    """What the page of an actor shows."""
-
-    part: ListPart
-    """How much the page has of what the actor claimed and did."""
-    name: str
-    kind: str
-    description: Rich
-    refs: tuple[SourceRef, ...]
-    """The marks of what the description rests on."""
-    facts: Sequence[Fact]
-    roles: Sequence[RoleRow]
-    toward: FigureView | None
-    """The figure of how the actor acted toward others, or nothing."""
-    from_others: FigureView | None
-    """The figure of how others acted toward it, or nothing."""
-    cut_to: int
-    """How many others the figures have at most, where there are more; else 0."""
-    relations: Sequence[Link]
-    claims: Sequence[ClaimRow]
-    stances: Sequence[StanceRow]
-    acts: Sequence[ActRow]
-    timeline: Link | None
-    """What happened that names it, where there is a page of it."""
-    members: Sequence[Link]
-    explainers: Sequence[Link]
-    backlinks: Sequence[Backlinks]
-    retired: Rich
-    sources: Sequence[SourceEntry]
-    record_actions: RecordActions
-    neighbours: Neighbours
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -150,7 +93,7 @@ def by_kind(actors: Iterable[Actor]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
 
 
-def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order: Sequence[Actor], place: int) -> ActorView:
+def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order: Sequence[Actor], place: int) -> View:
     actor = order[place]
     shown = deeds if part.has_items else ()
     claims = [one.record for one in shown if isinstance(one.record, Claim) and one.position is None]
@@ -160,7 +103,7 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
     toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)][:MOST_OTHERS]
     received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)][:MOST_OTHERS]
     acts = by_matter(one.record for one in shown if isinstance(one.record, Act))
-    return ActorView(
+    return View(
         part=part,
         name=actor.name,
         kind=_(KINDS[actor.kind]),
@@ -168,7 +111,7 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
         refs=citations.refs(actor.evidence),
         facts=_facts(context, actor),
         roles=[
-            RoleRow(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
+            View(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
             for one in actor.roles
         ],
         toward=figures.stances(context, toward) if toward and not part.label else None,
@@ -177,7 +120,7 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
         relations=relation_links(context, actor),
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
-            StanceRow(
+            View(
                 claim=context.link(claim),
                 mark=stance_badge(one.stance),
                 when=one.when.words(),
@@ -188,7 +131,7 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
             for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
         ],
         acts=[
-            replace(row, toward=citations.voices(one for one in act.toward if one != actor.id))
+            row.but(toward=citations.voices(one for one in act.toward if one != actor.id))
             for act, row in zip(acts, act_rows(context, acts), strict=True)
         ],
         timeline=_timeline(context, actor),
@@ -207,7 +150,7 @@ def _evidence(actor: Actor, claims: Sequence[Claim], stances: Sequence[Evidence]
     return [*actor.evidence, *of_claims, *stances]
 
 
-def _facts(context: PageContext, actor: Actor) -> list[Fact]:
+def _facts(context: PageContext, actor: Actor) -> list[View]:
     part_of = [found for one in actor.part_of if (found := context.corpus.get(Actor.section, one)) is not None]
     wikidata = actor.identifiers.wikidata
     return facts(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _, comma_list
 from generator.model import Actor
 from generator.site.actor import KINDS, by_kind
 from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page, Rich
+from generator.site.page import Page, View
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -19,30 +18,6 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 PATH = "actors/index.md"
-
-
-@dataclass(frozen=True)
-class ActorRow:
-    """An actor in the list."""
-
-    link: Link
-    detail: Rich
-
-
-@dataclass(frozen=True)
-class KindView:
-    """The actors of one kind."""
-
-    label: str
-    actors: Sequence[ActorRow]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActorsView:
-    """What the page of all actors shows."""
-
-    part: ListPart
-    kinds: Sequence[KindView]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -62,14 +37,14 @@ def _weigh(actor: Actor) -> int:
     return row_weight(actor.name, actor.description or "")
 
 
-def _view(here: PageContext, actors: Sequence[Actor], part: ListPart) -> ActorsView:
+def _view(here: PageContext, actors: Sequence[Actor], part: ListPart) -> View:
     listed = by_kind(actors) if part.has_items else ()
-    groups = [KindView(_(label), [_row(here, one) for one in listed if one.kind == kind]) for kind, label in KINDS.items()]
-    return ActorsView(part=part, kinds=[group for group in groups if group.actors])
+    groups = [View(label=_(label), actors=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in KINDS.items()]
+    return View(part=part, kinds=[group for group in groups if group.actors])
 
 
-def _row(context: PageContext, actor: Actor) -> ActorRow:
+def _row(context: PageContext, actor: Actor) -> View:
     if actor.roles:
         role = actor.roles[0]
-        return ActorRow(context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,))
-    return ActorRow(context.link(actor), context.rich(actor.description))
+        return View(link=context.link(actor), detail=(comma_list([role.title, role.when.words()]) if role.when else role.title,))
+    return View(link=context.link(actor), detail=context.rich(actor.description))

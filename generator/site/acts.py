@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analysis import by_matter, direction_of, is_graded
 from generator.language import _
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, Act
+from generator.site.page import View
 from generator.site.page_parts import mentions, places_of
 from generator.site.record_actions import record_actions_at
 from generator.site.words import row_of
@@ -17,50 +17,19 @@ if TYPE_CHECKING:
 
     from generator.site.citations import Citations
     from generator.site.context import PageContext
-    from generator.site.page import Link, Rich, SourceRef
-    from generator.site.record_actions import RecordActions
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActRow:
-    """An act in a ledger."""
-
-    anchor: str
-    link: Link
-    when: str
-    toward: Rich
-    type: str
-    direction: str
-    """With, neither or against, in words."""
-    form: str
-    issue: str
-    places: Rich
-    direction_because: Rich
-    """Why the direction is not that of the type, or nothing."""
-    step: bool
-    """Whether it is a further step of the act above it."""
-    step_of: Link | None
-    """The act of which it is a further step, if it is one."""
-    standing: str
-    """Why it is not counted, in words; empty for a counted act."""
-    because: Rich
-    summary: Rich
-    refs: tuple[SourceRef, ...]
-    mentions: Rich
-    record_actions: RecordActions | None
-
-
-def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[ActRow]:
+def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
     """Return acts as rows, in order of time, each with its further steps right after it."""
     found = by_matter(acts)
     known = {act.id for act in found}
     return [_row(context, act, citations, step=act.part_of in known) for act in found]
 
 
-def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> ActRow:
+def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
     term = ACT_TYPES[act.type]
     whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
-    return ActRow(
+    return View(
         anchor=f"act-{act.id}",
         link=context.link(act),
         when=act.when.words(),

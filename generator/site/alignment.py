@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _, capitalized
 from generator.model import BALLOTS, NO_BALLOT, Actor, Vote
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
+from generator.site.citations import Citations
 from generator.site.named_figures import stance_pairs
-from generator.site.page import Address, Link, Page, Rich, SourceRef, href, relation_path
+from generator.site.page import Address, Link, Page, View, href, relation_path
 from generator.site.page_parts import mentions
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.record_actions import record_actions_at
 from generator.site.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
 
 if TYPE_CHECKING:
@@ -24,40 +23,6 @@ if TYPE_CHECKING:
     from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
     from generator.site.shared_pages import AlignmentItem
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoteView:
-    """A vote with its ballots."""
-
-    anchor: str
-    title: str
-    when: str
-    body: Link | str
-    text: str
-    favours: Link | str
-    disfavours: Link | str
-    decided: str
-    """That no ballots are on record, and why; nothing where they are."""
-    ballots: Sequence[tuple[Link | str, str]]
-    outcome: str
-    summary: Rich
-    retired: Rich
-    mentions: Rich
-    refs: tuple[SourceRef, ...]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AlignmentView:
-    """What the page of alignment shows."""
-
-    part: ListPart
-    figures: Sequence[FigureView]
-    ledger: FigureView | None
-    votes: Sequence[VoteView]
-    relations: Sequence[Link]
-    sources: Sequence[SourceEntry]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -75,11 +40,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(context, page, found, alignment_parts(context.corpus), _view, anchors=anchors, begins=begins)
 
 
-def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> AlignmentView:
+def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> View:
     shown = found if part.has_items else ()
     votes = [one for one in shown if isinstance(one, Vote)]
     citations = Citations(here, [one for vote in votes for one in vote.evidence])
-    return AlignmentView(
+    return View(
         part=part,
         figures=[drawn for one in shown if isinstance(one, AskedAbout) for drawn in _figures(here, one)],
         ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
@@ -110,8 +75,8 @@ def _voter(votes: Sequence[Vote]) -> str:
     return max(cast, key=lambda actor: (cast[actor], actor), default="")
 
 
-def _vote(context: PageContext, vote: Vote, citations: Citations) -> VoteView:
-    return VoteView(
+def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
+    return View(
         anchor=f"vote-{vote.id}",
         title=vote.title,
         when=vote.when.words(),

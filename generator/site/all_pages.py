@@ -1,4 +1,4 @@
-"""The kinds of page of the site. To add one: a module with a frozen view and a function that lists its pages, and a line here.
+"""The kinds of page of the site. To add one: a module with a function that lists its pages, and a line here.
 
 Those of a section are named by its row in generator/model/records/__init__.py.
 """

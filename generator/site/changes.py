@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import Changed, Revised
 from generator.language import _
-from generator.site.page import Page
-from generator.site.page_parts import ChangeRow, RevisedDay, change_rows, revised_days
+from generator.site.page import Page, View
+from generator.site.page_parts import change_rows, revised_days
 from generator.site.parts import by_year, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 PATH = "changes.md"
 _OF_A_ROW: Final = 200
 """What a row weighs beside its link and its words: its day, its marks, the links in its words."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangesView:
-    """What the page of changes shows."""
-
-    part: ListPart
-    ours: Sequence[RevisedDay]
-    moved: Sequence[ChangeRow]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -50,7 +40,7 @@ def _weigh(one: Revised | Changed) -> int:
     return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in texts))
 
 
-def _view(here: PageContext, found: Sequence[Revised | Changed], part: ListPart) -> ChangesView:
+def _view(here: PageContext, found: Sequence[Revised | Changed], part: ListPart) -> View:
     shown = found if part.has_items else ()
     ours, moved = [one for one in shown if isinstance(one, Revised)], [one for one in shown if isinstance(one, Changed)]
-    return ChangesView(part=part, ours=revised_days(here, ours), moved=change_rows(here, moved))
+    return View(part=part, ours=revised_days(here, ours), moved=change_rows(here, moved))

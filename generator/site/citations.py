@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.analysis import grade_of, source_of
 from generator.language import _, primary_language
 from generator.model import CREDIBILITY, RELIABILITY, Actor, Source
-from generator.site.page import Link, Rich, SourceRef
+from generator.site.page import Link, Rich, SourceRef, View
 from generator.site.words import SOURCE_KINDS, read_word, row_of, title_word
 from generator.verify import fragment_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from generator.model import Evidence
     from generator.site.context import PageContext
-    from generator.verify import Proof
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvidenceCard:
-    """One piece of evidence as a reader sees it."""
-
-    says: str
-    """'supports', 'contradicts' or 'context'."""
-    quote: str
-    """The words of the source, or nothing."""
-    translation: str
-    """The quoted words in the language of the page, as we translate them, or nothing."""
-    note: Rich
-    """What it says, in our words."""
-    speaker: Link | str
-    passage: str
-    """The place in the source, in words, or nothing."""
-    source: Link
-    outside: str
-    """The web address of the document itself, or nothing."""
-    published: str
-    kind: str
-    proof: Proof
-    grade: str
-    grade_words: str
-
-
-def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> EvidenceCard:
+def evidence_card(context: PageContext, evidence: Evidence, says: str = "") -> View:
     """Return a piece of evidence as a reader sees it, under other words for what it says if they are given."""
     source = source_of(context.corpus, evidence)
     cards = context.site.cards
     same, _unused = cards.get(id(evidence)) or cards.setdefault(id(evidence), (_same(context, evidence), evidence))
-    return EvidenceCard(
+    return View(
         says=says or evidence.says,
         note=context.rich(evidence.note),
         speaker=context.voice(evidence.speaker, Actor.section) if evidence.speaker else "",
@@ -106,23 +79,6 @@ def _grade_words(source: Source | None, evidence: Evidence) -> str:
     return _("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceEntry:
-    """A source in a page's list, with what the page takes from it."""
-
-    number: int
-    link: Link
-    publisher: str
-    outside: str
-    published: str
-    kind: str
-    read: str
-    """That its title is put together by us, and how much of it was read; or nothing."""
-    grade: str
-    grade_words: str
-    cards: Sequence[EvidenceCard]
-
-
 class Citations:
     """The sources of one page, numbered in the order in which the page first rests on them."""
 
@@ -174,16 +130,16 @@ class Citations:
         return found.publisher if found else source
 
     @cached_property
-    def entries(self) -> list[SourceEntry]:
+    def entries(self) -> list[View]:
         """The page's list of sources."""
         return [entry for source, number in self._numbers.items() if (entry := self._entry(source, number)) is not None]
 
-    def _entry(self, source_id: str, number: int) -> SourceEntry | None:
+    def _entry(self, source_id: str, number: int) -> View | None:
         source = self._context.corpus.sources.get(source_id)
         if source is None:
             return None
         cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
-        return SourceEntry(
+        return View(
             number=number,
             link=self._context.link(source),
             publisher=source.publisher,
@@ -197,5 +153,5 @@ class Citations:
         )
 
 
-def _distinct(cards: Iterable[EvidenceCard]) -> list[EvidenceCard]:
+def _distinct(cards: Iterable[View]) -> list[View]:
     return list({card.quote or (card.note, card.passage): card for card in cards}.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analysis import Sensitivity, sensitivity
@@ -10,13 +9,13 @@ from generator.language import _, capitalized, comma_list, ngettext
 from generator.model import CREDIBILITY, HEDGES, Claim
 from generator.site import figures
 from generator.site.cards import card_of, card_path
-from generator.site.citations import Citations, SourceEntry
+from generator.site.citations import Citations
 from generator.site.jsonld import claim_jsonld
-from generator.site.page import Link, Page, Rich, SourceRef, address_of
-from generator.site.page_parts import Backlinks, Badge, Sides, backlinks, claim_row, sides, status_badge
-from generator.site.record_actions import RecordActions, record_actions
+from generator.site.page import Page, View, address_of
+from generator.site.page_parts import backlinks, claim_row, sides, status_badge
+from generator.site.record_actions import record_actions
 from generator.site.timeline_parts import issue_link
-from generator.site.wayfinding import Neighbours, neighbours
+from generator.site.wayfinding import neighbours
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -24,48 +23,6 @@ if TYPE_CHECKING:
 
     from generator.model import Evidence
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
-    from generator.site.page_parts import ClaimRow
-
-
-@dataclass(frozen=True, kw_only=True)
-class AssessmentView:
-    """One assessment, as a step of its history."""
-
-    when: str
-    iso: str
-    mark: Badge
-    credibility: str
-    because: Rich
-    refs: tuple[SourceRef, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClaimView:
-    """What the page of a claim shows."""
-
-    statement: str
-    issue: Link | str
-    claimants: Rich
-    manner: str
-    made: str
-    about: Rich
-    mark: Badge
-    summary: Rich
-    life: FigureView
-    assessments: Sequence[AssessmentView]
-    verdict: str
-    sides: Sides
-    sensitivity: Sensitivity
-    leaning: str
-    """On how many publishers each side rests, in words."""
-    not_found: Sequence[Rich]
-    related: Sequence[ClaimRow]
-    backlinks: Sequence[Backlinks]
-    retired: Rich
-    sources: Sequence[SourceEntry]
-    record_actions: RecordActions
-    neighbours: Neighbours
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -87,12 +44,12 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(path, "claim", title, described, "claim.md.j2", view, claim.path, data, card, alt)
 
 
-def _view(context: PageContext, order: Sequence[Claim], place: int) -> ClaimView:
+def _view(context: PageContext, order: Sequence[Claim], place: int) -> View:
     claim = order[place]
     citations = Citations(context, _evidence(claim), context.cited(*_texts(claim)))
     found = sensitivity(context.corpus, claim)
     related = [context.corpus.get(Claim.section, one) for one in claim.related]
-    return ClaimView(
+    return View(
         statement=claim.statement,
         issue=issue_link(context, claim.issue),
         claimants=row_of(context.voices(claim.claimant)),
@@ -103,7 +60,7 @@ def _view(context: PageContext, order: Sequence[Claim], place: int) -> ClaimView
         summary=context.rich(claim.summary, citations),
         life=figures.life(context, claim, citations),
         assessments=[
-            AssessmentView(
+            View(
                 when=one.on.words(),
                 iso=one.on.earliest.isoformat() if one.on.earliest else "",
                 mark=status_badge(one.status),

@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import by_status
 from generator.language import _
 from generator.model import ASSESSMENTS, Claim
 from generator.site import figures
-from generator.site.page import Page
-from generator.site.page_parts import Badge, ClaimRow, claim_row, status_badge
+from generator.site.page import Page, View
+from generator.site.page_parts import claim_row, status_badge
 from generator.site.parts import by_year, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
 
 PATH = "claims/index.md"
 _OF_A_ROW: Final = 500
 """What a claim weighs beside its words: its links and marks here, and its mark and its row in the figure."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StatusView:
-    """The claims that stand alike."""
-
-    mark: Badge
-    means: str
-    anchor: str
-    count: int
-    claims: Sequence[ClaimRow]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClaimsView:
-    """What the page of all claims shows."""
-
-    part: ListPart
-    overview: FigureView | None
-    statuses: Sequence[StatusView]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -59,9 +37,9 @@ def _weigh(claim: Claim) -> int:
     return _OF_A_ROW + row_weight(claim.statement, because)
 
 
-def _view(here: PageContext, claims: Sequence[Claim], part: ListPart) -> ClaimsView:
+def _view(here: PageContext, claims: Sequence[Claim], part: ListPart) -> View:
     statuses = [
-        StatusView(
+        View(
             mark=status_badge(status),
             means=ASSESSMENTS[status].means,
             anchor=f"status-{status}",
@@ -70,4 +48,4 @@ def _view(here: PageContext, claims: Sequence[Claim], part: ListPart) -> ClaimsV
         )
         for status, found in by_status(claims)
     ]
-    return ClaimsView(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)
+    return View(part=part, overview=figures.claims(here, claims, wide=True) if claims else None, statuses=statuses)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import Mended, Retirement
@@ -10,10 +9,9 @@ from generator.language import _, capitalized
 from generator.model import section_of
 from generator.site.body import plain
 from generator.site.feed import FeedEntry, atom
-from generator.site.page import Address, Page, Rich, address_of, url_of
-from generator.site.page_parts import ChangeRow
+from generator.site.page import Address, Page, Rich, View, address_of, url_of
 from generator.site.parts import by_year, in_parts, is_long, row_weight
-from generator.site.record_actions import Dispute, correction_words, dispute_of, lasting_address
+from generator.site.record_actions import correction_words, dispute_of, lasting_address
 from generator.site.words import kind_word
 
 if TYPE_CHECKING:
@@ -27,19 +25,6 @@ PATH: Final = "corrections.md"
 FEED: Final = "corrections.xml"
 _OF_A_ROW: Final = 200
 """What a row weighs beside its link and its words: its day, its kind, the links in its words."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CorrectionsView:
-    """What the page of corrections shows."""
-
-    part: ListPart
-    policy: Sequence[Rich]
-    dispute: Dispute
-    feed: str
-    """The address of the feed, or nothing where the site's own is not known."""
-    mended: Sequence[ChangeRow]
-    retired: Sequence[ChangeRow]
 
 
 def is_given(context: PageContext) -> bool:
@@ -67,9 +52,9 @@ def _weigh(one: Mended | Retirement) -> int:
     return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in told))
 
 
-def _view(here: PageContext, found: Sequence[Mended | Retirement], part: ListPart) -> CorrectionsView:
+def _view(here: PageContext, found: Sequence[Mended | Retirement], part: ListPart) -> View:
     shown = found if part.has_items else ()
-    return CorrectionsView(
+    return View(
         part=part,
         policy=[here.rich(one) for one in here.corpus.publication.corrections],
         dispute=dispute_of(here),
@@ -105,16 +90,14 @@ def _entry_address(context: PageContext, record: Record) -> str:
     return lasting_address(context, address_of(record) if context.where(record) else Address(PATH))
 
 
-def _mended(context: PageContext, one: Mended) -> ChangeRow:
+def _mended(context: PageContext, one: Mended) -> View:
     return _row(context, one.correction.on, one, capitalized(kind_word(one.record)), correction_words(context, one.correction))
 
 
-def _retired(context: PageContext, one: Retirement) -> ChangeRow:
+def _retired(context: PageContext, one: Retirement) -> View:
     return _row(context, one.retired.on, one, _(section_of(one.record).words.retired), context.retired_because(one.record))
 
 
-def _row(context: PageContext, when: Edtf, one: Mended | Retirement, kind: str, because: Rich) -> ChangeRow:
+def _row(context: PageContext, when: Edtf, one: Mended | Retirement, kind: str, because: Rich) -> View:
     iso = when.earliest.isoformat() if when.earliest else ""
-    return ChangeRow(
-        when=when.words(), iso=iso, link=context.link(one.record), kind=kind, subject="", before=None, after=None, because=because
-    )
+    return View(when=when.words(), iso=iso, link=context.link(one.record), kind=kind, subject="", before=None, after=None, because=because)

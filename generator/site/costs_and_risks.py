@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.figures import amount_words, level_words, likelihood_words, prices_words
 from generator.language import _, capitalized, comma_list
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
+from generator.site.citations import Citations
 from generator.site.gallery import FOLDER
-from generator.site.page import Link, Page, Rich, SourceRef
-from generator.site.page_parts import Badge, mentions, places_of, status_badge
+from generator.site.page import Page, Rich, SourceRef, View
+from generator.site.page_parts import mentions, places_of, status_badge
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.record_actions import record_actions_at
 from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_in_groups
 from generator.site.words import row_of
 
@@ -22,80 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
-
-
-@dataclass(frozen=True, kw_only=True)
-class CostView:
-    """A cost with all that is known of it."""
-
-    anchor: str
-    title: str
-    amount: str
-    kind: str
-    """Its kind, where it does not stand among others of that kind."""
-    bearer: Rich
-    imposed_by: Rich
-    period: str
-    places: Rich
-    estimated_by: Rich
-    mechanism: Rich
-    summary: Rich
-    retired: Rich
-    mentions: Rich
-    refs: tuple[SourceRef, ...]
-    mark: Badge
-    changes: Sequence[tuple[str, Rich, tuple[SourceRef, ...]]]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RiskView:
-    """A risk with all that is known of it."""
-
-    anchor: str
-    link: Link
-    title: str
-    bearer: Rich
-    likelihood: str
-    said_by: Rich
-    impacts: Sequence[tuple[str, str, Rich]]
-    raised_by: Rich
-    summary: Rich
-    retired: Rich
-    mentions: Rich
-    basis: Rich
-    mark: Badge
-    on: str
-    because: Rich
-    refs: tuple[SourceRef, ...]
-    changes: Sequence[tuple[str, Rich, tuple[SourceRef, ...]]]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True)
-class CostGroup:
-    """Costs of one kind, or what is merely exposed."""
-
-    label: str
-    costs: Sequence[CostView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CostsAndRisksView:
-    """What the page of costs and risks shows."""
-
-    part: ListPart
-    costs_in_all: str
-    """How many costs there are, by what became of them, in words; nothing where there is none."""
-    costs_how: str
-    costs_at: str
-    """The address of the figure of the costs, which stands on a page of its own; nothing where all are retired."""
-    costs: Sequence[CostGroup]
-    risk_figure: FigureView | None
-    risks: Sequence[RiskView]
-    sources: Sequence[SourceEntry]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -106,26 +32,26 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(context, page, found, parts, _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
-def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> CostsAndRisksView:
+def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> View:
     shown = found if part.has_items else ()
     costs, risks = [one for one in shown if isinstance(one, Cost)], [one for one in shown if isinstance(one, Risk)]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
     apart = figures.costs_apart(here, costs) if costs else None
-    return CostsAndRisksView(
+    return View(
         part=part,
         costs_in_all=apart.title if apart else "",
         costs_how=apart.subtitle if apart else "",
         costs_at=f"{'../' * here.own_address.count('/')}{FOLDER}/{here.own_address}costs/" if apart and apart.body else "",
-        costs=[CostGroup(label, [cost_view(here, cost, citations) for cost in found]) for label, found in costs_in_groups(costs)],
+        costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_in_groups(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],
         sources=citations.entries,
     )
 
 
-def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostView:
+def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
     """Return a cost as a page shows it."""
-    return CostView(
+    return View(
         anchor=f"cost-{cost.id}",
         title=cost.title,
         amount=comma_list(filter(None, (amount_words(cost.amount), prices_words(cost.amount)))) if cost.amount else cost.qualitative or "",
@@ -146,11 +72,11 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> CostVie
     )
 
 
-def risk_view(context: PageContext, risk: Risk, citations: Citations) -> RiskView:
+def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
     """Return a risk as a page shows it."""
     so_far = risk.record_so_far
     claims = [found for one in risk.basis if (found := context.corpus.get(Claim.section, one)) is not None]
-    return RiskView(
+    return View(
         anchor=f"risk-{risk.id}",
         link=context.link(risk),
         title=risk.title,

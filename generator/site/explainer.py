@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.analysis import changes, revisions, timeline
 from generator.language import _, and_list, comma_list, in_language_of, ngettext
 from generator.model import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.site import figures
-from generator.site.body import BodyView, body_view, plain
+from generator.site.body import body_view, plain
 from generator.site.cards import card_of, card_path
-from generator.site.citations import Citations, SourceEntry
-from generator.site.costs_and_risks import RiskView, risk_view
+from generator.site.citations import Citations
+from generator.site.costs_and_risks import risk_view
 from generator.site.jsonld import explainer_jsonld
 from generator.site.named_figures import named, stance_pairs
-from generator.site.page import Address, Link, Page, Rich, address_of, href
-from generator.site.page_parts import ChangeRow, ClaimRow, RevisedDay, change_rows, claim_row, revised_days
-from generator.site.record_actions import RecordActions, record_actions
-from generator.site.scenarios import DriverView, ScenarioView, driver_view, scenario_view
+from generator.site.page import Address, Link, Page, Rich, View, address_of, href
+from generator.site.page_parts import change_rows, claim_row, revised_days
+from generator.site.record_actions import record_actions
+from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline_parts import issue_link
 from generator.site.wayfinding import read_next, reading_time, words_of
 from generator.site.words import row_of
@@ -39,75 +39,6 @@ FEW = 6
 """With fewer records than this spoken of in the text, all are listed."""
 
 
-@dataclass(frozen=True)
-class AnswerPoint:
-    """One point of the answer in brief: its first sentence set off from the rest."""
-
-    lead: Rich
-    rest: Rich
-
-
-@dataclass(frozen=True)
-class Party:
-    """A focal actor, or the others, with the people who belong to it."""
-
-    name: str
-    members: Sequence[tuple[Link, Rich]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExplainerView:
-    """What the page of an explainer shows."""
-
-    title: str
-    deck: str
-    retired: Rich
-    question: str
-    issues: Rich
-    counts: str
-    period: str
-    updated: str
-    editors: str
-    answer: Sequence[AnswerPoint]
-    not_known: Sequence[Rich]
-    body: BodyView
-    is_untitled: bool
-    """Whether the text begins without a heading of its own, and so needs one of ours."""
-    parties: Sequence[Party]
-    people: int
-    stands: Sequence[FigureView]
-    relation: Link | None
-    timeline: FigureView | None
-    told: int
-    """How many events that has."""
-    claims: Sequence[ClaimRow]
-    costs: FigureView | None
-    costed: int
-    """How many costs that has."""
-    risks: Sequence[RiskView]
-    risk_figure: FigureView | None
-    toward: Sequence[DriverView]
-    away: Sequence[DriverView]
-    both: Sequence[DriverView]
-    scenarios: Sequence[ScenarioView]
-    revised: Sequence[RevisedDay]
-    """What we changed in it."""
-    changes: Sequence[ChangeRow]
-    """What later evidence moved."""
-    sources: Sequence[SourceEntry]
-    record_actions: RecordActions
-    events: int
-    all_claims: int
-    timeline_page: str
-    claims_page: str
-    brief_minutes: str
-    """How long the answer in brief takes to read, in words."""
-    text_minutes: str
-    """How long the text takes to read, or nothing where there is none."""
-    next: Sequence[Link]
-    """Where a reader may go from here."""
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every explainer."""
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
@@ -118,17 +49,17 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt, "first")
 
 
-def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[AnswerPoint]:
+def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[View]:
     """Return the points of the answer in brief, each with its first sentence apart."""
     return [_point(context.rich(point, citations)) for point in explainer.answer]
 
 
-def _point(pieces: Rich) -> AnswerPoint:
+def _point(pieces: Rich) -> View:
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and (cut := _sentence_end(piece)):
             lead, rest = in_language_of(piece[:cut], piece), in_language_of(piece[cut:], piece)
-            return AnswerPoint((*pieces[:index], lead), (rest, *pieces[index + 1 :]))
-    return AnswerPoint(pieces, ())
+            return View(lead=(*pieces[:index], lead), rest=(rest, *pieces[index + 1 :]))
+    return View(lead=pieces, rest=())
 
 
 def _sentence_end(text: str) -> int:
@@ -164,7 +95,7 @@ def _parts(context: PageContext, explainer: Explainer) -> _Parts:
     )
 
 
-def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
+def _view(context: PageContext, explainer: Explainer) -> View:
     parts = _parts(context, explainer)
     words = [one for record in _all(parts) for one in context.facts.evidence[record]]
     citations = Citations(context, (), _cited(context, explainer), also=words)
@@ -174,7 +105,7 @@ def _view(context: PageContext, explainer: Explainer) -> ExplainerView:
     answer = answer_points(context, explainer, citations)
     parties = _parties(context, explainer, parts)
     body = body_view(context, explainer, citations, lambda figure: _draw(context, explainer, figure))
-    return ExplainerView(
+    return View(
         title=explainer.title,
         deck=explainer.deck or "",
         retired=context.retired(explainer),
@@ -241,7 +172,7 @@ def _counts(context: PageContext, explainer: Explainer, parts: _Parts) -> str:
     return and_list([one for one in counts if one])
 
 
-def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[Party]:
+def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[View]:
     """Return who is who: each focal actor with its people, then the others, those who occur most first."""
     weights = _occurrences(context, explainer, parts)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
@@ -249,8 +180,14 @@ def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[
     people = [actor for actor in actors if actor.kind == "person"]
     grouped = {one: [actor for actor in people if one in (*actor.part_of, *(role.of for role in actor.roles))] for one in explainer.focal}
     others = [actor for actor in actors if actor.kind != "person" and not set(actor.part_of) & set(explainer.focal)]
-    parties = [Party(context.name(one), [_who(context, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()]
-    return [party for party in [*parties, Party(_("Others"), [_who(context, actor) for actor in others[:MOST_WHO]])] if party.members]
+    parties = [
+        View(name=context.name(one), members=[_who(context, actor) for actor in members[:MOST_WHO]]) for one, members in grouped.items()
+    ]
+    return [
+        party
+        for party in [*parties, View(name=_("Others"), members=[_who(context, actor) for actor in others[:MOST_WHO]])]
+        if party.members
+    ]
 
 
 def _occurrences(context: PageContext, explainer: Explainer, parts: _Parts) -> Counter[str]:
@@ -268,10 +205,10 @@ def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
     return context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,)
 
 
-def _brief(context: PageContext, claim: Claim, citations: Citations) -> ClaimRow:
+def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
     """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
     row = claim_row(context, claim, citations)
-    return replace(row, because=context.rich(claim.summary, citations) or _point(row.because).lead)
+    return row.but(because=context.rich(claim.summary, citations) or _point(row.because).lead)
 
 
 def _told_events(context: PageContext, explainer: Explainer, events: Sequence[Event]) -> FigureView:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
-from generator.site.page import Link, Page
+from generator.site.page import Page, View
 from generator.site.parts import by_year, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -17,25 +16,6 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 PATH = "explainers/index.md"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExplainerRow:
-    """An explainer in the list."""
-
-    link: Link
-    question: str
-    deck: str
-    period: str
-    updated: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExplainersView:
-    """What the page of all explainers shows."""
-
-    part: ListPart
-    explainers: Sequence[ExplainerRow]
 
 
 def _dated(explainer: Explainer) -> Edtf:
@@ -55,9 +35,9 @@ def _weigh(one: Explainer) -> int:
     return 2 * row_weight(one.title, one.question, one.deck or "")
 
 
-def _view(here: PageContext, found: Sequence[Explainer], part: ListPart) -> ExplainersView:
+def _view(here: PageContext, found: Sequence[Explainer], part: ListPart) -> View:
     rows = [
-        ExplainerRow(
+        View(
             link=here.link(one),
             question=one.question if one.question != one.title else "",
             deck=one.deck or "",
@@ -66,4 +46,4 @@ def _view(here: PageContext, found: Sequence[Explainer], part: ListPart) -> Expl
         )
         for one in (found if part.has_items else ())
     ]
-    return ExplainersView(part=part, explainers=rows)
+    return View(part=part, explainers=rows)

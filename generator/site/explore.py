@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _
 from generator.model import BY_SECTION
-from generator.site.page import Address, Page, href
+from generator.site.page import Address, Page, View, href
 from generator.site.search_entry import FACETS
 from generator.text import LETTERS, MARKS
 
@@ -38,56 +37,22 @@ _COMMON: Final = N_(
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """A value of a facet that a reader can choose, and how many records have it."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class FacetView:
-    """A facet with its values."""
-
-    name: str
-    label: str
-    options: Sequence[Option]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExploreView:
-    """What the page of the search shows before a reader asks for anything."""
-
-    facets: Sequence[FacetView]
-    total: int
-    engine: str
-    """The address of the search engine's script, relative to the page."""
-    common: str
-    """Words that say nothing of what is looked for, with spaces between them: Pagefind wants every word of a query."""
-    folding: str
-    """How words are compared, as JSON: MARKS and LETTERS of generator.text.folding."""
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of the search."""
     if not context.wants(PATH):
         return
     here = context.at(PATH)
     found = here.site.search_entries
-    facets = [FacetView(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
+    facets = [View(name=name, label=_(_LABELS[name]), options=_options(name, found)) for name in FACETS]
     engine = f"{href(PATH, Address('index.md'))}pagefind/pagefind.js"
-    view = ExploreView(
-        facets=[facet for facet in facets if facet.options], total=len(found), engine=engine, common=_(_COMMON), folding=_FOLDING
-    )
+    view = View(facets=[facet for facet in facets if facet.options], total=len(found), engine=engine, common=_(_COMMON), folding=_FOLDING)
     described = _("Search the record, by section, actor, issue, year, status and proof.")
     yield Page(PATH, "explore", _("Explore"), described, "explore.md.j2", view)
 
 
-def _options(name: str, found: Sequence[SearchEntry]) -> list[Option]:
+def _options(name: str, found: Sequence[SearchEntry]) -> list[View]:
     counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
-    options = [Option(value=facet.value, label=facet.label, count=count) for facet, count in counts.items()]
+    options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.items()]
     if name == "section":
         order = list(BY_SECTION)
         return sorted(options, key=lambda one: order.index(one.value))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import Grid, figure_html
 from generator.language import untagged
-from generator.site.page import url_of
+from generator.site.page import View, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.figures import Draw, Figure, Tokens
     from generator.site.context import SiteContext
@@ -84,43 +84,6 @@ class Edition:
     """Where it stands below the site, with a slash at its end; nothing for the main language."""
 
 
-@dataclass(frozen=True)
-class OtherPage:
-    """The same page in one of the site's languages, this one among them."""
-
-    language: str
-    href: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EmbedView:
-    """A figure that stands alone."""
-
-    title: str
-    files: Sequence[str]
-    """The names of its files."""
-    figure: str
-    """Its HTML, with links that are right where it stands alone."""
-    root: str
-    """The way to the root of the site."""
-    page: str
-    """The way to the page that shows it."""
-    page_title: str
-    publication: str
-    licence: str
-    """On what terms it may be used, or nothing."""
-    language: str
-    direction: str
-    canonical: str
-    """The address of the figure on its page; nothing where the site's is not known."""
-    address: str
-    """Its own address; nothing where the site's is not known."""
-    others: Sequence[OtherPage]
-    """Itself in each language; none where there is one alone."""
-    height: int
-    """How high a frame for it may be, in pixels."""
-
-
 def origin_of(site: SiteContext, shown: ShownFigure, page_title: str) -> str:
     """Return where a figure comes from, as its picture says it: the publication, the page, and its address if one is known."""
     address = f"{site.root}{url_of(shown.page)}#{shown.figure.id}" if site.root else ""
@@ -133,7 +96,7 @@ def _alone(figure: Figure) -> Figure:
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
-def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Draw) -> EmbedView:
+def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Draw) -> View:
     """Return what the page of one figure alone shows; where the site has several languages, it leads to itself in each."""
     publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")
@@ -141,7 +104,7 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
     has_others = len(site.editions) > 1 and not shown.is_part
     start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
-    return EmbedView(
+    return View(
         title=untagged(shown.figure.title),
         files=shown.figure.files,
         figure=figure_html(_alone(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
@@ -154,6 +117,6 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         address=f"{base}{shown.folder}" if base else "",
-        others=[OtherPage(one.language, f"{start}{one.place}{shown.folder}") for one in site.editions] if has_others else [],
+        others=[View(language=one.language, href=f"{start}{one.place}{shown.folder}") for one in site.editions] if has_others else [],
         height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )

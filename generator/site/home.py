@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import ASSESSMENTS
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
-from generator.site.explainer import AnswerPoint, answer_points
+from generator.site.citations import Citations
+from generator.site.explainer import answer_points
 from generator.site.named_figures import stance_pairs
-from generator.site.page import Link, Page
-from generator.site.page_parts import Badge, RevisedDay, revised_days, status_badge
+from generator.site.page import Page, View
+from generator.site.page_parts import revised_days, status_badge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.model import Explainer
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
 
 PATH = "index.md"
 MOST_CHANGES = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeadView:
-    """The newest explainer, in brief."""
-
-    link: Link
-    updated: str
-    deck: str
-    answer: Sequence[AnswerPoint]
-    figure: FigureView | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class HomeView:
-    """What the home page shows."""
-
-    title: str
-    tagline: str
-    lead: LeadView | None
-    others: Sequence[Link]
-    changes: Sequence[RevisedDay]
-    statuses: Sequence[Badge]
-    sources: Sequence[SourceEntry]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -54,7 +28,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     publication = here.corpus.publication
     newest = here.facts.explainers
     citations = Citations(here, (), here.cited(*newest[0].answer) if newest else ())
-    view = HomeView(
+    view = View(
         title=publication.title,
         tagline=publication.tagline,
         lead=_lead(here, newest[0], citations) if newest else None,
@@ -66,9 +40,9 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(PATH, "home", publication.title, publication.tagline, "home.md.j2", view)
 
 
-def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> LeadView:
+def _lead(context: PageContext, explainer: Explainer, citations: Citations) -> View:
     pairs = stance_pairs(context, explainer, {})
-    return LeadView(
+    return View(
         link=context.link(explainer),
         updated=explainer.updated.words() if explainer.updated else "",
         deck=explainer.deck or explainer.question,

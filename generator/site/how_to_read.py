@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import strip_html, time_strip
 from generator.language import N_, _, capitalized, numeral
 from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, parse_edtf
-from generator.site.page import Page
-from generator.site.page_parts import Badge, stance_badge, status_badge
+from generator.site.page import Page, View
+from generator.site.page_parts import stance_badge, status_badge
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.figures import Tokens
     from generator.model import Scale
     from generator.site.context import PageContext
-    from generator.verify import Proof
 
 PATH: Final = "how-to-read.md"
 
@@ -60,46 +58,14 @@ DATES: Final = (
 """A date of each kind that is drawn in its own way."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DateRow:
-    """A date as it is drawn, in words, and how to read the drawing."""
-
-    drawn: str
-    words: str
-    means: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GradeRow:
-    """A step of a scale of grades."""
-
-    id: str
-    label: str
-    means: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HowToReadView:
-    """What the page of marks shows."""
-
-    statuses: Sequence[tuple[Badge, str]]
-    states: Sequence[tuple[Badge, str]]
-    stances: Sequence[tuple[Badge, str]]
-    proofs: Sequence[tuple[Proof, str]]
-    reliability: Sequence[GradeRow]
-    credibility: Sequence[GradeRow]
-    dates: Sequence[DateRow]
-    likelihood: Sequence[tuple[str, str]]
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
     yield Page(PATH, "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
 
 
-def _view(tokens: Tokens) -> HowToReadView:
-    return HowToReadView(
+def _view(tokens: Tokens) -> View:
+    return View(
         statuses=[(status_badge(one.id), one.means) for one in ASSESSMENTS.terms.values()],
         states=[(status_badge(state), _(means)) for state, means in STATES.items()],
         stances=[(stance_badge(one.id), one.means) for one in STANCES.terms.values()],
@@ -114,15 +80,13 @@ def _view(tokens: Tokens) -> HowToReadView:
     )
 
 
-def _grades(scale: Scale) -> list[GradeRow]:
-    return [GradeRow(id=one.id, label=capitalized(one.label), means=one.means) for one in scale.terms.values()]
+def _grades(scale: Scale) -> list[View]:
+    return [View(id=one.id, label=capitalized(one.label), means=one.means) for one in scale.terms.values()]
 
 
-def _dates(tokens: Tokens) -> list[DateRow]:
+def _dates(tokens: Tokens) -> list[View]:
     strip = time_strip([parse_edtf("2025-01-01/2025-07-01")])
     dates = [parse_edtf(text) for text in DATES]
     return (
-        [DateRow(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates]
-        if strip
-        else []
+        [View(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates] if strip else []
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.language import LocalizedText, _, current_locale, in_language_of
 from generator.model import Actor, Explainer, Source, filing_order, uncounted
 from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
-from generator.site.page import Page
+from generator.site.page import Page, View
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -51,42 +51,6 @@ class Entry:
         return in_language_of(self.title[self.at :], self.title)
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryView:
-    """A record in the index."""
-
-    entry: Entry
-    href: str
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LetterView:
-    """The records that are filed under one letter."""
-
-    label: str
-    anchor: str
-    entries: Sequence[EntryView]
-
-    @property
-    def first(self) -> str:
-        """How its first entry begins."""
-        return beginning(self.entries[0].entry.filed)
-
-    @property
-    def last(self) -> str:
-        """How its last entry begins."""
-        return beginning(self.entries[-1].entry.filed)
-
-
-@dataclass(frozen=True, kw_only=True)
-class IndexView:
-    """What the index shows."""
-
-    part: ListPart
-    letters: Sequence[LetterView]
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the index: one page, or one that leads to a page for each letter."""
     here = context.at(PATH)
@@ -99,20 +63,23 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(context, page, found, parts, _view, anchors=lambda one: (anchor(heading(one.filed)),), begins=lambda one: one.filed)
 
 
-def _view(context: PageContext, found: Sequence[Entry], part: ListPart) -> IndexView:
+def _view(context: PageContext, found: Sequence[Entry], part: ListPart) -> View:
     groups = groupby(found if part.has_items else (), lambda one: heading(one.filed))
-    return IndexView(
-        part=part,
-        letters=[
-            LetterView(label=heading_words(label), anchor=anchor(label), entries=[_entry_view(context, one) for one in group])
-            for label, group in groups
+    return View(part=part, letters=[_letter(context, label, list(group)) for label, group in groups])
+
+
+def _letter(context: PageContext, label: str, entries: Sequence[Entry]) -> View:
+    links = [context.link(one.record) for one in entries]
+    return View(
+        label=heading_words(label),
+        anchor=anchor(label),
+        first=beginning(entries[0].filed),
+        last=beginning(entries[-1].filed),
+        entries=[
+            View(before=one.before, filed=one.filed, description=one.description, href=link.href, kind=link.detail)
+            for one, link in zip(entries, links, strict=True)
         ],
     )
-
-
-def _entry_view(context: PageContext, one: Entry) -> EntryView:
-    link = context.link(one.record)
-    return EntryView(entry=one, href=link.href, kind=link.detail)
 
 
 def _weigh(one: Entry) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import FEWEST_ACTS
 from generator.content import RULES, Severity
 from generator.language import N_, _, numeral
 from generator.model import ISSUES, SCALES, Source
-from generator.site.page import Page
+from generator.site.page import Page, View
 from generator.site.words import read_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.model import Scale, Term
     from generator.site.context import PageContext
@@ -22,45 +21,9 @@ PATH = "method.md"
 _SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
-@dataclass(frozen=True, kw_only=True)
-class TermRow:
-    """A word of a scale."""
-
-    id: str
-    label: str
-    value: str
-    means: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScaleView:
-    """A scale with its words."""
-
-    anchor: str
-    title: str
-    source: str
-    licence: str
-    note: str
-    value: str
-    """What the scale's figures are, or nothing where it has none."""
-    terms: Sequence[TermRow]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MethodView:
-    """What the page of method shows."""
-
-    read: Sequence[tuple[str, int]]
-    """How many sources were read how far."""
-    scales: Sequence[ScaleView]
-    rules: Sequence[tuple[str, str, str]]
-    fewest: int
-    """Under so many counted acts nothing names a direction."""
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of method."""
-    view = MethodView(
+    view = View(
         read=read_counts(context.corpus.all(Source)),
         scales=[_scale(context, scale) for scale in SCALES],
         rules=[(rule.code, _(rule.summary), _(_SEVERITIES[rule.severity])) for rule in RULES.values()],
@@ -70,11 +33,11 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield Page(PATH, "method", _("Method"), described, "method.md.j2", view)
 
 
-def _scale(context: PageContext, scale: Scale) -> ScaleView:
-    rows = [TermRow(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()]
+def _scale(context: PageContext, scale: Scale) -> View:
+    rows = [View(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()]
     if scale is ISSUES and context.corpus.publication.issues:
         rows = [
-            TermRow(id=issue, label=label, value="", means=_("This publication’s own."))
+            View(id=issue, label=label, value="", means=_("This publication’s own."))
             for issue, label in context.corpus.publication.issues.items()
         ] + rows
     value = (
@@ -84,7 +47,7 @@ def _scale(context: PageContext, scale: Scale) -> ScaleView:
         if any(row.value for row in rows)
         else ""
     )
-    return ScaleView(
+    return View(
         anchor=f"scale-{scale.name}",
         title=scale.title,
         source=scale.source,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from posixpath import relpath
 from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.model import TABLE, Actor
-from generator.site.page import Address, Link, Page, href, relation_path
+from generator.site.page import Address, Link, Page, View, href, relation_path
 from generator.site.timeline_parts import selection_path
 
 if TYPE_CHECKING:
@@ -18,36 +18,21 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
 
 
-@dataclass(frozen=True)
-class FigureMovedView:
-    """What the page of a figure alone shows that is at another address now."""
-
-    title: str
-    way: str
-
-
-@dataclass(frozen=True)
-class MovedView:
-    """What a page shows that is at another address now."""
-
-    to: Link
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield a page at every former address."""
     for path, (now, name) in sorted(former_paths(context).items()):
         way = href(path, Address(now))
         described = _("This page has another address now.")
-        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", MovedView(Link(name, way)), moved=way)
+        yield Page(path, "moved", _("Moved: {title}", title=name), described, "moved.md.j2", View(to=Link(name, way)), moved=way)
 
 
-def former_figures(context: PageContext) -> Iterator[tuple[str, FigureMovedView]]:
+def former_figures(context: PageContext) -> Iterator[tuple[str, View]]:
     """Yield the path of the page of each figure alone at a former address, and what it shows."""
     for former, (now, name) in sorted(former_paths(context).items()):
         for shown in context.site.gallery:
             if shown.page == now:
                 before = replace(shown, page=former)
-                yield f"{before.folder}index.html", FigureMovedView(name, relpath(shown.folder, before.folder) + "/")
+                yield f"{before.folder}index.html", View(title=name, way=relpath(shown.folder, before.folder) + "/")
 
 
 def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import section_of
@@ -44,6 +45,17 @@ class Page:
     """Whether it may wait for drawings."""
     changed: str = ""
     """The day on which a record that it tells of last changed, as 2025-06-13, or nothing."""
+
+
+class View(SimpleNamespace):
+    """What a template is given, under names: made in one place, by keyword, and changed by nobody.
+
+    A template that asks for a name which is not there is an error, and what is here is all that a page depends on.
+    """
+
+    def but(self, **values: object) -> View:
+        """Return the same view with other values for some of its names."""
+        return View(**{**vars(self), **values})
 
 
 class Address(NamedTuple):

@@ -10,16 +10,16 @@ from generator.figures import status_glyph, status_word
 from generator.language import N_, _, capitalized
 from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record
 from generator.site.citations import Citations, evidence_card
-from generator.site.words import kind_word, row_of
+from generator.site.page import View
+from generator.site.words import SAYS, kind_word, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.analysis import Changed, Revised
     from generator.model import Evidence
-    from generator.site.citations import EvidenceCard
     from generator.site.context import PageContext
-    from generator.site.page import Link, Rich, SourceRef
+    from generator.site.page import Link, Rich
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,9 @@ def stance_badge(stance: str) -> Badge:
     return Badge(f"sn g--{stance}", capitalized(STANCES[stance].label))
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A line of a list of facts."""
-
-    label: str
-    value: Rich
-
-
-def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[Fact]:
+def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[View]:
     """Return the lines of a list of facts that have a value."""
-    return [Fact(label, value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
+    return [View(label=label, value=value if isinstance(value, tuple) else (value,)) for label, value in lines if value]
 
 
 def places_of(context: PageContext, places: Iterable[str], words: str | None = None) -> Rich:
@@ -63,26 +55,12 @@ MOST_REFS: Final = 4
 """The most marks behind a row of a ledger; the claim's own page has them all."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClaimRow:
-    """A claim in a ledger."""
-
-    link: Link
-    claimants: Rich
-    manner: str
-    made: str
-    denials: Rich
-    mark: Badge
-    because: Rich
-    refs: tuple[SourceRef, ...]
-
-
-def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> ClaimRow:
+def claim_row(context: PageContext, claim: Claim, citations: Citations | None = None) -> View:
     """Return a claim as a row: who made it, who denied it, how it stands and why."""
     standing = claim.standing
     denied = {one.actor: None for one in claim.positions if STANCES[one.stance].group == "denied"}
     voices = (citations or Citations(context, ())).voices
-    return ClaimRow(
+    return View(
         link=context.link(claim),
         claimants=voices(claim.claimant),
         manner=HEDGES[claim.hedge].label.lower(),
@@ -100,29 +78,15 @@ def assessed(claim: Claim) -> Sequence[Evidence]:
     return standing.evidence if standing and standing.evidence else claim.evidence
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangeRow:
-    """A change in what the record says of the world."""
-
-    when: str
-    iso: str
-    link: Link
-    kind: str
-    subject: str
-    before: Badge | None
-    after: Badge | None
-    because: Rich
-
-
 def in_succession(context: PageContext, texts: Iterable[str | None]) -> Rich:
     """Return running texts one after another; those that are not there are left out."""
     return tuple(chain.from_iterable((" ", *context.rich(text)) for text in texts if text))[1:]
 
 
-def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[ChangeRow]:
+def change_rows(context: PageContext, changed: Iterable[Changed]) -> list[View]:
     """Return changes as rows."""
     return [
-        ChangeRow(
+        View(
             when=one.when.words(),
             iso=one.when.earliest.isoformat() if one.when.earliest else "",
             link=context.link(one.record),
@@ -140,24 +104,6 @@ def _resolved(one: Changed) -> str | None:
     return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RevisedRow:
-    """What we changed in one record on one day."""
-
-    kind: str
-    link: Link
-    texts: Sequence[Rich]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RevisedDay:
-    """What we changed on one day."""
-
-    when: str
-    iso: str
-    rows: Sequence[RevisedRow]
-
-
 _REVISED: Final = {
     "published": N_("New:"),
     "revised": N_("Revised:"),
@@ -166,7 +112,7 @@ _REVISED: Final = {
 }
 
 
-def revised_days(context: PageContext, found: Iterable[Revised]) -> list[RevisedDay]:
+def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
     """Return changes of ours by day, those of one sort in one record together."""
     days = []
     for when, of_day in groupby(found, lambda one: one.on):
@@ -175,20 +121,12 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[Revised
             told = in_succession(context, one.texts)
             rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
         iso = when.earliest.isoformat() if when.earliest else ""
-        shown = [RevisedRow(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
-        days.append(RevisedDay(when=when.words(), iso=iso, rows=shown))
+        shown = [View(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
+        days.append(View(when=when.words(), iso=iso, rows=shown))
     return days
 
 
-@dataclass(frozen=True)
-class Backlinks:
-    """The records that refer to one, under the heading that the reference declares."""
-
-    heading: str
-    links: Sequence[Link]
-
-
-def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlinks]:
+def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[View]:
     """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
     order = {section: number for number, section in enumerate(BY_SECTION)}
     groups: dict[str, list[Record]] = {}
@@ -196,7 +134,10 @@ def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = 
         if one.heading not in without:
             groups.setdefault(one.heading, []).append(one.record)
     return [
-        Backlinks(_(heading), [context.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))])
+        View(
+            heading=_(heading),
+            links=[context.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))],
+        )
         for heading, records in sorted(groups.items())
     ]
 
@@ -207,16 +148,7 @@ def mentions(context: PageContext, record: Record) -> Rich:
     return row_of(context.link(one) for one in sorted(records, key=lambda one: (one.section, one.label.casefold())))
 
 
-@dataclass(frozen=True)
-class Sides:
-    """Evidence for, against and around something."""
-
-    supports: Sequence[EvidenceCard]
-    contradicts: Sequence[EvidenceCard]
-    context: Sequence[EvidenceCard]
-
-
-def sides(context: PageContext, evidence: Iterable[Evidence]) -> Sides:
+def sides(context: PageContext, evidence: Iterable[Evidence]) -> View:
     """Return evidence by what it says."""
     cards = [evidence_card(context, one) for one in evidence]
-    return Sides(*([card for card in cards if card.says == says] for says in ("supports", "contradicts", "context")))
+    return View(**{says: [card for card in cards if card.says == says] for says in SAYS})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.analysis import Stop
@@ -10,39 +9,20 @@ from generator.figures import km_words
 from generator.language import _, numeral
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
-from generator.site.page import Page, Rich, address_of
-from generator.site.page_parts import Backlinks, Fact, backlinks, facts
-from generator.site.record_actions import RecordActions, record_actions
-from generator.site.wayfinding import Neighbours, neighbours
+from generator.site.citations import Citations
+from generator.site.page import Page, View, address_of
+from generator.site.page_parts import backlinks, facts
+from generator.site.record_actions import record_actions
+from generator.site.wayfinding import neighbours
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
 
 ON_THE_MAP = "What is on record there"
 """The heading of backlinks that the list beside the map has."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceView:
-    """What the page of a place shows."""
-
-    name: str
-    kind: str
-    summary: Rich
-    contested: Rich
-    retired: Rich
-    facts: Sequence[Fact]
-    map: FigureView
-    ranges: FigureView | None
-    backlinks: Sequence[Backlinks]
-    sources: Sequence[SourceEntry]
-    record_actions: RecordActions
-    neighbours: Neighbours
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -56,10 +36,10 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)
 
 
-def _view(context: PageContext, stop: Stop, around: Neighbours) -> PlaceView:
+def _view(context: PageContext, stop: Stop, around: View) -> View:
     place = stop.place
     citations = Citations(context, list(evidence_in(place)))
-    return PlaceView(
+    return View(
         name=place.name,
         kind=_(PLACE_KINDS[place.kind]),
         summary=context.rich(place.summary, citations),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _
 from generator.model import Place
 from generator.site import figures
 from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page
+from generator.site.page import Page, View
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from generator.analysis import Stop
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
 
 PATH = "places/index.md"
@@ -25,17 +23,6 @@ _OF_A_PLACE: Final = 2_500
 """What a place weighs beside its name and the records there: its point on two drawings of a map, and its row below it."""
 _MOST_TOLD: Final = 5
 """How many records of a place are told beside a map of many."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlacesView:
-    """What the page of all places shows."""
-
-    part: ListPart
-    map: FigureView | None
-    ranges: FigureView | None
-    """How far something is said to reach, or nothing."""
-    retired: Sequence[Link]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -57,10 +44,10 @@ def _weigh(stop: Stop) -> int:
     return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_TOLD]))
 
 
-def _view(here: PageContext, found: Sequence[Stop], part: ListPart) -> PlacesView:
+def _view(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
     stops = found if part.has_items else ()
     centres = [stop.place for stop in stops if stop.place.ranges]
-    return PlacesView(
+    return View(
         part=part,
         map=figures.places(here, stops) if stops else None,
         ranges=figures.ranges(here, centres) if centres else None,

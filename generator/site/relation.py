@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ from generator.figures import count_words, robustness
 from generator.language import _, capitalized
 from generator.model import Actor, Explainer
 from generator.site import figures
-from generator.site.acts import ActRow, act_rows
-from generator.site.citations import Citations, SourceEntry
-from generator.site.page import Link, Page, direction_address, relation_path
+from generator.site.acts import act_rows
+from generator.site.citations import Citations
+from generator.site.page import Page, View, direction_address, relation_path
 from generator.site.parts import anchors_of, in_parts
 from generator.site.shared_pages import relation_parts
 
@@ -23,43 +22,7 @@ if TYPE_CHECKING:
     from generator.analysis import ActMark
     from generator.model import Act
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
-
-
-@dataclass(frozen=True, kw_only=True)
-class DirectionView:
-    """What one did toward the other."""
-
-    anchor: str
-    former: Sequence[str]
-    """The anchors that it had under ids which the one had before."""
-    by: str
-    toward: str
-    count: str
-    """How many acts are with, neither and against, in words; nothing where there is none."""
-    sentence: str
-    """How far that leans on any one publisher, and what is in doubt; or nothing."""
-    acts: Sequence[ActRow]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelationView:
-    """What the page of two actors shows."""
-
-    part: ListPart
-    title: str
-    actors: Sequence[Link]
-    counted: int
-    uncounted: int
-    """How many are in doubt."""
-    steps: int
-    """How many are further steps of another."""
-    figure: FigureView | None
-    over_time: FigureView | None
-    """The acts over time, for two actors that an explainer is about; else nothing."""
-    directions: Sequence[DirectionView]
-    sources: Sequence[SourceEntry]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -77,14 +40,14 @@ def pages(context: PageContext) -> Iterator[Page]:
         yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
 
 
-def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> RelationView:
+def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> View:
     shown = {act.id for act in acts}
     citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
     marks = [mark for mark in (*context.stances.between(one, other), *context.stances.between(other, one)) if mark.act.id in shown]
     actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
     anchored: set[str] = set()
     explainer = _explainer(context, one, other)
-    return RelationView(
+    return View(
         part=part,
         title=_("{one} and {other}", one=context.name(one), other=context.name(other)),
         actors=[context.link(actor) for actor in actors],
@@ -119,14 +82,14 @@ def _direction(
     citations: Citations,
     anchored: set[str],
     part: ListPart,
-) -> DirectionView:
+) -> View:
     found = count_acts(marks)
     rows = act_rows(context, [mark.act for mark in marks], citations) if part.has_items else []
     actor = context.corpus.get(Actor.section, by)
     former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
-    shown = [row if row.anchor not in anchored else replace(row, anchor="") for row in rows]
+    shown = [row.but(anchor="") if row.anchor in anchored else row for row in rows]
     anchored.update(row.anchor for row in rows)
-    return DirectionView(
+    return View(
         anchor=direction_address(by, toward).anchor,
         former=former,
         by=context.name(by),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import likelihood_words
 from generator.language import N_, _, comma_list
 from generator.model import Driver, Scenario
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
-from generator.site.page import Link, Page, Rich, SourceRef
-from generator.site.page_parts import Badge, mentions, status_badge
+from generator.site.citations import Citations
+from generator.site.page import Link, Page, View
+from generator.site.page_parts import mentions, status_badge
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.record_actions import record_actions_at
 from generator.site.shared_pages import SCENARIOS, drivers_and_scenarios, scenarios_parts
 from generator.site.words import row_of
 
@@ -22,79 +21,7 @@ if TYPE_CHECKING:
 
     from generator.model import Evidence, Resolution, Signpost
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
-
-
-@dataclass(frozen=True, kw_only=True)
-class DriverView:
-    """Something that pushes."""
-
-    anchor: str
-    link: Link
-    actor: Rich
-    others: Rich
-    direction: str
-    summary: Rich
-    retired: Rich
-    mentions: Rich
-    refs: tuple[SourceRef, ...]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignpostView:
-    """A signpost with its state."""
-
-    mark: Badge
-    text: str
-    on: str
-    due: str
-    points_to: Rich
-    note: Rich
-    refs: tuple[SourceRef, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenarioView:
-    """A path the story may take."""
-
-    anchor: str
-    link: Link
-    proposed_by: Rich
-    likelihood: str
-    said_by: Rich
-    given: str
-    horizon: str
-    summary: Rich
-    retired: Rich
-    mentions: Rich
-    so_far: Rich
-    assumptions: Sequence[Rich]
-    signposts: Sequence[SignpostView]
-    resolution: str
-    because: Rich
-    resolved_by: tuple[SourceRef, ...]
-    """The marks of the evidence for how it ended."""
-    refs: tuple[SourceRef, ...]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenariosView:
-    """What the page of scenarios shows."""
-
-    part: ListPart
-    toward: Sequence[DriverView]
-    away: Sequence[DriverView]
-    both: Sequence[DriverView]
-    figure: FigureView | None
-    scenarios: Sequence[ScenarioView]
-    unresolved: int
-    """How many of the standing scenarios are not resolved."""
-    scores: FigureView | None
-    """How well those resolved had been forecast; nothing where none is."""
-    sources: Sequence[SourceEntry]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -105,13 +32,13 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
 
 
-def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart) -> ScenariosView:
+def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart) -> View:
     shown = found if part.has_items else ()
     drivers, scenarios = [one for one in shown if isinstance(one, Driver)], [one for one in shown if isinstance(one, Scenario)]
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = here.facts.scores
-    return ScenariosView(
+    return View(
         part=part,
         toward=[one for one in views if one.direction == "toward"],
         away=[one for one in views if one.direction == "away"],
@@ -133,9 +60,9 @@ def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
     return (*scenario.signposts, scenario.resolution) if scenario.resolution else scenario.signposts
 
 
-def driver_view(context: PageContext, driver: Driver, citations: Citations) -> DriverView:
+def driver_view(context: PageContext, driver: Driver, citations: Citations) -> View:
     """Return a driver as a page shows it."""
-    return DriverView(
+    return View(
         anchor=f"driver-{driver.id}",
         link=context.link(driver),
         actor=citations.voices(driver.actor),
@@ -157,10 +84,10 @@ def _target(context: PageContext, target: str) -> Link | str:
     return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
 
 
-def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> ScenarioView:
+def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> View:
     """Return a scenario as a page shows it."""
     signposts = [
-        SignpostView(
+        View(
             mark=status_badge(one.state),
             text=one.text,
             on=one.on.words() if one.on else "",
@@ -172,7 +99,7 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
         for one in scenario.signposts
     ]
     resolution = scenario.resolution
-    return ScenarioView(
+    return View(
         anchor=f"scenario-{scenario.id}",
         link=context.link(scenario),
         proposed_by=citations.voices(scenario.proposed_by),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _, capitalized, comma_list, direction_of, language_name
 from generator.model import RELIABILITY, Record, Source
-from generator.site.body import BodyView, body_view
+from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page, Rich, address_of
-from generator.site.page_parts import Fact, facts
+from generator.site.page import Link, Page, View, address_of
+from generator.site.page_parts import facts
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
-from generator.site.record_actions import RecordActions, record_actions
-from generator.site.source_text import ParagraphView, source_text
-from generator.site.wayfinding import Neighbours, neighbours
+from generator.site.record_actions import record_actions
+from generator.site.source_text import source_text
+from generator.site.wayfinding import neighbours
 from generator.site.words import SAYS, read_word, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model import Evidence
-    from generator.site.citations import EvidenceCard
     from generator.site.context import PageContext
     from generator.site.parts import ListPart, PartPage
 
@@ -53,38 +51,6 @@ RIGHTS = {
 
 _OF_A_USE: Final = 350
 """What a use weighs beside its words and its record: its element, its grade, its proof."""
-
-
-@dataclass(frozen=True)
-class UseView:
-    """One use of the source by a record."""
-
-    record: Link
-    card: EvidenceCard
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceView:
-    """What the page of a source shows."""
-
-    part: ListPart
-    """How much the page has of what is used from it."""
-    title: str
-    kind: str
-    publisher: str
-    published: str
-    grade: str
-    grade_words: str
-    language: str
-    direction: str
-    facts: Sequence[Fact]
-    note: Rich
-    summary: BodyView
-    uses: Sequence[UseView]
-    text: Sequence[ParagraphView]
-    retired: Rich
-    record_actions: RecordActions
-    neighbours: Neighbours
 
 
 def by_publisher(sources: Iterable[Source]) -> list[Source]:
@@ -128,7 +94,7 @@ def _weigh(use: Use) -> int:
     return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
 
 
-def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: Neighbours) -> SourceView:
+def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: View) -> View:
     derived = [context.corpus.get(Source.section, one) for one in source.derives_from]
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = context.rich(source.reliability_because)
@@ -151,7 +117,7 @@ def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: 
         (_("Read"), capitalized(comma_list(filter(None, (read_word(source), source.retrieved.words() if source.retrieved else ""))))),
         (_("Repeats"), row_of(context.link(one) for one in derived if one is not None)),
     )
-    return SourceView(
+    return View(
         part=part,
         title=source.title,
         kind=_(KINDS[source.kind]),
@@ -165,7 +131,7 @@ def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: 
         note=context.rich(source.note),
         summary=body_view(context, source, None),
         uses=[
-            UseView(context.link(record), evidence_card(context, evidence, _(SAYS[evidence.says])))
+            View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says])))
             for record, evidence in (uses if part.has_items else ())
         ],
         text=() if part.label else source_text(context, source),

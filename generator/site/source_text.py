@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.language import _
+from generator.site.page import View
 from generator.site.words import SAYS
 from generator.verify import prepare_text, spans_of
 
@@ -28,33 +29,13 @@ class Note:
     says: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextStretch:
-    """A stretch of the text that the same records use, or none."""
-
-    text: str
-    notes: tuple[int, ...]
-    first: tuple[int, ...]
-    """The notes whose stretch begins here."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ParagraphView:
-    """A paragraph of the text, with the notes on what begins in it."""
-
-    place: str
-    kind: str
-    stretches: Sequence[TextStretch]
-    notes: Sequence[Note]
-
-
 @dataclass(frozen=True)
 class _Used:
     note: Note
     spans: Sequence[Span]
 
 
-def source_text(context: PageContext, source: Source) -> list[ParagraphView]:
+def source_text(context: PageContext, source: Source) -> list[View]:
     """Return the paragraphs of a source's text; nothing where its rights do not let us show it."""
     if not source.text or not source.may_show_text:
         return []
@@ -68,7 +49,7 @@ def source_text(context: PageContext, source: Source) -> list[ParagraphView]:
     return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
 
 
-def _paragraph(text: str, place: str, kind: str, span: Span, found: Sequence[_Used], seen: set[int]) -> ParagraphView:
+def _paragraph(text: str, place: str, kind: str, span: Span, found: Sequence[_Used], seen: set[int]) -> View:
     here = [one for one in found if any(part.start < span.end and span.start < part.end for part in one.spans)]
     edges = {edge for one in here for part in one.spans for edge in part if span.start < edge < span.end}
     cuts = sorted({span.start, span.end, *edges})
@@ -77,6 +58,6 @@ def _paragraph(text: str, place: str, kind: str, span: Span, found: Sequence[_Us
         over = tuple(one.note.number for one in here if any(part.start <= start and end <= part.end for part in one.spans))
         first = tuple(number for number in over if number not in seen)
         seen.update(first)
-        stretches.append(TextStretch(text=text[start:end], notes=over, first=first))
+        stretches.append(View(text=text[start:end], notes=over, first=first))
     begun = {number for stretch in stretches for number in stretch.first}
-    return ParagraphView(place=place, kind=kind, stretches=stretches, notes=[one.note for one in here if one.note.number in begun])
+    return View(place=place, kind=kind, stretches=stretches, notes=[one.note for one in here if one.note.number in begun])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _
 from generator.model import RELIABILITY, Source
 from generator.site.letters import heading, heading_order
-from generator.site.page import Link, Page
+from generator.site.page import Page, View
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 from generator.site.source import KINDS, by_publisher
 from generator.site.words import read_counts
@@ -22,31 +21,6 @@ if TYPE_CHECKING:
 PATH = "sources/index.md"
 _OF_A_ROW: Final = 180
 """What a row weighs beside its link and its words: its day, its kind, its grade."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceRow:
-    """A source in the list."""
-
-    link: Link
-    publisher: str
-    published: str
-    kind: str
-    grade: str
-    grade_words: str
-    uses: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourcesView:
-    """What the page of all sources shows."""
-
-    part: ListPart
-    count: int
-    publishers: int
-    grades: Sequence[tuple[str, int]]
-    read: Sequence[tuple[str, int]]
-    sources: Sequence[SourceRow]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -66,12 +40,12 @@ def _weigh(source: Source) -> int:
     return _OF_A_ROW + row_weight(source.publisher, source.title)
 
 
-def _view(here: PageContext, sources: Sequence[Source], part: ListPart) -> SourcesView:
+def _view(here: PageContext, sources: Sequence[Source], part: ListPart) -> View:
     grades = [
         (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
         for term in RELIABILITY.terms.values()
     ]
-    return SourcesView(
+    return View(
         part=part,
         count=len(sources),
         publishers=len({one.publisher for one in sources}),
@@ -81,8 +55,8 @@ def _view(here: PageContext, sources: Sequence[Source], part: ListPart) -> Sourc
     )
 
 
-def _row(context: PageContext, source: Source) -> SourceRow:
-    return SourceRow(
+def _row(context: PageContext, source: Source) -> View:
+    return View(
         link=context.link(source),
         publisher=source.publisher,
         published=source.published_words,

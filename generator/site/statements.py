@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.site.corrections import is_given
-from generator.site.page import Page, Rich
-from generator.site.record_actions import Dispute, dispute_of
+from generator.site.page import Page, View
+from generator.site.record_actions import dispute_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
-
-
-@dataclass(frozen=True, kw_only=True)
-class Complaint:
-    """How readers complain."""
-
-    is_reached: bool
-    """Whether the publication says in words how to reach its editors."""
-    email: str
-    repository: str
-    dispute: Dispute
-    has_corrections: bool
-    """Whether there is a page of corrections."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StatementView:
-    """What such a page shows."""
-
-    title: str
-    deck: str
-    said: Sequence[Rich]
-    complaint: Complaint | None = None
-    """On the page of how to complain, to whom, and what becomes of it."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -47,7 +22,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         described = _("With whose money {publication} is published.", publication=publication.title)
         yield _page(context, "funding", _("Funding"), described, publication.funding)
     described = _("How to reach the editors of {publication}, and what becomes of a complaint.", publication=publication.title)
-    complaint = Complaint(
+    complaint = View(
         is_reached=bool(publication.contact),
         email=publication.email or "",
         repository=publication.repository or "",
@@ -57,7 +32,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     yield _page(context, "contact", _("How to complain"), described, publication.contact, complaint)
 
 
-def _page(context: PageContext, name: str, title: str, described: str, said: Sequence[str], complaint: Complaint | None = None) -> Page:
+def _page(context: PageContext, name: str, title: str, described: str, said: Sequence[str], complaint: View | None = None) -> Page:
     here = context.at(f"{name}.md")
-    view = StatementView(title=title, deck=described, said=[here.rich(one) for one in said], complaint=complaint)
+    view = View(title=title, deck=described, said=[here.rich(one) for one in said], complaint=complaint)
     return Page(here.page, name, title, described, "statement.md.j2", view)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,10 +9,10 @@ from generator.analysis import by_year, periods, stops
 from generator.figures import period_label
 from generator.language import _, current_locale
 from generator.site import figures
-from generator.site.citations import Citations, SourceEntry
-from generator.site.page import Address, Link, Page, Rich, SourceRef, href
+from generator.site.citations import Citations
+from generator.site.page import Address, Link, Page, Rich, View, href
 from generator.site.page_parts import mentions, places_of
-from generator.site.record_actions import RecordActions, record_actions_at
+from generator.site.record_actions import record_actions_at
 from generator.site.timeline_pages import TIMELINE, timeline_stretches
 from generator.site.timeline_parts import Choice, Choices, anchor_of, filters, jumps
 from generator.site.words import with_pieces
@@ -26,102 +25,6 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
     from generator.site.timeline_pages import TimelineStretch
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventView:
-    """An event with all that is known of it."""
-
-    anchor: str
-    title: str
-    when: str
-    after: Rich
-    place: Rich
-    actors: Rich
-    issue: str
-    summary: Rich
-    contested: Rich
-    retired: Rich
-    mentions: Rich
-    refs: tuple[SourceRef, ...]
-    record_actions: RecordActions | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class YearView:
-    """The events that began in one year."""
-
-    label: str
-    """The year as a heading; nothing where the stretch of time is that year."""
-    anchor: str
-    events: Sequence[EventView]
-
-
-@dataclass(frozen=True)
-class PeriodView:
-    """A year, or a longer stretch of time where there are many years."""
-
-    label: str
-    years: Sequence[YearView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimelineView:
-    """What the timeline's page shows."""
-
-    filters: Sequence[Choices]
-    jumps: Choices
-    lanes: FigureView | None
-    by_actor: FigureView | None
-    map: FigureView | None
-    periods: Sequence[PeriodView]
-    sources: Sequence[SourceEntry]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineView:
-    """An event in a line, which leads to all that is known of it."""
-
-    anchor: str
-    link: Link
-    when: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StretchView:
-    """A stretch of time on the overview."""
-
-    label: str
-    href: str
-    events: Sequence[LineView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OverviewView:
-    """What the overview of a timeline of many pages shows."""
-
-    filters: Sequence[Choices]
-    lanes: FigureView | None
-    by_actor: str
-    """The address of the same by actor, which has a page of its own; or nothing."""
-    has_places: bool
-    """Whether some of it is on the map of places."""
-    has_lines: bool
-    """Whether each event has a line, or there are too many, and each stretch is but a link."""
-    stretches: Sequence[StretchView]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StretchPageView:
-    """What the page of a stretch of time shows."""
-
-    label: str
-    all: str
-    """The address of the overview."""
-    stretches: Choices
-    parts: Sequence[YearView]
-    """Its months, or its years where it has several."""
-    sources: Sequence[SourceEntry]
 
 
 MOST_LINES: Final = 400
@@ -142,7 +45,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         view = _whole(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
         return
-    overview = OverviewView(
+    overview = View(
         filters=filters(here),
         lanes=lanes,
         by_actor=_BY_ACTOR if by_actor else "",
@@ -158,11 +61,11 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _whole(
     context: PageContext, rows: Sequence[TimelineRow], lanes: FigureView | None, by_actor: FigureView | None, places: FigureView | None
-) -> TimelineView:
+) -> View:
     citations = Citations(context, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
     views = _Views(context, citations)
-    return TimelineView(
+    return View(
         filters=filters(context),
         jumps=jumps(found),
         lanes=lanes,
@@ -173,12 +76,12 @@ def _whole(
     )
 
 
-def _stretch(context: PageContext, one: TimelineStretch) -> StretchView:
-    lines = [LineView(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in one.rows]
-    return StretchView(label=one.label, href=href(context.page, Address(one.path)), events=lines)
+def _stretch(context: PageContext, one: TimelineStretch) -> View:
+    lines = [View(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in one.rows]
+    return View(label=one.label, href=href(context.page, Address(one.path)), events=lines)
 
 
-def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> StretchPageView:
+def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> View:
     here = context.at(one.path)
     rows = one.rows
     citations = Citations(here, [evidence for row in rows for evidence in row.event.evidence])
@@ -188,9 +91,7 @@ def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineS
         Choice(label=each.label, href=href(one.path, Address(each.path)), events=each.period.events, current=each is one) for each in found
     ]
     label, whole = one.label, href(one.path, Address(TIMELINE))
-    return StretchPageView(
-        label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries
-    )
+    return View(label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries)
 
 
 def _anchor(event: Event) -> str:
@@ -213,23 +114,23 @@ class _Views:
         self._desk = context
         self._citations = citations
 
-    def of(self, found: Sequence[TimelinePeriod[TimelineRow]]) -> list[PeriodView]:
-        return [PeriodView(period_label(one), list(self.years(one))) for one in found]
+    def of(self, found: Sequence[TimelinePeriod[TimelineRow]]) -> list[View]:
+        return [View(label=period_label(one), years=list(self.years(one))) for one in found]
 
-    def years(self, period: TimelinePeriod[TimelineRow]) -> Iterator[YearView]:
+    def years(self, period: TimelinePeriod[TimelineRow]) -> Iterator[View]:
         for year in period.years:
             label = str(year.year or _("Date not known"))
             shown = "" if label == period_label(period) else label
-            yield YearView(label=shown, anchor=anchor_of(label), events=[self._event(row) for row in year.rows])
+            yield View(label=shown, anchor=anchor_of(label), events=[self._event(row) for row in year.rows])
 
-    def months(self, rows: Sequence[TimelineRow]) -> Iterator[YearView]:
+    def months(self, rows: Sequence[TimelineRow]) -> Iterator[View]:
         for month, group in groupby(rows, lambda row: row.month):
             label = current_locale().months[month - 1] if month else ""
-            yield YearView(label=label, anchor=f"month-{month}" if month else "", events=[self._event(row) for row in group])
+            yield View(label=label, anchor=f"month-{month}" if month else "", events=[self._event(row) for row in group])
 
-    def _event(self, row: TimelineRow) -> EventView:
+    def _event(self, row: TimelineRow) -> View:
         event, context = row.event, self._desk
-        return EventView(
+        return View(
             anchor=_anchor(event),
             title=event.title,
             when=row.when.words(),

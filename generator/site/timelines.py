@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,18 +9,17 @@ from generator.analysis import by_year, periods
 from generator.language import _
 from generator.model import Actor
 from generator.site import figures
-from generator.site.page import Address, Link, Page, href
+from generator.site.page import Address, Page, View, href
 from generator.site.parts import by_year as parts_by_year
 from generator.site.parts import in_parts, is_long, row_weight
 from generator.site.timeline_pages import TIMELINE
-from generator.site.timeline_parts import Choices, filters, jumps, selection_path
+from generator.site.timeline_parts import filters, jumps, selection_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.analysis import By, TimelineRow
     from generator.site.context import PageContext
-    from generator.site.gallery import FigureView
     from generator.site.parts import ListPart
 
 
@@ -29,25 +27,6 @@ _YEAR: Final = "fig-timeline-year-"
 """What the places of years in the list begin with."""
 _OF_AN_EVENT: Final = 550
 """What an event weighs beside its title: its day, its mark on a strip of time, the names of its actors."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SelectionView:
-    """What the page of an actor's or issue's events shows."""
-
-    part: ListPart
-    by: By
-    name: str
-    chosen: Link | str
-    """The actor, leading to its page, or the name of the issue."""
-    events: int
-    of: int
-    """How many events there are in all."""
-    all: str
-    """The address of all events."""
-    filters: Sequence[Choices]
-    jumps: Choices
-    timeline: FigureView | None
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -73,9 +52,9 @@ def _pages(context: PageContext, path: str, found: Sequence[TimelineRow], by: By
     yield from in_parts(context, page, found, parts, partial(_view, by=by, key=key, name=name), anchors=_anchors)
 
 
-def _view(context: PageContext, found: Sequence[TimelineRow], part: ListPart, *, by: By, key: str, name: str) -> SelectionView:
+def _view(context: PageContext, found: Sequence[TimelineRow], part: ListPart, *, by: By, key: str, name: str) -> View:
     actor = context.corpus.get(Actor.section, key) if by == "actor" else None
-    return SelectionView(
+    return View(
         part=part,
         by=by,
         name=name,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _, ngettext
 from generator.model import Claim, Event
 from generator.site.body import plain
-from generator.site.page import Address, Link, href
+from generator.site.page import Address, Link, View, href
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +45,7 @@ def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     return [*others, *(Link(name, href(context.page, Address(path)), detail) for name, path, detail in shared)]
 
 
-@dataclass(frozen=True)
-class Neighbours:
-    """The records before and after one, in the order in which the page of their section lists them."""
-
-    before: Link | None
-    after: Link | None
-
-
-def neighbours(context: PageContext, order: Sequence[Record], place: int) -> Neighbours:
+def neighbours(context: PageContext, order: Sequence[Record], place: int) -> View:
     """Return the records before and after that at a place of an order, from 0, as links on the page of the context."""
     before = context.link(order[place - 1]) if place else None
-    return Neighbours(before, context.link(order[place + 1]) if place + 1 < len(order) else None)
+    return View(before=before, after=context.link(order[place + 1]) if place + 1 < len(order) else None)

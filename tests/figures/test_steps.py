@@ -15,6 +15,7 @@ from generator.figures.writers.html import figure_html
 from generator.figures.writers.svg import figure_svg
 from generator.site import relation
 from generator.site.figures import figure_context
+from generator.site.page import View
 from tests.sites import TEMPLATES, context_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_over_time_it_is_a_small_dot(made: Corpus) -> None:
 def test_a_page_of_two_actors_lists_it_under_its_act_and_calls_it_no_doubt(made: Corpus) -> None:
     (page,) = relation.pages(context_of(made))
     view = page.view
-    assert isinstance(view, relation.RelationView)
+    assert isinstance(view, View)
     assert (view.counted, view.uncounted, view.steps) == (2, 0, 1)
     rows = view.directions[0].acts
     assert [(row.link.label, row.step, row.step_of and row.step_of.label) for row in rows] == [

@@ -10,8 +10,8 @@ from generator.builder.render import render_page
 from generator.language.messages import using_locale
 from generator.model.vocabularies.filing import filing_letter, filing_order, uncounted
 from generator.site import index_a_z
-from generator.site.index_a_z import IndexView
 from generator.site.letters import heading
+from generator.site.page import View
 from tests.conftest import MINIMAL
 from tests.sites import context_of, environment_of
 
@@ -116,9 +116,9 @@ def test_a_capital_i_is_the_letter_of_the_language() -> None:
 
 def filed(corpus: Corpus) -> dict[str, list[tuple[str, str]]]:
     (page,) = index_a_z.pages(context_of(corpus))
-    assert isinstance(page.view, IndexView)
+    assert isinstance(page.view, View)
     found = {letter.label: letter.entries for letter in page.view.letters}
-    told = {label: [(one.entry.before, [one.entry.filed, one.entry.description]) for one in entries] for label, entries in found.items()}
+    told = {label: [(one.before, [one.filed, one.description]) for one in entries] for label, entries in found.items()}
     return {label: [(before, " | ".join(filter(None, words))) for before, words in entries] for label, entries in told.items()}
 
 

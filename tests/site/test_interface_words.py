@@ -24,7 +24,7 @@ from generator.model.vocabularies.names import BALLOTS
 from generator.site.all_pages import list_pages
 from generator.site.body import Element
 from generator.site.gallery import FigureView
-from generator.site.page import Link, SourceRef
+from generator.site.page import Link, SourceRef, View
 from generator.site.record_actions import RecordActions, record_actions
 from generator.site.timeline_parts import jumps
 from generator.site.words import with_pieces
@@ -48,18 +48,18 @@ NOT_WORDS: Final = frozenset(
 """Names of fields of views that hold addresses, ids, codes and names of works."""
 ELSEWHERE: Final = frozenset(
     {
-        *("MethodView.rules", "TimelineView.marks", "DateRow.words", "DateRow.means"),
-        *("FacetView.name", "Option.value", "ExploreView.engine", "LetterView.label"),
+        *("method.rules", "dates.words", "dates.means"),
+        *("facets.name", "options.value", "explore.engine", "letters.label", "letters.first", "letters.last", "entries.before"),
     }
 )
-"""Fields with words for editors, which stay English, with names of formats and letters, and with what charts and dates say."""
-WORD_FIELDS: Final = {"SourceView": ("kind",), "EvidenceCard": ("kind",), "SourceEntry": ("kind",), "SourceRow": ("kind",)} | {
-    "ChangeRow": ("kind",),
-    "CostView": ("kind",),
-    "ActorView": ("kind",),
-    "Note": ("says",),
-}
-"""Fields that hold words in some views, though others of their name do not."""
+"""Fields with words for editors, which stay English, with names of formats and letters, ends of titles, and what charts and dates say."""
+WORD_FIELDS: Final = frozenset(
+    {
+        *("source.kind", "sources.kind", "card.kind", "cards.kind", "supports.kind", "contradicts.kind", "context.kind", "notes.says"),
+        *("changes.kind", "rows.kind", "mended.kind", "retired.kind", "moved.kind", "costs.kind", "actor.kind", "place.kind"),
+    }
+)
+"""Fields that hold words in some views, though others of their name do not; each with the field, or the page, that has the view."""
 BRACKETS: Final = re.compile(r"⟦[^⟦⟧]*⟧")
 STATUSES: Final = ("open", "seen", "not-seen", "partly", "realised", "not-realised", "incurred", "projected", "threatened", "avoided")
 """What becomes of costs, risks and signposts; charts have the words."""
@@ -94,7 +94,7 @@ def speaking_words(words: NullTranslations) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+def texts_in(value: object, name: str) -> Iterator[tuple[str, str]]:
     """Yield every text in a view that readers see, with the way to it."""
     if isinstance(value, str):
         yield name, value
@@ -103,14 +103,15 @@ def texts_in(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple) and value and all(isinstance(one, str | Link | SourceRef) for one in value):
         said = (one.label if isinstance(one, Link) else one.name if isinstance(one, SourceRef) else one for one in value)
         yield name, PARTS.join(one for one in said if not MARKUP.match(one))
-    elif is_dataclass(value) and not isinstance(value, Element | FigureView) and not isinstance(value, type):
-        kind = type(value).__name__
+    elif isinstance(value, View) or (is_dataclass(value) and not isinstance(value, Element | FigureView | type)):
         if isinstance(value, RecordActions):
             yield f"{name}.cite", value.cite
-        for field in fields(value):
-            is_word = field.name in WORD_FIELDS.get(kind, ()) or field.name not in NOT_WORDS
-            if is_word and f"{kind}.{field.name}" not in ELSEWHERE:
-                yield from texts_in(getattr(value, field.name), f"{name}.{kind}.{field.name}")
+        for field, inside in (
+            vars(value).items() if isinstance(value, View) else ((one.name, getattr(value, one.name)) for one in fields(value))
+        ):
+            there = f"{name.rpartition('.')[2]}.{field}"
+            if (there in WORD_FIELDS or field not in NOT_WORDS) and there not in ELSEWHERE:
+                yield from texts_in(inside, f"{name}.{field}")
     elif isinstance(value, (tuple, list)):
         for one in value:
             yield from texts_in(one, name)
@@ -166,7 +167,7 @@ def spoken(small: Checked) -> Spoken:
     with speaking_words(Bracketed()):
         context = context_of(shown)
         pages = list(list_pages(context))
-        views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view)]
+        views = [(f"{page.path} {name}", text) for page in pages for name, text in texts_in(page.view, page.kind)]
         moved = [row.when for row in timeline(shown, shown.all(Event), retired=True)]
         words = [*values_in([*shown, shown.publication, *moved]), *map(status_word, STATUSES)]
     return Spoken(pages, views, "\n".join(" ".join(one.split()) for one in words))
@@ -229,7 +230,7 @@ def test_every_message_that_pages_say_is_one_that_babel_finds(small: Checked) ->
     with speaking_words(heard):
         context = context_of(shown)
         for page in list_pages(context):
-            list(texts_in(page.view))
+            list(texts_in(page.view, page.kind))
         for kind in (Explainer, Claim, Source):
             assert all(record_actions(context, record).cite for record in shown.all(kind))
     assert heard.messages - {*extracted(), *BALLOTS.values()} == set()

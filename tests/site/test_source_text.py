@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from generator.model.records import Source
 from generator.site import source
-from generator.site.source import SourceView
+from generator.site.page import View
 from generator.site.source_text import source_text
 from tests.sites import context_of
 
 if TYPE_CHECKING:
     from generator.model.corpus import Corpus
     from generator.site.context import PageContext
-    from generator.site.source_text import ParagraphView
     from tests.conftest import MakeCorpus, MakeRecord
 
 OWNED = """---
@@ -47,7 +46,7 @@ def claims(record: MakeRecord, *evidence: str) -> dict[str, str]:
     }
 
 
-def shown(corpus: Corpus) -> list[ParagraphView]:
+def shown(corpus: Corpus) -> list[View]:
     return source_text(context(corpus), corpus.one(Source, "report"))
 
 
@@ -99,5 +98,5 @@ def test_a_text_that_may_not_be_shown_is_not(corpus: MakeCorpus) -> None:
 def test_the_page_of_a_source_says_that_its_words_are_verified(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT), **claims(record, "quote: It stops in June")})
     view = next(page.view for page in source.pages(context(found)) if page.path == "sources/report.md")
-    assert isinstance(view, SourceView)
+    assert isinstance(view, View)
     assert [use.card.proof.words for use in view.uses] == ["Verified"]

@@ -13,10 +13,9 @@ from generator.model.records.risks import Impact
 from generator.site import explainer
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
-from generator.site.explainer import FEW, ExplainerView
+from generator.site.explainer import FEW
+from generator.site.page import View
 from generator.site.record_actions import citation_files, record_actions
-from generator.site.source import SourceView
-from generator.site.sources import SourcesView
 from generator.verify.evidence.coverage import coverage
 from tests.conftest import MINIMAL, TODAY
 from tests.sites import context_of, html_of
@@ -34,7 +33,7 @@ def context(corpus: Corpus) -> PageContext:
 def test_an_explainer_counts_only_what_it_has(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims")})
     (page,) = explainer.pages(context(found))
-    assert isinstance(page.view, ExplainerView)
+    assert isinstance(page.view, View)
     assert page.view.counts == "1 source and 1 claim"
 
 
@@ -46,7 +45,7 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     files = {f"{section}/x{number}.yml": record(section) for section in ("claims", "events") for number in range(8)}
     links = "".join(f"See [it](claim:x{number}) and [that](event:x{number}).\n\n" for number in range(named))
     (page,) = explainer.pages(context(corpus({**files, "explainers/ferry.md": MINIMAL["explainers/ferry.md"] + "\n" + links})))
-    assert isinstance(page.view, ExplainerView)
+    assert isinstance(page.view, View)
     assert len(page.view.claims) == shown
     timeline = html_of(page.view.timeline)
     assert len(set(re.findall(r"#event-x\d", timeline))) == shown
@@ -58,7 +57,7 @@ def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: Ma
     history = "[{on: 2025-05-%02d, what: It was raised.}]"
     files = {f"events/e{one}.yml": record("events", history=history % (one + 1)) for one in range(number)}
     (page,) = explainer.pages(context(corpus(files)))
-    assert isinstance(page.view, ExplainerView)
+    assert isinstance(page.view, View)
     assert len(page.view.changes) == told
 
 
@@ -68,7 +67,7 @@ def test_an_explainer_names_six_of_each_side_and_of_the_others(corpus: MakeCorpu
     others = {f"actors/o{one}.yml": record("actors", name=f"O{one}") for one in range(number)}
     every = ", ".join(name.removeprefix("actors/").removesuffix(".yml") for name in (*people, *others))
     (page,) = explainer.pages(context(corpus({**people, **others, "acts/a.yml": record("acts", toward=f"[{every}]")})))
-    assert isinstance(page.view, ExplainerView)
+    assert isinstance(page.view, View)
     assert [len(party.members) for party in page.view.parties] == [told, told]
 
 
@@ -91,8 +90,8 @@ def test_a_source_of_an_unknown_day_is_shown_cited_and_found_without_one(corpus:
     (source,) = [one for one in found.all(Source) if one.id == "anon"]
     views = {page.path: page.view for page in list_pages(here)}
     view, overview = views["sources/anon.md"], views["sources/index.md"]
-    assert isinstance(view, SourceView)
-    assert isinstance(overview, SourcesView)
+    assert isinstance(view, View)
+    assert isinstance(overview, View)
     assert (view.published, "".join(map(str, next(fact.value for fact in view.facts if fact.label == "Published")))) == (
         "date not known",
         "date not known",
