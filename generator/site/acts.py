@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from generator.analysis import by_matter, direction_of, is_graded
 from generator.language import _
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, Act
-from generator.site.page import View
-from generator.site.page_parts import mentions, places_of
-from generator.site.record_actions import record_actions_at
+from generator.site.page_parts import places_of
+from generator.site.record_actions import shared_view
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.site.citations import Citations
     from generator.site.context import PageContext
+    from generator.site.page import View
 
 
 def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | None = None) -> list[View]:
@@ -29,9 +29,10 @@ def act_rows(context: PageContext, acts: Iterable[Act], citations: Citations | N
 def _row(context: PageContext, act: Act, citations: Citations | None, *, step: bool) -> View:
     term = ACT_TYPES[act.type]
     whole = context.corpus.get(Act.section, act.part_of) if act.part_of else None
-    return View(
-        anchor=f"act-{act.id}",
-        link=context.link(act),
+    return shared_view(
+        context,
+        act,
+        citations,
         when=act.when.words(),
         toward=row_of(context.voices(act.toward)),
         type=term.label,
@@ -44,10 +45,6 @@ def _row(context: PageContext, act: Act, citations: Citations | None, *, step: b
         step_of=context.link(whole) if whole else None,
         standing=standing_words(context, act),
         because=context.retired(act) or context.rich(act.because, citations),
-        summary=context.rich(act.summary, citations),
-        refs=citations.refs(act.evidence) if citations else (),
-        mentions=mentions(context, act),
-        record_actions=record_actions_at(context, act),
     )
 
 

@@ -11,9 +11,8 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.named_figures import stance_pairs
 from generator.site.page import Address, Link, Page, View, href, relation_path
-from generator.site.page_parts import mentions
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import record_actions_at
+from generator.site.record_actions import shared_view
 from generator.site.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
 
 if TYPE_CHECKING:
@@ -76,9 +75,10 @@ def _voter(votes: Sequence[Vote]) -> str:
 
 
 def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
-    return View(
-        anchor=f"vote-{vote.id}",
-        title=vote.title,
+    return shared_view(
+        context,
+        vote,
+        citations,
         when=vote.when.words(),
         body=context.voice(vote.body, Actor.section),
         text=vote.text,
@@ -87,9 +87,4 @@ def _vote(context: PageContext, vote: Vote, citations: Citations) -> View:
         decided=capitalized(_(NO_BALLOT[vote.decided])) if vote.decided != "vote" else "",
         ballots=[(context.voice(actor, Actor.section), capitalized(_(BALLOTS[ballot]))) for actor, ballot in vote.ballots.items()],
         outcome=vote.outcome or "",
-        summary=context.rich(vote.summary, citations),
-        retired=context.retired(vote),
-        mentions=mentions(context, vote),
-        refs=citations.refs(vote.evidence),
-        record_actions=record_actions_at(context, vote),
     )

@@ -11,9 +11,9 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.gallery import FOLDER
 from generator.site.page import Page, Rich, SourceRef, View
-from generator.site.page_parts import mentions, places_of, status_badge
+from generator.site.page_parts import places_of, status_badge
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import record_actions_at
+from generator.site.record_actions import shared_view
 from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_in_groups
 from generator.site.words import row_of
 
@@ -51,9 +51,10 @@ def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> Vi
 
 def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
     """Return a cost as a page shows it."""
-    return View(
-        anchor=f"cost-{cost.id}",
-        title=cost.title,
+    return shared_view(
+        context,
+        cost,
+        citations,
         amount=comma_list(filter(None, (amount_words(cost.amount), prices_words(cost.amount)))) if cost.amount else cost.qualitative or "",
         kind=_(COST_KINDS[cost.kind]) if cost.status == "exposed" else "",
         bearer=citations.voices(cost.bearer),
@@ -62,13 +63,8 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
         places=places_of(context, cost.places),
         estimated_by=citations.voices(cost.estimated_by),
         mechanism=context.rich(cost.mechanism, citations),
-        summary=context.rich(cost.summary, citations),
-        retired=context.retired(cost),
-        mentions=mentions(context, cost),
-        refs=citations.refs(cost.evidence),
         mark=status_badge(cost.status),
         changes=_changes(context, cost, citations),
-        record_actions=record_actions_at(context, cost),
     )
 
 
@@ -76,25 +72,21 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
     """Return a risk as a page shows it."""
     so_far = risk.record_so_far
     claims = [found for one in risk.basis if (found := context.corpus.get(Claim.section, one)) is not None]
-    return View(
-        anchor=f"risk-{risk.id}",
-        link=context.link(risk),
-        title=risk.title,
+    return shared_view(
+        context,
+        risk,
+        citations,
         bearer=citations.voices(risk.bearer),
         likelihood=likelihood_words(risk.likelihood) if risk.likelihood else "",
         said_by=citations.voices(risk.likelihood_said_by),
         impacts=[(capitalized(one.dimension_words), level_words(one), context.rich(one.because, citations)) for one in risk.impact],
         raised_by=citations.voices(risk.raised_by),
-        summary=context.rich(risk.summary, citations),
-        retired=context.retired(risk),
-        mentions=mentions(context, risk),
         basis=row_of(context.link(one) for one in claims),
         mark=status_badge(so_far.status if so_far else "open"),
         on=so_far.on.words() if so_far and so_far.on else "",
         because=context.rich(so_far.because if so_far else None, citations),
         refs=citations.refs([*risk.evidence, *(so_far.evidence if so_far else ())]),
         changes=_changes(context, risk, citations),
-        record_actions=record_actions_at(context, risk),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.analysis import changes, revisions, timeline
@@ -69,41 +68,18 @@ def _sentence_end(text: str) -> int:
     return min(found) + 1 if found else 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Parts:
-    """The records that appear in an explainer."""
-
-    events: Sequence[Event]
-    claims: Sequence[Claim]
-    acts: Sequence[Act]
-    costs: Sequence[Cost]
-    risks: Sequence[Risk]
-    drivers: Sequence[Driver]
-    scenarios: Sequence[Scenario]
-
-
-def _parts(context: PageContext, explainer: Explainer) -> _Parts:
-    corpus, own = context.corpus, explainer.id
-    return _Parts(
-        events=corpus.appearing_in(own, Event),
-        claims=corpus.appearing_in(own, Claim),
-        acts=corpus.appearing_in(own, Act),
-        costs=corpus.appearing_in(own, Cost),
-        risks=corpus.appearing_in(own, Risk),
-        drivers=corpus.appearing_in(own, Driver),
-        scenarios=corpus.appearing_in(own, Scenario),
-    )
-
-
 def _view(context: PageContext, explainer: Explainer) -> View:
-    parts = _parts(context, explainer)
-    words = [one for record in _all(parts) for one in context.facts.evidence[record]]
+    events, claims, acts = _told(context, explainer, Event), _told(context, explainer, Claim), _told(context, explainer, Act)
+    costs, risks, scenarios = _told(context, explainer, Cost), _told(context, explainer, Risk), _told(context, explainer, Scenario)
+    drivers = _told(context, explainer, Driver)
+    told: list[Record] = [*claims, *risks, *scenarios, *events, *costs, *drivers, *acts]
+    words = [one for record in told for one in context.facts.evidence[record]]
     citations = Citations(context, (), _cited(context, explainer), also=words)
     placed = {figure.name for figure in context.corpus.bodies[explainer.key].figures} if explainer.key in context.corpus.bodies else set()
-    rows = timeline(context.corpus, parts.events)
-    drivers = [driver_view(context, driver, citations) for driver in parts.drivers]
+    rows = timeline(context.corpus, events)
+    pushes = [driver_view(context, driver, citations) for driver in drivers]
     answer = answer_points(context, explainer, citations)
-    parties = _parties(context, explainer, parts)
+    parties = _parties(context, explainer, acts, claims)
     body = body_view(context, explainer, citations, lambda figure: _draw(context, explainer, figure))
     return View(
         title=explainer.title,
@@ -111,7 +87,7 @@ def _view(context: PageContext, explainer: Explainer) -> View:
         retired=context.retired(explainer),
         question=explainer.question if explainer.question != explainer.title else "",
         issues=row_of(issue_link(context, issue) for issue in explainer.issues),
-        counts=_counts(context, explainer, parts),
+        counts=_counts(context, explainer, events, claims, acts),
         period=explainer.period.words(),
         updated=explainer.updated.words() if explainer.updated else "",
         editors=comma_list(explainer.editors),
@@ -123,23 +99,23 @@ def _view(context: PageContext, explainer: Explainer) -> View:
         people=sum(len(party.members) for party in parties),
         stands=list(_stands(context, explainer, placed)),
         relation=_relation(context, explainer.focal),
-        timeline=_told_events(context, explainer, parts.events) if rows and "timeline" not in placed else None,
-        told=len(_spoken(context, explainer, parts.events)),
-        claims=[_brief(context, claim, citations) for claim in _spoken(context, explainer, parts.claims)],
-        costs=figures.costs(context, parts.costs) if parts.costs and "costs" not in placed else None,
-        costed=sum(cost.retired is None for cost in parts.costs),
-        risks=[risk_view(context, risk, citations) for risk in parts.risks],
-        risk_figure=figures.risks(context, parts.risks) if any(risk.likelihood for risk in parts.risks) and "risks" not in placed else None,
-        toward=[one for one in drivers if one.direction == "toward"],
-        away=[one for one in drivers if one.direction == "away"],
-        both=[one for one in drivers if one.direction == "both"],
-        scenarios=[scenario_view(context, scenario, citations) for scenario in parts.scenarios],
-        revised=revised_days(context, revisions([explainer, *_all(parts)])),
-        changes=change_rows(context, changes(_all(parts))[:MOST_CHANGES]),
+        timeline=_told_events(context, explainer, events) if rows and "timeline" not in placed else None,
+        told=len(_spoken(context, explainer, events)),
+        claims=[_brief(context, claim, citations) for claim in _spoken(context, explainer, claims)],
+        costs=figures.costs(context, costs) if costs and "costs" not in placed else None,
+        costed=sum(cost.retired is None for cost in costs),
+        risks=[risk_view(context, risk, citations) for risk in risks],
+        risk_figure=figures.risks(context, risks) if any(risk.likelihood for risk in risks) and "risks" not in placed else None,
+        toward=[one for one in pushes if one.direction == "toward"],
+        away=[one for one in pushes if one.direction == "away"],
+        both=[one for one in pushes if one.direction == "both"],
+        scenarios=[scenario_view(context, scenario, citations) for scenario in scenarios],
+        revised=revised_days(context, revisions([explainer, *told])),
+        changes=change_rows(context, changes(told)[:MOST_CHANGES]),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
-        events=len(parts.events),
-        all_claims=len(parts.claims),
+        events=len(events),
+        all_claims=len(claims),
         timeline_page=href(context.page, Address("timeline.md")),
         claims_page=href(context.page, Address("claims/index.md")),
         brief_minutes=reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
@@ -148,8 +124,8 @@ def _view(context: PageContext, explainer: Explainer) -> View:
     )
 
 
-def _all(parts: _Parts) -> list[Claim | Risk | Scenario | Event | Cost | Driver | Act]:
-    return [*parts.claims, *parts.risks, *parts.scenarios, *parts.events, *parts.costs, *parts.drivers, *parts.acts]
+def _told(context: PageContext, explainer: Explainer, kind: type[AnyRecord]) -> list[AnyRecord]:
+    return context.corpus.appearing_in(explainer.id, kind)
 
 
 def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
@@ -160,21 +136,21 @@ def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
     return [*context.cited(*explainer.answer), *in_body, *context.cited(*explainer.not_known)]
 
 
-def _counts(context: PageContext, explainer: Explainer, parts: _Parts) -> str:
+def _counts(context: PageContext, explainer: Explainer, events: Sequence[Event], claims: Sequence[Claim], acts: Sequence[Act]) -> str:
     told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(explainer.id))
     sources = {one.source for evidence in told for one in evidence}
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
-        ngettext("{number} event", "{number} events", len(parts.events)) if parts.events else "",
-        ngettext("{number} claim", "{number} claims", len(parts.claims)) if parts.claims else "",
-        ngettext("{number} act", "{number} acts", len(parts.acts)) if parts.acts else "",
+        ngettext("{number} event", "{number} events", len(events)) if events else "",
+        ngettext("{number} claim", "{number} claims", len(claims)) if claims else "",
+        ngettext("{number} act", "{number} acts", len(acts)) if acts else "",
     )
     return and_list([one for one in counts if one])
 
 
-def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[View]:
+def _parties(context: PageContext, explainer: Explainer, acts: Sequence[Act], claims: Sequence[Claim]) -> list[View]:
     """Return who is who: each focal actor with its people, then the others, those who occur most first."""
-    weights = _occurrences(context, explainer, parts)
+    weights = _occurrences(context, explainer, acts, claims)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
     people = [actor for actor in actors if actor.kind == "person"]
@@ -190,10 +166,10 @@ def _parties(context: PageContext, explainer: Explainer, parts: _Parts) -> list[
     ]
 
 
-def _occurrences(context: PageContext, explainer: Explainer, parts: _Parts) -> Counter[str]:
+def _occurrences(context: PageContext, explainer: Explainer, acts: Sequence[Act], claims: Sequence[Claim]) -> Counter[str]:
     """Return how often each actor occurs in the text, the acts and the claims of an explainer."""
-    found = Counter(actor for act in parts.acts for actor in (*act.by, *act.toward))
-    found.update(actor for claim in parts.claims for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
+    found = Counter(actor for act in acts for actor in (*act.by, *act.toward))
+    found.update(actor for claim in claims for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
     found.update(link.target for _unused, link in context.corpus.links(explainer) if link.scheme == Actor.singular)
     return found
 

@@ -11,17 +11,20 @@ from generator.figures import status_word
 from generator.language import LocalizedText, _, capitalized, tagged
 from generator.model import Claim, Explainer, Record, Source, corrections_of, section_of
 from generator.site.citation_formats import FORMATS, Work, plain
-from generator.site.page import Link, address_of, anchor_of, url_of
-from generator.site.page_parts import in_succession
+from generator.site.page import Link, View, address_of, anchor_of, url_of
+from generator.site.page_parts import in_succession, mentions
 from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Correction, Key, Publication
+    from generator.model import Act, Correction, Cost, Driver, Event, Key, Publication, Risk, Scenario, Vote
     from generator.site.citation_formats import Kind
+    from generator.site.citations import Citations
     from generator.site.context import PageContext
     from generator.site.page import Address, Rich
+
+    Shared = Act | Cost | Driver | Event | Risk | Scenario | Vote
 
 MOST_TOLD: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
@@ -92,6 +95,21 @@ class RecordActions:
 def record_actions_at(context: PageContext, record: Record) -> RecordActions | None:
     """Return the lines under a record at its place on a shared page; nothing for one that has no place or was read from no file."""
     return record_actions(context, record) if record.path and context.where(record) else None
+
+
+def shared_view(context: PageContext, record: Shared, citations: Citations | None, **told: object) -> View:
+    """Return the view of a record at its place on a shared page: what all such records have, and what is told of this one."""
+    common: dict[str, object] = {
+        "anchor": anchor_of(record, record.id),
+        "link": context.link(record),
+        "title": record.title,
+        "summary": context.rich(record.summary, citations),
+        "retired": context.retired(record),
+        "mentions": mentions(context, record),
+        "refs": citations.refs(record.evidence) if citations else (),
+        "record_actions": record_actions_at(context, record),
+    }
+    return View(**{**common, **told})
 
 
 def record_actions(context: PageContext, record: Record) -> RecordActions:

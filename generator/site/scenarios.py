@@ -10,9 +10,9 @@ from generator.model import Driver, Scenario
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Link, Page, View
-from generator.site.page_parts import mentions, status_badge
+from generator.site.page_parts import status_badge
 from generator.site.parts import anchors_of, in_parts
-from generator.site.record_actions import record_actions_at
+from generator.site.record_actions import shared_view
 from generator.site.shared_pages import SCENARIOS, drivers_and_scenarios, scenarios_parts
 from generator.site.words import row_of
 
@@ -62,17 +62,13 @@ def _parts(scenario: Scenario) -> Sequence[Signpost | Resolution]:
 
 def driver_view(context: PageContext, driver: Driver, citations: Citations) -> View:
     """Return a driver as a page shows it."""
-    return View(
-        anchor=f"driver-{driver.id}",
-        link=context.link(driver),
+    return shared_view(
+        context,
+        driver,
+        citations,
         actor=citations.voices(driver.actor),
         others=citations.voices(driver.with_),
         direction=driver.direction,
-        summary=context.rich(driver.summary, citations),
-        retired=context.retired(driver),
-        mentions=mentions(context, driver),
-        refs=citations.refs(driver.evidence),
-        record_actions=record_actions_at(context, driver),
     )
 
 
@@ -99,23 +95,19 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
         for one in scenario.signposts
     ]
     resolution = scenario.resolution
-    return View(
-        anchor=f"scenario-{scenario.id}",
-        link=context.link(scenario),
+    return shared_view(
+        context,
+        scenario,
+        citations,
         proposed_by=citations.voices(scenario.proposed_by),
         likelihood=likelihood_words(scenario.likelihood) if scenario.likelihood else "",
         said_by=citations.voices(scenario.likelihood_said_by),
         given=scenario.likelihood.on.words() if scenario.likelihood and scenario.likelihood.on else "",
         horizon=scenario.horizon.words() if scenario.horizon else "",
-        summary=context.rich(scenario.summary, citations),
-        retired=context.retired(scenario),
-        mentions=mentions(context, scenario),
         so_far=context.rich(scenario.so_far, citations),
         assumptions=[context.rich(one, citations) for one in scenario.assumptions],
         signposts=signposts,
         resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         because=context.rich(resolution.because if resolution else None, citations),
         resolved_by=citations.refs(resolution.evidence) if resolution else (),
-        refs=citations.refs(scenario.evidence),
-        record_actions=record_actions_at(context, scenario),
     )

@@ -11,8 +11,8 @@ from generator.language import _, current_locale
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, Rich, View, href
-from generator.site.page_parts import mentions, places_of
-from generator.site.record_actions import record_actions_at
+from generator.site.page_parts import places_of
+from generator.site.record_actions import shared_view
 from generator.site.timeline_pages import TIMELINE, timeline_stretches
 from generator.site.timeline_parts import Choice, Choices, anchor_of, filters, jumps
 from generator.site.words import with_pieces
@@ -130,18 +130,14 @@ class _Views:
 
     def _event(self, row: TimelineRow) -> View:
         event, context = row.event, self._desk
-        return View(
-            anchor=_anchor(event),
-            title=event.title,
+        return shared_view(
+            context,
+            event,
+            self._citations,
             when=row.when.words(),
             after=_measured(context, row),
             place=places_of(context, event.places, event.place),
             actors=self._citations.voices(event.actors),
             issue=context.corpus.issue_label(event.issue) if event.issue else "",
-            summary=context.rich(event.summary, self._citations),
             contested=context.rich(event.contested, self._citations),
-            retired=context.retired(event),
-            mentions=mentions(context, event),
-            refs=self._citations.refs(event.evidence),
-            record_actions=record_actions_at(context, event),
         )
