@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from generator.verify.checking import Checked, check_content, told_once
     from generator.verify.checks import ALONE, CHECKS, OF_ALL, run_checks
     from generator.verify.evidence.annotations import annotations_text
-    from generator.verify.evidence.coverage import coverage
-    from generator.verify.evidence.coverage_report import coverage_as_json, coverage_as_text
+    from generator.verify.evidence.coverage import coverage, coverage_as_json, coverage_as_text
     from generator.verify.evidence.fragments import fragment_link
     from generator.verify.evidence.lock import Lock, lock_text, read_lock
     from generator.verify.evidence.outcomes import Ambiguous, Proved

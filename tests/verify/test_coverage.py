@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.text.position import SourceText
-from generator.verify.evidence.coverage import OLD, coverage
-from generator.verify.evidence.coverage_report import coverage_as_json, coverage_as_text
+from generator.verify.evidence.coverage import OLD, coverage, coverage_as_json, coverage_as_text
 from tests.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -44,12 +43,12 @@ def test_what_a_record_rests_on(corpus: MakeCorpus, record: MakeRecord) -> None:
     assert [(one.source, one.used, one.unused) for one in found.texts] == [("gazette", ("p2.s2", "p3.s1"), ("p2.s1", "p2.s3"))]
     assert found.without_text == ("copy", "essay", "herald", "wire")
     assert found.whole_documents == (("claim b", "wire"), ("claim b", "copy"), ("claim c", "essay"))
-    assert found.without_quotes == ("b", "c", "d")
+    assert found.claims_with("without_quotes") == ("b", "c", "d")
     assert [one.publishers for one in found.claims] == [("The Gazette",), ("Copy", "Wire"), ("Essay",), ("The Gazette", "The Herald")]
-    assert found.one_publisher == ("a", "c")
-    assert found.one_chain == ("b",)
-    assert found.opinion_only == ("c",)
-    assert found.old == ("a", "b", "d")
+    assert found.claims_with("one_publisher") == ("a", "c")
+    assert found.claims_with("one_chain") == ("b",)
+    assert found.claims_with("opinion_only") == ("c",)
+    assert found.claims_with("old") == ("a", "b", "d")
     assert dict(found.voices.quoted) == {"brigid": 1}
     assert found.voices.reported == ("avalon",)
     assert found.voices.only_talked_about == ("camelot",)
@@ -69,9 +68,9 @@ def test_support_is_old_after_a_year(corpus: MakeCorpus, record: MakeRecord, day
         "claims/d.yml": record("claims", evidence="[{source: undated, says: context}]"),
     }
     found = coverage(corpus(files), {}, TODAY)
-    assert found.old == old
+    assert found.claims_with("old") == old
     assert [one.newest for one in found.claims] == [days, 0, None, None]
-    assert (found.one_publisher, found.opinion_only, found.one_chain) == (("a", "c"), (), ())
+    assert (found.claims_with("one_publisher"), found.claims_with("opinion_only"), found.claims_with("one_chain")) == (("a", "c"), (), ())
 
 
 def test_only_sentences_that_a_quotation_reaches_into_are_used(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -1,25 +1,29 @@
 """What the record rests on and how broadly: for editors, who decide what to look for next.
 
-Nothing here is a mistake. A claim may well rest on one publisher; its readers and editors should know.
+Nothing here is a mistake. A claim may well rest on one publisher; its readers and editors should know. What is said of it as text, for
+editors, or as JSON, for tools, is places and ids, and no word of any text.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import origins_of
 from generator.model import Actor, Claim, Source
+from generator.text import escaped, inert
 from generator.verify.evidence.prepared import prepare_text
 from generator.verify.evidence.proving import spans_of
 from generator.verify.evidence.uses import uses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from generator.model import Corpus, Stance
+    from generator.model import Corpus
     from generator.text import SourceText
     from generator.verify.evidence.uses import Use
 
@@ -82,30 +86,22 @@ class Coverage:
     claims: tuple[Footing, ...]
     voices: Voices
 
-    @property
-    def without_quotes(self) -> tuple[str, ...]:
-        """Claims without a quotation."""
-        return tuple(one.claim for one in self.claims if not one.quotes)
+    def claims_with(self, lack: str) -> tuple[str, ...]:
+        """Return the claims whose footing lacks something: one of LACKS."""
+        return tuple(one.claim for one in self.claims if LACKS[lack][1](one))
 
-    @property
-    def one_publisher(self) -> tuple[str, ...]:
-        """Claims whose support comes from one publisher."""
-        return tuple(one.claim for one in self.claims if len(one.publishers) == 1)
 
-    @property
-    def one_chain(self) -> tuple[str, ...]:
-        """Claims whose support comes from several publishers that repeat each other."""
-        return tuple(one.claim for one in self.claims if one.origins == 1 and len(one.publishers) > 1)
-
-    @property
-    def opinion_only(self) -> tuple[str, ...]:
-        """Claims that opinion alone supports."""
-        return tuple(one.claim for one in self.claims if one.only_opinion)
-
-    @property
-    def old(self) -> tuple[str, ...]:
-        """Claims whose newest support is more than a year old."""
-        return tuple(one.claim for one in self.claims if one.newest is not None and one.newest > OLD)
+LACKS: Final[Mapping[str, tuple[str, Callable[[Footing], bool]]]] = {
+    "without_quotes": ("without a quotation", lambda one: not one.quotes),
+    "one_publisher": ("resting on one publisher", lambda one: len(one.publishers) == 1),
+    "one_chain": (
+        "resting on several publishers that repeat each other",
+        lambda one: one.origins == 1 and len(one.publishers) > 1,
+    ),
+    "opinion_only": ("resting on opinion alone", lambda one: one.only_opinion),
+    "old": ("without support newer than a year", lambda one: one.newest is not None and one.newest > OLD),
+}
+"""What a claim's footing may lack: its name, its words, and what tells it."""
 
 
 def coverage(corpus: Corpus, texts: Mapping[str, SourceText], today: date) -> Coverage:
@@ -150,7 +146,7 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
     actors = {actor.id for actor in corpus.all(Actor)}
     speakers = [use.evidence.speaker or "" for use in uses if use.evidence.quote is not None]
     quoted = Counter(speaker for speaker in speakers if speaker in actors)
-    reported = {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *_who(claim.positions))} & actors
+    reported = {actor for claim in corpus.all(Claim) for actor in (*claim.claimant, *(one.actor for one in claim.positions))} & actors
     named = {
         reference.id
         for record in corpus
@@ -165,5 +161,31 @@ def _voices(corpus: Corpus, uses: Iterable[Use]) -> Voices:
     )
 
 
-def _who(positions: Iterable[Stance]) -> Iterable[str]:
-    return (position.actor for position in positions)
+def coverage_as_json(found: Coverage) -> str:
+    """Return coverage as one JSON object."""
+    lists = {lack: found.claims_with(lack) for lack in LACKS}
+    return escaped(json.dumps({"version": 1, **asdict(found), **lists}, ensure_ascii=False, indent=2)) + "\n"
+
+
+def coverage_as_text(found: Coverage) -> str:
+    """Return coverage in words."""
+    return inert("\n".join(_lines(found))) + "\n"
+
+
+def _lines(found: Coverage) -> Iterator[str]:
+    for text in found.texts:
+        yield f"{text.source}: {len(text.used)} of {text.total} sentences used"
+        if text.unused:
+            yield f"  not used: {', '.join(text.unused)}"
+    yield f"{len(found.without_text)} sources whose text is not at hand"
+    yield f"{len(found.whole_documents)} uses of a document as a whole"
+    for record, uses in groupby(found.whole_documents, key=lambda one: one[0]):
+        yield f"  {record}: {', '.join(source for _, source in uses)}"
+    for lack, (words, _) in LACKS.items():
+        claims = found.claims_with(lack)
+        yield from (f"{len(claims)} of {len(found.claims)} claims {words}", *(f"  {claim}" for claim in claims))
+    voices = found.voices
+    quoted = [f"{actor}: {number}" for actor, number in voices.quoted.items()]
+    told = {"voices quoted": quoted, "reported and never quoted": voices.reported, "only talked about": voices.only_talked_about}
+    for words, actors in told.items():
+        yield from (f"{len(actors)} {words}", *(f"  {actor}" for actor in actors))

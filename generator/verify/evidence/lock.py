@@ -10,13 +10,17 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
+
+from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.content import BAD_LOCK
+from generator.model import Part
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.content import Diagnostic
     from generator.text import SourceText
@@ -26,37 +30,43 @@ VERSION: Final = 2
 
 REMEDY: Final = "restore the last version that was right, or remove the line and run 'onrecord verify'"
 
-_HASH: Final = re.compile(r"[0-9a-f]{64}")
-_KEY: Final = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*) (?:p[1-9][0-9]*(?:\.s[1-9][0-9]*)?|q-[0-9a-f]{16})")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
-_FIELDS: Final = ("text", "size", "start", "length", "quote", "on")
-_SHORTENED: Final = ("parts", "left_out")
-"""The fields that a shortened quotation has as well."""
+
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-@dataclass(frozen=True, slots=True)
-class LockedProof:
+class LockedProof(Part):
     """One proof: words of a record were found in a text, in one place."""
 
-    key: str
+    model_config = ConfigDict(strict=True)
+
+    key: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)* (p[1-9][0-9]*(\.s[1-9][0-9]*)?|q-[0-9a-f]{16})$")]
     """What it is filed under, which begins with the source's id."""
-    text: str
+    text: Hash
     """The SHA-256 of the form of the source's text."""
     size: int
     """The length of the text, in code points."""
-    start: int
+    start: Annotated[int, Field(ge=0)]
     """Where the words begin in the text, in code points."""
-    length: int
+    length: Annotated[int, Field(gt=0)]
     """How far they reach."""
-    quote: str
+    quote: Hash
     """The SHA-256 of the form of the words: those of the record, or those at the place that the record names."""
     on: date
     """The day of the proof."""
     parts: tuple[Span, ...] = ()
     """The stretches that '[...]' parts, where there are several."""
-    left_out: int = 0
+    left_out: Annotated[int, Field(ge=0)] = 0
     """How many words of the text are left out between them."""
+
+    @model_validator(mode="after")
+    def _lies_within(self) -> Self:
+        end = self.start + self.length
+        if end > self.size or not all(self.start <= one.start < one.end <= end for one in self.parts):
+            raise PydanticCustomError("outside", "the words are to lie within the text, and their parts within them")
+        if len(self.model_fields_set & {"parts", "left_out"}) == 1:
+            raise PydanticCustomError("half_said", "'parts' and 'left_out' stand together")
+        return self
 
     @property
     def source(self) -> str:
@@ -94,10 +104,8 @@ def lock_text(proofs: Iterable[LockedProof]) -> str:
 
 
 def _line(proof: LockedProof) -> str:
-    values: dict[str, object] = {name: getattr(proof, name) for name in _FIELDS} | {"on": proof.on.isoformat()}
-    if proof.parts:
-        values |= {"parts": [list(span) for span in proof.parts], "left_out": proof.left_out}
-    return json.dumps(values)
+    unsaid = {"key"} if proof.parts else {"key", "parts", "left_out"}
+    return json.dumps(proof.model_dump(mode="json", exclude=unsaid))
 
 
 def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
@@ -156,60 +164,17 @@ class _LockReader:
         proofs = {}
         for key, value in values.items():
             if key != "version":
-                mistake = _mistake(key, value)
-                if mistake:
-                    self.report(key, mistake)
-                else:
-                    proofs[key] = _proof(key, value)
+                given = json.dumps({**value, "key": key} if isinstance(value, dict) else value)
+                try:
+                    proofs[key] = LockedProof.model_validate_json(given)
+                except ValidationError as error:
+                    self.report(key, _mistake(key, error))
         return proofs
 
 
-def _proof(key: str, value: dict[str, Any]) -> LockedProof:
-    parts = tuple(Span(start, end) for start, end in value.get("parts", ()))
-    given = {name: value[name] for name in _FIELDS} | {"on": date.fromisoformat(value["on"])}
-    return LockedProof(key, **given, parts=parts, left_out=value.get("left_out", 0))
-
-
-def _mistake(key: str, value: object) -> str:
-    """Return what is wrong with a line of the lock; nothing if it is right."""
-    if _KEY.fullmatch(key) is None:
+def _mistake(key: str, error: ValidationError) -> str:
+    wrong = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(map(str, wrong["loc"]))
+    if field == "key":
         return f"'{key[:80]}' is not the key of a proof"
-    if not isinstance(value, dict) or set(value) not in ({*_FIELDS}, {*_FIELDS, *_SHORTENED}):
-        return f"the proof '{key}' does not have the fields of a proof: {', '.join(_FIELDS)}"
-    return next((f"{mistake} of '{key}'" for mistake in _mistakes(value)), "")
-
-
-def _mistakes(value: dict[str, Any]) -> Iterator[str]:
-    for name in ("text", "quote"):
-        if not isinstance(value[name], str) or _HASH.fullmatch(value[name]) is None:
-            yield f"64 hexadecimal digits are expected as '{name}'"
-    if not _is_stretch(value["start"], value["length"], value["size"]):
-        yield "a place within the text is expected as 'start', 'length' and 'size'"
-        return
-    parts = value.get("parts", [])
-    if not isinstance(parts, list) or not all(_is_part(one, value["start"], value["start"] + value["length"]) for one in parts):
-        yield "places within the words are expected as 'parts'"
-    if type(value.get("left_out", 0)) is not int or value.get("left_out", 0) < 0:
-        yield "a number of words is expected as 'left_out'"
-    if not isinstance(value["on"], str) or _DAY.fullmatch(value["on"]) is None or not _is_day(value["on"]):
-        yield "a day such as 2025-06-13 is expected as 'on'"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_stretch(start: object, length: object, size: object) -> bool:
-    if type(start) is not int or type(length) is not int or type(size) is not int:
-        return False
-    return start >= 0 and length > 0 and start + length <= size
-
-
-def _is_part(part: object, start: int, end: int) -> bool:
-    if not isinstance(part, list) or [type(one) for one in part] != [int, int]:
-        return False
-    return bool(start <= part[0] < part[1] <= end)
+    return f"'{key}' is no proof as 'onrecord verify' writes it: {field and repr(field) + ': '}{wrong['msg'].lower()}"

@@ -117,4 +117,14 @@ def _locked(key: str, use: Use, proved: Proved, held: PreparedText, today: date)
     length = proved.end - proved.start
     gaps = (held.form.source[one.end : other.start] for one, other in pairwise(parts))
     left_out = sum(count_words(normalise(gap)) for gap in gaps)
-    return LockedProof(key, held.hash, len(held.form.source), proved.start, length, digest(normalise(words)), today, parts, left_out)
+    return LockedProof(
+        key=key,
+        text=held.hash,
+        size=len(held.form.source),
+        start=proved.start,
+        length=length,
+        quote=digest(normalise(words)),
+        on=today,
+        parts=parts,
+        left_out=left_out,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.content import QUOTE_CHANGED, STALE_LOCK, Diagnostic
@@ -66,7 +66,7 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
     for key, proof in found.proved.items():
         before = old.proofs.get(key)
         if proof.source not in own:
-            written[key] = before if before is not None and replace(before, on=today) == proof else proof
+            written[key] = before if before is not None and before.model_copy(update={"on": today}) == proof else proof
     used = {use.key for use in uses_in(corpus)}
     kept = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
     changed = [one for one in _changed(corpus, old) if one[0].source not in texts]
