@@ -172,7 +172,7 @@ def test_inline_references_of_a_record_that_cannot_be_read_are_held_to_the_recor
 
 
 def test_references_in_the_fields_of_a_text_that_cannot_be_read_are_held_to_the_record_too(checked: Check, record: MakeRecord) -> None:
-    text = record("explainers", "It [is](claim:nowhere).\n", deck="'[x](claim:nobody)'", status="wrong")
+    text = record("explainers", "It [is](claim:nowhere).\n", not_known="'[x](claim:nobody)'", status="wrong")
     assert [one.split()[-1] for one in checked({"explainers/bridge.md": text}).found] == [
         "unknown-reference",
         "bad-value",

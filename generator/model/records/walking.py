@@ -241,9 +241,9 @@ def dates_in(part: Part) -> Iterator[tuple[FieldValue, Edtf]]:
     yield from ((found, found.value) for found in walk(part, has_dates) if isinstance(found.value, Edtf))
 
 
-def prose_in(part: Part) -> Iterator[tuple[Keys, str]]:
-    """Yield every text in a part that may hold inline references, with the path of its field."""
-    yield from ((found.keys, str(found.value)) for found in walk(part, _has_prose))
+def prose_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[tuple[Keys, str]]:
+    """Yield every text that may hold inline references, with the path of its field: of a part, or of what is written for one of a kind."""
+    yield from ((found.keys, found.value) for found in walk(part, _has_prose, kind) if isinstance(found.value, str))
 
 
 def references_in(part: Part | Mapping[str, object], kind: type[Part] | None = None) -> Iterator[Reference]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,14 +24,12 @@ from generator.model import BY_SECTION, SCHEMES, is_id, links_in, place_of_refer
 from generator.text import as_seen, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.model import Corpus, Reference
     from generator.text import InlineLink, Location
 
-_PLAIN = frozenset({"title", "name", "statement", "quote", "words", "body", "text"})
-"""Fields whose text is shown as it is, or is read with places of its own."""
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
 
@@ -100,7 +97,7 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
             continue
         body = corpus.bodies.get(key)
         found = [(link, broken.located.source.place(link.target_span)) for link in (body.links if body else ())]
-        for keys, text in _texts({name: value for name, value in broken.values.items() if body is None or name != "summary"}):
+        for keys, text in prose_in(broken.values, broken.kind):
             for link in links_in(text):
                 whole = broken.located.within(f"({link.scheme}:{link.target})", *keys)
                 found.append((link, _place_of_link(whole, broken.located.at(*keys), link)))
@@ -108,16 +105,6 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
-
-
-def _texts(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the texts in the values of a record that could not be read, but for those that are shown as they are."""
-    if isinstance(value, str):
-        yield keys, value
-    elif isinstance(value, Mapping | list):
-        for key, child in value.items() if isinstance(value, Mapping) else enumerate(value):
-            if key not in _PLAIN:
-                yield from _texts(child, (*keys, key))
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
