@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from generator.analysis.grades import grade_of, is_graded, is_weak, source_of
     from generator.analysis.independence import origins_of
     from generator.analysis.lanes import FEWEST_IN_LANE, By, Lanes, grouped, lanes_of
-    from generator.analysis.own_mistakes import Mended, Retirement, corrections, retirements
     from generator.analysis.places import Located, Stop, all_stops, stops
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.revision_days import Revised, revisions

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from generator.analysis.own_mistakes import corrections, retirements
-from generator.model import Explainer
+from generator.model import Explainer, corrections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Edtf, Record
 
@@ -30,14 +29,15 @@ _ORDER = ("published", "retired", "corrected", "revised")
 
 def revisions(records: Iterable[Record]) -> list[Revised]:
     """Return every change of ours that records tell, the newest first; of one day, what is new comes first."""
-    all_records = list(records)
-    explainers = [one for one in all_records if isinstance(one, Explainer)]
-    found = [Revised(one.published, one, "published") for one in explainers if one.published]
-    found += [Revised(told.on, one, "revised", (told.what,)) for one in explainers for told in one.revisions]
-    found += [
-        Revised(one.correction.on, one.record, "corrected", (one.correction.what, one.correction.because))
-        for one in corrections(all_records)
-    ]
-    found += [Revised(one.retired.on, one.record, "retired", (one.retired.because,)) for one in retirements(all_records)]
-    found.sort(key=lambda one: (_ORDER.index(one.kind), one.record.section, one.record.id))
+    found = sorted((one for record in records for one in _of(record)), key=lambda one: (_ORDER.index(one.kind), one.record.key))
     return sorted(found, key=lambda one: one.on.sort_key, reverse=True)
+
+
+def _of(record: Record) -> Iterator[Revised]:
+    if isinstance(record, Explainer):
+        if record.published:
+            yield Revised(record.published, record, "published")
+        yield from (Revised(told.on, record, "revised", (told.what,)) for told in record.revisions)
+    yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in corrections_of(record))
+    if (why := getattr(record, "retired", None)) is not None:
+        yield Revised(why.on, record, "retired", (why.because,))

@@ -16,13 +16,13 @@ from generator.model.records.values import as_id
 from generator.model.records.walking import prose_in, references_in
 from generator.model.records.wording import translated_prose
 from generator.model.vocabularies import ISSUES
-from generator.text import NOWHERE, InlineLink, read_prose
+from generator.text import NOWHERE, Body, InlineLink, read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.records.base import Reference
-    from generator.text import Body, Located, Run, SourceText
+    from generator.text import Located, Run, SourceText
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Key = tuple[str, str]
@@ -218,10 +218,11 @@ class Corpus:
             texts = (*prose_in(record), *translated_prose(record, record.translations))
             _unused, found = self._links[record.key] = record, tuple((keys, link) for keys, text in texts for link in links_in(text))
         yield from found
-        body = self.bodies.get(record.key)
-        if body is not None:
-            for link in body.links:
-                yield (), link
+        yield from (((), link) for link in self.body_of(record).links)
+
+    def body_of(self, record: Record) -> Body:
+        """Return the text of a record as read; an empty one for a record without."""
+        return self.bodies.get(record.key) or Body()
 
     def referring_to(self, record: Record) -> Sequence[Backlink]:
         """Return the records that refer to one, by section and id."""

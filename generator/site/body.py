@@ -132,8 +132,7 @@ def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
-    body = context.corpus.bodies.get(record.key)
-    blocks = _BodyReader(context, citations, draw).blocks(body.blocks) if body else ()
+    blocks = _BodyReader(context, citations, draw).blocks(context.corpus.body_of(record).blocks)
     return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
 
 

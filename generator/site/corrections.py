@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import Mended, Retirement
 from generator.language import _, capitalized
 from generator.model import section_of
 from generator.site.body import plain
 from generator.site.feed import FeedEntry, atom
-from generator.site.page import Address, Page, Rich, View, address_of, url_of
+from generator.site.page import Address, Page, View, address_of, url_of
+from generator.site.page_parts import in_succession
 from generator.site.parts import by_year, in_parts, is_long, row_weight
-from generator.site.record_actions import correction_words, dispute_of, lasting_address
+from generator.site.record_actions import dispute_of, lasting_address
 from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from generator.model import Edtf, Record
+    from generator.analysis import Revised
+    from generator.model import Edtf
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -29,7 +31,7 @@ _OF_A_ROW: Final = 200
 
 def is_given(context: PageContext) -> bool:
     """Tell whether there is anything to say: a policy, a correction, or a record that was taken back."""
-    return bool(context.corpus.publication.corrections) or bool(context.facts.corrections) or bool(context.facts.retirements)
+    return bool(context.corpus.publication.corrections or context.facts.own_mistakes)
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -38,29 +40,28 @@ def pages(context: PageContext) -> Iterator[Page]:
         return
     described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
     page = Page(PATH, "corrections", _("Corrections"), described, "corrections.md.j2", None)
-    found: list[Mended | Retirement] = [*context.facts.corrections, *context.facts.retirements]
+    found = context.facts.own_mistakes
     parts = by_year("corrections", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
     yield from in_parts(context, page, found, parts, _view)
 
 
-def _dated(one: Mended | Retirement) -> Edtf:
-    return one.correction.on if isinstance(one, Mended) else one.retired.on
+def _dated(one: Revised) -> Edtf:
+    return one.on
 
 
-def _weigh(one: Mended | Retirement) -> int:
-    told = (one.correction.what, one.correction.because) if isinstance(one, Mended) else (one.retired.because,)
-    return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in told))
+def _weigh(one: Revised) -> int:
+    return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in one.texts))
 
 
-def _view(here: PageContext, found: Sequence[Mended | Retirement], part: ListPart) -> View:
+def _view(here: PageContext, found: Sequence[Revised], part: ListPart) -> View:
     shown = found if part.has_items else ()
     return View(
         part=part,
         policy=[here.rich(one) for one in here.corpus.publication.corrections],
         dispute=dispute_of(here),
         feed=f"../{FEED}" if lasting_address(here, Address(PATH)) else "",
-        mended=[_mended(here, one) for one in shown if isinstance(one, Mended)],
-        retired=[_retired(here, one) for one in shown if isinstance(one, Retirement)],
+        mended=[_row(here, one) for one in shown if one.kind == "corrected"],
+        retired=[_row(here, one) for one in shown if one.kind == "retired"],
     )
 
 
@@ -70,34 +71,28 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     if not address or not is_given(context):
         return
     site = address.removesuffix(url_of(PATH))
-    rows = [(one.correction.on, one.record, _mended(context, one)) for one in context.facts.corrections]
-    rows += [(one.retired.on, one.record, _retired(context, one)) for one in context.facts.retirements]
-    rows.sort(key=lambda one: (one[0].sort_key, one[1].key), reverse=True)
-    entries = [
-        FeedEntry(
-            _("{kind}: {record}", kind=row.kind, record=record.label), _entry_address(context, record), on.earliest, plain(row.because)
-        )
-        for on, record, row in rows
-        if on.earliest is not None
-    ]
+    entries = [_entry(context, one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None]
     publication = context.corpus.publication
     title, licence = f"{publication.title}: {_('Corrections')}", publication.licence or ""
     yield FEED, atom(title, publication.title, address, f"{site}{FEED}", entries, licence)
 
 
-def _entry_address(context: PageContext, record: Record) -> str:
-    """Return where a record stands, or the page of corrections for one that has no place any more."""
-    return lasting_address(context, address_of(record) if context.where(record) else Address(PATH))
+def _entry(context: PageContext, one: Revised, on: date) -> FeedEntry:
+    """Return an entry of the feed, which leads to where a record stands, or to the page of corrections where it has no place any more."""
+    row, record = _row(context, one), one.record
+    address = lasting_address(context, address_of(record) if context.where(record) else Address(PATH))
+    return FeedEntry(_("{kind}: {record}", kind=row.kind, record=record.label), address, on, plain(row.because))
 
 
-def _mended(context: PageContext, one: Mended) -> View:
-    return _row(context, one.correction.on, one, capitalized(kind_word(one.record)), correction_words(context, one.correction))
-
-
-def _retired(context: PageContext, one: Retirement) -> View:
-    return _row(context, one.retired.on, one, _(section_of(one.record).words.retired), context.retired_because(one.record))
-
-
-def _row(context: PageContext, when: Edtf, one: Mended | Retirement, kind: str, because: Rich) -> View:
-    iso = when.earliest.isoformat() if when.earliest else ""
-    return View(when=when.words(), iso=iso, link=context.link(one.record), kind=kind, subject="", before=None, after=None, because=because)
+def _row(context: PageContext, one: Revised) -> View:
+    is_mended = one.kind == "corrected"
+    return View(
+        when=one.on.words(),
+        iso=one.on.earliest.isoformat() if one.on.earliest else "",
+        link=context.link(one.record),
+        kind=capitalized(kind_word(one.record)) if is_mended else _(section_of(one.record).words.retired),
+        subject="",
+        before=None,
+        after=None,
+        because=in_succession(context, one.texts) if is_mended else context.retired_because(one.record),
+    )

@@ -75,7 +75,7 @@ def _view(context: PageContext, explainer: Explainer) -> View:
     told: list[Record] = [*claims, *risks, *scenarios, *events, *costs, *drivers, *acts]
     words = [one for record in told for one in context.facts.evidence[record]]
     citations = Citations(context, (), _cited(context, explainer), also=words)
-    placed = {figure.name for figure in context.corpus.bodies[explainer.key].figures} if explainer.key in context.corpus.bodies else set()
+    placed = {figure.name for figure in context.corpus.body_of(explainer).figures}
     rows = timeline(context.corpus, events)
     pushes = [driver_view(context, driver, citations) for driver in drivers]
     answer = answer_points(context, explainer, citations)
@@ -130,8 +130,7 @@ def _told(context: PageContext, explainer: Explainer, kind: type[AnyRecord]) -> 
 
 def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
     """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
-    body = context.corpus.bodies.get(explainer.key)
-    marks = [link for link in body.links if not link.words] if body else []
+    marks = [link for link in context.corpus.body_of(explainer).links if not link.words]
     in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
     return [*context.cited(*explainer.answer), *in_body, *context.cited(*explainer.not_known)]
 

@@ -14,8 +14,6 @@ from generator.analysis import (
     By,
     Changed,
     Life,
-    Mended,
-    Retirement,
     Revised,
     Scores,
     Stances,
@@ -26,10 +24,8 @@ from generator.analysis import (
     by_status,
     changes,
     claim_life,
-    corrections,
     grouped,
     last_told,
-    retirements,
     revisions,
     scenario_scores,
     stances,
@@ -146,14 +142,10 @@ class Facts:
         return revisions(self.corpus)
 
     @cached_property
-    def corrections(self) -> Sequence[Mended]:
-        """Mistakes of ours that were mended, newest first."""
-        return corrections(self.corpus)
-
-    @cached_property
-    def retirements(self) -> Sequence[Retirement]:
-        """Records that were taken back, newest first."""
-        return retirements(self.corpus)
+    def own_mistakes(self) -> Sequence[Revised]:
+        """Which mistakes of ours were mended, and which records taken back, newest first."""
+        found = (one for one in self.revisions if one.kind in ("corrected", "retired"))
+        return sorted(found, key=lambda one: (one.on.sort_key, one.record.key), reverse=True)
 
     @cached_property
     def stops(self) -> Sequence[Stop]:

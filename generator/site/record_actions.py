@@ -18,7 +18,7 @@ from generator.site.words import kind_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Act, Correction, Cost, Driver, Event, Key, Publication, Risk, Scenario, Vote
+    from generator.model import Act, Cost, Driver, Event, Key, Publication, Risk, Scenario, Vote
     from generator.site.citation_formats import Kind
     from generator.site.citations import Citations
     from generator.site.context import PageContext
@@ -143,12 +143,7 @@ def _form(publication: Publication) -> str:
 
 def _corrected(context: PageContext, record: Record) -> list[Rich]:
     newest = sorted(corrections_of(record), key=lambda one: one.on.sort_key, reverse=True)
-    return [(f"{one.on.words()}. ", *correction_words(context, one)) for one in newest]
-
-
-def correction_words(context: PageContext, one: Correction) -> Rich:
-    """Return what was mended and how it came about, without the day."""
-    return in_succession(context, (one.what, one.because))
+    return [(f"{one.on.words()}. ", *in_succession(context, (one.what, one.because))) for one in newest]
 
 
 def citation_files(context: PageContext) -> Iterator[tuple[str, str]]:

@@ -156,8 +156,7 @@ def _status(record: Record) -> str:
 
 def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
-    body = corpus.bodies.get(record.key)
-    written = [words_in(block, tagged) for block in body.blocks] if body else []
+    written = [words_in(block, tagged) for block in corpus.body_of(record).blocks]
     told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
     pieces = dict.fromkeys(in_language_of(" ".join(piece.split()), piece) for piece in told)
     said = " ".join([record.label, *pieces])

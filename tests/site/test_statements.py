@@ -7,8 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.analysis.own_mistakes import corrections as corrections_in
-from generator.analysis.own_mistakes import retirements
+from generator.analysis.revision_days import revisions
 from generator.builder.render import render_page
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
 from generator.site import about, claim, corrections, how_to_read, statements
@@ -80,7 +79,7 @@ def test_a_record_that_was_taken_back_is_a_correction_even_without_a_policy(corp
 def test_records_taken_back_stand_newest_first_and_no_others(corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"claims/c{n}.yml": record("claims") + GONE.replace("04-01", f"04-0{n}") for n in (1, 3, 2)}
     found = corpus({**files, "claims/c9.yml": record("claims")})
-    assert [one.record.id for one in retirements(found)] == ["c3", "c2", "c1"]
+    assert [one.record.id for one in revisions(found)] == ["c3", "c2", "c1"]
 
 
 def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -97,7 +96,7 @@ def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections
 def test_corrections_stand_newest_first(corpus: MakeCorpus, record: MakeRecord) -> None:
     three = "corrections: [{on: 2025-04-01, what: a}, {on: 2025-04-03, what: b}, {on: 2025-04-02, what: c}]\n"
     found = corpus({"claims/c1.yml": record("claims") + three})
-    assert [one.correction.what for one in corrections_in(found)] == ["b", "c", "a"]
+    assert [one.texts[0] for one in revisions(found)] == ["b", "c", "a"]
     page = shown(claim.pages, found)["claims/c1.md"]
     assert sorted((" b</p>", " c</p>", " a</p>"), key=page.index) == [" b</p>", " c</p>", " a</p>"]
 

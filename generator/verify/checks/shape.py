@@ -134,8 +134,7 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A figure in an explainer names a chart that exists, with options that it takes."""
     for explainer in corpus.all(Explainer):
-        body = corpus.bodies.get(explainer.key)
-        for figure in body.figures if body else ():
+        for figure in corpus.body_of(explainer).figures:
             if figure.name not in FIGURES:
                 hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
                 yield UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)

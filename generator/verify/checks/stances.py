@@ -70,8 +70,7 @@ def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A headline of a figure of acts names no direction that the counts do not bear out."""
     found: Stances | None = None
     for explainer in corpus.all(Explainer):
-        body = corpus.bodies.get(explainer.key)
-        for figure in body.figures if body else ():
+        for figure in corpus.body_of(explainer).figures:
             if figure.name in _ACTS and figure.headline:
                 found = found or stances(corpus)
                 yield from _headline(found, explainer, figure)
