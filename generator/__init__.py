@@ -36,7 +36,7 @@ To change X, open Y:
     what counts as a mistake          content/diagnostics.py, verify/checks/
     how a mistake is worded           content/validation_messages.py, verify/checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              analysis/stance_counts.py
-    what is derived once for all      site/facts.py; where records stand: site/timeline_pages.py, site/context.py
+    what is derived once for all      site/facts.py; where records stand: site/shared_pages.py, site/context.py
     a scale                           model/vocabularies/<scale>.yml; what values without a scale are called: model/vocabularies/names.py
     corrections of our own mistakes   model/records/shared.py, site/corrections.py, site/record_actions.py
     what a page says                  site/<kind>.py, then site_templates/pages/<kind>.md.j2

@@ -8,18 +8,20 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
+from generator.figures import period_label
 from generator.language import N_, _
 from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Risk, Scenario, Vote, section_of
 from generator.site.page import Address, address_of, relation_path
 from generator.site.parts import PartPage, by_year, fitting, is_long, under, weight
-from generator.site.timeline_pages import timeline_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from generator.analysis import TimelineRow
     from generator.model import Corpus, Edtf, Key
     from generator.site.facts import Facts
 
+TIMELINE: Final = "timeline.md"
 COSTS_AND_RISKS: Final = "costs-and-risks.md"
 SCENARIOS: Final = "scenarios.md"
 ALIGNMENT: Final = "alignment.md"
@@ -39,6 +41,14 @@ class AskedAbout(NamedTuple):
     explainer: Explainer
     pair: tuple[str, str] | None
     weighs: int
+
+
+def timeline_parts(facts: Facts) -> list[PartPage[TimelineRow]]:
+    """Return the stretches of time in order, each with its page; none where all events stand on one. A year of very many is in parts."""
+    stretches = ((one, [row for year in one.years for row in year.rows]) for one in facts.stretches)
+    return [
+        part for one, rows in stretches for part in fitting(f"timeline/{one.slug}", period_label(one), rows, lambda row: weight(row.event))
+    ]
 
 
 def costs_by_kind(corpus: Corpus) -> list[tuple[str, list[Cost]]]:
@@ -155,7 +165,7 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     lists: Iterable[Sequence[PartPage[Any]]] = [costs_and_risks_parts(corpus), scenarios_parts(corpus)]
     found = {item.key: part.path for parts in lists for part in parts for item in part.items}
     found |= {vote.key: part.path for part in alignment_parts(corpus) for vote in part.items if isinstance(vote, Vote)}
-    found |= {row.event.key: one.path for one in timeline_stretches(facts) for row in one.rows}
+    found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
     for pair, parts in relation_parts(corpus).items():
         own = relation_path(*pair)
         found |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,21 +11,21 @@ from generator.figures import period_label
 from generator.language import _, current_locale
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.page import Address, Link, Page, Rich, View, href
+from generator.site.page import Address, Link, Page, Rich, View, address_of, href
 from generator.site.page_parts import places_of
+from generator.site.parts import choices
 from generator.site.record_actions import shared_view
-from generator.site.timeline_pages import TIMELINE, timeline_stretches
-from generator.site.timeline_parts import Choice, Choices, anchor_of, filters, jumps
+from generator.site.shared_pages import TIMELINE, timeline_parts
+from generator.site.timeline_parts import anchor_of, filters, jumps
 from generator.site.words import with_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.analysis import TimelinePeriod, TimelineRow
-    from generator.model import Event
+    from generator.analysis import TimelineRow, Year
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
-    from generator.site.timeline_pages import TimelineStretch
+    from generator.site.parts import PartPage
 
 
 MOST_LINES: Final = 400
@@ -35,7 +36,7 @@ _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the timeline's page, or its overview with a page for each stretch of time."""
     here = context.at(TIMELINE)
-    standing, found = here.facts.standing, timeline_stretches(here.facts)
+    standing, found = here.facts.standing, timeline_parts(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
     acted = any(row.event.actors for row in standing)
     lanes = figures.lanes(here, standing, listed=True) if standing else None
@@ -64,38 +65,33 @@ def _whole(
 ) -> View:
     citations = Citations(context, [one for row in rows for one in row.event.evidence])
     found = periods(by_year(rows))
-    views = _Views(context, citations)
     return View(
         filters=filters(context),
         jumps=jumps(found),
         lanes=lanes,
         by_actor=by_actor,
         map=places,
-        periods=views.of(found),
+        periods=[View(label=period_label(one), years=_years(context, one.years, citations, period_label(one))) for one in found],
         sources=citations.entries,
     )
 
 
-def _stretch(context: PageContext, one: TimelineStretch) -> View:
-    lines = [View(anchor=_anchor(row.event), link=context.link(row.event), when=row.when.words()) for row in one.rows]
+def _stretch(context: PageContext, one: PartPage[TimelineRow]) -> View:
+    lines = [View(anchor=address_of(row.event).anchor, link=context.link(row.event), when=row.when.words()) for row in one.items]
     return View(label=one.label, href=href(context.page, Address(one.path)), events=lines)
 
 
-def _page(context: PageContext, found: Sequence[TimelineStretch], one: TimelineStretch) -> View:
+def _page(context: PageContext, found: Sequence[PartPage[TimelineRow]], one: PartPage[TimelineRow]) -> View:
     here = context.at(one.path)
-    rows = one.rows
-    citations = Citations(here, [evidence for row in rows for evidence in row.event.evidence])
-    views = _Views(here, citations)
-    parts = views.years(one.period) if len(one.period.years) > 1 else views.months(rows)
-    choices = [
-        Choice(label=each.label, href=href(one.path, Address(each.path)), events=each.period.events, current=each is one) for each in found
-    ]
-    label, whole = one.label, href(one.path, Address(TIMELINE))
-    return View(label=label, all=whole, stretches=Choices(label=_("Years"), shown=choices), parts=list(parts), sources=citations.entries)
-
-
-def _anchor(event: Event) -> str:
-    return f"event-{event.id}"
+    citations = Citations(here, [evidence for row in one.items for evidence in row.event.evidence])
+    years = by_year(one.items)
+    return View(
+        label=one.label,
+        all=href(one.path, Address(TIMELINE)),
+        stretches=replace(choices(found, one), label=_("Years")),
+        parts=_years(here, years, citations) if len(years) > 1 else _months(here, one.items, citations),
+        sources=citations.entries,
+    )
 
 
 def _measured(context: PageContext, row: TimelineRow) -> Rich:
@@ -107,37 +103,36 @@ def _measured(context: PageContext, row: TimelineRow) -> Rich:
     return with_pieces(measured, event=Link(row.after.label, context.where(row.after) or ""))
 
 
-class _Views:
-    """Makes the views of the events of one page."""
+def _years(context: PageContext, years: Iterable[Year[TimelineRow]], citations: Citations, above: str = "") -> list[View]:
+    """Return the events of years, each under its year as a heading but where the one above is the same."""
+    named = [(str(year.year or _("Date not known")), year.rows) for year in years]
+    return [
+        View(label="" if label == above else label, anchor=anchor_of(label), events=[_event(context, row, citations) for row in rows])
+        for label, rows in named
+    ]
 
-    def __init__(self, context: PageContext, citations: Citations) -> None:
-        self._desk = context
-        self._citations = citations
 
-    def of(self, found: Sequence[TimelinePeriod[TimelineRow]]) -> list[View]:
-        return [View(label=period_label(one), years=list(self.years(one))) for one in found]
-
-    def years(self, period: TimelinePeriod[TimelineRow]) -> Iterator[View]:
-        for year in period.years:
-            label = str(year.year or _("Date not known"))
-            shown = "" if label == period_label(period) else label
-            yield View(label=shown, anchor=anchor_of(label), events=[self._event(row) for row in year.rows])
-
-    def months(self, rows: Sequence[TimelineRow]) -> Iterator[View]:
-        for month, group in groupby(rows, lambda row: row.month):
-            label = current_locale().months[month - 1] if month else ""
-            yield View(label=label, anchor=f"month-{month}" if month else "", events=[self._event(row) for row in group])
-
-    def _event(self, row: TimelineRow) -> View:
-        event, context = row.event, self._desk
-        return shared_view(
-            context,
-            event,
-            self._citations,
-            when=row.when.words(),
-            after=_measured(context, row),
-            place=places_of(context, event.places, event.place),
-            actors=self._citations.voices(event.actors),
-            issue=context.corpus.issue_label(event.issue) if event.issue else "",
-            contested=context.rich(event.contested, self._citations),
+def _months(context: PageContext, rows: Sequence[TimelineRow], citations: Citations) -> list[View]:
+    return [
+        View(
+            label=current_locale().months[month - 1] if month else "",
+            anchor=f"month-{month}" if month else "",
+            events=[_event(context, row, citations) for row in group],
         )
+        for month, group in groupby(rows, lambda row: row.month)
+    ]
+
+
+def _event(context: PageContext, row: TimelineRow, citations: Citations) -> View:
+    event = row.event
+    return shared_view(
+        context,
+        event,
+        citations,
+        when=row.when.words(),
+        after=_measured(context, row),
+        place=places_of(context, event.places, event.place),
+        actors=citations.voices(event.actors),
+        issue=context.corpus.issue_label(event.issue) if event.issue else "",
+        contested=context.rich(event.contested, citations),
+    )

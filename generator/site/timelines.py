@@ -12,7 +12,7 @@ from generator.site import figures
 from generator.site.page import Address, Page, View, href
 from generator.site.parts import by_year as parts_by_year
 from generator.site.parts import in_parts, is_long, row_weight
-from generator.site.timeline_pages import TIMELINE
+from generator.site.shared_pages import TIMELINE
 from generator.site.timeline_parts import filters, jumps, selection_path
 
 if TYPE_CHECKING:
