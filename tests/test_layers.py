@@ -38,14 +38,26 @@ MODULES: Final = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): pat
 
 
 def imports(source: str) -> Iterator[tuple[str, str]]:
-    """Yield what a module imports of the generator, also for types alone: from where, below 'generator', and which name."""
-    for node in ast.walk(ast.parse(source)):
+    """Yield what a module imports of the generator, also for types alone: from where, below 'generator', and which name.
+
+    Where a door itself is imported, the names are those that are asked of it.
+    """
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name.removeprefix("generator."), "") for alias in node.names if alias.name.startswith("generator."))
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
-            if node.module and (node.module == "generator" or node.module.startswith("generator.")):
-                yield from ((node.module.removeprefix("generator").removeprefix("."), alias.name) for alias in node.names)
+            if node.module == "generator":
+                for door in (alias.name for alias in node.names):
+                    yield from ((door, name) for name in _asked_of(door, tree) or [""])
+            elif node.module and node.module.startswith("generator."):
+                yield from ((node.module.removeprefix("generator."), alias.name) for alias in node.names)
+
+
+def _asked_of(door: str, tree: ast.AST) -> list[str]:
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return [node.attr for node in found if isinstance(node.value, ast.Name) and node.value.id == door]
 
 
 def breaches(layer: str, source: str) -> list[str]:
@@ -109,7 +121,8 @@ def test_a_door_offers_what_others_import_and_nothing_else(layer: str) -> None:
         ("from generator.content import Diagnostic", "content: not below model"),
         ("import generator.content", "content: not below model"),
         ("from generator import content", "content: not below model"),
-        ("from generator import text", "text: not below model"),
+        ("from generator import content\ncontent.Diagnostic", "content: not below model"),
+        ("from generator import text", "text: not by the door of text"),
         ("if TYPE_CHECKING:\n    from generator.content import Diagnostic", "content: not below model"),
         ("def late():\n    from generator.content.diagnostics import Diagnostic", "content.diagnostics: not below model"),
         ("from generator.text.position import Span", "text.position: not by the door of text"),
@@ -127,6 +140,7 @@ def test_an_import_up_or_past_a_door_is_a_breach(source: str, breach: str) -> No
 def test_imports_of_inner_modules_of_the_own_layer_and_of_others_are_none() -> None:
     source = "from generator.model.corpus import Corpus\nfrom generator.model import corpus\nimport re\nfrom generators import command"
     assert breaches("model", source) == []
+    assert breaches("model", "from generator import text\ntext.Span") == []
 
 
 def test_nothing_imports_the_command() -> None:

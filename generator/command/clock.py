@@ -14,7 +14,7 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-EVERYWHERE: Final = timezone(timedelta(hours=14))
+_EVERYWHERE: Final = timezone(timedelta(hours=14))
 """Where a day begins first; at the same moment it is still the day before over most of the earth."""
 _SECONDS: Final = re.compile(r"[0-9]{1,20}")
 
@@ -31,6 +31,11 @@ def present_day(project: Path, elsewhere: tzinfo = UTC) -> date:
         return datetime.fromtimestamp(int(epoch if _SECONDS.fullmatch(epoch) else ""), zone).date()
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH is no number of seconds since 1970, as 'date +%s' prints it") from error
+
+
+def present_days(project: Path) -> tuple[date, date]:
+    """Return the day that it is for a publication, and the latest day that it is anywhere; raises click.UsageError."""
+    return present_day(project), present_day(project, _EVERYWHERE)
 
 
 def _zone_of(project: Path) -> tzinfo | None:

@@ -1,27 +1,27 @@
-"""What commands share: the options of the project and the day, the exit codes, and how they say what they did."""
+"""What commands share: the project that they run on, their options, the exit codes, and how they say what they did."""
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from click.core import ParameterSource
 
-from generator.command.clock import EVERYWHERE, present_day
+from generator import content, editing, verify
+from generator.command.clock import present_days
 from generator.command.terminal import print_line, put
 from generator.system import BuildFailedError
+from generator.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.content import Diagnostic
-    from generator.editing import FileChange, Keys, Workplace
-    from generator.model import Record
+    from generator.model import Corpus, Record
 
 FORMATS: Final = ("text", "json", "github", "sarif", "rdjson")
 """The forms in which mistakes are reported."""
@@ -34,23 +34,86 @@ PROBLEMS: Final = 1
 """Something is wrong with the content; usage mistakes exit with 2, a fault of our own with 3."""
 
 
-def _today(context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return present_day(context.params["project"])
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command runs on."""
+
+    project: Path
+    day: date | None = None
+    """The day that was given, instead of the present one."""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The day by which content is checked, and the latest day that it is anywhere."""
+        return (self.day, self.day) if self.day else present_days(self.project)
+
+    @property
+    def today(self) -> date:
+        """The day by which content is checked."""
+        return self.days[0]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the content."""
+        return self.project / "content"
+
+    @property
+    def workplace(self) -> editing.Workplace:
+        """The content that is edited, and the days by which it is checked."""
+        return editing.Workplace(self.folder, *self.days)
+
+    def load(self) -> content.Loaded:
+        """Return the content, unchecked."""
+        return content.load_content(self.folder)
+
+    def texts(self, corpus: Corpus, given: Path | None = None) -> verify.Texts:
+        """Return the texts of sources at hand: of a folder that is given, of that which the environment names, of the project's own."""
+        named, private = os.environ.get("ONRECORD_TEXTS"), self.project.joinpath(*verify.PRIVATE_TEXTS)
+        return verify.read_texts(
+            corpus, [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]
+        )
+
+    def name(self, path: Path) -> str:
+        """Return a file as it is called in what is printed."""
+        return path.relative_to(self.project).as_posix()
+
+    def write(self, changes: Sequence[editing.FileChange], found: Sequence[content.Diagnostic] = ()) -> None:
+        """Make changes, name the files, and show what is wrong in them."""
+        editing.write_all(changes)
+        for change in changes:
+            print_line(f"{'-' if change.after is None else '+' if change.before is None else ' '} {self.name(change.path)}")
+        if not changes:
+            print_line("nothing to change: it says that already")
+        self.show(found, changes)
+
+    def show(self, found: Sequence[content.Diagnostic], changes: Sequence[editing.FileChange]) -> None:
+        """Show what is wrong in files that were written."""
+        from generator.command.reporting import FORMATS
+
+        if found:
+            names = {self.name(one.path): one.after for one in changes if one.after is not None}
+            put(FORMATS["text"](found, {name: SourceText(name, editing.as_read(data)) for name, data in names.items()}))
+
+    def name_unwritten(self, changes: Sequence[editing.FileChange]) -> None:
+        """Name the files that changes would be made in, and fail if there are any."""
+        for change in changes:
+            print_line(self.name(change.path))
+        if changes:
+            sys.exit(PROBLEMS)
+
+    def chosen(self, paths: Sequence[Path]) -> list[Path]:
+        """Return files and folders of the content that an editor names, as whole paths; raises click.BadParameter for others."""
+        for path in paths:
+            if not path.resolve().is_relative_to(self.folder):
+                raise click.BadParameter(f"{path} is not in the folder 'content' of the project", param_hint="PATH")
+        return [path.resolve() for path in paths]
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value) if value is not None else None
     except ValueError as error:
         raise click.BadParameter("write a day as 2025-06-13") from error
-
-
-def latest_day(project: Path, today: date) -> date:
-    """Return the latest day that it is anywhere, unless the day is given."""
-    return today if is_given("today") else present_day(project, EVERYWHERE)
-
-
-def is_given(option: str) -> bool:
-    """Tell whether an option of the command that runs was written."""
-    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
 
 
 def _project(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
@@ -60,43 +123,52 @@ def _project(_context: click.Context, _option: click.Parameter, value: Path) -> 
     return project
 
 
-def in_content(project: Path, paths: Sequence[Path]) -> list[Path]:
-    """Return files and folders of the content that an editor names, as whole paths; raises click.BadParameter for others."""
-    for path in paths:
-        if not path.resolve().is_relative_to(project / "content"):
-            raise click.BadParameter(f"{path} is not in the folder 'content' of the project", param_hint="PATH")
-    return [path.resolve() for path in paths]
+FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
+"""A folder that is there."""
+_PROJECT: Final = click.option(
+    "--project", default=".", is_eager=True, type=FOLDER, callback=_project, help="The folder that holds content/ and mkdocs.yml."
+)
+_TODAY: Final = click.option("--today", "day", callback=_day, metavar="DATE", help="Check as of this day instead of the present one.")
+FORMAT: Final = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How mistakes are shown."
+)
+TEXT_OR_JSON: Final = click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="How it is shown."
+)
+TEXTS: Final = click.option("--texts", type=FOLDER, help="A folder with texts, before others.")
+RECORD: Final = click.argument("record", metavar="SECTION/ID")
+RECORD_ID: Final = click.option("--id", "record_id", metavar="ID", help="The id, if not that which its title or name gives.")
+VALUES: Final = click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
+PATHS: Final = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+ONLY_CHECK: Final = click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; name the files that are not as they would be, and fail if there are any."
+)
 
 
-def shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of the project and the day."""
-    command = click.option("--today", callback=_today, metavar="DATE", help="Check as of this day instead of the present one.")(command)
-    project = click.option(
-        "--project",
-        default=".",
-        is_eager=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_project,
-        help="The folder that holds content/ and mkdocs.yml.",
-    )
-    return project(command)
+def command(name: str | None = None, *, writes: bool = False, on_project: bool = True) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command of a function; it says why it refuses, and that nothing was changed if it is one that writes.
 
+    Args:
+        name: Its name, if not that of the function.
+        writes: Whether it writes content.
+        on_project: Whether it has the options of the project and the day, and gets them as a Run.
+    """
 
-def telling(*, writes: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command say why it refuses, and that nothing was changed if it is one that writes."""
-
-    def told(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def run(*arguments: object, **options: object) -> None:
+    def made(function: Callable[..., None]) -> click.Command:
+        @wraps(function)
+        def run(**given: Any) -> None:  # noqa: ANN401 - what a command takes
+            here = [Run(given.pop("project"), given.pop("day"))] if on_project else []
             try:
-                command(*arguments, **options)
+                function(*here, **given)
             except BuildFailedError as refusal:
+                if os.environ.get("ONRECORD_DEBUG"):
+                    raise
                 print_line(f"{refusal}" + ("\nnothing was changed" if writes else ""), err=True)
                 sys.exit(PROBLEMS)
 
-        return run
+        return click.command(name)(_PROJECT(_TODAY(run)) if on_project else run)
 
-    return told
+    return made
 
 
 def asks() -> bool:
@@ -104,53 +176,12 @@ def asks() -> bool:
     return sys.stdin.isatty()
 
 
-def ask_for(kind: type[Record], given: Sequence[tuple[Keys, Any]]) -> list[tuple[Keys, Any]]:
+def ask_for(kind: type[Record], given: Sequence[tuple[editing.Keys, Any]]) -> list[tuple[editing.Keys, Any]]:
     """Ask for the fields that a record needs and that are not given; return those that were answered, others stay open."""
-    from generator.editing import needed, value_of
-
-    answered: list[tuple[Keys, Any]] = []
-    for one in needed(kind, given):
+    answered: list[tuple[editing.Keys, Any]] = []
+    for one in editing.needed(kind, given):
         if one.field.part is None:
             told = f" ({one.takes})" if one.takes else ""
             if answer := click.prompt(f"{one.name}{told}", default="", show_default=False).strip():
-                answered.append(((one.name,), value_of(one.field, answer)))
+                answered.append(((one.name,), editing.value_of(one.field, answer)))
     return answered
-
-
-def workplace(project: Path, today: date) -> Workplace:
-    """Return the content of a project, and the days by which it is checked."""
-    from generator.editing import Workplace
-
-    return Workplace(project / "content", today, latest_day(project, today))
-
-
-def write(project: Path, changes: Sequence[FileChange]) -> None:
-    """Make changes, and name the files."""
-    from generator.editing import write_all
-
-    write_all(changes)
-    for change in changes:
-        sign = "-" if change.after is None else "+" if change.before is None else " "
-        print_line(f"{sign} {change.path.relative_to(project).as_posix()}")
-    if not changes:
-        print_line("nothing to change: it says that already")
-
-
-def tell(found: Sequence[Diagnostic], changes: Sequence[FileChange], project: Path) -> None:
-    """Show what is wrong in files that were written."""
-    from generator.command.reporting import FORMATS
-    from generator.editing import as_read
-    from generator.text import SourceText
-
-    names = {one.path.relative_to(project).as_posix(): one.after for one in changes if one.after is not None}
-    if found:
-        put(FORMATS["text"](found, {name: SourceText(name, as_read(data)) for name, data in names.items()}))
-
-
-def text_folders(project: Path, given: Path | None) -> list[Path]:
-    """Return the folders of texts that are there: the one given, the one of the environment, the project's own."""
-    from generator.verify import PRIVATE_TEXTS
-
-    named = os.environ.get("ONRECORD_TEXTS")
-    private = project.joinpath(*PRIVATE_TEXTS)
-    return [*([given] if given else []), *([Path(named)] if named else []), *([private] if private.is_dir() else [])]

@@ -105,7 +105,7 @@ class Preview(AbstractContextManager["Preview"]):
         latest = self._project.latest or self._project.today
         found = run_checks(Focus(corpus, key, reading), today=self._project.today, latest=latest, checks=ALONE)
         told = told_once([*reading.diagnostics, *found], reading.texts)
-        return shown(told, reading.texts, "text", {}) if any(one.is_error for one in told) else ""
+        return shown(told, reading.texts, "text") if any(one.is_error for one in told) else ""
 
     def _page(self, corpus: Corpus, address: str) -> bytes | None:
         """Return the HTML of a page; nothing for one that there is not."""

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from generator.command.reporting import FORMATS
 from generator.command.reporting.annotations import rest_as_markdown, split
+from generator.command.reporting.data import NO_FIXES
 from generator.command.reporting.excerpts import as_text
 from generator.content import fold_unreachable
 
@@ -29,7 +30,7 @@ def is_whole(form: str) -> bool:
     return form not in ("text", "github") or bool(context and context.get_parameter_source("verbose") is ParameterSource.COMMANDLINE)
 
 
-def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] | None = None) -> str:
+def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES) -> str:
     """Return what is wrong with content in a form, as it is printed.
 
     Args:
@@ -37,10 +38,10 @@ def reported(checked: Checked, form: str, fixes: Mapping[Diagnostic, Edit] | Non
         form: One of the forms in which mistakes are reported.
         fixes: What mends a mistake, where that is sure.
     """
-    return shown(checked.diagnostics if is_whole(form) else fold_unreachable(checked.diagnostics), checked.texts, form, fixes or {})
+    return shown(checked.diagnostics if is_whole(form) else fold_unreachable(checked.diagnostics), checked.texts, form, fixes)
 
 
-def shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit]) -> str:
+def shown(found: Sequence[Diagnostic], texts: Mapping[str, SourceText], form: str, fixes: Mapping[Diagnostic, Edit] = NO_FIXES) -> str:
     """Return mistakes in a form, as they are printed; on GitHub those that get no annotation go to the summary of the job."""
     return FORMATS[form](found, texts, fixes) + (_summarised(found, texts) if form == "github" else "")
 

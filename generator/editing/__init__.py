@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, keep_editor, kept_editor, name_of_editor
     from generator.editing.admin.page import editor_files
     from generator.editing.assigning import assignments
-    from generator.editing.changes import Edit, FileChange, Refused, as_read, write_all
+    from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
     from generator.editing.drafting.checking import proposal_mistakes
-    from generator.editing.drafting.deciding import Decided, accept_proposal, drop_proposal
+    from generator.editing.drafting.deciding import accept_proposal, drop_proposal
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
     from generator.editing.explaining import all_rules, explain_rule

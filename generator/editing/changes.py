@@ -16,7 +16,7 @@ from generator.system import PART, BuildFailedError, about_path, write_whole
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.text import Location
 
@@ -85,6 +85,12 @@ def rewritten(data: bytes, text: str) -> bytes:
     start = next((at for at in range(most) if before[at] != text[at]), most)
     same = next((at for at in range(most - start) if before[-1 - at] != text[-1 - at]), most - start)
     return edited(data, [Edit(Span(start, len(before) - same), text[start : len(text) - same])])
+
+
+def changes_to(files: Mapping[Path, bytes]) -> list[FileChange]:
+    """Return the changes after which files hold some bytes, of those that do not."""
+    held = {path: _held(path) for path in files}
+    return [FileChange(path, held[path], data) for path, data in files.items() if held[path] != data]
 
 
 def write_all(changes: Sequence[FileChange]) -> None:

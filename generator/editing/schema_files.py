@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from generator.content import PUBLICATION_FILE, is_translation
-from generator.editing.changes import FileChange, Refused, as_read, rewritten
+from generator.editing.changes import FileChange, Refused, as_read, changes_to, rewritten
 from generator.editing.formatting import files_to_format
 from generator.editing.schema import TRANSLATION, schemas
 from generator.model import SECTIONS
@@ -43,16 +43,9 @@ def globs() -> dict[str, list[str]]:
 
 def changes_for_editors(project: Path) -> tuple[list[FileChange], list[str]]:
     """Return the changes that write them, and the files of VS Code that are there already and say something else: those stay."""
-    changes: list[FileChange] = []
-    kept: list[str] = []
-    for name, data in files_for_editors().items():
-        path = project / name
-        before = path.read_bytes() if path.is_file() else None
-        if before is not None and before != data and not name.startswith(FOLDER):
-            kept.append(name)
-        elif before != data:
-            changes.append(FileChange(path, before, data))
-    return changes, kept
+    changes = changes_to({project / name: data for name, data in files_for_editors().items()})
+    kept = [one for one in changes if one.before is not None and one.path.parent.name != FOLDER]
+    return [one for one in changes if one not in kept], [one.path.relative_to(project).as_posix() for one in kept]
 
 
 def modelines(project: Path) -> Iterator[FileChange]:

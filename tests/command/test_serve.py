@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileOpenedEvent
 from watchdog.observers.polling import PollingObserver
 
-from generator.command import build_run, cli, serve
+from generator.command import build_run, cli, clock, serve
 from generator.command.serve import Previewed, Trigger, observe, serve_site, take_port
 from generator.system.errors import BuildFailedError
 from tests.serving import rebuilding
@@ -356,7 +356,7 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], days: list[date]
 ) -> None:
     (tmp_path / "content").mkdir()
-    clock, built = [date(2026, 6, 1)], []
+    now, built = [date(2026, 6, 1)], []
 
     def build(_: Path, today: date, latest: date, *, wait: Callable[[float], bool], trouble: list[str]) -> bool:
         assert trouble == []
@@ -372,12 +372,12 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
         rebuild()
         ready(8000)
         assert not is_due()
-        clock[:] = [date(2026, 6, 2)]
+        now[:] = [date(2026, 6, 2)]
         if is_due():
             rebuild()
         assert not is_due()
 
-    monkeypatch.setattr(cli, "present_day", lambda *_: clock[0])
+    monkeypatch.setattr(clock, "present_day", lambda *_: now[0])
     monkeypatch.setattr(build_run, "run_build", build)
     monkeypatch.setattr(serve, "serve_site", serve_once)
     monkeypatch.setattr(serve, "take_port", lambda *_: None)

@@ -125,7 +125,7 @@ def test_nothing_is_written_over(tmp_path: Path, put: Callable[[Path], str]) -> 
     said, before = put(tmp_path / "record"), files(tmp_path)
     result = init(tmp_path / "record")
     assert result.exit_code != 0
-    assert said in str(result.exception)
+    assert said in result.output
     assert files(tmp_path) == before
 
 
