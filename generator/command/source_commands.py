@@ -132,8 +132,7 @@ def _accept(
     run: Run, chosen: list[editing.ProposalFile], given: list[tuple[editing.Keys, Any]], to: str = "", record_id: str | None = None
 ) -> None:
     texts = run.texts(run.load().corpus).held
-    decided = editing.accept_proposal(run.workplace, chosen, texts, given, to=to, record_id=record_id)
-    run.write(decided.changes, decided.found)
+    run.write(*editing.accept_proposal(run.workplace, chosen, texts, given, to=to, record_id=record_id))
 
 
 @command(writes=True)

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.content import MISSING_FIELD, UNKNOWN_ISSUE, UNKNOWN_REFERENCE
 from generator.editing.changes import FileChange, Refused
-from generator.editing.composing import record_text
-from generator.editing.fields import read_fields
 from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, Names, filled, lines_of
 from generator.editing.issue_forms import ASKED, SUMMARY, asked, title_of
-from generator.editing.new_records import proposed_id
-from generator.editing.trying import added
-from generator.model import as_id, is_id
+from generator.editing.new_records import proposed_id, record_text
+from generator.editing.trying import Plan, require_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,22 +63,17 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
     """
     if len(body) > MOST:
         raise Refused(f"the issue has {len(body):,} characters, of which at most {MOST:,} are read", "send less")
-    if record_id and not is_id(record_id):
-        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "")
-    before, lines = workplace.check(), lines_of(body)
-    kind = section or _section_of(lines, before.corpus)
-    form, names = asked(kind, before.corpus), Names(before.corpus)
+    if record_id:
+        require_id(record_id)
+    corpus, lines, plan = workplace.check().corpus, lines_of(body), Plan(workplace)
+    kind = section or _section_of(lines, corpus)
+    form, names = asked(kind, corpus), Names(corpus)
     answered = filled(kind, form, lines, names)
     mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, names)]
-    chosen = record_id or proposed_id(before.corpus, kind, [((name,), value) for name, value in answered.values.items()])
-    path = workplace.content / kind.section / f"{chosen or 'nameless'}{kind.ending()}"
-    if path.exists():
-        raise Refused(f"there is a {kind.singular} '{path.stem}' already", "choose another id with --id")
-    name = path.relative_to(workplace.content.parent).as_posix()
-    text = record_text(kind, answered.values, answered.body)
-    changes = [FileChange(path, None, text.encode())]
-    found = added(before.diagnostics, workplace.check(changes).diagnostics)
-    fields, unanswered = read_fields(name, text), {one.label for one in mistakes if one.message == NO_ANSWER}
+    chosen = record_id or proposed_id(corpus, kind, [((name,), value) for name, value in answered.values.items()])
+    plan.begin(kind, chosen or "nameless", record_text(kind, answered.values, answered.body))
+    found, fields = plan.tried(may_bring=None), plan.fields(kind, chosen or "nameless")
+    name, unanswered = fields.source.path, {one.label for one in mistakes if one.message == NO_ANSWER}
     for one in found:
         mistake = _in_terms_of(one, fields, form) if one.place.path == name else Mistake("", f"{one.place}: {one.message}", one.hint)
         if (one.is_error or one.rule is UNKNOWN_ISSUE) and not (one.rule is MISSING_FIELD and mistake.label in unanswered):
@@ -90,7 +82,7 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
         mistakes.append(Mistake(form[0].label, "it has no letters that an id could be made of", "an editor can name an id with --id"))
     order = [one.label for one in form]
     told = sorted(dict.fromkeys(mistakes), key=lambda one: order.index(one.label) if one.label in order else len(order))
-    return Sent([] if mistakes else changes, told, [one for one in found if not one.is_error])
+    return Sent([] if mistakes else plan.changes, told, [one for one in found if not one.is_error])
 
 
 def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:

@@ -7,13 +7,15 @@ from textwrap import wrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+import yaml
 from anyascii import anyascii
 
 from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import described, order_of
-from generator.editing.fields import read_fields, with_values
-from generator.editing.trying import added
+from generator.editing.fields import read_fields
+from generator.editing.trying import Plan
 from generator.model import Record, as_id, is_id
+from generator.text import find_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 48
 """The most characters of an id that is proposed."""
 _WIDTH: Final = 110
+_NARROW: Final = 100
+"""About how long a line of text is that is folded, in characters."""
 _NAMES: Final = ("title", "name", "statement")
 
 
@@ -71,19 +75,50 @@ def new_record(
         Refused: There is a record of that id, or it cannot be an id, or a value cannot stand where it is given.
         OSError: The file system refused something.
     """
-    if not is_id(record_id):
-        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{as_id(record_id)}'?" if as_id(record_id) else "name one with --id")
-    path = workplace.content / section.section / f"{record_id}{section.ending()}"
-    if path.exists():
-        raise Refused(
-            f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change it with 'onrecord set'"
-        )
-    name = path.relative_to(workplace.content.parent).as_posix()
-    text = skeleton(section, frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1), unread)
-    fields = with_values(read_fields(name, text), [one for one in given if one[1] is not None], order_of(section))
-    changes = [FileChange(path, None, fields.source.text.encode())]
-    before = workplace.check()
-    return changes, added(before.diagnostics, workplace.check(changes).diagnostics)
+    plan = Plan(workplace)
+    names = frozenset(str(keys[0]) for keys, value in given if value is not None and len(keys) == 1)
+    plan.begin(section, record_id, skeleton(section, names, unread), [one for one in given if one[1] is not None])
+    return plan.changes, plan.tried(may_bring=None)
+
+
+def record_text(section: type[Record], values: Mapping[str, object], body: str = "") -> str:
+    """Return the text of a record that has nothing open, laid out as editors write it: long text on lines of its own.
+
+    Args:
+        section: Its section.
+        values: Its fields: texts, lists of them, and parts of fields.
+        body: What stands below the front matter, of a section that has it.
+
+    Raises:
+        Refused: A value holds what no file of content may.
+    """
+    ordered = {name: values[name] for name in order_of(section) if name in values}
+    text = yaml.dump(ordered, Dumper=_TextDumper, sort_keys=False, allow_unicode=True, width=_NARROW) if ordered else ""
+    whole = f"---\n{text}---\n\n{body}\n" if section.below else text
+    if read_fields(f"new{section.ending()}", whole).values != ordered:
+        raise Refused("a value would not be read as it is written", "write the file by hand")
+    return whole
+
+
+class _TextDumper(yaml.SafeDumper):
+    """Writes YAML in which every value is text."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as it is called
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - aliases are refused in content
+        return True
+
+
+def _text(writer: _TextDumper, text: str) -> yaml.ScalarNode:
+    if any(find_bad_characters(text)):
+        raise Refused(f"{text!r} holds what no file of content may", "leave it out")
+    style = "|" if "\n" in text else ">" if len(text) > _NARROW else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_TextDumper.yaml_implicit_resolvers = {}
+_TextDumper.add_representer(str, _text)
 
 
 def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread: Mapping[str, str] = MappingProxyType({})) -> str:

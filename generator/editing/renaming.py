@@ -10,9 +10,9 @@ from generator.content import LOCK_FILE, is_translation
 from generator.editing.changes import FileChange, Refused, as_read, edited, rewritten
 from generator.editing.fields import read_fields, with_values
 from generator.editing.names import record_named
-from generator.editing.trying import added
+from generator.editing.trying import added, require_id
 from generator.editing.uses import edits_to_name
-from generator.model import PUBLICATION_KEY, Source, as_id, is_id
+from generator.model import PUBLICATION_KEY, Source
 from generator.text import SourceText
 from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, lock_text, read_lock
 
@@ -61,10 +61,7 @@ def rename_record(workplace: Workplace, name: str, new: str) -> Renamed:
 
 def _refuse(checked: Checked, record: Record, new: str) -> None:
     corpus = checked.corpus
-    if not is_id(new):
-        raise Refused(
-            f"'{new}' cannot be an id", f"did you mean '{as_id(new)}'?" if as_id(new) else "write lower-case words joined by hyphens"
-        )
+    require_id(new)
     if new in corpus.ids(record.section):
         raise Refused(f"there is already {record.with_article()} '{new}'", "choose another id")
     owner = next((other for other in corpus if other.section == record.section and other is not record and new in other.former_ids), None)

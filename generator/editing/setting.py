@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.content import did_you_mean
-from generator.editing.changes import FileChange, Refused, as_read, rewritten
-from generator.editing.describing import order_of
-from generator.editing.fields import read_fields, with_values
+from generator.editing.changes import FileChange, Refused
 from generator.editing.names import key_named, record_named
-from generator.editing.trying import added
+from generator.editing.trying import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from generator.content import Diagnostic
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
-    from generator.model import Corpus
-    from generator.verify import Checked
 
 
 def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -29,30 +24,11 @@ def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, An
         Refused: A field cannot be set alone, or the content would have an error that it has not now.
         OSError: The file system refused something.
     """
-    before = workplace.check()
-    section, record_id = key_named(name)
-    path = workplace.content / section.section / f"{record_id}{section.ending()}"
-    if not path.is_file():
-        record_named(before.corpus, name)
-    data = path.read_bytes()
-    fields = with_values(read_fields(_shown(workplace, path), as_read(data)), changed, order_of(section))
-    changes = [FileChange(path, data, after)] if (after := rewritten(data, fields.source.text)) != data else []
-    return changes, tried(workplace, before, changes)
-
-
-def _shown(workplace: Workplace, path: Path) -> str:
-    return path.relative_to(workplace.content.parent).as_posix()
-
-
-def tried(workplace: Workplace, before: Checked, changes: list[FileChange]) -> list[Diagnostic]:
-    """Return the warnings that changes bring; raises Refused, with every one of them, where they bring errors."""
-    found = added(before.diagnostics, workplace.check(changes).diagnostics) if changes else []
-    if errors := [one for one in found if one.is_error]:
-        first, *more = errors
-        lines = [first.message + (f"\n  = {first.hint}" if first.hint else "")]
-        lines += [f"{one.place}: {one.message}" + (f"\n  = {one.hint}" if one.hint else "") for one in more]
-        raise Refused("\n".join(lines), "", first.place)
-    return found
+    key, plan = key_named(name), Plan(workplace)
+    if not workplace.path(*key).is_file():
+        record_named(workplace.check().corpus, name)
+    plan.set(*key, changed)
+    return plan.changes, plan.tried()
 
 
 def retire_record(
@@ -65,13 +41,10 @@ def retire_record(
         raise Refused(f"{record.section}/{record.id} is retired already", "change it with 'onrecord set'", record.at("retired"))
     why = {"on": on or workplace.today.isoformat(), "because": because}
     if replaced_by:
-        why["replaced_by"] = _heir(corpus, record.section, replaced_by)
+        heir = key_named(replaced_by)[1] if "/" in replaced_by or ":" in replaced_by else replaced_by
+        if corpus.get(record.section, heir) is None:
+            hint = did_you_mean(heir, corpus.ids(record.section))
+            raise Refused(f"there is no '{heir}' in {record.section} to take its place", hint)
+        why["replaced_by"] = heir
     changes, found = set_fields(workplace, f"{record.section}/{record.id}", [(("retired",), why)])
     return changes, found, len({link.record.key for link in corpus.referring_to(record)})
-
-
-def _heir(corpus: Corpus, section: str, name: str) -> str:
-    heir = key_named(name)[1] if "/" in name or ":" in name else name
-    if corpus.get(section, heir) is None:
-        raise Refused(f"there is no '{heir}' in {section} to take its place", did_you_mean(heir, corpus.ids(section)))
-    return heir

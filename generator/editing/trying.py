@@ -1,21 +1,25 @@
-"""Changes tried on a copy of the content before they are made: what would be wrong then, and what is wrong now."""
+"""Changes planned one after another, and tried on a copy of the content before they are made: what would be wrong then."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from generator.editing.changes import staged
+from generator.editing.changes import FileChange, Refused, as_read, rewritten, staged
+from generator.editing.describing import order_of
+from generator.editing.fields import Fields, read_fields, with_values
+from generator.model import as_id, is_id
 from generator.verify import check_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
     from generator.content import Diagnostic
-    from generator.editing.changes import FileChange
+    from generator.editing.fields import Keys
+    from generator.model import Record
     from generator.verify import Checked
 
 
@@ -33,6 +37,76 @@ class Workplace:
             return check_content(self.content, today=self.today, latest=self.latest)
         with staged(self.content, changes) as copy:
             return check_content(copy, today=self.today, latest=self.latest)
+
+    def path(self, section: type[Record], record_id: str) -> Path:
+        """Return where a record stands, or would."""
+        return self.content / section.section / f"{record_id}{section.ending()}"
+
+    def name(self, path: Path) -> str:
+        """Return a file as mistakes name it."""
+        return path.relative_to(self.content.parent).as_posix()
+
+
+@dataclass(slots=True)
+class Plan:
+    """Changes of records, each on top of those before it. Nothing is written."""
+
+    workplace: Workplace
+    made: dict[Path, FileChange] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> list[FileChange]:
+        """Everything that changes."""
+        return [one for one in self.made.values() if one.before != one.after]
+
+    def free(self, section: type[Record], record_id: str) -> Path:
+        """Return where a new record would stand; raises Refused where it cannot have the id, or there is one."""
+        require_id(record_id)
+        path = self.workplace.path(section, record_id)
+        if path.exists() or path in self.made:
+            raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
+        return path
+
+    def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
+        """Plan a new record of some text, in which values are set; raises Refused where that cannot be."""
+        path = self.free(section, record_id)
+        fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
+        self.made[path] = FileChange(path, None, fields.source.text.encode())
+
+    def fields(self, section: type[Record], record_id: str) -> Fields:
+        """Return the fields of a record as they are, or are planned to be; raises Refused where they cannot be read."""
+        path = self.workplace.path(section, record_id)
+        return read_fields(self.workplace.name(path), as_read((path in self.made and self.made[path].after) or path.read_bytes()))
+
+    def set(self, section: type[Record], record_id: str, values: Iterable[tuple[Keys, Any]]) -> None:
+        """Plan that values are set in a record; raises Refused where one cannot be set surely."""
+        path = self.workplace.path(section, record_id)
+        text = with_values(self.fields(section, record_id), values, order_of(section)).source.text
+        before = self.made[path].before if path in self.made else path.read_bytes()
+        self.made[path] = FileChange(path, before, text.encode() if before is None else rewritten(before, text))
+
+    def tried(self, may_bring: Container[object] | None = frozenset()) -> list[Diagnostic]:
+        """Return the mistakes that the changes bring, having tried them on a copy.
+
+        Args:
+            may_bring: The rules of which errors may be among them; None for all.
+
+        Raises:
+            Refused: They bring other errors; it names every one.
+        """
+        if not (changes := self.changes):
+            return []
+        found = added(self.workplace.check().diagnostics, self.workplace.check(changes).diagnostics)
+        if errors := [one for one in found if one.is_error and may_bring is not None and one.rule not in may_bring]:
+            raise Refused("\n".join(f"{one.place}: {one.message}" + (f"\n  = {one.hint}" if one.hint else "") for one in errors))
+        return found
+
+
+def require_id(record_id: str) -> None:
+    """Raise Refused where a word cannot be an id."""
+    if not is_id(record_id):
+        meant = as_id(record_id)
+        raise Refused(f"'{record_id}' cannot be an id", f"did you mean '{meant}'?" if meant else "write lower-case words joined by hyphens")
 
 
 def added(before: Sequence[Diagnostic], after: Sequence[Diagnostic], renamed: Callable[[str], str] = str) -> list[Diagnostic]:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
 
 from generator.content import EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE
-from generator.editing.changes import FileChange, Refused, as_read, rewritten
+from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
 from generator.editing.drafting.proposals import Proposal, fields_of
-from generator.editing.fields import read_fields, with_values
-from generator.editing.names import key_named, record_named
+from generator.editing.fields import with_values
+from generator.editing.names import record_named
 from generator.editing.new_records import proposed_id, skeleton
-from generator.editing.trying import added
-from generator.model import Actor, Source, as_id
+from generator.editing.trying import Plan
+from generator.model import ID_LENGTH, Actor, Source, as_id
 from generator.text import count_words
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from generator.content import Diagnostic
     from generator.editing.drafting.proposals import ProposalFile
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
-    from generator.model import Corpus
+    from generator.model import Corpus, Record
     from generator.text import SourceText
 
 _OPEN: Final = frozenset([EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE])
@@ -36,15 +34,12 @@ _FROM_BELOW: Final = frozenset(["says", "credibility", "note"])
 """Fields of evidence that an editor may give for evidence that is added to a record."""
 
 
-@dataclass(slots=True)
-class Decided:
+class Decided(NamedTuple):
     """What decisions write."""
 
-    changes: list[FileChange] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
+    changes: list[FileChange]
+    found: list[Diagnostic]
     """What is open in the records that were made."""
-    records: list[str] = field(default_factory=list)
-    """The records that were made or added to."""
 
 
 def actor_id(proposal: Proposal) -> str:
@@ -81,26 +76,17 @@ def accept_proposal(
             )
     if record_id and len(chosen) > 1:
         raise Refused("one id cannot be that of several records", "accept them one by one")
-    before = workplace.check()
-    decided = Decided()
-    pending: dict[Path, FileChange] = {}
-    for one in sorted(chosen, key=lambda one: one.proposal.section != "actors"):
+    corpus, plan, marks = workplace.check().corpus, Plan(workplace), []
+    for one in sorted(chosen, key=lambda one: one.proposal.section != Actor.section):
         if to:
-            key = _add_to(workplace, before.corpus, one, texts, given, to, pending)
+            key = _add_evidence(plan, record_named(corpus, to), evidence_of(one, corpus, texts.get(one.proposal.source)), given)
         elif one.proposal.kind == "mention":
-            key = _add_names(workplace, before.corpus, one, pending)
+            key = _add_names(plan, record_named(corpus, one.proposal.record or ""), one)
         else:
-            key = _make(workplace, before.corpus, one, texts, given, record_id, pending)
-        decided.records.append(key)
-        decided.changes.append(_marked(one, "accepted", key))
-    records = list(pending.values())
-    found = added(before.diagnostics, workplace.check(records).diagnostics) if records else []
-    errors = [one for one in found if one.is_error and one.rule not in _OPEN]
-    if errors:
-        raise Refused("\n".join(f"{one.place}: {one.message}" + (f"\n  = {one.hint}" if one.hint else "") for one in errors))
-    decided.found = found
-    decided.changes[:0] = records
-    return decided
+            key = _make(plan, corpus, one, texts, given, record_id)
+        marks.append(_marked(one, "accepted", key))
+    found = plan.tried(may_bring=_OPEN)
+    return Decided([*plan.changes, *marks], found)
 
 
 def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
@@ -149,15 +135,14 @@ def _quoted(one: ProposalFile, source: Source, corpus: Corpus, text: SourceText 
 
 
 def _make(
-    workplace: Workplace,
+    plan: Plan,
     corpus: Corpus,
     one: ProposalFile,
     texts: Mapping[str, SourceText],
     given: Sequence[tuple[Keys, Any]],
     record_id: str | None,
-    pending: dict[Path, FileChange],
 ) -> str:
-    """Take up the change that makes a record of a proposal; return the record's name."""
+    """Plan the record of a proposal; return its name."""
     section, proposal = one.kind, one.proposal
     own = {str(keys[0]) for keys, _ in given}
     values: list[tuple[Keys, Any]] = [((name,), value) for name, value in proposal.fields.items() if name not in own]
@@ -165,66 +150,33 @@ def _make(
         values.append((("evidence",), [evidence_of(one, corpus, texts.get(proposal.source))]))
     values += [(keys, value) for keys, value in given if value is not None]
     chosen = record_id or (actor_id(proposal) if section is Actor else proposed_id(corpus, section, values))
-    chosen = chosen or f"{proposal.source}-{one.path.stem}"[:80].strip("-")
-    path = workplace.content / section.section / f"{chosen}.yml"
-    if path.exists() or path in pending:
-        raise Refused(f"there is a {section.singular} '{chosen}' already", "name another id with --id, or add to it with --to")
+    chosen = chosen or f"{proposal.source}-{one.path.stem}"[:ID_LENGTH].strip("-")
     names = frozenset(str(keys[0]) for keys, _ in values if len(keys) == 1)
-    name = path.relative_to(workplace.content.parent).as_posix()
-    fields = with_values(read_fields(name, skeleton(section, names)), values, order_of(section))
-    pending[path] = FileChange(path, None, fields.source.text.encode())
+    plan.begin(section, chosen, skeleton(section, names), values)
     return f"{section.section}/{chosen}"
 
 
-def _edited(workplace: Workplace, key: str, values: Sequence[tuple[Keys, Any]], pending: dict[Path, FileChange]) -> None:
-    """Take up the change that sets values in a record, after those taken up already."""
-    section, record_id = key_named(key)
-    path = workplace.content / section.section / f"{record_id}{section.ending()}"
-    data = path.read_bytes()
-    text = as_read(pending[path].after or b"") if path in pending else as_read(data)
-    fields = with_values(read_fields(path.relative_to(workplace.content.parent).as_posix(), text), values, order_of(section))
-    pending[path] = FileChange(path, data, rewritten(data, fields.source.text))
-
-
-def _held(workplace: Workplace, key: str, name: str, pending: Mapping[Path, FileChange]) -> int:
-    """Return how many values a list of a record has, as far as changes go already."""
-    section, record_id = key_named(key)
-    path = workplace.content / section.section / f"{record_id}{section.ending()}"
-    text = as_read((pending[path].after if path in pending else None) or path.read_bytes())
-    value = read_fields(path.name, text).values.get(name)
-    return len(value) if isinstance(value, list) else int(value is not None)
-
-
-def _add_names(workplace: Workplace, corpus: Corpus, one: ProposalFile, pending: dict[Path, FileChange]) -> str:
-    """Take up the change that gives a known actor the names that its record has not; nothing where it has all of them."""
-    key = one.proposal.record or ""
-    record_named(corpus, key)
-    at = _held(workplace, key, "aliases", pending)
-    names = one.proposal.fields.get("aliases", [])
-    values = [(("aliases", at + number), name) for number, name in enumerate(names if isinstance(names, list) else [names])]
+def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> str:
+    """Plan that values are added to a list of a record; return its name."""
     if values:
-        _edited(workplace, key, values, pending)
-    return key
+        there = plan.fields(type(record), record.id).values.get(name)
+        at = len(there) if isinstance(there, list) else int(there is not None)
+        plan.set(type(record), record.id, [((name, at + number), value) for number, value in enumerate(values)])
+    return f"{record.section}/{record.id}"
 
 
-def _add_to(
-    workplace: Workplace,
-    corpus: Corpus,
-    one: ProposalFile,
-    texts: Mapping[str, SourceText],
-    given: Sequence[tuple[Keys, Any]],
-    to: str,
-    pending: dict[Path, FileChange],
-) -> str:
-    """Take up the change that adds a proposal to a record as evidence; return the record's name."""
-    record = record_named(corpus, to)
+def _add_names(plan: Plan, record: Record, one: ProposalFile) -> str:
+    """Plan that a known actor gets the names that its record has not."""
+    names = one.proposal.fields.get("aliases", [])
+    return _append(plan, record, "aliases", names if isinstance(names, list) else [names])
+
+
+def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Sequence[tuple[Keys, Any]]) -> str:
+    """Plan that evidence is added to a record, with what an editor gives for it."""
     if other := next((keys for keys, _ in given if len(keys) != 1 or keys[0] not in _FROM_BELOW), None):
         hint = f"evidence takes {', '.join(sorted(_FROM_BELOW))}; change the record with 'onrecord set'"
         raise Refused(f"'{'.'.join(map(str, other))}' is no field of evidence that is added", hint)
     said = {str(keys[0]): value for keys, value in given}
     if "says" not in said:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
-    key = f"{record.section}/{record.id}"
-    evidence = evidence_of(one, corpus, texts.get(one.proposal.source)) | said
-    _edited(workplace, key, [(("evidence", _held(workplace, key, "evidence", pending)), evidence)], pending)
-    return key
+    return _append(plan, record, "evidence", [evidence | said])
