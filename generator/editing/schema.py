@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 from pydantic.fields import FieldInfo
 
 from generator.editing.describing import described
-from generator.editing.words import marked, words_of
+from generator.editing.words import marked, told_of, words_of
 from generator.model import (
     BY_SECTION,
     ID_LENGTH,
@@ -35,7 +35,6 @@ from generator.model import (
     Record,
     RefersTo,
     Scale,
-    Term,
     fields_of,
     wordings,
 )
@@ -189,11 +188,6 @@ def _text(marks: tuple[object, ...]) -> Schema:
     schema: Schema = {"type": ["string", "number", "boolean"], "pattern": _limit(marks, "pattern") or _SEEN}
     longest = _limit(marks, "max_length")
     return {**schema, "maxLength": longest} if longest else schema
-
-
-def told_of(term: Term) -> str:
-    """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
-    return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
 
 
 def _scale(scale: Scale) -> Schema:

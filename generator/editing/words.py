@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from generator.model import ISSUES, field_of
 from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import Part
+    from generator.model import Part, Publication, Scale, Term
 
 _WORDS: Final = Path(__file__).with_name("words.yml")
 _CODING: Final = Path(__file__).with_name("coding.yml")
@@ -42,6 +43,26 @@ def words_of(kind: type[Part], field: str) -> Mapping[str, str]:
         if field in (found := all_words().get(model.__name__, {})):
             return found[field]
     return {}
+
+
+def scale_of(kind: type[Part], field: str) -> Scale | None:
+    """Return the scale from which a field takes its words; nothing where it takes none, or words of its own."""
+    found = field_of(kind, field)
+    return ISSUES if field in ("issue", "issues") else found.scale if found else None
+
+
+def told_of(term: Term) -> str:
+    """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
+    return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
+
+
+def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[str, str]:
+    """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
+    if (scale := scale_of(kind, field)) is not None:
+        own = publication.issues if scale is ISSUES else {}
+        return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
+    found = field_of(kind, field)
+    return {word: words_of(kind, field).get(word, "") for word in (found.choices if found else ())}
 
 
 @cache

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lsprotocol.types import Position
+from pygls.workspace import PositionCodec
 
 from generator.content.load import load_content
 from generator.editing.live.cursor import cursor_at, fields_of, link_at
-from generator.editing.live.positions import Position, Positions
+from generator.editing.live.session import Places
 from generator.editing.live.unsaved_content import Overtaken, UnsavedContent, key_of
 from generator.text.position import SourceText, Span
 from generator.verify.checking import check_content
@@ -194,11 +196,10 @@ def test_no_text_is_a_fault_of_a_cursor(text: str, at: int) -> None:
 @given(st.text(alphabet="ab\n😀ü\u2028\u0301", max_size=40), st.integers(0, 40), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
 def test_an_offset_comes_back_from_its_place(text: str, at: int, encoding: str) -> None:
     offset = min(at, len(text))
-    places = Positions(text, encoding)
-    place = places.of(offset)
+    places, span = Places(text, PositionCodec(encoding)), Span(offset, offset)
+    place = places.range(span).start
     assert places.offset(place) == offset
-    location = SourceText("x", text).place(Span(offset, offset))
-    assert places.at(location.line, location.column) == place
+    assert places.range(SourceText("x", text).place(span)).start == place
 
 
 @pytest.mark.parametrize(
@@ -206,13 +207,13 @@ def test_an_offset_comes_back_from_its_place(text: str, at: int, encoding: str) 
     [("utf-8", 6), ("utf-16", 3), ("utf-32", 2)],
 )
 def test_columns_are_counted_in_the_units_that_were_agreed(encoding: str, column: int) -> None:
-    places = Positions("x\nü😀y\n", encoding)
-    assert places.of(4) == Position(1, column)
-    assert places.offset(Position(1, column - 1)) in (3, 2)
+    places = Places("x\nü😀y\n", PositionCodec(encoding))
+    assert places.range(Span(4, 4)).start == Position(1, column)
+    assert places.offset(Position(1, column)) == 4
     assert places.offset(Position(1, 99)) == 5
     assert places.offset(Position(9, 0)) == 6
 
 
 def test_a_mark_of_the_order_of_bytes_is_not_counted() -> None:
-    places = Positions("\ufeffab\nc")
-    assert (places.of(2), places.offset(Position(0, 1)), places.offset(Position(1, 0))) == (Position(0, 1), 2, 4)
+    places = Places("\ufeffab\nc", PositionCodec())
+    assert (places.range(Span(2, 2)).start, places.offset(Position(0, 1)), places.offset(Position(1, 0))) == (Position(0, 1), 2, 4)

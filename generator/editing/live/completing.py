@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from generator.content import nearest
 from generator.editing.describing import described
 from generator.editing.finding import LEAST, folded, likeness, names_in
-from generator.editing.live.cursor import cursor_at, fields_of, link_at
-from generator.editing.live.scales import meanings
-from generator.editing.live.spots import TRANSLATIONS, inside_at, refers
+from generator.editing.live.cursor import fields_of, link_at
+from generator.editing.live.spots import TRANSLATIONS, part_at, sections_linked, sections_named
 from generator.editing.new_records import skeleton
-from generator.model import ACTOR_OPTIONS, FIGURES, ISSUES, OPTION_WORDS, PLACE_OPTION, SCHEMES, Actor, Place, Record, field_of, wordings
+from generator.editing.words import meanings
+from generator.model import FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Record, wordings
 from generator.text import CHART
 
 if TYPE_CHECKING:
@@ -60,14 +60,10 @@ def proposals(
     if link is not None:
         found = [*_in_link(link, corpus)]
         return (link.span, found) if found else None
-    fields = fields_of(path, text)
-    cursor = cursor_at(text, offset, fields)
-    place = inside_at(root, cursor.parents, translates=translates) if cursor else None
-    if cursor is not None and cursor.in_list and place and (field := field_of(place.kind, cursor.field)) and field.part:
-        cursor = replace(cursor, parents=(*cursor.parents, cursor.field), field="")
-        place = inside_at(root, cursor.parents, translates=translates)
-    if cursor is None or place is None:
+    found_at = part_at(path, text, offset, root, translates=translates)
+    if found_at is None:
         return None
+    (cursor, place), fields = found_at, fields_of(path, text)
     own = root.section if issubclass(root, Record) else ""
     found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
@@ -99,47 +95,40 @@ def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator
 def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Completion]:
     if place.mapping == TRANSLATIONS:
         yield from (Completion(tag, "word", "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
-    elif one := refers(place.kind, place.mapping):
-        for found in records_like(corpus, one.sections, cursor.typed):
-            yield Completion(found.id, "record", found.label, f"{found.singular} in {found.path}", f"{found.id}: ")
+    elif sections := sections_named(place.kind, place.mapping):
+        yield from _ids(corpus, sections, cursor.typed, ": ")
 
 
 def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[Completion]:
-    field = place.mapping or cursor.field
     if place.translates:
         return
-    for word, means in meanings(place.kind, field, corpus).items():
+    for word, means in meanings(place.kind, place.mapping or cursor.field, corpus.publication).items():
         yield Completion(word, "word", means.partition(".")[0].replace("*", ""), means)
-    one = refers(place.kind, field) if not place.mapping else None
-    if one is not None:
-        yield from _ids(corpus, one.sections or (own,), cursor.typed.strip("'\""))
+    sections = sections_named(place.kind, cursor.field) if not place.mapping else None
+    if sections is not None:
+        yield from _ids(corpus, sections or (own,), cursor.typed.strip("'\""))
 
 
 def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[Completion]:
-    if link.figure:
-        options = FIGURES.get(link.figure, ())
-        if not link.option:
-            yield from (Completion(name, "field", f"an option of '{link.figure}'", text=f"{name}=") for name in options)
-        elif link.option in ACTOR_OPTIONS or link.option == PLACE_OPTION:
-            yield from _ids(corpus, (Actor.section if link.option in ACTOR_OPTIONS else Place.section,), link.typed)
-        elif link.option in OPTION_WORDS:
-            yield from (Completion(word, "word") for word in OPTION_WORDS[link.option])
-        elif link.option == "issue":
-            yield from (Completion(word, "word", corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
+    if sections := sections_linked(link):
+        yield from _ids(corpus, sections, link.typed)
+    elif link.figure and not link.option:
+        yield from (Completion(name, "field", f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES.get(link.figure, ()))
+    elif link.option == "issue":
+        yield from (Completion(word, "word", corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
+    elif link.figure:
+        yield from (Completion(word, "word") for word in OPTION_WORDS.get(link.option, ()))
     elif link.scheme == CHART:
         yield from (Completion(name, "word", "a figure", ", ".join(options)) for name, options in FIGURES.items())
-    elif link.scheme:
-        section = SCHEMES.get(link.scheme)
-        yield from _ids(corpus, (section,), link.typed) if section else ()
-    else:
+    elif not link.scheme:
         wanted = nearest(link.typed, SCHEMES) if link.typed else None
         schemes = sorted(SCHEMES, key=lambda one: (not one.startswith(link.typed), one != wanted))
         yield from (Completion(f"{scheme}:", "word", f"a record of {SCHEMES[scheme]}") for scheme in schemes)
 
 
-def _ids(corpus: Corpus, sections: Sequence[str], typed: str) -> Iterator[Completion]:
-    for found in records_like(corpus, sections, typed):
-        yield Completion(found.id, "record", found.label, f"{found.singular} in {found.path}")
+def _ids(corpus: Corpus, sections: Sequence[str], typed: str, then: str = "") -> Iterator[Completion]:
+    for one in records_like(corpus, sections, typed):
+        yield Completion(one.id, "record", one.label, f"{one.singular} in {one.path}", f"{one.id}{then}")
 
 
 def records_like(corpus: Corpus, sections: Iterable[str], typed: str) -> list[Record]:

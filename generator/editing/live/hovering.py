@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import published
 from generator.editing.describing import described
-from generator.editing.live.scales import meanings, scale_of
-from generator.model import Record, fields_of
+from generator.editing.words import meanings, scale_of
+from generator.model import fields_of
 from generator.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.editing.live.spots import Spot
-    from generator.model import Corpus
+    from generator.model import Corpus, Part, Record
 
 _LONGEST: Final = 200
 
@@ -35,9 +35,8 @@ def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
     if place is None:
         return ""
     if spot.is_name and not place.mapping:
-        return _field(spot)
-    words = meanings(place.kind, place.mapping or spot.field, corpus)
-    scale = scale_of(place.kind, place.mapping or spot.field)
+        return _field(place.kind, spot.field)
+    words, scale = meanings(place.kind, spot.field, corpus.publication), scale_of(place.kind, spot.field)
     term = scale.find(spot.text) if scale else None
     word = term.id if term else spot.text
     if not words.get(word):
@@ -45,9 +44,8 @@ def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
     return f"`{word}` {words[word]}" + (f"\n\n*{scale.english_title}.* {scale.english_note}" if scale else "")
 
 
-def _field(spot: Spot) -> str:
-    kind = spot.inside.kind if spot.inside else Record
-    one = next((one for one in described(kind) if one.name == spot.field), None)
+def _field(kind: type[Part], name: str) -> str:
+    one = next((one for one in described(kind) if one.name == name), None)
     if one is None:
         return ""
     takes = f"\n\nIt takes {'one or more: ' if one.field.is_list else ''}{one.takes}." if one.takes else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
@@ -18,19 +19,27 @@ from pygls.exceptions import JsonRpcInvalidParams
 from generator.editing.changes import Refused
 from generator.editing.live.completing import proposals
 from generator.editing.live.hovering import record_at, told_at
-from generator.editing.live.positions import Position, Positions
 from generator.editing.live.renaming import moves
-from generator.editing.live.session import Session, range_of
+from generator.editing.live.session import BEGINNING, Session
 from generator.editing.live.spots import spot_at
 from generator.editing.uses import edits_to_name
 from generator.model import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from generator.editing.live.session import Days
+    from generator.editing.changes import Edit
+    from generator.editing.live.session import Days, Places
     from generator.editing.live.spots import Spot
+    from generator.editing.live.unsaved_content import UnsavedContent
+    from generator.model import Corpus, Part
+    from generator.text import Span
+
+    class _AtPlace(Protocol):
+        text_document: lsp.TextDocumentIdentifier
+        position: lsp.Position
+
 
 TURN: Final = 0.001
 """Seconds after which a check of everything lets somebody who types have a turn."""
@@ -47,147 +56,166 @@ _KINDS: Final = {
 }
 
 
+class Here(NamedTuple):
+    """A place in a file of the content, and what stands around it."""
+
+    content: UnsavedContent
+    corpus: Corpus
+    path: Path
+    kind: type[Part]
+    translates: bool
+    text: str
+    places: Places
+    offset: int
+
+    @property
+    def section(self) -> type[Record] | None:
+        """The section of the file; nothing for that of the publication."""
+        return self.kind if issubclass(self.kind, Record) else None
+
+    def spot(self) -> Spot | None:
+        """Return what stands at the place."""
+        return spot_at(self.path.name, self.text, self.offset, self.kind, translates=self.translates)
+
+    def record(self) -> tuple[Record, Span] | None:
+        """Return the record that is meant at the place: that which is named there, or the file's own, and the stretch that means it."""
+        spot = self.spot()
+        if spot is None:
+            return None
+        record = record_at(spot, self.corpus, self.section)
+        if record is None and self.section and spot.field in _NAMES and spot.inside and spot.inside.kind is self.section:
+            record = self.corpus.get(self.section.section, self.path.stem.partition(".")[0])
+        return (record, spot.span) if record else None
+
+
 class Server(Session):
     """Answers what an editor asks."""
 
+    def _here(self, params: _AtPlace) -> Here | None:
+        path, content = self.path_of(params.text_document.uri), self.content
+        kind, text = (content.kind_of(path), content.text_of(path)) if path and content else (None, None)
+        if path is None or content is None or kind is None or text is None:
+            return None
+        places = self.places(text)
+        return Here(content, (content.checked or content.read()).corpus, path, *kind, text, places, places.offset(params.position))
+
     def complete(self, params: lsp.CompletionParams) -> lsp.CompletionList | None:
         """Return what can be written at a place."""
-        path, corpus = self.path_of(params.text_document.uri), self.corpus
-        kind = self.content.kind_of(path) if path and self.content else None
-        text = self.text_of(path) if path else None
-        if path is None or corpus is None or kind is None or text is None:
-            return None
-        places = Positions(text, self.encoding)
-        offset = places.offset(Position(params.position.line, params.position.character))
-        found = proposals(path.name, text, offset, kind[0], corpus, translates=kind[1])
-        if found is None:
+        here = self._here(params)
+        found = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates) if here else None
+        if here is None or found is None:
             return None
         span, proposed = found
-        typed, where = text[span.start : offset], range_of(*places.range(span))
-        items = []
-        for number, one in enumerate(proposed):
-            item = lsp.CompletionItem(one.label, kind=_KINDS[one.sort], detail=one.detail or None, sort_text=f"{number:04}")
-            item.text_edit = lsp.TextEdit(where, one.text if one.text is not None else one.label)
-            item.documentation = lsp.MarkupContent(lsp.MarkupKind.Markdown, one.means) if one.means else None
-            item.filter_text = typed if one.sort == "record" else None  # it was chosen by its names, which the editor does not know
-            items.append(item)
+        typed, where = here.text[span.start : here.offset], here.places.range(span)
+        items = [
+            lsp.CompletionItem(
+                one.label,
+                kind=_KINDS[one.sort],
+                detail=one.detail or None,
+                sort_text=f"{number:04}",
+                text_edit=lsp.TextEdit(where, one.text if one.text is not None else one.label),
+                documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, one.means) if one.means else None,
+                filter_text=typed if one.sort == "record" else None,  # it was chosen by its names, which the editor does not know
+            )
+            for number, one in enumerate(proposed)
+        ]
         return lsp.CompletionList(is_incomplete=any(one.sort == "record" for one in proposed), items=items)
-
-    def _spot(self, uri: str, position: lsp.Position) -> tuple[Spot, Positions, type[Record] | None, Path] | None:
-        path = self.path_of(uri)
-        kind = self.content.kind_of(path) if path and self.content else None
-        text = self.text_of(path) if path else None
-        if path is None or kind is None or text is None:
-            return None
-        places = Positions(text, self.encoding)
-        spot = spot_at(path.name, text, places.offset(Position(position.line, position.character)), kind[0], translates=kind[1])
-        return (spot, places, kind[0] if issubclass(kind[0], Record) else None, path) if spot else None
 
     def hover(self, params: lsp.HoverParams) -> lsp.Hover | None:
         """Return what is to be said of what stands at a place."""
-        found, corpus = self._spot(params.text_document.uri, params.position), self.corpus
-        if found is None or corpus is None:
-            return None
-        spot, places, own, _ = found
-        told = told_at(spot, corpus, own)
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, told), range_of(*places.range(spot.span))) if told else None
+        here = self._here(params)
+        spot = here.spot() if here else None
+        told = told_at(spot, here.corpus, here.section) if here and spot else ""
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, told), here.places.range(spot.span)) if here and spot and told else None
 
     def define(self, params: lsp.DefinitionParams) -> lsp.Location | None:
         """Return the file of the record that is named at a place, also of one that could not be read."""
-        found, corpus = self._spot(params.text_document.uri, params.position), self.corpus
-        if found is None or corpus is None or self.content is None or found[0].sections is None:
+        here = self._here(params)
+        spot = here.spot() if here else None
+        if here is None or spot is None or spot.sections is None:
             return None
-        spot, _, own, _ = found
-        for section in spot.sections or ((own.section,) if own else ()):
-            if spot.text in corpus.ids(section):
-                path = next(iter(self.content.content.joinpath(section).glob(f"{spot.text}.[my][dm]*")), None)
-                return lsp.Location(self.uri_of(path), range_of(Position(0, 0), Position(0, 0))) if path else None
+        for section in spot.sections or ((here.section.section,) if here.section else ()):
+            if spot.text in here.corpus.ids(section):
+                path = next(iter(here.content.content.joinpath(section).glob(f"{spot.text}.[my][dm]*")), None)
+                return lsp.Location(self.uri_of(path), BEGINNING) if path else None
         return None
-
-    def _record(self, uri: str, position: lsp.Position) -> tuple[Record, lsp.Range] | None:
-        """Return the record that is meant at a place: that which is named there, or the file's own, and the stretch that means it."""
-        found, corpus = self._spot(uri, position), self.corpus
-        if found is None or corpus is None:
-            return None
-        spot, places, own, path = found
-        record = record_at(spot, corpus, own)
-        if record is None and own is not None and spot.field in _NAMES and spot.inside and spot.inside.kind is own:
-            record = corpus.get(own.section, path.stem.partition(".")[0])
-        return (record, range_of(*places.range(spot.span))) if record else None
 
     def references(self, params: lsp.ReferenceParams) -> list[lsp.Location] | None:
         """Return every place that names the record that is meant at a place."""
         if self.content is None:
             return None
-        checked = self.content.read()
-        found = self._record(params.text_document.uri, params.position)
+        checked, root = self.content.read(), self.content.content.parent
+        here = self._here(params)
+        found = here.record() if here else None
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
-        root = self.content.content.parent
-        try:
+        with _told_as_refusals():
             edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
-        except Refused as refusal:
-            raise JsonRpcInvalidParams(str(refusal)) from refusal
-        named: list[lsp.Location] = []
+        named = [lsp.Location(self.uri_of(root / record.path), BEGINNING)] if params.context.include_declaration else []
         for name, some in sorted(edits.items()):
-            places = Positions(checked.texts[name].text, self.encoding)
-            named += [lsp.Location(self.uri_of(root / name), range_of(*places.range(one.span))) for one in sorted(some)]
-        if params.context.include_declaration:
-            named.insert(0, lsp.Location(self.uri_of(root / record.path), range_of(Position(0, 0), Position(0, 0))))
+            places = self.places(checked.texts[name].text)
+            named += [lsp.Location(self.uri_of(root / name), places.range(one.span)) for one in sorted(some)]
         return named
 
     def prepare_rename(self, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
         """Return the id that would be changed at a place."""
-        found = self._record(params.text_document.uri, params.position)
-        return lsp.PrepareRenamePlaceholder(found[1], found[0].id) if found else None
+        here = self._here(params)
+        found = here.record() if here else None
+        return lsp.PrepareRenamePlaceholder(here.places.range(found[1]), found[0].id) if here and found else None
 
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         """Return the edits that give the record that is meant at a place another id."""
-        found = self._record(params.text_document.uri, params.position)
-        if found is None or self.content is None:
+        here = self._here(params)
+        found = here.record() if here else None
+        if here is None or found is None:
             return None
+        name = "/".join(found[0].key)
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
-            raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {'/'.join(found[0].key)} {params.new_name}'")
-        try:
-            told = moves(self.content, "/".join(found[0].key), params.new_name)
-        except Refused as refusal:
-            raise JsonRpcInvalidParams(str(refusal)) from refusal
+            raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
+        with _told_as_refusals():
+            told = moves(here.content, name, params.new_name)
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
             lsp.RenameFile(self.uri_of(before), after.as_uri()) for before, after in told.moved.items()
         ]
         for path, (text, some) in told.edits.items():
-            places = Positions(text, self.encoding)
-            written: list[lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit] = [
-                lsp.TextEdit(range_of(*places.range(one.span)), one.text) for one in some
-            ]
             document = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(path))
-            changes.append(lsp.TextDocumentEdit(document, written))
+            changes.append(lsp.TextDocumentEdit(document, [_edit(one, self.places(text)) for one in some]))
         return lsp.WorkspaceEdit(document_changes=changes)
 
     def actions(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         """Return what mends the mistakes in a stretch: what 'check --fix' would write first, and what may be meant."""
         path = self.path_of(params.text_document.uri)
-        text = self.text_of(path) if path else None
+        text = self.content.text_of(path) if path and self.content else None
         if path is None or text is None or self.content is None or not _wants_fixes(params.context.only):
             return []
-        places = Positions(text, self.encoding)
-        found = []
-        for fix, is_sure in self.content.fixes(path):
-            place = fix.diagnostic.place
-            if place.line - 1 <= params.range.end.line and place.end_line - 1 >= params.range.start.line:
-                edit = lsp.TextEdit(range_of(*places.range(fix.edit.span)), fix.edit.text)
-                found.append(
-                    lsp.CodeAction(
-                        f"Write '{fix.now}'",
-                        kind=lsp.CodeActionKind.QuickFix,
-                        diagnostics=[self.diagnostic(fix.diagnostic, places)],
-                        is_preferred=is_sure,
-                        edit=lsp.WorkspaceEdit(changes={params.text_document.uri: [edit]}),
-                    )
-                )
+        places = self.places(text)
+        found = [
+            lsp.CodeAction(
+                f"Write '{fix.now}'",
+                kind=lsp.CodeActionKind.QuickFix,
+                diagnostics=[self.diagnostic(fix.diagnostic, places)],
+                is_preferred=is_sure,
+                edit=lsp.WorkspaceEdit(changes={params.text_document.uri: [lsp.TextEdit(places.range(fix.edit.span), fix.edit.text)]}),
+            )
+            for fix, is_sure in self.content.fixes(path)
+            if fix.diagnostic.place.line - 1 <= params.range.end.line and fix.diagnostic.place.end_line - 1 >= params.range.start.line
+        ]
         return sorted(found, key=lambda one: not one.is_preferred)
+
+
+def _edit(one: Edit, places: Places) -> lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit:
+    return lsp.TextEdit(places.range(one.span), one.text)
+
+
+@contextmanager
+def _told_as_refusals() -> Iterator[None]:
+    """Tell the editor what is refused."""
+    try:
+        yield
+    except Refused as refusal:
+        raise JsonRpcInvalidParams(str(refusal)) from refusal
 
 
 def _wants_fixes(only: Iterable[str] | None) -> bool:

@@ -11,21 +11,43 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from generator.editing.live.positions import Position, Positions
 from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
+from generator.text import Location, SourceText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from pygls.workspace import PositionCodec
+
     from generator.content import Diagnostic
-    from generator.model import Corpus
     from generator.verify import Checked
 
     Days = Callable[[Path], tuple[date, date]]
 
 PAUSE: Final = 0.4
 """Seconds without a change after which all of the content is checked."""
+BEGINNING: Final = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
+
+
+class Places:
+    """The places of a text as an editor counts them: lines from 0, columns in the units that were agreed."""
+
+    def __init__(self, text: str, codec: PositionCodec) -> None:
+        """Take a text, its lines ended in one way. A mark of the order of bytes before it is not counted."""
+        self._source, self._codec = SourceText("", text), codec
+        self._lines = [f"{line}\n" for line in text.removeprefix("\ufeff").split("\n")]
+
+    def range(self, where: Span | Location) -> lsp.Range:
+        """Return a stretch as the protocol has it."""
+        one = self._source.place(where) if isinstance(where, Span) else where
+        start, end = lsp.Position(one.line - 1, one.column - 1), lsp.Position(one.end_line - 1, one.end_column - 1)
+        return self._codec.range_to_client_units(self._lines, lsp.Range(start, end))
+
+    def offset(self, position: lsp.Position) -> int:
+        """Return the offset of a place; one beyond the end of its line is that end."""
+        here = self._codec.position_from_client_units(self._lines, lsp.Position(position.line, position.character))
+        return self._source.span(Location("", here.line + 1, here.character + 1, here.line + 1, here.character + 1)).start
 
 
 class Session(LanguageServer):
@@ -66,35 +88,35 @@ class Session(LanguageServer):
         if name is None or self.content is None:
             return None
         path = Path(name)
-        for one in (path, path.parent.resolve() / path.name):
-            if one.is_relative_to(self.content.content):
-                return one
-        return None
+        return next((one for one in (path, path.parent.resolve() / path.name) if one.is_relative_to(self.content.content)), None)
 
     def uri_of(self, path: Path) -> str:
         """Return how the editor calls a file."""
         return self._uris.get(path) or path.as_uri()
 
+    def places(self, text: str) -> Places:
+        """Return the places of a text as the editor counts them."""
+        return Places(text, self.workspace.position_codec)
+
     def opened(self, told: lsp.DidOpenTextDocumentParams) -> None:
         """Take the text of a file that was opened."""
-        self.write(told.text_document.uri, told.text_document.text)
+        self._write(told.text_document.uri, told.text_document.text)
 
     def changed(self, told: lsp.DidChangeTextDocumentParams) -> None:
         """Take the text of a file in which something was typed; it is sent whole."""
-        self.write(told.text_document.uri, told.content_changes[-1].text)
+        self._write(told.text_document.uri, told.content_changes[-1].text)
 
     def closed(self, told: lsp.DidCloseTextDocumentParams) -> None:
         """Go back to what is on disk of a file."""
-        self.write(told.text_document.uri, None)
+        self._write(told.text_document.uri, None)
 
-    def write(self, uri: str, text: str | None) -> None:
+    def _write(self, uri: str, text: str | None) -> None:
         """Take a text that stands in the editor, say at once what is wrong with it, and check the rest once nothing more is typed."""
         path = self.path_of(uri)
         if path is None or self.content is None:
             return
-        if text is None:
-            self._uris.pop(path, None)
-        else:
+        self._uris.pop(path, None)
+        if text is not None:
             self._uris[path] = uri
         self.content.write(path, text)
         self._look(path)
@@ -127,19 +149,16 @@ class Session(LanguageServer):
         self._timer = asyncio.get_running_loop().call_later(pause, self._check)
 
     def _check(self) -> None:
-        content = self.content
-        if content is not None:
-            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(content.read, may_stop=True))
+        if self.content is not None:
+            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(self.content.read, may_stop=True))
             checking.add_done_callback(self._tell_all)
 
     def _tell_all(self, done: asyncio.Future[Checked]) -> None:
         if done.cancelled() or self.content is None or isinstance(done.exception(), Overtaken):
             return
-        checked = done.result()
-        root = self.content.content.parent
         found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._told, *self._uris)}
-        for one in checked.diagnostics:
-            found.setdefault(root / one.place.path, []).append(one)
+        for one in done.result().diagnostics:
+            found.setdefault(self.content.content.parent / one.place.path, []).append(one)
         for path, diagnostics in found.items():
             if not (self.content.is_stale and path in self._uris and self._look(path)):
                 self._publish(path, diagnostics)
@@ -152,41 +171,19 @@ class Session(LanguageServer):
         return look is not None
 
     def _publish(self, path: Path, diagnostics: Iterable[Diagnostic]) -> None:
-        text = Positions(self.text_of(path) or "", self.encoding)
-        found = [self.diagnostic(one, text) for one in diagnostics]
+        places = self.places((self.content.text_of(path) if self.content else None) or "")
+        found = [self.diagnostic(one, places) for one in diagnostics]
         if found != self._told.get(path, []) or (found and path in self._uris):
             self._told[path] = found
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(path), found))
 
-    def diagnostic(self, one: Diagnostic, text: Positions) -> lsp.Diagnostic:
+    @staticmethod
+    def diagnostic(one: Diagnostic, places: Places) -> lsp.Diagnostic:
         """Return a mistake as the protocol has it."""
         return lsp.Diagnostic(
-            range=range_of(text.at(one.place.line, one.place.column), text.at(one.place.end_line, one.place.end_column)),
+            range=places.range(one.place),
             message=f"{one.message}\n{one.hint}" if one.hint else one.message,
             severity=lsp.DiagnosticSeverity.Error if one.is_error else lsp.DiagnosticSeverity.Warning,
             code=one.rule.code,
             source="onrecord",
         )
-
-    # --- what is read
-
-    @property
-    def encoding(self) -> str:
-        """How columns are counted."""
-        return str(lsp.PositionEncodingKind(self.workspace.position_encoding or "utf-16").value)
-
-    @property
-    def corpus(self) -> Corpus | None:
-        """All records as they were last read; read now where they never were."""
-        if self.content is None:
-            return None
-        return (self.content.checked or self.content.read()).corpus
-
-    def text_of(self, path: Path) -> str | None:
-        """Return the text of a file as it is in the editor, or on disk."""
-        return self.content.text_of(path) if self.content else None
-
-
-def range_of(start: Position, end: Position) -> lsp.Range:
-    """Return a stretch as the protocol has it."""
-    return lsp.Range(lsp.Position(*start), lsp.Position(*end))
