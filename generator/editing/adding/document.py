@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.text import without_bad_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FIELDS: Final = ("title", "publisher", "authors", "url", "published", "language")
 """The fields of a source that a document may tell, in their order; what it does not tell stays open."""
 LONGEST: Final = 400
 """The most characters of a value that is taken for a title or a name."""
+_BY: Final = re.compile(r"(?:written |posted |reported )?by[:\s]+", re.IGNORECASE)
+_JOINT: Final = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*")
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
+_MOST_AUTHORS: Final = 30
 _BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
 _UNSEEN_ENDS: Final = " \t\ufeff\u200b\u200e\u200f\u2060\u00ad"
 
@@ -59,3 +63,19 @@ def words(text: str) -> str:
     clean = without_bad_characters(_BREAKS.sub("\n", text), "").removeprefix("\ufeff")
     lines = [line.strip(" \t") for line in clean.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def people_in(texts: Iterable[str], *, is_byline: bool = False) -> list[str]:
+    """Return the names in what stands for authors; a text is taken apart only where each of its parts has the form of a name."""
+    found = []
+    for text in texts:
+        name = _BY.sub("", plain(text), count=1) if _BY.match(plain(text)) else plain(text)
+        parts = [part.strip() for part in _JOINT.split(name) if part.strip()]
+        many = parts if len(parts) > 1 and all(map(_is_name, parts)) else [name]
+        found += [one for one in many if one and "/" not in one and "@" not in one and (not is_byline or _is_name(one))]
+    return list(dict.fromkeys(found))[:_MOST_AUTHORS]
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether text has the form of a person's name: two words to five, of which neither the first nor the last is small."""
+    return _NAME.fullmatch(text) is not None and not any(text.split()[at][0].islower() for at in (0, -1))

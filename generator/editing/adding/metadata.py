@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from generator.editing.adding.days import day_in_address, day_of, day_written
-from generator.editing.adding.document import LONGEST, Found, plain
+from generator.editing.adding.document import LONGEST, Found, people_in, plain
 from generator.language import standard_tag
 from generator.text import address_mistake
 
@@ -33,12 +33,8 @@ _ARTICLES: Final[Mapping[str, str]] = {
     "WebPage": "",
 }
 """Types of schema.org that are documents, the likeliest to be the article first, and the kind of source that one is."""
-_BY: Final = re.compile(r"(?:written |posted |reported )?by[:\s]+", re.IGNORECASE)
-_JOINT: Final = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+|\s*;\s*")
-_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}")
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
-_MOST_AUTHORS: Final = 30
 _DEEPEST: Final = 12
 
 
@@ -128,10 +124,10 @@ class PageMetadata:
         yield from (one for one in said if "://" not in one.value)
 
     def _authors(self) -> Iterator[Found]:
-        if own := _people(_names(self._article.get("author"))):
+        if own := people_in(_names(self._article.get("author"))):
             yield Found(own, "JSON-LD")
         for name in ("citation_author", "article:author", "author", "dc.creator", "parsely-author", "byl"):
-            if people := _people(one.value for one in self._named(name)):
+            if people := people_in(one.value for one in self._named(name)):
                 yield Found(people, name)
         for path in (
             "//*[@itemprop='author']",
@@ -139,7 +135,7 @@ class PageMetadata:
             "//*[contains(concat(' ', @class, ' '), ' byline ')]",
             "//*[@class='author']",
         ):
-            if people := _people((one.value for one in self._marked(path, "")), is_byline=True):
+            if people := people_in((one.value for one in self._marked(path, "")), is_byline=True):
                 yield Found(people, "the byline")
 
     def _addresses(self) -> Iterator[Found]:
@@ -235,22 +231,6 @@ def _names(value: object) -> list[str]:
 
 def _found(texts: Iterable[str], where: str) -> Iterator[Found]:
     yield from (Found(value, where) for text in texts if (value := plain(text)[:LONGEST]))
-
-
-def _people(texts: Iterable[str], *, is_byline: bool = False) -> list[str]:
-    """Return the names in what stands for authors; a text is taken apart only where each of its parts has the form of a name."""
-    found = []
-    for text in texts:
-        name = _BY.sub("", plain(text), count=1) if _BY.match(plain(text)) else plain(text)
-        parts = [part.strip() for part in _JOINT.split(name) if part.strip()]
-        many = parts if len(parts) > 1 and all(map(_is_name, parts)) else [name]
-        found += [one for one in many if one and "/" not in one and "@" not in one and (not is_byline or _is_name(one))]
-    return list(dict.fromkeys(found))[:_MOST_AUTHORS]
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether text has the form of a person's name: two words to five, of which neither the first nor the last is small."""
-    return _NAME.fullmatch(text) is not None and not any(text.split()[at][0].islower() for at in (0, -1))
 
 
 def _without_publisher(title: Found, publisher: str) -> Found:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from generator.editing.adding.days import day_alone, day_written
 from generator.editing.adding.decoding import decode
-from generator.editing.adding.document import LONGEST, Document, Found, plain, words
+from generator.editing.adding.document import LONGEST, Document, Found, people_in, plain, words
 from generator.editing.changes import Refused
 from generator.text import read_passages
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _FIRST_LINES: Final = 6
-_BY: Final = re.compile(r"(?:Written\s+|Reported\s+)?[Bb][Yy]\s+(?P<names>.+)")
-_JOINT: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 def read_plain(data: bytes, today: date) -> Document:
@@ -37,8 +34,8 @@ def first_lines(text: str, today: date) -> dict[str, Found]:
         line = plain(text[passage.span.start : passage.span.end])
         if passage.kind == "heading" and "title" not in found and day_alone(line, today) is None and len(line) <= LONGEST:
             found["title"] = Found(line.lstrip("# "), "its first heading")
-        elif passage.kind == "byline" and (by := _BY.match(line)) and "authors" not in found:
-            found["authors"] = Found([one for one in _JOINT.split(by["names"].rstrip(".")) if one], "the byline")
+        elif passage.kind == "byline" and "authors" not in found and (authors := people_in([line.rstrip(".")], is_byline=True)):
+            found["authors"] = Found(authors, "the byline")
         day = day_alone(line, today) or (day_written(line, today) if passage.kind == "byline" else None)
         if day and "published" not in found:
             found["published"] = Found(day, "a line of its own")
