@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import frames, is_followed, pieces
-from generator.editing.drafting.lists import Verb, forms, lists, words
+from generator.editing.drafting.frames import frames, is_followed
+from generator.editing.drafting.lists import lists, verbs, words
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.editing.drafting.attribution import Speakers
     from generator.editing.drafting.frames import Frame
@@ -35,38 +34,23 @@ class ToldAct(NamedTuple):
     toward: list[Named]
 
 
-@cache
-def _verbs() -> Mapping[str, tuple[tuple[Verb, str], ...]]:
-    """Return the verbs of acts by each of their forms, those with words after them first, each with the form of the act."""
-    found: dict[str, list[tuple[Verb, str]]] = {}
-    for kind, told in lists("acts").items():
-        for entry in told["verbs"]:
-            first, *after = entry.split()
-            plain, *irregular = first.split("/")
-            for form in forms(plain, irregular):
-                found.setdefault(form, []).append((Verb(kind, plain, tuple(after)), told["form"]))
-    return {form: tuple(sorted(some, key=lambda one: -len(one[0].after))) for form, some in found.items()}
-
-
 def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ToldAct]:
     """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
 
     What is to come, or is said not to have been done, is none.
     """
     for paragraph in paragraphs:
-        for frame in frames(pieces(text, paragraph, quotes)):
+        for frame in frames(text, paragraph, quotes):
             for at, piece in enumerate(frame):
-                if at and piece.kind == "word" and not piece.is_capital and piece.low in _verbs():
-                    found = _deed(frame, at, speakers)
-                    if found is not None:
-                        yield found
+                if at and piece.kind == "word" and not piece.is_capital and (found := _deed(frame, at, speakers)):
+                    yield found
 
 
 def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
-    chosen = next(((verb, form) for verb, form in _verbs()[frame[at].low] if is_followed(frame, at, verb.after)), None)
-    if chosen is None or _is_no_deed(frame, at):
+    there = [verb for verb in verbs("acts").get(frame[at].low, ()) if is_followed(frame, at, verb.after)]
+    if not there or _is_no_deed(frame, at):
         return None
-    verb, form = chosen
+    verb = max(there, key=lambda one: len(one.after))
     behind = at + 1 + len(verb.after)
     end = next(
         (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote"), len(frame)
@@ -81,7 +65,7 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
     if not by or not toward or first is None:
         return None
     span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
-    return ToldAct(span, frame[at].text, verb.group, form, by, toward)
+    return ToldAct(span, frame[at].text, verb.group, lists("acts")[verb.group]["form"], by, toward)
 
 
 def _is_no_deed(frame: Frame, at: int) -> bool:
@@ -90,7 +74,7 @@ def _is_no_deed(frame: Frame, at: int) -> bool:
     if before.low in words("grammar", "before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
         return True
     helpers = words("grammar", "auxiliaries") | words("grammar", "adverbs") | words("grammar", "pronouns") | words("grammar", "joints")
-    is_plain = frame[at].low in {verb.plain for verb, _ in _verbs()[frame[at].low]}
+    is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
     if is_plain and before.kind == "word" and not before.is_capital and before.low not in helpers and not before.low.endswith("ly"):
         return True
     return any(piece.low in words("grammar", "not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])

@@ -51,12 +51,8 @@ class Speakers:
         return BELONGS in mention.how or (named.kind == "state" and bool(after.strip()))
 
     def _last_person(self, before: int) -> Named | None:
-        people = [one for one in self._mentions if one.span.end <= before and self._is_person(self._actors[one.key])]
+        people = [one for one in self._mentions if one.span.end <= before and self._actors[one.key].kind == "person"]
         return self._actors[people[-1].key] if people else None
-
-    @staticmethod
-    def _is_person(named: Named) -> bool:
-        return named.kind == "person"
 
     def first_inside(self, span: Span) -> list[Named]:
         """Return the actor that a stretch of the text names first, with those that 'and' joins to it."""

@@ -38,7 +38,12 @@ def names_in_capitals(
     """
     surnames = {plain(one.name.split()[-1]): one for one in known.values() if one.kind == "person" and len(one.name.split()) > 1}
     made: dict[str, Named] = {}
-    parts = [(part, sentence) for sentence in sentences for span in _candidates(text, sentence) for part in _parts(text, span, taken)]
+    parts = [
+        (part, sentence)
+        for sentence in sentences
+        for match in _NAME.finditer(text, *sentence)
+        for part in _parts(text, Span(*match.span()), taken)
+    ]
     for (span, kind, why), sentence in sorted(
         parts, key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1]))
     ):
@@ -49,7 +54,7 @@ def names_in_capitals(
             key = as_id(anyascii(said)) or "name"
             if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
                 continue
-            named = made.setdefault(key, Named(key, said, kind, why=why))
+            named = made.setdefault(key, Named(key, said, kind))
         elif named.is_known and not is_one and said not in named.new_names and plain(said) not in map(plain, _all_names(corpus, named.key)):
             named.new_names.append(said)
         if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
@@ -87,24 +92,14 @@ def _same(said: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> N
 
 
 @cache
-def _small_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<![\w'’])[a-z]{3,}", text))
-
-
 def _small(text: str) -> frozenset[str]:
     """Return the words that a text has in small letters, which are no names where a sentence begins with them."""
-    return _small_of(text)
-
-
-def _candidates(text: str, sentence: Span) -> Iterator[Span]:
-    for match in _NAME.finditer(text, sentence.start, sentence.end):
-        yield Span(*match.span())
+    return frozenset(re.findall(r"(?<![\w'’])[a-z]{3,}", text))
 
 
 def _parts(text: str, span: Span, taken: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
     """Yield the names in a run of words with capitals, and what each is as far as the words show."""
-    pieces = [Span(match.start(), match.end()) for match in re.finditer(r"\S+", text[span.start : span.end])]
-    pieces = [Span(span.start + one.start, span.start + one.end) for one in pieces]
+    pieces = [Span(*match.span()) for match in re.compile(r"\S+").finditer(text, *span)]
     run: list[Span] = []
     for piece in (*pieces, None):
         is_taken = piece is not None and any(one.start < piece.end and piece.start < one.end for one in taken)

@@ -106,7 +106,8 @@ class _Drafting:
         name = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in self.made)
         around = {"quote": said, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
         head = {"status": "proposed", "kind": kind, "section": section, "why": why, "source": self.source.id}
-        self.made[name] = {**head, **around, **more, **({"fields": fields} if fields else {})}
+        known = {field: value for field, value in fields.items() if value is not None}
+        self.made[name] = {**head, **around, **more, **({"fields": known} if known else {})}
 
     def when(self, span: Span) -> str | None:
         """Return the time that a stretch names, or else its sentence, where that is one and can be told."""
@@ -134,9 +135,9 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
             why = f"'{deed.verb}' is what an act of the type {deed.type} is called"
             sides = {"by": [named.key for named in deed.by], "toward": [named.key for named in deed.toward]}
             fields = {"when": one.when(deed.span), **sides, "type": deed.type, "form": deed.form}
-            one.add("act", "acts", deed.span, why, _known(fields))
+            one.add("act", "acts", deed.span, why, fields)
         for time in one.times:
-            one.add("date", "events", time.span, time.why, _known({"when": time.value}))
+            one.add("date", "events", time.span, time.why, {"when": time.value})
         for sentence in one.sentences:
             _sentence(one, sentence)
     rules = (
@@ -166,7 +167,7 @@ def _actors(one: _Drafting) -> None:
             one.add("mention", "actors", first.span, why, fields, also_in=also or None, record=f"actors/{named.key}")
         else:
             fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
-            one.add("actor", "actors", first.span, first.how, _known(fields), also_in=also or None)
+            one.add("actor", "actors", first.span, first.how, fields, also_in=also or None)
 
 
 def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
@@ -190,7 +191,7 @@ def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
         "hedge": _HEDGES.get(found.group) if found.verb and one.is_english else None,
     }
     speaker = who[0].key if who else said or None
-    one.add("quotation", "claims", Span(inner.start, end), why, _known(fields), speaker=speaker)
+    one.add("quotation", "claims", Span(inner.start, end), why, fields, speaker=speaker)
 
 
 def _statement(one: _Drafting, found: Statement) -> None:
@@ -199,7 +200,7 @@ def _statement(one: _Drafting, found: Statement) -> None:
     why = f"'{found.verb}' is said of '{said}'" if said else f"'{found.verb}' says that it is hearsay of nobody who is named"
     about = [named.key for named in one.speakers.inside(found.said) if named.key not in {other.key for other in who}]
     fields = {"claimant": [named.key for named in who] or None, "hedge": _HEDGES.get(found.group), "about": about or None}
-    one.add("statement", "claims", found.said, why, _known(fields), speaker=who[0].key if who else said or None)
+    one.add("statement", "claims", found.said, why, fields, speaker=who[0].key if who else said or None)
 
 
 def _sentence(one: _Drafting, sentence: Span) -> None:
@@ -214,10 +215,6 @@ def _sentence(one: _Drafting, sentence: Span) -> None:
             one.add(kind, "risks", sentence, why, {"raised_by": [one.source.id]})
         else:
             one.add(kind, "claims", sentence, why, {"hedge": "conditional" if is_conditional(said) else "predicted"})
-
-
-def _known(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _listed(names: list[str]) -> str:

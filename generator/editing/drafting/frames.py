@@ -42,7 +42,7 @@ class Token(NamedTuple):
 Frame = list[Token]
 
 
-def pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
+def _pieces(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> list[Token]:
     """Return the words, the signs and the quotations of a paragraph."""
     found: list[Token] = []
     at = paragraph.start
@@ -66,8 +66,9 @@ def _words(text: str, span: Span) -> Iterator[Token]:
             yield Token("word" if one[0].isalnum() else "sign", one, one.lower(), Span(*match.span()))
 
 
-def frames(found: Sequence[Token]) -> Iterator[Frame]:
+def frames(text: str, paragraph: Span, quotes: Sequence[QuotedSpan]) -> Iterator[Frame]:
     """Yield the sentences of a paragraph, each with the quotations that stand in it."""
+    found = _pieces(text, paragraph, quotes)
     frame: Frame = []
     for number, piece in enumerate(found):
         frame.append(piece)

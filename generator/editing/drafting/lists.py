@@ -40,15 +40,15 @@ def words(name: str, group: str) -> frozenset[str]:
 
 @cache
 def verbs(name: str, *groups: str) -> Mapping[str, tuple[Verb, ...]]:
-    """Return the verbs of some groups of a file by each of their forms, in small letters."""
+    """Return the verbs of some groups of a file, or of all, by each of their forms, in small letters."""
     found: dict[str, tuple[Verb, ...]] = {}
-    for group in groups:
-        for entry in lists(name)[group]:
+    for group in groups or lists(name):
+        told = lists(name)[group]
+        for entry in told["verbs"] if isinstance(told, dict) else told:
             first, *after = entry.split()
             plain, *irregular = first.split("/")
             for form in forms(plain, irregular):
-                verb = Verb(group, plain, tuple(after))
-                found[form] = (*found.get(form, ()), verb)
+                found[form] = (*found.get(form, ()), Verb(group, plain, tuple(after)))
     return found
 
 

@@ -37,7 +37,6 @@ class Named:
     kind: str = ""
     """What it is, where the text shows that."""
     is_known: bool = False
-    why: str = ""
     mentions: list[Mention] = field(default_factory=list)
     new_names: list[str] = field(default_factory=list)
     """Forms of a known actor's name that are not on record."""

@@ -39,10 +39,7 @@ def actors_in(text: str, sentences: Sequence[Span], corpus: Corpus, language: st
             taken.append(mention.span)
             found.setdefault(named.key, named).mentions.append(mention)
 
-    known = {
-        one.id: Named(one.id, one.name, one.kind, is_known=True, why="on record", iso=one.identifiers.iso3166 or "")
-        for one in corpus.all(Actor)
-    }
+    known = {one.id: Named(one.id, one.name, one.kind, is_known=True, iso=one.identifiers.iso3166 or "") for one in corpus.all(Actor)}
     names = sorted(((name, one.id) for one in corpus.all(Actor) for name in names_of_record(one)), key=lambda pair: -len(pair[0]))
     for name, key in names:
         for span in _places(text, whole, name):
@@ -78,12 +75,9 @@ def _places(text: str, whole: Folded, name: str) -> Iterator[Span]:
 @cache
 def _states() -> Mapping[str, tuple[str, str]]:
     """Return the states that English words name: by the word, the ISO code and how it names the state."""
-    from babel import Locale
-
-    territories: Mapping[str, str] = Locale("en").territories
     found: dict[str, tuple[str, str]] = {}
     for code, said in lists("states").items():
-        name = territories.get(code, "")
+        name = state_name(code)
         for one in (name, name.replace(" & ", " and "), *(other.replace("+", name) for other in said.get("names", ()))):
             found[one] = (code, "a name of the state")
         if "capital" in said:
@@ -117,11 +111,8 @@ def _unknown(
     for name in sorted(states, key=len, reverse=True):
         code, how = states[name]
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w])", text):
-            named = (
-                by_iso.get(code)
-                or by_name.get(state_name(code))
-                or Named(as_id(state_name(code)), state_name(code), "state", why=how, iso=code)
-            )
+            own = state_name(code)
+            named = by_iso.get(code) or by_name.get(own) or Named(as_id(own), own, "state", iso=code)
             yield Mention(Span(*match.span()), named.key, f"'{name}' is {how}"), named
     yield from names_in_capitals(text, sentences, known, corpus, list(taken))
 
@@ -134,5 +125,5 @@ def _groups(text: str) -> Iterator[tuple[Mention, Named]]:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}\s+(?:[a-z]+\s+)??([a-z]+)\b", text):
             if match[1] in words("actors", "groups"):
                 said = " ".join(match[0].split())
-                named = Named(as_id(said), said, "group", why="a group that is named by its state")
+                named = Named(as_id(said), said, "group")
                 yield Mention(Span(*match.span()), named.key, f"'{match[1]}' is a word for a group of people"), named

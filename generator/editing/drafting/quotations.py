@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import Frame, frames, pieces
+from generator.editing.drafting.frames import Frame, frames
 from generator.editing.drafting.lists import verbs
 from generator.editing.drafting.marks import QuotedSpan, quoted_in
 from generator.editing.drafting.speakers import Cue, cues
@@ -65,7 +65,7 @@ class _ParagraphReader:
     def read(self, paragraph: Span) -> list[AttributedQuotation]:
         """Return the quotations of a paragraph."""
         here: list[AttributedQuotation] = []
-        for frame in frames(pieces(self._text, paragraph, self._quotes)):
+        for frame in frames(self._text, paragraph, self._quotes):
             found = list(cues(frame))
             for piece in frame:
                 one = self._quotation(frame, piece.number, found, is_first=not here) if piece.kind == "quote" else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import frames, pieces
+from generator.editing.drafting.frames import frames
 from generator.editing.drafting.lists import words
 from generator.editing.drafting.speakers import cues
 from generator.text import Span
@@ -37,9 +37,8 @@ class Statement(NamedTuple):
 def statements(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan]) -> Iterator[Statement]:
     """Yield the statements that the paragraphs of a text report, in order, one a sentence at the most."""
     for paragraph in paragraphs:
-        for frame in frames(pieces(text, paragraph, quotes)):
-            found = _of(frame)
-            if found is not None:
+        for frame in frames(text, paragraph, quotes):
+            if found := _of(frame):
                 yield found
 
 
