@@ -57,7 +57,7 @@ To change X, open Y:
     what words of fields mean         editing/words.yml, and of scales model/vocabularies/; how acts are coded: editing/coding.yml
     where disputes and edits go       content/repository.py, site/record_actions.py
     on what terms files may be used   figures/licence.py
-    what is asked without git         editing/asking.py; in issues: editing/issue_forms.py; in the browser: editing/admin/config.py
+    what is asked without git         editing/describing.py; in issues: editing/issue_forms.py; in the browser: editing/admin/config.py
     how a page or PDF is read         editing/adding/
     what a text proposes              editing/drafting/, its words/
     where old addresses lead          model/records/base.py (former_ids), site/moved.py

@@ -1,4 +1,4 @@
-"""The fields of a section as editors write them: their order, what each takes, and what it means, from the models."""
+"""The fields of a section as editors write them: their order, what each takes, what it means, and what it is called in plain words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import ast
 import inspect
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.editing.words import table
 from generator.model import ISSUES, Record, fields_of, what_it_takes
 
 if TYPE_CHECKING:
-    from generator.model import ModelField, Part
+    from collections.abc import Mapping
 
+    from generator.model import ModelField, Part, Publication, Term
+
+_NAMES: Final = Path(__file__).with_name("names.yml")
 _AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 
 
@@ -25,11 +30,35 @@ class Described(NamedTuple):
     """The words of its list, the id of a record, a date; nothing where that is text."""
     means: str
     """What it means, in a sentence or two."""
+    label: str
+    """What it is called where no YAML is written."""
 
     @property
     def name(self) -> str:
         """The name under which editors write it."""
         return self.field.key
+
+    def options(self, publication: Publication) -> dict[str, str]:
+        """Return the words that it takes, where it takes no others, each with what is shown of it."""
+        if self.name in ("issue", "issues"):
+            own = {issue: str(label) for issue, label in publication.issues.items()}
+            return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
+        if self.field.scale is not None:
+            return {term.id: f"{term.id}: {_told(term)}" for term in self.field.scale.terms.values()}
+        return {word: word for word in self.field.choices}
+
+
+def _told(term: Term) -> str:
+    """Return what a word of a scale means, in a few words."""
+    if term.english_label != term.id:
+        return term.english_label
+    means = term.english_means.rstrip(".")
+    return f"{means[0].lower()}{means[1:]}"
+
+
+def plain_names() -> Mapping[str, str]:
+    """Return names in plain words of fields whose own name is none."""
+    return table(_NAMES)
 
 
 @cache
@@ -39,9 +68,19 @@ def described(kind: type[Part]) -> tuple[Described, ...]:
     fields = [field for field in fields_of(kind).values() if field.name not in hidden]
     means = _meanings(kind)
     return tuple(
-        Described(field, what_it_takes(field) or (_AN_ISSUE if field.key in ("issue", "issues") else ""), means.get(field.name, ""))
+        Described(
+            field,
+            takes=what_it_takes(field) or (_AN_ISSUE if field.key in ("issue", "issues") else ""),
+            means=means.get(field.name, ""),
+            label=plain_names().get(field.key) or field.key.replace("_", " ").capitalize(),
+        )
         for field in sorted(fields, key=lambda field: field.name in Record.model_fields)
     )
+
+
+def field_described(kind: type[Part], name: str) -> Described:
+    """Return one field of a section or a part; raises StopIteration where it has none of that name."""
+    return next(one for one in described(kind) if one.name == name)
 
 
 def order_of(kind: type[Part]) -> list[str]:

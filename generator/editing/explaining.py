@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
-from generator.text import read_yaml
+from generator.editing.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,11 +31,7 @@ class Example:
 @cache
 def examples() -> Mapping[str, Example]:
     """Return the example of each rule, by the rule's code."""
-    found = {}
-    for code, told in (read_yaml(_EXAMPLES.read_text(encoding="utf-8")).value or {}).items():
-        if isinstance(told, dict):
-            found[code] = Example(told["breaks"], told["mended"], told.get("in", ""))
-    return found
+    return {code: Example(told["breaks"], told["mended"], told.get("in", "")) for code, told in table(_EXAMPLES).items()}
 
 
 def explain_rule(code: str) -> str:

@@ -107,7 +107,7 @@ def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], n
             body = answer
             if _MARK.search(answer):
                 mistakes.append(Mistake(one.label, "it has a heading, or a line across", "write plain paragraphs"))
-        elif one.question.field.part is not None:
+        elif one.field.part is not None:
             pieces, wrong = _pieces(answer, one, inner, names)
             values.setdefault(one.keys[0], []).extend(pieces)
             mistakes += wrong
@@ -140,11 +140,10 @@ def _answers(lines: Iterable[str], form: Sequence[Asked]) -> tuple[dict[str, str
 
 def _value(answer: str, one: Asked, names: Names) -> str | list[str]:
     """Return what an answer says: the word of a choice, the ids of records that are named, a list where several may stand."""
-    asks = one.question
-    if asks.options:
-        word = next((word for word, shown in asks.options.items() if shown == answer), answer)
-        return [word] if asks.field.is_list else word
-    if not asks.field.is_list:
+    if one.options:
+        word = next((word for word, shown in one.options.items() if shown == answer), answer)
+        return [word] if one.field.is_list else word
+    if not one.field.is_list:
         return _named(answer, one, names)
     items = [item for line in answer.split("\n") if (item := _BULLET.sub("", line.strip(), count=1))]
     return [_named(part, one, names) for item in items for part in _several(item, one, names)]
@@ -152,7 +151,7 @@ def _value(answer: str, one: Asked, names: Names) -> str | list[str]:
 
 def _several(item: str, one: Asked, names: Names) -> list[str]:
     """Return the names on a line: more than one where it is no name as a whole and commas part one that is."""
-    refers = one.question.field.refers
+    refers = one.field.refers
     sections = refers.sections if refers else ()
     parts = [part for piece in item.split(",") if (part := piece.strip())]
     return parts if not names.ids(item, sections) and any(names.ids(part, sections) for part in parts) else [item]
@@ -160,7 +159,7 @@ def _several(item: str, one: Asked, names: Names) -> list[str]:
 
 def _named(text: str, one: Asked, names: Names) -> str:
     """Return the id of the one record that a text names; else the text."""
-    refers = one.question.field.refers
+    refers = one.field.refers
     found = names.ids(text, refers.sections) if refers else []
     return found[0] if len(found) == 1 else text
 

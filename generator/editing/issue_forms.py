@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from generator.editing.asking import Question, question
+from generator.editing.describing import field_described
 from generator.model import Act, Actor, Claim, Edtf, Event, Evidence, Explainer, Source, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model import Corpus, Record
+    from generator.model import Corpus, ModelField, Record
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LABEL: Final = "suggestion"
@@ -51,12 +51,12 @@ class Asked(NamedTuple):
 
     keys: tuple[str, ...]
     """The field; of the first piece of evidence, 'evidence' and the field in it."""
-    question: Question
-    needed: bool
+    field: ModelField
     label: str
-
-
-_BODY: Final = Question(fields_of(Source)[SUMMARY], "Summary", "What it says, in your own words; not its text.", options={}, is_long=True)
+    means: str
+    needed: bool
+    options: Mapping[str, str] = {}
+    """The words that it takes, where it takes no others, each with what readers are shown."""
 
 
 def asked(section: type[Record], corpus: Corpus) -> list[Asked]:
@@ -66,23 +66,22 @@ def asked(section: type[Record], corpus: Corpus) -> list[Asked]:
 
 def _asked(section: type[Record], name: str, corpus: Corpus) -> Iterator[Asked]:
     if section is Source and name == SUMMARY:
-        yield Asked((name,), _BODY, needed=False, label=_BODY.label)
+        yield Asked((name,), fields_of(Source)[name], "Summary", "What it says, in your own words; not its text.", needed=False)
         return
+    whole = field_described(section, name)
+    is_needed = whole.field.is_needed
     if name == "explainers":
         titles = {one.id: str(one.title) for one in corpus.all(Explainer) if one.retired is None}
         shown = {one: title if list(titles.values()).count(title) == 1 else f"{title} ({one})" for one, title in titles.items()}
-        whole = question(section, name, corpus.publication)._replace(options=shown, label="Which explainer it belongs to")
-        yield from [Asked((name,), whole, needed=True, label=whole.label)] if shown else []
-        return
-    whole = question(section, name, corpus.publication)
-    is_needed = whole.field.is_needed
-    if whole.field.part is not Evidence:
-        yield Asked((name,), whole, is_needed, whole.label)
-        return
-    for inner in _EVIDENCE:
-        one = question(Evidence, inner, corpus.publication)
-        yield Asked((name, inner), one, one.field.is_needed and is_needed, f"Evidence: {one.label[0].lower()}{one.label[1:]}")
-    yield Asked((name,), whole, needed=False, label=_MORE)
+        if shown:
+            yield Asked((name,), whole.field, "Which explainer it belongs to", whole.means, needed=True, options=shown)
+    elif whole.field.part is Evidence:
+        for one in (field_described(Evidence, inner) for inner in _EVIDENCE):
+            label, options = f"Evidence: {one.label[0].lower()}{one.label[1:]}", one.options(corpus.publication)
+            yield Asked((name, one.name), one.field, label, one.means, one.field.is_needed and is_needed, options)
+        yield Asked((name,), whole.field, _MORE, whole.means, needed=False)
+    else:
+        yield Asked((name,), whole.field, whole.label, whole.means, is_needed, whole.options(corpus.publication))
 
 
 def issue_form_files(corpus: Corpus) -> dict[str, bytes]:
@@ -108,28 +107,27 @@ def _form(section: type[Record], corpus: Corpus) -> str:
 
 
 def _element(one: Asked) -> dict[str, Any]:
-    asks = one.question
     attributes: dict[str, Any] = {"label": one.label}
     if told := " ".join(_told(one)):
         attributes["description"] = told
-    if asks.field.takes is Edtf:
+    if one.field.takes is Edtf:
         attributes["placeholder"] = "2025-06-13"
-    if asks.options:
-        attributes["options"] = list(asks.options.values())
-    kind = "dropdown" if asks.options else "textarea" if asks.field.is_list or asks.is_long else "input"
+    if one.options:
+        attributes["options"] = list(one.options.values())
+    is_long = one.field.is_list or one.field.is_prose or one.keys == (SUMMARY,)
+    kind = "dropdown" if one.options else "textarea" if is_long else "input"
     return {"type": kind, "id": "-".join(one.keys), "attributes": attributes, "validations": {"required": one.needed}}
 
 
 def _told(one: Asked) -> Iterator[str]:
     """Yield what an answer is, where its label does not say it already, and how it is written."""
-    asks = one.question
-    if asks.means.rstrip(".").lower() != asks.label.lower():
-        yield asks.means
-    if asks.field.part is not None:
+    if one.means.rstrip(".").lower() != one.label.lower().removeprefix("evidence: "):
+        yield one.means
+    if one.field.part is not None:
         names = ", ".join(f"'{name}: ...'" for name in _EVIDENCE)
         yield f"A paragraph for each further piece, with lines {names}."
-    elif asks.field.is_list and not asks.options:
+    elif one.field.is_list and not one.options:
         yield "One a line."
-    if (refers := asks.field.refers) and not asks.options:
+    if (refers := one.field.refers) and not one.options:
         known = " or ".join(sorted({_BY.get(section, _BY_NAME) for section in refers.sections}))
         yield f"Write {known}{', or words' if refers.words else ''}."

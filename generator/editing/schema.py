@@ -109,7 +109,8 @@ def translation_of(kind: type[Part]) -> Schema:
 
 def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
-    for field, _, means in described(kind):
+    for one in described(kind):
+        field, means = one.field, one.means
         schema = _translations(kind, parts) if field.key == "translations" else _of(field, parts)
         _tell_words(schema, words_of(kind, field.key))
         properties[field.key] = {"description": means, "markdownDescription": marked(means), **schema}

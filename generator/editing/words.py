@@ -25,16 +25,20 @@ class Coding(NamedTuple):
     what: str
     type: str
     form: str
-    direction: str
+    direction: str = ""
     """The direction of its own that it has; nothing where it is that of its type."""
-    note: str
+    note: str = ""
 
 
 @cache
+def table(path: Path) -> Mapping[str, Any]:
+    """Return a file of words that comes with the program."""
+    return read_yaml(path.read_text(encoding="utf-8")).value or {}
+
+
 def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Return the meaning of each word, by the name of the model, the field and the word."""
-    found: Any = read_yaml(_WORDS.read_text(encoding="utf-8")).value
-    return found  # type: ignore[no-any-return]  # a test holds its shape
+    return table(_WORDS)
 
 
 def words_of(kind: type[Part], field: str) -> Mapping[str, str]:
@@ -68,9 +72,7 @@ def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[
 @cache
 def codings() -> tuple[Coding, ...]:
     """Return how acts are coded, in the order of the manual."""
-    reading = read_yaml("acts:\n" + "".join(f"  {line}\n" for line in _CODING.read_text(encoding="utf-8").splitlines()))
-    found: Any = (reading.value or {})["acts"]
-    return tuple(Coding(one["what"], one["type"], one["form"], one.get("direction", ""), one.get("note", "")) for one in found)
+    return tuple(Coding(**one) for one in table(_CODING)["acts"])
 
 
 def marked(text: str) -> str:

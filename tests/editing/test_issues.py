@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from generator.command.cli import cli
 from generator.content.load import load_content
-from generator.editing.asking import NAMES
 from generator.editing.changes import Refused, write_all
-from generator.editing.describing import described
+from generator.editing.describing import described, plain_names
 from generator.editing.fields import read_fields
 from generator.editing.issue_answers import Names, filled, lines_of
 from generator.editing.issue_forms import ASKED, FOLDER, asked, issue_form_files
@@ -137,7 +136,7 @@ def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) 
 
 
 def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
-    assert set(NAMES) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
+    assert set(plain_names()) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
 
 
 def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:

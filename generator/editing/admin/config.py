@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from generator.content import forge_of
-from generator.editing.asking import question
 from generator.editing.describing import described
 from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.editing.asking import Question
+    from generator.editing.describing import Described
     from generator.model import Part, Publication, Record
 
 Written = tuple[str, Mapping[str, object]]
@@ -134,10 +133,13 @@ class _Controls:
     def of(self, kind: type[Part], written: Sequence[Written], before: str = "") -> list[dict[str, Any]]:
         """Return the controls of the fields of a part that take all that is written in it somewhere."""
         found = []
-        for name in (one.name for one in described(kind) if one.name not in NEVER):
+        for asks in described(kind):
+            name = asks.name
+            if name in NEVER:
+                continue
             values = [(path, fields[name]) for path, fields in written if fields.get(name) is not None]
             outside = dict(self.left_out)
-            control = self._control(kind, name, values, f"{before}{name}")
+            control = self._control(asks, values, f"{before}{name}")
             reason = next((path for path, value in values if not _takes(control, value)), None)
             if reason is None:
                 found.append(control)
@@ -145,11 +147,10 @@ class _Controls:
                 self.left_out = {**outside, f"{before}{name}": reason}
         return found
 
-    def _control(self, kind: type[Part], name: str, values: Sequence[tuple[str, object]], path: str) -> dict[str, Any]:
-        asks = question(kind, name, self.publication)
+    def _control(self, asks: Described, values: Sequence[tuple[str, object]], path: str) -> dict[str, Any]:
         field = asks.field
         is_list = field.holds in ("list", "pair")
-        control: dict[str, Any] = {"name": name, "label": asks.label, "required": field.is_needed and not field.is_optional}
+        control: dict[str, Any] = {"name": asks.name, "label": asks.label, "required": field.is_needed and not field.is_optional}
         told = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
         if hint := " ".join([*told, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
             control["hint"] = hint
@@ -159,18 +160,18 @@ class _Controls:
             return control | {"widget": "list" if is_list else "object", **_of_part(self.of(field.part, inner, f"{path}."))}
         return control | self._alone(asks, is_list=is_list)
 
-    def _alone(self, asks: Question, *, is_list: bool) -> dict[str, Any]:
-        refers = asks.field.refers
+    def _alone(self, asks: Described, *, is_list: bool) -> dict[str, Any]:
+        refers, options = asks.field.refers, asks.options(self.publication)
         several = {"multiple": True} if is_list else {}
         if asks.field.holds == "lines":
-            return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(asks.options) or "Text"}
-        if asks.options:
-            return {"widget": "select", "options": list(_choices(asks.options)), **several}
+            return {"widget": "keyvalue", "key_label": "Id", "value_label": ", ".join(options) or "Text"}
+        if options:
+            return {"widget": "select", "options": list(_choices(options)), **several}
         if refers and not refers.words and len(refers.sections) <= 1:
             target = next((one for one in SECTIONS if one.section in refers.sections), self.section)
             by = [_named_by(target)]
             return {"widget": "relation", "collection": target.section, "display_fields": by, "search_fields": by, **several}
-        kind = "text" if asks.is_long else "string"
+        kind = "text" if asks.field.is_prose else "string"
         if is_list:
             return {"widget": "list", "field": {"name": "one", "label": asks.label, "widget": kind}}
         if asks.field.takes in (Decimal, int):

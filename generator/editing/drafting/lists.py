@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.text import read_yaml
+from generator.editing.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,10 +26,9 @@ class Verb(NamedTuple):
     """Words that follow it: 'out' in 'point out'."""
 
 
-@cache
 def lists(name: str) -> Mapping[str, Any]:
     """Return a file of word lists."""
-    return read_yaml((_FOLDER / f"{name}.yml").read_text(encoding="utf-8")).value or {}
+    return table(_FOLDER / f"{name}.yml")
 
 
 @cache
