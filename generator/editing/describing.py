@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.words import table
+from generator.editing.tables import table
 from generator.model import ISSUES, Record, fields_of, what_it_takes
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
-from generator.editing.words import table
+from generator.editing.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from generator.editing.tables import table
 from generator.model import ISSUES, field_of
-from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +28,6 @@ class Coding(NamedTuple):
     direction: str = ""
     """The direction of its own that it has; nothing where it is that of its type."""
     note: str = ""
-
-
-@cache
-def table(path: Path) -> Mapping[str, Any]:
-    """Return a file of words that comes with the program."""
-    return read_yaml(path.read_text(encoding="utf-8")).value or {}
 
 
 def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.editing.words import table
+from generator.editing.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
