@@ -141,13 +141,13 @@ def make_project(folder: Path, content: Path) -> Path:
 def fake_draw(spec: dict[str, Any]) -> str:
     """Return a drawing as the drawing program would: its words, and its links and ids as placeholders."""
     words = [*_marks(spec), f'<rect id="{ID_PREFIX}clip"/>']
-    return f'<svg role="img" aria-label="{escape(spec["kind"])} {spec["width"]}">{"".join(words)}</svg>'
+    return f'<svg viewBox="0 0 {spec["width"]} 9" aria-hidden="true">{"".join(words)}</svg>'
 
 
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if "key" in value:
-            yield f'<a href="{HOST}{escape(value["key"])}" aria-label="{escape(value["said"])}"><circle r="1"/></a>'
+            yield f'<a href="{HOST}{escape(value["key"])}" tabindex="-1"><title>{escape(value["said"])}</title><circle r="1"/></a>'
         elif isinstance(value.get("label"), str):
             yield f"<text>{escape(value['label'])}</text>"
         for one in value.values():

@@ -114,7 +114,7 @@
   /* Without scripts what a drawing links stands in the list or the table beside it; here each dot is a stop, the narrow drawing in the words of the wide one. */
   function drawings(figure) {
     const said = new Map(Array.from(figure.querySelectorAll(".plot title"), (title) => [title.parentNode.getAttribute("href"), title.textContent]));
-    figure.querySelectorAll(".plot > svg").forEach((drawing) => {
+    figure.querySelectorAll(".plot > svg:has(a)").forEach((drawing) => {
       const links = new Map();
       drawing.querySelectorAll("a").forEach((link) => {
         const to = link.getAttribute("href");

@@ -88,7 +88,7 @@ def test_hundreds_of_events_have_a_page_a_year_and_an_overview_that_leads_there(
     headings = re.findall(r"^## (.*)$", page, re.MULTILINE)
     assert headings[:2] == ["1960s", "1970"]
     assert len(headings) == len(years)
-    assert page.count('class="plot plot--wide"') == 1
+    assert page.count('class="plot"') == 1
     assert '<a href="../figures/timeline/lanes-actor/">' in page
     assert sum(made[path].count('<li class="event"') for path in years) == 400
     assert max(made[path].count('<li class="event"') for path in years) < 40

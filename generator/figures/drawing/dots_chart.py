@@ -25,18 +25,17 @@ _TALLEST: Final = 150.0
 """The most room for the dots on one side of a line; where there are more they stand closer."""
 _END: Final = 100
 """Where the scale of time ends."""
-_NARROW: Final = 400
 
 
 def dots_chart(data: dict[str, Any]) -> alt.VConcatChart:
     """Return rows of dots: above, on and below their line, at their date; the time in which each may have been as a line through it."""
-    width, linked = data["width"] - 2.0, data["width"] > _NARROW
+    width = data["width"] - 2.0
     words = _chart([], {"x": _across(data["ticks"], has_words=True)}).mark_rule().properties(width=width, height=1)
-    rows = [_row(row, data["ticks"], width, linked=linked) for row in data["rows"]]
+    rows = [_row(row, data["ticks"], width) for row in data["rows"]]
     return alt.VConcatChart(vconcat=[words, *rows], spacing=10)
 
 
-def _row(row: dict[str, Any], ticks: list[list[Any]], width: float, *, linked: bool) -> alt.LayerChart:
+def _row(row: dict[str, Any], ticks: list[list[Any]], width: float) -> alt.LayerChart:
     dots = _placed(row["dots"], width)
     levels = [0, *(dot["level"] for dot in dots)]
     above, below = max(levels), -min(levels)
@@ -49,7 +48,7 @@ def _row(row: dict[str, Any], ticks: list[list[Any]], width: float, *, linked: b
     layers = [
         _chart(ends, long).mark_rule(color="var(--ink-2)"),
         _chart(spans, long).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5),
-        _dots(dots, (step * 0.8) ** 2, place, linked=linked),
+        _dots(dots, (step * 0.8) ** 2, place),
     ]
     name = alt.Title(wrap(row["label"], int(width / _SIZE / _LETTER)), fontSize=_SIZE)
     return alt.LayerChart(layer=layers, width=width, height=step * (above + below + 1), title=name)
@@ -86,7 +85,7 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
     yield from (((side or 1) * level, middle) for level in count(1))
 
 
-def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any], *, linked: bool) -> alt.Chart:
+def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt.Chart:
     rows = [
         {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
         for dot in dots
@@ -98,7 +97,7 @@ def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any], *, lin
         "stroke": alt.Stroke("colour:N", scale=None),
         "fill": alt.Fill("colour:N", scale=None, condition={"test": "datum.hollow", "value": "var(--paper)"}),
         "strokeDash": alt.StrokeDashValue([], condition={"test": "datum.hollow", "value": [2.6, 1.8]}),
-        **{name: lead for name, lead in leads.items() if linked or name == "href"},
+        **leads,
     }
     chart: alt.Chart = _chart(rows, channels).mark_point(shape="circle", strokeWidth=1.6, opacity=1)
     return chart

@@ -23,22 +23,54 @@ ID_PREFIX: Final = "drawn-"
 """What the ids of a drawing begin with until a page takes them over."""
 WIDTHS: Final = {"wide": 720, "middle": 500, "narrow": 340}
 """The widths at which a page has a drawing, in pixels; it shows the one that fits."""
-_LINK: Final = re.compile(rf'<a href="{re.escape(HOST)}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_LINK: Final = re.compile(
+    rf'<a(?P<look>(?: class="[^"]*")?) href="{re.escape(HOST)}(?P<key>[^"]*)"(?P<more>[^>]*)>'
+    r"(?P<said>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
+    re.DOTALL,
+)
+_DOTS: Final = re.compile(r'(?:<circle(?: (?:cx|cy|r)="[\d.]+")*/>)+')
+_LENGTH: Final = re.compile(r'(cx|cy|r)="([\d.]+)"')
+_VIEW: Final = re.compile(r'viewBox="(0 0 (?P<width>[\d.]+) [\d.]+)"')
 _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
 
 
 def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str) -> str:
-    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name."""
-    parts = []
+    """Return the drawings of a plot, the widest first, with the page's addresses of its links and ids that begin with a name.
+
+    Where all of them link the same dots in the same order, each link stands once, over the drawings, with its dots of all widths.
+    """
+    drawings = {}
     for style, width in WIDTHS.items():
-        svg = _marked(_drawn(plot, draw, width, name), plot.words)
-        parts.append(f'<div class="plot plot--{style}">{_placed(svg, links, f"{name}-{width}")}</div>')
-    return "".join(parts)
+        svg = _own_ids(_marked(_drawn(plot, draw, width, name), plot.words), f"{name}-{width}")
+        drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
+    found = [*zip(*([*_LINK.finditer(svg)] for svg in drawings.values()), strict=False)]
+    over = ""
+    if found and all(len({link["key"] for link in each}) == 1 and all(_DOTS.fullmatch(link["shapes"]) for link in each) for each in found):
+        over = _over(found, links)
+        drawings = {style: _LINK.sub("", svg) for style, svg in drawings.items()}
+    return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{over}</div>'
+
+
+def _over(found: Sequence[tuple[re.Match[str], ...]], links: Mapping[str, str | None]) -> str:
+    """Return a layer over drawings with the dots that they link, in the units of the widest, each link with the words of that."""
+    views = [_VIEW.search(link.string) for link in found[0]]
+    across = [float(view["width"]) if view else 1.0 for view in views]
+    layer = []
+    for each in found:
+        dots = (_scaled(link["shapes"], across[0] / own, style) for style, own, link in zip(WIDTHS, across, each, strict=True))
+        layer.append(_link(each[0], "".join(dots), links))
+    place = f'viewBox="{views[0][1] if views[0] else ""}" preserveAspectRatio="xMinYMin"'
+    return f'<svg class="plot__over" {place} aria-hidden="true">{"".join(layer)}</svg>'
+
+
+def _scaled(dots: str, by: float, style: str) -> str:
+    placed = _LENGTH.sub(lambda found: f'{found[1]}="{round(float(found[2]) * by, 1):g}"', dots)
+    return placed.replace("<circle", f'<circle class="plot--{style}"')
 
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
     """Return the widest drawing of a plot, without links; its name is what errors call it."""
-    return _placed(_drawn(plot, draw, WIDTHS["wide"], name), {}, "plot")
+    return _linked(_own_ids(_drawn(plot, draw, WIDTHS["wide"], name), "plot"), {})
 
 
 def _drawn(plot: Plot, draw: Draw, width: int, name: str) -> str:
@@ -59,11 +91,17 @@ def _marked(svg: str, words: Sequence[str]) -> str:
     return _WORDS.sub(mark, svg) if foreign else svg
 
 
-def _placed(svg: str, links: Mapping[str, str | None], prefix: str) -> str:
-    own = svg.replace(f'id="{ID_PREFIX}', f'id="{escape(prefix)}-').replace(f"url(#{ID_PREFIX}", f"url(#{escape(prefix)}-")
+def _own_ids(svg: str, prefix: str) -> str:
+    return svg.replace(f'id="{ID_PREFIX}', f'id="{escape(prefix)}-').replace(f"url(#{ID_PREFIX}", f"url(#{escape(prefix)}-")
 
-    def link(found: re.Match[str]) -> str:
-        href = links.get(found[1])
-        return found[3] if href is None else f'<a href="{escape(href)}"{found[2]}>{found[3]}</a>'
 
-    return _LINK.sub(link, own)
+def _linked(svg: str, links: Mapping[str, str | None]) -> str:
+    return _LINK.sub(lambda found: _link(found, found["shapes"], links), svg)
+
+
+def _link(found: re.Match[str], shapes: str, links: Mapping[str, str | None]) -> str:
+    """Return shapes as a drawing links them, or without a link where what it leads to has no address."""
+    href, look, said = links.get(found["key"]), found["look"], found["said"] or ""
+    if href is None:
+        return f"<g{look}>{said}{shapes}</g>" if look else f"{said}{shapes}"
+    return f'<a{look} href="{escape(href)}"{found["more"]}>{said}{shapes}</a>'
