@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from generator.figures.drawing.drawer import Drawer
     from generator.figures.figure import Figure, FigureRef, FigureText, Grid, Line
     from generator.figures.licence import licence_address, schema_licence
-    from generator.figures.maps import km_words, map_figure, range_figure
+    from generator.figures.maps import MOST_WHOLE, is_disputed, km_words, map_figure, range_figure
     from generator.figures.periods import period_label
     from generator.figures.risks import level_words, likelihood_words, risks_figure
     from generator.figures.scenarios import scores_figure, signposts_figure
-    from generator.figures.stances import ShownStances, count_words, robustness, stances_figure
+    from generator.figures.stances import MOST_MARKS, ShownStances, count_words, robustness, stances_figure
     from generator.figures.standing import status_glyph, status_word
     from generator.figures.strips import time_strip
     from generator.figures.timeline import timeline_figure

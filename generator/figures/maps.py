@@ -18,7 +18,7 @@ from generator.model import PLACE_KINDS, PLACE_PRECISION, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.analysis import Stop
+    from generator.analysis import Located, Stop
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Glyph, Line, Value
     from generator.model import Corpus, Range
@@ -33,6 +33,8 @@ _SQUARE: Final = frozenset({"exact", "disputed"})
 _DOUBTFUL: Final = frozenset({"area", "disputed"})
 _MOST: Final = 4
 """The most of what happened at one place that a map lists; the page of the place lists all."""
+MOST_WHOLE: Final = 60
+"""The most that the map of a place alone lists; its page lists the rest below."""
 _BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -44,9 +46,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     stops = sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
     places = [stop.place for stop in stops]
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
-    rows = tuple(
-        Row((_name_of(stop.place, number, context), _told(stop, context, None if whole else _MOST))) for number, stop in enumerate(stops, 1)
-    )
+    rows = tuple(Row((_name_of(stop.place, number, context), _told(stop, context, whole=whole))) for number, stop in enumerate(stops, 1))
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
     days = days_of(when for stop in stops for one in stop.records if (when := one.date))
@@ -85,19 +85,23 @@ def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
     return (named, line(FigureText(clause_list(words), emphasis="muted"))) if words else (named,)
 
 
-def _told(stop: Stop, context: FigureContext, most: int | None) -> Cell:
+def is_disputed(one: Located) -> bool:
+    """Tell whether what is on record at a place is disputed."""
+    return bool(getattr(one, "contested", None)) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
+
+
+def _told(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     lines: list[Line] = []
-    for one in stop.records[:most]:
+    for one in stop.records[: MOST_WHOLE if whole else _MOST]:
         when = one.date
         date = [FigureText(f"{when.words()} ", emphasis="muted")] if when else []
-        disputed = getattr(one, "contested", None) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
-        doubt: Line = (FigureText(" "), Sign("disputed", status_word("disputed"), alone=True)) if disputed else ()
+        doubt: Line = (FigureText(" "), Sign("disputed", status_word("disputed"), alone=True)) if is_disputed(one) else ()
         lines.append(line(*date, FigureText(one.label, context.where(one)), *doubt))
     if not lines:
         lines.append(line(muted(_("No event, act or cost is on record here"))))
         lines += [line(muted(_("Stated range: {what}", what=reach.title))) for reach in stop.place.ranges]
     elif left := len(stop.records) - len(lines):
-        lines.append(line(FigureText(ngettext("{number} more", "{number} more", left), context.where(stop.place))))
+        lines.append(line(FigureText(ngettext("{number} more", "{number} more", left), None if whole else context.where(stop.place))))
     return tuple(lines)
 
 

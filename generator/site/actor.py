@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
+from generator.figures import MOST_MARKS
 from generator.language import N_, _, ngettext
-from generator.model import Act, Actor, Claim
+from generator.model import Act, Actor, Backlink, Claim
 from generator.site import figures
 from generator.site.acts import act_rows
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, View, address_of, href, relation_path
-from generator.site.page_parts import backlinks, claim_row, facts, stance_badge
-from generator.site.parts import by_year, in_parts, is_long, row_weight
+from generator.site.page_parts import appearances, backlinks, claim_row, facts, referring, stance_badge
+from generator.site.parts import ListOfPage, by_year, in_parts, parts_of, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.timeline_parts import selection_at
 from generator.site.wayfinding import neighbours
@@ -33,11 +34,15 @@ KINDS = {
     "bloc": N_("Bloc of states"),
     "group": N_("Group"),
 }
-SHOWN_ELSEWHERE = ("Members", "Claims made", "Stance on claims", "Acts", "Acts of others toward it", "Explainers about it")
+_MEMBERS: Final = "Members"
+_ABOUT_IT: Final = "Explainers about it"
+SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
 
 
 _OF_A_ROW: Final = 1_000
 """What a claim, a stance or an act weighs beside its words: its links and marks, and its part of the list of sources."""
+_OF_A_MARK: Final = 400
+"""What an act weighs in a figure of stances."""
 MOST_OTHERS: Final = 80
 """The most others in a figure of an actor's acts, those with most acts; the list below it has all."""
 
@@ -52,16 +57,51 @@ class Deed(NamedTuple):
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every actor; for one that did very much, with a page for each year of it."""
+    """Yield the page of every actor; for one that did very much, or that very much refers to, with pages for parts of it."""
     did = _deeds(context)
     order = by_kind(context.corpus.all(Actor))
     for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
         actor = order[place]
-        found = did.get(actor.id, [])
         described = _("{kind}: offices, claims and acts, each with its evidence.", kind=_(KINDS[actor.kind]))
         page = Page(path, "actor", actor.name, described, "actor.md.j2", None, actor.path)
-        parts = by_year(path.removesuffix(".md"), found, _when, _weigh) if is_long(found, _weigh) else ()
+        lists = _lists(context, actor, did.get(actor.id, []), path)
+        found = [item for one in lists for item in one.items]
+        parts = parts_of(*lists, beside=_figures_weight(context, actor))
         yield from in_parts(context, page, found, parts, partial(_view, order=order, place=place))
+
+
+def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed], path: str) -> list[ListOfPage[Any]]:
+    """Return what an actor did, toward whom, and what else refers to it."""
+    folder = path.removesuffix(".md")
+    by_date = partial(by_year, folder, when=_when, weigh=_weigh)
+
+    def weigh(other: str) -> int:
+        return row_weight(actor.name, context.name(other), relation_path(actor.id, other))
+
+    return [
+        ListOfPage(heading=_("Claims and acts"), path=f"{folder}/acts", items=deeds, weigh=_weigh, by=by_date),
+        ListOfPage(heading=_("Act by act, with each other side"), path=f"{folder}/sides", items=_others(context, actor), weigh=weigh),
+        appearances(path, referring(context, actor, without=SHOWN_ELSEWHERE)),
+    ]
+
+
+def _others(context: PageContext, actor: Actor) -> list[str]:
+    """Return those toward whom an actor acted, and who acted toward it, by name."""
+    return sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
+
+
+def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return whose acts the two figures of an actor show, and toward whom: of those with most acts."""
+    between = context.stances.between
+    others = sorted(context.stances.others(actor.id), key=lambda other: (-len(between(actor.id, other)), other))
+    toward = [(actor.id, other) for other in others if between(actor.id, other)]
+    received = [(other, actor.id) for other in others if between(other, actor.id)]
+    return toward[:MOST_OTHERS], received[:MOST_OTHERS]
+
+
+def _figures_weight(context: PageContext, actor: Actor) -> int:
+    marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _most_met(context, actor)]
+    return _OF_A_MARK * sum(number for number in marks if number <= MOST_MARKS)
 
 
 def _when(deed: Deed) -> Edtf:
@@ -93,16 +133,16 @@ def by_kind(actors: Iterable[Actor]) -> list[Actor]:
     return sorted(actors, key=lambda actor: (kinds.index(actor.kind), actor.name.casefold()))
 
 
-def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order: Sequence[Actor], place: int) -> View:
+def _view(context: PageContext, items: Sequence[Deed | str | Backlink], part: ListPart, *, order: Sequence[Actor], place: int) -> View:
     actor = order[place]
-    shown = deeds if part.has_items else ()
-    claims = [one.record for one in shown if isinstance(one.record, Claim) and one.position is None]
-    stances = [(one.record, one.position) for one in shown if isinstance(one.record, Claim) and one.position is not None]
+    shown = items if part.has_items else ()
+    deeds = [one for one in shown if isinstance(one, Deed)]
+    uses = [one for one in shown if isinstance(one, Backlink)]
+    claims = [one.record for one in deeds if isinstance(one.record, Claim) and one.position is None]
+    stances = [(one.record, one.position) for one in deeds if isinstance(one.record, Claim) and one.position is not None]
     citations = Citations(context, _evidence(actor, claims, [one for _unused, position in stances for one in position.evidence]))
-    others = sorted(context.stances.others(actor.id), key=lambda other: (-len(context.stances.between(actor.id, other)), other))
-    toward = [(actor.id, other) for other in others if context.stances.between(actor.id, other)][:MOST_OTHERS]
-    received = [(other, actor.id) for other in others if context.stances.between(other, actor.id)][:MOST_OTHERS]
-    acts = by_matter(one.record for one in shown if isinstance(one.record, Act))
+    toward, received = _most_met(context, actor)
+    acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
     return View(
         part=part,
         name=actor.name,
@@ -116,8 +156,8 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
         ],
         toward=figures.stances(context, toward) if toward and not part.label else None,
         from_others=figures.stances_from(context, received) if received and not part.label else None,
-        cut_to=MOST_OTHERS if len(others) > MOST_OTHERS else 0,
-        relations=relation_links(context, actor),
+        cut_to=MOST_OTHERS if len(context.stances.others(actor.id)) > MOST_OTHERS else 0,
+        relations=[_relation(context, actor, one) for one in shown if isinstance(one, str)],
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
             View(
@@ -134,10 +174,10 @@ def _view(context: PageContext, deeds: Sequence[Deed], part: ListPart, *, order:
             row.but(toward=citations.voices(one for one in act.toward if one != actor.id))
             for act, row in zip(acts, act_rows(context, acts), strict=True)
         ],
-        timeline=_timeline(context, actor),
-        members=_referring(context, actor, "Members"),
-        explainers=_referring(context, actor, "Explainers about it"),
-        backlinks=backlinks(context, actor, without=SHOWN_ELSEWHERE),
+        timeline=None if part.label else _timeline(context, actor),
+        members=[context.link(one.record) for one in uses if one.heading == _MEMBERS],
+        explainers=[context.link(one.record) for one in uses if one.heading == _ABOUT_IT],
+        backlinks=backlinks(context, (one for one in uses if one.heading not in (_MEMBERS, _ABOUT_IT))),
         retired=context.retired(actor),
         sources=citations.entries,
         record_actions=record_actions(context, actor),
@@ -163,21 +203,13 @@ def _facts(context: PageContext, actor: Actor) -> list[View]:
     )
 
 
-def relation_links(context: PageContext, actor: Actor) -> list[Link]:
-    """Return links to the pages of what an actor and each other did toward each other."""
-    others = sorted(context.stances.others(actor.id), key=lambda other: context.name(other).casefold())
-    return [
-        Link(_("{one} and {other}", one=actor.name, other=context.name(other)), href(context.page, Address(relation_path(actor.id, other))))
-        for other in others
-    ]
+def _relation(context: PageContext, actor: Actor, other: str) -> Link:
+    """Return a link to the page of what an actor and another did toward each other."""
+    words = _("{one} and {other}", one=actor.name, other=context.name(other))
+    return Link(words, href(context.page, Address(relation_path(actor.id, other))))
 
 
 def _timeline(context: PageContext, actor: Actor) -> Link | None:
     address, events = selection_at(context, "actor", actor.id), len(context.facts.selections["actor"].get(actor.id, ()))
     words = ngettext("The {number} event that names it, in order", "The {number} events that name it, in order", events)
     return Link(words, address) if address else None
-
-
-def _referring(context: PageContext, actor: Actor, heading: str) -> list[Link]:
-    found = [one.record for one in context.corpus.referring_to(actor) if one.heading == heading]
-    return [context.link(record) for record in sorted(found, key=lambda record: record.label.casefold())]

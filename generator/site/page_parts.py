@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,16 +11,19 @@ from generator.figures import status_glyph, status_word
 from generator.language import N_, _, capitalized
 from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record
 from generator.site.citations import Citations, evidence_card
+from generator.site.letters import heading, heading_order
 from generator.site.page import View
+from generator.site.parts import ListOfPage, by_letter, row_weight
 from generator.site.words import SAYS, kind_word, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.analysis import Changed, Revised
-    from generator.model import Evidence
+    from generator.model import Backlink, Evidence
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
+    from generator.site.parts import PartPage
 
 
 @dataclass(frozen=True)
@@ -126,20 +130,38 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
     return days
 
 
-def backlinks(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[View]:
-    """Return the records that refer to one, by heading; headings that the page shows in another way may be left out."""
-    order = {section: number for number, section in enumerate(BY_SECTION)}
-    groups: dict[str, list[Record]] = {}
-    for one in context.corpus.referring_to(record):
-        if one.heading not in without:
-            groups.setdefault(one.heading, []).append(one.record)
-    return [
-        View(
-            heading=_(heading),
-            links=[context.link(one) for one in sorted(records, key=lambda one: (order[one.section], one.label.casefold()))],
-        )
-        for heading, records in sorted(groups.items())
-    ]
+_ORDER: Final = {section: number for number, section in enumerate(BY_SECTION)}
+
+
+def referring(context: PageContext, record: Record, *, without: Iterable[str] = ()) -> list[Backlink]:
+    """Return what refers to a record, by heading, kind and name; headings that the page shows in another way may be left out."""
+    return sorted((one for one in context.corpus.referring_to(record) if one.heading not in without), key=_place)
+
+
+def _place(one: Backlink) -> tuple[str, int, str]:
+    return one.heading, _ORDER[one.record.section], one.record.label.casefold()
+
+
+def backlinks(context: PageContext, found: Iterable[Backlink]) -> list[View]:
+    """Return what refers to a record, given in order, by heading."""
+    groups = groupby(found, key=lambda one: one.heading)
+    return [View(heading=_(name), links=[context.link(one.record) for one in those]) for name, those in groups]
+
+
+def appearances(path: str, found: Sequence[Backlink]) -> ListOfPage[Backlink]:
+    """Return what refers to a record as a list of the page with a path, which is cut by letter."""
+    folder = f"{path.removesuffix('.md')}/appears"
+    return ListOfPage(heading=_("Where it appears"), path=folder, items=found, weigh=_backlink_weight, by=partial(_by_letter, folder))
+
+
+def _backlink_weight(one: Backlink) -> int:
+    return row_weight(one.record.label, one.record.id)
+
+
+def _by_letter(folder: str, found: Sequence[Backlink]) -> list[PartPage[Backlink]]:
+    ordered = sorted(found, key=lambda one: (heading_order(heading(one.record.label)), one.record.label.casefold()))
+    parts = by_letter(folder, ordered, lambda one: one.record.label, _backlink_weight)
+    return [replace(part, items=sorted(part.items, key=_place)) for part in parts]
 
 
 def mentions(context: PageContext, record: Record) -> Rich:

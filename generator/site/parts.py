@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from generator.analysis import Year, periods
 from generator.figures import period_label
@@ -120,6 +120,37 @@ def part_label(label: str, number: int) -> str:
     return _("{name}, part {number}", name=label, number=number)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ListOfPage(Generic[Item]):
+    """One of the lists of a page, and how it is cut where the page would be too long with all of them."""
+
+    heading: str
+    path: str
+    """The address of the part that has all of it, without its ending; further parts are numbered."""
+    items: Sequence[Item]
+    weigh: Callable[[Item], int]
+    by: Callable[[Sequence[Item]], list[PartPage[Item]]] | None = None
+    """What cuts it where it is too long for one part; parts are numbered if nothing does."""
+
+    @property
+    def weighs(self) -> int:
+        """What all of it weighs."""
+        return sum(map(self.weigh, self.items))
+
+    def parts(self) -> list[PartPage[Item]]:
+        """Return it as few parts, named for it."""
+        if self.by is not None and self.weighs > MOST:
+            return under(self.heading, self.by(self.items))
+        return [*fitting(self.path, self.heading, self.items, self.weigh)]
+
+
+def parts_of(*lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
+    """Return the parts of all lists of a page; none where it is not too long with them and with what weighs so much beside them."""
+    if beside + sum(one.weighs for one in lists) <= MOST:
+        return []
+    return [part for one in lists for part in one.parts()]
+
+
 def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPage[Item]]:
     """Return parts named for the list that they are of, where a page has several lists."""
     return [replace(part, label=_("{page}: {part}", page=heading_of_list, part=part.label)) for part in parts]
@@ -194,7 +225,7 @@ def in_parts(
             own = ListPart(label=part.label, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part))
             title = _("{page}: {part}", page=page.title, part=part.label)
             there = replace(context, page=part.path, is_part=True)
-            yield replace(page, path=part.path, title=title, whole=page.path, view=view(there, part.items, own))
+            yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, part.items, own))
 
 
 def _links(

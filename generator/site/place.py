@@ -2,44 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import Stop
-from generator.figures import km_words
-from generator.language import _, numeral
-from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, evidence_in
+from generator.figures import MOST_WHOLE, is_disputed, km_words
+from generator.language import N_, _, numeral
+from generator.model import PLACE_KINDS, PLACE_PRECISION, Backlink, Place, evidence_in
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Page, View, address_of
-from generator.site.page_parts import backlinks, facts
+from generator.site.page_parts import appearances, backlinks, facts, referring, status_badge
+from generator.site.parts import ListOfPage, by_year, in_parts, parts_of, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import neighbours
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.analysis import Located
     from generator.site.context import PageContext
+    from generator.site.parts import ListPart
 
-ON_THE_MAP = "What is on record there"
+ON_THE_MAP = N_("What is on record there")
 """The heading of backlinks that the list beside the map has."""
+_OF_A_DATE: Final = 100
+"""What the date of what happened weighs, and a sign of doubt."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every place."""
+    """Yield the page of every place; for one that very much happened at, or refers to, with pages for parts of it."""
     order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
     found = {stop.place: stop for stop in context.facts.stops}
     for path, number in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
         place, around = order[number], neighbours(context.at(path), order, number)
-        view = _view(context.at(path), found.get(place, Stop(place, ())), around)
         described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
-        yield Page(path, "place", place.name, described, "place.md.j2", view, place.path)
+        page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
+        stop = found.get(place, Stop(place, ()))
+        lists = _lists(context, stop, path)
+        items = [item for one in lists for item in one.items]
+        yield from in_parts(context, page, items, parts_of(*lists), partial(_view, stop=stop, around=around))
 
 
-def _view(context: PageContext, stop: Stop, around: View) -> View:
+def _lists(context: PageContext, stop: Stop, path: str) -> list[ListOfPage[Any]]:
+    """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
+    folder = path.removesuffix(".md")
+    records = stop.records if len(stop.records) > MOST_WHOLE else ()
+    by_date = partial(by_year, folder, when=lambda one: one.date, weigh=_weigh)
+    return [
+        ListOfPage(heading=_(ON_THE_MAP), path=f"{folder}/on-record", items=records, weigh=_weigh, by=by_date),
+        appearances(path, referring(context, stop.place, without=(ON_THE_MAP,))),
+    ]
+
+
+def _weigh(one: Located) -> int:
+    return _OF_A_DATE + row_weight(one.label, one.id)
+
+
+def _on_record(context: PageContext, one: Located) -> View:
+    return View(
+        when=one.date.words() if one.date else "",
+        link=context.link(one),
+        doubt=status_badge("disputed") if is_disputed(one) else None,
+    )
+
+
+def _view(context: PageContext, items: Sequence[Located | Backlink], part: ListPart, *, stop: Stop, around: View) -> View:
     place = stop.place
+    shown = items if part.has_items else ()
     citations = Citations(context, list(evidence_in(place)))
     return View(
+        part=part,
         name=place.name,
         kind=_(PLACE_KINDS[place.kind]),
         summary=context.rich(place.summary, citations),
@@ -51,9 +85,10 @@ def _view(context: PageContext, stop: Stop, around: View) -> View:
             (_("Reach of the area"), _("{distance} around", distance=km_words(place.radius_km)) if place.radius_km else None),
             (_("Also written"), row_of(place.aliases)),
         ),
-        map=figures.places(context, [stop], whole=True),
-        ranges=figures.ranges(context, [place], citations=citations) if place.ranges else None,
-        backlinks=backlinks(context, place, without=(ON_THE_MAP,)),
+        map=None if part.label else figures.places(context, [stop], whole=True),
+        ranges=figures.ranges(context, [place], citations=citations) if place.ranges and not part.label else None,
+        records=[_on_record(context, one) for one in shown if not isinstance(one, Backlink)],
+        backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
         sources=citations.entries,
         record_actions=record_actions(context, place),
         neighbours=around,

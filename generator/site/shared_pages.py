@@ -12,10 +12,10 @@ from generator.figures import period_label
 from generator.language import N_, _
 from generator.model import COST_KINDS, Act, Cost, Driver, Explainer, Risk, Scenario, Vote, section_of
 from generator.site.page import Address, address_of, relation_path
-from generator.site.parts import PartPage, by_year, fitting, is_long, under, weight
+from generator.site.parts import ListOfPage, PartPage, by_year, fitting, is_long, parts_of, under, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.analysis import TimelineRow
     from generator.model import Corpus, Edtf, Key
@@ -122,22 +122,23 @@ def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
 
 def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
     """Return the parts of the page of scenarios; none where it is one."""
-    if not is_long(drivers_and_scenarios(corpus), _scenario_weight):
-        return ()
-    drivers: Iterator[PartPage[Any]] = fitting("scenarios/drivers", _("What pushes"), corpus.all(Driver), _scenario_weight)
-    return [*drivers, *fitting("scenarios/scenarios", _("Where it may go"), corpus.all(Scenario), _scenario_weight)]
+    return parts_of(
+        ListOfPage(heading=_("What pushes"), path="scenarios/drivers", items=corpus.all(Driver), weigh=_scenario_weight),
+        ListOfPage(heading=_("Where it may go"), path="scenarios/scenarios", items=corpus.all(Scenario), weigh=_scenario_weight),
+    )
 
 
 def alignment_parts(corpus: Corpus) -> Sequence[PartPage[AlignmentItem]]:
     """Return the parts of the page of alignment; none where it is one."""
-    asked: Sequence[AlignmentItem] = asked_about(corpus)
-    votes = votes_in_order(corpus)
-    if not is_long([*asked, *votes], _weigh):
-        return ()
-    found: list[PartPage[Any]] = [*fitting("alignment/acts", _("Acts"), asked, _weigh)]
-    if is_long(votes, weight):
-        return [*found, *under(_("Votes"), by_year("alignment", votes, lambda vote: vote.when, weight))]
-    return [*found, *fitting("alignment/votes", _("Votes"), votes, weight)]
+    votes = partial(by_year, "alignment", when=_held, weigh=weight)
+    return parts_of(
+        ListOfPage(heading=_("Acts"), path="alignment/acts", items=asked_about(corpus), weigh=_weigh),
+        ListOfPage(heading=_("Votes"), path="alignment/votes", items=votes_in_order(corpus), weigh=weight, by=votes),
+    )
+
+
+def _held(vote: Vote) -> Edtf:
+    return vote.when
 
 
 def relation_parts(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:
