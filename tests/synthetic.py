@@ -1,4 +1,5 @@
-"""Publications of any size: 'python -m tests.synthetic NUMBER FOLDER' writes one of so many records, as many desks would fill it.
+"""Publications of any size: 'python -m tests.synthetic NUMBER FOLDER' writes one of so many records, as many desks would fill it;
+'python -m tests.synthetic hub NUMBER FOLDER' one in which so many refer to one actor, one place and one claim.
 
 'python -m tests.synthetic measure [NUMBER]...' builds some, by default of 100, 1,000, 3,000 and 10,000 records, and says for each what
 processor time every stage took, how much memory, how large the largest pages are and what the heaviest first views weigh, and how a
@@ -94,6 +95,41 @@ def write(folder: Path, number: int) -> None:
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+
+HUB: Final = "hub"
+"""An actor, a place and a claim that very much refers to."""
+_AROUND_HUB: Final = 60
+"""How many records there are beside it."""
+
+
+def write_hub(folder: Path, number: int) -> None:
+    """Write a small publication with so many events at one place, which name one actor and link to one claim.
+
+    A tenth as many pieces of evidence are for or against the claim, and the actor acts toward as many others.
+    """
+    write(folder, _AROUND_HUB)
+    story = _Story(random.Random(number), 0, _AROUND_HUB)  # noqa: S311 - the same each time
+    others = [f"{HUB}-other-{one}" for one in range(number // 10)]
+    sources = [f"{HUB}-source-{one}" for one in range(number // 10)]
+    where = {"kind": "settlement", "known": "town", "latitude": 12.5, "longitude": 40.5}
+    files: dict[str, Fields | str] = {
+        f"actors/{HUB}.yml": {"name": "The hub", "kind": "state"},
+        f"places/{HUB}.yml": {"name": "Hub town", "evidence": story.evidence(1), **where},
+        f"claims/{HUB}.yml": {**story.claims(), "claimant": [HUB], "evidence": [_piece(story, one) for one in sources]},
+        **{f"actors/{one}.yml": {"name": story.words(4), "kind": "person"} for one in others},
+        **{f"sources/{one}.md": _source(story.words(9), story.words(3), story.day(), story.words(30)) for one in sources},
+        **{f"acts/{HUB}-{one}.yml": {**story.fields("acts"), "by": [HUB], "toward": [one]} for one in others},
+    }
+    at_hub = {"actors": [HUB], "places": [HUB], "summary": f"As [it was said](claim:{HUB})."}
+    files |= {f"events/{HUB}-{one}.yml": {**story.fields("events"), **at_hub} for one in range(number)}
+    for name, told in files.items():
+        (folder / name).write_text(told if isinstance(told, str) else _yaml(told), encoding="utf-8")
+
+
+def _piece(story: _Story, source: str) -> Fields:
+    says = story.lots.choice(("supports", "supports", "contradicts", "context"))
+    return {"source": source, "says": says, "credibility": 2, "note": story.words(20)}
 
 
 def _everywhere() -> Iterator[tuple[str, str]]:
@@ -394,6 +430,8 @@ def main(arguments: list[str]) -> int:
         return measure([int(one) for one in arguments[1:]] or [*SIZES])
     if arguments[:1] == ["build"]:
         build_one(Path(arguments[1]))
+    elif arguments[:1] == ["hub"]:
+        write_hub(Path(arguments[2]), int(arguments[1]))
     else:
         write(Path(arguments[1]), int(arguments[0]))
     return 0

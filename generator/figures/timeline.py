@@ -23,11 +23,13 @@ ID: Final = "fig-timeline"
 _MOST_ACTORS: Final = 4
 _LEAST: Final = 3
 """The fewest events of a month that a headline names."""
+MOST_LISTED: Final = 250
+"""With more events than this the list has their numbers by year."""
 _PLAIN_DATES: Final = frozenset({"day", "month", "year"})
 
 
 def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
-    """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time.
+    """Return events as a list, grouped by year, each with its date in words and as a mark on a shared strip of time; of very many, numbers.
 
     They are given in order of time. The headline names the months in which they bunch; each year has an anchor.
     """
@@ -39,10 +41,11 @@ def timeline_figure(events: Sequence[Event], context: FigureContext) -> Figure:
         *((Column(_("When"), "strip", 18, ticks=shared.ticks),) if shared else ()),
         Column(_("What")),
     )
-    grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None)
+    grid = Grid(columns, tuple(_rows(events, shared, context)), named_by=len(columns) - 1, bare=shared is None or len(events) > MOST_LISTED)
     subtitle = dated(events_of(len(events)), days_of(event.when for event in events))
     table = event_table(events, context, shown=False)
-    return Figure(ID, _headline(events), subtitle, (grid,), _note(events, shared), table, wide=True)
+    note = _note(events, shared) if len(events) <= MOST_LISTED else _("Each number is one of events, by the year in which they began.")
+    return Figure(ID, _headline(events), subtitle, (grid,), note, table, wide=True)
 
 
 def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
@@ -50,7 +53,7 @@ def _rows(events: Sequence[Event], shared: TimeStrip | None, context: FigureCont
         label = str(year.year or _("Year not known"))
         head = cell(FigureText(label, emphasis="strong"), muted(f" {events_of(len(year.rows))}"))
         yield Row((head,), heading=True, anchor=f"year-{year.year or 'unknown'}")
-        for event in year.rows:
+        for event in year.rows if len(events) <= MOST_LISTED else ():
             drawn = (cell(shared.strip(event.when, after=event.after.when if event.after else None)),) if shared else ()
             plain = event.when.kind in _PLAIN_DATES and event.when.text.replace("-", "").isdigit()
             date = FigureText(event.when.words(), when=event.when.text if plain else "")

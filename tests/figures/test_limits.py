@@ -12,9 +12,9 @@ from generator.analysis.claim_lives import claim_life
 from generator.analysis.lanes import MOST_LANES, lanes_of
 from generator.figures.claims import life_figure
 from generator.figures.dots import MOST_LINKED, lanes_figure
-from generator.figures.figure import FigureText, Plot, items_of
+from generator.figures.figure import FigureText, Grid, Plot, items_of
 from generator.figures.strips import time_strip
-from generator.figures.timeline import timeline_figure
+from generator.figures.timeline import MOST_LISTED, timeline_figure
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim, Event
 from generator.site.figures import figure_context
@@ -89,6 +89,16 @@ def test_dots_too_small_to_touch_are_no_links(made: Callable[..., Made], number:
     assert isinstance(plot, Plot)
     assert bool(plot.links) is (number == 150)
     assert ("leads to it" in figure.note) is (number == 150)
+
+
+@pytest.mark.parametrize("number", [250, 251])
+def test_more_events_than_a_list_can_have_are_numbers_by_year(made: Callable[..., Made], number: int) -> None:
+    assert MOST_LISTED == 250
+    found, rows = made(*[{"when": "2024"}] * (number - 1), {"when": "2025"})
+    (grid,) = timeline_figure(rows, figure_context(context_of(found))).body
+    assert isinstance(grid, Grid)
+    assert sum(row.heading for row in grid.rows) == 2
+    assert sum(not row.heading for row in grid.rows) == (250 if number == 250 else 0)
 
 
 @pytest.mark.parametrize(
