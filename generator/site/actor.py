@@ -175,9 +175,9 @@ def _view(context: PageContext, items: Sequence[Deed | str | Backlink], part: Li
             for act, row in zip(acts, act_rows(context, acts), strict=True)
         ],
         timeline=None if part.label else _timeline(context, actor),
-        members=[context.link(one.record) for one in uses if one.heading == _MEMBERS],
-        explainers=[context.link(one.record) for one in uses if one.heading == _ABOUT_IT],
-        backlinks=backlinks(context, (one for one in uses if one.heading not in (_MEMBERS, _ABOUT_IT))),
+        members=[context.link(one.record) for one in uses if one.heading == _MEMBERS and not part.label],
+        explainers=[context.link(one.record) for one in uses if one.heading == _ABOUT_IT and not part.label],
+        backlinks=backlinks(context, (one for one in uses if part.label or one.heading not in (_MEMBERS, _ABOUT_IT))),
         retired=context.retired(actor),
         sources=citations.entries,
         record_actions=record_actions(context, actor),

@@ -55,6 +55,13 @@ class PartPage(Generic[Item]):
     path: str
     label: str
     items: Sequence[Item]
+    within: str = ""
+    """The list that it is of, where a page has several."""
+
+    @property
+    def name(self) -> str:
+        """Its label behind the name of its list."""
+        return _("{page}: {part}", page=self.within, part=self.label) if self.within else self.label
 
 
 def is_long(items: Iterable[Item], weigh: Callable[[Item], int]) -> bool:
@@ -153,7 +160,7 @@ def parts_of(*lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
 
 def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPage[Item]]:
     """Return parts named for the list that they are of, where a page has several lists."""
-    return [replace(part, label=_("{page}: {part}", page=heading_of_list, part=part.label)) for part in parts]
+    return [replace(part, within=heading_of_list) for part in parts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +189,8 @@ class ListPart:
     """The name of the whole list."""
     href: str = ""
     """The address of the whole list."""
-    choices: Choices | None = None
-    """All parts, this one among them."""
+    choices: Sequence[Choices] = ()
+    """All parts, this one among them, by the lists that they are of."""
 
     @property
     def has_items(self) -> bool:
@@ -222,8 +229,8 @@ def in_parts(
         yield replace(page, view=view(context.at(page.path), items, ListPart(links=links)))
     for part in parts:
         if context.wants(part.path):
-            own = ListPart(label=part.label, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part))
-            title = _("{page}: {part}", page=page.title, part=part.label)
+            own = ListPart(label=part.name, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part))
+            title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
             yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, part.items, own))
 
@@ -234,7 +241,7 @@ def _links(
     met: set[str] = set()
     return [
         PartLink(
-            label=part.label,
+            label=part.name,
             href=href(page, Address(part.path)),
             count=len(part.items),
             first=beginning(begins(part.items[0])),
@@ -252,12 +259,18 @@ def _unmet(places: Sequence[str], met: set[str]) -> list[str]:
     return found
 
 
-def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item]) -> Choices:
-    """Return links to all parts of a list, on the page of one."""
-    shown = [
-        Choice(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current) for one in parts
+def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item]) -> list[Choices]:
+    """Return links to all parts of the lists of a page, on the page of one."""
+    return [
+        Choices(
+            label=within or _("Parts"),
+            shown=[
+                Choice(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current)
+                for one in those
+            ],
+        )
+        for within, those in groupby(parts, lambda part: part.within)
     ]
-    return Choices(label=_("Parts"), shown=shown)
 
 
 def anchors_of(record: Record) -> list[str]:
