@@ -229,7 +229,9 @@ def in_parts(
         yield replace(page, view=view(context.at(page.path), items, ListPart(links=links)))
     for part in parts:
         if context.wants(part.path):
-            own = ListPart(label=part.name, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part))
+            own = ListPart(
+                label=part.name, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part, _("Parts"))
+            )
             title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
             yield replace(page, path=part.path, title=title, whole=page.path, jsonld="", view=view(there, part.items, own))
@@ -259,11 +261,11 @@ def _unmet(places: Sequence[str], met: set[str]) -> list[str]:
     return found
 
 
-def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item]) -> list[Choices]:
-    """Return links to all parts of the lists of a page, on the page of one."""
+def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str) -> list[Choices]:
+    """Return links to all parts of the lists of a page, on the page of one; those of a list without a name are labelled."""
     return [
         Choices(
-            label=within or _("Parts"),
+            label=within or label,
             shown=[
                 Choice(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current)
                 for one in those

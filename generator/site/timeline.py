@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -88,7 +87,7 @@ def _page(context: PageContext, found: Sequence[PartPage[TimelineRow]], one: Par
     return View(
         label=one.label,
         all=href(one.path, Address(TIMELINE)),
-        stretches=replace(choices(found, one), label=_("Years")),
+        stretches=choices(found, one, _("Years")),
         parts=_years(here, years, citations) if len(years) > 1 else _months(here, one.items, citations),
         sources=citations.entries,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.figures.drawing.drawer import Drawer
+from generator.system.cache import Cache
 from tests.sites import ROOT, build, make_project
 from tests.synthetic import HUB, MOST_PAGE, write_hub
 
@@ -32,7 +33,7 @@ def test_no_page_is_too_long(name: str, request: pytest.FixtureRequest) -> None:
 @pytest.mark.slow
 def test_no_page_is_too_long_however_many_records_refer_to_it(tmp_path: Path) -> None:
     write_hub(tmp_path / "content", 1_500)
-    with Drawer(ROOT / "build" / "drawings") as drawer:
+    with Drawer(Cache(ROOT / "build" / "cache")) as drawer:
         site = build(make_project(tmp_path / "project", tmp_path / "content"), drawer.draw)
     assert too_long(site) == {}
     for kind in ("actors", "claims", "places"):
