@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -26,6 +26,7 @@ ROVING: Final = 8
 MOST_ROWS: Final = 200
 """With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
+_BARE: Final = re.compile(r"<span>([^<]*)</span>")
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
 """Text of Latin letters, ciphers and the signs between them."""
 _escaped = lru_cache(maxsize=1 << 15)(escape)
@@ -159,8 +160,9 @@ class _Writer:
         return "".join(f'<span class="{style}">{self._line(line, axis)}</span>' for style, line in zip(styles, cell, strict=True))
 
     def _line(self, line: Line, axis: str) -> str:
-        groups = groupby(line, key=lambda item: isinstance(item, Mark))
-        return "".join(self._marks(items) if are_marks else "".join(self._item(one, axis) for one in items) for are_marks, items in groups)
+        written = {Mark: self._marks, FigureText: self._muted}
+        groups = groupby(line, key=lambda item: Mark if isinstance(item, Mark) else FigureText if _is_muted(item) else None)
+        return "".join(written[kind](items) if kind else "".join(self._item(one, axis) for one in items) for kind, items in groups)
 
     def _item(self, item: Item, axis: str) -> str:
         if isinstance(item, Strip):
@@ -183,6 +185,11 @@ class _Writer:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
         return f"<span{name}{_way(item.text)}>{escaped(item.text)}</span>"
 
+    def _muted(self, texts: Iterable[Item]) -> str:
+        """Return words that stand back in one element, in which those that may have another direction have one of their own."""
+        inside = "".join(self._text(replace(one, emphasis="plain")) for one in texts if isinstance(one, FigureText))
+        return '<span class="t--muted">' + _BARE.sub(r"\1", inside) + "</span>"
+
     def _marks(self, marks: Iterable[Item]) -> str:
         return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
 
@@ -196,6 +203,10 @@ class _Writer:
         address = escaped(self.resolve(mark.href))
         opening = f'<a class="um__one" href="{address}" title="{label}">'
         return f'<span role="listitem">{opening}{drawn}{letter}<span class="vh">{label}</span></a></span>'
+
+
+def _is_muted(item: Item) -> bool:
+    return isinstance(item, FigureText) and item.emphasis == "muted" and not (item.href or item.when or item.doubtful)
 
 
 def _classes(column: Column) -> str:

@@ -28,7 +28,7 @@ _LINK: Final = re.compile(
     r"(?P<said>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
     re.DOTALL,
 )
-_DOTS: Final = re.compile(r'(?:<circle(?: (?:cx|cy|r)="[\d.]+")*/>)+')
+_DOT: Final = re.compile(r'<circle(?: (?:cx|cy|r)="[\d.]+")*/>')
 _LENGTH: Final = re.compile(r'(cx|cy|r)="([\d.]+)"')
 _VIEW: Final = re.compile(r'viewBox="(0 0 (?P<width>[\d.]+) [\d.]+)"')
 _WORDS: Final = re.compile(r"(<text\b[^<>]*>)([^<>]+)(?=</text>)")
@@ -45,27 +45,29 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
         drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
     found = [*zip(*([*_LINK.finditer(svg)] for svg in drawings.values()), strict=False)]
     over = ""
-    if found and all(len({link["key"] for link in each}) == 1 and all(_DOTS.fullmatch(link["shapes"]) for link in each) for each in found):
+    if found and all(len({link["key"] for link in each}) == 1 and all(_DOT.fullmatch(link["shapes"]) for link in each) for each in found):
         over = _over(found, links)
         drawings = {style: _LINK.sub("", svg) for style, svg in drawings.items()}
     return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{over}</div>'
 
 
 def _over(found: Sequence[tuple[re.Match[str], ...]], links: Mapping[str, str | None]) -> str:
-    """Return a layer over drawings with the dots that they link, in the units of the widest, each link with the words of that."""
+    """Return a layer over drawings with the dots that they link, in the units of the widest.
+
+    Each link has the words of that, and a dot for each width, of which style sheets show one by its place.
+    """
     views = [_VIEW.search(link.string) for link in found[0]]
     across = [float(view["width"]) if view else 1.0 for view in views]
     layer = []
     for each in found:
-        dots = (_scaled(link["shapes"], across[0] / own, style) for style, own, link in zip(WIDTHS, across, each, strict=True))
+        dots = (_scaled(link["shapes"], across[0] / own) for own, link in zip(across, each, strict=True))
         layer.append(_link(each[0], "".join(dots), links))
     place = f'viewBox="{views[0][1] if views[0] else ""}" preserveAspectRatio="xMinYMin"'
     return f'<svg class="plot__over" {place} aria-hidden="true">{"".join(layer)}</svg>'
 
 
-def _scaled(dots: str, by: float, style: str) -> str:
-    placed = _LENGTH.sub(lambda found: f'{found[1]}="{round(float(found[2]) * by, 1):g}"', dots)
-    return placed.replace("<circle", f'<circle class="plot--{style}"')
+def _scaled(dot: str, by: float) -> str:
+    return _LENGTH.sub(lambda found: f'{found[1]}="{round(float(found[2]) * by, 1):g}"', dot)
 
 
 def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
