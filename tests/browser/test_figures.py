@@ -164,6 +164,32 @@ def test_dots_of_a_drawing_are_one_stop_and_say_what_they_are(width: int, visit:
     assert dots.nth(1).evaluate("(one) => one === document.activeElement && one.tabIndex === 0")
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_dot_is_seen_once_in_the_scale_of_its_drawing_and_can_be_touched(width: int, visit: Open, addresses: dict[str, str]) -> None:
+    page = visit(javascript=False, width=width).go(addresses["alignment"])
+    page.locator("#fig-over-time .plot").scroll_into_view_if_needed()
+    dots = page.locator("#fig-over-time .plot__over a")
+    assert dots.count() > 8
+    assert set(dots.evaluate_all("(all) => all.map((one) => one.getClientRects().length && one.querySelectorAll('circle').length)")) == {3}
+    assert page.locator("#fig-over-time .plot__over circle:visible").count() == dots.count()
+    assert page.locator("#fig-over-time .plot > svg:visible").count() == 2
+    assert page.evaluate(SCALES) == pytest.approx([1, 0, 0], abs=0.03)
+    touched = "(all) => all.filter((one) => one.contains(document.elementFromPoint(...middle(one)))).length"
+    middle = "const middle = (one) => { const box = one.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] };"
+    assert dots.evaluate_all(f"(all) => {{ {middle} return ({touched})(all) }}") == dots.count()
+
+
+SCALES: Final = """
+() => {
+  const [drawn, over] = [...document.querySelectorAll('#fig-over-time .plot > svg')].filter((one) => one.getClientRects().length);
+  const [own, layer] = [drawn.getScreenCTM(), over.getScreenCTM()];
+  const factor = drawn.viewBox.baseVal.width / over.viewBox.baseVal.width;
+  return [layer.a / own.a / factor, layer.e - own.e, layer.f - own.f];
+}
+"""
+"""How much larger a layer of dots is than the drawing below it, in the units of that, and how far it is moved."""
+
+
 def test_a_figure_in_a_fold_is_passed_over_to_what_comes_after_it(visit: Open, addresses: dict[str, str]) -> None:
     page = visit(javascript=True).go(addresses["explainer"])
     fold = page.locator("details.part:has(figure.fig)").last
