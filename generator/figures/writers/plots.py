@@ -43,10 +43,11 @@ def plot_html(plot: Plot, draw: Draw, links: Mapping[str, str | None], name: str
     for style, width in WIDTHS.items():
         svg = _own_ids(_marked(_drawn(plot, draw, width, name), plot.words), f"{name}-{width}")
         drawings[style] = svg.replace("<svg", f'<svg class="plot--{style}"', 1)
-    found = [*zip(*([*_LINK.finditer(svg)] for svg in drawings.values()), strict=False)]
+    found = [[*_LINK.finditer(svg)] for svg in drawings.values()]
+    alike = len({tuple(link["key"] for link in links_of_one) for links_of_one in found}) == 1
     over = ""
-    if found and all(len({link["key"] for link in each}) == 1 and all(_DOT.fullmatch(link["shapes"]) for link in each) for each in found):
-        over = _over(found, links)
+    if alike and found[0] and all(_DOT.fullmatch(link["shapes"]) for links_of_one in found for link in links_of_one):
+        over = _over([*zip(*found, strict=True)], links)
         drawings = {style: _LINK.sub("", svg) for style, svg in drawings.items()}
     return f'<div class="plot">{"".join(_linked(svg, links) for svg in drawings.values())}{over}</div>'
 
