@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from generator.analysis.claim_lives import LANES, SAID, Life, Moment, by_status, claim_life
     from generator.analysis.dating import changed_on, last_told
     from generator.analysis.grades import grade_of, is_graded, is_weak, source_of
-    from generator.analysis.independence import origins_of
+    from generator.analysis.independence import Sensitivity, origins_of, sensitivity
     from generator.analysis.lanes import FEWEST_IN_LANE, By, Lanes, grouped, lanes_of
     from generator.analysis.places import Located, Stop, all_stops, stops
     from generator.analysis.publishing import published, shown_in
     from generator.analysis.revision_days import Revised, revisions
-    from generator.analysis.sensitivities import Sensitivity, sensitivity
     from generator.analysis.stance_counts import (
         DIRECTIONS,
         FEWEST_ACTS,

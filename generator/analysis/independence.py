@@ -1,13 +1,20 @@
-"""Who stands behind a source: outlets that repeat one report are one voice, however many they are."""
+"""Who stands behind what is said, and what remains of the evidence on a claim when any one publisher is left out.
+
+An assessment is an editor's judgement, so it is not computed anew: what can be said is on how many independent publishers
+each side rests, and what would be left of it without each of them. Outlets that repeat one report are one voice, however many they are.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from generator.analysis.grades import source_of
 
-    from generator.model import Corpus, Source
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.model import Claim, Corpus, Source
 
 
 def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -25,3 +32,49 @@ def origins(corpus: Corpus, source: Source, seen: frozenset[str] = frozenset()) 
 def origins_of(corpus: Corpus, sources: Iterable[Source]) -> frozenset[str]:
     """Return the publishers from whom what several sources say comes."""
     return frozenset().union(*(origins(corpus, source) for source in sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What would be left without one publisher."""
+
+    publisher: str
+    supports: int
+    """How many pieces of evidence for the claim would be left."""
+    contradicts: int
+    """How many pieces of evidence against it would be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far the evidence on a claim leans on single publishers."""
+
+    supports: int
+    contradicts: int
+    supporting: tuple[str, ...]
+    """The independent publishers behind the evidence for it, by name."""
+    contradicting: tuple[str, ...]
+    """The independent publishers behind the evidence against it, by name."""
+    remainders: Sequence[Remainder]
+    """What would be left without each publisher, by name."""
+
+
+def sensitivity(corpus: Corpus, claim: Claim) -> Sensitivity:
+    """Return how far the evidence on a claim leans on single publishers; context counts for neither side."""
+    behind = {"supports": _behind(corpus, claim, "supports"), "contradicts": _behind(corpus, claim, "contradicts")}
+    everyone = {says: sorted(frozenset().union(*found), key=str.casefold) for says, found in behind.items()}
+    names = sorted({*everyone["supports"], *everyone["contradicts"]}, key=str.casefold)
+    left = {says: {name: sum(bool(one - {name}) for one in found) for name in names} for says, found in behind.items()}
+    return Sensitivity(
+        len(behind["supports"]),
+        len(behind["contradicts"]),
+        tuple(everyone["supports"]),
+        tuple(everyone["contradicts"]),
+        [Remainder(name, left["supports"][name], left["contradicts"][name]) for name in names],
+    )
+
+
+def _behind(corpus: Corpus, claim: Claim, says: str) -> list[frozenset[str]]:
+    """Return the publishers behind each piece of evidence on one side."""
+    sources = [source_of(corpus, one) for one in claim.evidence if one.says == says]
+    return [origins(corpus, source) for source in sources if source is not None]

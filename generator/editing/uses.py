@@ -15,6 +15,7 @@ from generator.model import (
     Place,
     Source,
     links_in,
+    place_of_reference,
     prose_in,
     references_in,
     translated_prose,
@@ -62,7 +63,7 @@ def _places_of_ids(corpus: Corpus, texts: Mapping[str, SourceText], record: Reco
     for other in corpus:
         for reference in references_in(other):
             if reference.id == record.id and corpus.resolve(reference, other) is record:
-                yield other.place_of_reference(reference)
+                yield place_of_reference(other.located, reference)
         if isinstance(record, Actor | Source):
             yield from (other.at(*keys) for keys, said in translated_voices(other, other.translations) if said == record.id)
     if options := _OPTIONS.get(record.section):

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.independence import origins
-from generator.analysis.sensitivities import Remainder, sensitivity
+from generator.analysis.independence import Remainder, origins, sensitivity
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
 from generator.site.claim import leaning_words

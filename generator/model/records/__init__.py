@@ -127,26 +127,3 @@ _ROWS: Final = {row.name: row for row in TABLE}
 def section_of(of: Record | type[Record]) -> Section:
     """Return what is known of the section of a record, or of a model."""
     return _ROWS[of.section]
-
-
-__all__ = [
-    "BY_SECTION",
-    "NAVIGATION",
-    "SECTIONS",
-    "TABLE",
-    "Act",
-    "Actor",
-    "Claim",
-    "Cost",
-    "Driver",
-    "Event",
-    "Explainer",
-    "Place",
-    "Record",
-    "Risk",
-    "Scenario",
-    "Section",
-    "Source",
-    "Vote",
-    "section_of",
-]

@@ -153,6 +153,11 @@ class Record(Part):
         """How many characters the record's file has; 0 without a file."""
         return len(self._located.source.text)
 
+    @property
+    def located(self) -> Located:
+        """Its text and where everything stands in it."""
+        return self._located
+
     def locate(self, located: Located) -> None:
         """Remember where the record was read; called once, by the loader."""
         self._located = located
@@ -160,27 +165,6 @@ class Record(Part):
     def at(self, *keys: str | int) -> Location:
         """Return the place of a value, or of the nearest thing around it that was written."""
         return self._located.at(*keys)
-
-    def is_alone(self, *keys: str | int) -> bool:
-        """Tell whether one value stands at a path where a list may stand."""
-        return not self._located.is_collection(*keys)
-
-    def key_at(self, *keys: str | int) -> Location:
-        """Return the place of a field's name."""
-        return self._located.key_at(*keys)
-
-    def place_of_words(self, words: str, *keys: str | int, number: int = 0) -> Location:
-        """Return the place of words inside a value, of their occurrence with a number from 0."""
-        return self._located.within(words, *keys, number=number)
-
-    @property
-    def start(self) -> Location:
-        """The place of the record's first line."""
-        return self._located.start
-
-    def place_of_reference(self, reference: Reference) -> Location:
-        """Return the place of the id that a reference is made of."""
-        return place_of_reference(self._located, reference)
 
     def place_of(self, span: Span, language: str = "") -> Location:
         """Return the place of a span of the record's file, or of the file of its own in which its translation stands."""

@@ -19,22 +19,6 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-UNITS: Final = (
-    *("area-square-kilometer", "area-hectare", "area-square-meter", "area-square-mile", "area-acre", "area-square-foot", "area-dunam"),
-    *("concentr-percent", "concentr-permille", "concentr-karat", "digital-terabyte", "digital-gigabyte", "digital-megabyte"),
-    *("duration-century", "duration-decade", "duration-year", "duration-month", "duration-week", "duration-day", "duration-hour"),
-    *("duration-minute", "duration-second", "energy-kilowatt-hour", "energy-calorie", "energy-joule", "length-kilometer", "length-meter"),
-    *("length-centimeter", "length-millimeter", "length-mile", "length-yard", "length-foot", "length-inch", "length-nautical-mile"),
-    *("mass-tonne", "mass-ton", "mass-kilogram", "mass-gram", "mass-pound", "mass-ounce", "power-gigawatt", "power-megawatt"),
-    *("power-kilowatt", "power-watt", "power-horsepower", "speed-kilometer-per-hour", "speed-mile-per-hour", "speed-knot"),
-    *("temperature-celsius", "temperature-fahrenheit", "volume-cubic-kilometer", "volume-cubic-meter", "volume-liter", "volume-gallon"),
-    *("volume-barrel", "electric-volt", "electric-ampere", "frequency-hertz", "pressure-bar"),
-)
-"""The units of the CLDR that news counts in."""
-
-CURRENCIES: Final = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR", "PKR", "ILS", "IRR", "SAR", "AED", "EGP", "TRY", "UAH", "CHF")
-"""The currencies whose names are looked for; codes and signs are those of every currency."""
-
 COUNTS: Final = (0, 1, 2, 3, 5, 11, 100, 1.5)
 """Numbers that between them take every plural form of the CLDR's rules."""
 
@@ -95,14 +79,14 @@ def _of_language(language: str) -> Iterator[tuple[str, str]]:
     except (UnknownLocaleError, ValueError):
         return
     for count in COUNTS:
-        for unit in UNITS:
+        for unit in _listed()["units"]:
             try:
                 words = format_unit(count, unit, "long", locale=locale)
             except UnknownUnitError:
                 continue
             if unit not in words:
                 yield _around(words)
-        yield from (("", get_currency_name(code, count, locale)) for code in CURRENCIES)
+        yield from (("", get_currency_name(code, count, locale)) for code in _listed()["currencies"])
     yield from _scale(locale)
 
 

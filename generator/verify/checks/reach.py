@@ -36,7 +36,7 @@ def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for record in corpus.all(kind):
             if not corpus.referring_to(record) and getattr(record, "retired", None) is None:
                 message = f"no record refers to this {kind.singular}, so no reader comes by it"
-                yield UNREACHABLE.at(record.start, message, "use it, or remove the file")
+                yield UNREACHABLE.at(record.located.start, message, "use it, or remove the file")
 
 
 def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

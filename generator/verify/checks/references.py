@@ -54,7 +54,7 @@ def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]
     """Yield every reference with its record's section and its place, those of records that could not be read too."""
     for record in corpus:
         for reference in corpus.references(record):
-            yield record.section, reference, record.place_of_reference(reference)
+            yield record.section, reference, place_of_reference(record.located, reference)
     for broken in corpus.broken.values():
         for reference in references_in(broken.values, broken.kind):
             yield broken.kind.section, reference, place_of_reference(broken.located, reference)
@@ -71,7 +71,7 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
                 words = f"({link.scheme}:{link.target})"
-                whole = record.place_of_words(words, *keys, number=number)
+                whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
                 yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
     yield from _unread_inline_references(corpus, known)
@@ -87,7 +87,7 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                     if scheme is not None:
                         message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
                         hint = f"write '[words]({BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme}:some-id)', without spaces"
-                        yield BAD_LINK.at(record.place_of_words(match[0], *keys), message, hint)
+                        yield BAD_LINK.at(record.located.within(match[0], *keys), message, hint)
 
 
 def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:

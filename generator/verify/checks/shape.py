@@ -111,7 +111,8 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for record in corpus:
         for name, one in wordings(type(record)).items():
             values = getattr(record, one.name)
-            if one.is_list and not (one.part or one.is_prose or one.is_voice) and len(values) == 1 and record.is_alone(name):
+            takes_words = one.is_list and not (one.part or one.is_prose or one.is_voice)
+            if takes_words and len(values) == 1 and not record.located.is_collection(name):
                 parts = [part.strip() for part in _COMMA.split(values[0]) if part.strip()]
                 if len(parts) > 1:
                     message = f"'{name}' is one value here, with a comma in it"

@@ -34,7 +34,7 @@ def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             yield BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
     yield from _wrong(corpus, publication, publication.translations, where.key_at)
     for record in corpus:
-        yield from _wrong(corpus, record, record.translations, record.key_at)
+        yield from _wrong(corpus, record, record.translations, record.located.key_at)
     for (key, tag), body in corpus.translated_bodies.items():
         translation_of = corpus.get(*key)
         if translation_of is not None and tag in publication.languages:
@@ -116,7 +116,7 @@ def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Dia
         return
     if not said.blocks:
         return
-    start = record.key_at("translations", tag)
+    start = record.located.key_at("translations", tag)
     levels = [[block.level for block in body.blocks if isinstance(block, Heading)] for body in (own, said)]
     if levels[0] != levels[1]:
         message = f"the translation has {len(levels[1])} headings of levels {levels[1]}, the original {len(levels[0])} of {levels[0]}"
@@ -146,4 +146,4 @@ def _wrong_figures(record: Record, tag: str, own: Body, said: Body) -> Iterator[
     if len(said.figures) < len(wanted):
         name = wanted[len(said.figures)][0]
         hint = f"write ![headline](chart:{name} …) where the original has it"
-        yield BAD_TRANSLATION.at(record.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint)
+        yield BAD_TRANSLATION.at(record.located.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint)
