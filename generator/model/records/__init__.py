@@ -43,79 +43,34 @@ NAVIGATION: Final[Mapping[str, str]] = {
 TABLE: Final = checked(
     (
         Section(
-            model=Explainer,
-            words=SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")),
-            overview="explainers/index.md",
-            pages=("explainers", "explainer"),
+            Explainer,
+            SectionWords(N_("explainer"), N_("Explainers"), N_("Retired explainer")),
+            "explainers/index.md",
+            ("explainers", "explainer"),
         ),
+        Section(Actor, SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")), "actors/index.md", ("actors", "actor")),
+        Section(Source, SectionWords(N_("source"), N_("Sources"), N_("Retired source")), "sources/index.md", ("sources", "source")),
+        Section(Event, SectionWords(N_("event"), N_("Events"), N_("Retired event")), "timeline.md", ("timeline", "timelines")),
+        Section(Place, SectionWords(N_("place"), N_("Places"), N_("Retired place")), "places/index.md", ("places", "place")),
+        Section(Claim, SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")), "claims/index.md", ("claims", "claim")),
         Section(
-            model=Actor,
-            words=SectionWords(N_("actor"), N_("Actors"), N_("Retired actor")),
-            overview="actors/index.md",
-            pages=("actors", "actor"),
-        ),
-        Section(
-            model=Source,
-            words=SectionWords(N_("source"), N_("Sources"), N_("Retired source")),
-            overview="sources/index.md",
-            pages=("sources", "source"),
-        ),
-        Section(
-            model=Event,
-            words=SectionWords(N_("event"), N_("Events"), N_("Retired event")),
-            overview="timeline.md",
-            pages=("timeline", "timelines"),
-        ),
-        Section(
-            model=Place,
-            words=SectionWords(N_("place"), N_("Places"), N_("Retired place")),
-            overview="places/index.md",
-            pages=("places", "place"),
-        ),
-        Section(
-            model=Claim,
-            words=SectionWords(N_("claim"), N_("Claims"), N_("Retired claim")),
-            overview="claims/index.md",
-            pages=("claims", "claim"),
-        ),
-        Section(
-            model=Act,
-            words=SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
-            overview="alignment.md",
-            pages=("alignment", "relation"),
+            Act,
+            SectionWords(N_("act"), N_("Acts"), N_("Retired act")),
+            "alignment.md",
+            ("alignment", "relation"),
             of_two=attrgetter("pair"),
             drops_retired=True,
         ),
-        Section(model=Vote, words=SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), overview="alignment.md", pages=("alignment",)),
-        Section(
-            model=Cost,
-            words=SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")),
-            overview="costs-and-risks.md",
-            pages=("costs_and_risks",),
-        ),
-        Section(
-            model=Risk,
-            words=SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")),
-            overview="costs-and-risks.md",
-            pages=("costs_and_risks",),
-        ),
-        Section(
-            model=Driver,
-            words=SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")),
-            overview="scenarios.md",
-            pages=("scenarios",),
-        ),
-        Section(
-            model=Scenario,
-            words=SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")),
-            overview="scenarios.md",
-            pages=("scenarios",),
-        ),
+        Section(Vote, SectionWords(N_("vote"), N_("Votes"), N_("Retired vote")), "alignment.md", ("alignment",)),
+        Section(Cost, SectionWords(N_("cost"), N_("Costs"), N_("Retired cost")), "costs-and-risks.md", ("costs_and_risks",)),
+        Section(Risk, SectionWords(N_("risk"), N_("Risks"), N_("Retired risk")), "costs-and-risks.md", ("costs_and_risks",)),
+        Section(Driver, SectionWords(N_("driver"), N_("Drivers"), N_("Retired driver")), "scenarios.md", ("scenarios",)),
+        Section(Scenario, SectionWords(N_("scenario"), N_("Scenarios"), N_("Retired scenario")), "scenarios.md", ("scenarios",)),
     ),
     NAVIGATION,
     kinds_of(Record),
 )
-"""Every section, in the order in which they are shown."""
+"""Every section, in the order in which they are shown: model, what records are called, the page of all, the modules of its pages."""
 
 BY_SECTION: Final[Mapping[str, type[Record]]] = {row.name: row.model for row in TABLE}
 """The model of every section, by its name."""

@@ -36,7 +36,7 @@ class SectionWords(NamedTuple):
 _UNSAID: Final = SectionWords("", "", "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A row of the table. Words, overview and pages are needed, so that an incomplete row cannot be made."""
 
