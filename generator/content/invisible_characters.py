@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from generator.content import diagnostics as rules
+from generator.content.diagnostics import Rule
 from generator.model import BadDate, parse_edtf
 from generator.text import UNSEEN, as_seen, odd_characters
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = frozenset(
     {
-        rules.BAD_DATE,
-        rules.BAD_LINK,
-        rules.BAD_VALUE,
-        rules.ID_MISMATCH,
-        rules.UNKNOWN_CHART,
-        rules.UNKNOWN_FIELD,
-        rules.UNKNOWN_ISSUE,
-        rules.UNKNOWN_REFERENCE,
-        rules.UNKNOWN_VOTER,
-        rules.WRONG_KIND,
+        Rule.BAD_DATE,
+        Rule.BAD_LINK,
+        Rule.BAD_VALUE,
+        Rule.ID_MISMATCH,
+        Rule.UNKNOWN_CHART,
+        Rule.UNKNOWN_FIELD,
+        Rule.UNKNOWN_ISSUE,
+        Rule.UNKNOWN_REFERENCE,
+        Rule.UNKNOWN_VOTER,
+        Rule.WRONG_KIND,
     }
 )
 """Rules on what is written in plain ASCII: ids, dates, numbers, names of fields, words of lists."""
@@ -51,11 +51,11 @@ def name_invisible(one: Diagnostic, source: SourceText | None) -> Diagnostic:
 
 def _hint(one: Diagnostic, plain: str) -> str:
     """Return how to mend a value that is plain but for its odd characters, or the hint of its rule where it is wrong without them, too."""
-    if one.rule is rules.BAD_DATE:
+    if one.rule is Rule.BAD_DATE:
         try:
             parse_edtf(plain)
         except BadDate as problem:
             return problem.hint
-    if one.rule is rules.BAD_LINK or one.hint.startswith(("did you mean", "write a list")) or not plain:
+    if one.rule is Rule.BAD_LINK or one.hint.startswith(("did you mean", "write a list")) or not plain:
         return one.hint or "remove it"
     return f"write '{plain}'"

@@ -10,18 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
-from generator.content.diagnostics import (
-    BAD_FILE,
-    BAD_ID,
-    DUPLICATE_ID,
-    FORBIDDEN_TEXT,
-    ID_MISMATCH,
-    STRAY_FILE,
-    UNKNOWN_FIELD,
-    UNKNOWN_SECTION,
-    Diagnostic,
-    did_you_mean,
-)
+from generator.content.diagnostics import Diagnostic, Rule, did_you_mean
 from generator.content.invisible_characters import name_invisible
 from generator.content.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
 from generator.content.translation_files import is_translation, read_publication_translations, read_translation, with_translations
@@ -70,7 +59,7 @@ def load_content(folder: Path, unsaved: Mapping[Path, bytes] | None = None) -> L
     try:
         if not folder.is_dir() or folder.is_symlink():
             message = f"there is no content folder '{folder.name}'"
-            reading.diagnostics.append(BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
+            reading.diagnostics.append(Rule.BAD_FILE.at(Location(folder.name), message, "run the command in the project's folder"))
         elif entries := files_of(folder, reading):
             read_publication_translations(reading)
             publication = _read_publication(reading)
@@ -126,7 +115,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         if section is None:
             hint = did_you_mean(name, BY_SECTION) or "the sections are " + ", ".join(BY_SECTION)
             reading.diagnostics.append(
-                UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
+                Rule.UNKNOWN_SECTION.at(Location(reading.name(path)), f"'{shown(name)}' is no section{odd_in(name)}", hint)
             )
         else:
             _read_section(path, section, reading)
@@ -135,7 +124,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         hint = "move it into the folder of its section"
         if name.startswith("publication."):
             hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
-        reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, hint))
+        reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, hint))
 
 
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
@@ -151,18 +140,18 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
         if path.suffix != ending:
             hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
-            reading.diagnostics.append(STRAY_FILE.at(place, message, hint))
+            reading.diagnostics.append(Rule.STRAY_FILE.at(place, message, hint))
             continue
         if path.stem in _RESERVED:
             message = f"'{path.stem}' cannot be an id: the name is reserved"
-            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
+            reading.diagnostics.append(Rule.BAD_ID.at(place, message, f"rename the file: the-{path.stem}{ending}"))
         elif not is_id(path.stem):
             message = f"'{shown(path.stem)}' cannot be an id{odd_in(path.stem)}"
-            reading.diagnostics.append(BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
+            reading.diagnostics.append(Rule.BAD_ID.at(place, message, f"rename the file: {_as_name(path)}"))
         other = seen.setdefault(path.stem.casefold(), path.name)
         if other != path.name:
             message = f"'{shown(path.name)}' and '{shown(other)}' have the same id on machines that ignore case"
-            reading.diagnostics.append(DUPLICATE_ID.at(place, message, "rename one of them"))
+            reading.diagnostics.append(Rule.DUPLICATE_ID.at(place, message, "rename one of them"))
         _read_record(path, section, reading)
 
 
@@ -192,7 +181,7 @@ def _read_record(path: Path, section: type[Record], reading: Reading) -> None:
     reading.broken[key] = Broken(section, values, located)
     for name in own.keys() & values.keys():
         hint = "write it below the second '---'"
-        reading.diagnostics.append(UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
+        reading.diagnostics.append(Rule.UNKNOWN_FIELD.at(located.key_at(name), f"'{name}' is no field: it is the text of the file", hint))
     record = _model(section, values | own, located, reading)
     if record is not None and result.marks.is_whole:
         record.locate(located)
@@ -206,7 +195,7 @@ def _with_id(values: dict[str, object], path: Path, located: Located, reading: R
     if given != path.stem:
         what = f"the id '{given}'" if isinstance(given, str) else "the id"
         hint = "remove the line" + (f", or name the file '{given}{path.suffix}'" if isinstance(given, str) and is_id(given) else "")
-        reading.diagnostics.append(ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
+        reading.diagnostics.append(Rule.ID_MISMATCH.at(located.at("id"), f"{what} is not the file's name '{shown(path.stem)}'", hint))
     return {**values, "id": path.stem}
 
 
@@ -233,7 +222,7 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
         hint = f"move it to private/sources/{record.id}.txt, which git ignores"
         heading = TEXT_HEADING.search(located.source.text, split_front_matter(located.source.text).body.start)
         place = located.source.place(Span(heading.start() if heading else 0, len(located.source.text)))
-        reading.diagnostics.append(FORBIDDEN_TEXT.at(place, message, hint))
+        reading.diagnostics.append(Rule.FORBIDDEN_TEXT.at(place, message, hint))
     return record
 
 

@@ -9,7 +9,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.content.diagnostics import BAD_CHARACTER, BAD_FILE, RULES, TOO_LARGE, Diagnostic
+from generator.content.diagnostics import RULES, Diagnostic, Rule
 from generator.text import NOWHERE, Located, Location, SourceText, Span, odd_characters, split_front_matter
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Reading:
         """Take down that a file or folder cannot be read."""
         what = "folder" if os.path.isdir(path) else "file"  # noqa: PTH112 - Path.is_dir may be refused as well
         message = f"the {what} cannot be read: {error.strerror}"
-        self.diagnostics.append(BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
+        self.diagnostics.append(Rule.BAD_FILE.at(Location(self.name(path)), message, "let your account read it"))
 
     def report(self, problems: Iterable[Problem], source: SourceText) -> None:
         """Take down what is wrong with a text."""
@@ -100,10 +100,10 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     place = Location(reading.name(path))
     if stat.S_ISREG(status.st_mode):
         message = f"the file has {status.st_size:,} bytes; at most {most:,} are read"
-        reading.diagnostics.append(TOO_LARGE.at(place, message))
+        reading.diagnostics.append(Rule.TOO_LARGE.at(place, message))
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
-        reading.diagnostics.append(BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
+        reading.diagnostics.append(Rule.BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
     return False
 
 
@@ -130,7 +130,7 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         reading.unreadable(path, error)
         return None
     if encoding := _other_encoding(data):
-        reading.diagnostics.append(BAD_FILE.at(Location(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
+        reading.diagnostics.append(Rule.BAD_FILE.at(Location(name), f"the file is {encoding}, not UTF-8 text", "save it as UTF-8"))
         return None
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
@@ -138,14 +138,14 @@ def read_text(path: Path, reading: Reading) -> SourceText | None:
         before = data[: error.start].decode("utf-8")
         place = SourceText(name, before).place(Span(len(before), len(before)))
         message = f"the file is not UTF-8 text: it has the byte 0x{data[error.start]:02X} here"
-        reading.diagnostics.append(BAD_FILE.at(place, message, "save it as UTF-8"))
+        reading.diagnostics.append(Rule.BAD_FILE.at(place, message, "save it as UTF-8"))
         return None
     source = SourceText(name, _LONE_RETURN.sub("\n", text))
     if returns := [match.start() for match in _LONE_RETURN.finditer(text)]:
         place = SourceText(name, text).place(Span(returns[0], returns[0] + 1))
         more = f", here and in {len(returns) - 1} more" if len(returns) > 1 else ""
         message = f"the character 'U+000D' (carriage return) alone ends no line{more}"
-        reading.diagnostics.append(BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
+        reading.diagnostics.append(Rule.BAD_CHARACTER.at(place, message, "save the file with the line ends of Unix or of Windows"))
     reading.texts[name] = source
     return source
 

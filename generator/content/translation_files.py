@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.content.diagnostics import BAD_TRANSLATION, STRAY_FILE, did_you_mean
+from generator.content.diagnostics import Rule, did_you_mean
 from generator.content.reading import TranslationFile, is_plain, read_record_text, read_text
 from generator.content.validation_messages import empty_values
 from generator.model import PUBLICATION_KEY, SCHEMES
@@ -34,7 +34,7 @@ def read_translation(path: Path, section: type[Record], ids: set[str], reading: 
     if stem not in ids:
         hint = did_you_mean(stem, ids) or f"write the record as '{stem}{path.suffix}' first"
         message = f"there is no {section.singular} '{stem}' that this file could translate"
-        reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, hint))
+        reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, hint))
     elif (found := read_record_text(path, section, reading)) is not None:
         source, front, body = found
         _keep_translation(key, tag, source, front, reading)
@@ -68,7 +68,7 @@ def with_translations(values: dict[str, object], located: Located, key: Key, rea
         return values, located
     for tag in inside.keys() & beside.keys():
         message = f"the translation into '{tag}' stands here and in {beside[tag].located.path}"
-        reading.diagnostics.append(BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
+        reading.diagnostics.append(Rule.BAD_TRANSLATION.at(located.key_at("translations", tag), message, "keep one of the two"))
     files = {tag: one.located for tag, one in beside.items() if tag not in inside}
     merged = {**{tag: one.values for tag, one in beside.items()}, **inside}
     return {**values, "translations": merged}, Located(located.source, located.marks, files)
@@ -81,6 +81,6 @@ def read_publication_translations(reading: Reading) -> None:
             continue
         if not (reading.root / "publication.yml").exists():
             message = f"there is no 'publication.yml' that '{path.name}' could translate"
-            reading.diagnostics.append(STRAY_FILE.at(Location(reading.name(path)), message, "write it first, or remove this file"))
+            reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, "write it first, or remove this file"))
         elif (source := read_text(path, reading)) is not None:
             _keep_translation(PUBLICATION_KEY, path.stem.partition(".")[2], source, Span(0, len(source.text)), reading)

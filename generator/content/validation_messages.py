@@ -7,14 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.content.diagnostics import (
-    BAD_DATE,
-    BAD_POSITION,
-    BAD_VALUE,
-    EMPTY_VALUE,
-    MISSING_FIELD,
-    REVERSED_INTERVAL,
-    UNKNOWN_FIELD,
     Diagnostic,
+    Rule,
     as_list,
     did_you_mean,
     likeliest,
@@ -32,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model import Keys, Part
     from generator.text import Located
 
-_RULES = {"bad_date": BAD_DATE, "bad_position": BAD_POSITION, "reversed_interval": REVERSED_INTERVAL}
+_RULES = {"bad_date": Rule.BAD_DATE, "bad_position": Rule.BAD_POSITION, "reversed_interval": Rule.REVERSED_INTERVAL}
 
 _EXPECTED = {
     "tuple_type": "a list",
@@ -97,7 +91,7 @@ def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[D
             rest = located.rest_of_line(*here).lstrip(" :")
             comment = re.match(r"#[^\s#!]", rest)
             hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
-            yield EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
+            yield Rule.EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
         else:
             yield from empty_values(child, located, here)
 
@@ -123,7 +117,7 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
         needed = missing[parent] = [name for name in missing[parent] if name not in lost]
         for name in unknown[parent]:
             hint = _meant_here(model, parent, name, needed, located) or _meant_elsewhere(model, parent, name, missing)
-            found.append(UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
+            found.append(Rule.UNKNOWN_FIELD.at(located.key_at(*parent, name), f"unknown field '{name}'", hint))
         if "" not in lost:
             found.extend(_missing(model, parent, name, located) for name in needed)
     return found
@@ -166,11 +160,11 @@ def _missing(model: type[Part], parent: Keys, name: str, located: Located) -> Di
     kind = _part_at(model, parent)
     field = field_of(kind, name) if kind else None
     taken = what_it_takes(field) if field else ""
-    return MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
+    return Rule.MISSING_FIELD.at(place, f"'{name}' is missing", f"add '{name}: ...'" + (f", {taken}" if taken else ""))
 
 
 def _too_few(keys: Keys, located: Located) -> Diagnostic:
-    return BAD_VALUE.at(located.at(*keys), f"'{_last_name(keys)}' has too few values", "write two, the lesser first, as [20, 45]")
+    return Rule.BAD_VALUE.at(located.at(*keys), f"'{_last_name(keys)}' has too few values", "write two, the lesser first, as [20, 45]")
 
 
 def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Diagnostic:
@@ -178,7 +172,7 @@ def _bad_value(detail: ErrorDetails, model: type[Part], located: Located) -> Dia
     if rule is not None:
         return rule.at(place, detail["msg"], str(detail.get("ctx", {}).get("hint", "")))
     message, hint = _unlisted(detail) or _unexpected(detail, _part_at(model, detail["loc"])) or _in_words(detail)
-    return BAD_VALUE.at(place, message, hint)
+    return Rule.BAD_VALUE.at(place, message, hint)
 
 
 def _unlisted(detail: ErrorDetails) -> tuple[str, str] | None:

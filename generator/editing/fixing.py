@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from generator.content import BAD_DATE, BAD_VALUE, UNKNOWN_CHART, UNKNOWN_FIELD, UNKNOWN_ISSUE, UNKNOWN_REFERENCE, UNKNOWN_VOTER
+from generator.content import Rule
 from generator.editing.changes import Edit, FileChange, as_read, edited
 from generator.editing.trying import added
 from generator.text import as_seen
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from generator.text import SourceText
     from generator.verify import Checked
 
-_NAMES: Final = frozenset({UNKNOWN_FIELD, UNKNOWN_REFERENCE, UNKNOWN_VOTER, UNKNOWN_ISSUE, UNKNOWN_CHART, BAD_VALUE})
+_NAMES: Final = frozenset(
+    {Rule.UNKNOWN_FIELD, Rule.UNKNOWN_REFERENCE, Rule.UNKNOWN_VOTER, Rule.UNKNOWN_ISSUE, Rule.UNKNOWN_CHART, Rule.BAD_VALUE}
+)
 """Rules that a name breaks for which another is proposed."""
 _MEANT: Final = re.compile(r"did you mean '(?P<word>[^']+)'\?")
 _WRITTEN: Final = re.compile(r"write '(?P<word>[0-9]{4}(?:-[0-9]{2}){0,2})'")
@@ -122,7 +124,7 @@ def _with(workplace: Workplace, found: Sequence[Fix], changes: Sequence[FileChan
 def sure_fix(corpus: Corpus, texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
     """Return how a mistake is mended where that is sure: the whole value is one word, and one other is meant."""
     fix = proposed_fix(texts, one)
-    return fix if fix and (one.rule is BAD_DATE or _is_sure(corpus, one, fix.was, fix.now)) else None
+    return fix if fix and (one.rule is Rule.BAD_DATE or _is_sure(corpus, one, fix.was, fix.now)) else None
 
 
 def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None:
@@ -135,7 +137,7 @@ def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None
     was = text[1:-1] if text[:1] in ("'", '"') and text[-1:] == text[0] and len(text) > 1 else text
     if not was or "\n" in was or f"'{was}'" not in one.message or as_read(text.encode()) != text:
         return None
-    hint = _WRITTEN if one.rule is BAD_DATE else _MEANT if one.rule in _NAMES else None
+    hint = _WRITTEN if one.rule is Rule.BAD_DATE else _MEANT if one.rule in _NAMES else None
     match = hint.fullmatch(one.hint) if hint else None
     if match is None or match["word"] == was:
         return None
@@ -144,7 +146,7 @@ def proposed_fix(texts: Mapping[str, SourceText], one: Diagnostic) -> Fix | None
 
 def _is_sure(corpus: Corpus, one: Diagnostic, was: str, now: str) -> bool:
     """Tell whether a name is a slip of another, or the former id of a record, and of no second one."""
-    if one.rule in (UNKNOWN_REFERENCE, UNKNOWN_VOTER):
+    if one.rule in (Rule.UNKNOWN_REFERENCE, Rule.UNKNOWN_VOTER):
         ids = {record.id for record in corpus}
         owners = {record.id for record in corpus if was in record.former_ids}
         if owners:

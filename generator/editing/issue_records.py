@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.content import MISSING_FIELD, UNKNOWN_ISSUE, UNKNOWN_REFERENCE
+from generator.content import Rule
 from generator.editing.changes import FileChange, Refused
 from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, Names, filled, lines_of
 from generator.editing.issue_forms import ASKED, SUMMARY, asked, title_of
@@ -76,7 +76,7 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
     name, unanswered = fields.source.path, {one.label for one in mistakes if one.message == NO_ANSWER}
     for one in found:
         mistake = _in_terms_of(one, fields, form) if one.place.path == name else Mistake("", f"{one.place}: {one.message}", one.hint)
-        if (one.is_error or one.rule is UNKNOWN_ISSUE) and not (one.rule is MISSING_FIELD and mistake.label in unanswered):
+        if (one.is_error or one.rule is Rule.UNKNOWN_ISSUE) and not (one.rule is Rule.MISSING_FIELD and mistake.label in unanswered):
             mistakes.append(mistake)
     if not chosen and not mistakes:
         mistakes.append(Mistake(form[0].label, "it has no letters that an id could be made of", "an editor can name an id with --id"))
@@ -112,7 +112,7 @@ def _in_terms_of(one: Diagnostic, fields: Fields, form: Sequence[Asked]) -> Mist
     labels = {asks.keys: asks.label for asks in form}
     span = fields.source.span(one.place)
     keys = list(_keys_at(fields.marks, span.start)) if span.end > span.start else []
-    missing = _QUOTED.match(one.message) if one.rule is MISSING_FIELD else None
+    missing = _QUOTED.match(one.message) if one.rule is Rule.MISSING_FIELD else None
     if missing:
         in_list = next((at + 1 for at, key in enumerate(keys) if isinstance(key, int)), 0)
         keys = [*keys[:in_list], missing[1]]
@@ -128,9 +128,9 @@ def _in_terms_of(one: Diagnostic, fields: Fields, form: Sequence[Asked]) -> Mist
 
 def _hint(one: Diagnostic) -> str:
     """Return how to mend a mistake for one who sees a form, and no files."""
-    if one.hint.startswith("did you mean") or one.rule not in (UNKNOWN_ISSUE, UNKNOWN_REFERENCE):
+    if one.hint.startswith("did you mean") or one.rule not in (Rule.UNKNOWN_ISSUE, Rule.UNKNOWN_REFERENCE):
         return one.hint
-    if one.rule is UNKNOWN_ISSUE:
+    if one.rule is Rule.UNKNOWN_ISSUE:
         return "choose one of the list"
     asks = next((title_of(kind) for kind in ASKED if f"no {kind.singular} " in one.message), "")
     return "name one that is on record" + (f", or send it first: '{asks}'" if asks else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.content import YAML_FEATURE, in_order, load_content, name_invisible
+from generator.content import Rule, in_order, load_content, name_invisible
 from generator.verify.checks import run_checks
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def check_content(content: Path, *, today: date, latest: date | None = None) -> 
 
 def told_once(found: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
     """Return diagnostics in order, each once, with what cannot be seen named; where YAML is refused, nothing else is said of the place."""
-    refused = {_start(one) for one in found if one.rule is YAML_FEATURE}
-    kept = [one for one in found if one.rule is YAML_FEATURE or _start(one) not in refused]
+    refused = {_start(one) for one in found if one.rule is Rule.YAML_FEATURE}
+    kept = [one for one in found if one.rule is Rule.YAML_FEATURE or _start(one) not in refused]
     return in_order(name_invisible(one, texts.get(one.place.path)) for one in kept)
 
 

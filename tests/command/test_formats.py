@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from generator.command import cli
 from generator.command.reporting import FORMATS, WITH_FIXES
-from generator.content.diagnostics import BAD_DATE, RULES
+from generator.content.diagnostics import RULES, Rule
 from generator.text.position import Location
 from tests.conftest import MINIMAL
 
@@ -260,4 +260,4 @@ def test_the_rest_goes_into_the_summary_of_the_job_and_only_there(
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_place_without_a_text_is_told_in_every_format(form: str) -> None:
-    assert "no date" in FORMATS[form]([BAD_DATE.at(Location("content/gone.yml", 3, 2, 3, 5), "no date")], {}, {})
+    assert "no date" in FORMATS[form]([Rule.BAD_DATE.at(Location("content/gone.yml", 3, 2, 3, 5), "no date")], {}, {})

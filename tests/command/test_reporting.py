@@ -12,7 +12,7 @@ from generator.command.reporting import FORMATS
 from generator.command.reporting.annotations import MOST, MOST_BYTES, as_github, rest_as_markdown
 from generator.command.reporting.data import as_json
 from generator.command.reporting.excerpts import as_text, summary
-from generator.content.diagnostics import BAD_DATE, UNKNOWN_ISSUE, Diagnostic
+from generator.content.diagnostics import Diagnostic, Rule
 from generator.text.position import Location, SourceText, Span
 
 PATH = "content/claims/safe.yml"
@@ -20,7 +20,7 @@ PATH = "content/claims/safe.yml"
 
 def mistake(text: str, words: str, hint: str = "") -> tuple[Diagnostic, dict[str, SourceText]]:
     source, start = SourceText(PATH, text), text.index(words)
-    return BAD_DATE.at(source.place(Span(start, start + len(words))), "no date", hint), {PATH: source}
+    return Rule.BAD_DATE.at(source.place(Span(start, start + len(words))), "no date", hint), {PATH: source}
 
 
 def excerpt(text: str, words: str) -> list[str]:
@@ -80,12 +80,12 @@ def test_of_several_lines_the_first_is_marked_to_its_end() -> None:
 
 def test_at_the_end_of_a_line_there_is_still_a_caret() -> None:
     source = SourceText(PATH, "made:\n")
-    assert "  |      ^" in as_text([BAD_DATE.at(source.place(Span(5, 5)), "no date")], {PATH: source})
+    assert "  |      ^" in as_text([Rule.BAD_DATE.at(source.place(Span(5, 5)), "no date")], {PATH: source})
 
 
 @pytest.mark.parametrize("texts", [{}, {PATH: SourceText(PATH, "")}, {PATH: SourceText(PATH, "\n\n")}])
 def test_without_a_line_to_show_the_message_stands_alone(texts: dict[str, SourceText]) -> None:
-    assert as_text([BAD_DATE.at(Location(PATH, 9, 9, 9, 9), "no date")], texts).startswith(
+    assert as_text([Rule.BAD_DATE.at(Location(PATH, 9, 9, 9, 9), "no date")], texts).startswith(
         f"{PATH}:9:9: error: no date [bad-date]\n\n1 error"
     )
 
@@ -101,7 +101,7 @@ def test_without_a_line_to_show_the_message_stands_alone(texts: dict[str, Source
     ],
 )
 def test_the_last_line_counts(errors: int, warnings: int, words: str) -> None:
-    found = [BAD_DATE.at(Location(PATH), "a")] * errors + [UNKNOWN_ISSUE.at(Location(PATH), "b")] * warnings
+    found = [Rule.BAD_DATE.at(Location(PATH), "a")] * errors + [Rule.UNKNOWN_ISSUE.at(Location(PATH), "b")] * warnings
     assert summary(found) == words
     assert as_text(found, {}).endswith(f"{words}\n")
 
@@ -131,7 +131,7 @@ def test_json_has_every_field_and_keeps_every_script() -> None:
 
 def test_an_annotation_is_one_line_and_escaped() -> None:
     place = Location("content/claims/a,b:c%d.yml", 2, 3, 2, 9)
-    one = BAD_DATE.at(place, "100% wrong\nreally: a,b\r::error::x", "mend, it")
+    one = Rule.BAD_DATE.at(place, "100% wrong\nreally: a,b\r::error::x", "mend, it")
     assert as_github([one], {}).splitlines()[0] == (
         "::error file=content/claims/a%2Cb%3Ac%25d.yml,line=2,col=3,endLine=2,endColumn=9,title=bad-date"
         "::100%25 wrong%0Areally: a,b%0D::error::x - mend, it"
@@ -139,14 +139,16 @@ def test_an_annotation_is_one_line_and_escaped() -> None:
 
 
 def test_an_annotation_of_several_lines_has_no_last_column() -> None:
-    one = UNKNOWN_ISSUE.at(Location(PATH, 2, 3, 4, 1), "no")
+    one = Rule.UNKNOWN_ISSUE.at(Location(PATH, 2, 3, 4, 1), "no")
     assert as_github([one], {}).splitlines()[0] == f"::warning file={PATH},line=2,col=3,endLine=4,title=unknown-issue::no"
 
 
 @pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 99])
 def test_each_mistake_is_told_once_in_an_annotation_or_in_the_summary(count: int) -> None:
     found = [
-        rule.at(Location(PATH, number), f"no {number}{rule.code}.") for number in range(1, count + 1) for rule in (UNKNOWN_ISSUE, BAD_DATE)
+        rule.at(Location(PATH, number), f"no {number}{rule.code}.")
+        for number in range(1, count + 1)
+        for rule in (Rule.UNKNOWN_ISSUE, Rule.BAD_DATE)
     ]
     lines = as_github(found, {}).splitlines()
     commands, rest = lines[:-1], rest_as_markdown(found)
@@ -162,7 +164,7 @@ def test_each_mistake_is_told_once_in_an_annotation_or_in_the_summary(count: int
 
 
 def test_a_summary_leads_to_the_lines_and_keeps_below_what_github_takes() -> None:
-    found = [BAD_DATE.at(Location("content/a b)/c.yml", number), "x" * 1000) for number in range(2000)]
+    found = [Rule.BAD_DATE.at(Location("content/a b)/c.yml", number), "x" * 1000) for number in range(2000)]
     rest = rest_as_markdown(found, "https://host.example/o/r/blob/abc")
     assert "](<https://host.example/o/r/blob/abc/content/a%20b%29/c.yml#L9>)" in rest
     assert len(rest.encode()) < MOST_BYTES + 100
@@ -186,7 +188,7 @@ def test_a_summary_leads_to_the_lines_and_keeps_below_what_github_takes() -> Non
     ],
 )
 def test_nothing_in_a_row_of_the_summary_is_markdown(words: str) -> None:
-    found = [BAD_DATE.at(Location(PATH, 1), "x")] * MOST + [BAD_DATE.at(Location(f"content/{words}.yml", 1), words, words)]
+    found = [Rule.BAD_DATE.at(Location(PATH, 1), "x")] * MOST + [Rule.BAD_DATE.at(Location(f"content/{words}.yml", 1), words, words)]
     table = rest_as_markdown(found).splitlines()[2:]
     assert len(table) == 3
     parsed = MarkdownIt("gfm-like", {"linkify": False}).parse("\n".join(table))
@@ -210,7 +212,7 @@ HOSTILE = "x\x1b[2J\x9b1m\u202e\r\n::error::no\n \u3000::stop-commands::t\n##[co
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_that_a_record_says_is_obeyed_in_any_format(form: str) -> None:
     source = SourceText(f"content/{HOSTILE}.yml", f"{HOSTILE}\n")
-    one = BAD_DATE.at(Location(source.path, 1, 1, 1, 2), HOSTILE, HOSTILE)
+    one = Rule.BAD_DATE.at(Location(source.path, 1, 1, 1, 2), HOSTILE, HOSTILE)
     report = FORMATS[form]([one], {source.path: source})
     lines = report.split("\n")
     commands = [line for line in lines if line.strip().startswith("::") or "##[" in line]

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.content import diagnostics
-from generator.content.diagnostics import UNREACHABLE, did_you_mean, fold_unreachable, in_order, likeliest, nearest
+from generator.content.diagnostics import (
+    Rule,
+    did_you_mean,
+    fold_unreachable,
+    in_order,
+    likeliest,
+    nearest,
+)
 from generator.content.synonyms import meant
 from generator.model.records import SECTIONS
 from generator.model.records.publication import Publication
@@ -494,7 +501,7 @@ def test_what_no_record_refers_to_is_one_line_if_it_is_several(checked: Check, r
     one = checked({"actors/camelot.yml": record("actors")}).diagnostics
     assert fold_unreachable(one) == one
     many = checked({**{f"actors/c{number}.yml": record("actors") for number in range(3)}, "sources/x.md": record("sources"), "acts/x": ""})
-    assert sum(found.rule is UNREACHABLE for found in many.diagnostics) == 5
+    assert sum(found.rule is Rule.UNREACHABLE_RECORD for found in many.diagnostics) == 5
     error, whole = sorted(fold_unreachable(many.diagnostics), key=lambda found: not found.is_error)
     assert error.rule.code == "stray-file"
     assert (str(whole.place), whole.message) == ("content:1:1", "no record refers to 4 actors and 1 source, so no reader comes by them")

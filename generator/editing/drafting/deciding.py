@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
 
-from generator.content import EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE
+from generator.content import Rule
 from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
 from generator.editing.drafting.proposals import Proposal, fields_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Record
     from generator.text import SourceText
 
-_OPEN: Final = frozenset([EMPTY_VALUE, MISSING_FIELD, NO_EXPLAINER, UNREACHABLE])
+_OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
 """What a record may lack that was made of a proposal; all else is refused."""
 _FROM_BELOW: Final = frozenset(["says", "credibility", "note"])
 """Fields of evidence that an editor may give for evidence that is added to a record."""

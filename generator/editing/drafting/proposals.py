@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import Field, ValidationError
 
 from generator.content import (
-    BAD_ID,
-    UNKNOWN_FIELD,
     Diagnostic,
     Reading,
+    Rule,
     did_you_mean,
     empty_values,
     explain_invalid,
@@ -166,7 +165,7 @@ def _read(path: Path, reading: Reading) -> ProposalFile | None:
     if not is_id(name) or proposal.source != path.parent.name:
         message = f"the proposal is of '{proposal.source}' and stands in the folder of '{path.parent.name}'"
         at = Location(reading.name(path)) if is_id(name) else located.at("source")
-        reading.diagnostics.append(BAD_ID.at(at, message if is_id(name) else f"'{name}' cannot be an id", "move the file"))
+        reading.diagnostics.append(Rule.BAD_ID.at(at, message if is_id(name) else f"'{name}' cannot be an id", "move the file"))
         return None
     if not result.marks.is_whole:
         return None
@@ -180,7 +179,7 @@ def field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
     for name in one.proposal.fields:
         if field_of(section, str(name)) is None:
             hint = did_you_mean(str(name), section.model_fields)
-            yield UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
+            yield Rule.UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
     try:
         section.model_validate({"id": "x", **one.proposal.fields})
     except ValidationError as error:

@@ -8,10 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from generator.content import (
-    BAD_ID,
-    BAD_TRANSLATION,
-    DUPLICATE_ID,
     PUBLICATION_FILE,
+    Rule,
     is_translation,
     load_content,
     read_publication_alone,
@@ -33,11 +31,11 @@ if TYPE_CHECKING:
     from generator.model import Corpus, Part, Record
     from generator.text import SourceText
 
-_OF_PUBLICATION: Final = frozenset({BAD_TRANSLATION})
+_OF_PUBLICATION: Final = frozenset({Rule.BAD_TRANSLATION})
 """Rules on the publication that are held by checks, not by reading it."""
 _TIDY: Final = 50
 """After so many readings what refers to itself is thrown away: the command runs without that, and a reading leaves about 2 MB."""
-_OF_NAMES: Final = frozenset({BAD_ID, DUPLICATE_ID})
+_OF_NAMES: Final = frozenset({Rule.BAD_ID, Rule.DUPLICATE_ID})
 """Rules on the names of files, which are held where a folder is read."""
 
 

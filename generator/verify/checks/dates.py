@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content import BAD_DATE, CIRCLE, EARLY_RESOLUTION, OVERDUE_SIGNPOST, WRONG_ORDER, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.model import BadDate, Event, Record, Scenario, later, shift
 from generator.verify.checks.times import surely_before
 
@@ -23,7 +23,7 @@ def check_overdue_signposts(corpus: Corpus, today: date) -> Iterator[Diagnostic]
             if signpost.state == "open" and latest is not None and latest < today:
                 message = f"the signpost was due {signpost.due.words() if signpost.due else ''} and is still open"
                 hint = "set its state to 'seen' or 'not-seen' with evidence, or give it a later date"
-                yield OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
+                yield Rule.OVERDUE_SIGNPOST.at(scenario.at("signposts", index, "due"), message, hint)
 
 
 def check_resolutions(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -35,7 +35,7 @@ def check_resolutions(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         place = scenario.at("resolution", "on")
         if given is not None and given.earliest is not None and end.on.latest is not None and end.on.latest <= given.earliest:
             message = f"the scenario is resolved {end.on.words()}, not after the likelihood was given, {given.words()}"
-            yield EARLY_RESOLUTION.at(place, message, "what is known already is no forecast; correct one of the two dates")
+            yield Rule.EARLY_RESOLUTION.at(place, message, "what is known already is no forecast; correct one of the two dates")
 
 
 def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -47,20 +47,20 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         try:
             told = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
         except BadDate as problem:
-            yield BAD_DATE.at(
+            yield Rule.BAD_DATE.at(
                 event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint or "write a shorter distance"
             )
             continue
         if event.written and (surely_before(event.written, told) or surely_before(told, event.written)):
             message = f"the event is dated {event.written.words()}, but what it says it came after leads to {told.words()}"
-            yield WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
+            yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
 
 
 def check_circles(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """No event is dated, through others, by itself."""
     for event in corpus.all(Event):
         if _repeats(corpus, event) is event:
-            yield CIRCLE.at(event.at("after", "event"), f"the event '{event.id}' follows from itself", "name an earlier event")
+            yield Rule.CIRCLE.at(event.at("after", "event"), f"the event '{event.id}' follows from itself", "name an earlier event")
 
 
 def _repeats(corpus: Corpus, event: Event) -> Event | None:

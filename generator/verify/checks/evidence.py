@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import is_graded, source_of
-from generator.content import IDLE_TRANSLATION, NO_EVIDENCE, NO_REASON, OPINION_ONLY, UNGRADED_ACT, UNSAID_LIKELIHOOD, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.language import primary_language
 from generator.model import Act, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, texts_in, walk
 
@@ -22,14 +22,14 @@ def check_evidence(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A record that needs evidence has some, and so has every step of a claim's life, and how a scenario ended."""
     for record in corpus:
         if _lacks_evidence(record):
-            yield NO_EVIDENCE.at(record.at("evidence"), f"the {record.singular} has no evidence", _ADD_EVIDENCE)
+            yield Rule.NO_EVIDENCE.at(record.at("evidence"), f"the {record.singular} has no evidence", _ADD_EVIDENCE)
         for found in walk(record, has_parts):
             if isinstance(found.value, Part) and _lacks_evidence(found.value):
                 message = f"the {found.field.key.removesuffix('s')} has no evidence"
-                yield NO_EVIDENCE.at(record.at(*found.keys, "evidence"), message, _ADD_EVIDENCE)
+                yield Rule.NO_EVIDENCE.at(record.at(*found.keys, "evidence"), message, _ADD_EVIDENCE)
     for broken in corpus.broken.values():
         if _needs_evidence(broken.kind) and broken.values.get("evidence") == [] and not broken.located.lost_at("evidence"):
-            yield NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
+            yield Rule.NO_EVIDENCE.at(broken.located.at("evidence"), f"the {broken.kind.singular} has no evidence", _ADD_EVIDENCE)
 
 
 def _lacks_evidence(part: Part) -> bool:
@@ -46,10 +46,12 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in corpus.all(Act):
         written = corpus.broken[act.key].values if act.key in corpus.broken else {}
         if act.standing == "disputed" and act.because is None and "because" not in written:
-            yield NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
+            yield Rule.NO_REASON.at(act.at("standing"), "the act is disputed, and nothing says why", "add a line 'because: ...'")
     for place in corpus.all(Place):
         if place.known == "disputed" and place.contested is None:
-            yield NO_REASON.at(place.at("known"), "where the place is is disputed, and nothing says why", "add a line 'contested: ...'")
+            yield Rule.NO_REASON.at(
+                place.at("known"), "where the place is is disputed, and nothing says why", "add a line 'contested: ...'"
+            )
 
 
 def _supporting(corpus: Corpus, act: Act) -> list[tuple[Evidence, Source | None]]:
@@ -67,10 +69,12 @@ def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnost
             source = source_of(corpus, part)
             if part.quote is None:
                 hint = "add the words of the source as 'quote', or say in 'note' what it says"
-                yield IDLE_TRANSLATION.at(record.at(*found.keys), "a translation, and no quoted words beside it", hint)
+                yield Rule.IDLE_TRANSLATION.at(record.at(*found.keys), "a translation, and no quoted words beside it", hint)
             elif source is not None and primary_language(source.language) == language:
                 message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
-                yield IDLE_TRANSLATION.at(record.at(*found.keys), message, "remove the translation, or mend the language of the source")
+                yield Rule.IDLE_TRANSLATION.at(
+                    record.at(*found.keys), message, "remove the translation, or mend the language of the source"
+                )
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -79,7 +83,7 @@ def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         sources = [source for _, source in _supporting(corpus, act)]
         if act.standing == "established" and sources and all(source is not None and source.kind == "opinion" for source in sources):
             message = "the act is called established, and only opinion supports it"
-            yield OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or call it disputed and say why")
+            yield Rule.OPINION_ONLY.at(act.at("standing"), message, "add a source that reports it, or call it disputed and say why")
 
 
 def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -88,7 +92,7 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         known = all(source is not None for _, source in _supporting(corpus, act))
         if act.standing == "established" and act.evidence and known and not is_graded(corpus, act):
             message = "no supporting evidence of the act is graded, so it is drawn hollow and not counted"
-            yield UNGRADED_ACT.at(
+            yield Rule.UNGRADED_ACT.at(
                 act.at("evidence"), message, "give the source a 'reliability' (A to E) and the evidence a 'credibility' (1 to 5)"
             )
 
@@ -99,4 +103,4 @@ def check_said_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]
     for record in records:
         if record.likelihood is not None and not record.likelihood_said_by:
             message = "the likelihood does not say who gave it"
-            yield UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")
+            yield Rule.UNSAID_LIKELIHOOD.at(record.at("likelihood"), message, "add 'said_by', or leave the likelihood out")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import origins_of, source_of
-from generator.content import LONE_CONFIRMATION, UNEVEN_GRADES, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.model import CONFIRMED_CREDIBILITY
 from generator.text import normalise
 from generator.verify.evidence.uses import uses_in
@@ -34,7 +34,7 @@ def check_confirmations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             continue
         for use in uses:
             if use.evidence.credibility == CONFIRMED_CREDIBILITY:
-                yield LONE_CONFIRMATION.at(
+                yield Rule.LONE_CONFIRMATION.at(
                     use.at("credibility"),
                     f"credibility 1 means 'confirmed by others', and here only {min(origins)} says so",
                     "add evidence of another publisher that says the same, or write 'credibility: 2'",
@@ -52,7 +52,7 @@ def check_even_grades(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         other = first.setdefault((use.source, use.evidence.says, statement), use)
         if other.evidence.credibility != use.evidence.credibility:
             place = other.at("credibility")
-            yield UNEVEN_GRADES.at(
+            yield Rule.UNEVEN_GRADES.at(
                 use.at("credibility"),
                 f"the same statement of '{use.source}' has credibility {use.evidence.credibility} here "
                 f"and {other.evidence.credibility} in {place.path}:{place.line}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content import QUOTE_BUDGET, REASSEMBLED_TEXT, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.verify.evidence.budget import Spent, spending
 from generator.verify.evidence.proving import bracket_mistakes, lock_of, own_proofs
 from generator.verify.evidence.verify import lock_mistakes
@@ -37,7 +37,7 @@ def _put_together(spent: Spent, longest: int) -> Iterator[Diagnostic]:
             names = ", ".join(dict.fromkeys(f"{use.record.singular} '{use.record.id}'" for use in run.uses))
             message = f"{len(run.uses)} quotations of '{spent.source.id}' adjoin and make up {run.words} words in a row ({names})"
             hint = f"cut one of them, so that no more than {longest} words of the text stand together"
-            yield REASSEMBLED_TEXT.at(run.uses[-1].at("quote"), message, hint)
+            yield Rule.REASSEMBLED_TEXT.at(run.uses[-1].at("quote"), message, hint)
 
 
 def _too_long(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
@@ -46,7 +46,9 @@ def _too_long(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
             message = (
                 f"the quotation has {one.words} words; of a source under '{spent.source.rights}' at most {limits.longest} may be quoted"
             )
-            yield QUOTE_BUDGET.at(one.use.at("quote"), message, f"cut {one.words - limits.longest} words, or say it in our words in 'note'")
+            yield Rule.QUOTE_BUDGET.at(
+                one.use.at("quote"), message, f"cut {one.words - limits.longest} words, or say it in our words in 'note'"
+            )
 
 
 def _too_much(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
@@ -54,7 +56,7 @@ def _too_much(spent: Spent, limits: Quoting) -> Iterator[Diagnostic]:
     what = f"this, the longest of {len(spent.quotations)} quotations" if len(spent.quotations) > 1 else "this quotation"
     if spent.total > limits.total:
         message = f"{spent.total} words of '{spent.source.id}' are quoted; at most {limits.total} may be"
-        yield QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut {spent.total - limits.total} words, first of {what}")
+        yield Rule.QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut {spent.total - limits.total} words, first of {what}")
     if spent.share is not None and spent.share * 100 > limits.share:
         message = f"{spent.share * 100:.1f} % of the text of '{spent.source.id}' is quoted; at most {limits.share} % may be"
-        yield QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut words, first of {what}")
+        yield Rule.QUOTE_BUDGET.at(first.use.at("quote"), message, f"cut words, first of {what}")

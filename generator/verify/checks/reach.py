@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.content import NO_EXPLAINER, UNKNOWN_ISSUE, UNREACHABLE, Diagnostic, as_list, did_you_mean, several_in
+from generator.content import Diagnostic, Rule, as_list, did_you_mean, several_in
 from generator.model import ISSUES, PUBLICATION_KEY, Actor, Explainer, Place, Source, field_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check_explainers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if getattr(record, "explainers", None) == () and not corpus.has_unread:
             choices = ", ".join(one.id for one in corpus.all(Explainer))
             hint = f"link to it from one, or name one: 'explainers: {choices}'" if choices else "write an explainer that links to it"
-            yield NO_EXPLAINER.at(record.at("explainers"), "the record appears in no explainer", hint)
+            yield Rule.NO_EXPLAINER.at(record.at("explainers"), "the record appears in no explainer", hint)
 
 
 def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -36,7 +36,7 @@ def check_unreachable(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for record in corpus.all(kind):
             if not corpus.referring_to(record) and getattr(record, "retired", None) is None:
                 message = f"no record refers to this {kind.singular}, so no reader comes by it"
-                yield UNREACHABLE.at(record.located.start, message, "use it, or remove the file")
+                yield Rule.UNREACHABLE_RECORD.at(record.located.start, message, "use it, or remove the file")
 
 
 def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -52,7 +52,7 @@ def check_issues(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 hint = did_you_mean(issue, spellings) or "declare it under 'issues' in content/publication.yml"
                 if several := several_in(issue, spellings):
                     hint = as_list(several, takes_list=takes_list)
-                yield UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
+                yield Rule.UNKNOWN_ISSUE.at(at(index) if takes_list else at(), f"'{issue}' is not a known issue", hint)
 
 
 def _issues(corpus: Corpus) -> Iterator[tuple[object, Callable[..., Spot]]]:

@@ -8,13 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.content import (
-    BAD_LINK,
-    CIRCLE,
-    DUPLICATE_ID,
     RULES,
-    UNKNOWN_REFERENCE,
-    WRONG_KIND,
     Diagnostic,
+    Rule,
     as_list,
     did_you_mean,
     nearest,
@@ -73,7 +69,7 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
-                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+                yield _unknown(corpus, link.target, (section,), place, Rule.UNKNOWN_REFERENCE.code)
     yield from _unread_inline_references(corpus, known)
 
 
@@ -87,7 +83,7 @@ def check_broken_links(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                     if scheme is not None:
                         message = f"{quoted(match[0])} begins no reference, and would be shown as it is"
                         hint = f"write '[words]({BY_SECTION[scheme].singular if scheme in BY_SECTION else scheme}:some-id)', without spaces"
-                        yield BAD_LINK.at(record.located.within(match[0], *keys), message, hint)
+                        yield Rule.BAD_LINK.at(record.located.within(match[0], *keys), message, hint)
 
 
 def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
@@ -104,7 +100,7 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
         for link, place in found:
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
-                yield _unknown(corpus, link.target, (section,), place, UNKNOWN_REFERENCE.code)
+                yield _unknown(corpus, link.target, (section,), place, Rule.UNKNOWN_REFERENCE.code)
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
@@ -122,7 +118,7 @@ def check_replacements(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if retired is not None and retired.replaced_by == record.id:
             place = record.at("retired", "replaced_by")
             message = f"the {record.singular} '{record.id}' is replaced by itself"
-            yield CIRCLE.at(place, message, "name the other record, or remove the line")
+            yield Rule.CIRCLE.at(place, message, "name the other record, or remove the line")
 
 
 def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -134,10 +130,10 @@ def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             place = record.at("former_ids", index)
             owner = owners.setdefault((record.section, former), record.id)
             if former == record.id:
-                yield DUPLICATE_ID.at(place, f"'{former}' is the id of the record itself", "remove it")
+                yield Rule.DUPLICATE_ID.at(place, f"'{former}' is the id of the record itself", "remove it")
             elif former in taken or owner != record.id:
                 what = "an id" if former in taken else f"a former id of '{owner}'"
-                yield DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
+                yield Rule.DUPLICATE_ID.at(place, f"'{former}' is {what} in this section already", "remove it from all but one of them")
 
 
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -148,7 +144,7 @@ def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             for link in links_in(text):
                 if link.target not in corpus.ids(SCHEMES[link.scheme]):
                     place = corpus.publication_at.at(field, index)
-                    yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, UNKNOWN_REFERENCE.code)
+                    yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, Rule.UNKNOWN_REFERENCE.code)
 
 
 def _unknown(
@@ -156,10 +152,10 @@ def _unknown(
 ) -> Diagnostic:
     wanted = " or ".join(BY_SECTION[section].singular for section in sections)
     elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
-    if elsewhere is not None and rule == UNKNOWN_REFERENCE.code:
+    if elsewhere is not None and rule == Rule.UNKNOWN_REFERENCE.code:
         needed = " or ".join(BY_SECTION[section].with_article() for section in sections)
         message = f"'{record_id}' is {BY_SECTION[elsewhere].with_article()}, and {needed} is needed here"
-        return WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
+        return Rule.WRONG_KIND.at(place, message, did_you_mean(record_id, [one for section in sections for one in corpus.ids(section)]))
     names = {one for section in sections for one in corpus.ids(section)}
     added = (
         f"add it as content/{sections[0]}/{record_id}{BY_SECTION[sections[0]].ending()}"

@@ -5,21 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.content import (
-    ANSWER_POINTS,
-    DUPLICATE_SIGNPOST,
-    LIST_AS_TEXT,
-    REPEATED_VALUE,
-    SELF_ACT,
-    UNKNOWN_CHART,
-    UNKNOWN_ISSUE,
-    UNKNOWN_REFERENCE,
-    VOTE_BALLOTS,
-    VOTE_SIDES,
-    Diagnostic,
-    as_list,
-    did_you_mean,
-)
+from generator.content import Diagnostic, Rule, as_list, did_you_mean
 from generator.model import (
     ACTOR_OPTIONS,
     FIGURES,
@@ -57,14 +43,16 @@ def check_self_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """An act is toward somebody other than the one who acts."""
     for act in corpus.all(Act):
         if set(act.by) == set(act.toward) and len(set(act.by)) == 1:
-            yield SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
+            yield Rule.SELF_ACT.at(act.at("toward"), f"the act is by '{act.by[0]}' and toward '{act.by[0]}'", "name the other side")
 
 
 def check_vote_sides(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A vote says whom a yes favours or disfavours, and not both of one actor."""
     for vote in corpus.all(Vote):
         if vote.favours is not None and vote.favours == vote.disfavours:
-            yield VOTE_SIDES.at(vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two")
+            yield Rule.VOTE_SIDES.at(
+                vote.at("disfavours"), f"a yes cannot both favour and disfavour '{vote.favours}'", "keep one of the two"
+            )
 
 
 def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -72,10 +60,10 @@ def check_ballots(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for vote in corpus.all(Vote):
         if vote.decided == "vote" and not vote.ballots:
             hint = "add 'ballots', or say 'decided: consensus' or 'decided: unrecorded'"
-            yield VOTE_BALLOTS.at(vote.at("ballots"), "nobody's ballot is on record", hint)
+            yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "nobody's ballot is on record", hint)
         elif vote.decided == "consensus" and vote.ballots:
             hint = "remove them, or 'decided: consensus' where there was a vote"
-            yield VOTE_BALLOTS.at(vote.at("ballots"), "a decision by consensus has no ballots", hint)
+            yield Rule.VOTE_BALLOTS.at(vote.at("ballots"), "a decision by consensus has no ballots", hint)
 
 
 def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -85,7 +73,7 @@ def check_signpost_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for index, signpost in enumerate(scenario.signposts):
             if signpost.id in seen:
                 place = scenario.at("signposts", index, "id")
-                yield DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
+                yield Rule.DUPLICATE_SIGNPOST.at(place, f"the signpost '{signpost.id}' is there already", "give it another id")
             seen.add(signpost.id)
 
 
@@ -99,7 +87,7 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 first = seen.setdefault((keys[:-1], text), keys[-1])
                 if first != keys[-1]:
                     message = f"'{_brief(text)}' stands in '{keys[-2]}' already"
-                    yield REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
+                    yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
 
 
 def _brief(text: str, most: int = 60) -> str:
@@ -117,7 +105,7 @@ def check_lists(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                 if len(parts) > 1:
                     message = f"'{name}' is one value here, with a comma in it"
                     hint = f'{as_list(parts)}; if it is one, write a list of one, in quotes: ["{values[0]}"]'
-                    yield LIST_AS_TEXT.at(record.at(name), message, hint)
+                    yield Rule.LIST_AS_TEXT.at(record.at(name), message, hint)
 
 
 def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -125,11 +113,11 @@ def check_answers(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for explainer in corpus.all(Explainer):
         count = len(explainer.answer)
         if not FEWEST_POINTS <= count <= MOST_POINTS:
-            yield ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "give three to five")
+            yield Rule.ANSWER_POINTS.at(explainer.at("answer"), f"the answer has {counted(count, 'point')}", "give three to five")
         for index, point in enumerate(explainer.answer):
             if not links_in(point):
                 hint = "add '[](source:some-id)' or a link to a record"
-                yield ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
+                yield Rule.ANSWER_POINTS.at(explainer.at("answer", index), "the point has no reference", hint)
 
 
 def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -138,7 +126,7 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for figure in corpus.body_of(explainer).figures:
             if figure.name not in FIGURES:
                 hint = did_you_mean(figure.name, FIGURES) or "the charts are " + ", ".join(FIGURES)
-                yield UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
+                yield Rule.UNKNOWN_CHART.at(explainer.place_of(figure.name_span), f"there is no chart '{figure.name}'", hint)
                 continue
             for option in figure.options:
                 yield from _check_option(corpus, explainer, figure, option)
@@ -151,17 +139,19 @@ def _check_option(corpus: Corpus, explainer: Explainer, figure: FigureBlock, opt
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
-        yield UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
+        yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
     elif option in ACTOR_OPTIONS and value not in actors:
-        yield UNKNOWN_REFERENCE.at(spot, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section])))
+        yield Rule.UNKNOWN_REFERENCE.at(
+            spot, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section]))
+        )
     elif option == PLACE_OPTION:
         yield from _not_a_centre(corpus, value, spot)
     elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
         hint = "write one of " + ", ".join(OPTION_WORDS[option])
-        yield UNKNOWN_CHART.at(spot, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
+        yield Rule.UNKNOWN_CHART.at(spot, f"'{option}' of the chart '{figure.name}' cannot be '{value}'", hint)
     elif option == "issue" and value not in issues and PUBLICATION_KEY not in corpus.broken:
         hint = did_you_mean(value, issues) or "declare it under 'issues' in content/publication.yml"
-        yield UNKNOWN_ISSUE.at(spot, f"'{value}' is not the id of an issue", hint)
+        yield Rule.UNKNOWN_ISSUE.at(spot, f"'{value}' is not the id of an issue", hint)
 
 
 def _not_a_centre(corpus: Corpus, value: str, spot: Spot) -> Iterator[Diagnostic]:
@@ -169,6 +159,6 @@ def _not_a_centre(corpus: Corpus, value: str, spot: Spot) -> Iterator[Diagnostic
     found = corpus.get(Place.section, value)
     ids = corpus.ids(Place.section)
     if value not in ids:
-        yield UNKNOWN_REFERENCE.at(spot, f"there is no place '{value}'", did_you_mean(value, ids, corpus.former_ids([Place.section])))
+        yield Rule.UNKNOWN_REFERENCE.at(spot, f"there is no place '{value}'", did_you_mean(value, ids, corpus.former_ids([Place.section])))
     elif isinstance(found, Place) and not found.ranges and found.key not in corpus.broken:
-        yield UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")
+        yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")

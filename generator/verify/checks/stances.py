@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import FEWEST_ACTS, count_acts, stances
-from generator.content import BAD_PERIOD, CIRCLE, HEADLINE, NO_REASON, NO_VOICE, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.model import Act, Cost, Explainer
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def check_parts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for act in acts.values():
         whole = acts.get(act.part_of or "")
         if act.part_of == act.id:
-            yield CIRCLE.at(act.at("part_of"), "the act is a part of itself", "name the act that began the matter, or leave it out")
+            yield Rule.CIRCLE.at(act.at("part_of"), "the act is a part of itself", "name the act that began the matter, or leave it out")
         elif whole is not None and whole.part_of is not None:
             hint = f"name the act that began the matter: '{whole.part_of}'"
-            yield CIRCLE.at(act.at("part_of"), f"'{whole.id}' is itself a part of '{whole.part_of}'", hint)
+            yield Rule.CIRCLE.at(act.at("part_of"), f"'{whole.id}' is itself a part of '{whole.part_of}'", hint)
         if act.direction is not None and act.direction_because is None:
             message = "the act has a direction of its own, and nothing says why"
-            yield NO_REASON.at(act.at("direction"), message, "add a line 'direction_because: ...', or leave the direction to the type")
+            yield Rule.NO_REASON.at(act.at("direction"), message, "add a line 'direction_because: ...', or leave the direction to the type")
 
 
 def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -50,10 +50,10 @@ def check_threats(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             continue
         if cost.status == "threatened" and not cost.threatened_by:
             hint = "add 'threatened_by: [some-actor]'; what nobody threatened is 'exposed' or 'projected'"
-            yield NO_VOICE.at(cost.at("status"), "the cost is threatened, and nothing says who threatened it", hint)
+            yield Rule.NO_VOICE.at(cost.at("status"), "the cost is threatened, and nothing says who threatened it", hint)
         if cost.status == "avoided" and cost.threat is None:
             hint = "add 'threat: ...' with who had threatened what; what nobody threatened is 'exposed'"
-            yield NO_VOICE.at(cost.at("status"), "the cost was avoided, and nothing says what had been threatened", hint)
+            yield Rule.NO_VOICE.at(cost.at("status"), "the cost was avoided, and nothing says what had been threatened", hint)
 
 
 def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -63,7 +63,9 @@ def check_periods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             end, start = one.end.latest if one.end else None, other.start.earliest
             if end is None or start is None or end >= start:
                 message = f"the period '{other.name}' begins before '{one.name}' has ended"
-                yield BAD_PERIOD.at(explainer.at("periods", index, "from"), message, "give each period a 'to' before the next one's 'from'")
+                yield Rule.BAD_PERIOD.at(
+                    explainer.at("periods", index, "from"), message, "give each period a 'to' before the next one's 'from'"
+                )
 
 
 def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -88,4 +90,6 @@ def _headline(found: Stances, explainer: Explainer, figure: FigureBlock) -> Iter
     numbers = f"{with_} acts with, {against} against, {neither} neither"
     why = f"only {counted.counted} acts are counted" if counted.counted < FEWEST_ACTS else f"the counts are {numbers}"
     message = f"the headline names a direction, and of '{by}' toward '{toward}' {why}"
-    yield HEADLINE.at(explainer.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out")
+    yield Rule.HEADLINE_DIRECTION.at(
+        explainer.place_of(figure.span), message, f"say what the figure shows ('{numbers}'), or leave the headline out"
+    )

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from generator.content import EARLY_DENIAL, MAYBE_YEARS, OUT_OF_ORDER, WRONG_ORDER, YET_TO_COME, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.model import STANCES, Claim, Cost, Event, HasCome, dates_in, parse_edtf
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def check_yet_to_come(corpus: Corpus, latest: date) -> Iterator[Diagnostic]:
     for record in corpus:
         for keys, when in _happened(record):
             if when.earliest is not None and when.earliest > latest:
-                yield YET_TO_COME.at(record.at(*keys), f"the {record.singular} gives {when.words()}, which is yet to come", hint)
+                yield Rule.YET_TO_COME.at(record.at(*keys), f"the {record.singular} gives {when.words()}, which is yet to come", hint)
     for cost in corpus.all(Cost):
         if cost.status == "incurred" and cost.period and cost.period.earliest and cost.period.earliest > latest:
             message = f"the cost is incurred, and {cost.period.words()} is yet to come"
-            yield YET_TO_COME.at(cost.at("period"), message, "call it projected or threatened, or correct the period")
+            yield Rule.YET_TO_COME.at(cost.at("period"), message, "call it projected or threatened, or correct the period")
 
 
 def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -61,7 +61,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         for keys, when in found.items():
             if own and all(surely_before(when, one) for one in own):
                 message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"
-                yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
+                yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
 def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -72,7 +72,7 @@ def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             start = found.get((*keys[:-1], "from")) if keys[-1] == "to" else None
             if start and surely_before(end, start):
                 message = f"{end.words()} is before the beginning, {start.words()}"
-                yield WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
+                yield Rule.WRONG_ORDER.at(record.at(*keys), message, "correct one of the two dates")
 
 
 def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -83,7 +83,7 @@ def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             if STANCES[one.stance].group == _DENIED and all(surely_before(one.when, before) for before in said):
                 message = f"the claim is {one.stance} before it was first made: {one.when.words()}, and {_first(said)}"
                 hint = "give the day on which it was first made, or what was said before as evidence"
-                yield EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
+                yield Rule.EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
 
 
 def _first_said(claim: Claim) -> list[Edtf]:
@@ -103,7 +103,7 @@ def check_lists_in_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             for index, (before, when) in enumerate(pairwise(dates), start=1):
                 if surely_before(when, before):
                     message = f"{when.words()} stands after {before.words()}"
-                    yield OUT_OF_ORDER.at(claim.at(field, index, name), message, "put the oldest first, or correct the date")
+                    yield Rule.OUT_OF_ORDER.at(claim.at(field, index, name), message, "put the oldest first, or correct the date")
 
 
 def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
@@ -115,4 +115,4 @@ def check_maybe_years(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
                     season = parse_edtf(text)
                     months = "/".join(day.isoformat()[:7] for day in (season.earliest, season.latest) if day)
                     hint = f"write '{year}/{int(year) + 1:04}' for the two years, '{months}' for the season"
-                    yield MAYBE_YEARS.at(record.at(*found.keys), f"'{text}' is read as {season.words()}", hint)
+                    yield Rule.MAYBE_YEARS.at(record.at(*found.keys), f"'{text}' is read as {season.words()}", hint)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.content import BAD_TRANSLATION, did_you_mean
+from generator.content import Rule, did_you_mean
 from generator.model import AS_PRINTED, PUBLICATION_KEY, Part, field_of, is_id, is_translatable, one_by_one, wordings
 from generator.text import Heading
 
@@ -31,7 +31,7 @@ def check_translations(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for index, tag in enumerate(publication.languages):
         if tag in (publication.language, *publication.languages[:index]):
             hint = "remove it: these are the languages beside the main one"
-            yield BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
+            yield Rule.BAD_TRANSLATION.at(where.at("languages", index), f"the site is built in '{tag}' already", hint)
     yield from _wrong(corpus, publication, publication.translations, where.key_at)
     for record in corpus:
         yield from _wrong(corpus, record, record.translations, record.located.key_at)
@@ -46,10 +46,10 @@ def _wrong(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[str, o
     for tag, texts in translations.items():
         if tag not in further:
             hint = did_you_mean(tag, further) or f"add 'languages: [{tag}]' to publication.yml, or remove the translation"
-            yield BAD_TRANSLATION.at(where("translations", tag), f"the site is not built in '{tag}' beside its main language", hint)
+            yield Rule.BAD_TRANSLATION.at(where("translations", tag), f"the site is not built in '{tag}' beside its main language", hint)
             continue
         for keys, problem, hint in _problems(part, texts, ()):
-            yield BAD_TRANSLATION.at(where("translations", tag, *keys), problem, hint)
+            yield Rule.BAD_TRANSLATION.at(where("translations", tag, *keys), problem, hint)
 
 
 def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[Problem]:
@@ -110,7 +110,7 @@ def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Dia
     if not own.blocks:
         if said.blocks:
             place = record.place_of(said.blocks[0].span, tag)
-            yield BAD_TRANSLATION.at(
+            yield Rule.BAD_TRANSLATION.at(
                 place, "a text is translated, and there is none", "write the original first, or remove the translation"
             )
         return
@@ -120,19 +120,19 @@ def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Dia
     levels = [[block.level for block in body.blocks if isinstance(block, Heading)] for body in (own, said)]
     if levels[0] != levels[1]:
         message = f"the translation has {len(levels[1])} headings of levels {levels[1]}, the original {len(levels[0])} of {levels[0]}"
-        yield BAD_TRANSLATION.at(start, message, "write the same headings, in their order")
+        yield Rule.BAD_TRANSLATION.at(start, message, "write the same headings, in their order")
     yield from _wrong_figures(record, tag, own, said)
     wanted, found = ([(link.scheme, link.target) for link in body.links] for body in (own, said))
     for scheme, target in Counter(wanted) - Counter(found):
         message = f"the translation does not refer to '{scheme}:{target}' as often as the original does"
-        yield BAD_TRANSLATION.at(start, message, f"write [](…) or [words]({scheme}:{target}) where the original has it")
+        yield Rule.BAD_TRANSLATION.at(start, message, f"write [](…) or [words]({scheme}:{target}) where the original has it")
     left = Counter(found) - Counter(wanted)
     for link in said.links:
         if left[link.scheme, link.target]:
             left[link.scheme, link.target] = 0
             message = f"the original does not refer to '{link.scheme}:{link.target}' as often as the translation does"
             hint = did_you_mean(link.target, [one for _, one in wanted]) or "remove it, or refer to it in the original too"
-            yield BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, hint)
+            yield Rule.BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, hint)
 
 
 def _wrong_figures(record: Record, tag: str, own: Body, said: Body) -> Iterator[Diagnostic]:
@@ -141,9 +141,11 @@ def _wrong_figures(record: Record, tag: str, own: Body, said: Body) -> Iterator[
         if index >= len(wanted) or (figure.name, dict(figure.options)) != wanted[index]:
             message = f"the original has no figure 'chart:{figure.name}' with these options as its number {index + 1}"
             hint = "write the figures of the original, in their order; only their headlines are translated"
-            yield BAD_TRANSLATION.at(record.place_of(figure.name_span, tag), message, hint)
+            yield Rule.BAD_TRANSLATION.at(record.place_of(figure.name_span, tag), message, hint)
             return
     if len(said.figures) < len(wanted):
         name = wanted[len(said.figures)][0]
         hint = f"write ![headline](chart:{name} …) where the original has it"
-        yield BAD_TRANSLATION.at(record.located.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint)
+        yield Rule.BAD_TRANSLATION.at(
+            record.located.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint
+        )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.content import BAD_LOCK
+from generator.content import Rule
 from generator.model import Part
 from generator.text import Span
 
@@ -116,17 +116,17 @@ def read_lock(source: SourceText | None) -> tuple[Lock, tuple[Diagnostic, ...]]:
     if conflict is not None:
         message = "the lock holds the marks of an unresolved merge"
         hint = "keep the lines of both sides, remove the marks, and run 'onrecord verify'"
-        return Lock(), (BAD_LOCK.at(source.place(Span(*conflict.span())), message, hint),)
+        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(*conflict.span())), message, hint),)
     reader = _LockReader(source)
     try:
         values = json.loads(source.text, object_pairs_hook=reader.once)
     except json.JSONDecodeError as error:
         place = source.place(Span(error.pos, error.pos + 1))
-        return Lock(), (BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", REMEDY),)
+        return Lock(), (Rule.BAD_LOCK.at(place, f"the lock is not JSON: {error.msg.lower()}", REMEDY),)
     except ValueError:
-        return Lock(), (BAD_LOCK.at(source.place(Span(0, 1)), "the lock holds a number with too many digits", REMEDY),)
+        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(0, 1)), "the lock holds a number with too many digits", REMEDY),)
     except RecursionError:
-        return Lock(), (BAD_LOCK.at(source.place(Span(0, 1)), "the lock is nested too deeply", REMEDY),)
+        return Lock(), (Rule.BAD_LOCK.at(source.place(Span(0, 1)), "the lock is nested too deeply", REMEDY),)
     proofs = reader.read(values)
     return (Lock(), tuple(reader.found)) if reader.found else (Lock(proofs), ())
 
@@ -151,7 +151,7 @@ class _LockReader:
         written = json.dumps(key)
         at = self.source.text.rfind(written) if last else self.source.text.find(written)
         span = Span(at, at + len(written)) if at >= 0 else Span(0, 1)
-        self.found.append(BAD_LOCK.at(self.source.place(span), message, hint))
+        self.found.append(Rule.BAD_LOCK.at(self.source.place(span), message, hint))
 
     def read(self, values: object) -> dict[str, LockedProof]:
         if not isinstance(values, dict):

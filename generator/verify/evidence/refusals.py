@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.content import PASSAGE_NOT_FOUND, QUOTE_AMBIGUOUS, QUOTE_MISLEADS, QUOTE_NOT_FOUND, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.verify.evidence.nearest import nearest_passage
 from generator.verify.evidence.outcomes import Ambiguous, NotFound, Proved
 from generator.verify.evidence.quotes import prove_quotation
@@ -72,20 +72,20 @@ def refusal(use: Use, outcome: NotFound | Ambiguous, held: PreparedText) -> Diag
     """Return why a use was not proved, at its place."""
     if isinstance(outcome, Ambiguous):
         message = f"the words stand in '{use.source}' {outcome.count} times"
-        return QUOTE_AMBIGUOUS.at(use.at("quote"), message, _telling_apart(held.form.source, outcome.places))
+        return Rule.QUOTE_AMBIGUOUS.at(use.at("quote"), message, _telling_apart(held.form.source, outcome.places))
     passage = use.evidence.passage
     if passage is not None and held.passages.find(passage) is None:
         message = f"'{use.source}' has no '{passage}': {held.passages.what_there_is(passage)}"
-        return PASSAGE_NOT_FOUND.at(use.at("passage"), message, _COUNTING)
+        return Rule.PASSAGE_NOT_FOUND.at(use.at("passage"), message, _COUNTING)
     if outcome.reason in ("words", "inside-word"):
         return _other_words(use, outcome, held)
     if outcome.reason == "passage":
         message = f"the words stand in '{use.source}', but not in '{passage}'"
-        return QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, held))
+        return Rule.QUOTE_NOT_FOUND.at(use.at("passage"), message, _place_hint(use, held))
     if outcome.reason in _NOT_FOUND:
         message, hint = _NOT_FOUND[outcome.reason]
         field = "quote" if outcome.reason == "empty" else outcome.reason
-        return QUOTE_NOT_FOUND.at(use.at(field), message.format(source=use.source), hint)
+        return Rule.QUOTE_NOT_FOUND.at(use.at(field), message.format(source=use.source), hint)
     return misleading(use, outcome)
 
 
@@ -93,7 +93,7 @@ def misleading(use: Use, outcome: NotFound) -> Diagnostic:
     """Return which rule of how quotations are cut and explained a use breaks."""
     message, hint = _MISLEADING[outcome.reason]
     part = outcome.part if len(outcome.part) <= _LONGEST_SHOWN else f"{outcome.part[: _LONGEST_SHOWN - 1]}…"
-    return QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
+    return Rule.QUOTE_MISLEADS.at(use.at("quote"), message.format(source=use.source, part=f"'{part}'"), hint)
 
 
 def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
@@ -105,7 +105,7 @@ def _other_words(use: Use, outcome: NotFound, held: PreparedText) -> Diagnostic:
     else:
         message = f"the words are not in the text of '{use.source}': {'; '.join(near.differences) or 'they stand there otherwise'}"
     hint = f"write them as the source does: '{near.words}'" if near else "is it another source? Words of ours go into 'note'"
-    return QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
+    return Rule.QUOTE_NOT_FOUND.at(use.at("quote"), message, hint)
 
 
 def _place_hint(use: Use, held: PreparedText) -> str:

@@ -6,7 +6,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.content import BAD_FILE, Diagnostic, did_you_mean
+from generator.content import Diagnostic, Rule, did_you_mean
 from generator.model import Source
 from generator.text import Location, SourceText, Span
 
@@ -49,7 +49,7 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
     found: list[Diagnostic] = []
     for folder in folders:
         if not folder.is_dir():
-            found.append(BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
+            found.append(Rule.BAD_FILE.at(Location(str(folder)), "there is no such folder of texts", "name a folder that is there"))
             continue
         try:
             paths = sorted(folder.iterdir())
@@ -66,12 +66,12 @@ def read_texts(corpus: Corpus, folders: Iterable[Path]) -> Texts:
                     found.append(text)
                 elif held.setdefault(path.stem, text).text != text.text:
                     message = f"two texts of '{path.stem}' are at hand, and they differ"
-                    found.append(BAD_FILE.at(Location(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
+                    found.append(Rule.BAD_FILE.at(Location(str(path)), message, f"remove one: the other is in {held[path.stem].path}"))
     return Texts(held, tuple(found))
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    return BAD_FILE.at(Location(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
+    return Rule.BAD_FILE.at(Location(str(path)), f"it cannot be read: {error.strerror}", "let your account read it")
 
 
 def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:
@@ -79,18 +79,22 @@ def _read(path: Path, known: set[str]) -> SourceText | Diagnostic:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "no file"
-        return BAD_FILE.at(place, f"'{path.name}' is {what}", "put the file itself here")
+        return Rule.BAD_FILE.at(place, f"'{path.name}' is {what}", "put the file itself here")
     if path.stem not in known:
-        return BAD_FILE.at(place, f"no source has the id '{path.stem}'", did_you_mean(path.stem, known) or "name the file after its source")
+        return Rule.BAD_FILE.at(
+            place, f"no source has the id '{path.stem}'", did_you_mean(path.stem, known) or "name the file after its source"
+        )
     if status.st_size > MOST_TEXT_BYTES:
-        return BAD_FILE.at(place, f"the text has {status.st_size:,} bytes; at most {MOST_TEXT_BYTES:,} are read", "keep the article alone")
+        return Rule.BAD_FILE.at(
+            place, f"the text has {status.st_size:,} bytes; at most {MOST_TEXT_BYTES:,} are read", "keep the article alone"
+        )
     data = path.read_bytes()
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         at = SourceText(str(path), before).place(Span(len(before), len(before)))
-        return BAD_FILE.at(at, "the text is not UTF-8", "save it as UTF-8")
+        return Rule.BAD_FILE.at(at, "the text is not UTF-8", "save it as UTF-8")
     if not text.strip():
-        return BAD_FILE.at(place, "the text is empty", "put the words of the source into it, or remove it")
+        return Rule.BAD_FILE.at(place, "the text is empty", "put the words of the source into it, or remove it")
     return SourceText(str(path), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.content import QUOTE_CHANGED, STALE_LOCK, Diagnostic
+from generator.content import Diagnostic, Rule
 from generator.model import references_in
 from generator.text import Location, Span, normalise
 from generator.verify.evidence.lock import Lock, LockedProof, lock_text, read_lock
@@ -97,12 +97,12 @@ def _changed(corpus: Corpus, lock: Lock) -> Iterator[tuple[Use, Diagnostic]]:
         key, quote = use.key or "", use.evidence.quote
         proof = lock.proofs.get(key)
         if proof is not None and quote is not None and proof.quote != digest(normalise(quote)):
-            yield use, QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
+            yield use, Rule.QUOTE_CHANGED.at(use.at("quote"), f"the lock holds another hash for these words of '{use.source}'", _MEND)
         other = spare.get((use.source, quote is not None))
         if proof is None and other is not None:
             what, name = ("quotation", "quote") if quote is not None else ("passage", "passage")
             message = f"this is not the {what} of '{use.source}' that was proved on {other.on.isoformat()}"
-            yield use, QUOTE_CHANGED.at(use.at(name), message, _MEND)
+            yield use, Rule.QUOTE_CHANGED.at(use.at(name), message, _MEND)
 
 
 _MEND = "restore what was there, or run 'onrecord verify' with the text of the source"
@@ -119,7 +119,7 @@ def _stale(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
             continue
         if (proof.source, _is_quote(key)) not in unproved or proof.source in own:
             message = f"no record uses the proof '{key}'"
-            yield STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
+            yield Rule.STALE_LOCK.at(_place(corpus.lock_text, key), message, "run 'onrecord verify', which drops it, or restore the record")
 
 
 def _unread_sources(corpus: Corpus) -> frozenset[str] | None:
