@@ -6,35 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.model import ASSESSMENTS, STANCES
+from generator.model import ASSESSMENTS, STANCES, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.model import Assessment, Claim, Edtf, Evidence
+    from generator.model import Assessment, Claim, Edtf
 
 SAID: Final = "said"
 LANES: Final = (SAID, "repeated", "reported", "reportedly-said", "hedged", "sidestepped", "denied", "retracted")
 """The lanes of a claim’s life, from top to bottom: the groups of the scale; repetitions, reports, hedges and retractions apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One step in the life of a claim."""
-
-    when: Edtf
-    actor: str
-    """The actor's id."""
-    stance: str
-    """The id of the stance."""
-    words: str | None
-    note: str | None
-    evidence: Sequence[Evidence]
-
-    @property
-    def lane(self) -> str:
-        """The lane it belongs to: one of LANES."""
-        return self.stance if self.stance in LANES else STANCES[self.stance].group
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +34,8 @@ class StatusPeriod:
 class Life:
     """A claim's life in order of time, and our assessments beside it."""
 
-    moments: Sequence[Moment]
+    moments: Sequence[Stance]
+    """What each actor did with it; what its claimant did is made of the claim where no position tells it."""
     assessments: Sequence[Assessment]
 
     @property
@@ -67,21 +49,19 @@ class Life:
 _OPENING: Final = {"asserted": "asserted", "reported": "reported", "suggested": "hedged", "predicted": "asserted"}
 
 
+def lane_of(moment: Stance) -> str:
+    """Return the lane that a step belongs to: one of LANES."""
+    return moment.stance if moment.stance in LANES else STANCES[moment.stance].group
+
+
 def claim_life(claim: Claim) -> Life:
     """Return a claim's life. The claimant's own step comes first unless a position already tells it."""
-    moments = [Moment(one.when, one.actor, one.stance, one.words, one.note, one.evidence) for one in claim.positions]
-    told = {moment.actor for moment in moments if STANCES[moment.stance].group == SAID}
-    own = [
-        Moment(claim.made, actor, _OPENING.get(claim.hedge, "asserted"), None, None, _of_claimant(claim))
-        for actor in claim.claimant
-        if actor not in told
-    ]
-    ordered = sorted([*own, *moments], key=lambda moment: (moment.when.sort_key, LANES.index(moment.lane)))
+    told = {one.actor for one in claim.positions if STANCES[one.stance].group == SAID}
+    evidence = tuple(one for one in claim.evidence if one.says == "supports")[:2]
+    stance = _OPENING.get(claim.hedge, "asserted")
+    own = [Stance(actor=actor, stance=stance, when=claim.made, evidence=evidence) for actor in claim.claimant if actor not in told]
+    ordered = sorted([*own, *claim.positions], key=lambda moment: (moment.when.sort_key, LANES.index(lane_of(moment))))
     return Life(ordered, sorted(claim.assessments, key=lambda one: one.on.sort_key))
-
-
-def _of_claimant(claim: Claim) -> Sequence[Evidence]:
-    return [one for one in claim.evidence if one.says == "supports"][:2]
 
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:

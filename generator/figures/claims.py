@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import LANES, SAID, by_status
+from generator.analysis import LANES, SAID, by_status, lane_of
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
 from generator.figures.standing import stance_sign, status_sign, status_word
@@ -15,11 +15,11 @@ from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.analysis import Life, Moment
+    from generator.analysis import Life
     from generator.figures.context import FigureContext
     from generator.figures.figure import Cell, Columns, Item
     from generator.figures.strips import TimeStrip
-    from generator.model import Claim, Edtf
+    from generator.model import Claim, Edtf, Stance
 
 MOST_MARKS: Final = 60
 """With more claims than this, cells have counts alone."""
@@ -116,7 +116,7 @@ def life_figure(lived: Life, context: FigureContext) -> Figure:
     )
     rows = (*_steps(lived, strip, context), *_ours(lived, strip))
     subtitle = _("Who said what about the claim, and what the evidence says in our judgement, over time")
-    steps: list[Moment | Assessment] = [*lived.moments, *lived.assessments]
+    steps: list[Stance | Assessment] = [*lived.moments, *lived.assessments]
     table = table_of(_LIFE_COLUMNS, steps, context)
     grid = Grid(columns, rows, named_by=1)
     return Figure("fig-life", _life_headline(lived, context), subtitle, (grid,), _life_note(lived, strip), table, wide=True)
@@ -128,7 +128,7 @@ def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iter
         yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context)), anchor=str(number))
 
 
-def _told(one: Moment, context: FigureContext) -> Cell:
+def _told(one: Stance, context: FigureContext) -> Cell:
     items: list[Item] = [FigureText(context.names(one.actor), context.actor_at(one.actor), "strong")]
     if one.words or one.note:
         items.append(FigureText(_(": ")))
@@ -164,7 +164,7 @@ def _credibility(grade: str) -> str:
 def _life_headline(lived: Life, context: FigureContext) -> str:
     done: dict[str, list[str]] = {}
     for lane in LANES:
-        found = [one for one in lived.moments if one.lane == lane]
+        found = [one for one in lived.moments if lane_of(one) == lane]
         if found:
             who = _named(dict.fromkeys(context.names(one.actor) for one in found))
             done.setdefault(who, []).append(_("said") if lane == SAID else STANCES[lane].label)
@@ -186,7 +186,7 @@ def _named(actors: dict[str, None]) -> str:
 
 
 def _life_note(lived: Life, strip: TimeStrip | None) -> str:
-    parts = [_("A denial is not a refutation.")] if any(one.lane == "denied" for one in lived.moments) else []
+    parts = [_("A denial is not a refutation.")] if any(lane_of(one) == "denied" for one in lived.moments) else []
     if lived.assessments and strip:
         parts.append(_("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
     if strip:
@@ -194,7 +194,7 @@ def _life_note(lived: Life, strip: TimeStrip | None) -> str:
     return " ".join(filter(None, parts))
 
 
-_LIFE_COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
+_LIFE_COLUMNS: Final[Columns[Stance | Assessment, FigureContext]] = (
     (N_("Who"), lambda one, context: _("Our assessment") if isinstance(one, Assessment) else context.names(one.actor)),
     (N_("What"), lambda one, _unused: status_word(one.status) if isinstance(one, Assessment) else _(STANCES[one.stance].label)),
     (N_("When"), lambda one, _unused: _when(one).words()),
@@ -206,5 +206,5 @@ _LIFE_COLUMNS: Final[Columns[Moment | Assessment, FigureContext]] = (
 )
 
 
-def _when(one: Moment | Assessment) -> Edtf:
+def _when(one: Stance | Assessment) -> Edtf:
     return one.on if isinstance(one, Assessment) else one.when

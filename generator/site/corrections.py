@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.analysis import Revised
-    from generator.model import Edtf
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -41,12 +40,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
     page = Page(PATH, "corrections", _("Corrections"), described, "corrections.md.j2", None)
     found = context.facts.own_mistakes
-    parts = by_year("corrections", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
+    parts = by_year("corrections", found, lambda one: one.on, _weigh, newest_first=True) if is_long(found, _weigh) else ()
     yield from in_parts(context, page, found, parts, _view)
-
-
-def _dated(one: Revised) -> Edtf:
-    return one.on
 
 
 def _weigh(one: Revised) -> int:

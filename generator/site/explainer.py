@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
-    from generator.text import FigureBlock
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -80,7 +79,7 @@ def _view(context: PageContext, explainer: Explainer) -> View:
     pushes = [driver_view(context, driver, citations) for driver in drivers]
     answer = answer_points(context, explainer, citations)
     parties = _parties(context, explainer, acts, claims)
-    body = body_view(context, explainer, citations, lambda figure: _draw(context, explainer, figure))
+    body = body_view(context, explainer, citations, lambda one: named(context, explainer, one.name, one.options, one.headline))
     return View(
         title=explainer.title,
         deck=explainer.deck or "",
@@ -212,7 +211,3 @@ def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Ite
     pairs = stance_pairs(context, explainer, {})
     if pairs and "stances" not in placed:
         yield figures.stances(context, pairs, explainer)
-
-
-def _draw(context: PageContext, explainer: Explainer, figure: FigureBlock) -> FigureView:
-    return named(context, explainer, figure.name, figure.options, figure.headline)

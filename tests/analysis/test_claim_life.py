@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.claim_lives import by_status, claim_life
+from generator.analysis.claim_lives import by_status, claim_life, lane_of
 from generator.model.records import Claim
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def positions(*told: str) -> str:
 
 def life(corpus: MakeCorpus, record: MakeRecord, **fields: str) -> list[tuple[str, str, str, str]]:
     claim = corpus({"claims/safe.yml": record("claims", **fields)}).one(Claim, "safe")
-    return [(one.when.text, one.actor, one.stance, one.lane) for one in claim_life(claim).moments]
+    return [(one.when.text, one.actor, one.stance, lane_of(one)) for one in claim_life(claim).moments]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_moments_come_in_order_of_time_and_on_a_day_said_before_denied(corpus: M
 def test_the_claimants_step_rests_on_the_first_two_that_support_the_claim(corpus: MakeCorpus, record: MakeRecord) -> None:
     evidence = "[{source: herald, says: contradicts}, " + ", ".join(["{source: gazette, says: supports}"] * 3) + "]"
     claim = corpus({"claims/safe.yml": record("claims", evidence=evidence)}).one(Claim, "safe")
-    assert claim_life(claim).moments[0].evidence == [claim.evidence[1], claim.evidence[2]]
+    assert claim_life(claim).moments[0].evidence == claim.evidence[1:3]
 
 
 def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus, record: MakeRecord) -> None:
