@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.language import _, comma_list
+from generator.language import _
 from generator.model import Actor
 from generator.site.actor import KINDS, by_kind
 from generator.site.letters import heading, heading_order
 from generator.site.page import Page, View
+from generator.site.page_parts import office
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -44,7 +45,4 @@ def _view(here: PageContext, actors: Sequence[Actor], part: ListPart) -> View:
 
 
 def _row(context: PageContext, actor: Actor) -> View:
-    if actor.roles:
-        role = actor.roles[0]
-        return View(link=context.link(actor), detail=(comma_list([role.title, role.when.words()]) if role.when else role.title,))
-    return View(link=context.link(actor), detail=context.rich(actor.description))
+    return View(link=context.link(actor), detail=office(actor) or context.rich(actor.description))

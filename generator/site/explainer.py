@@ -16,7 +16,7 @@ from generator.site.costs_and_risks import risk_view
 from generator.site.jsonld import explainer_jsonld
 from generator.site.named_figures import named, stance_pairs
 from generator.site.page import Address, Link, Page, Rich, View, address_of, href
-from generator.site.page_parts import change_rows, claim_row, revised_days
+from generator.site.page_parts import change_rows, claim_row, office, revised_days
 from generator.site.record_actions import record_actions
 from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline_parts import issue_link
@@ -173,10 +173,7 @@ def _occurrences(context: PageContext, explainer: Explainer, acts: Sequence[Act]
 
 
 def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
-    role = actor.roles[0] if actor.roles else None
-    if role is None:
-        return context.link(actor), _point(context.rich(actor.description)).lead
-    return context.link(actor), (comma_list([role.title, role.when.words()]) if role.when else role.title,)
+    return context.link(actor), office(actor) or _point(context.rich(actor.description)).lead
 
 
 def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_glyph, status_word
-from generator.language import N_, _, capitalized
+from generator.language import N_, _, capitalized, comma_list
 from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record
 from generator.site.citations import Citations, evidence_card
 from generator.site.letters import heading, heading_order
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.analysis import Changed, Revised
-    from generator.model import Backlink, Evidence
+    from generator.model import Actor, Backlink, Evidence
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
     from generator.site.parts import PartPage
@@ -53,6 +53,12 @@ def places_of(context: PageContext, places: Iterable[str], words: str | None = N
     """Return places as links, and what is said of the place in words."""
     found = [place for one in places if (place := context.corpus.get(Place.section, one)) is not None]
     return row_of([*(context.link(place) for place in found), *([words] if words else [])])
+
+
+def office(actor: Actor) -> Rich:
+    """Return the office that an actor holds or held last, in words; nothing for one without."""
+    said = [(role.title, role.when.words()) if role.when else (role.title,) for role in actor.roles[:1]]
+    return tuple(map(comma_list, said))
 
 
 MOST_REFS: Final = 4

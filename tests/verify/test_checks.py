@@ -456,7 +456,7 @@ class TestShape:
             ('![A](chart:zzz "focal=avalon")', ["10:12 unknown-chart"]),
             ('![A](chart:signposts "actor=avalon")', ["10:23 unknown-chart"]),
             ('![A](chart:stances "focal=avalonn toward=nobody")', ["10:27 unknown-reference", "10:42 unknown-reference"]),
-            ('![A](chart:stances "focal=gazette")', ["10:27 unknown-reference"]),
+            ('![A](chart:stances "focal=gazette")', ["10:27 wrong-kind"]),
         ],
     )
     def test_a_figure_names_a_chart_and_its_options(self, checked: Check, record: MakeRecord, figure: str, found: list[str]) -> None:

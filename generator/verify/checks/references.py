@@ -37,7 +37,7 @@ def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if not any(reference.id in known[one] for one in sections) and (
             not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
         ):
-            yield _unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
+            yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
 def _is_meant_as_id(words: str, ids: set[str]) -> bool:
@@ -69,7 +69,7 @@ def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic
                 words = f"({link.scheme}:{link.target})"
                 whole = record.located.within(words, *keys, number=number)
                 place = _place_of_link(whole, record.at(*keys), link) if keys else record.place_of(link.target_span)
-                yield _unknown(corpus, link.target, (section,), place, Rule.UNKNOWN_REFERENCE.code)
+                yield unknown(corpus, link.target, (section,), place)
     yield from _unread_inline_references(corpus, known)
 
 
@@ -100,7 +100,7 @@ def _unread_inline_references(corpus: Corpus, known: Mapping[str, set[str]]) -> 
         for link, place in found:
             section = SCHEMES.get(link.scheme)
             if section is not None and link.target not in known[section]:
-                yield _unknown(corpus, link.target, (section,), place, Rule.UNKNOWN_REFERENCE.code)
+                yield unknown(corpus, link.target, (section,), place)
 
 
 def _place_of_link(whole: Location, field: Location, link: InlineLink) -> Location:
@@ -138,18 +138,22 @@ def check_former_ids(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 def check_publication(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every inline reference in what the publication says of itself names a record that exists."""
-    publication = corpus.publication
-    for field in ("about", "corrections", "funding", "contact"):
-        for index, text in enumerate(getattr(publication, field)):
-            for link in links_in(text):
-                if link.target not in corpus.ids(SCHEMES[link.scheme]):
-                    place = corpus.publication_at.at(field, index)
-                    yield _unknown(corpus, link.target, (SCHEMES[link.scheme],), place, Rule.UNKNOWN_REFERENCE.code)
+    for keys, text in prose_in(corpus.publication):
+        for link in links_in(text):
+            if link.target not in corpus.ids(SCHEMES[link.scheme]):
+                yield unknown(corpus, link.target, (SCHEMES[link.scheme],), corpus.publication_at.at(*keys))
 
 
-def _unknown(
-    corpus: Corpus, record_id: str, sections: Sequence[str], place: Location, rule: str, *, takes_list: bool = False
+def unknown(
+    corpus: Corpus,
+    record_id: str,
+    sections: Sequence[str],
+    place: Location,
+    rule: str = Rule.UNKNOWN_REFERENCE.code,
+    *,
+    takes_list: bool = False,
 ) -> Diagnostic:
+    """Return the mistake of an id that no record of some sections has: it is of another section, or there is none."""
     wanted = " or ".join(BY_SECTION[section].singular for section in sections)
     elsewhere = next((section for section in BY_SECTION if section not in sections and record_id in corpus.ids(section)), None)
     if elsewhere is not None and rule == Rule.UNKNOWN_REFERENCE.code:

@@ -25,6 +25,7 @@ from generator.model import (
     wordings,
 )
 from generator.text import Span, counted
+from generator.verify.checks.references import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,15 +136,13 @@ def check_figures(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def _check_option(corpus: Corpus, explainer: Explainer, figure: FigureBlock, option: str) -> Iterator[Diagnostic]:
     value, span = figure.options[option], figure.option_spans[option]
     spot, taken = explainer.place_of(span), FIGURES[figure.name]
-    actors, issues = set(corpus.ids(Actor.section)), {*ISSUES.terms, *corpus.publication.issues}
+    issues = {*ISSUES.terms, *corpus.publication.issues}
     if option not in taken:
         hint = "its options are " + ", ".join(taken) if taken else "remove the option"
         name = explainer.place_of(Span(span.start - 1 - len(option), span.start - 1))
         yield Rule.UNKNOWN_CHART.at(name, f"the chart '{figure.name}' takes no '{option}'", hint)
-    elif option in ACTOR_OPTIONS and value not in actors:
-        yield Rule.UNKNOWN_REFERENCE.at(
-            spot, f"there is no actor '{value}'", did_you_mean(value, actors, corpus.former_ids([Actor.section]))
-        )
+    elif option in ACTOR_OPTIONS and value not in corpus.ids(Actor.section):
+        yield unknown(corpus, value, (Actor.section,), spot)
     elif option == PLACE_OPTION:
         yield from _not_a_centre(corpus, value, spot)
     elif option in OPTION_WORDS and value not in OPTION_WORDS[option]:
@@ -157,8 +156,7 @@ def _check_option(corpus: Corpus, explainer: Explainer, figure: FigureBlock, opt
 def _not_a_centre(corpus: Corpus, value: str, spot: Spot) -> Iterator[Diagnostic]:
     """Yield what is wrong with a place around which ranges are to be drawn; nothing where its record could not be read."""
     found = corpus.get(Place.section, value)
-    ids = corpus.ids(Place.section)
-    if value not in ids:
-        yield Rule.UNKNOWN_REFERENCE.at(spot, f"there is no place '{value}'", did_you_mean(value, ids, corpus.former_ids([Place.section])))
+    if value not in corpus.ids(Place.section):
+        yield unknown(corpus, value, (Place.section,), spot)
     elif isinstance(found, Place) and not found.ranges and found.key not in corpus.broken:
         yield Rule.UNKNOWN_CHART.at(spot, f"the place '{value}' has no range to draw", "add 'ranges' to its record, or name another place")

@@ -87,12 +87,8 @@ def bracket_mistakes(corpus: Corpus, lock: Lock) -> Iterator[Diagnostic]:
 
 def spans_of(use: Use, held: PreparedText) -> tuple[Span, ...]:
     """Return where a use stands in its source's text; nothing where it does not."""
-    one = use.evidence
-    place = held.passages.find(one.passage) if one.passage else None
-    if one.quote is None:
-        return (place,) if place else ()
-    found = prove_quotation(one.quote, held, prefix=one.prefix, suffix=one.suffix, within=place)
-    return found.parts if isinstance(found, Proved) else ()
+    outcome = _outcome(use, held)
+    return outcome.parts if isinstance(outcome, Proved) else ()
 
 
 def _outcome(use: Use, held: PreparedText) -> Proved | NotFound | Ambiguous:
