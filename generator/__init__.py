@@ -37,7 +37,7 @@ To change X, open Y:
     how a mistake is worded           content/validation_messages.py, verify/checks/, text/; how YAML goes on after one: text/yaml_repair.py
     how acts are counted              analysis/stance_counts.py
     what is derived once for all      site/facts.py; where records stand: site/shared_pages.py, site/context.py
-    a scale                           model/vocabularies/<scale>.yml; what values without a scale are called: model/vocabularies/names.py
+    a scale                           model/vocabularies/<scale>.yml; what values without a scale are called: its words/names.yml
     corrections of our own mistakes   model/records/shared.py, site/corrections.py, site/record_actions.py
     what a page says                  site/<kind>.py, then site_templates/pages/<kind>.md.j2
     what is too long for one page     site/parts.py; where a record stands then: site/shared_pages.py

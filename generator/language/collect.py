@@ -21,6 +21,7 @@ _JINJA: Final = "jinja2.ext:babel_extract"
 _METHODS: Final = [
     ("generator/**.py", "python"),
     ("generator/model/vocabularies/*.yml", "generator.language.extract:vocabulary"),
+    ("generator/model/vocabularies/words/names.yml", "generator.language.extract:names"),
     ("site_templates/**.j2", _JINJA),
     ("site_templates/**.html", _JINJA),
 ]

@@ -1,4 +1,4 @@
-"""What Babel reads of the scales for translation: their titles, notes, labels and meanings.
+"""What Babel reads of the scales for translation, their titles, notes, labels and meanings; and of the names of values.
 
 In Babel's settings: '[generator.language.extract.vocabulary: generator/model/vocabularies/*.yml]'.
 """
@@ -34,6 +34,13 @@ def vocabulary(fileobj: IO[bytes], keywords: Sequence[str], comment_tags: Sequen
     yield from _said(fields, SAID_OF_SCALE, title)
     for term, node in _fields(fields["terms"]).items():
         yield from _said(_fields(node), SAID_OF_TERM, f"{title}, {term}")
+
+
+def names(fileobj: IO[bytes], keywords: Sequence[str], comment_tags: Sequence[str], options: Mapping[str, Any]) -> Iterator[Found]:
+    """Yield the words of names of values, in the order of the file."""
+    del keywords, comment_tags, options
+    for field, values in _fields(yaml.compose(fileobj, Loader=yaml.SafeLoader)).items():
+        yield from (found for value in _fields(values) for found in _said(_fields(values), (value,), field))
 
 
 def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         PLACE_PRECISION,
         SIGNPOST_STATES,
         UNMARKED_STATES,
+        names_of,
     )
     from generator.model.vocabularies.negations import Clauses, clauses, negates, negation_words, script_of, without_points
 else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import strip_html, time_strip
 from generator.language import N_, _, capitalized, numeral
-from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, parse_edtf
+from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names_of, parse_edtf
 from generator.site.page import Page, View
 from generator.site.page_parts import stance_badge, status_badge
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
@@ -20,20 +20,7 @@ if TYPE_CHECKING:
 
 PATH: Final = "how-to-read.md"
 
-STATES: Final = {
-    "open": N_("Nothing has decided it yet."),
-    "seen": N_("What the signpost names has happened, by the evidence given."),
-    "not-seen": N_("Its day came, and it had not happened."),
-    "partly": N_("Part of what the risk names has come about."),
-    "realised": N_("The risk has come about."),
-    "not-realised": N_("It did not come about in its time."),
-    "overdue": N_("The day of the signpost has passed, and nobody has said whether it came."),
-    "incurred": N_("The cost was paid or borne."),
-    "projected": N_("The cost is expected by whoever gave the figure."),
-    "threatened": N_("Somebody announced the cost, if something happens."),
-    "exposed": N_("It might be lost, and nobody has threatened it; it is not counted as a cost."),
-    "avoided": N_("The cost was looming, and did not come."),
-}
+STATES: Final = names_of("states.meaning")
 """What each state of a cost, a risk or a signpost means, to be said."""
 PROOFS: Final = (
     (VERIFIED, N_("The words stand in the text of the source, found there by machine. With a day, they were found on that day.")),

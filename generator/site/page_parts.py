@@ -8,8 +8,8 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_glyph, status_word
-from generator.language import N_, _, capitalized, comma_list
-from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record
+from generator.language import _, capitalized, comma_list
+from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
 from generator.site.letters import heading, heading_order
 from generator.site.page import View
@@ -114,12 +114,7 @@ def _resolved(one: Changed) -> str | None:
     return _("Resolved: {outcome}.", outcome=one.resolution.outcome_words) if one.resolution else None
 
 
-_REVISED: Final = {
-    "published": N_("New:"),
-    "revised": N_("Revised:"),
-    "corrected": N_("Corrected:"),
-    "retired": N_("Taken back:"),
-}
+_REVISED: Final = names_of("revisions")
 
 
 def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:

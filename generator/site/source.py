@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from generator.language import N_, _, capitalized, comma_list, direction_of, language_name
-from generator.model import RELIABILITY, Record, Source
+from generator.language import _, capitalized, comma_list, direction_of, language_name
+from generator.model import RELIABILITY, Record, Source, names_of
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.letters import heading, heading_order
@@ -28,25 +28,9 @@ if TYPE_CHECKING:
 
     Use = tuple[Record, Evidence]
 
-KINDS = {
-    "official": N_("Official document"),
-    "wire": N_("News agency"),
-    "news": N_("News"),
-    "analysis": N_("Analysis"),
-    "opinion": N_("Opinion"),
-    "reference": N_("Reference"),
-    "data": N_("Data"),
-}
-
-PROXIMITIES = {"primary": N_("primary"), "secondary": N_("secondary")}
-
-RIGHTS = {
-    "owned": N_("Ours: the text is published here"),
-    "open-licence": N_("Openly licensed: the text may be published here"),
-    "public-domain": N_("Public domain: the text may be published here"),
-    "licensed": N_("Licensed to us: the text is not published here"),
-    "quote-only": N_("Quote-only: short quotations, never the text"),
-}
+KINDS: Final = names_of("sources.kind")
+_PROXIMITIES: Final = names_of("sources.proximity")
+_RIGHTS: Final = names_of("sources.rights")
 
 
 _OF_A_USE: Final = 350
@@ -103,7 +87,7 @@ def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: 
         (_("Author"), row_of(source.authors)),
         (_("Title"), _("Put together by us, not copied from the document") if source.title_reconstructed else None),
         (_("Published"), source.published_words),
-        (_("Kind"), comma_list([_(KINDS[source.kind]), *([_(PROXIMITIES[source.proximity])] if source.proximity else [])])),
+        (_("Kind"), comma_list([_(KINDS[source.kind]), *([_(_PROXIMITIES[source.proximity])] if source.proximity else [])])),
         (_("Language"), language_name(source.language)),
         (_("Rights"), _rights(source)),
         (
@@ -142,7 +126,7 @@ def _view(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: 
 
 
 def _rights(source: Source) -> str:
-    rights = _(RIGHTS[source.rights])
+    rights = _(_RIGHTS[source.rights])
     return _("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights
 
 

@@ -6,33 +6,20 @@ from collections import Counter
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from generator.language import N_, _
-from generator.model import section_of
+from generator.language import _
+from generator.model import names_of, section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.model import Record, Source
     from generator.site.page import Link, Rich, RichPiece
 
-SAYS: Final[Mapping[str, str]] = {"supports": N_("supports"), "contradicts": N_("contradicts"), "context": N_("context")}
+SAYS: Final = names_of("evidence.says")
 """What evidence does to what rests on it."""
-SOURCE_KINDS: Final[Mapping[str, str]] = {
-    "official": N_("official"),
-    "wire": N_("wire"),
-    "news": N_("news"),
-    "analysis": N_("analysis"),
-    "opinion": N_("opinion"),
-    "reference": N_("reference"),
-    "data": N_("data"),
-}
+SOURCE_KINDS: Final = names_of("sources.kind.short")
 """What kind of text a source is, in a word."""
-READ: Final[Mapping[str, str]] = {
-    "whole": N_("read whole"),
-    "opening": N_("opening read"),
-    "abstract": N_("abstract read"),
-    "second-hand": N_("known second-hand"),
-}
+READ: Final = names_of("sources.read")
 """How much of a source was read."""
 
 

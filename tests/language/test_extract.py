@@ -10,7 +10,7 @@ import yaml
 from babel.messages.extract import extract
 
 import generator.model.vocabularies
-from generator.language.extract import vocabulary
+from generator.language.extract import names, vocabulary
 from generator.language.messages import N_, _
 from generator.model.vocabularies import SCALES
 
@@ -76,3 +76,8 @@ def test_babel_finds_every_word_of_every_scale(scale: generator.model.vocabulari
 def test_a_message_is_marked_and_nothing_else() -> None:
     assert N_("Where {name} stands") == "Where {name} stands"
     assert _(N_("Where {name} stands"), name="Avalon") == "Where Avalon stands"
+
+
+def test_the_names_of_values_are_found_with_the_field_whose_values_they_name() -> None:
+    told = list(names(BytesIO(b'# Ferries.\nferries.kind:\n  "yes": Boat\n  no: "not one"\n'), (), (), {}))
+    assert told == [(3, None, "Boat", ["ferries.kind: yes"]), (4, None, "not one", ["ferries.kind: no"])]

@@ -217,7 +217,11 @@ class Heard(NullTranslations):
 
 def extracted() -> Iterator[str]:
     """Yield every message that Babel finds in the code and in the scales."""
-    ways = [("generator.language.extract.vocabulary", "model/vocabularies/*.yml"), ("python", "**/*.py")]
+    ways = [
+        ("generator.language.extract.vocabulary", "model/vocabularies/*.yml"),
+        ("generator.language.extract.names", "model/vocabularies/words/names.yml"),
+        ("python", "**/*.py"),
+    ]
     for method, pattern in ways:
         for path in sorted(PACKAGE.glob(pattern)):
             with path.open("rb") as file:

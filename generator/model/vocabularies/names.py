@@ -1,59 +1,38 @@
-"""What readers call the values of fields that have no scale of their own."""
+"""What readers call the values of fields that have no scale of their own (words/names.yml)."""
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from generator.language import N_
+import yaml
 
-FORM_WORDS: Final = {"words": N_("Words"), "institutional": N_("Vote, visit or signature"), "deed": N_("Deed")}
-"""The forms of an act as readers know them."""
-DIRECTION_WORDS: Final = {"with": N_("with"), "neither": N_("neither"), "against": N_("against")}
-BALLOTS: Final = {"yes": N_("yes"), "no": N_("no"), "abstain": N_("abstained"), "absent": N_("absent")}
-"""A ballot as readers see it."""
-NO_BALLOT: Final = {"vote": N_("not on record"), "consensus": N_("by consensus, without a vote"), "unrecorded": N_("ballots not recorded")}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, str]]:
+    path = Path(__file__).with_name("words") / "names.yml"
+    data: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def names_of(field: str) -> Mapping[str, str]:
+    """Return what readers call the values of a field, as messages, in the order in which they are shown."""
+    return _data()[field]
+
+
+FORM_WORDS: Final = names_of("acts.form")
+DIRECTION_WORDS: Final = names_of("acts.direction")
+BALLOTS: Final = names_of("votes.ballots")
+NO_BALLOT: Final = names_of("votes.decided")
 """What stands for a ballot that is not there, by how it was decided."""
-COST_KINDS: Final = {
-    "fiscal": N_("Fiscal"),
-    "trade": N_("Trade"),
-    "sanctions": N_("Sanctions"),
-    "security": N_("Security"),
-    "diplomatic": N_("Diplomatic"),
-    "domestic": N_("Domestic"),
-    "reputational": N_("Reputational"),
-    "humanitarian": N_("Humanitarian"),
-}
-"""What sort of cost it is."""
-PLACE_KINDS: Final = {
-    "settlement": N_("City, town or village"),
-    "site": N_("Site"),
-    "military-site": N_("Military site"),
-    "crossing": N_("Border crossing"),
-    "waters": N_("Waters"),
-    "region": N_("Region"),
-}
-"""What sort of place a place is."""
-PLACE_PRECISION: Final = {
-    "exact": N_("the spot itself is known"),
-    "town": N_("known to the town"),
-    "area": N_("somewhere in an area, of which this is the middle"),
-    "disputed": N_("where it is is disputed"),
-}
-"""How exactly a position is known."""
-SIGNPOST_STATES: Final = {
-    "open": N_("Open"),
-    "seen": N_("Seen"),
-    "not-seen": N_("Not seen"),
-    "overdue": N_("Overdue"),
-    "partly": N_("Partly realised"),
-    "realised": N_("Realised"),
-    "not-realised": N_("Not realised"),
-    "incurred": N_("Incurred"),
-    "projected": N_("Projected"),
-    "threatened": N_("Threatened"),
-    "avoided": N_("Avoided"),
-    "exposed": N_("Exposed"),
-}
+COST_KINDS: Final = names_of("costs.kind")
+PLACE_KINDS: Final = names_of("places.kind")
+PLACE_PRECISION: Final = names_of("places.known")
+SIGNPOST_STATES: Final = names_of("states")
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
-UNMARKED_STATES: Final = {"established": N_("Established"), "resolved": N_("Resolved"), "unresolved": N_("Open")}
+UNMARKED_STATES: Final = names_of("states.unmarked")
 """Words for how acts and scenarios stand, of which no mark tells."""
