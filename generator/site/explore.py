@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import N_, _
-from generator.model import BY_SECTION
+from generator.model import BY_SECTION, names_of
 from generator.site.page import Address, Page, View, href
 from generator.site.search_entry import FACETS
 from generator.text import LETTERS, MARKS
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
     from generator.site.search_entry import Facet, SearchEntry
 
 PATH = "explore.md"
-_LABELS: Final = {
-    "section": N_("Section"),
-    "actor": N_("Actor"),
-    "issue": N_("Issue"),
-    "year": N_("Year"),
-    "status": N_("Status"),
-    "verified": N_("Verified"),
-}
+_LABELS: Final = names_of("facets")
 _COMMON: Final = N_(
     "a about after against all an and any are as at be been between but by can could did do does during for from had has have he "
     "her his how if in into is it its may much many of on or our really she should so than that the their them there they this to "

@@ -6,25 +6,11 @@ import unicodedata
 from typing import Final
 
 from generator.language import N_, _, current_locale, in_language_of
-from generator.model import filing_letter, filing_order, is_of_alphabet
+from generator.model import filing_letter, filing_order, is_of_alphabet, names_of
 
 _NUMBERS: Final = "0–9"
-_SCRIPTS: Final = (
-    N_("Arabic"),
-    N_("Hebrew"),
-    N_("Cyrillic"),
-    N_("Greek"),
-    N_("Devanagari"),
-    N_("Hangul"),
-    N_("Hiragana"),
-    N_("Katakana"),
-    N_("Thai"),
-    N_("Bengali"),
-    N_("Georgian"),
-    N_("Armenian"),
-)
-"""Scripts whose titles stand together under the script's name, as Unicode names their letters."""
-_HAN: Final = N_("Chinese characters")
+_SCRIPTS: Final = names_of("scripts")
+"""Scripts whose titles stand together under the script's name."""
 _ELSE: Final = N_("Other")
 
 
@@ -47,9 +33,7 @@ def heading(title: str) -> str:
     name = unicodedata.name(first, "")
     if name.startswith(("LATIN SMALL LETTER ", "LATIN CAPITAL LETTER ")):
         return name.partition(" LETTER ")[2].partition(" WITH ")[0].split(" ")[-1][0]
-    if name.startswith("CJK"):
-        return _HAN
-    return next((script for script in _SCRIPTS if name.startswith(script.upper())), _ELSE)
+    return next((word for script, word in _SCRIPTS.items() if name.startswith(script)), _ELSE)
 
 
 def heading_order(label: str) -> tuple[int, object]:
