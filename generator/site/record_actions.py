@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from generator.content import edit_address, issue_form
@@ -226,18 +226,9 @@ def _with_status(record: Record) -> str:
     return _("{record}. Status: {status}.", record=_title(record), status=status_word(record.stands).lower())
 
 
-@dataclass(frozen=True)
-class Dispute:
-    """Where disputes go."""
-
-    href: str
-    """The address, or nothing where there is none."""
-    by: Literal["issue", "letter", ""]
-
-
-def dispute_of(context: PageContext) -> Dispute:
-    """Return where disputes go: to the repository, else to the editors' address, else nowhere."""
+def dispute_of(context: PageContext) -> View:
+    """Return where disputes go, and as what: to the repository as an issue, else to the editors' address as a letter, else nowhere."""
     publication = context.corpus.publication
     if publication.repository:
-        return Dispute(publication.repository, "issue")
-    return Dispute(f"mailto:{publication.email}", "letter") if publication.email else Dispute("", "")
+        return View(href=publication.repository, by="issue")
+    return View(href=f"mailto:{publication.email}", by="letter") if publication.email else View(href="", by="")
