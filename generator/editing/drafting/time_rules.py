@@ -12,24 +12,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.lists import lists, words
 from generator.model import BadDate, meant_date, parse_edtf, shift
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-_MONTHS: Final = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "may" else "may" for name in lists("times")["months"]).replace(
-    "sep(?:tember)?", "sept?(?:ember)?"
-)
-_DAYS: Final = "|".join(lists("times")["weekdays"])
-_NUMBER: Final = "|".join(sorted(map(re.escape, lists("times")["numbers"]), key=len, reverse=True)) + r"|\d{1,3}(?:\.\d)?"
-_UNITS: Final = "day|week|month|year|decade|century|centurie"
-_SEASONS: Final = "spring|summer|autumn|fall|winter"
-_PART: Final = r"(?:[ -](?:morning|afternoon|evening|night|midday|noon|midnight))?"
-_ORDINAL: Final = "(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _STEPS: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 """How many weeks, months or years a word for which one is away."""
 _OVER: Final = 7
@@ -115,8 +106,8 @@ def _weekday(found: re.Match[str], seen: Seen) -> str:
 
 def _near(found: re.Match[str], seen: Seen) -> str:
     said = found[0].lower()
-    steps = (("before yesterday", -2), ("after tomorrow", 2), ("yesterday", -1), ("tomorrow", 1), ("last night", -1), ("last evening", -1))
-    return (seen.day + timedelta(next((step for words_, step in steps if words_ in said), 0))).isoformat()
+    steps = {"before yesterday": -2, "after tomorrow": 2, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
+    return (seen.day + timedelta(next((step for words_, step in steps.items() if words_ in said), 0))).isoformat()
 
 
 def _period(found: re.Match[str], seen: Seen) -> str:
@@ -126,7 +117,7 @@ def _period(found: re.Match[str], seen: Seen) -> str:
         monday = seen.day - timedelta(seen.day.weekday()) + timedelta(_OVER * step)
         if unit == "week":
             return f"[{monday.isoformat()}..{(monday + timedelta(_OVER - 1)).isoformat()}]"
-        return _weekend(monday, seen.day, step)
+        return _days_of_weekend(monday, seen.day, is_over=step == 0)
     if unit == "month":
         return _moved(f"{seen.day.year:04}-{seen.day.month:02}", f"{'-' if step < 0 else ''}P{abs(step)}M")
     if unit == "year":
@@ -138,20 +129,16 @@ def _period(found: re.Match[str], seen: Seen) -> str:
     return f"{decade:03}X" if unit == "decade" else f"{seen.day.year // 100 + step:02}XX"
 
 
-def _weekend(monday: date, day: date, step: int) -> str:
-    """Return the two days of a weekend: without a word for which, or with 'last', the one that is past or under way."""
+def _days_of_weekend(monday: date, day: date, *, is_over: bool) -> str:
+    """Return the two days of the weekend of a week; where it has to be over or under way on a day, else of that before."""
     saturday = monday + timedelta(_FRIDAY + 1)
-    if step == 0 and day < saturday:
+    if is_over and day < saturday:
         saturday -= timedelta(_OVER)
     return f"[{saturday.isoformat()},{(saturday + timedelta(1)).isoformat()}]"
 
 
-def _the_weekend(_found: re.Match[str], seen: Seen) -> str:
-    monday = seen.day - timedelta(seen.day.weekday())
-    if seen.is_future:
-        saturday = monday + timedelta(_FRIDAY + 1)
-        return f"[{saturday.isoformat()},{(saturday + timedelta(1)).isoformat()}]"
-    return _weekend(monday, seen.day, 0)
+def _weekend(_found: re.Match[str], seen: Seen) -> str:
+    return _days_of_weekend(seen.day - timedelta(seen.day.weekday()), seen.day, is_over=not seen.is_future)
 
 
 def _season(found: re.Match[str], seen: Seen) -> str:
@@ -178,15 +165,11 @@ def _count(text: str) -> float:
     return float(lists("times")["numbers"].get(" ".join(text.lower().split()), text))
 
 
-def _ago(found: re.Match[str], seen: Seen) -> str:
-    return _distant(found, seen.day, "-")
+def _distant(found: re.Match[str], seen: Seen) -> str:
+    return _away(found, seen.day, "-" if found["ago"] else "")
 
 
-def _ahead(found: re.Match[str], seen: Seen) -> str:
-    return _distant(found, seen.day, "")
-
-
-def _distant(found: re.Match[str], day: date, sign: str) -> str:
+def _away(found: re.Match[str], day: date, sign: str) -> str:
     number, unit = _count(found["n"]), found["u"].lower().removesuffix("s")
     if number != int(number) or not number:
         return ""
@@ -203,16 +186,12 @@ def _distant(found: re.Match[str], day: date, sign: str) -> str:
 
 def _stretch(found: re.Match[str], seen: Seen) -> str:
     is_past = found["which"].lower() in ("last", "past", "previous")
-    end = _distant(found, seen.day, "-" if is_past else "").rstrip("~")
+    end = _away(found, seen.day, "-" if is_past else "").rstrip("~")
     here = seen.day.isoformat()[: len(end)]
     return (f"{end}~/{here}" if is_past else f"{here}/{end}~") if end else ""
 
 
-def _said(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
-
-
-def _as_meant(found: re.Match[str], _seen: Seen) -> str:
+def _as_said(found: re.Match[str], _seen: Seen) -> str:
     return meant_date(found[0].lower().removeprefix("the year ")) or ""
 
 
@@ -222,58 +201,44 @@ def _day_of_week(found: re.Match[str], seen: Seen) -> str:
     return (seen.day - timedelta(seen.day.weekday()) + timedelta(_OVER * step + wanted)).isoformat()
 
 
-def _nowhere(_found: re.Match[str], _seen: Seen) -> str:
+def _nothing(_found: re.Match[str], _seen: Seen) -> str:
     return ""
 
 
-ABOUT: Final = "|".join(sorted(words("times", "about"), key=len, reverse=True))
-_WHICH: Final = "last|past|previous|this|next|coming"
-_TO: Final = " ?(?:-|–|to|and|through|until) ?"
-RULES: Final = (
-    TimeRule(_said(rf"{_YEAR}-\d\d-\d\d"), _as_meant, is_counted=False),
+def _either(some: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, some), key=len, reverse=True))
+
+
+ABOUT: Final = _either(words("times", "about"))
+_NUMBER: Final = _either(lists("times")["numbers"]) + r"|\d{1,3}(?:\.\d)?"
+_UNIT: Final = "day|week|month|year|decade|century|centurie"
+_MONTHS: Final = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in lists("times")["months"])
+_LISTS: Final = {
+    "month": f"(?P<m>{_MONTHS.replace('sep(?:tember)?', 'sept?(?:ember)?')})",
+    "day": f"(?P<w>{'|'.join(lists('times')['weekdays'])})",
+    "season": "(?P<s>spring|summer|autumn|fall|winter)",
+    "part": r"(?:[ -](?:morning|afternoon|evening|night|midday|noon|midnight))?",
+    "th": "(?:st|nd|rd|th)?",
+    "to": " ?(?:-|–|to|and|through|until) ?",
+    "which": "last|past|previous|this|next|coming",
+    "year": r"(?:1[5-9]|20)\d\d",
+    "number": _NUMBER,
+    "unit": _UNIT,
+    "length": rf"(?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNIT})s?",
+}
+_MEANINGS: Final = {
+    one.__name__.removeprefix("_"): one
+    for one in (
+        *(_as_said, _pair, _full, _no_year, _near, _distant, _stretch, _day_of_week),
+        *(_period, _weekend, _weekday, _season, _named_month, _nothing),
+    )
+}
+RULES: Final = tuple(
     TimeRule(
-        _said(rf"(?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?(?:,? (?P<y>{_YEAR}))?"), _pair
-    ),
-    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d1>\d{{1,2}}){_ORDINAL}{_TO}(?P<d2>\d{{1,2}}){_ORDINAL}(?:,? (?P<y>{_YEAR}))?"), _pair),
-    TimeRule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})\.?,? (?P<y>{_YEAR})"), _full, is_counted=False),
-    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL},? (?P<y>{_YEAR})"), _full, is_counted=False),
-    TimeRule(_said(rf"(?P<m>{_MONTHS})\.?,? (?:of )?{_YEAR}"), _as_meant, is_counted=False),
-    TimeRule(_said(rf"(?:{_SEASONS}) (?:of )?{_YEAR}"), _as_meant, is_counted=False),
-    TimeRule(
-        _said(rf"(?:first|second|third|fourth|last) (?:quarter|half|third) of {_YEAR}|Q[1-4][ /-]?{_YEAR}|H[12][ /-]?{_YEAR}"),
-        _as_meant,
-        is_counted=False,
-    ),
-    TimeRule(_said(r"(?:the )?(?:1[5-9]|20)\d0['’]?s|(?:the )?\d{1,2}(?:st|nd|rd|th)[ -]century"), _as_meant, is_counted=False),
-    TimeRule(_said(rf"(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTHS})"), _no_year),
-    TimeRule(_said(rf"(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}}){_ORDINAL}(?![\d:]|,\d|\.\d)"), _no_year),
-    TimeRule(
-        _said(
-            "(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|tomorrow|today|tonight|last night|last evening"
-            "|this (?:morning|afternoon|evening)"
-        ),
-        _near,
-    ),
-    TimeRule(_said(rf"(?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s? ago"), _ago),
-    TimeRule(
-        _said(rf"the (?P<which>last|past|previous|next|coming) (?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s?"),
-        _stretch,
-    ),
-    TimeRule(
-        _said(rf"(?:in|within) (?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNITS})s?(?:['’]s? time| from now)?(?=\s*[,.;:)]|$)"),
-        _ahead,
-    ),
-    TimeRule(_said(rf"(?P<w>{_DAYS}),? (?:of )?(?P<which>{_WHICH}) week"), _day_of_week),
-    TimeRule(_said(rf"(?P<which>{_WHICH}) (?P<u>weekend|week|month|year|quarter|decade|century)"), _period),
-    TimeRule(_said("the weekend"), _the_weekend),
-    TimeRule(_said(rf"(?:(?P<which>{_WHICH}) )?(?P<w>{_DAYS}){_PART}"), _weekday),
-    TimeRule(_said(rf"(?P<which>last|past|next|this) (?P<s>{_SEASONS})"), _season),
-    TimeRule(_said(rf"(?P<which>last|past|next|this) (?P<m>{_MONTHS})"), _named_month),
-    TimeRule(_said(rf"(?P<which>\bx)?(?P<m>{_MONTHS})"), _named_month, needs=True),
-    TimeRule(_said(rf"(?P<which>\bx)?(?:the )(?P<s>{_SEASONS})"), _season, needs=True),
-    TimeRule(_said(rf"(?:the year )?{_YEAR}"), _as_meant, is_counted=False, needs=True),
-    TimeRule(
-        _said(rf"(?:{_NUMBER}) (?:{_UNITS})s? (?:later|earlier|before|after)|the (?:following|next|previous|same) (?:day|week|month|year)"),
-        _nowhere,
-    ),
+        re.compile(rf"\b(?:{Template(one['form']).safe_substitute(_LISTS)})\b", re.IGNORECASE),
+        _MEANINGS[one["means"]],
+        is_counted="whole" not in one,
+        needs="needs" in one,
+    )
+    for one in lists("times")["forms"]
 )
