@@ -18,7 +18,7 @@ import click
 from generator import content, editing, verify
 from generator.command.commands import EDITING
 from generator.command.interface_commands import INTERFACES
-from generator.command.options import FINE, FORMAT, PATHS, PROBLEMS, TEXT_OR_JSON, TEXTS, VERSION, command
+from generator.command.options import FINE, FORMAT, PATHS, PROBLEMS, TEXT_OR_JSON, TEXTS, VERSION, Run, command
 from generator.command.source_commands import SOURCES
 from generator.command.terminal import Log, print_line, put
 from generator.system import STARTER, BuildFailedError, describe
@@ -27,7 +27,6 @@ from generator.text import address_mistake
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.command.options import Run
 
 _STARTED: Final = perf_counter()
 """When the command began, as near as it can be told; the first build of a run counts from here."""

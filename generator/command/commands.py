@@ -9,25 +9,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator import editing
-from generator.command.options import (
-    ONLY_CHECK,
-    PATHS,
-    PROBLEMS,
-    RECORD,
-    RECORD_ID,
-    TEXT_OR_JSON,
-    VALUES,
-    ask_for,
-    asks,
-    command,
-)
+from generator.command.options import ONLY_CHECK, PATHS, PROBLEMS, RECORD, RECORD_ID, TEXT_OR_JSON, VALUES, Run, ask_for, asks, command
 from generator.command.terminal import print_line, put
 from generator.text import counted, escaped
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from generator.command.options import Run
 
 
 @command(writes=True)

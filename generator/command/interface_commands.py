@@ -10,13 +10,11 @@ import click
 
 from generator import editing
 from generator.command.clock import present_days
-from generator.command.options import FOLDER, ONLY_CHECK, RECORD_ID, VERSION, command
+from generator.command.options import FOLDER, ONLY_CHECK, RECORD_ID, VERSION, Run, command
 from generator.command.terminal import print_line
 
 if TYPE_CHECKING:
     from typing import BinaryIO
-
-    from generator.command.options import Run
 
 
 @command(writes=True)

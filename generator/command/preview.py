@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from generator.builder import make_environment, make_page, page_file, render_page, settings_of
+from generator.builder import Project, make_environment, make_page, page_file, render_page, settings_of
 from generator.command.reports import shown
 from generator.command.serve import Previewed
-from generator.content import in_repository, read_record_alone
+from generator.content import Reading, in_repository, read_record_alone
 from generator.editing import Focus, key_of
 from generator.figures import Drawer, read_tokens
 from generator.language import using_locale
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
-
-    from generator.builder import Project
-    from generator.content import Reading
 
 
 class Preview(AbstractContextManager["Preview"]):

@@ -13,12 +13,11 @@ from generator.command.reporting import FORMATS
 from generator.command.reporting.annotations import rest_as_markdown, split
 from generator.command.reporting.data import NO_FIXES
 from generator.command.reporting.excerpts import as_text
-from generator.content import fold_unreachable
+from generator.content import Diagnostic, fold_unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.content import Diagnostic
     from generator.editing import Edit
     from generator.text import SourceText
     from generator.verify import Checked

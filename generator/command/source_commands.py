@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from generator import editing, model
-from generator.command.options import RECORD_ID, VALUES, ask_for, asks, command
+from generator.command.options import RECORD_ID, VALUES, Run, ask_for, asks, command
 from generator.command.terminal import print_line
 from generator.system import BuildFailedError
 from generator.text import counted
@@ -17,7 +17,6 @@ from generator.text import counted
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.command.options import Run
 
 KINDS: Final = ("actor", "mention", "quotation", "statement", "date", "money", "cost", "risk", "prediction", "act")
 """The kinds of proposals."""

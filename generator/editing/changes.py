@@ -13,12 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from generator.system import PART, BuildFailedError, about_path, write_whole
-from generator.text import Span
+from generator.text import Location, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.text import Location
 
 _RETURN: Final = re.compile(r"\r(?=\n)")
 

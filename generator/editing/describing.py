@@ -11,12 +11,11 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.tables import table
-from generator.model import ISSUES, Record, fields_of, what_it_takes
+from generator.model import ISSUES, ModelField, Part, Publication, Record, Term, fields_of, what_it_takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import ModelField, Part, Publication, Term
 
 _NAMES: Final = Path(__file__).with_name("names.yml")
 _AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)

@@ -11,21 +11,18 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from generator.analysis import published
-from generator.content import did_you_mean
+from generator.content import Loaded, did_you_mean
 from generator.editing.assigning import path_of
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
-from generator.editing.fields import read_fields
-from generator.model import Actor, section_of
+from generator.editing.fields import Keys, read_fields
+from generator.model import Actor, Corpus, Key, Record, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.content import Loaded
-    from generator.editing.fields import Keys
-    from generator.model import Corpus, Key, Record
 
 LEAST: Final = 70
 """How like the words a name has to be, of 100."""

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from generator.content import Rule
+from generator.content import Diagnostic, Rule
 from generator.editing.changes import Edit, FileChange, as_read, edited
-from generator.editing.trying import added
-from generator.text import as_seen
+from generator.editing.trying import Workplace, added
+from generator.text import SourceText, as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.content import Diagnostic
-    from generator.editing.trying import Workplace
     from generator.model import Corpus
-    from generator.text import SourceText
     from generator.verify import Checked
 
 _NAMES: Final = frozenset(

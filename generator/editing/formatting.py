@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from generator.content import NOT_RECORDS, PUBLICATION_FILE, is_translation
 from generator.editing.changes import FileChange, Refused, as_read, rewritten
 from generator.editing.describing import order_of
-from generator.editing.fields import read_fields
+from generator.editing.fields import Fields, read_fields
 from generator.model import BY_SECTION, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.editing.fields import Fields
     from generator.text import Marks, Span
 
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.content import did_you_mean
 from generator.editing.finding import names_of
-from generator.editing.issue_forms import SUMMARY
-from generator.model import BY_SECTION, Source
+from generator.editing.issue_forms import SUMMARY, Asked
+from generator.model import BY_SECTION, Corpus, Record, Source
 from generator.text import find_bad_characters, fold, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.editing.issue_forms import Asked
-    from generator.model import Corpus, Record
 
 HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
 """A line with a question, as GitHub writes it above its answer."""

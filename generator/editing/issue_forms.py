@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import yaml
 
 from generator.editing.describing import field_described
-from generator.model import Act, Actor, Claim, Edtf, Event, Evidence, Explainer, Source, fields_of
+from generator.model import Act, Actor, Claim, Corpus, Edtf, Event, Evidence, Explainer, ModelField, Record, Source, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model import Corpus, ModelField, Record
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LABEL: Final = "suggestion"

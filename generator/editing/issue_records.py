@@ -7,20 +7,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.content import Rule
+from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused
 from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, Names, filled, lines_of
-from generator.editing.issue_forms import ASKED, SUMMARY, asked, title_of
+from generator.editing.issue_forms import ASKED, SUMMARY, Asked, asked, title_of
 from generator.editing.new_records import proposed_id, record_text
-from generator.editing.trying import Plan, require_id
+from generator.editing.trying import Plan, Workplace, require_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.content import Diagnostic
     from generator.editing.fields import Fields
-    from generator.editing.issue_forms import Asked
-    from generator.editing.trying import Workplace
     from generator.model import Corpus, Record
     from generator.text import Marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.editing.describing import described
+from generator.editing.describing import Described, described
 from generator.editing.words import all_words, codings, marked
 from generator.model import (
     ACT_TYPES,
@@ -14,11 +14,14 @@ from generator.model import (
     Change,
     Correction,
     Evidence,
+    Part,
     Publication,
     Record,
     RecordSoFar,
     Retired,
+    Scale,
     Signpost,
+    Term,
     parts_in,
 )
 from generator.system import write_whole
@@ -26,8 +29,6 @@ from generator.system import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.editing.describing import Described
-    from generator.model import Part, Scale, Term
 
 MANUAL: Final = Path(__file__).parents[2] / "content" / "README.md"
 BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"

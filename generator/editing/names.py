@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from generator.content import did_you_mean
 from generator.editing.changes import Refused
-from generator.model import BY_SECTION, SCHEMES
-
-if TYPE_CHECKING:
-    from generator.model import Corpus, Record
+from generator.model import BY_SECTION, SCHEMES, Corpus, Record
 
 
 def section_named(name: str) -> type[Record]:

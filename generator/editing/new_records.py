@@ -11,20 +11,16 @@ import yaml
 from anyascii import anyascii
 
 from generator.editing.changes import FileChange, Refused
-from generator.editing.describing import described, order_of
-from generator.editing.fields import read_fields
-from generator.editing.trying import Plan
-from generator.model import Record, as_id, is_id
+from generator.editing.describing import Described, described, order_of
+from generator.editing.fields import Keys, read_fields
+from generator.editing.trying import Plan, Workplace
+from generator.model import Corpus, ModelField, Part, Record, as_id, is_id
 from generator.text import find_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.content import Diagnostic
-    from generator.editing.describing import Described
-    from generator.editing.fields import Keys
-    from generator.editing.trying import Workplace
-    from generator.model import Corpus, ModelField, Part
 
 LONGEST: Final = 48
 """The most characters of an id that is proposed."""

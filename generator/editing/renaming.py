@@ -7,24 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.content import LOCK_FILE, is_translation
-from generator.editing.changes import FileChange, Refused, as_read, edited, rewritten
-from generator.editing.fields import read_fields, with_values
+from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten
+from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.names import record_named
-from generator.editing.trying import added, require_id
+from generator.editing.trying import Workplace, added, require_id
 from generator.editing.uses import edits_to_name
-from generator.model import PUBLICATION_KEY, Source
+from generator.model import PUBLICATION_KEY, Corpus, Record, Source
 from generator.text import SourceText
-from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, lock_text, read_lock
+from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, Checked, lock_text, read_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from generator.editing.changes import Edit
-    from generator.editing.fields import Keys
-    from generator.editing.trying import Workplace
-    from generator.model import Corpus, Record
-    from generator.verify import Checked
 
 
 @dataclass(frozen=True, slots=True)

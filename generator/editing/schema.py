@@ -30,6 +30,7 @@ from generator.model import (
     Impact,
     Likelihood,
     Many,
+    ModelField,
     Part,
     Publication,
     Record,
@@ -42,7 +43,6 @@ from generator.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import ModelField
 
 Schema = dict[str, Any]
 

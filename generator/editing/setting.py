@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.content import did_you_mean
+from generator.content import Diagnostic, did_you_mean
 from generator.editing.changes import FileChange, Refused
 from generator.editing.names import key_named, record_named
-from generator.editing.trying import Plan
+from generator.editing.trying import Plan, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.content import Diagnostic
     from generator.editing.fields import Keys
-    from generator.editing.trying import Workplace
 
 
 def set_fields(workplace: Workplace, name: str, changed: Iterable[tuple[Keys, Any]]) -> tuple[list[FileChange], list[Diagnostic]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.editing.changes import FileChange, Refused, as_read, rewritten, staged
 from generator.editing.describing import order_of
-from generator.editing.fields import Fields, read_fields, with_values
-from generator.model import as_id, is_id
-from generator.verify import check_content
+from generator.editing.fields import Fields, Keys, read_fields, with_values
+from generator.model import Record, as_id, is_id
+from generator.verify import Checked, check_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.content import Diagnostic
-    from generator.editing.fields import Keys
-    from generator.model import Record
-    from generator.verify import Checked
 
 
 @dataclass(frozen=True, slots=True)

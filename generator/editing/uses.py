@@ -11,8 +11,10 @@ from generator.model import (
     PLACE_OPTION,
     SCHEMES,
     Actor,
+    Corpus,
     Explainer,
     Place,
+    Record,
     Source,
     links_in,
     place_of_reference,
@@ -21,13 +23,11 @@ from generator.model import (
     translated_prose,
     translated_voices,
 )
-from generator.text import Span, find_links
+from generator.text import Body, InlineLink, SourceText, Span, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model import Corpus, Record
-    from generator.text import Body, InlineLink, SourceText
     from generator.text import Location as Where
 
 _OPTIONS: Final = {Actor.section: ACTOR_OPTIONS, Place.section: frozenset({PLACE_OPTION})}

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.tables import table
-from generator.model import ISSUES, field_of
+from generator.model import ISSUES, Part, Publication, Scale, Term, field_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.model import Part, Publication, Scale, Term
 
 _WORDS: Final = Path(__file__).with_name("words.yml")
 _CODING: Final = Path(__file__).with_name("coding.yml")

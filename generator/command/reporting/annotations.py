@@ -12,14 +12,13 @@ from urllib.parse import quote
 
 from generator.command.reporting.data import NO_FIXES
 from generator.command.reporting.excerpts import summary
-from generator.text import without_controls
+from generator.text import SourceText, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.content import Diagnostic
     from generator.editing import Edit
-    from generator.text import SourceText
 
 MOST: Final = 9
 """The most annotations, of errors and warnings together."""

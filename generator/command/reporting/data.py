@@ -6,14 +6,13 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.text import escaped
+from generator.text import Location, SourceText, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.content import Diagnostic
     from generator.editing import Edit
-    from generator.text import Location, SourceText
 
 NO_FIXES: Final[Mapping[Diagnostic, Edit]] = MappingProxyType({})
 

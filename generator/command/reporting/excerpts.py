@@ -6,14 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from generator.command.reporting.data import NO_FIXES
-from generator.text import counted, inert
+from generator.text import SourceText, counted, inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.content import Diagnostic
     from generator.editing import Edit
-    from generator.text import SourceText
 
 WIDTH: Final = 160
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from generator.command.reporting.data import NO_FIXES, written
-from generator.content import RULES
-from generator.editing import explain_rule
+from generator.content import RULES, Diagnostic
+from generator.editing import Edit, explain_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.content import Diagnostic
-    from generator.editing import Edit
     from generator.text import Location, SourceText
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

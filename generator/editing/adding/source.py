@@ -11,8 +11,8 @@ from generator.editing.adding.portable import read_pdf
 from generator.editing.adding.texts import read_plain
 from generator.editing.changes import FileChange, Refused
 from generator.editing.new_records import new_record, proposed_id
-from generator.model import Source
-from generator.text import normalise
+from generator.model import Corpus, Source
+from generator.text import SourceText, normalise
 from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.editing.adding.document import Document
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
-    from generator.model import Corpus
-    from generator.text import SourceText
 
 NEEDED: Final = ("trafilatura", "lxml", "pypdf", "charset_normalizer")
 """What reads pages and PDFs: the packages of the extra 'add'."""

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from generator.content import forge_of
-from generator.editing.describing import described
-from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Source
+from generator.editing.describing import Described, described
+from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Part, Publication, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.editing.describing import Described
-    from generator.model import Part, Publication, Record
 
 Written = tuple[str, Mapping[str, object]]
 """Fields as they are written, and the file in which they are."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from generator.editing.admin.config import settings
+from generator.editing.admin.config import Written, settings
 from generator.editing.admin.package import files_in
 from generator.editing.fields import read_fields
 from generator.model import SECTIONS
@@ -15,7 +15,6 @@ from generator.model import SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.editing.admin.config import Written
     from generator.verify import Checked
 
 FOLDER: Final = "admin"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import frames, is_followed
+from generator.editing.drafting.frames import Frame, frames, is_followed
 from generator.editing.drafting.lists import lists, verbs, words
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.editing.drafting.attribution import Speakers
-    from generator.editing.drafting.frames import Frame
     from generator.editing.drafting.marks import QuotedSpan
     from generator.editing.drafting.mentions import Named
 

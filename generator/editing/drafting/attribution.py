@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.editing.drafting.mentions import BELONGS
+from generator.editing.drafting.mentions import BELONGS, Mention, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.editing.drafting.mentions import Mention, Named
     from generator.text import Span
 
 

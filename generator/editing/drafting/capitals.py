@@ -10,13 +10,12 @@ from anyascii import anyascii
 
 from generator.editing.drafting.lists import words
 from generator.editing.drafting.mentions import Mention, Named, names_of_record, plain
-from generator.model import Actor, as_id
+from generator.model import Actor, Corpus, as_id
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.model import Corpus
 
 _NAME: Final = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*(?:(?:\s+(?:of|for|and|the|de|del|van|von|bin|ibn|al|el|du|da|di|on|&)){0,2}\s+[^\W\d_a-zß-öø-ÿ][\w'’-]*)*(?:-\d+)?"

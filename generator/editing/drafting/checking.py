@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.content import Rule, did_you_mean
+from generator.content import Diagnostic, Rule, did_you_mean
 from generator.editing.drafting.deciding import actor_id
-from generator.editing.drafting.proposals import field_mistakes
-from generator.model import Actor, Source, is_id, references_in
-from generator.text import normalise, without_bad_characters
+from generator.editing.drafting.proposals import ProposalFile, Proposals, field_mistakes
+from generator.model import Actor, Corpus, Source, is_id, references_in
+from generator.text import SourceText, normalise, without_bad_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from generator.content import Diagnostic
-    from generator.editing.drafting.proposals import ProposalFile, Proposals
-    from generator.model import Corpus
-    from generator.text import SourceText
 
 
 def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:

@@ -6,27 +6,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
 
-from generator.content import Rule
+from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
-from generator.editing.drafting.proposals import Proposal, fields_of
-from generator.editing.fields import with_values
+from generator.editing.drafting.proposals import Proposal, ProposalFile, fields_of
+from generator.editing.fields import Keys, with_values
 from generator.editing.names import record_named
 from generator.editing.new_records import proposed_id, skeleton
-from generator.editing.trying import Plan
-from generator.model import ID_LENGTH, Actor, Source, as_id
-from generator.text import count_words
+from generator.editing.trying import Plan, Workplace
+from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id
+from generator.text import SourceText, count_words
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.content import Diagnostic
-    from generator.editing.drafting.proposals import ProposalFile
-    from generator.editing.fields import Keys
-    from generator.editing.trying import Workplace
-    from generator.model import Corpus, Record
-    from generator.text import SourceText
 
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
 """What a record may lack that was made of a proposal; all else is refused."""

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.text import fold
+from generator.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Actor
-    from generator.text import Span
 
 BELONGS: Final = "the word for what belongs to it"
 """How a mention is told that is the word for what belongs to a state."""

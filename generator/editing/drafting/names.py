@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.editing.drafting.capitals import names_in_capitals
 from generator.editing.drafting.lists import lists, words
-from generator.editing.drafting.mentions import BELONGS, Mention, Named, folded, names_of_record
-from generator.model import Actor, as_id
+from generator.editing.drafting.mentions import BELONGS, Folded, Mention, Named, folded, names_of_record
+from generator.model import Actor, Corpus, as_id
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.editing.drafting.mentions import Folded
-    from generator.model import Corpus
 
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")

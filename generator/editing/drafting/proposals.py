@@ -25,14 +25,13 @@ from generator.content import (
 )
 from generator.editing.changes import Refused
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar
-from generator.model import BY_SECTION, Many, Part, RefersTo, Text, field_of, is_id
+from generator.model import BY_SECTION, Many, Part, Record, RefersTo, Text, field_of, is_id
 from generator.text import Located, Location, SourceText, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.model import Record
 
 FOLDER: Final = ("private", "proposals")
 """The folder of a project, kept out of git, that holds proposals: a folder for each source, a file for each proposal."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import is_followed
+from generator.editing.drafting.frames import Frame, is_followed
 from generator.editing.drafting.lists import Verb, verbs, words
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.editing.drafting.frames import Frame
 
 GROUPS: Final = ("asserted", "reported", "suggested", "predicted", "promised", "denied", "called")
 _LONGEST_NAME: Final = 14

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import frames
+from generator.editing.drafting.frames import Frame, frames
 from generator.editing.drafting.lists import words
-from generator.editing.drafting.speakers import cues
+from generator.editing.drafting.speakers import Cue, cues
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.editing.drafting.frames import Frame
     from generator.editing.drafting.marks import QuotedSpan
-    from generator.editing.drafting.speakers import Cue
 
 _LEAST: Final = 4
 """The fewest words that are a statement."""

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.lists import words
 from generator.editing.drafting.time_rules import ABOUT, RULES, Seen, TimeRule, day_of
-from generator.model import BadDate, meant_date, parse_edtf
+from generator.model import BadDate, Edtf, meant_date, parse_edtf
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from generator.model import Edtf
 
 
 class Time(NamedTuple):

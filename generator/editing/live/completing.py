@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, Final, Literal
 from generator.content import nearest
 from generator.editing.describing import described
 from generator.editing.finding import LEAST, folded, likeness, names_in
-from generator.editing.live.cursor import fields_of, link_at
-from generator.editing.live.spots import TRANSLATIONS, part_at, sections_linked, sections_named
+from generator.editing.live.cursor import Cursor, LinkCursor, fields_of, link_at
+from generator.editing.live.spots import TRANSLATIONS, Inside, part_at, sections_linked, sections_named
 from generator.editing.new_records import skeleton
 from generator.editing.words import meanings
-from generator.model import FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Record, wordings
-from generator.text import CHART
+from generator.model import FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
+from generator.text import CHART, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.editing.live.cursor import Cursor, LinkCursor
-    from generator.editing.live.spots import Inside
-    from generator.model import Corpus, Part
-    from generator.text import Span
 
 MOST: Final = 100
 """The most records that are proposed at once."""

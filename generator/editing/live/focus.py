@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model import PUBLICATION_KEY, AnyRecord, Corpus, Event, Source
+from generator.model import PUBLICATION_KEY, AnyRecord, Backlink, Corpus, Event, Key, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.content import Reading
-    from generator.model import Backlink, Key, Record
 
 
 class Focus(Corpus):

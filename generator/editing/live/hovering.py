@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import published
 from generator.editing.describing import described
 from generator.editing.words import meanings, scale_of
-from generator.model import fields_of
+from generator.model import Corpus, Part, Record, fields_of
 from generator.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.editing.live.spots import Spot
-    from generator.model import Corpus, Part, Record
 
 _LONGEST: Final = 200
 

@@ -16,24 +16,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
-from generator.editing.changes import Refused
+from generator.editing.changes import Edit, Refused
 from generator.editing.live.completing import proposals
 from generator.editing.live.hovering import record_at, told_at
 from generator.editing.live.renaming import moves
-from generator.editing.live.session import BEGINNING, Session
-from generator.editing.live.spots import spot_at
+from generator.editing.live.session import BEGINNING, Days, Places, Session
+from generator.editing.live.spots import Spot, spot_at
 from generator.editing.uses import edits_to_name
-from generator.model import Record
+from generator.model import Corpus, Part, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from generator.editing.changes import Edit
-    from generator.editing.live.session import Days, Places
-    from generator.editing.live.spots import Spot
     from generator.editing.live.unsaved_content import UnsavedContent
-    from generator.model import Corpus, Part
     from generator.text import Span
 
     class _AtPlace(Protocol):

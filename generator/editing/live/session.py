@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,16 +17,14 @@ from generator.editing.live.unsaved_content import Overtaken, UnsavedContent
 from generator.text import Location, SourceText, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
+    from collections.abc import Iterable
 
     from pygls.workspace import PositionCodec
 
     from generator.content import Diagnostic
     from generator.verify import Checked
 
-    Days = Callable[[Path], tuple[date, date]]
-
+Days = Callable[[Path], tuple[date, date]]
 PAUSE: Final = 0.4
 """Seconds without a change after which all of the content is checked."""
 BEGINNING: Final = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))

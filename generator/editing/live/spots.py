@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from generator.editing.live.cursor import Cursor, LinkCursor, cursor_at, fields_of, link_at
-from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Place, field_of
+from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Part, Place, field_of
 from generator.text import CHART, Span
-
-if TYPE_CHECKING:
-    from generator.model import Part
 
 TRANSLATIONS: Final = "translations"
 

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from generator.content import (
     PUBLICATION_FILE,
+    Diagnostic,
     Rule,
     is_translation,
     load_content,
     read_publication_alone,
     read_record_alone,
 )
-from generator.editing.fixing import proposed_fix, sure_fix
+from generator.editing.fixing import Fix, proposed_fix, sure_fix
 from generator.editing.live.focus import Focus
 from generator.editing.trying import added
-from generator.model import BY_SECTION, Publication, is_id
+from generator.model import BY_SECTION, Corpus, Part, Publication, Record, is_id
 from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, told_once
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.content import Diagnostic
-    from generator.editing.fixing import Fix
-    from generator.model import Corpus, Part, Record
     from generator.text import SourceText
 
 _OF_PUBLICATION: Final = frozenset({Rule.BAD_TRANSLATION})
