@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types as lsp
 
 from generator.content import nearest
 from generator.editing.describing import described
@@ -22,26 +23,21 @@ if TYPE_CHECKING:
 MOST: Final = 100
 """The most records that are proposed at once."""
 
-Sort = Literal["field", "word", "record", "whole"]
+_FIELD: Final = lsp.CompletionItemKind.Field
+_WORD: Final = lsp.CompletionItemKind.EnumMember
+RECORD: Final = lsp.CompletionItemKind.Reference
+_WHOLE: Final = lsp.CompletionItemKind.Snippet
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """Something that can be written in the place of the word at the cursor."""
-
-    label: str
-    """What it is called in the list, and written if no other text is given."""
-    sort: Sort
-    detail: str = ""
-    """What it is, in a few words beside it."""
-    means: str = ""
-    """What it means, as Markdown."""
-    text: str | None = None
+def _item(label: str, kind: lsp.CompletionItemKind, detail: str = "", means: str = "", text: str = "") -> lsp.CompletionItem:
+    """Return something that can be written: a text, or what it is called, with what it is beside it and what it means as Markdown."""
+    told = lsp.MarkupContent(lsp.MarkupKind.Markdown, means) if means else None
+    return lsp.CompletionItem(label, kind=kind, detail=detail or None, documentation=told, insert_text=text or label)
 
 
 def proposals(
     path: str, text: str, offset: int, root: type[Part], corpus: Corpus, *, translates: bool = False
-) -> tuple[Span, list[Completion]] | None:
+) -> tuple[Span, list[lsp.CompletionItem]] | None:
     """Return the word at a cursor, and what can be written in its place, the likeliest first; nothing where nothing can be proposed.
 
     Args:
@@ -64,11 +60,11 @@ def proposals(
     found = [*(_values(cursor, place, own, corpus) if cursor.field else _names(text, cursor, place, corpus))]
     if not cursor.field and not text[fields.start : fields.end].strip() and issubclass(root, Record):
         whole = skeleton(root).removeprefix("---\n").removesuffix("---\n\n") if fields.start else skeleton(root)
-        found.insert(0, Completion(f"new {root.singular}", "whole", "every field that it needs, and what each takes", text=whole))
+        found.insert(0, _item(f"new {root.singular}", _WHOLE, "every field that it needs, and what each takes", text=whole))
     return (cursor.span, found) if found else None
 
 
-def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Completion]:
+def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     """Yield the fields that a part takes and has not, those that it needs first."""
     if place.mapping:
         yield from _lines(cursor, place, corpus)
@@ -85,46 +81,46 @@ def _names(text: str, cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator
         else:
             lead += " "
         written = one.name if rest.lstrip(" ").startswith(":") else lead
-        yield Completion(one.name, "field", one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
+        yield _item(one.name, _FIELD, one.takes or "text", one.means + (" Needed." if one.field.is_needed else ""), written)
 
 
-def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[Completion]:
+def _lines(cursor: Cursor, place: Inside, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if place.mapping == TRANSLATIONS:
-        yield from (Completion(tag, "word", "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
+        yield from (_item(tag, _WORD, "a language of the publication", text=f"{tag}:") for tag in corpus.publication.languages)
     elif sections := sections_named(place.kind, place.mapping):
         yield from _ids(corpus, sections, cursor.typed, ": ")
 
 
-def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[Completion]:
+def _values(cursor: Cursor, place: Inside, own: str, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if place.translates:
         return
     for word, means in meanings(place.kind, place.mapping or cursor.field, corpus.publication).items():
-        yield Completion(word, "word", means.partition(".")[0].replace("*", ""), means)
+        yield _item(word, _WORD, means.partition(".")[0].replace("*", ""), means)
     sections = sections_named(place.kind, cursor.field) if not place.mapping else None
     if sections is not None:
         yield from _ids(corpus, sections or (own,), cursor.typed.strip("'\""))
 
 
-def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[Completion]:
+def _in_link(link: LinkCursor, corpus: Corpus) -> Iterator[lsp.CompletionItem]:
     if sections := sections_linked(link):
         yield from _ids(corpus, sections, link.typed)
     elif link.figure and not link.option:
-        yield from (Completion(name, "field", f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES.get(link.figure, ()))
+        yield from (_item(name, _FIELD, f"an option of '{link.figure}'", text=f"{name}=") for name in FIGURES.get(link.figure, ()))
     elif link.option == "issue":
-        yield from (Completion(word, "word", corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
+        yield from (_item(word, _WORD, corpus.issue_label(word)) for word in (*ISSUES.terms, *corpus.publication.issues))
     elif link.figure:
-        yield from (Completion(word, "word") for word in OPTION_WORDS.get(link.option, ()))
+        yield from (_item(word, _WORD) for word in OPTION_WORDS.get(link.option, ()))
     elif link.scheme == CHART:
-        yield from (Completion(name, "word", "a figure", ", ".join(options)) for name, options in FIGURES.items())
+        yield from (_item(name, _WORD, "a figure", ", ".join(options)) for name, options in FIGURES.items())
     elif not link.scheme:
         wanted = nearest(link.typed, SCHEMES) if link.typed else None
         schemes = sorted(SCHEMES, key=lambda one: (not one.startswith(link.typed), one != wanted))
-        yield from (Completion(f"{scheme}:", "word", f"a record of {SCHEMES[scheme]}") for scheme in schemes)
+        yield from (_item(f"{scheme}:", _WORD, f"a record of {SCHEMES[scheme]}") for scheme in schemes)
 
 
-def _ids(corpus: Corpus, sections: Sequence[str], typed: str, then: str = "") -> Iterator[Completion]:
+def _ids(corpus: Corpus, sections: Sequence[str], typed: str, then: str = "") -> Iterator[lsp.CompletionItem]:
     for one in records_like(corpus, sections, typed):
-        yield Completion(one.id, "record", one.label, f"{one.singular} in {one.path}", f"{one.id}{then}")
+        yield _item(one.id, RECORD, one.label, f"{one.singular} in {one.path}", f"{one.id}{then}")
 
 
 def records_like(corpus: Corpus, sections: Iterable[str], typed: str) -> list[Record]:

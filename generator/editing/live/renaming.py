@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.editing.changes import Edit, FileChange, as_read, staged
 from generator.editing.renaming import rename_record
@@ -13,53 +12,46 @@ from generator.editing.trying import Workplace
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from generator.editing.live.unsaved_content import UnsavedContent
 
 
-@dataclass(slots=True)
-class Moves:
-    """What a rename changes."""
+class Moved(NamedTuple):
+    """A file that a rename changes."""
 
-    moved: dict[Path, Path] = field(default_factory=dict)
-    """Files that get another name."""
-    edits: dict[Path, tuple[str, list[Edit]]] = field(default_factory=dict)
-    """Edits by the name that a file has then, with its text before them."""
+    was: Path
+    path: Path
+    """What it is called then."""
+    text: str
+    """Its text before."""
+    edits: list[Edit]
 
 
-def moves(live: UnsavedContent, name: str, new: str) -> Moves:
+def moves(live: UnsavedContent, name: str, new: str) -> list[Moved]:
     """Return what gives a record another id in all content as it is in the editor; raises Refused as 'rename' does."""
     unsaved = [FileChange(path, None, data) for path, data in live.unsaved.items()]
-    today, latest = live.days()
     project = live.content.parent
     with staged(live.content, unsaved) as copy:
         private = project / "private"
         if private.is_dir():
             (copy.parent / "private").symlink_to(private, target_is_directory=True)
-        found = rename_record(Workplace(copy, today, latest), name, new).changes
-        return _told([_on(project, copy.parent, change) for change in found])
+        changes = rename_record(Workplace(copy, *live.days()), name, new).changes
+    return list(_moved(changes, lambda path: project / path.relative_to(copy.parent)))
 
 
-def _on(project: Path, copy: Path, change: FileChange) -> FileChange:
-    return FileChange(project / change.path.relative_to(copy), change.before, change.after)
-
-
-def _told(changes: Sequence[FileChange]) -> Moves:
-    told = Moves()
+def _moved(changes: Sequence[FileChange], here: Callable[[Path], Path]) -> Iterator[Moved]:
+    """Yield what becomes of each file; one that gets another name goes before it comes."""
     gone: FileChange | None = None
     for change in changes:
         if change.after is None:
             gone = change
-            continue
-        before = gone if change.before is None else change
-        if gone is not None and change.before is None:
-            told.moved[gone.path], gone = change.path, None
-        text = as_read(before.before or b"") if before else ""
-        if edits := _edits(text, as_read(change.after)):
-            told.edits[change.path] = text, edits
-    return told
+        else:
+            was = gone if gone and change.before is None else change
+            text = as_read(was.before or b"")
+            yield Moved(here(was.path), here(change.path), text, _edits(text, as_read(change.after)))
+            gone = None
 
 
 def _edits(before: str, after: str) -> list[Edit]:

@@ -1,6 +1,6 @@
 """The language server: the Language Server Protocol around content with what is not saved: what is asked, and its answers.
 
-'pygls' is an extra, which this module and 'session' alone need.
+'pygls' is an extra, which this module, 'session' and 'completing' alone need.
 
 Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/.
 """
@@ -17,7 +17,7 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
 from generator.editing.changes import Edit, Refused
-from generator.editing.live.completing import proposals
+from generator.editing.live.completing import RECORD, proposals
 from generator.editing.live.hovering import record_at, told_at
 from generator.editing.live.renaming import moves
 from generator.editing.live.session import BEGINNING, Days, Places, Session
@@ -44,12 +44,6 @@ _SLOW: Final = frozenset({lsp.TEXT_DOCUMENT_REFERENCES, lsp.TEXT_DOCUMENT_RENAME
 """What takes a look at all of the content, while which others are answered."""
 _NAMES: Final = frozenset({"id", "name", "title", "statement"})
 """Fields in which a record itself is meant."""
-_KINDS: Final = {
-    "field": lsp.CompletionItemKind.Field,
-    "word": lsp.CompletionItemKind.EnumMember,
-    "record": lsp.CompletionItemKind.Reference,
-    "whole": lsp.CompletionItemKind.Snippet,
-}
 
 
 class Here(NamedTuple):
@@ -101,21 +95,13 @@ class Server(Session):
         found = proposals(here.path.name, here.text, here.offset, here.kind, here.corpus, translates=here.translates) if here else None
         if here is None or found is None:
             return None
-        span, proposed = found
-        typed, where = here.text[span.start : here.offset], here.places.range(span)
-        items = [
-            lsp.CompletionItem(
-                one.label,
-                kind=_KINDS[one.sort],
-                detail=one.detail or None,
-                sort_text=f"{number:04}",
-                text_edit=lsp.TextEdit(where, one.text if one.text is not None else one.label),
-                documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, one.means) if one.means else None,
-                filter_text=typed if one.sort == "record" else None,  # it was chosen by its names, which the editor does not know
-            )
-            for number, one in enumerate(proposed)
-        ]
-        return lsp.CompletionList(is_incomplete=any(one.sort == "record" for one in proposed), items=items)
+        span, items = found
+        for number, item in enumerate(items):
+            item.sort_text = f"{number:04}"
+            item.text_edit, item.insert_text = lsp.TextEdit(here.places.range(span), item.insert_text or item.label), None
+            if item.kind is RECORD:  # it was chosen by its names, which the editor does not know
+                item.filter_text = here.text[span.start : here.offset]
+        return lsp.CompletionList(is_incomplete=any(item.kind is RECORD for item in items), items=items)
 
     def hover(self, params: lsp.HoverParams) -> lsp.Hover | None:
         """Return what is to be said of what stands at a place."""
@@ -171,13 +157,14 @@ class Server(Session):
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
         with _told_as_refusals():
-            told = moves(here.content, name, params.new_name)
+            moved = moves(here.content, name, params.new_name)
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
-            lsp.RenameFile(self.uri_of(before), after.as_uri()) for before, after in told.moved.items()
+            lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in moved if one.was != one.path
         ]
-        for path, (text, some) in told.edits.items():
-            document = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(path))
-            changes.append(lsp.TextDocumentEdit(document, [_edit(one, self.places(text)) for one in some]))
+        for one in moved:
+            if one.edits:
+                document = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(one.path))
+                changes.append(lsp.TextDocumentEdit(document, [_edit(edit, self.places(one.text)) for edit in one.edits]))
         return lsp.WorkspaceEdit(document_changes=changes)
 
     def actions(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
