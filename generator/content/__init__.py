@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         load_content,
         read_publication_alone,
         read_record_alone,
+        validated,
     )
     from generator.content.reading import Reading, files_of, is_plain, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form

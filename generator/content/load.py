@@ -216,7 +216,7 @@ def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span
 
 
 def _model(section: type[Record], values: dict[str, object], located: Located, reading: Reading) -> Record | None:
-    record = _validated(section, values, located, reading)
+    record = validated(section, values, located, reading)
     if isinstance(record, Source) and record.text and not record.may_show_text:
         message = f"the text of a source under '{record.rights}' stands in the repository"
         hint = f"move it to private/sources/{record.id}.txt, which git ignores"
@@ -239,7 +239,7 @@ def _read_publication(reading: Reading) -> Publication | None:
         reading.report(result.problems, source)
         if result.value is not None:
             values, reading.publication_at = with_translations(result.value, Located(source, result.marks), PUBLICATION_KEY, reading)
-            publication = _validated(Publication, values, reading.publication_at, reading)
+            publication = validated(Publication, values, reading.publication_at, reading)
             publication = publication if result.marks.is_whole else None
     if publication is None:
         reading.broken[PUBLICATION_KEY] = Broken(Record, {}, NOWHERE)
@@ -254,7 +254,7 @@ def _read_lock_text(reading: Reading) -> SourceText | None:
     return read_text(path, reading)
 
 
-def _validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
+def validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
     """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
     empty = list(empty_values(values, located))
     reading.diagnostics.extend(empty)

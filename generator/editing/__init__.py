@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from generator.editing.adding.source import LARGEST_DOCUMENT, add_source, need_readers, read_document
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, keep_editor, kept_editor, name_of_editor
     from generator.editing.admin.page import editor_files
-    from generator.editing.assigning import assignments
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
     from generator.editing.drafting.checking import proposal_mistakes
     from generator.editing.drafting.deciding import accept_proposal, drop_proposal
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from generator.editing.live.focus import Focus
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import key_of
-    from generator.editing.names import record_named, section_named
+    from generator.editing.names import assignments, record_named, section_named
     from generator.editing.new_records import needed, new_record, proposed_id, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema_files import changes_for_editors, files_for_editors, globs, modelines

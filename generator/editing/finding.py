@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 
 from generator.analysis import published
 from generator.content import Loaded, did_you_mean
-from generator.editing.assigning import path_of
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
+from generator.editing.names import path_of
 from generator.model import Actor, Corpus, Key, Record, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold

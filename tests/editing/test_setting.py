@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editing.assigning import assignments
 from generator.editing.changes import Refused, write_all
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar, with_values
+from generator.editing.names import assignments
 from generator.editing.setting import retire_record, set_fields
 from generator.editing.trying import Workplace
 from generator.text.characters import find_bad_characters

@@ -13,9 +13,8 @@ from generator.editing.drafting.marks import QuotedSpan, quoted_in
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import AttributedQuotation, quotations
-from generator.editing.drafting.signals import is_conditional, signals
 from generator.editing.drafting.statements import Statement, statements
-from generator.editing.drafting.sums import sums
+from generator.editing.drafting.sums import is_conditional, signals, sums
 from generator.editing.drafting.when import Time, times
 from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
 from generator.verify import digest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.editing.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _FOLDER: Final = Path(__file__).with_name("words")
 _VOWELS: Final = "aeiou"
@@ -35,6 +36,11 @@ def lists(name: str) -> Mapping[str, Any]:
 def words(name: str, group: str) -> frozenset[str]:
     """Return the words of a list."""
     return frozenset(lists(name)[group])
+
+
+def either(some: Iterable[str]) -> str:
+    """Return a pattern for one of some words, a longer one before another that it begins with."""
+    return "|".join(sorted(map(re.escape, some), key=len, reverse=True))
 
 
 @cache

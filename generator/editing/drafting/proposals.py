@@ -17,11 +17,11 @@ from generator.content import (
     Reading,
     Rule,
     did_you_mean,
-    empty_values,
     explain_invalid,
     files_of,
     is_plain,
     read_text,
+    validated,
 )
 from generator.editing.changes import Refused
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar
@@ -153,12 +153,8 @@ def _read(path: Path, reading: Reading) -> ProposalFile | None:
     if result.value is None:
         return None
     located = Located(source, result.marks)
-    before = len(reading.diagnostics)
-    reading.diagnostics.extend(empty_values(result.value, located))
-    try:
-        proposal = Proposal.model_validate(result.value)
-    except ValidationError as error:
-        reading.diagnostics.extend(one for one in explain_invalid(error, Proposal, located) if len(reading.diagnostics) == before)
+    proposal = validated(Proposal, result.value, located, reading)
+    if proposal is None:
         return None
     name = path.stem
     if not is_id(name) or proposal.source != path.parent.name:

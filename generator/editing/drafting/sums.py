@@ -1,28 +1,29 @@
-"""Sums of money that an English text names."""
+"""Sums of money that an English text names, and words of cost, of risk and of what is to come."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import get_currency_name
 
-from generator.editing.drafting.lists import lists
+from generator.editing.drafting.lists import either, lists
 from generator.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_SIGNS: Final = "|".join(sorted(map(re.escape, lists("money")["signs"]), key=len, reverse=True))
-_SCALE: Final = "|".join(sorted(map(re.escape, lists("money")["scale"]), key=len, reverse=True))
+_SIGNS: Final = either(lists("money")["signs"])
+_SCALE: Final = either(lists("money")["scale"])
 _CODES: Final = "AED|CHF|CNY|EGP|EUR|GBP|ILS|INR|IRR|JPY|PKR|RUB|SAR|TRY|UAH|USD|QAR|KWD|OMR|BHD|IQD|AFN|KRW|AUD|CAD"
 _NAMES: Final[Mapping[str, str]] = {
     **{get_currency_name(code, count=count, locale="en"): code for code in _CODES.split("|") for count in (1, 2)},
     **lists("money")["words"],
 }
 """Currencies by what a text calls them; nothing by a word that several share."""
-_WORDS: Final = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_WORDS: Final = either(_NAMES)
 _NUMBER: Final = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
 _SUM: Final = re.compile(
@@ -34,6 +35,9 @@ _MOST: Final = re.compile(rf"(?:{'|'.join(lists('money')['most'])})\s+$", re.IGN
 _LEAST: Final = re.compile(rf"(?:{'|'.join(lists('money')['least'])})\s+$", re.IGNORECASE)
 _PER: Final = re.compile(r"\s*(?:a|per|each|every)\s+(day|week|month|year)\b|\s+(annual|daily|monthly)ly?\b", re.IGNORECASE)
 _BEFORE: Final = 24
+KINDS: Final = ("cost", "risk", "prediction")
+"""The kinds of sentences that are told by their words."""
+_IF: Final = re.compile(r"\b(?:if|unless|should|in case|provided that|were to)\b", re.IGNORECASE)
 
 
 class Sum(NamedTuple):
@@ -82,3 +86,22 @@ def _number(text: str | None, scale: str | None) -> str:
         return ""
     value = Decimal(text.replace(",", "")).scaleb(int(lists("money")["scale"][scale]) if scale else 0)
     return f"{value.normalize():f}" if value == value.to_integral() else f"{value:f}"
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = either(lists("signals")[kind]).replace(r"\~", "~").replace("~", r"\w*")
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def signals(sentence: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the kinds of which a sentence has words, and the words."""
+    for kind in KINDS:
+        found = list(dict.fromkeys(match[0] for match in _pattern(kind).finditer(sentence)))
+        if found:
+            yield kind, found
+
+
+def is_conditional(sentence: str) -> bool:
+    """Tell whether a sentence says that something is so if something else is."""
+    return _IF.search(sentence) is not None

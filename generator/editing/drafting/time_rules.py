@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.lists import lists, words
+from generator.editing.drafting.lists import either, lists, words
 from generator.model import BadDate, meant_date, parse_edtf, shift
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 _STEPS: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 """How many weeks, months or years a word for which one is away."""
@@ -205,12 +205,8 @@ def _nothing(_found: re.Match[str], _seen: Seen) -> str:
     return ""
 
 
-def _either(some: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, some), key=len, reverse=True))
-
-
-ABOUT: Final = _either(words("times", "about"))
-_NUMBER: Final = _either(lists("times")["numbers"]) + r"|\d{1,3}(?:\.\d)?"
+ABOUT: Final = either(words("times", "about"))
+_NUMBER: Final = either(lists("times")["numbers"]) + r"|\d{1,3}(?:\.\d)?"
 _UNIT: Final = "day|week|month|year|decade|century|centurie"
 _MONTHS: Final = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in lists("times")["months"])
 _LISTS: Final = {
