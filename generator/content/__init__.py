@@ -33,6 +33,6 @@ if TYPE_CHECKING:
     from generator.content.reading import Reading, files_of, is_plain, read_text
     from generator.content.repository import Hosted, edit_address, forge_of, hosted, in_repository, issue_form
     from generator.content.translation_files import is_translation
-    from generator.content.validation_messages import empty_values, explain_invalid
+    from generator.content.validation_messages import explain_invalid
 else:
     __getattr__ = lazy_exports(__name__)
