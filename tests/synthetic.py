@@ -306,7 +306,7 @@ def build_one(project: Path) -> None:
     vars(build_run)["Stopwatch"] = partial(Watch, clock=processor_time)
     today = date.fromisoformat(TODAY)
     began = perf_counter()
-    if not build_run.run_build(project, today, today):
+    if build_run.run_build(project, today, today):
         sys.exit(1)
     memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     sys.stdout.write("\n" + json.dumps({"stages": stages, "seconds": perf_counter() - began, "memory": memory}) + "\n")

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from generator.builder import Project, building, prove_site, proven_site, write_markdown, write_site
-from generator.command.reports import is_whole, reported
+from generator.command.reporting import is_whole, reported
 from generator.command.terminal import print_line, put, show_progress
 from generator.content import hosted
 from generator.editing import kept_editor, name_of_editor
@@ -42,9 +42,8 @@ def run_build(
     markdown_only: bool = False,
     started: float | None = None,
     wait: Callable[[float], bool] | None = None,
-    trouble: list[str] | None = None,
-) -> bool:
-    """Build a project and report it; return whether a site, or its Markdown alone, is there now.
+) -> str:
+    """Build a project and report it; return what is wrong, or nothing where a site, or its Markdown alone, is there now.
 
     Args:
         project: Its folder.
@@ -56,28 +55,21 @@ def run_build(
         markdown_only: Whether to stop after the Markdown.
         started: When the run began, as the clock of the stopwatch reads.
         wait: Waits some seconds for another build, and tells whether to give up; without it, another build is a failure.
-        trouble: Takes in what was wrong, for others than the terminal.
     """
     shows = sys.stderr.isatty() and not os.environ.get("CI")
     watch, made = Stopwatch(started, show=show_progress if shows else None), Project(project, today, site_url, latest, hosted(os.environ))
     try:
         with building(made, None if markdown_only else output, wait) as place:
-            return _build_both(made, watch, form=form, place=None if markdown_only else place, trouble=trouble)
+            return _build_both(made, watch, form=form, place=None if markdown_only else place)
     except (BuildFailedError, OSError) as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
         wrong = describe(error) if isinstance(error, OSError) else str(error)
-        _note(trouble, wrong)
         print_line(f"{wrong}\nthe last good site stays as it was", err=True)
-        return False
+        return wrong
 
 
-def _note(trouble: list[str] | None, wrong: str) -> None:
-    if trouble is not None:
-        trouble.append(wrong)
-
-
-def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None, trouble: list[str] | None) -> bool:
+def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> str:
     said = warned = ""
     package = kept_editor(project.root) if place is not None else None
 
@@ -92,13 +84,12 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         _warn(last.warned)
         watch.lap("nothing changed")
         _tell(watch, Written(last.pages, 0, 0), form)
-        return True
+        return ""
     cache = project.cache()
     markdown = write_markdown(project, watch, cache, report)
     if markdown.written is None:
-        _note(trouble, said)
         print_line("nothing was built: the last good site stays as it was", err=True)
-        return False
+        return said
     if place is not None:
         from generator.editing import editor_files
 
@@ -110,7 +101,7 @@ def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | 
         watch.lap("MkDocs")
     _warn(warned)
     _tell(watch, markdown.written, form)
-    return True
+    return ""
 
 
 def _missing(publication: Publication, site_url: str | None) -> str:

@@ -69,8 +69,7 @@ def init(folder: Path) -> None:
 @click.option("--fix", is_flag=True, help="First mend what is sure: a slip in a name for which one other is meant, a date in other signs.")
 def check(run: Run, paths: tuple[Path, ...], form: str, *, strict: bool, fix: bool) -> None:
     """Check the content and show every mistake with its place; of some files or folders alone, where they are named."""
-    from generator.command.reporting import WITH_FIXES
-    from generator.command.reports import reported
+    from generator.command.reporting import WITH_FIXES, reported
 
     wanted = run.chosen(paths)
 
@@ -114,7 +113,7 @@ def build(run: Run, site_url: str | None, form: str, output: Path | None, *, mar
     """Check the content, write its pages, and build the site into build/site."""
     from generator.command.build_run import run_build
 
-    if not run_build(run.project, *run.days, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
+    if run_build(run.project, *run.days, site_url=site_url, form=form, output=output, markdown_only=markdown_only, started=_STARTED):
         sys.exit(PROBLEMS)
 
 
@@ -146,17 +145,16 @@ def serve(run: Run, port: int) -> None:
     def rebuild() -> str:
         nonlocal built_on, waits
         built_on, waits = run.days, False
-        trouble: list[str] = []
         try:
-            run_build(run.project, *built_on, wait=wait, trouble=trouble)
+            trouble = run_build(run.project, *built_on, wait=wait)
         except Exception as error:  # noqa: BLE001 - the next save may mend it, and the server goes on
-            trouble.append(f"the build failed: {type(error).__name__}: {error}")
-            print_line(trouble[-1], err=True)
+            trouble = f"the build failed: {type(error).__name__}: {error}"
+            print_line(trouble, err=True)
         with suppress(BuildFailedError, OSError):  # without previews, every save waits for a build
             if not trouble:
                 preview.read()
         gc.collect()
-        return "\n".join(trouble)
+        return trouble
 
     def ready(port: int) -> None:
         print_line(f"http://127.0.0.1:{port}/ shows the site; stop with Ctrl-C")
@@ -175,7 +173,7 @@ def verify_(run: Run, texts: Path | None, form: str) -> None:
     Texts are read from --texts, from the folder that ONRECORD_TEXTS names, and from private/sources: 'op-ed.txt' is the text
     of the source 'op-ed'. The proofs go to content/evidence.lock.json, which is left as it is where anything is wrong.
     """
-    from generator.command.reports import shown
+    from generator.command.reporting import shown
 
     loaded = run.load()
     at_hand = run.texts(loaded.corpus, texts)

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from generator.builder import Project, make_environment, make_page, page_file, render_page, settings_of
-from generator.command.reports import shown
+from generator.command.reporting import shown
 from generator.command.serve import Previewed
 from generator.content import Reading, in_repository, read_record_alone
 from generator.editing import Focus, key_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.content import NOT_RECORDS, PUBLICATION_FILE, is_translation
@@ -51,14 +52,13 @@ def formatted(name: str, text: str, order: Sequence[str]) -> str:
     Raises:
         Refused: It cannot all be read, or would not say the same.
     """
-    fields = read_fields(name, text)
-    front = _without_spaces(fields, _in_order(fields, order))
-    rest = text[fields.front.end :]
-    after = text[: fields.front.start] + front + rest
-    if after.strip("\n"):
-        after = after.rstrip("\n") + "\n"
+    written = read_fields(name, text)
+    fields = read_fields(name, _without_spaces(written))
+    front, rest = fields.front, text[written.front.end :].rstrip("\n")
+    ordered = "".join(fields.source.text[start:end] for start, end in _in_order(fields, order))
+    after = (fields.source.text[: front.start] + ordered + fields.source.text[front.end :]).rstrip("\n") + "\n"
     again = read_fields(name, after)
-    if again.values != fields.values or after[again.front.end :].rstrip("\n") != rest.rstrip("\n"):
+    if again.values != written.values or after[again.front.end :].rstrip("\n") != rest:
         raise Refused(f"{name} cannot be formatted without changing what it says", "order its fields by hand")
     return after
 
@@ -109,30 +109,16 @@ def _line_after(text: str, offset: int, most: int) -> int:
     return found + 1 if found >= 0 else most
 
 
-def _without_spaces(fields: Fields, stretches: Sequence[tuple[int, int]]) -> str:
-    """Return stretches of fields without the spaces at the ends of lines that are part of no value."""
-    text = fields.source.text
-    kept = [
-        _whole_lines(text, span)
-        for span in _leaves(fields.marks)
-        if "\n" in text[span.start : span.end] or text[span.start : span.end][:1] in "|>"
-    ]
-    done = []
-    for start, end in stretches:
-        at = start
-        while at < end:
-            after = _line_after(text, at, end)
-            line = text[at:after]
-            inside = any(first <= at < last for first, last in kept)
-            done.append(line if inside else line.rstrip(" \t\n") + ("\n" if line.endswith("\n") else ""))
-            at = after
-        if done and not done[-1].endswith("\n"):
-            done.append("\n")
-    return "".join(done)
+def _without_spaces(fields: Fields) -> str:
+    """Return the text of a file without the spaces at the ends of the lines of its fields, but for those of text that keeps its lines."""
+    text, (start, end) = fields.source.text, fields.front
+    kept = [(one.start, _line_after(text, one.end, end)) for one in _leaves(fields.marks) if text[one.start : one.start + 1] in ("|", ">")]
 
+    def mended(found: re.Match[str]) -> str:
+        return found[0] if any(first <= start + found.start() < last for first, last in kept) else ""
 
-def _whole_lines(text: str, span: Span) -> tuple[int, int]:
-    return text.rfind("\n", 0, span.start) + 1, _line_after(text, span.end, len(text))
+    front = re.sub(r"[ \t]+$", mended, text[start:end], flags=re.MULTILINE)
+    return text[:start] + front + ("" if front.endswith("\n") else "\n") + text[end:]
 
 
 def _leaves(marks: Marks) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import generator.verify.checking
 from generator.command import cli
-from generator.command.reports import reported
+from generator.command.reporting import reported
 from generator.command.terminal import put
 from tests.conftest import MINIMAL
 from tests.sites import write_under_odd_name

@@ -358,13 +358,12 @@ def test_serve_waits_for_another_build_and_builds_the_day_that_it_is(
     (tmp_path / "content").mkdir()
     now, built = [date(2026, 6, 1)], []
 
-    def build(_: Path, today: date, latest: date, *, wait: Callable[[float], bool], trouble: list[str]) -> bool:
-        assert trouble == []
+    def build(_: Path, today: date, latest: date, *, wait: Callable[[float], bool]) -> str:
         built.append(today)
         assert latest == today
         assert not wait(0)
         assert not wait(0)
-        return True
+        return ""
 
     def serve_once(*arguments: object, is_due: Callable[[], bool], ready: Callable[[int], None], preview: object) -> None:
         assert callable(preview)

@@ -8,14 +8,11 @@ import time
 import zlib
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from generator.editing.changes import Refused
 from generator.text import address_mistake
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 _MOST_REDIRECTS: Final = 5
@@ -48,23 +45,18 @@ def is_public(number: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def fetch_page(address: str, *, allows: Callable[[str], bool] = is_public, checks: Callable[[str], object] = address_mistake) -> Fetched:
-    """Fetch a page.
-
-    Args:
-        address: Where it is, 'http' or 'https'.
-        allows: Which IP addresses may be asked; each redirection is held to it, and the address that was held to it is the one asked.
-        checks: What is wrong with an address, or nothing.
+def fetch_page(address: str) -> Fetched:
+    """Fetch a page, by 'http' or 'https'; the IP address of each redirection is held to the public web, and is the one asked.
 
     Raises:
         Refused: It leads nowhere on the public web, too far, to too much, or nothing came in time.
     """
     ends = time.monotonic() + _LONGEST
     for _ in range(_MOST_REDIRECTS + 1):
-        if mistake := checks(address):
-            raise Refused(f"the address {mistake[0]}", mistake[1]) if isinstance(mistake, tuple) else Refused("the address is refused")
+        if mistake := address_mistake(address):
+            raise Refused(f"the address {mistake[0]}", mistake[1])
         try:
-            sent, moved = _ask(address, allows, ends)
+            sent, moved = _ask(address, ends)
         except (OSError, HTTPException, ValueError, zlib.error) as error:
             raise Refused(f"{urlsplit(address).hostname} did not send the page: {str(error) or type(error).__name__}", _BY_HAND) from error
         if sent is not None:
@@ -76,8 +68,8 @@ def fetch_page(address: str, *, allows: Callable[[str], bool] = is_public, check
 _BY_HAND: Final = "save the page in a browser and give its file"
 
 
-def _ask(address: str, allows: Callable[[str], bool], ends: float) -> tuple[Fetched | None, str]:
-    connection = _connection(address, allows)
+def _ask(address: str, ends: float) -> tuple[Fetched | None, str]:
+    connection = _connection(address)
     try:
         parts = urlsplit(address)
         path = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
@@ -105,13 +97,13 @@ def _ask(address: str, allows: Callable[[str], bool], ends: float) -> tuple[Fetc
         connection.close()
 
 
-def _connection(address: str, allows: Callable[[str], bool]) -> HTTPConnection:
-    """Return a connection to the first IP address of a host, all of which must be allowed."""
+def _connection(address: str) -> HTTPConnection:
+    """Return a connection to the first IP address of a host, all of which must be public."""
     parts = urlsplit(address)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     numbers = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if wrong := next((number for number in numbers if not allows(number)), None):
+    if wrong := next((number for number in numbers if not is_public(number)), None):
         raise Refused(f"{host} is {wrong}, which is not on the public web", _BY_HAND)
     made = HTTPSConnection(host, port, timeout=_PATIENCE) if secure else HTTPConnection(host, port, timeout=_PATIENCE)
     plain = socket.create_connection((numbers[0], port), _PATIENCE)
