@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.editing.describing import Described, described
-from generator.editing.words import all_words, codings, marked
+from generator.editing.words import all_words, codings, marked, scale_of
 from generator.model import (
     ACT_TYPES,
     SCALES,
@@ -22,6 +22,7 @@ from generator.model import (
     Scale,
     Signpost,
     Term,
+    fields_of,
     parts_in,
 )
 from generator.system import write_whole
@@ -40,18 +41,6 @@ _NAMES: Final[Mapping[type[Part], str]] = {
     Signpost: "`signposts` of `scenarios/`",
     Publication: "`publication.yml`",
 }
-_USES: Final[Mapping[str, tuple[str, ...]]] = {
-    "reliability": ("reliability",),
-    "credibility": ("credibility",),
-    "likelihood": ("likelihood",),
-    "plover": ("type",),
-    "stances": ("stance",),
-    "hedges": ("hedge",),
-    "assessments": ("status",),
-    "impact": ("level",),
-    "issues": ("issue", "issues"),
-}
-"""The fields that take the words of each scale."""
 _SHARED: Final[tuple[type[Part], ...]] = (Evidence, Change, Correction, Retired)
 """Parts that stand in records of several sections, told once."""
 _MOST_WORDS: Final = 14
@@ -90,7 +79,8 @@ def _coding() -> str:
 
 
 def _scale(scale: Scale) -> str:
-    used = ", ".join(f"`{name}`" for name in _USES[scale.name])
+    takers = (name for kind in (*SECTIONS, *parts_in(SECTIONS)) for name in fields_of(kind) if scale_of(kind, name) is scale)
+    used = ", ".join(f"`{name}`" for name in sorted(set(takers)))
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
     lines = [f"#### {scale.english_title}: {used}\n"]
     lines += [f"{' '.join(scale.english_note.split())}\n"] if scale.english_note else []

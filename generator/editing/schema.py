@@ -111,8 +111,7 @@ def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for one in described(kind):
         field, means = one.field, one.means
-        schema = _translations(kind, parts) if field.key == "translations" else _of(field, parts)
-        _tell_words(schema, words_of(kind, field.key))
+        schema = _translations(kind, parts) if field.key == "translations" else _of(kind, field, parts)
         properties[field.key] = {"description": means, "markdownDescription": marked(means), **schema}
     needed = [one.name for one in described(kind) if one.field.is_needed]
     for own in needed:
@@ -127,9 +126,9 @@ def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     return schema
 
 
-def _of(field: ModelField, parts: dict[str, Schema]) -> Schema:
+def _of(kind: type[Part], field: ModelField, parts: dict[str, Schema]) -> Schema:
     """Return the schema of what a field takes."""
-    one = _reference(field.part, parts) if field.part is not None else _plain(field)
+    one = _reference(field.part, parts) if field.part is not None else _plain(kind, field)
     least = _limit(field.around, "min_length")
     match field.holds:
         case "list":
@@ -150,14 +149,15 @@ def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
         parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, _Stops())}]}
     whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     short = _SHORT.get(kind)
-    return {"anyOf": [whole, *(_of(fields_of(kind)[own], parts) for own in short)]} if short else whole
+    return {"anyOf": [whole, *(_of(kind, fields_of(kind)[own], parts) for own in short)]} if short else whole
 
 
-def _plain(field: ModelField) -> Schema:
+def _plain(kind: type[Part], field: ModelField) -> Schema:
     if field.scale is not None:
         return _scale(field.scale)
     if get_origin(field.takes) is Literal:
-        return _words(dict.fromkeys(field.choices, ""))
+        means = words_of(kind, field.key)
+        return _words({word: means.get(word, "") for word in field.choices})
     if field.takes in (Edtf, bool):
         return _DATES if field.takes is Edtf else _TRUTHS
     if field.takes in (int, float, Decimal):
@@ -201,26 +201,13 @@ def _in_any_case(word: str) -> str:
     return "".join(f"[{sign.upper()}{sign.lower()}]" if sign.isalpha() else re.escape(sign).replace(r"\-", "-") for sign in word)
 
 
-def _tell_words(schema: object, means: Mapping[str, str]) -> None:
-    """Put the meanings of words beside them, wherever they stand in the schema of a field."""
-    if isinstance(schema, dict) and means:
-        if set(schema.get("enum", ())) == set(means):
-            told = [means[word] for word in schema["enum"]]
-            schema |= {"enumDescriptions": told, "markdownEnumDescriptions": [marked(one) for one in told]}
-        for inside in schema.values():
-            _tell_words(inside, means)
-    elif isinstance(schema, list):
-        for inside in schema:
-            _tell_words(inside, means)
-
-
 def _words(means: Mapping[str, str]) -> Schema:
     """Return the schema of words, each with its meaning if it has one; digits are numbers where they stand without quotes."""
     words = {int(word) if word.isdigit() else word: told for word, told in means.items()}
     schema: Schema = {"enum": list(words)}
     if any(means.values()):
         schema["enumDescriptions"] = [told.replace("**", "") for told in words.values()]
-        schema["markdownEnumDescriptions"] = list(words.values())
+        schema["markdownEnumDescriptions"] = [marked(told) for told in words.values()]
     digits = [str(word) for word in words if isinstance(word, int)]
     return {"anyOf": [schema, {"enum": digits, "doNotSuggest": True}]} if digits else schema
 

@@ -59,7 +59,7 @@ def test_what_is_typed_is_checked_as_if_it_were_saved(path: Path, live: MakeUnsa
     place.read()
     for name, data in typed.items():
         place.unsaved[place.content / name] = data
-        place.touch()
+        place.is_stale = True
     found = place.read().diagnostics
     for name, data in typed.items():
         (place.content / name).parent.mkdir(parents=True, exist_ok=True)
@@ -95,10 +95,10 @@ def test_whatever_is_typed_is_no_fault(live: MakeUnsaved, text: str) -> None:
 def test_a_check_of_all_stops_for_what_is_typed_meanwhile(live: MakeUnsaved, monkeypatch: pytest.MonkeyPatch) -> None:
     place = live({})
     first = place.read()
-    place.touch()
+    place.is_stale = True
 
     def disturbed(folder: Path, unsaved: dict[Path, bytes]) -> Loaded:
-        place.touch()
+        place.is_stale = True
         return load_content(folder, unsaved)
 
     monkeypatch.setattr("generator.editing.live.unsaved_content.load_content", disturbed)

@@ -12,9 +12,8 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.editing.drafting.attribution import Speakers
     from generator.editing.drafting.marks import QuotedSpan
-    from generator.editing.drafting.mentions import Named
+    from generator.editing.drafting.mentions import Named, Speakers
 
 _LOOKED_AT: Final = 4
 """How many words before a verb may say that it was not done."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
 from generator.editing.drafting.acts import deeds
-from generator.editing.drafting.attribution import Speakers
 from generator.editing.drafting.marks import QuotedSpan, quoted_in
+from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import AttributedQuotation, quotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.editing.drafting.mentions import Named
     from generator.model import Corpus, Source
 
 AROUND: Final = 40

@@ -1,7 +1,8 @@
-"""Where a text names actors: the values that drafting makes of it, and how names are compared."""
+"""Where a text names actors: the values that drafting makes of it, how names are compared, and whom the words for a speaker name."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from generator.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Actor
 
@@ -84,3 +85,59 @@ def names_of_record(one: Actor) -> Iterator[str]:
 
 def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else []
+
+
+class Speakers:
+    """Which actor the words for a speaker name."""
+
+    def __init__(self, text: str, actors: Iterable[Named]) -> None:
+        """Take the actors of a text."""
+        self._text = text
+        self._actors = {one.key: one for one in actors}
+        self._mentions = sorted((mention for one in self._actors.values() for mention in one.mentions), key=lambda one: one.span)
+
+    def of(self, by: Span | None) -> list[Named]:
+        """Return the actors that the words for a speaker name, as far as it can be told: several in "Bagge and the ministry"."""
+        if by is None:
+            return []
+        if self._text[by.start : by.end].strip().lower() in ("he", "she", "who"):
+            last = self._last_person(by.start)
+            return [last] if last else []
+        inside = [one for one in self._mentions if by.start <= one.span.start and one.span.end <= by.end]
+        heads = sorted((one for one in inside if not self._belongs(one, by)), key=lambda one: one.span.start - one.span.end)
+        if not heads:
+            return []
+        joined = [one for one in heads[1:] if self._is_joined(heads[0], one)]
+        return [self._actors[key] for key in dict.fromkeys(one.key for one in sorted([heads[0], *joined], key=lambda one: one.span))]
+
+    def _is_joined(self, one: Mention, other: Mention) -> bool:
+        first, last = sorted((one.span, other.span))
+        return re.fullmatch(r"\s*(?:,|,?\s+and|\s&)\s+(?:the\s+)?", self._text[first.end : last.start]) is not None
+
+    def _belongs(self, mention: Mention, by: Span) -> bool:
+        """Tell whether a mention only says to whom or where somebody belongs: the state in 'the minister of Avalon'."""
+        before = self._text[by.start : mention.span.start].lower().split()
+        after = self._text[mention.span.end : by.end]
+        if after.startswith(("'", "’")) or (before and before[-1] in ("of", "for", "in", "at", "from", "to")):
+            return True
+        named = self._actors[mention.key]
+        return BELONGS in mention.how or (named.kind == "state" and bool(after.strip()))
+
+    def _last_person(self, before: int) -> Named | None:
+        people = [one for one in self._mentions if one.span.end <= before and self._actors[one.key].kind == "person"]
+        return self._actors[people[-1].key] if people else None
+
+    def first_inside(self, span: Span) -> list[Named]:
+        """Return the actor that a stretch of the text names first, with those that 'and' joins to it."""
+        inside = [one for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end]
+        kept = inside[:1]
+        for one in inside[1:]:
+            if not self._is_joined(kept[-1], one):
+                break
+            kept.append(one)
+        return [self._actors[key] for key in dict.fromkeys(one.key for one in kept)]
+
+    def inside(self, span: Span) -> list[Named]:
+        """Return the actors that a stretch of the text names, each once."""
+        keys = dict.fromkeys(one.key for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end)
+        return [self._actors[key] for key in keys]

@@ -18,10 +18,9 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from generator.editing.changes import Edit, Refused
 from generator.editing.live.completing import RECORD, proposals
-from generator.editing.live.hovering import record_at, told_at
 from generator.editing.live.renaming import moves
 from generator.editing.live.session import BEGINNING, Days, Places, Session
-from generator.editing.live.spots import Spot, spot_at
+from generator.editing.live.spots import Spot, record_at, spot_at, told_at
 from generator.editing.uses import edits_to_name
 from generator.model import Corpus, Part, Record
 

@@ -125,7 +125,7 @@ class Session(LanguageServer):
     def touched(self, _told: object) -> None:
         """Take down that files changed on disk."""
         if self.content is not None:
-            self.content.touch()
+            self.content.is_stale = True
             self.check_soon()
 
     def watch(self) -> None:

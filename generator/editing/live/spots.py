@@ -1,15 +1,23 @@
-"""What stands at a place of a file: a name of a field, a word, the id of a record, by the models of records."""
+"""What stands at a place of a file, by the models of records: a name of a field, a word, the id of a record; and what is told of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from generator.analysis import published
+from generator.editing.describing import described
 from generator.editing.live.cursor import Cursor, LinkCursor, cursor_at, fields_of, link_at
-from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Part, Place, field_of
-from generator.text import CHART, Span
+from generator.editing.words import meanings, scale_of
+from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Corpus, Part, Place, Record, field_of
+from generator.text import CHART, Span, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TRANSLATIONS: Final = "translations"
+_LONGEST: Final = 200
+"""The most characters of a value that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +108,61 @@ def spot_at(path: str, text: str, offset: int, root: type[Part], *, translates: 
         is_name=not cursor.field,
         sections=sections_named(inside.kind, inside.mapping or cursor.field) if refers else None,
     )
+
+
+def record_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> Record | None:
+    """Return the record whose id stands at a place; nothing where none does."""
+    if spot.sections is None:
+        return None
+    sections = spot.sections or ((own.section,) if own else ())
+    return next((found for section in sections if (found := corpus.get(section, spot.text)) is not None), None)
+
+
+def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
+    """Return what is to be said of what stands at a place, as Markdown; nothing where there is nothing to say."""
+    if found := record_at(spot, corpus, own):
+        return card(found, corpus)
+    place = spot.inside
+    if place is None:
+        return ""
+    if spot.is_name and not place.mapping:
+        return _field(place.kind, spot.field)
+    words, scale = meanings(place.kind, spot.field, corpus.publication), scale_of(place.kind, spot.field)
+    term = scale.find(spot.text) if scale else None
+    word = term.id if term else spot.text
+    if not words.get(word):
+        return ""
+    return f"`{word}` {words[word]}" + (f"\n\n*{scale.english_title}.* {scale.english_note}" if scale else "")
+
+
+def _field(kind: type[Part], name: str) -> str:
+    one = next((one for one in described(kind) if one.name == name), None)
+    if one is None:
+        return ""
+    takes = f"\n\nIt takes {'one or more: ' if one.field.is_list else ''}{one.takes}." if one.takes else ""
+    return f"`{one.name}`{' (needed)' if one.field.is_needed else ''}: {one.means}{takes}"
+
+
+def card(record: Record, corpus: Corpus) -> str:
+    """Return a record in a few lines: its name, its file, what it says in fields that it needs, and where readers meet it."""
+    lines = [f"**{_plain(record.label)}**", f"{record.singular} `{record.id}` in {_plain(record.path)}", "\n".join(_said(record))]
+    lines.append(f"{counted(len(corpus.referring_to(record)), 'reference')} to it")
+    if published(corpus).get(*record.key) is None:
+        lines.append("*not published*")
+    return "\n\n".join(line for line in lines if line)
+
+
+def _said(record: Record) -> Iterator[str]:
+    for one in described(type(record)):
+        value = getattr(record, one.name, None) if one.field.is_needed else None
+        values = value if isinstance(value, tuple) else (value,)
+        said = ", ".join(str(getattr(each, "text", each)) for each in values if isinstance(each, str) or hasattr(each, "earliest"))
+        if said and said != record.label:
+            yield f"- `{one.name}`: {_plain(said)}"
+
+
+def _plain(text: str) -> str:
+    """Return text as Markdown that shows it as it is, on one line."""
+    line = " ".join(text.split())
+    line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>#|~&!" else sign for sign in line)

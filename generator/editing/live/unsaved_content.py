@@ -65,7 +65,8 @@ class UnsavedContent:
     """What only a look at all of it showed then."""
     _as_of: tuple[date, date] | None = None
     """The days by which it was checked."""
-    _stale: bool = True
+    is_stale: bool = True
+    """Whether something changed since all was read."""
     _reads: int = 0
     _reading: Lock = field(default_factory=Lock)
 
@@ -75,16 +76,7 @@ class UnsavedContent:
             self.unsaved.pop(path, None)
         else:
             self.unsaved[path] = text.encode("utf-8", "surrogatepass")
-        self._stale = True
-
-    def touch(self) -> None:
-        """Take down that something changed on disk."""
-        self._stale = True
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether something changed since all was read."""
-        return self._stale
+        self.is_stale = True
 
     def read(self, *, may_stop: bool = False) -> Checked:
         """Return all of the content as it is now, read and checked anew if anything changed.
@@ -93,15 +85,15 @@ class UnsavedContent:
             Overtaken: Something changed meanwhile, where it may stop for that.
         """
         with self._reading:
-            if self.checked is not None and not self._stale:
+            if self.checked is not None and not self.is_stale:
                 return self.checked
-            self._stale = False
+            self.is_stale = False
             today, latest = self._as_of = self.days()
             loaded = load_content(self.content, dict(self.unsaved))
             alone: list[Diagnostic] = []
             of_all: list[Diagnostic] = []
             for check in CHECKS:
-                if may_stop and self._stale:
+                if may_stop and self.is_stale:
                     raise Overtaken
                 found = of_all if check in OF_ALL else alone
                 found += run_checks(loaded.corpus, today=today, latest=latest, checks=[check])
