@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -18,30 +19,6 @@ if TYPE_CHECKING:
     from generator.verify import Checked
 
 FOLDER: Final = "admin"
-_MODULE: Final = "npm/index.js"
-_PAGE: Final = """\
-<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{policy}">
-    <meta name="robots" content="noindex, nofollow">
-    <meta name="referrer" content="no-referrer">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{title}</title>
-  </head>
-  <body>
-    <noscript>The editor needs JavaScript.</noscript>
-    <script type="module" src="start.js"></script>
-  </body>
-</html>
-"""
-_START: Final = f"""\
-import CMS from "./{_MODULE}";
-
-const response = await fetch("config.json");
-CMS.init({{ config: await response.json() }});
-"""
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self' data:{api}; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
@@ -78,9 +55,10 @@ def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str
     made = settings(publication, _written(checked))
     api = urlsplit(str(made.told["backend"].get("api_root", "")))
     policy = _POLICY.format(api=f" {api.scheme}://{api.netloc}" if api.netloc else "")
+    page = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
     found = {
-        "index.html": _PAGE.format(policy=escape(policy, quote=False), title=escape(f"Editor: {publication.title}")).encode(),
-        "start.js": _START.encode(),
+        "index.html": page.format(policy=escape(policy, quote=False), title=escape(f"Editor: {publication.title}")).encode(),
+        "start.js": Path(__file__).with_name("start.js").read_bytes(),
         "config.json": json.dumps(made.told, ensure_ascii=False, separators=(",", ":")).encode(),
         **files_in(package),
     }
