@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)")
 _KEY: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)")
-_WORD_END: Final = re.compile(r"[^\n,\]}#]*")
 _LINK: Final = re.compile(r"\]\((?P<scheme>[\w-]*)(?P<colon>:?)(?P<target>[^\s()\[\]\"]*)(?P<options> \"[^\"\n]*)?$")
 _OPTION: Final = re.compile(r"(?:^|[\s\"])(?P<name>[a-z]*)(?P<sign>=?)(?P<value>[^\s\"=]*)$")
 
@@ -103,24 +102,13 @@ def cursor_at(text: str, offset: int, fields: Span) -> Cursor | None:
     elif rest[:1] in ("[", "{"):
         parents, name, typed_from, in_list = _in_flow(parents[:-1], parents[-1] if parents else "", rest, at)
     elif entry.dash is not None and parents:
-        return _item(text, parents, at, offset)
+        parents, name, typed_from, in_list = parents[:-1], parents[-1], at, True  # a value, or the name of a part's first field
     else:
         name, typed_from, in_list = "", at, False
     typed = text[typed_from:offset]
     lead = len(typed) - len(typed.lstrip(" \t"))
-    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, _word_end(text, offset, is_key=not name)), in_list)
-
-
-def _item(text: str, parents: tuple[str, ...], at: int, offset: int) -> Cursor:
-    """Return the cursor at the first word of an item: a value, or the name of the first field of a part."""
-    return Cursor(parents[:-1], parents[-1], text[at:offset], Span(at, _word_end(text, offset, is_key=False)), in_list=True)
-
-
-def _word_end(text: str, offset: int, *, is_key: bool) -> int:
-    if is_key:
-        return _end_of(text, offset, r"[\w-]*")
-    match = _WORD_END.match(text, offset)
-    return offset + len(match[0].rstrip()) if match else offset
+    behind = text[offset : _end_of(text, offset, r"[^\n,\]}#]*" if name else r"[\w-]*")].rstrip()
+    return Cursor(parents, name, typed[lead:], Span(typed_from + lead, offset + len(behind)), in_list)
 
 
 def _end_of(text: str, offset: int, pattern: str) -> int:
