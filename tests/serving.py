@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.command.serve import rebuild_on_change
+from generator.command.serve import on_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def served(site: Path, root: str = "") -> Iterator[str]:
 def rebuilding(trigger: Trigger, rebuild: Callable[[], None], is_due: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Rebuild in another thread while the block runs, as often as the trigger or the day asks for it."""
     stop = threading.Event()
-    thread = threading.Thread(target=rebuild_on_change, args=(trigger, rebuild, stop, is_due))
+    thread = threading.Thread(target=on_change, args=(trigger, lambda _: rebuild(), stop, is_due))
     thread.start()
     try:
         yield

@@ -214,31 +214,22 @@ def observe(paths: Sequence[Path], trigger: Trigger) -> BaseObserver:
     return observer
 
 
-def rebuild_on_change(
-    trigger: Trigger, rebuild: Callable[[], None], stop: threading.Event, is_due: Callable[[], bool], quiet: float = QUIET
+def on_change(
+    trigger: Trigger,
+    then: Callable[[set[Path]], None],
+    stop: threading.Event,
+    is_due: Callable[[], bool] = lambda: False,
+    quiet: float = QUIET,
 ) -> None:
-    """Rebuild when nothing changes for some seconds after a change, and when it is due without one, until told to stop.
+    """Do something with what changed when nothing changes for some seconds after, and when it is due without that, until told to stop.
 
-    A rebuild that fails is followed by the next all the same.
+    What goes wrong with it is told by what is done, and followed by the next all the same.
     """
     while not stop.is_set():
         if trigger.changed.wait(0.5) or is_due():
-            trigger.settle(stop, quiet)
+            changed = trigger.settle(stop, quiet)
             with suppress(Exception):
-                rebuild()
-
-
-def preview_on_change(saved: Trigger, preview: Callable[[set[Path]], None], then: Trigger, stop: threading.Event) -> None:
-    """Show what was saved at once, and let the site be built after each burst of changes, until told to stop.
-
-    What goes wrong with a preview is for the build to tell.
-    """
-    while not stop.is_set():
-        if saved.changed.wait(0.5):
-            paths = saved.settle(stop)
-            with suppress(Exception):
-                preview(paths)
-            then.changed.set()
+                then(changed)
 
 
 def take_port(site: Path, port: int) -> SiteServer:
@@ -270,7 +261,7 @@ def serve_site(
     *,
     is_due: Callable[[], bool],
     ready: Callable[[int], None],
-    preview: Callable[[set[Path], set[str]], Previewed | None] | None = None,
+    preview: Callable[[set[Path], set[str]], Previewed | None],
 ) -> None:
     """Serve a site until interrupted, rebuilding it when what is watched changes; browsers load it again, or say what is wrong.
 
@@ -286,7 +277,7 @@ def serve_site(
         preview: Makes pages, given by their addresses, as they are after files were saved, or tells what is wrong with these.
     """
 
-    def build() -> None:
+    def build(_changed: object = None) -> None:
         """Build the site, and tell of it unless something was saved meanwhile: that is shown, and built, next."""
         trouble = rebuild()
         if not (saved.changed.is_set() or trigger.changed.is_set()):
@@ -294,14 +285,18 @@ def serve_site(
             server.news.tell(trouble)
 
     def show(files: set[Path]) -> None:
-        if preview is not None and (found := preview(files, server.news.waiting)) is not None:
-            server.previews = found.pages
-            server.news.tell(found.trouble)
+        """Show what was saved, if that can be made at once, and let the site be built, which tells what went wrong."""
+        try:
+            if (found := preview(files, server.news.waiting)) is not None:
+                server.previews = found.pages
+                server.news.tell(found.trouble)
+        finally:
+            trigger.changed.set()
 
     trigger, saved = Trigger(), Trigger()
     observer = observe(paths, saved)
-    builder = threading.Thread(target=rebuild_on_change, args=(trigger, build, stop, is_due, REST if preview else QUIET), daemon=True)
-    previewer = threading.Thread(target=preview_on_change, args=(saved, show, trigger, stop), daemon=True)
+    builder = threading.Thread(target=on_change, args=(trigger, build, stop, is_due, REST), daemon=True)
+    previewer = threading.Thread(target=on_change, args=(saved, show, stop), daemon=True)
     try:
         if (server.site / "index.html").is_file():
             trigger.changed.set()

@@ -16,7 +16,7 @@ from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
 from generator.editing.names import path_of
-from generator.model import Actor, Corpus, Key, Record, section_of
+from generator.model import Actor, Corpus, Key, Record, Source, section_of
 from generator.site import address_of, url_of
 from generator.text import counted, fold
 
@@ -58,8 +58,10 @@ def likeness(wanted: str, names: Sequence[str]) -> float:
 
 
 def names_of(record: Record) -> Iterator[str]:
-    """Yield what a record is known by: its ids, its names and titles, those that are not in Latin letters also in these."""
+    """Yield what a record is known by: its ids, its addresses, its names and titles, those that are not in Latin letters also in these."""
     yield from (record.id, *record.former_ids)
+    if isinstance(record, Source):
+        yield from (one.rstrip("/") for one in (record.url, record.archived_url) if one)
     said: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
     said += record.aliases if isinstance(record, Actor) else ()
     said += [texts.get(name) for texts in record.translations.values() for name in _NAMES]
@@ -67,6 +69,16 @@ def names_of(record: Record) -> Iterator[str]:
         yield text
         if not text.isascii():
             yield anyascii(text)
+
+
+def ids_named(corpus: Corpus, text: str, sections: Iterable[str]) -> list[str]:
+    """Return the ids of the records that a text names, of the first section that has any; an id names its record alone."""
+    wanted, names = folded(text.strip().rstrip("/")), names_in(corpus)
+    for section in sections:
+        found = [record_id for (of, record_id), known in names.items() if of == section and wanted in known]
+        if found:
+            return [text] if text in found else found
+    return []
 
 
 class Condition(NamedTuple):

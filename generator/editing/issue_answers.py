@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.content import did_you_mean
-from generator.editing.finding import names_of
+from generator.editing.finding import ids_named
 from generator.editing.issue_forms import SUMMARY, Asked
-from generator.model import BY_SECTION, Corpus, Record, Source
-from generator.text import find_bad_characters, fold, without_bad_characters
+from generator.model import Corpus, Record, Source
+from generator.text import find_bad_characters, without_bad_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 HEADING: Final = re.compile(r"###[ \t]+(.+?)[ \t]*")
@@ -49,48 +49,12 @@ class Filled(NamedTuple):
     mistakes: list[Mistake]
 
 
-class Names:
-    """Who is meant: the records of a corpus by what they are known by."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        """Take the records of a corpus."""
-        self._records = {name: corpus.all(section) for name, section in BY_SECTION.items()}
-        self._known: dict[str, dict[str, list[str]]] = {}
-
-    def ids(self, text: str, sections: Iterable[str]) -> list[str]:
-        """Return the ids of the records that a text names, of the first section that has any; an id names its record alone."""
-        for section in sections:
-            if section not in self._known:
-                self._known[section] = self._of(section)
-            found = self._known[section].get(_folded(text), [])
-            if found:
-                return [text] if text in found else found
-        return []
-
-    def _of(self, section: str) -> dict[str, list[str]]:
-        known: dict[str, list[str]] = {}
-        for record in self._records[section]:
-            for name in {_folded(name) for name in _all_names(record)}:
-                known.setdefault(name, []).append(record.id)
-        return known
-
-
-def _all_names(record: Record) -> Iterator[str]:
-    yield from names_of(record)
-    if isinstance(record, Source):
-        yield from filter(None, (record.url, record.archived_url))
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold(word) for word in text.strip().rstrip("/").split())
-
-
 def lines_of(body: str) -> list[str]:
     """Return the lines of a body, however they end."""
     return body.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
 
 
-def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], names: Names) -> Filled:
+def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], corpus: Corpus) -> Filled:
     """Return what the answers to the form of a section say, and what is wrong with them as answers."""
     answers, mistakes = _answers(lines, form)
     inner = {one.keys[1]: one for one in form if len(one.keys) > 1}
@@ -106,13 +70,13 @@ def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], n
             if _MARK.search(answer):
                 mistakes.append(Mistake(one.label, "it has a heading, or a line across", "write plain paragraphs"))
         elif one.field.part is not None:
-            pieces, wrong = _pieces(answer, one, inner, names)
+            pieces, wrong = _pieces(answer, one, inner, corpus)
             values.setdefault(one.keys[0], []).extend(pieces)
             mistakes += wrong
         elif len(one.keys) > 1:
-            values.setdefault(one.keys[0], [{}])[0][one.keys[1]] = _value(answer, one, names)
+            values.setdefault(one.keys[0], [{}])[0][one.keys[1]] = _value(answer, one, corpus)
         else:
-            values[one.keys[0]] = _value(answer, one, names)
+            values[one.keys[0]] = _value(answer, one, corpus)
     return Filled({name: value for name, value in values.items() if value}, body, mistakes)
 
 
@@ -136,33 +100,33 @@ def _answers(lines: Iterable[str], form: Sequence[Asked]) -> tuple[dict[str, str
     return answers, mistakes
 
 
-def _value(answer: str, one: Asked, names: Names) -> str | list[str]:
+def _value(answer: str, one: Asked, corpus: Corpus) -> str | list[str]:
     """Return what an answer says: the word of a choice, the ids of records that are named, a list where several may stand."""
     if one.options:
         word = next((word for word, shown in one.options.items() if shown == answer), answer)
         return [word] if one.field.is_list else word
     if not one.field.is_list:
-        return _named(answer, one, names)
+        return _named(answer, one, corpus)
     items = [item for line in answer.split("\n") if (item := _BULLET.sub("", line.strip(), count=1))]
-    return [_named(part, one, names) for item in items for part in _several(item, one, names)]
+    return [_named(part, one, corpus) for item in items for part in _several(item, one, corpus)]
 
 
-def _several(item: str, one: Asked, names: Names) -> list[str]:
+def _several(item: str, one: Asked, corpus: Corpus) -> list[str]:
     """Return the names on a line: more than one where it is no name as a whole and commas part one that is."""
     refers = one.field.refers
     sections = refers.sections if refers else ()
     parts = [part for piece in item.split(",") if (part := piece.strip())]
-    return parts if not names.ids(item, sections) and any(names.ids(part, sections) for part in parts) else [item]
+    return parts if not ids_named(corpus, item, sections) and any(ids_named(corpus, part, sections) for part in parts) else [item]
 
 
-def _named(text: str, one: Asked, names: Names) -> str:
+def _named(text: str, one: Asked, corpus: Corpus) -> str:
     """Return the id of the one record that a text names; else the text."""
     refers = one.field.refers
-    found = names.ids(text, refers.sections) if refers else []
+    found = ids_named(corpus, text, refers.sections) if refers else []
     return found[0] if len(found) == 1 else text
 
 
-def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], names: Names) -> tuple[list[dict[str, Any]], list[Mistake]]:
+def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], corpus: Corpus) -> tuple[list[dict[str, Any]], list[Mistake]]:
     """Return further pieces of evidence, a paragraph each, of lines 'field: words'; a line without a field goes on with the one above."""
     pieces, mistakes = [], []
     for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", answer), 1):
@@ -180,5 +144,5 @@ def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], names: Names) -
                 hint = hint or f"begin it with one of {', '.join(f'{each}:' for each in inner)}"
                 mistakes.append(Mistake(one.label, f"paragraph {number} has a line of no field: '{line[:_MOST_SHOWN]}'", hint))
         joined = {name: " ".join(filter(None, words)) for name, words in said.items()}
-        pieces.append({name: _value(words, inner[name], names) for name, words in joined.items() if words})
+        pieces.append({name: _value(words, inner[name], corpus) for name, words in joined.items() if words})
     return [piece for piece in pieces if piece], mistakes

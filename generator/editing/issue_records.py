@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused
-from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, Names, filled, lines_of
+from generator.editing.finding import ids_named
+from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, filled, lines_of
 from generator.editing.issue_forms import ASKED, SUMMARY, Asked, asked, title_of
 from generator.editing.new_records import proposed_id, record_text
 from generator.editing.trying import Plan, Workplace, require_id
@@ -64,9 +65,9 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
         require_id(record_id)
     corpus, lines, plan = workplace.check().corpus, lines_of(body), Plan(workplace)
     kind = section or _section_of(lines, corpus)
-    form, names = asked(kind, corpus), Names(corpus)
-    answered = filled(kind, form, lines, names)
-    mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, names)]
+    form = asked(kind, corpus)
+    answered = filled(kind, form, lines, corpus)
+    mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, corpus)]
     chosen = record_id or proposed_id(corpus, kind, [((name,), value) for name, value in answered.values.items()])
     plan.begin(kind, chosen or "nameless", record_text(kind, answered.values, answered.body))
     found, fields = plan.tried(may_bring=None), plan.fields(kind, chosen or "nameless")
@@ -93,10 +94,10 @@ def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:
     return first
 
 
-def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, Any], names: Names) -> Iterator[Mistake]:
+def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, Any], corpus: Corpus) -> Iterator[Mistake]:
     """Yield that there is a record with that name or address."""
     for one in form:
-        if one.keys[0] in _KNOWN_BY and (found := names.ids(str(values.get(one.keys[0], "")), (kind.section,))):
+        if one.keys[0] in _KNOWN_BY and (found := ids_named(corpus, str(values.get(one.keys[0], "")), (kind.section,))):
             yield Mistake(
                 one.label,
                 f"this is on record as {kind.section}/{found[0]}",

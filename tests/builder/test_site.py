@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from generator.builder.mkdocs_site import SiteError, build_site
 from generator.builder.project import list_trees
 from generator.command.cli import cli
-from generator.command.serve import QUIET, Trigger, observe, rebuild_on_change, watched
+from generator.command.serve import QUIET, Trigger, observe, on_change, watched
 from generator.system.cache import Cache
 from generator.system.ownership import SITE, mark
 from tests.conftest import MINIMAL, TODAY
@@ -442,7 +442,7 @@ def test_a_burst_of_changes_is_one_rebuild() -> None:
         stop.set()
 
     trigger.changed.set()
-    rebuild_on_change(trigger, rebuild, stop, lambda: False)
+    on_change(trigger, lambda _: rebuild(), stop)
     assert rebuilt == [5]
 
 

@@ -131,7 +131,7 @@ def test_what_is_saved_during_the_first_build_is_built_too(tmp_path: Path) -> No
         return ""
 
     def serving() -> None:
-        serve_site(server, [tmp_path], rebuild, stop, is_due=lambda: False, ready=lambda _: ready.release())
+        serve_site(server, [tmp_path], rebuild, stop, is_due=lambda: False, ready=lambda _: ready.release(), preview=lambda *_: None)
 
     thread = threading.Thread(target=serving)
     thread.start()
@@ -157,7 +157,7 @@ def test_nobody_is_answered_before_there_is_something_to_see(tmp_path: Path) -> 
         ask()
         raise KeyboardInterrupt
 
-    serve_site(server, [], ask, threading.Event(), is_due=lambda: False, ready=ready)
+    serve_site(server, [], ask, threading.Event(), is_due=lambda: False, ready=ready, preview=lambda *_: None)
     assert asked == [os.strerror(errno.ECONNREFUSED), os.strerror(0)]
 
 

@@ -17,7 +17,7 @@ from generator.content.load import load_content
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described, plain_names
 from generator.editing.fields import read_fields
-from generator.editing.issue_answers import Names, filled, lines_of
+from generator.editing.issue_answers import filled, lines_of
 from generator.editing.issue_forms import ASKED, FOLDER, asked, issue_form_files
 from generator.editing.issue_records import MOST, body_of_event, from_issue
 from generator.editing.trying import Workplace
@@ -324,7 +324,7 @@ def test_any_text_is_read_without_a_traceback(text: str) -> None:
     corpus = CORPUS[0]
     form = asked(Claim, corpus)
     for lines in (lines_of(text), lines_of(f"### Statement\r\n\r\n{text}\r\n\r\n### Summary\r\n\r\n{text}")):
-        found = filled(Claim, form, lines, Names(corpus))
+        found = filled(Claim, form, lines, corpus)
         assert set(found.values) <= set(ASKED[Claim])
 
 
