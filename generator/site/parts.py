@@ -14,8 +14,7 @@ from generator.analysis import Year, periods
 from generator.figures import period_label
 from generator.language import _
 from generator.site.letters import beginning, heading, heading_words, letter_slug
-from generator.site.page import Address, address_of, anchor_of, href
-from generator.site.timeline_parts import Choice, Choices
+from generator.site.page import Address, View, address_of, anchor_of, href
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -164,32 +163,18 @@ def under(heading_of_list: str, parts: Iterable[PartPage[Item]]) -> list[PartPag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartLink:
-    """A part, as the page of the whole list leads to it."""
-
-    label: str
-    href: str
-    count: int
-    first: str
-    """How its first entry begins, where its label does not say it; or nothing."""
-    last: str
-    anchors: Sequence[str]
-    """The places on the page of the whole at which its records stood before, or would stand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPart:
     """How much of a list a page has: all of it, a part of it, or the way to its parts."""
 
-    links: Sequence[PartLink] = ()
-    """The parts, on the page that leads to them."""
+    links: Sequence[View] = ()
+    """The parts, on the page that leads to them, each with the places at which its records stood on this page, or would stand."""
     label: str = ""
     """The part that the page has; nothing on the page of the whole list."""
     whole: str = ""
     """The name of the whole list."""
     href: str = ""
     """The address of the whole list."""
-    choices: Sequence[Choices] = ()
+    choices: Sequence[View] = ()
     """All parts, this one among them, by the lists that they are of."""
 
     @property
@@ -239,10 +224,10 @@ def in_parts(
 
 def _links(
     page: str, parts: Sequence[PartPage[Item]], anchors: Callable[[Item], Iterable[str]], begins: Callable[[Item], str]
-) -> list[PartLink]:
+) -> list[View]:
     met: set[str] = set()
     return [
-        PartLink(
+        View(
             label=part.name,
             href=href(page, Address(part.path)),
             count=len(part.items),
@@ -261,15 +246,16 @@ def _unmet(places: Sequence[str], met: set[str]) -> list[str]:
     return found
 
 
-def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str) -> list[Choices]:
+def choices(parts: Sequence[PartPage[Item]], current: PartPage[Item], label: str) -> list[View]:
     """Return links to all parts of the lists of a page, on the page of one; those of a list without a name are labelled."""
     return [
-        Choices(
+        View(
             label=within or label,
             shown=[
-                Choice(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current)
+                View(label=one.label, href=href(current.path, Address(one.path)), events=len(one.items), current=one is current)
                 for one in those
             ],
+            more=(),
         )
         for within, those in groupby(parts, lambda part: part.within)
     ]

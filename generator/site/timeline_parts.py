@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from markdown.extensions.toc import slugify
 
 from generator.figures import period_label
 from generator.language import _
-from generator.site.page import Address, Link, address_of, href
+from generator.site.page import Address, Link, View, address_of, href
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,25 +23,6 @@ MOST_MORE: Final = 60
 """The most of the others on the page of a selection."""
 _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """A link that chooses some of the events."""
-
-    label: str
-    href: str
-    events: int
-    current: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """Links of one kind, those with most events first."""
-
-    label: str
-    shown: Sequence[Choice]
-    more: Sequence[Choice] = ()
 
 
 def anchor_of(label: str) -> str:
@@ -66,8 +46,8 @@ def issue_link(context: PageContext, issue: str) -> Link | str:
     return Link(context.corpus.issue_label(issue), address) if address else context.corpus.issue_label(issue)
 
 
-def filters(context: PageContext, *, selection: bool = False) -> list[Choices]:
-    """Return the issues and the actors by which events may be chosen, on any page of the timeline.
+def filters(context: PageContext, *, selection: bool = False) -> list[View]:
+    """Return the issues and the actors by which events may be chosen, those with most of them first, on any page of the timeline.
 
     On the page of a selection of events, very many are those with most events alone: the timeline has all.
     """
@@ -75,7 +55,7 @@ def filters(context: PageContext, *, selection: bool = False) -> list[Choices]:
     return [one for one in (_choices(context, "issue", _("Issue"), most), _choices(context, "actor", _("Actor"), most)) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str, most: int | None) -> Choices:
+def _choices(context: PageContext, by: By, label: str, most: int | None) -> View:
     """Return the actors or issues to choose from; where there are more than so many, the first, and that of the page."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
@@ -84,17 +64,20 @@ def _choices(context: PageContext, by: By, label: str, most: int | None) -> Choi
     found = []
     for key in dict.fromkeys([*keys, *({here} & able.keys())]):
         path = selection_path(by, key)
-        found.append(Choice(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
+        found.append(View(label=name(key), href=href(context.page, Address(path)), events=len(able[key]), current=path == context.page))
     shown, more = (found, []) if len(found) <= _SHOWN + _SPARED else (found[:_SHOWN], found[_SHOWN:])
-    return Choices(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
+    return View(label=label, shown=[*shown, *(one for one in more if one.current)], more=[one for one in more if not one.current])
 
 
-def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> Choices:
+def jumps(found: Sequence[TimelinePeriod[TimelineRow]], prefix: str | None = None) -> View:
     """Return links to stretches of time: to their headings, or to the first year of each in a list whose years have anchors."""
     links = [_heading_of(one) if prefix is None else f"{prefix}{one.years[0].year or 'unknown'}" for one in found]
-    return Choices(
+    return View(
         label=_("Years"),
-        shown=[Choice(label=period_label(one), href=f"#{link}", events=one.events) for one, link in zip(found, links, strict=True)],
+        shown=[
+            View(label=period_label(one), href=f"#{link}", events=one.events, current=False) for one, link in zip(found, links, strict=True)
+        ],
+        more=(),
     )
 
 
