@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
 from generator.figures import MOST_MARKS
-from generator.language import N_, _, ngettext
-from generator.model import Act, Actor, Backlink, Claim
+from generator.language import _, ngettext
+from generator.model import Act, Actor, Backlink, Claim, names_of
 from generator.site import figures
 from generator.site.acts import act_rows
 from generator.site.citations import Citations
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-KINDS = {
-    "state": N_("State"),
-    "person": N_("Person"),
-    "organisation": N_("Organisation"),
-    "bloc": N_("Bloc of states"),
-    "group": N_("Group"),
-}
+KINDS: Final = names_of("actors.kind")
 _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
 SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
