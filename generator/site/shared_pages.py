@@ -28,7 +28,7 @@ ALIGNMENT: Final = "alignment.md"
 _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
 _OF_A_FIGURE: Final = 6_000
 _OF_A_MARK: Final = 700
-"""What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which is drawn for two widths."""
+"""What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which has its place at each width."""
 
 
 _OF_A_SIGNPOST: Final = 1_300
