@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -26,7 +26,6 @@ ROVING: Final = 8
 MOST_ROWS: Final = 200
 """With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
-_BARE: Final = re.compile(r"<span>([^<]*)</span>")
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
 """Text of Latin letters, ciphers and the signs between them."""
 _escaped = lru_cache(maxsize=1 << 15)(escape)
@@ -187,8 +186,12 @@ class _Writer:
 
     def _muted(self, texts: Iterable[Item]) -> str:
         """Return words that stand back in one element, in which those that may have another direction have one of their own."""
-        inside = "".join(self._text(replace(one, emphasis="plain")) for one in texts if isinstance(one, FigureText))
-        return '<span class="t--muted">' + _BARE.sub(r"\1", inside) + "</span>"
+        first, *others = (one for one in texts if isinstance(one, FigureText))
+        if not others:
+            return self._text(first)
+        words = (one.text for one in (first, *others))
+        inside = "".join(f"<span{way}>{escaped(text)}</span>" if (way := _way(text)) else escaped(text) for text in words)
+        return f'<span class="t--muted">{inside}</span>'
 
     def _marks(self, marks: Iterable[Item]) -> str:
         return f'<span class="um" role="list">{"".join(self._mark(one) for one in marks if isinstance(one, Mark))}</span>'
