@@ -1,23 +1,25 @@
-"""Give a record another id, everywhere at once; the old one stays known, and what leads to it leads on."""
+"""Give a record another id, everywhere at once, saved or not; the old one stays known, and what leads to it leads on."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.content import LOCK_FILE, is_translation
-from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten
+from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten, staged
 from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.names import record_named
 from generator.editing.trying import Workplace, added, require_id
 from generator.editing.uses import edits_to_name
 from generator.model import PUBLICATION_KEY, Corpus, Record, Source
-from generator.text import SourceText
+from generator.text import SourceText, Span
 from generator.verify import PRIVATE_TEXTS, TEXT_ENDING, Checked, lock_text, read_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -133,3 +135,45 @@ def _try(workplace: Workplace, before: Checked, record: Record, new: str, change
 def _references(corpus: Corpus) -> set[tuple[object, ...]]:
     """Return who refers to whom, and as what."""
     return {(link.record.key, record.key, link.heading) for record in corpus for link in corpus.referring_to(record)}
+
+
+class Moved(NamedTuple):
+    """A file that a rename changes."""
+
+    was: Path
+    path: Path
+    """What it is called then."""
+    text: str
+    """Its text before."""
+    edits: list[Edit]
+
+
+def moves(workplace: Workplace, unsaved: Mapping[Path, bytes], name: str, new: str) -> list[Moved]:
+    """Return what gives a record another id, where files hold what is not saved; raises Refused as 'rename_record' does."""
+    project = workplace.content.parent
+    with staged(workplace.content, [FileChange(path, None, data) for path, data in unsaved.items()]) as copy:
+        if (project / "private").is_dir():
+            (copy.parent / "private").symlink_to(project / "private", target_is_directory=True)
+        changes = rename_record(replace(workplace, content=copy), name, new).changes
+    return list(_moved(changes, lambda path: project / path.relative_to(copy.parent)))
+
+
+def _moved(changes: Sequence[FileChange], here: Callable[[Path], Path]) -> Iterator[Moved]:
+    """Yield what becomes of each file; one that gets another name goes before it comes."""
+    gone: FileChange | None = None
+    for change in changes:
+        if change.after is None:
+            gone = change
+        else:
+            was = gone if gone and change.before is None else change
+            text = as_read(was.before or b"")
+            yield Moved(here(was.path), here(change.path), text, _edits(text, as_read(change.after)))
+            gone = None
+
+
+def _edits(before: str, after: str) -> list[Edit]:
+    """Return edits that make one text of another, each of whole lines."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, old))]
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [Edit(Span(starts[i], starts[j]), "".join(new[k:m])) for tag, i, j, k, m in steps if tag != "equal"]

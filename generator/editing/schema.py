@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
 from pydantic.fields import FieldInfo
@@ -41,7 +42,7 @@ from generator.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 Schema = dict[str, Any]
@@ -95,7 +96,7 @@ def schema_of(kind: type[Part]) -> Schema:
         told = "The file's name without its ending; it need not be written."
         whole["properties"]["id"] = {"description": told, **_identity(told), "doNotSuggest": True}
     name = kind.singular if issubclass(kind, Record) else kind.__name__.lower()
-    if snippet := _snippet(kind, _Stops()):
+    if snippet := _snippet(kind, count(1)):
         whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
     return {"$schema": DRAFT, "title": name, **whole, "definitions": dict(sorted(parts.items()))}
 
@@ -146,7 +147,7 @@ def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     name = kind.__name__
     if name not in parts:
         parts[name] = {}
-        parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, _Stops())}]}
+        parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, count(1))}]}
     whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     short = _SHORT.get(kind)
     return {"anyOf": [whole, *(_of(kind, fields_of(kind)[own], parts) for own in short)]} if short else whole
@@ -246,20 +247,13 @@ def _translation(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-class _Stops:
-    """The places of a snippet at which the cursor stops, counted."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def at(self, words: tuple[str, ...], name: str) -> str:
-        """Return the next place: a choice of words, or a name to write over."""
-        self._count += 1
-        safe = [word for word in words if not re.search(r"[,|}$\\]", word)]
-        return f"${{{self._count}|{','.join(safe)}|}}" if safe else f"${{{self._count}:{name}}}"
+def _stop(number: int, name: str, words: tuple[str, ...] = ()) -> str:
+    """Return a place of a snippet at which the cursor stops: a choice of words, or a name to write over."""
+    safe = [word for word in words if not re.search(r"[,|}$\\]", word)]
+    return f"${{{number}|{','.join(safe)}|}}" if safe else f"${{{number}:{name}}}"
 
 
-def _snippet(kind: type[Part], stops: _Stops) -> Schema:
+def _snippet(kind: type[Part], stops: Iterator[int]) -> Schema:
     """Return the fields that a part needs, with places to fill in."""
     body: Schema = {}
     for one in described(kind):
@@ -271,7 +265,7 @@ def _snippet(kind: type[Part], stops: _Stops) -> Schema:
             inside = _snippet(field.part, stops)
             body[one.name] = [inside] if field.is_list else inside
         elif field.holds == "lines":
-            body[one.name] = {stops.at((), "actor"): stops.at(field.choices, "")}
+            body[one.name] = {_stop(next(stops), "actor"): _stop(next(stops), "", field.choices)}
         else:
-            body[one.name] = stops.at(words, "2025-06-13" if field.takes is Edtf else one.name.replace("_", "-"))
+            body[one.name] = _stop(next(stops), "2025-06-13" if field.takes is Edtf else one.name.replace("_", "-"), words)
     return body

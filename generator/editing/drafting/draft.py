@@ -12,8 +12,7 @@ from generator.editing.drafting.marks import QuotedSpan, quoted_in
 from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
-from generator.editing.drafting.quotations import AttributedQuotation, quotations
-from generator.editing.drafting.statements import Statement, statements
+from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
 from generator.editing.drafting.sums import is_conditional, signals, sums
 from generator.editing.drafting.when import Time, times
 from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
@@ -173,8 +172,8 @@ def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
     signs = _TRAILING + ("." if one.text[inner.start].islower() else "")
     while end > inner.start and one.text[end - 1] in signs:
         end -= 1
-    who = one.speakers.of(found.by) if one.is_english else []
-    said = _clean(one.text[found.by.start : found.by.end]) if found.by and one.is_english else ""
+    by = found.by if one.is_english else None
+    said = _said(one, by)
     if not one.is_english:
         why = "words in quotation marks; for this language there are no rules that tell who speaks"
     elif found.verb and said:
@@ -183,21 +182,26 @@ def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
         why = f"it goes on after words of '{said}'"
     else:
         why = "words in quotation marks; the text around them does not tell who speaks"
-    fields = {
-        "claimant": [named.key for named in who] or None,
-        "hedge": _HEDGES.get(found.group) if found.verb and one.is_english else None,
-    }
-    speaker = who[0].key if who else said or None
-    one.add("quotation", "claims", Span(inner.start, end), why, fields, speaker=speaker)
+    hedge = _HEDGES.get(found.group) if found.verb and one.is_english else None
+    _spoken(one, "quotation", Span(inner.start, end), why, by, {"hedge": hedge})
 
 
 def _statement(one: _Drafting, found: Statement) -> None:
-    who = one.speakers.of(found.by)
-    said = _clean(one.text[found.by.start : found.by.end]) if found.by else ""
+    said, who = _said(one, found.by), {named.key for named in one.speakers.of(found.by)}
     why = f"'{found.verb}' is said of '{said}'" if said else f"'{found.verb}' says that it is hearsay of nobody who is named"
-    about = [named.key for named in one.speakers.inside(found.said) if named.key not in {other.key for other in who}]
-    fields = {"claimant": [named.key for named in who] or None, "hedge": _HEDGES.get(found.group), "about": about or None}
-    one.add("statement", "claims", found.said, why, fields, speaker=who[0].key if who else said or None)
+    about = [named.key for named in one.speakers.inside(found.said) if named.key not in who]
+    _spoken(one, "statement", found.said, why, found.by, {"hedge": _HEDGES.get(found.group), "about": about or None})
+
+
+def _said(one: _Drafting, by: Span | None) -> str:
+    return _clean(one.text[by.start : by.end]) if by else ""
+
+
+def _spoken(one: _Drafting, kind: str, span: Span, why: str, by: Span | None, fields: dict[str, Any]) -> None:
+    """Take up words of somebody, by the words that name who speaks."""
+    who = [named.key for named in one.speakers.of(by)]
+    speaker = who[0] if who else _said(one, by) or None
+    one.add(kind, "claims", span, why, {"claimant": who or None, **fields}, speaker=speaker)
 
 
 def _sentence(one: _Drafting, sentence: Span) -> None:

@@ -18,9 +18,10 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from generator.editing.changes import Edit, Refused
 from generator.editing.live.completing import RECORD, proposals
-from generator.editing.live.renaming import moves
 from generator.editing.live.session import BEGINNING, Days, Places, Session
 from generator.editing.live.spots import Spot, record_at, spot_at, told_at
+from generator.editing.renaming import moves
+from generator.editing.trying import Workplace
 from generator.editing.uses import edits_to_name
 from generator.model import Corpus, Part, Record
 
@@ -156,7 +157,7 @@ class Server(Session):
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
         with _told_as_refusals():
-            moved = moves(here.content, name, params.new_name)
+            moved = moves(Workplace(here.content.content, *here.content.days()), here.content.unsaved, name, params.new_name)
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
             lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in moved if one.was != one.path
         ]
@@ -226,27 +227,23 @@ def _is_no_refusal(record: logging.LogRecord) -> bool:
 
 def _listen(server: Server) -> None:
     """Say what is answered to what."""
-
-    @server.feature(lsp.INITIALIZED)
-    def begun(_: lsp.InitializedParams) -> None:
-        server.watch()
-        server.check_soon(0)
-
-    for method, answer, options in (
-        (lsp.INITIALIZE, server.begin, None),
-        (lsp.SHUTDOWN, server.end, None),
-        (lsp.TEXT_DOCUMENT_DID_OPEN, server.opened, None),
-        (lsp.TEXT_DOCUMENT_DID_CHANGE, server.changed, None),
-        (lsp.TEXT_DOCUMENT_DID_CLOSE, server.closed, None),
-        (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched, None),
-        (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched, None),
-        (lsp.TEXT_DOCUMENT_COMPLETION, server.complete, lsp.CompletionOptions(trigger_characters=_SIGNS)),
-        (lsp.TEXT_DOCUMENT_HOVER, server.hover, None),
-        (lsp.TEXT_DOCUMENT_DEFINITION, server.define, None),
-        (lsp.TEXT_DOCUMENT_REFERENCES, server.references, None),
-        (lsp.TEXT_DOCUMENT_PREPARE_RENAME, server.prepare_rename, None),
+    completion = lsp.CompletionOptions(trigger_characters=_SIGNS)
+    for method, answer, *options in (
+        (lsp.INITIALIZE, server.begin),
+        (lsp.INITIALIZED, server.begun),
+        (lsp.SHUTDOWN, server.end),
+        (lsp.TEXT_DOCUMENT_DID_OPEN, server.opened),
+        (lsp.TEXT_DOCUMENT_DID_CHANGE, server.changed),
+        (lsp.TEXT_DOCUMENT_DID_CLOSE, server.closed),
+        (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched),
+        (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched),
+        (lsp.TEXT_DOCUMENT_COMPLETION, server.complete, completion),
+        (lsp.TEXT_DOCUMENT_HOVER, server.hover),
+        (lsp.TEXT_DOCUMENT_DEFINITION, server.define),
+        (lsp.TEXT_DOCUMENT_REFERENCES, server.references),
+        (lsp.TEXT_DOCUMENT_PREPARE_RENAME, server.prepare_rename),
         (lsp.TEXT_DOCUMENT_RENAME, server.rename, lsp.RenameOptions(prepare_provider=True)),
         (lsp.TEXT_DOCUMENT_CODE_ACTION, server.actions, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
     ):
         function = partial(answer)  # pygls keeps attributes on it, which a method cannot have
-        server.feature(method, options)(server.thread()(function) if method in _SLOW else function)
+        server.feature(method, *options)(server.thread()(function) if method in _SLOW else function)

@@ -128,8 +128,9 @@ class Session(LanguageServer):
             self.content.is_stale = True
             self.check_soon()
 
-    def watch(self) -> None:
-        """Ask the editor to say when files change on disk, and say where there is nothing to serve."""
+    def begun(self, _told: object) -> None:
+        """Check everything; ask the editor to say when files change on disk, and say where there is nothing to serve."""
+        self.check_soon(0)
         if self.content is None:
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, "onrecord: there is no folder 'content' here"))
             return
