@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 from typing import Final
 
+from generator.editing.tables import table
+
+PAGES: Final = Path(__file__).with_name("pages.yml")
+"""What pages say of themselves, and in which words."""
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _LOOKED_AT: Final = 8192
-_MEANT: Final = {
-    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "cp1252"),
-    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
-    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be"), "utf-8"),
-    "shift_jis": "cp932",
-    "iso-8859-9": "cp1254",
-    "tis-620": "cp874",
-}
-"""What browsers take some names of encodings for (WHATWG Encoding Standard); a page whose 'meta' can be read is not UTF-16."""
 
 
 def decode(data: bytes, said: str = "") -> tuple[str, str]:
@@ -47,6 +42,7 @@ def decode(data: bytes, said: str = "") -> tuple[str, str]:
 
 def _meant(name: str) -> str:
     try:
-        return codecs.lookup(_MEANT.get(name.lower(), name)).name
+        meant = (one for one, names in table(PAGES)["encodings"].items() if name.lower() in names)
+        return codecs.lookup(next(meant, name)).name
     except LookupError:
         return "utf-8" if not name else ""

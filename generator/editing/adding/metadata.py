@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from generator.editing.adding.days import day_in_address, day_of, day_written
+from generator.editing.adding.decoding import PAGES
 from generator.editing.adding.document import LONGEST, Found, people_in, plain
+from generator.editing.tables import table
 from generator.language import standard_tag
 from generator.text import address_mistake
 
@@ -18,21 +21,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_ARTICLES: Final[Mapping[str, str]] = {
-    "NewsArticle": "news",
-    "ReportageNewsArticle": "news",
-    "BackgroundNewsArticle": "news",
-    "OpinionNewsArticle": "opinion",
-    "AnalysisNewsArticle": "analysis",
-    "Dataset": "data",
-    "Article": "",
-    "BlogPosting": "",
-    "LiveBlogPosting": "news",
-    "ScholarlyArticle": "",
-    "Report": "",
-    "WebPage": "",
-}
-"""Types of schema.org that are documents, the likeliest to be the article first, and the kind of source that one is."""
+_ARTICLES: Final[Mapping[str, str]] = table(PAGES)["articles"]
+_META: Final[Mapping[str, list[str]]] = table(PAGES)["meta"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
 _DEEPEST: Final = 12
@@ -98,11 +88,12 @@ class PageMetadata:
     def _type(self) -> str:
         return next((one for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
 
-    def _named(self, *names: str) -> Iterator[Found]:
-        for name in names:
-            for own, content in self._meta:
-                if own == name and (value := plain(content)[:LONGEST]):
-                    yield Found(value, name)
+    def _named(self, field: str) -> Iterator[Found]:
+        """Yield what 'meta' lines say of a field."""
+        yield from (one for name in _META[field] for one in self._lines(name))
+
+    def _lines(self, name: str) -> Iterator[Found]:
+        yield from (Found(value, name) for own, content in self._meta if own == name and (value := plain(content)[:LONGEST]))
 
     def _marked(self, path: str, where: str) -> Iterator[Found]:
         for element in self._tree.xpath(path):
@@ -112,22 +103,21 @@ class PageMetadata:
 
     def _titles(self) -> Iterator[Found]:
         yield from _found(_texts(self._article.get("headline")), "JSON-LD")
-        yield from self._named("og:title", "citation_title", "twitter:title", "dc.title")
+        yield from self._named("title")
         headings = list(self._marked("//article//h1", "the heading")) or list(self._marked("//h1", "the heading"))
         yield from headings if len(headings) == 1 else ()
         yield from self._marked("//head/title", "the page's title")
         yield from headings
 
     def _publishers(self) -> Iterator[Found]:
-        names = ("og:site_name", "citation_publisher", "citation_journal_title", "dc.publisher", "publisher", "application-name")
-        said = [*_found(_names(self._article.get("publisher")), "JSON-LD"), *self._named(*names)]
+        said = [*_found(_names(self._article.get("publisher")), "JSON-LD"), *self._named("publisher")]
         yield from (one for one in said if "://" not in one.value)
 
     def _authors(self) -> Iterator[Found]:
         if own := people_in(_names(self._article.get("author"))):
             yield Found(own, "JSON-LD")
-        for name in ("citation_author", "article:author", "author", "dc.creator", "parsely-author", "byl"):
-            if people := people_in(one.value for one in self._named(name)):
+        for name, some in groupby(self._named("authors"), key=lambda one: one.where):
+            if people := people_in(one.value for one in some):
                 yield Found(people, name)
         for path in (
             "//*[@itemprop='author']",
@@ -141,7 +131,7 @@ class PageMetadata:
     def _addresses(self) -> Iterator[Found]:
         said = [
             *((one, "canonical") for one in self._tree.xpath("//link[@rel='canonical']/@href")),
-            *((one.value, one.where) for one in self._named("og:url")),
+            *((one.value, one.where) for one in self._lines("og:url")),
             *((one, "JSON-LD") for one in (*_texts(self._article.get("url")), *_texts(self._article.get("mainEntityOfPage"), "@id"))),
             (self._address, self._where),
         ]
@@ -152,9 +142,7 @@ class PageMetadata:
 
     def _stated_days(self) -> Iterator[tuple[str, str]]:
         yield from ((text, "JSON-LD") for text in _texts(self._article.get("datePublished")))
-        names = ("article:published_time", "citation_publication_date", "citation_online_date", "citation_date", "dc.date.issued",
-                 "dc.date", "parsely-pub-date", "pubdate", "date")  # fmt: skip
-        yield from ((one.value, one.where) for one in self._named(*names))
+        yield from ((one.value, one.where) for one in self._named("published"))
         for path in ("//*[@itemprop='datePublished']", "//time[@pubdate]"):
             for element in self._tree.xpath(path):
                 yield element.get("datetime") or element.get("content") or element.text_content(), "the mark of its day"
@@ -178,7 +166,7 @@ class PageMetadata:
         said = [
             *((one, "JSON-LD") for one in _texts(self._article.get("inLanguage"), "alternateName")),
             *((one, "lang") for one in self._tree.xpath("/html/@lang | /html/@*[local-name()='lang']")),
-            *((one.value, one.where) for one in self._named("og:locale", "content-language", "dc.language", "citation_language")),
+            *((one.value, one.where) for one in self._named("language")),
         ]
         for text, where in said:
             tag = standard_tag(plain(text).replace("_", "-"))
