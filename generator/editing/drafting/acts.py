@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.drafting.frames import Frame, frames, is_followed
-from generator.editing.drafting.lists import lists, verbs, words
+from generator.editing.drafting.lists import lists, verbs
 from generator.editing.drafting.speakers import subject
 from generator.text import Span
 
@@ -69,10 +69,10 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
 def _is_no_deed(frame: Frame, at: int) -> bool:
     """Tell whether a word is no verb here, or whether the words before it say that it was not done or is to come."""
     before = frame[at - 1]
-    if before.low in words("grammar", "before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
+    if before.is_in("before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
         return True
-    helpers = words("grammar", "auxiliaries") | words("grammar", "adverbs") | words("grammar", "pronouns") | words("grammar", "joints")
+    is_helper = before.is_in("auxiliaries", "adverbs", "pronouns", "joints") or before.low.endswith("ly")
     is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
-    if is_plain and before.kind == "word" and not before.is_capital and before.low not in helpers and not before.low.endswith("ly"):
+    if is_plain and before.kind == "word" and not before.is_capital and not is_helper:
         return True
-    return any(piece.low in words("grammar", "not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])
+    return any(piece.is_in("not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])

@@ -38,6 +38,10 @@ class Token(NamedTuple):
         """Whether it is a word that begins with a capital letter, or with a digit."""
         return self.kind == "word" and not self.text[0].islower()
 
+    def is_in(self, *groups: str) -> bool:
+        """Tell whether it stands in some lists of small words of English."""
+        return self.low in words("grammar", *groups)
+
 
 Frame = list[Token]
 
@@ -102,7 +106,7 @@ def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
     before = found[at - 1] if at else None
     if found[at].text != "." or before is None or before.kind != "word" or found[at].span.start != before.span.end:
         return False
-    return before.low in words("grammar", "titles") or (len(before.text) == 1 and before.is_capital)
+    return before.is_in("titles") or (len(before.text) == 1 and before.is_capital)
 
 
 def _says_who(found: Sequence[Token], start: int, *, strict: bool) -> bool:

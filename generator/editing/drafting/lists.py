@@ -33,9 +33,9 @@ def lists(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str, group: str) -> frozenset[str]:
-    """Return the words of a list."""
-    return frozenset(lists(name)[group])
+def words(name: str, *groups: str) -> frozenset[str]:
+    """Return the words of some lists of a file."""
+    return frozenset(word for group in groups for word in lists(name)[group])
 
 
 def either(some: Iterable[str]) -> str:

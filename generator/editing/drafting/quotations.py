@@ -189,7 +189,7 @@ def _of(frame: Frame) -> Statement | None:
             inside = frame[said[0] : said[1]]
             if sum(piece.kind == "word" for piece in inside) >= _LEAST:
                 return Statement(Span(inside[0].span.start, inside[-1].span.end), frame[cue.at].text, cue.verb.group, cue.by)
-    hearsay = next((piece for piece in frame if piece.low in words("grammar", "hearsay")), None)
+    hearsay = next((piece for piece in frame if piece.is_in("hearsay")), None)
     ended = frame[-1].kind == "sign" and len(frame) > 1
     if hearsay is not None:
         return Statement(Span(frame[0].span.start, frame[-2 if ended else -1].span.end), hearsay.text, "reported", None)

@@ -49,11 +49,11 @@ def _is_noun(frame: Frame, at: int, verb: Verb) -> bool:
     if not at:
         return frame[at].low == verb.plain
     before, piece = frame[at - 1], frame[at]
-    if before.low in words("grammar", "before_nouns") or before.low in _POSSESSIVE:
+    if before.is_in("before_nouns") or before.low in _POSSESSIVE:
         return not (before.low in _POSSESSIVE and piece.low.endswith("ing")) and not (before.low == "that" and not piece.is_capital)
     if piece.low.endswith("ing"):
         return False
-    return before.low in words("grammar", "prepositions") and before.low != "to"
+    return before.is_in("prepositions") and before.low != "to"
 
 
 def _source(frame: Frame, at: int) -> Cue | None:
@@ -69,18 +69,18 @@ def _source(frame: Frame, at: int) -> Cue | None:
 
 def subject(frame: Frame, at: int) -> Span | None:
     """Return the words that name who does what a verb says: before it, behind it where it comes first, or where a clause begins."""
-    if at and frame[at - 1].low in words("grammar", "passive") and (by := _by(frame, at + 1)) is not None:
+    if at and frame[at - 1].is_in("passive") and (by := _by(frame, at + 1)) is not None:
         return by
     start = _clause(frame, at)
     end = _without_helpers(frame, at, start)
     if end <= start or (end == start + 1 and frame[start].kind == "sign"):
         return _inverted(frame, at) or _main(frame, at)
-    if frame[at].low.endswith("ing") and frame[at - 1].low not in words("grammar", "passive"):
+    if frame[at].low.endswith("ing") and not frame[at - 1].is_in("passive"):
         return _before(frame, at - 1, start) if _is_aside(frame, at) else _main(frame, at)
     before = frame[end - 1]
-    if before.text == "," and any(piece.low in words("grammar", "auxiliaries") for piece in frame[end:at]):
+    if before.text == "," and any(piece.is_in("auxiliaries") for piece in frame[end:at]):
         start = 0
-    if before.low in ("and", "but", "then", "or") or before.low in words("grammar", "passive"):
+    if before.low in ("and", "but", "then", "or") or before.is_in("passive"):
         return _main(frame, at)
     if before.low in ("who", "which", "that"):
         return _before(frame, end - 1, start) or _main(frame, at)
@@ -90,7 +90,7 @@ def subject(frame: Frame, at: int) -> Span | None:
 def _is_aside(frame: Frame, at: int) -> bool:
     """Tell whether a participle stands in an aside to what is before it: 'Avalon, promising help, has ...'."""
     after = next((number for number in range(at, len(frame) - 1) if frame[number].text == ","), None)
-    return frame[at - 1].text == "," and after is not None and frame[after + 1].low in words("grammar", "auxiliaries")
+    return frame[at - 1].text == "," and after is not None and frame[after + 1].is_in("auxiliaries")
 
 
 def _by(frame: Frame, at: int) -> Span | None:
@@ -112,8 +112,6 @@ def _clause(frame: Frame, at: int) -> int:
 
 def _without_helpers(frame: Frame, at: int, start: int) -> int:
     """Return where the words before a verb end once its helpers, adverbs, times and what stands in brackets or dashes are left out."""
-    helpers = words("grammar", "auxiliaries") | words("grammar", "adverbs")
-    times = words("grammar", "times")
     end = at
     while end > start:
         piece = frame[end - 1]
@@ -122,9 +120,9 @@ def _without_helpers(frame: Frame, at: int, start: int) -> int:
             if opening is None:
                 break
             end = opening
-        elif piece.low in helpers or (piece.low.endswith("ly") and not piece.is_capital):
+        elif piece.is_in("auxiliaries", "adverbs") or (piece.low.endswith("ly") and not piece.is_capital):
             end -= 1
-        elif piece.low in times and end - 1 > start:
+        elif piece.is_in("times") and end - 1 > start:
             end -= 1
             while end > start and frame[end - 1].low in _BEFORE_TIMES:
                 end -= 1
@@ -149,9 +147,9 @@ def _before(frame: Frame, end: int, start: int) -> Span | None:
         if _breaks(frame, first - 1, end, links):
             break
         first -= 1
-        if piece.low in words("grammar", "determiners") and not _goes_on(frame, first, start):
+        if piece.is_in("determiners") and not _goes_on(frame, first, start):
             break
-        if piece.low in words("grammar", "pronouns") and first == end - 1:
+        if piece.is_in("pronouns") and first == end - 1:
             break
     while first < end and (frame[first].low in links or frame[first].text in ".&/") and frame[first].low not in ("al", "el", "le", "la"):
         first += 1
@@ -172,20 +170,17 @@ def _breaks(frame: Frame, at: int, end: int, links: frozenset[str]) -> bool:
         return piece.low in ("to", "with") or (
             piece.low in ("and", "from", "in", "at") and not (between and (frame[at + 1].is_capital or frame[at + 1].low == "the"))
         )
-    if piece.is_capital and at and piece.low not in words("grammar", "joints") and piece.low not in words("grammar", "prepositions"):
+    if piece.is_capital and at and not piece.is_in("joints", "prepositions"):
         return False
-    low = piece.low
-    small = words("grammar", "prepositions") | words("grammar", "joints") | (words("grammar", "auxiliaries") - frozenset(_POSSESSIVE))
-    return low in small
+    return piece.is_in("prepositions", "joints") or (piece.is_in("auxiliaries") and piece.low not in _POSSESSIVE)
 
 
 def _aside(frame: Frame, end: int, start: int) -> Span | None:
     """Return the name before an aside that a comma ends: 'Bagge' in 'Bagge, a commander'; nothing where no comma begins one."""
-    begins = words("grammar", "determiners") | words("grammar", "aside")
     for at in range(end - 1, max(start, end - _LONGEST_ASIDE), -1):
         if frame[at].text == "," and at > start:
             inside = frame[at + 1 : end]
-            if inside and (inside[0].low in begins or not inside[0].text[0].isupper() or len(inside) > _FEW):
+            if inside and (inside[0].is_in("determiners", "aside") or not inside[0].text[0].isupper() or len(inside) > _FEW):
                 return _before(frame, at, start)
     return None
 
@@ -195,12 +190,12 @@ def _inverted(frame: Frame, at: int) -> Span | None:
     start = at + 1
     if start >= len(frame) or frame[start].kind != "word":
         return None
-    small = words("grammar", "prepositions") | words("grammar", "joints") | words("grammar", "auxiliaries") | words("grammar", "adverbs")
-    if frame[start].low in small or frame[start].low in words("grammar", "times"):
+    small = ("prepositions", "joints", "auxiliaries", "adverbs")
+    if frame[start].is_in(*small, "times"):
         return None
     named = start
     while named < len(frame) and named - start < _LONGEST_TITLE and frame[named].kind == "word" and not frame[named].is_capital:
-        if frame[named].low in small or frame[named].low in words("grammar", "pronouns") | words("grammar", "determiners"):
+        if frame[named].is_in(*small, "pronouns", "determiners"):
             break
         named += 1
     if named > start and named < len(frame) and frame[named].is_capital and (found := _after(frame, named)):
@@ -212,12 +207,12 @@ def _after(frame: Frame, start: int) -> Span | None:
     """Return the name that begins at a place."""
     end = start
     determiners, links = words("grammar", "determiners"), words("grammar", "links")
-    if start < len(frame) and frame[start].low in words("grammar", "pronouns"):
+    if start < len(frame) and frame[start].is_in("pronouns"):
         return frame[start].span
     is_small = start < len(frame) and frame[start].low in determiners
     while end < len(frame) and end - start < _LONGEST_NAME:
         piece = frame[end]
-        is_dot = piece.text == "." and end > start and frame[end - 1].low in words("grammar", "titles")
+        is_dot = piece.text == "." and end > start and frame[end - 1].is_in("titles")
         if not is_dot and (piece.kind != "word" or _stops(frame, end, start, is_small=is_small)):
             break
         if (
@@ -237,9 +232,9 @@ def _stops(frame: Frame, at: int, start: int, *, is_small: bool) -> bool:
     piece = frame[at]
     if piece.low in _POSSESSIVE:
         return False
-    if piece.low in words("grammar", "auxiliaries") or (at > start and piece.low in words("grammar", "after_names")):
+    if piece.is_in("auxiliaries") or (at > start and piece.is_in("after_names")):
         return True
-    is_lower = not is_small and not piece.is_capital and piece.low not in words("grammar", "links")
+    is_lower = not is_small and not piece.is_capital and not piece.is_in("links")
     return is_lower and (at == start or frame[at - 1].is_capital)
 
 
@@ -248,9 +243,9 @@ def _main(frame: Frame, at: int) -> Span | None:
     start = 0
     while start < at and frame[start].kind != "word":
         start += 1
-    if start < at and frame[start].low in words("grammar", "prepositions") | words("grammar", "joints") | words("grammar", "adverbs"):
+    if start < at and frame[start].is_in("prepositions", "joints", "adverbs"):
         comma = next((number for number in range(start, at) if frame[number].text == ","), None)
         start = comma + 1 if comma is not None else start + 1
-    while start < at and (frame[start].kind == "sign" or frame[start].low in words("grammar", "adverbs") | words("grammar", "joints")):
+    while start < at and (frame[start].kind == "sign" or frame[start].is_in("adverbs", "joints")):
         start += 1
     return _after(frame, start) if start < at else None
