@@ -15,7 +15,7 @@ from generator.system import files_below, write_whole
 
 if TYPE_CHECKING:
     import os
-_OWN: Final = frozenset({".html", ".js", ".po", ".py", ".yml"})
+_OWN: Final = frozenset({".html", ".js", ".json", ".po", ".py", ".yml"})
 _ELSEWHERE: Final = re.compile(rb"^INHERIT:(?! build/)|^hooks|^plugins:(?!\s*\[\])|!ENV|!relative", re.MULTILINE)
 """What in settings leads to what is not looked at here."""
 

@@ -142,7 +142,12 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
 
 def _open(one: Described, why: str) -> list[str]:
     told = why if one.field.is_needed else f"{why}; remove the line if it is not known"
-    return [*_comment(told), f"{one.name}:"] if len(told) + len(one.name) > _WIDTH else [f"{one.name}:  # {told}"]
+    return _noted(one.name, told)
+
+
+def _noted(name: str, told: str) -> list[str]:
+    """Return a field without a value, and what is to be said of it: beside it, or above where that is long."""
+    return [*_comment(told), f"{name}:"] if len(told) + len(name) > _WIDTH else [f"{name}:  # {told}"]
 
 
 def _comment(told: str) -> list[str]:
@@ -156,10 +161,8 @@ def _lines(one: Described, *, is_given: bool) -> Iterator[str]:
     elif field.part is not None:
         yield f"{one.name}:"
         yield from (f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(_inside(field.part)))
-    elif len(told := _told(one)) > _WIDTH:
-        yield from (*_comment(told), f"{one.name}:")
     else:
-        yield f"{one.name}:  # {told}"
+        yield from _noted(one.name, _told(one))
 
 
 def _inside(part: type[Part]) -> list[str]:

@@ -7,9 +7,11 @@ package has, schema/sveltia-cms.json.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -26,6 +28,8 @@ Written = tuple[str, Mapping[str, object]]
 
 NEVER: Final = frozenset({"former_ids", "translations"})
 """Fields that commands and translators write, in the forms that they need."""
+_FIXED: Final = json.loads(Path(__file__).with_name("settings.json").read_text(encoding="utf-8"))
+"""What is the same for all publications and sections; files of translations, which are filtered out, have a tag behind a point."""
 NOWHERE: Final = "local/only"
 """Stands for the repository of a publication that names none."""
 _VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
@@ -57,16 +61,11 @@ def settings(publication: Publication, written: Mapping[str, Sequence[Written]])
         left_out += [f"'{name}' of {section.section}: {path}" for name, path in controls.left_out.items()]
     backend = _backend(publication)
     told = {
-        "load_config_file": False,
+        **_FIXED["all"],
         "backend": backend,
         "publish_mode": "simple" if backend["name"] == "gitea" else "editorial_workflow",
         "app_title": str(publication.title),
-        "media_folder": "content",
-        "media_libraries": {"default": False, "stock_assets": False},
-        "show_preview_links": False,
-        "editor": {"preview": False},
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": ID_LENGTH},
-        "output": {"omit_empty_optional_fields": True, "yaml": {"indent_size": 2, "indent_sequences": True, "quote": "none"}},
         "collections": collections,
     }
     return Settings(told, tuple(left_out))
@@ -99,9 +98,7 @@ def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str
         "folder": f"content/{section.section}",
         "extension": "md" if section.below else "yml",
         "format": "yaml-frontmatter" if section.below else "yaml",
-        "filter": {"field": "slug", "pattern": r"^[^.]+$"},  # files of translations have a tag behind a point
-        "create": True,
-        "delete": False,
+        **_FIXED["collection"],
         "identifier_field": named,
         "summary": f"{{{{{named}}}}}",
         "slug": {

@@ -24,11 +24,8 @@ def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, 
     """
     yield from proposals.diagnostics
     coming = {actor_id(one.proposal) for one in proposals.open() if one.proposal.section == Actor.section}
-    forms = {
-        source: normalise(without_bad_characters(text.text, ""))
-        for source, text in texts.items()
-        if any(one.proposal.source == source for one in proposals.open())
-    }
+    named = {one.proposal.source for one in proposals.open()}
+    forms = {source: normalise(without_bad_characters(text.text, "")) for source, text in texts.items() if source in named}
     for one in proposals.open():
         yield from field_mistakes(one)
         yield from _unknown(one, corpus, coming)
