@@ -63,32 +63,19 @@ def fixes(
     changes: list[FileChange] = []
     now = checked
     for _ in range(rounds):
+        start, before, kept = changes, now, list[Fix]()
         found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
-        more, after = _tried(workplace, now, found, changes)
-        if not more:
+        for some in [found, *([fix] for fix in found if len(found) > 1)]:  # all at once, or else one by one
+            tried = _with(workplace, [*kept, *some], start)
+            after = workplace.check(tried) if some else before
+            if _only_mends(before, after, [*kept, *some]):
+                kept, changes, now = [*kept, *some], tried, after
+                if some is found:
+                    break
+        if not kept:
             break
-        done += more
-        changes, now = after
+        done += kept
     return done, changes
-
-
-def _tried(
-    workplace: Workplace, now: Checked, found: Sequence[Fix], changes: list[FileChange]
-) -> tuple[list[Fix], tuple[list[FileChange], Checked]]:
-    """Return the fixes that only mend, all at once or else one by one, with the changes that make them and what is wrong then."""
-    whole = _with(workplace, found, changes)
-    after = workplace.check(whole) if found else now
-    if found and _only_mends(now, after, found):
-        return list(found), (whole, after)
-    kept: list[Fix] = []
-    best = changes, now
-    for fix in found if len(found) > 1 else ():
-        tried = _with(workplace, [*kept, fix], changes)
-        after = workplace.check(tried)
-        if _only_mends(now, after, [*kept, fix]):
-            kept.append(fix)
-            best = tried, after
-    return kept, best
 
 
 def _only_mends(before: Checked, after: Checked, found: Sequence[Fix]) -> bool:
