@@ -9,8 +9,8 @@ from anyascii import anyascii
 from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
-from generator.editing.drafting.proposals import Proposal, ProposalFile, fields_of
-from generator.editing.fields import Keys, with_values
+from generator.editing.drafting.proposals import Proposal, ProposalFile
+from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.names import record_named
 from generator.editing.new_records import proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
@@ -95,8 +95,9 @@ def _marked(one: ProposalFile, status: str, record: str = "") -> FileChange:
     values: list[tuple[Keys, object]] = [(("status",), status)]
     if record:
         values.append((("record",), record))
-    data = one.path.read_bytes()
-    return FileChange(one.path, data, rewritten(data, with_values(fields_of(one), values, order_of(Proposal)).source.text))
+    data, source = one.path.read_bytes(), one.located.source
+    fields = with_values(read_fields(source.path, source.text), values, order_of(Proposal))
+    return FileChange(one.path, data, rewritten(data, fields.source.text))
 
 
 def evidence_of(one: ProposalFile, corpus: Corpus, text: SourceText | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from generator.content import (
     validated,
 )
 from generator.editing.changes import Refused
-from generator.editing.fields import Fields, as_yaml, read_fields, scalar
+from generator.editing.fields import as_yaml, scalar
 from generator.model import BY_SECTION, Many, Part, Record, RefersTo, Text, field_of, is_id
 from generator.text import Located, Location, SourceText, read_yaml
 
@@ -193,8 +193,3 @@ def as_text(values: Mapping[str, object]) -> str:
         elif value is not None:
             lines.append(f"{name}: {as_yaml(value)}")
     return "\n".join(lines) + "\n"
-
-
-def fields_of(one: ProposalFile) -> Fields:
-    """Return the fields of a proposal's file, to change some of them."""
-    return read_fields(one.located.source.path, one.located.source.text)
