@@ -63,7 +63,8 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
         raise Refused(f"the issue has {len(body):,} characters, of which at most {MOST:,} are read", "send less")
     if record_id:
         require_id(record_id)
-    corpus, lines, plan = workplace.check().corpus, lines_of(body), Plan(workplace)
+    before, lines = workplace.check(), lines_of(body)
+    corpus, plan = before.corpus, Plan(workplace, before)
     kind = section or _section_of(lines, corpus)
     form = asked(kind, corpus)
     answered = filled(kind, form, lines, corpus)

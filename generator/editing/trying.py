@@ -49,6 +49,8 @@ class Plan:
     """Changes of records, each on top of those before it. Nothing is written."""
 
     workplace: Workplace
+    before: Checked | None = None
+    """The content as it is, checked, where that was done."""
     made: dict[Path, FileChange] = field(default_factory=dict)
 
     @property
@@ -56,17 +58,12 @@ class Plan:
         """Everything that changes."""
         return [one for one in self.made.values() if one.before != one.after]
 
-    def free(self, section: type[Record], record_id: str) -> Path:
-        """Return where a new record would stand; raises Refused where it cannot have the id, or there is one."""
+    def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
+        """Plan a new record of some text, in which values are set; raises Refused where that cannot be, or where there is one."""
         require_id(record_id)
         path = self.workplace.path(section, record_id)
         if path.exists() or path in self.made:
             raise Refused(f"there is a {section.singular} '{record_id}' already", "choose another id with --id, or change that one")
-        return path
-
-    def begin(self, section: type[Record], record_id: str, text: str, values: Iterable[tuple[Keys, Any]] = ()) -> None:
-        """Plan a new record of some text, in which values are set; raises Refused where that cannot be."""
-        path = self.free(section, record_id)
         fields = with_values(read_fields(self.workplace.name(path), text), values, order_of(section))
         self.made[path] = FileChange(path, None, fields.source.text.encode())
 
@@ -93,7 +90,7 @@ class Plan:
         """
         if not (changes := self.changes):
             return []
-        found = added(self.workplace.check().diagnostics, self.workplace.check(changes).diagnostics)
+        found = added((self.before or self.workplace.check()).diagnostics, self.workplace.check(changes).diagnostics)
         if errors := [one for one in found if one.is_error and may_bring is not None and one.rule not in may_bring]:
             raise Refused("\n".join(f"{one.place}: {one.message}" + (f"\n  = {one.hint}" if one.hint else "") for one in errors))
         return found

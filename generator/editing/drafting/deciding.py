@@ -70,7 +70,8 @@ def accept_proposal(
             )
     if record_id and len(chosen) > 1:
         raise Refused("one id cannot be that of several records", "accept them one by one")
-    corpus, plan, marks = workplace.check().corpus, Plan(workplace), []
+    before, marks = workplace.check(), []
+    corpus, plan = before.corpus, Plan(workplace, before)
     for one in sorted(chosen, key=lambda one: one.proposal.section != Actor.section):
         if to:
             key = _add_evidence(plan, record_named(corpus, to), evidence_of(one, corpus, texts.get(one.proposal.source)), given)
