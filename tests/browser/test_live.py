@@ -37,7 +37,7 @@ def test_a_save_shows_the_page_anew_or_what_is_wrong(browser: Browser, tmp_path:
         return ""
 
     server = take_port(site, 0)
-    given = {"is_due": lambda: False, "ready": lambda _: ready.set()}
+    given = {"is_due": lambda: False, "ready": lambda _: ready.set(), "preview": lambda *_: None}
     thread = threading.Thread(target=serve_site, args=(server, [record.parent], rebuild, threading.Event()), kwargs=given)
     thread.start()
     assert ready.wait(60)
