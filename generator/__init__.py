@@ -45,7 +45,7 @@ To change X, open Y:
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
     how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css
     a colour or a glyph               site_templates/tokens.yml, figures/tokens.py
-    how record text is escaped        site/markup.py
+    how record text is escaped        site/markup.py; how it says its language: language/localized.py, builder/value_places.py
     what machines read                site/citation_formats.py, site/feed.py, site/annotations.py, site/jsonld.py
     what the search finds             site/search_entry.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js

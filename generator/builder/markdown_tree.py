@@ -12,7 +12,7 @@ from generator.builder.render import make_environment, render_page
 from generator.builder.stamp import contents_hash, program_hash
 from generator.builder.writing import write_outputs
 from generator.figures import csv_of, figure_svg
-from generator.language import untagged, using_locale, with_lang_attributes
+from generator.language import using_locale
 from generator.site import (
     ShownFigure,
     annotations_of,
@@ -70,8 +70,8 @@ def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, c
     titles = {path: title for path, (title, _) in pages.items()}
     outputs.update(_figures(environment, context, titles, draw, cache, watch))
     watch.lap("figures")
-    outputs["annotations.json"] = untagged(annotations_of(context)).encode()
-    outputs.update((path, untagged(text).encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
+    outputs["annotations.json"] = annotations_of(context).encode()
+    outputs.update((path, text.encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
     outputs.update(_assets(templates / "assets", site.tokens))
     return outputs, len(pages)
 
@@ -128,7 +128,7 @@ def _figures(
 
         def page(shown: ShownFigure = shown, title: str = title) -> bytes:
             view = embed_view(site, shown, title, draw)
-            return with_lang_attributes(template.render(view=view)).encode()
+            return template.render(view=view).encode()
 
         def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
             origin = origin_of(site, shown, title)
@@ -139,7 +139,7 @@ def _figures(
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table, licence)
     for path, moved in former_figures(context):
-        yield path, with_lang_attributes(environment.get_template("embed_moved.html.j2").render(view=moved)).encode()
+        yield path, environment.get_template("embed_moved.html.j2").render(view=moved).encode()
 
 
 def _assets(folder: Path, tokens: Tokens) -> Iterator[tuple[str, bytes]]:

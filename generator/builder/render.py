@@ -8,30 +8,32 @@ from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from generator.builder.value_places import PlacedValues
 from generator.language import (
     SOURCE,
     LocalizedText,
     _,
     current_locale,
-    foreign_headings,
+    filled,
+    html_of,
     language_name,
+    noting_untranslated,
     plural_forms,
     source_message,
-    tagged,
-    untagged,
-    untranslated,
-    with_lang_attributes,
 )
-from generator.site import blocks, folded, html_rich, lang_attributes, link, markdown, refs, url_of
+from generator.site import alone, blocks, folded, foreign_headings, html_rich, lang_attributes, link, markdown, refs, url_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from jinja2.runtime import Context
+
     from generator.figures import Draw, Tokens
-    from generator.site import FigureView, Page
+    from generator.site import BodyView, FigureView, Page
 
 
 def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment:
@@ -39,6 +41,11 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
 
     def figure(shown: FigureView | None) -> Markup:
         return Markup(shown.html(tokens, draw) if shown else "")  # noqa: S704 - drawings are ours
+
+    @pass_context
+    def body(context: Context, shown: BodyView) -> Markup:
+        context.get("headings", {}).update(foreign_headings(shown))
+        return blocks(shown, figure)
 
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -50,33 +57,54 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
         finalize=_on_one_line,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.code_generator_class = PlacedValues
     environment.globals |= {"gettext": _say, "ngettext": _say_count, "current_locale": current_locale, "plural_forms": _plural_forms}
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
+        "heading": _heading,
         "rich": html_rich,
         "link": link,
         "tongue": lang_attributes,
+        "plain": _plain,
+        "alone": alone,
+        "alone_in_item": partial(alone, in_item=True),
         "refs": refs,
-        "blocks": partial(blocks, figure=figure),
+        "blocks": body,
         "figure": figure,
     }
     return environment
 
 
 def _on_one_line(value: object) -> object:
-    """Return what a template puts out with its white space folded and with marks of its language, unless it is markup already."""
-    if not isinstance(value, str) or isinstance(value, Markup):
+    """Return what a template puts out with its white space folded, unless it is markup already."""
+    return folded(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _plain(value: object) -> object:
+    """Return what a template puts out where words alone may stand."""
+    if isinstance(value, Markup) and "<" in value:
+        raise ValueError(f"an element cannot stand in an attribute or a title: {value}")
+    if not isinstance(value, LocalizedText):
         return value
-    return tagged(folded(value), value) if isinstance(value, LocalizedText) else folded(value)
+    for run in value.runs:
+        run.note()
+    return str(value)
 
 
-def _say(message: str, /, **values: object) -> Markup:
+@pass_context
+def _heading(context: Context, text: str) -> Markup:
+    """Return the words of a heading as Markdown."""
+    context.get("headings", {}).update(foreign_headings([text]))
+    return markdown(text)
+
+
+def _say(message: str, /, **values: object) -> str:
     """Return a message of a template in the current locale; values for '%(name)s' in it are escaped, unless they are markup."""
     return _filled(_(message), values)
 
 
-def _say_count(one: str, many: str, number: int, /, **values: object) -> Markup:
+def _say_count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a template's message for a number of things."""
     return _filled(current_locale().words.ngettext(one, many, number), values)
 
@@ -86,16 +114,27 @@ def _plural_forms(one: str, many: str, /) -> str:
     return json.dumps(plural_forms(one, many), ensure_ascii=False)
 
 
-def _filled(message: str, values: dict[str, object]) -> Markup:
-    return Markup(message) % {name: _on_one_line(value) for name, value in values.items()}  # noqa: S704 - catalogues are ours
+def _filled(message: str, values: dict[str, object]) -> str:
+    """Return a message with values: text that knows its languages, if one of them does and the message has no markup; else markup."""
+    shown = {name: _on_one_line(value) for name, value in values.items()}
+    kinds = [isinstance(one, LocalizedText) - isinstance(one, Markup) for one in shown.values()]
+    if "<" not in message and 1 in kinds and -1 not in kinds:
+        return filled(_VALUE.sub(r"{\1}", message.replace("{", "{{").replace("}", "}}").replace("%%", "%")), shown)
+    return Markup(message) % shown  # noqa: S704 - catalogues are ours
+
+
+_VALUE: Final = re.compile(r"%\((\w+)\)s")
 
 
 def render_page(environment: Environment, page: Page, *, of_translation: bool = True) -> str:
     """Return a page as Markdown with front matter."""
-    body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view)
-    text = _tidy(_there_and_back(with_lang_attributes(body)))
+    headings: dict[str, str] = {}
+    with noting_untranslated() as languages:
+        body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view, headings=headings)
+    text = _tidy(_there_and_back(body))
     shown = text if current_locale().tag == SOURCE else _anchored(text)
-    return f"---\n{_front_matter(page, body, of_translation=of_translation)}---\n\n{shown}"
+    untranslated = language_name(languages[0]) if of_translation and languages else ""
+    return f"---\n{_front_matter(page, body, untranslated, headings)}---\n\n{shown}"
 
 
 _MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
@@ -145,12 +184,12 @@ _RECORD: Final = ' id="the-record"'
 """Where the text of an explainer ends."""
 
 
-def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
+def _front_matter(page: Page, body: str, untranslated: str, headings: Mapping[str, str]) -> str:
     """Return the front matter; title and description are HTML, since themes set them as they are."""
     values = {"title": escape(page.title), "description": escape(page.description), "kind": page.kind}
     before, turn, _unused = body.partition(_RECORD)
-    whole = with_lang_attributes(tagged(escape(page.title), page.title))
-    name = whole.partition(": ")[2] if page.kind in _INTRODUCED else whole
+    start = len(page.title.partition(": ")[0]) + 2 if page.kind in _INTRODUCED else 0
+    name = html_of(page.title[start:])
     optional = {
         "source": page.source,
         "moved": page.moved,
@@ -160,14 +199,13 @@ def _front_matter(page: Page, body: str, *, of_translation: bool) -> str:
         "card": page.card,
         "card_alt": escape(page.card_alt),
         "styles": page.styles,
-        "untranslated": language_name(tag) if of_translation and (tag := untranslated(body)) else "",
-        "name": name if name != escape(page.title) else "",
+        "untranslated": untranslated,
+        "name": name if name != html_of(str(page.title)) else "",
     }
     written = values | {field: value for field, value in optional.items() if value}
-    lines = [f"{field}: {json.dumps(folded(untagged(value)), ensure_ascii=False)}\n" for field, value in written.items()]
+    lines = [f"{field}: {json.dumps(folded(value), ensure_ascii=False)}\n" for field, value in written.items()]
     if turn:
         lines.append(f"record_after: {before.count(chr(10) + '## ')}\n")
-    headings = foreign_headings(body)
     return "".join(lines) + (f"headings: {json.dumps(headings, ensure_ascii=False)}\n" if headings else "")
 
 

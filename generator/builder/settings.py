@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import yaml
 
 from generator.figures import licence_address
-from generator.language import SOURCE, _, current_locale, direction_of, languages, name_of, tagged, using_locale, with_lang_attributes
+from generator.language import SOURCE, _, current_locale, direction_of, html_of, languages, name_of, using_locale
 from generator.model import NAVIGATION, TABLE
 from generator.site import url_of
 from generator.system import NOTE, NotOursError, our_settings, write_whole
@@ -115,7 +114,7 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
     publication = tree.publication
     with using_locale(publication.language):
         texts = publication.title, publication.tagline, publication.licence or ""
-        name, tagline, licence = (with_lang_attributes(tagged(escape(text), text)) for text in texts)
+        name, tagline, licence = map(html_of, texts)
         return {
             "tag": tree.language,
             "called": name_of(tree.language),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.figures.figure import FigureRef, FigureText, Line
-from generator.language import in_language_of
+from generator.language import on_one_line
 from generator.model import without_links
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plain(text: str) -> str:
     """Return running text without its references to records, folded to one line."""
-    return in_language_of(" ".join(without_links(text).split()), text)
+    return on_one_line(without_links(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

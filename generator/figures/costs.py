@@ -12,7 +12,7 @@ from generator.analysis import is_weak as is_weakly_supported
 from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
-from generator.language import N_, _, and_list, clause_list, comma_list, ngettext, tagged
+from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext
 from generator.model import COST_KINDS
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _with_unit(figure: str, amount: Amount) -> str:
         figure = _("{sign}{figure}", sign=_SIGNS[amount.currency], figure=figure)
     elif amount.currency:
         figure = _("{currency} {figure}", currency=amount.currency, figure=figure)
-    return _each(" ".join(filter(None, (figure, tagged(amount.unit or "")))), amount.per)
+    return _each(joined(filter(None, (figure, amount.unit)), " "), amount.per)
 
 
 def _each(amount: str, per: str | None) -> str:

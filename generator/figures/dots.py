@@ -11,7 +11,7 @@ from generator.figures.periods import dated, events_of, period_label
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table, most_events
-from generator.language import N_, _, and_list, comma_list, in_a_drawing, numeral
+from generator.language import N_, _, and_list, comma_list, in_a_drawing, numeral, sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +108,7 @@ def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[Ti
 
 
 def _numbers_note(lanes: Lanes) -> str:
-    return " ".join([_("Each number is one of events, by the year in which they began."), *_lanes_of_actors(lanes)])
+    return sentence_list([_("Each number is one of events, by the year in which they began."), *_lanes_of_actors(lanes)])
 
 
 def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
@@ -140,7 +140,7 @@ def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, 
     parts += _lanes_of_actors(lanes)
     if any(row.when.latest and row.when.latest < strip.start for row in rows):
         parts.append(_("At the left edge: before the time shown."))
-    return " ".join(parts)
+    return sentence_list(parts)
 
 
 def _lanes_of_actors(lanes: Lanes) -> list[str]:

@@ -12,7 +12,7 @@ from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plo
 from generator.figures.periods import dated
 from generator.figures.standing import status_word
 from generator.figures.strips import days_of
-from generator.language import N_, _, clause_list, comma_list, in_a_drawing, ngettext, numeral
+from generator.language import N_, _, clause_list, comma_list, in_a_drawing, ngettext, numeral, sentence_list
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Place
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         _headline(stops),
         dated(ngettext("{number} place", "{number} places", len(stops)), days),
         (_plot_of(places, [], context), Grid(columns, rows)),
-        " ".join([*([order] if len(stops) > 1 else []), *_notes_on(places)]),
+        sentence_list([*([order] if len(stops) > 1 else []), *_notes_on(places)]),
         Table(heads, [values for stop in stops for values in _values(stop)]),
         wide=True,
     )
@@ -216,7 +216,7 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
             _plot_of(places, circles, context),
             Grid(columns, tuple(row for one in found for row in _range_rows(one, numbers, context))),
         ),
-        " ".join(note),
+        sentence_list(note),
         _range_table(found, context),
         wide=True,
     )
@@ -235,7 +235,7 @@ def _range_rows(one: _Stated, numbers: Mapping[str, int], context: FigureContext
     reach = one.reach
     said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
-    about: Line = (muted(f"{said} "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
+    about: Line = (muted(said + " "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
     yield Row(((line(FigureText(one.words, emphasis="strong")), about),), heading=True)
     below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
     named = _name_of(one.place, numbers[one.place.id], context)

@@ -232,7 +232,7 @@ def _forecast(score: Score, context: FigureContext) -> Cell:
 
 
 def _unscored(scores: Scores, context: FigureContext) -> Grid:
-    rows = (Row((cell(FigureText(one.title, context.where(one))), cell(f"{capitalized(_why(one, why))}."))) for one, why in scores.unscored)
+    rows = (Row((cell(FigureText(one.title, context.where(one))), cell(capitalized(_why(one, why)) + "."))) for one, why in scores.unscored)
     columns = (Column(_("Scenario"), width=20), Column(_("Why not")))
     return Grid(columns, tuple(rows), caption=_("Resolved and not scored"), bare=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
 from generator.figures.periods import acts_of, dated
-from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral
+from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
     ]
     if not shown.by_issue and len(shown.periods) > 1:
         parts += [_("{period} ({dates}): {because}", period=one.name, dates=_dates(one), because=one.because) for one in shown.periods]
-    return " ".join(parts)
+    return sentence_list(parts)
 
 
 def _dates(one: Period) -> str:

@@ -8,16 +8,19 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.language.localized import (
+        LanguageRun,
         LocalizedText,
-        foreign_headings,
+        attributes_and_html,
+        changed,
+        filled,
+        html_of,
         in_language_of,
         is_written_as,
-        sole_language,
-        tagged,
-        tagged_group,
-        untagged,
-        untranslated,
-        with_lang_attributes,
+        joined,
+        language_of,
+        noting_untranslated,
+        on_one_line,
+        runs_of,
     )
     from generator.language.messages import (
         N_,
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
         source_message,
         using_locale,
     )
-    from generator.language.sentences import and_list, capitalized, clause_list, comma_list, in_a_drawing
+    from generator.language.sentences import and_list, capitalized, clause_list, comma_list, in_a_drawing, sentence_list
     from generator.language.tags import direction_of, primary_language, standard_tag, tags_like
 else:
     __getattr__ = lazy_exports(__name__)

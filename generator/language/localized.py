@@ -1,63 +1,164 @@
 """Text that is not in the language of the page: it carries its language with it, through every sentence that it is put into.
 
-Between two floors such text is marked by characters that no record may hold (noncharacters of Unicode); 'resolved' turns the marks
-into 'lang' and 'dir' where a page is written, 'unmarked' takes them away where there is no place for either.
+Its characters are its words and nothing else, so that it stands for itself wherever a string does: in an attribute, in data, in a
+file. Where it is written as HTML it says its language: that is done here alone.
 """
 
 from __future__ import annotations
 
 import re
-from html import escape, unescape
-from typing import TYPE_CHECKING, Final, Self
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from string import Formatter
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, SupportsIndex
 from unicodedata import bidirectional
+
+from markupsafe import escape
 
 from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_OURS, _PRINTED, _TAGGED, _END, _GROUP, _GROUPED = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-_BEGIN: Final = f"[{_OURS}{_PRINTED}]"
-_MARKED: Final = re.compile(f"{_BEGIN}([^{_TAGGED}]*){_TAGGED}([^{_END}]*){_END}")
-_WHOLE: Final = re.compile(rf"<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>{_BEGIN}([^{_TAGGED}]*){_TAGGED}([^{_END}<]*){_END}(?=</\1>)")
-"""An element that holds foreign text and nothing else."""
-_TOGETHER: Final = re.compile(f"{_GROUP}([^{_TAGGED}]*){_TAGGED}([^{_GROUP}{_GROUPED}]*){_GROUPED}")
-"""Foreign text with links and marks in it."""
-_WHOLE_GROUP: Final = re.compile(
-    rf"<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>{_GROUP}([^{_TAGGED}]*){_TAGGED}([^{_GROUP}{_GROUPED}]*){_GROUPED}(?=</\1>)"
-)
-_TAG: Final = re.compile(f"<[^<>{_END}]*{_BEGIN}[^<>]*>")
-_PLAIN: Final = re.compile(r"<(option|title)((?:\s[^<>]*)?)>([^<]*)(?=</\1>)")
-"""An element that can hold no other."""
-_DRAWN: Final = re.compile(r"<text\b[^<>]*>.*?</text>", re.DOTALL)
-_HEADING: Final = re.compile(rf"^## (.*{_TAGGED}.*?)(?: \{{#[^\s{{}}]*\}})?$", re.MULTILINE)
-"""A heading with words in another language; its anchor, if it has one, is no part of them."""
-_ANY_TAG: Final = re.compile(r"<[^<>]*>")
-_FLOWING: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "option", "small", "span", "strong", "summary"})
-"""Elements whose direction moves nothing else."""
-_AUTO: Final = 'dir="auto"'
-_SVG: Final = frozenset({"text", "tspan"})
+
+class LanguageRun(NamedTuple):
+    """A stretch of text in one language."""
+
+    text: str
+    language: str = ""
+    """A BCP 47 tag; nothing for the language of the page."""
+    printed: bool = False
+    """Whether it is a source's own words, which nobody is to translate."""
+
+    def with_text(self, text: str) -> str:
+        """Return text that was made of it, in its language."""
+        return LocalizedText(text, self.language, printed=self.printed) if self.language else text
+
+    @property
+    def attributes(self) -> str:
+        """What an element says that holds it: its language, and the direction of its first letter, for a name may be in any script."""
+        letters = (bidirectional(character) for character in self.text if character.isalpha())
+        strong = next((kind for kind in letters if kind in ("L", "R", "AL")), None)
+        direction = direction_of(self.language) if strong is None else "ltr" if strong == "L" else "rtl"
+        return f' lang="{self.language}" dir="{direction}"'
+
+    def note(self) -> None:
+        """Note that it is written on a page, where somebody asked for that."""
+        if self.language and not self.printed and (found := _untranslated.get()) is not None:
+            found.append(self.language)
+
+
+_SPACE: Final = re.compile(r"\s+")
+_untranslated: Final = ContextVar[list[str] | None]("untranslated", default=None)
 
 
 class LocalizedText(str):
-    """Text that is not in the language of the page."""
+    """Text that is not, or not all, in the language of the page."""
 
-    __slots__ = ("language", "printed")
-    language: str
-    """The BCP 47 tag of the language in which it is."""
-    printed: bool
-    """Whether it is a source's own words, which nobody is to translate."""
+    __slots__ = ("runs",)
+    runs: tuple[LanguageRun, ...]
+    """Its stretches, each in one language; together they are its text."""
 
     def __new__(cls, text: str, language: str, *, printed: bool = False) -> Self:
-        """Return the text with its language."""
+        """Return text in one language."""
         made = super().__new__(cls, text)
-        made.language = language
-        made.printed = printed
+        made.runs = (LanguageRun(str(text), language, printed),)
         return made
+
+    @classmethod
+    def of(cls, runs: Iterable[LanguageRun]) -> Self:
+        """Return text of several runs."""
+        found = tuple(runs)
+        made = super().__new__(cls, "".join([run.text for run in found]))
+        made.runs = found
+        return made
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        """Return a part of it, which is in its language."""
+        if not isinstance(place, slice) or len(self.runs) == 1:
+            return in_language_of(str(self)[place], self)
+        (start, stop, _step), parts, at = place.indices(len(self)), [], 0
+        for run in self.runs:
+            parts.append(run.with_text(run.text[max(start - at, 0) : max(stop - at, 0)]))
+            at += len(run.text)
+        return joined(parts)
+
+    def __add__(self, after: str) -> str:
+        """Return it with more text after it."""
+        return joined((self, after))
+
+    def __radd__(self, before: str) -> str:
+        """Return it with more text before it."""
+        return joined((before, self))
+
+    def __html__(self) -> str:
+        """Return it as the content of an element of HTML."""
+        return html_of(self)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how it is made again of what a file holds."""
+        return LocalizedText.of, (self.runs,)
 
     def __deepcopy__(self, _: object) -> Self:
         """Return itself: it never changes."""
         return self
+
+
+def runs_of(text: str) -> tuple[LanguageRun, ...]:
+    """Return the stretches of any text."""
+    return text.runs if isinstance(text, LocalizedText) else (LanguageRun(text),)
+
+
+def language_of(text: str) -> str:
+    """Return the language of text whose letters are all in another than that of the page; nothing for any other text."""
+    languages = {run.language for run in runs_of(text) if run.language or any(map(str.isalpha, run.text))}
+    return languages.pop() if len(languages) == 1 else ""
+
+
+def joined(pieces: Iterable[str], between: str = "") -> str:
+    """Return pieces of text as one, with words of the page between them, each in its own language."""
+    found, runs = [*pieces], list[LanguageRun]()
+    if LocalizedText not in map(type, found):
+        return between.join(found)
+    for number, piece in enumerate(found):
+        for run in (*((LanguageRun(between),) if number else ()), *runs_of(piece)):
+            if runs and runs[-1][1:] == run[1:]:
+                runs[-1] = LanguageRun(runs[-1].text + run.text, *run[1:])
+            elif run.text:
+                runs.append(run)
+    return LocalizedText.of(runs) if any(run.language for run in runs) else between.join(found)
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """Return a message with values in the place of the names in braces, each in its own language."""
+    if LocalizedText not in map(type, values.values()):
+        return message.format_map(values)
+    pieces = []
+    for words, name, how, _unused in Formatter().parse(message):
+        value = "" if name is None else values[name]
+        pieces += [words, value if isinstance(value, LocalizedText) else format(value, how or "")]
+    return joined(pieces)
+
+
+def changed(text: str, change: Callable[[str], str]) -> str:
+    """Return text with each stretch of it changed in the same way."""
+    if not isinstance(text, LocalizedText):
+        return change(text)
+    if len(text.runs) == 1:
+        return text.runs[0].with_text(change(text.runs[0].text))
+    return joined(run.with_text(change(run.text)) for run in text.runs)
+
+
+def on_one_line(text: str) -> str:
+    """Return text with every run of white space as one space, and none around it."""
+    found = changed(text, partial(_SPACE.sub, " "))
+    return found[len(found) - len(found.lstrip()) : len(found.rstrip())]
+
+
+def in_language_of(words: str, text: str) -> str:
+    """Return words that were made of a text, in the language of that text."""
+    return text.runs[0].with_text(words) if isinstance(text, LocalizedText) and len(text.runs) == 1 else words
 
 
 def is_written_as(text: str, tag: str, other: str) -> bool:
@@ -67,99 +168,35 @@ def is_written_as(text: str, tag: str, other: str) -> bool:
     return direction_of(tag) != direction_of(other) and bool(strong) and strong <= towards
 
 
-def _direction(text: str, language: str) -> str:
-    """Return the direction of text in a language: that of its first letter, since a name may be written in another script."""
-    letters = (bidirectional(character) for character in text if character.isalpha())
-    strong = next((kind for kind in letters if kind in ("L", "R", "AL")), None)
-    return direction_of(language) if strong is None else "ltr" if strong == "L" else "rtl"
+def _escaped(text: str) -> str:
+    return str(escape(str(text)))
 
 
-def in_language_of(words: str, text: str) -> str:
-    """Return words that were made of a text, in the language of that text."""
-    return LocalizedText(words, text.language, printed=text.printed) if isinstance(text, LocalizedText) else words
+def html_of(text: str, escaped: Callable[[str], str] = _escaped, within: str = "") -> str:
+    """Return text as the content of an element in a language, or in that of the page, where each stretch in another says so."""
+    if not isinstance(text, LocalizedText):
+        return escaped(text)
+    written = []
+    for run in text.runs:
+        run.note()
+        inside = escaped(run.text)
+        written.append(f"<bdi{run.attributes}>{inside}</bdi>" if run.language not in ("", within) else inside)
+    return "".join(written)
 
 
-def tagged(text: str, like: str | None = None) -> str:
-    """Return text with marks of its language, or of that of another text; text in the language of the page as it is."""
-    kind = text if like is None else like
-    if not isinstance(kind, LocalizedText):
-        return text
-    return f"{_PRINTED if kind.printed else _OURS}{kind.language}{_TAGGED}{text!s}{_END}"
+def attributes_and_html(text: str) -> tuple[str, str]:
+    """Return text as all of the content of an element, which then says its language itself: its attributes, and what it holds."""
+    if not isinstance(text, LocalizedText) or len(text.runs) > 1:
+        return "", html_of(text)
+    return text.runs[0].attributes, html_of(text, within=text.runs[0].language)
 
 
-def tagged_group(html: str, like: LocalizedText) -> str:
-    """Return HTML in the language of a text with marks of it; what is in another language has its own marks in it."""
-    inside = _MARKED.sub(lambda found: found[2] if found[1] == like.language else found[0], html)
-    return f"{_GROUP}{like.language}{_TAGGED}{inside}{_GROUPED}"
-
-
-def untagged(text: str) -> str:
-    """Return text without marks."""
-    return _MARKED.sub(r"\2", _TOGETHER.sub(r"\2", text)) if _TAGGED in text else text
-
-
-def sole_language(text: str) -> str:
-    """Return the language of a marked text, where all its letters are in one that is not the page's; else nothing."""
-    languages = {found[1] for found in _MARKED.finditer(text)}
-    rest = _MARKED.sub("", text)
-    return languages.pop() if len(languages) == 1 and not any(letter.isalpha() for letter in rest) else ""
-
-
-def untranslated(text: str) -> str:
-    """Return the language of the first of our own words in a marked text that are not translated; nothing where all are."""
-    found = re.search(f"[{_OURS}{_GROUP}]([^{_TAGGED}]*)", text)
-    return found[1] if found else ""
-
-
-def foreign_headings(markdown: str) -> dict[str, str]:
-    """Return the headings of the second level in marked Markdown that have foreign words, as text, each as HTML that says so."""
-    bare = [_ANY_TAG.sub("", found[1]) for found in _HEADING.finditer(markdown)]
-    return {escape(unescape(untagged(one)), quote=False): with_lang_attributes(one) for one in bare}
-
-
-def with_lang_attributes(html: str) -> str:
-    """Return marked HTML, or Markdown with HTML in it, with 'lang' and 'dir' in the place of marks; in attributes they are lost.
-
-    A raw "<" is never record text, so that what looks like a tag is one.
-    """
-    if _TAGGED not in html:
-        return html
-    steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-        (_TAG, lambda found: untagged(found[0])),
-        (_PLAIN, _plain),
-        (_WHOLE_GROUP, _whole),
-        (_TOGETHER, lambda found: _apart(found[1], found[2])),
-        (_WHOLE, _whole),
-        (_DRAWN, lambda found: _MARKED.sub(r'<tspan lang="\1">\2</tspan>', found[0])),
-        (_MARKED, lambda found: _apart(found[1], found[2])),
-    )
-    for pattern, written in steps:
-        html = pattern.sub(written, html)
-    return html
-
-
-def _apart(language: str, text: str) -> str:
-    return f'<bdi lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}">{text}</bdi>'
-
-
-def _plain(found: re.Match[str]) -> str:
-    name, attributes, text = found.groups()
-    inside = _MARKED.search(text)
-    said = f' lang="{inside[1]}" dir="{_direction(inside[2], inside[1])}"' if inside and name == "option" else ""
-    return f"<{name}{attributes}{said}>{untagged(text)}"
-
-
-def _whole(found: re.Match[str]) -> str:
-    name, attributes, language, text = found.groups()
-    if " lang=" in attributes:
-        return f"<{name}{attributes}>{text}"
-    if name == "li":  # its bullet stays on the side of the list's others
-        return f"<{name}{attributes.replace(f' {_AUTO}', '')}>{_apart(language, text)}"
-    if name in _SVG:
-        return f'<{name}{attributes} lang="{language}">{text}'
-    said = f'lang="{language}" dir="{_direction(_ANY_TAG.sub("", text), language)}"'
-    if _AUTO in attributes:
-        return f"<{name}{attributes.replace(_AUTO, said)}>{text}"
-    if name in _FLOWING and " dir=" not in attributes:
-        return f"<{name}{attributes} {said}>{text}"
-    return f"<{name}{attributes}>{_apart(language, text)}"
+@contextmanager
+def noting_untranslated() -> Iterator[list[str]]:
+    """Give a list, for a while, in which the language of each text of ours is noted that is written and not in that of the page."""
+    found: list[str] = []
+    token = _untranslated.set(found)
+    try:
+        yield found
+    finally:
+        _untranslated.reset(token)

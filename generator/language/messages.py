@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from generator.language.localized import LocalizedText, tagged
+from generator.language.localized import filled
 from generator.language.tags import direction_of
 
 if TYPE_CHECKING:
@@ -98,13 +98,13 @@ def current_locale() -> SiteLocale:
 def _(message: str, /, **values: object) -> str:
     """Return a message in the current locale, with values for the names in braces."""
     text = _spoken.get().words.gettext(message)
-    return text.format_map(_marked_values(values)) if values else text
+    return filled(text, values) if values else text
 
 
 def cached_per_locale(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
     """Keep the last answers of a function of plain values and of the current locale, those of each language apart.
 
-    Text that may be Foreign is no plain value: it equals the same words in another language.
+    Text that may be in another language is no plain value: it equals the same words in another language.
     """
 
     @lru_cache(maxsize=1 << 13)
@@ -126,11 +126,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Return the message for a number of things, with '{number}' for the number itself."""
     text = _spoken.get().words.ngettext(one, many, number)
-    return text.format_map({"number": numeral(f"{number:,}"), **_marked_values(values)})
-
-
-def _marked_values(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: tagged(value) if isinstance(value, LocalizedText) else value for name, value in values.items()}
+    return filled(text, {"number": numeral(f"{number:,}"), **values})
 
 
 def plural_forms(one: str, many: str, /) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from generator.language.localized import in_language_of, tagged
+from generator.language.localized import in_language_of, joined
 from generator.language.messages import _, current_locale
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ _DOTTED: Final = frozenset({"az", "tr"})
 
 def in_a_drawing(text: str) -> str:
     """Return words for a drawing, which runs from left to right in every language, so that they keep that of the page in it."""
-    return in_language_of(f"\u2067{text}\u2069", text) if current_locale().direction == "rtl" else text
+    return joined(["\u2067", text, "\u2069"]) if current_locale().direction == "rtl" else text
 
 
 def capitalized(text: str) -> str:
     """Return words with a capital at their beginning."""
     first = "İ" if text[:1] == "i" and current_locale().tag.split("-")[0] in _DOTTED else text[:1].upper()
-    return in_language_of(first + text[1:], text)
+    return joined([in_language_of(first, text[:1]), text[1:]])
 
 
 def and_list(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
@@ -36,14 +36,14 @@ def and_list(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
 
 def comma_list(words: Iterable[str]) -> str:
     """Return words in a row: 'a, b, c'."""
-    return _in_row(words, _(", "))
+    return joined(words, _(", "))
 
 
-def _in_row(words: Iterable[str], between: str) -> str:
-    found = [*words]
-    return found[0] if len(found) == 1 else between.join(map(tagged, found))
+def sentence_list(sentences: Iterable[str]) -> str:
+    """Return sentences one after another, without those that are empty."""
+    return joined(filter(None, sentences), " ")
 
 
 def clause_list(words: Iterable[str]) -> str:
     """Return parts of a sentence in a row: 'a; b; c'."""
-    return _in_row(words, _("; "))
+    return joined(words, _("; "))

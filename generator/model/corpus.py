@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.language import N_, in_language_of
+from generator.language import N_, changed
 from generator.model.records import SECTIONS, Actor, Event, Explainer, Record, Source
 from generator.model.records.events import measure_all
 from generator.model.records.publication import Publication
@@ -68,7 +68,7 @@ def links_in(text: str) -> tuple[InlineLink, ...]:
 
 def without_links(text: str) -> str:
     """Return running text with the words of its references in their place, in the language of the text."""
-    return in_language_of("".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(text)), text)
+    return changed(text, lambda words: "".join(run.words if isinstance(run, InlineLink) else run for run in prose_runs(words)))
 
 
 def _names_of(record: Record) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, normalize
 
-from generator.language import _, comma_list
+from generator.language import _, comma_list, joined
 from generator.site.gallery import FigureView
 from generator.site.page import Link
 from generator.text import (
@@ -174,12 +174,12 @@ def _slug(text: str) -> str:
 
 def plain(pieces: Iterable[object]) -> str:
     """Return pieces as words alone."""
-    return "".join(_plain(piece) for piece in pieces)
+    return joined(_plain(piece) for piece in pieces)
 
 
 def _plain(piece: object) -> str:
     if isinstance(piece, Element):
-        return plain(piece.pieces) + (" " if piece.tag in BLOCKS or piece.tag == "br" else "")
+        return joined((plain(piece.pieces), " " if piece.tag in BLOCKS or piece.tag == "br" else ""))
     if isinstance(piece, Link):
         return piece.label
     return piece if isinstance(piece, str) else ""

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from generator.language import _, tagged, untagged
+from generator.language import _, comma_list, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,15 +47,14 @@ class Work:
 
 def plain(work: Work) -> str:
     """Return a citation in words: who, what, where, when, which version, at which address."""
-    joint = _(", ")
-    authors = joint.join(tagged(_folded(one), one) for one in work.authors if one != work.container)
-    container = tagged(_folded(work.container), work.container)
+    authors = comma_list(on_one_line(one) for one in work.authors if one != work.container)
+    container = on_one_line(work.container)
     where = [] if authors == "" and work.kind == "page" else [container]
     lead = [authors] if authors else [container] if work.kind == "page" else []
     when = [work.published.words(short=False)] if work.published else []
     version = [_("version {version}", version=work.version)] if work.version else []
-    title = _("“{title}”", title=tagged(_folded(work.title), work.title))
-    return joint.join([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
+    title = _("“{title}”", title=on_one_line(work.title))
+    return comma_list([*lead, title, *where, *when, *version, *([work.url] if work.url else [])])
 
 
 _LATEX: Final = {
@@ -105,7 +104,7 @@ def _bibtex_fields(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _latex(text: str) -> str:
-    return _folded(text).translate(_LATEX)
+    return on_one_line(text).translate(_LATEX)
 
 
 _RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "document": "GEN", "data": "DATA"}
@@ -113,7 +112,7 @@ _RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "doc
 
 def ris(work: Work) -> str:
     r"""Return a work in the format RIS: a tag of two letters, two spaces, a hyphen and a space; lines end in '\r\n'."""
-    return "".join(f"{tag}  - {_folded(value)}\r\n" for tag, value in _ris_lines(work))
+    return "".join(f"{tag}  - {on_one_line(value)}\r\n" for tag, value in _ris_lines(work))
 
 
 def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:
@@ -151,9 +150,9 @@ def csl_json(work: Work) -> str:
     item: dict[str, Any] = {
         "id": work.key,
         "type": _CSL_KINDS[work.kind],
-        "author": [{"literal": _folded(one)} for one in work.authors],
-        "title": _folded(work.title),
-        "container-title" if work.kind in ("page", "article") else "publisher": _folded(work.container),
+        "author": [{"literal": on_one_line(one)} for one in work.authors],
+        "title": on_one_line(work.title),
+        "container-title" if work.kind in ("page", "article") else "publisher": on_one_line(work.container),
         "issued": _csl_date(work.published),
         "accessed": _csl_date(work.read),
         "URL": work.url,
@@ -208,9 +207,4 @@ def _notes(work: Work) -> list[str]:
 
 
 def _terms(work: Work) -> list[str]:
-    return [_("Licence: {licence}", licence=untagged(work.licence))] if work.licence else []
-
-
-def _folded(text: str) -> str:
-    """Return text on one line, so that none of it can begin a field."""
-    return " ".join(text.split())
+    return [_("Licence: {licence}", licence=work.licence)] if work.licence else []

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import Sensitivity, sensitivity
-from generator.language import _, capitalized, comma_list, ngettext
+from generator.language import _, capitalized, comma_list, ngettext, sentence_list
 from generator.model import CREDIBILITY, HEDGES, Backlink, Claim, Evidence
 from generator.site import figures
 from generator.site.cards import card_of, card_path
@@ -121,7 +121,7 @@ def _texts(claim: Claim) -> list[str | None]:
 
 def leaning_words(found: Sensitivity) -> str:
     """Return on how many publishers each side of the evidence rests, in words."""
-    return f"{_for(found.supports, found.supporting)} {_against(found.contradicts, found.contradicting)}"
+    return sentence_list((_for(found.supports, found.supporting), _against(found.contradicts, found.contradicting)))
 
 
 def _for(pieces: int, publishers: Sequence[str]) -> str:

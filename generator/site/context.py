@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.analysis import shown_in
-from generator.language import LocalizedText, _, and_list, in_language_of, ngettext
+from generator.language import _, and_list, ngettext, runs_of
 from generator.model import Actor, Record, Source, links_in, prose_runs
 from generator.site.facts import Facts
 from generator.site.gallery import Edition, FigureView, Gallery
@@ -213,13 +213,10 @@ class PageContext:
         """Return running text with its inline references as links or reference marks."""
         if not text:
             return ()
-        if not isinstance(text, LocalizedText):
-            return tuple(self.piece(run, citations) if isinstance(run, InlineLink) else run for run in prose_runs(text))
         return tuple(
-            self.piece(replace(run, words=in_language_of(run.words, text)), citations)
-            if isinstance(run, InlineLink)
-            else in_language_of(run, text)
-            for run in prose_runs(text)
+            self.piece(replace(one, words=run.with_text(one.words)), citations) if isinstance(one, InlineLink) else run.with_text(one)
+            for run in runs_of(text)
+            for one in prose_runs(run.text)
         )
 
     def piece(self, link: InlineLink, citations: Citations | None = None) -> RichPiece:

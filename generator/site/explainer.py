@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.analysis import changes, revisions, timeline
-from generator.language import _, and_list, comma_list, in_language_of, ngettext
+from generator.language import _, and_list, comma_list, ngettext
 from generator.model import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
 from generator.site import figures
 from generator.site.body import body_view, plain
@@ -55,8 +55,7 @@ def answer_points(context: PageContext, explainer: Explainer, citations: Citatio
 def _point(pieces: Rich) -> View:
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and (cut := _sentence_end(piece)):
-            lead, rest = in_language_of(piece[:cut], piece), in_language_of(piece[cut:], piece)
-            return View(lead=(*pieces[:index], lead), rest=(rest, *pieces[index + 1 :]))
+            return View(lead=(*pieces[:index], piece[:cut]), rest=(piece[cut:], *pieces[index + 1 :]))
     return View(lead=pieces, rest=())
 
 

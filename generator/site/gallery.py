@@ -7,7 +7,6 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import Grid, figure_html
-from generator.language import untagged
 from generator.site.page import View, url_of
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
     has_others = len(site.editions) > 1 and not shown.is_part
     start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
     return View(
-        title=untagged(shown.figure.title),
+        title=str(shown.figure.title),
         files=shown.figure.files,
         figure=figure_html(_alone(shown.figure), tokens=site.tokens, draw=draw, root=root, heading="h1"),
         root=root,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.language import LocalizedText, _, current_locale, in_language_of
+from generator.language import _, current_locale, language_of
 from generator.model import Actor, Explainer, Source, filing_order, uncounted
 from generator.site.letters import anchor, beginning, heading, heading_order, heading_words
 from generator.site.page import Page, View
@@ -43,12 +43,12 @@ class Entry:
     @property
     def before(self) -> str:
         """What stands before the word under which it is filed, or nothing."""
-        return in_language_of(self.title[: self.at], self.title)
+        return self.title[: self.at]
 
     @property
     def filed(self) -> str:
         """Its title from that word on."""
-        return in_language_of(self.title[self.at :], self.title)
+        return self.title[self.at :]
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -95,8 +95,8 @@ def _entry(record: Record, common: tuple[str, ...]) -> Entry:
     if isinstance(record, Actor) and record.sort_as:
         return Entry(record=record, title=record.sort_as, description="", at=0)
     if isinstance(record, Source) and title.startswith("[") and title.endswith("]"):
-        title, description = record.publisher, in_language_of(title[1:-1], title)
-    language = title.language if isinstance(title, LocalizedText) else current_locale().tag
+        title, description = record.publisher, title[1:-1]
+    language = language_of(title) or current_locale().tag
     names = () if description or isinstance(record, Actor) else common
     return Entry(record=record, title=title, description=description, at=uncounted(title, language, names))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import changed_on
 from generator.figures import licence_address, schema_licence
-from generator.language import LocalizedText
+from generator.language import language_of
 from generator.model import Actor, Claim, Explainer
 from generator.site.page import address_of
 from generator.site.record_actions import lasting_address
@@ -96,7 +96,7 @@ def _dated(first: date | None, last: date | None) -> dict[str, str]:
 
 def _in_language(text: str, corpus: Corpus) -> dict[str, str]:
     """Return the language of a text: its own, or that of the page."""
-    return {"inLanguage": text.language if isinstance(text, LocalizedText) else corpus.publication.language}
+    return {"inLanguage": language_of(text) or corpus.publication.language}
 
 
 def _publisher(corpus: Corpus) -> dict[str, str]:

@@ -7,26 +7,28 @@ space is folded to single spaces, as HTML would do.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import partial
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.language import LocalizedText, _, current_locale, direction_of, tagged, tagged_group
-from generator.site.body import BLOCKS, HEADINGS, Element
+from generator.language import LocalizedText, _, attributes_and_html, changed, current_locale, html_of, language_of, runs_of
+from generator.site.body import BLOCKS, HEADINGS, Element, plain
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from generator.language import LanguageRun
     from generator.site.body import BodyView
 
 _WHITE: Final = " \t\n\r\f\v"
 _SPACE: Final = re.compile(rf"[{_WHITE}]+")
+_FOLDED: Final = partial(_SPACE.sub, " ")
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]{}\"]")
 _AT_START: Final = re.compile(r"^(\d*)([-+#=:~|.)])")
 _AT_END: Final = re.compile(r"#\Z")
@@ -38,14 +40,29 @@ _HOLDERS: Final = frozenset({"p", "td", "th"})
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 
 
+class OneText(Markup):
+    """HTML of one text in another language, which says so itself."""
+
+    attributes = ""
+    """What an element that holds it alone would say of it; nothing once it is part of other HTML."""
+    inside = ""
+    """What such an element would hold."""
+
+    @classmethod
+    def of(cls, attributes: str, inside: str) -> Self:
+        """Return HTML with the attributes that it has."""
+        made = cls(f"<bdi{attributes}>{inside}</bdi>")
+        made.attributes, made.inside = attributes, inside
+        return made
+
+
 def markdown(text: str) -> Markup:
     """Escape text for a paragraph, heading or list item of Markdown."""
-    return Markup(_ends(_inline(text.strip(_WHITE), text)))
+    return Markup(_ends(html_of(text, _inline).strip(_WHITE)))
 
 
-def _inline(text: str, like: str | None = None) -> str:
-    written = _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
-    return tagged(written, text if like is None else like)
+def _inline(text: str) -> str:
+    return _ANYWHERE.sub(lambda found: _code(found[0]), escape(_SPACE.sub(" ", text), quote=False))
 
 
 def _ends(written: str) -> str:
@@ -75,16 +92,21 @@ def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
 
 
 def _heading(heading: Element) -> str:
-    """Return a heading as Markdown with its anchor: what Markdown would read in its words is escaped."""
+    """Return a heading as Markdown with its anchor."""
+    return f"{'#' * int(heading.tag[1:])} {_heading_words(heading)} {{#{dict(heading.attributes)['id']}}}"
+
+
+def _heading_words(heading: Element) -> str:
+    """Return the words of a heading: what Markdown would read in them is escaped."""
     parts = _TAG.split(html_rich(heading.pieces).strip())
-    words = _ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _code(found[0]), part) for part in parts))
-    return f"{'#' * int(heading.tag[1:])} {words} {{#{dict(heading.attributes)['id']}}}"
+    return _ends("".join(part if part.startswith("<") else _ANYWHERE.sub(lambda found: _code(found[0]), part) for part in parts))
 
 
 def _flow(pieces: Iterable[object]) -> Markup:
     """Return blocks, each on lines of its own, and the text between them."""
     runs = groupby(pieces, lambda piece: isinstance(piece, Markup) or (isinstance(piece, Element) and piece.tag in BLOCKS))
-    return Markup("\n").join(Markup("\n").join(map(_block, run)) if are_blocks else html_rich(run) for are_blocks, run in runs)
+    found = [Markup("\n").join(map(_block, run)) if are_blocks else html_rich(run) for are_blocks, run in runs]
+    return found[0] if len(found) == 1 else Markup("\n").join(found)
 
 
 def _block(block: object) -> Markup:
@@ -92,81 +114,111 @@ def _block(block: object) -> Markup:
 
 
 def _element(element: Element, inside: Markup) -> Markup:
-    attributes = dict(element.attributes)
-    if element.tag in _HOLDERS and any(_foreign_words(element.pieces)):
+    attributes, said = dict(element.attributes), ""
+    if element.tag in _HOLDERS and isinstance(inside, OneText) and inside.attributes:
+        said, inside = inside.attributes, Markup(inside.inside)
+    elif element.tag in _HOLDERS and any(_foreign_runs(element.pieces)):
         attributes["dir"] = "auto"
     if "href" in attributes:
         attributes["href"] = safe_address(attributes["href"])
-    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items())
+    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items()) + Markup(said)
     return Markup("<{}{}>{}</{}>").format(element.tag, start, inside, element.tag)
 
 
 def html_rich(pieces: Iterable[object]) -> Markup:
     """Return running text as HTML: escaped words, links, and reference marks. Text in another language stays together as one."""
-    written = Markup("")
+    written: list[Markup] = []
     for is_apart, run in groupby(_joined(pieces), _is_of_the_page):
         found = [*run]
         if len(found) > 1 and isinstance(found[0], str) and found[0].isspace():
-            written += _html_piece(found.pop(0))  # between two texts, and so on the side of the first
-        like = next(_foreign_words(found), None)
-        inside = Markup("").join(map(_html_piece, found))
+            written.append(_html_piece(found.pop(0)))  # between two texts, and so on the side of the first
+        like = next(_foreign_runs(found), None)
         if is_apart or like is None or len(found) == 1:
-            written += inside
+            written += map(_html_piece, found)
         else:
-            written += Markup(tagged_group(Markup("").join(_among(piece) for piece in found), like))
-    return written
+            inside = Markup("").join(_html_piece(piece, like.language) for piece in found)
+            written.append(OneText.of(like.attributes, inside))
+    return written[0] if len(written) == 1 else Markup("").join(written)
 
 
-def lang_attributes(pieces: Iterable[object]) -> Markup:
-    """Return the attributes of an element that holds several stretches of one text in another language; nothing for any other text."""
-    like = next(_foreign_words(pieces), None)
-    if like is None:
-        return Markup("")
-    return Markup('lang="{}" dir="{}"').format(like.language, direction_of(like.language))
+def alone(values: Iterable[object], *, in_item: bool = False) -> Markup:
+    """Return values that are all of the content of an element which finds its own direction, after the end of its start tag.
+
+    One text in another language says there which; in an item of a list it stands apart, so that the bullet stays on the side of the others.
+    """
+    shown = (one if isinstance(one, Markup) else _html_words(one if isinstance(one, str) else str(one)) for one in values)
+    written = [one for one in shown if one]
+    text = written[0] if len(written) == 1 else None
+    if isinstance(text, OneText) and text.attributes:
+        return Markup(">") + text if in_item else Markup(f"{text.attributes}>{text.inside}")
+    return Markup(' dir="auto">') + Markup("").join(written)
+
+
+def lang_attributes(text: str | Iterable[object]) -> Markup:
+    """Return the attributes of an element that holds text, or pieces of one, in another language; nothing for any other text."""
+    pieces = (text,) if isinstance(text, str) else text
+    like = next(_foreign_runs(pieces), None)
+    return Markup(like.attributes if like else "")
+
+
+def foreign_headings(headings: Iterable[object]) -> dict[str, str]:
+    """Return headings with words in another language, as text or of the second level in a body: as it is in the contents, each as HTML."""
+    found: dict[str, str] = {}
+    for one in headings:
+        text = plain(one.pieces) if isinstance(one, Element) and one.tag == "h2" else one
+        if isinstance(text, LocalizedText):
+            written = _heading_words(one) if isinstance(one, Element) else markdown(text)
+            found[_TAG.sub("", written)] = html_of(folded(text))
+    return found
 
 
 def _is_of_the_page(piece: object) -> bool:
-    """Tell whether a piece is words in the language of the page, so that what is around it cannot be one text."""
+    """Tell whether a piece has words in the language of the page, so that what is around it cannot be one text."""
     if isinstance(piece, Element):
         return all(map(_is_of_the_page, piece.pieces))
-    return isinstance(piece, str) and not isinstance(piece, LocalizedText) and any(map(str.isalpha, piece))
+    if isinstance(piece, LocalizedText):
+        return any(_is_of_the_page(run.text) for run in piece.runs if not run.language)
+    return isinstance(piece, str) and any(map(str.isalpha, piece))
 
 
-def _foreign_words(pieces: Iterable[object]) -> Iterator[LocalizedText]:
+def _foreign_runs(pieces: Iterable[object]) -> Iterator[LanguageRun]:
     for piece in pieces:
         if isinstance(piece, Element):
-            yield from _foreign_words(piece.pieces)
+            yield from _foreign_runs(piece.pieces)
         elif isinstance(piece, LocalizedText):
-            yield piece
+            yield from (run for run in piece.runs if run.language)
 
 
-def _among(piece: object) -> Markup:
-    """Return a piece of a text in another language; a name in that of the page says so."""
-    if isinstance(piece, Link) and not isinstance(piece.label, LocalizedText):
-        return link(replace(piece, label=LocalizedText(piece.label, current_locale().tag, printed=True)))
-    return _html_piece(piece)
-
-
-def _html_piece(piece: object) -> Markup:
+def _html_piece(piece: object, within: str = "") -> Markup:
     if isinstance(piece, tuple):
         return refs(piece)
     if isinstance(piece, Element):
-        return Markup("<br>") if piece.tag == "br" else _element(piece, Markup("").join(map(_html_piece, _joined(piece.pieces))))
-    return link(piece) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece))
+        inside = Markup("").join(_html_piece(one, within) for one in _joined(piece.pieces))
+        return Markup("<br>") if piece.tag == "br" else _element(piece, inside)
+    return link(piece, within) if isinstance(piece, Link) else _html_words(piece if isinstance(piece, str) else str(piece), within)
 
 
-def _html_words(words: str) -> Markup:
-    """Return words as HTML that says their language, where it is not that of the page."""
-    return Markup.escape(tagged(folded(words), words))
+def _html_words(words: str, within: str = "") -> Markup:
+    """Return words as HTML that says their language, where it is not that of the page, or of the text that they are in."""
+    text = folded(words)
+    if not within and not isinstance(text, LocalizedText):
+        return Markup.escape(text)
+    if within and _is_of_the_page(text):
+        own = current_locale().tag
+        text = LocalizedText.of(run if run.language else run._replace(language=own, printed=True) for run in runs_of(text))
+    attributes, inside = attributes_and_html(text)
+    if attributes and language_of(text) != within:
+        return OneText.of(attributes, inside)
+    return Markup(html_of(text, within=within))
 
 
-def link(target: Link | str) -> Markup:
-    """Return a link as HTML, or its words alone where it leads nowhere."""
-    if isinstance(target, str):
-        return _html_words(target)
-    if not target.href:
-        return _html_words(target.label)
-    return Markup('<a href="{}">{}</a>').format(safe_address(target.href), _html_words(target.label))
+def link(target: Link | str, within: str = "") -> Markup:
+    """Return a link as HTML, or its words alone where it leads nowhere, in a text in a language, or in that of the page."""
+    words = _html_words(target if isinstance(target, str) else target.label, within)
+    if isinstance(target, str) or not target.href:
+        return words
+    said, inside = (words.attributes, words.inside) if isinstance(words, OneText) else ("", words)
+    return Markup(f'<a href="{escape(safe_address(target.href))}"{said}>{inside}</a>')
 
 
 def refs(marks: Iterable[SourceRef]) -> Markup:
@@ -192,4 +244,4 @@ def safe_address(address: str) -> str:
 
 def folded(text: str) -> str:
     """Return text with every run of white space as one space, so that no line of it begins a block of Markdown."""
-    return _SPACE.sub(" ", text)
+    return changed(text, _FOLDED)

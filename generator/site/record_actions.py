@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from generator.content import edit_address, issue_form
 from generator.figures import status_word
-from generator.language import LocalizedText, _, capitalized, tagged
+from generator.language import _, capitalized, joined, language_of, sentence_list
 from generator.model import Claim, Explainer, Record, Source, corrections_of, section_of
 from generator.site.citation_formats import FORMATS, Work, plain
 from generator.site.page import Link, View, address_of, anchor_of, url_of
@@ -125,7 +125,7 @@ def record_actions(context: PageContext, record: Record) -> RecordActions:
         version=record.version,
         work=work_of(context, record),
         files="../" * here.count("/") + _file(record),
-        share=" ".join(filter(None, [_shared(context, record), address])),
+        share=sentence_list((_shared(context, record), address)),
         address=address,
         edit=edit_address(publication, record.path) if record.path else "",
         form=_form(publication),
@@ -189,7 +189,7 @@ def _work(context: PageContext, record: Record) -> Work:
     editors = record.editors if isinstance(record, Explainer) else ()
     updated = record.updated if isinstance(record, Explainer) else None
     title = _title(record)
-    container, language = publication.title, record.label.language if isinstance(record.label, LocalizedText) else publication.language
+    container, language = publication.title, language_of(record.label) or publication.language
     address, licence = lasting_address(context, address_of(record)), publication.licence or ""
     return Work(key, "page", editors or (container,), title, container, updated, None, address, language, record.version, licence)
 
@@ -216,7 +216,7 @@ def _shared(context: PageContext, record: Record) -> str:
     else:
         words = record.label if section_of(record).folder else _with_status(record)
     told = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
-    return f"{tagged(told)} · {tagged(context.corpus.publication.title)}"
+    return joined((told, context.corpus.publication.title), " · ")
 
 
 def _with_status(record: Record) -> str:

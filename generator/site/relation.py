@@ -92,6 +92,7 @@ def _direction(
     return View(
         anchor=direction_address(by, toward).anchor,
         former=former,
+        title=_("{by} toward {toward}", by=context.name(by), toward=context.name(toward)),
         by=context.name(by),
         toward=context.name(toward),
         count=capitalized(count_words(found)) if marks else "",

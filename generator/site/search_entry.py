@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_word
-from generator.language import LocalizedText, _, capitalized, in_language_of, sole_language, tagged, untagged
+from generator.language import _, capitalized, joined, language_of, on_one_line
 from generator.model import Actor, Explainer, Record, Source, section_of, texts_in, without_links
 from generator.site.page import url_of
 from generator.site.words import kind_word
@@ -95,7 +95,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
             "verified": _verified(proved.get(record.key)),
         },
-        language=record.label.language if isinstance(record.label, LocalizedText) else "",
+        language=language_of(record.label),
         text_language=text_language,
         names=_names(record),
         is_source=isinstance(record, Source),
@@ -156,14 +156,14 @@ def _status(record: Record) -> str:
 
 def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
-    written = [words_in(block, tagged) for block in corpus.body_of(record).blocks]
+    written = [words_in(block, joined) for block in corpus.body_of(record).blocks]
     told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
-    pieces = dict.fromkeys(in_language_of(" ".join(piece.split()), piece) for piece in told)
+    pieces = dict.fromkeys(map(on_one_line, told))
     said = " ".join([record.label, *pieces])
     pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
-    sentences = [tagged(piece) + ("" if untagged(piece)[-1] in ".!?…" else ".") for piece in pieces if piece and piece != record.label]
-    text = " ".join(sentences)
-    return " ".join(untagged(text).split(" ")[:_MOST_WORDS]), sole_language(text)
+    sentences = [joined((piece, "" if piece[-1] in ".!?…" else ".")) for piece in pieces if piece and piece != record.label]
+    text = joined(sentences, " ")
+    return " ".join(text.split(" ")[:_MOST_WORDS]), language_of(text)
 
 
 def _told(record: Record) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.text.position import Span
     from generator.text.problems import Problem
@@ -175,14 +175,18 @@ def parts_of(part: Block | Cell | Inline) -> tuple[Block | Cell | Inline, ...]:
     return part.inlines
 
 
-def words_in(part: Block | Cell | Inline, said: Callable[[str], str] = str) -> str:
-    """Return the words of a part of a body without its markup, each as a function says it; where there are none, a space."""
+def _joined(pieces: Iterable[str], between: str) -> str:
+    return between.join(pieces)
+
+
+def words_in(part: Block | Cell | Inline, joined: Callable[[Iterable[str], str], str] = _joined) -> str:
+    """Return the words of a part of a body without its markup, as a function joins them; where there are none, a space."""
     if isinstance(part, Words | Code):
-        return said(part.text)
+        return part.text
     if isinstance(part, FigureBlock):
-        return said(part.headline)
+        return part.headline
     apart = " " if isinstance(part, ListBlock | Quotation | TableBlock) else ""
-    return apart.join(words_in(one, said) for one in parts_of(part)) or " "
+    return joined((words_in(one, joined) for one in parts_of(part)), apart) or " "
 
 
 def _links(part: Block | Cell | Inline) -> Iterator[InlineLink]:

@@ -21,7 +21,7 @@ from generator.figures.cards.letters import ARABIC, BOLD, OTHER, SERIF, drawable
 from generator.figures.standing import status_glyph
 from generator.figures.tokens import read_tokens
 from generator.figures.writers.wrapping import width_of
-from generator.language.localized import LocalizedText, tagged
+from generator.language.localized import LocalizedText
 from generator.model.vocabularies import ASSESSMENTS
 from tests.sites import ROOT, TEMPLATES
 
@@ -106,7 +106,7 @@ def test_of_a_title_that_cannot_be_drawn_no_verdict_is_shown(title: str) -> None
 
 
 def test_text_of_another_language_is_drawn_without_its_marks() -> None:
-    assert said(card(title=LocalizedText("=?", "fr"), about=tagged(LocalizedText("Le port", "fr"))))[1:3] == ["· Le port", "=?"]
+    assert said(card(title=LocalizedText("=?", "fr"), about=LocalizedText("Le port", "fr")))[1:3] == ["· Le port", "=?"]
 
 
 def test_a_card_whose_title_runs_back_begins_at_the_right() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.figures.figure import Table
 from generator.figures.writers.csv import csv_of
-from generator.language.localized import LocalizedText, tagged
+from generator.language.localized import LocalizedText
 
 if TYPE_CHECKING:
     from generator.figures.figure import Value
@@ -60,7 +60,7 @@ def test_other_words_are_left_alone(text: str) -> None:
 
 
 def test_what_is_in_another_language_is_guarded_too() -> None:
-    assert read(LocalizedText("=1", "ar"), tagged(LocalizedText("@SUM(1)", "ar"))) == ["'=1", "'@SUM(1)"]
+    assert read(LocalizedText("=1", "ar"), LocalizedText("@SUM(1)", "ar")) == ["'=1", "'@SUM(1)"]
 
 
 def test_a_spreadsheet_is_told_that_it_is_utf_8() -> None:

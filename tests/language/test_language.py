@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.language import messages as languages_module
-from generator.language.localized import LocalizedText, in_language_of
+from generator.language.localized import LocalizedText, in_language_of, language_of
 from generator.language.messages import (
     SiteLocale,
     _,
@@ -166,7 +166,7 @@ def test_another_thread_speaks_the_language_only_with_the_context() -> None:
 
 
 def test_words_cut_from_a_text_keep_its_language() -> None:
-    assert getattr(in_language_of("words", LocalizedText("some words", "en")), "language", None) == "en"
+    assert language_of(in_language_of("words", LocalizedText("some words", "en"))) == "en"
     assert type(in_language_of("words", "some words")) is str
 
 

@@ -1,71 +1,165 @@
-"""Text in another language carries its language through sentences and figures, and pages say it."""
+"""Text in another language carries its language through sentences, and says it where it is written as HTML."""
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
+
 import pytest
+from markupsafe import Markup
 
 from generator.language.localized import (
+    LanguageRun,
     LocalizedText,
-    foreign_headings,
+    attributes_and_html,
+    changed,
+    filled,
+    html_of,
+    in_language_of,
     is_written_as,
-    tagged,
-    tagged_group,
-    untagged,
-    untranslated,
-    with_lang_attributes,
+    joined,
+    language_of,
+    noting_untranslated,
+    on_one_line,
+    runs_of,
 )
-from generator.language.messages import _
+from generator.language.messages import _, ngettext, using_locale
+from generator.language.sentences import and_list, capitalized, clause_list, comma_list, in_a_drawing, sentence_list
 
 QUAY = LocalizedText("the quay", "en")
+BARAK = LocalizedText("ברק", "he")
 SPAN = '<bdi lang="en" dir="ltr">the quay</bdi>'
 
 
+def told(text: str) -> list[tuple[str, str]]:
+    return [(run.text, run.language) for run in runs_of(text)]
+
+
+def test_its_characters_are_its_words_alone() -> None:
+    assert (QUAY, len(QUAY), f"{QUAY}!", [*QUAY][:3]) == ("the quay", 8, "the quay!", ["t", "h", "e"])
+    assert type(str(QUAY)) is str
+    assert not hasattr(QUAY, "__dict__")
+
+
 @pytest.mark.parametrize(
-    ("written", "page"),
+    ("text", "page"),
     [
-        (f"<p>{tagged(QUAY)}</p>", f"<p>{SPAN}</p>"),
-        (f'<p dir="auto">{tagged(QUAY)}</p>', '<p lang="en" dir="ltr">the quay</p>'),
-        (f'<p class="x" dir="auto">{tagged(QUAY)}!</p>', f'<p class="x" dir="auto">{SPAN}!</p>'),
-        (f'<li class="x" dir="auto">{tagged(QUAY)}</li>', f'<li class="x">{SPAN}</li>'),
-        (f'<a href="x">{tagged(QUAY)}</a>', '<a href="x" lang="en" dir="ltr">the quay</a>'),
-        (f'<b lang="en">{tagged(QUAY)}</b>', '<b lang="en">the quay</b>'),
-        (f'<a title="{tagged(QUAY)}">x</a>', '<a title="the quay">x</a>'),
-        (f"<title>{tagged(QUAY)} - y</title>", "<title>the quay - y</title>"),
-        (f"<option>{tagged(QUAY)} (3)</option>", '<option lang="en" dir="ltr">the quay (3)</option>'),
-        (f"<text x='1'>{tagged(QUAY)}</text>", "<text x='1' lang=\"en\">the quay</text>"),
-        (f"<text>{tagged(QUAY)}, 3</text>", '<text><tspan lang="en">the quay</tspan>, 3</text>'),
-        (f"# {tagged(QUAY)}", f"# {SPAN}"),
-        (tagged("the quay"), "the quay"),
-        (tagged(LocalizedText("א ok", "en")), '<bdi lang="en" dir="rtl">א ok</bdi>'),
-        (tagged(LocalizedText("1 ok", "he")), '<bdi lang="he" dir="ltr">1 ok</bdi>'),
-        (tagged(LocalizedText("12", "he")), '<bdi lang="he" dir="rtl">12</bdi>'),
+        (QUAY, SPAN),
+        ("the quay", "the quay"),
+        (joined(("At ", QUAY, "!")), f"At {SPAN}!"),
+        (LocalizedText("א ok", "en"), '<bdi lang="en" dir="rtl">א ok</bdi>'),
+        (LocalizedText("1 ok", "he"), '<bdi lang="he" dir="ltr">1 ok</bdi>'),
+        (LocalizedText("12", "he"), '<bdi lang="he" dir="rtl">12</bdi>'),
+        (LocalizedText("<b>&amp; \"'", "he"), '<bdi lang="he" dir="ltr">&lt;b&gt;&amp;amp; &#34;&#39;</bdi>'),
+        (joined(("<", LocalizedText("<", "he"))), '&lt;<bdi lang="he" dir="rtl">&lt;</bdi>'),
     ],
 )
-def test_marks_become_the_language_and_direction_of_what_holds_the_words(written: str, page: str) -> None:
-    assert with_lang_attributes(written) == page
+def test_it_is_written_as_html_that_says_its_language_and_is_escaped_once(text: str, page: str) -> None:
+    assert html_of(text) == page
+    assert str(Markup.escape(text)) == str(Markup.escape(Markup.escape(text))) == page
 
 
-def test_a_text_with_links_stays_one_text() -> None:
-    inside = f'{tagged(QUAY)} of <a href="x">{tagged(LocalizedText("ברק", "he"))}</a>'
-    assert with_lang_attributes(f'<p dir="auto">{tagged_group(inside, QUAY)}</p>') == (
-        '<p lang="en" dir="ltr">the quay of <a href="x" lang="he" dir="rtl">ברק</a></p>'
-    )
+def test_an_element_that_holds_one_text_alone_says_its_language_itself() -> None:
+    assert attributes_and_html(QUAY) == (' lang="en" dir="ltr"', "the quay")
+    assert attributes_and_html(joined((QUAY, "!"))) == ("", f"{SPAN}!")
+    assert attributes_and_html("<") == ("", "&lt;")
 
 
-def test_a_sentence_keeps_the_language_of_what_is_put_into_it() -> None:
-    assert with_lang_attributes(_("At {place}", place=QUAY)) == f"At {SPAN}"
-    assert untagged(_("At {place}", place=QUAY)) == "At the quay"
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        (_("At {place}", place=QUAY), [("At ", ""), ("the quay", "en")]),
+        (_("{place}: {place}", place=QUAY), [("the quay", "en"), (": ", ""), ("the quay", "en")]),
+        (_("{{{place}}}", place=QUAY), [("{", ""), ("the quay", "en"), ("}", "")]),
+        (_("{place} in {number:02}", place=QUAY, number=7), [("the quay", "en"), (" in 07", "")]),
+        (_("{place}", place=LocalizedText("{number}", "en")), [("{number}", "en")]),
+        (_("At {place}", place="the quay"), [("At the quay", "")]),
+        (_("On {day}: {all}", day=1, all=_("at {place}", place=QUAY)), [("On 1: at ", ""), ("the quay", "en")]),
+        (ngettext("{number} at {place}", "{number} at {place}", 2, place=QUAY), [("2 at ", ""), ("the quay", "en")]),
+        (and_list(["a", QUAY, BARAK]), [("a, ", ""), ("the quay", "en"), (" and ", ""), ("ברק", "he")]),
+        (and_list([QUAY]), [("the quay", "en")]),
+        (comma_list([]), [("", "")]),
+        (comma_list(["a", "b"]), [("a, b", "")]),
+        (clause_list([QUAY, QUAY]), [("the quay", "en"), ("; ", ""), ("the quay", "en")]),
+        (sentence_list(["", QUAY]), [("the quay", "en")]),
+        (capitalized(QUAY), [("The quay", "en")]),
+        (capitalized(_("at {place}", place=QUAY)), [("At ", ""), ("the quay", "en")]),
+        (QUAY + "!", [("the quay", "en"), ("!", "")]),
+        ("At " + QUAY, [("At ", ""), ("the quay", "en")]),
+        (QUAY + LocalizedText("s", "en"), [("the quays", "en")]),
+        (joined((QUAY[:0], "a")), [("a", "")]),
+    ],
+)
+def test_a_sentence_keeps_the_language_of_what_is_put_into_it(text: str, runs: list[tuple[str, str]]) -> None:
+    assert told(text) == runs
+    assert text == "".join(words for words, _unused in runs)
 
 
-def test_only_our_own_words_are_to_be_translated() -> None:
-    assert untranslated(tagged(QUAY)) == "en"
-    assert untranslated(tagged(LocalizedText("Quai", "fr", printed=True))) == ""
-    assert untranslated("plain") == ""
+def test_a_message_asks_for_every_value_that_it_names() -> None:
+    with pytest.raises(KeyError):
+        filled("{place} {day}", {"place": QUAY})
 
 
-def test_headings_with_foreign_words_are_known_by_their_text() -> None:
-    written = f"## {tagged(LocalizedText('R&amp;D', 'en'))} <b>x</b>\n\n## plain\n\n### {tagged(QUAY)}\n"
-    assert foreign_headings(written) == {"R&amp;D x": '<bdi lang="en" dir="ltr">R&amp;D</bdi> x'}
+@pytest.mark.parametrize("at", [slice(0, 3), slice(2, 9), slice(-4, None), slice(3, 3), slice(5, 99), slice(None, None, -1), 3, -1])
+def test_a_part_of_it_is_in_its_language(at: slice | int) -> None:
+    assert QUAY[at] == str(QUAY)[at]
+    assert language_of(QUAY[at]) == "en"
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 3), (0, 4), (2, 9), (4, 7), (9, 12), (-2, None), (5, 5)])
+def test_a_part_of_several_is_in_theirs(start: int, stop: int | None) -> None:
+    whole = joined(("ab ", QUAY, " cd ", BARAK))
+    languages = "".join({"": "-", "en": "e", "he": "h"}[run.language] * len(run.text) for run in runs_of(whole))
+    part = whole[start:stop]
+    assert part == str(whole)[start:stop]
+    assert "".join({"": "-", "en": "e", "he": "h"}[run.language] * len(run.text) for run in runs_of(part)) == languages[start:stop]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (QUAY, "en"),
+        (LocalizedText("12", "en"), "en"),
+        ("the quay", ""),
+        (joined((QUAY, ", ", QUAY)), "en"),
+        (joined((QUAY, " or ", QUAY)), ""),
+        (joined((QUAY, BARAK)), ""),
+    ],
+)
+def test_the_language_of_a_text_is_that_of_all_its_letters(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_words_that_are_made_of_a_text_are_in_its_language() -> None:
+    assert told(in_language_of("quays", QUAY)) == [("quays", "en")]
+    assert told(in_language_of("quays", "quay")) == [("quays", "")]
+    assert told(changed(joined(("a", QUAY)), str.upper)) == [("A", ""), ("THE QUAY", "en")]
+    assert told(on_one_line(joined((" a \n", LocalizedText("b\t c ", "en"))))) == [("a ", ""), ("b c", "en")]
+
+
+def test_words_in_a_drawing_keep_their_direction_and_language() -> None:
+    with using_locale("ar"):
+        assert told(in_a_drawing(QUAY)) == [("\u2067", ""), ("the quay", "en"), ("\u2069", "")]
+
+
+def test_it_can_be_kept_and_is_never_copied() -> None:
+    whole = joined(("At ", LocalizedText("the quay", "en", printed=True)))
+    again = pickle.loads(pickle.dumps(whole))  # noqa: S301 - we wrote it
+    assert (again, runs_of(again)) == (whole, (LanguageRun("At "), LanguageRun("the quay", "en", printed=True)))
+    assert deepcopy(whole) is whole
+
+
+def test_only_our_own_words_that_are_written_are_to_be_translated() -> None:
+    with noting_untranslated() as found:
+        html_of(LocalizedText("Quai", "fr", printed=True))
+        html_of("plain")
+        assert not found
+        html_of(joined(("At ", QUAY)))
+        with noting_untranslated() as inner:
+            assert not inner
+        attributes_and_html(BARAK)
+    html_of(QUAY)
+    assert found == ["en", "he"]
 
 
 @pytest.mark.parametrize(("text", "found"), [("ליאת", True), ("Liat", False), ("Liat ליאת", False), ("12", False), ("", False)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.analysis.translating import translated
-from generator.language.localized import LocalizedText
+from generator.language.localized import LocalizedText, language_of, runs_of
 from generator.model.records import Claim, Cost, Event, Explainer, Scenario, Source
 from generator.text.body import Break, Code, Paragraph, Strong, Words
 
@@ -40,7 +40,7 @@ def test_a_translation_has_the_shape_of_the_record(corpus: MakeCorpus) -> None:
     translation = CLAIM + "translations: {ar: {positions: [{note: متأخر.}, {}], evidence: {note: يقول ذلك.}}}\n"
     said = translated(corpus({"publication.yml": ARABIC, "claims/x.yml": translation}), "ar").one(Claim, "x")
     assert (said.positions[0].note, said.evidence[0].note) == ("متأخر.", "يقول ذلك.")
-    assert getattr(said.positions[1].words, "printed", None) is True
+    assert runs_of(said.positions[1].words or "")[0].printed
     assert isinstance(said.statement, LocalizedText)
 
 
@@ -58,7 +58,7 @@ def test_only_what_a_source_printed_in_another_language_is_foreign(corpus: MakeC
     assert type(said.one(Claim, "own").positions[0].words) is str
     assert type(said.one(Source, "own").title) is str
     titles = (said.one(Source, "bare").title, said.one(Source, "post").title, said.one(Event, "e").title)
-    assert [(getattr(one, "language", ""), getattr(one, "printed", False)) for one in titles] == [
+    assert [(language_of(one), runs_of(one)[0].printed) for one in titles] == [
         ("en", False),
         ("de", True),
         ("en", False),
@@ -94,7 +94,7 @@ def test_a_publication_in_arabic_is_translated_into_english(corpus: MakeCorpus) 
     publication = "language: ar\nlanguages: en\ntitle: السجل\n"
     there = translated(corpus({"publication.yml": publication, "claims/x.yml": CLAIM, "claims/x.en.yml": "statement: Safe\n"}), "en")
     assert (there.one(Claim, "x").statement, there.publication.direction) == ("Safe", "ltr")
-    assert getattr(there.publication.title, "language", "") == "ar"
+    assert language_of(there.publication.title) == "ar"
 
 
 def test_words_and_ids_in_one_list_are_translated_one_by_one(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.analysis.translating import translated
-from generator.language.localized import LocalizedText
+from generator.language.localized import LocalizedText, language_of, runs_of
 from generator.model.records import Actor, Claim, Explainer
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_a_corpus_in_another_language_has_translations_and_knows_what_has_none(c
     there = translated(original, "ar")
     said = there.one(Claim, "x")
     assert (said.statement, type(said.statement)) == ("العبّارة آمنة", str)
-    assert (said.summary, getattr(said.summary, "language", None)) == ("It is.", "en")
+    assert (said.summary, language_of(said.summary or "")) == ("It is.", "en")
     assert isinstance(there.one(Actor, "avalon").label, LocalizedText)
     assert all(isinstance(point, LocalizedText) for point in there.one(Explainer, "ferry").answer)
     assert (there.publication.title, there.publication.language, there.publication.direction) == ("العبّارة", "ar", "rtl")
@@ -100,4 +100,4 @@ def test_the_words_of_a_source_stay_in_its_own_language(corpus: MakeCorpus, reco
     evidence = "[{source: gazette, says: supports, quote: Ferry runs, note: Our words.}]"
     there = translated(corpus({"publication.yml": ARABIC, "claims/x.yml": record("claims", evidence=evidence)}), "ar")
     (one,) = there.one(Claim, "x").evidence
-    assert (getattr(one.quote, "printed", None), getattr(one.note, "printed", None)) == (True, False)
+    assert (runs_of(one.quote or "")[0].printed, runs_of(one.note or "")[0].printed) == (True, False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from generator.analysis.translating import translated
 from generator.analysis.world_changes import changes
-from generator.language.localized import with_lang_attributes
 from generator.language.messages import using_locale
 from generator.site.markup import html_rich
 from generator.site.page_parts import change_rows
@@ -22,7 +21,7 @@ def told(corpus: MakeCorpus, files: dict[str, str]) -> str:
     with using_locale("ar"):
         found = translated(corpus({**ARABIC, **files}), "ar")
         (row,) = change_rows(context_of(found), changes(found))
-        return with_lang_attributes(html_rich(row.because))
+        return html_rich(row.because)
 
 
 def test_a_reason_that_names_a_record_ends_with_its_own_mark(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.analysis.publishing import shown_in
-from generator.language.localized import untagged
 from generator.model.records import Claim, Explainer
 from generator.site.jsonld import claim_jsonld, explainer_jsonld
 from tests.sites import context_of
@@ -150,4 +149,4 @@ def test_every_page_of_the_small_publication_is_of_shape(small: Checked) -> None
         context = context_of(shown_in(small.corpus, language), site_url=ADDRESS)
         texts = [claim_jsonld(context, one) for one in context.corpus.all(Claim)]
         for text in (*texts, *(explainer_jsonld(context, one) for one in context.corpus.all(Explainer))):
-            read(untagged(text))
+            read(text)

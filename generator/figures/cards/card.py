@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.cards.letters import BOLD, OTHER, SANS, SERIF, drawable, font_of, runs_back
 from generator.figures.licence import svg_metadata
 from generator.figures.writers.wrapping import SLACK, TextRun, width_of, wrapped
-from generator.language import _, current_locale, untagged
+from generator.language import _, current_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def card_svg(card: Card, tokens: Tokens, licence: str = "") -> str:
 
     White space in its texts is folded, and of a text longer than any card no more than its beginning is read.
     """
-    card = Card(**{field.name: drawable(untagged(getattr(card, field.name))[:_MOST]) for field in fields(card)})
+    card = Card(**{field.name: drawable(getattr(card, field.name)[:_MOST]) for field in fields(card)})
     if not card.title:
         card = replace(card, about="", title=card.publication, deck=card.question, status="", mark="")
     drawing = _Drawing(tokens, runs_back(card.title) if card.title else current_locale().direction == "rtl")

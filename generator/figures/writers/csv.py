@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from generator.figures.figure import plain_value
-from generator.language import _, untagged
+from generator.language import _
 
 if TYPE_CHECKING:
     from generator.figures.figure import Table, Value
@@ -38,6 +38,5 @@ def csv_of(table: Table, licence: str = "") -> bytes:
 def _written(cell: Value) -> str:
     if not isinstance(cell, str):
         return plain_value(cell)
-    text = untagged(cell)
-    begins = normalize("NFKC", _UNSEEN.sub("", text, count=1)[:1])
-    return f"'{text}" if begins in _ACTIVE or text.startswith(_CONTROL) else text
+    begins = normalize("NFKC", _UNSEEN.sub("", cell, count=1)[:1])
+    return f"'{cell}" if begins in _ACTIVE or cell.startswith(_CONTROL) else cell

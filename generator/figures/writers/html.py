@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html
-from generator.language import LocalizedText, _, current_locale, tagged
+from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,14 +26,22 @@ ROVING: Final = 8
 MOST_ROWS: Final = 200
 """With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
+_AUTO: Final = ' dir="auto"'
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
 """Text of Latin letters, ciphers and the signs between them."""
-_escaped = lru_cache(maxsize=1 << 15)(escape)
+_plain = lru_cache(maxsize=1 << 15)(escape)
+"""Returns text as the value of an attribute."""
 
 
 def escaped(text: str) -> str:
-    """Return text as HTML, marked where it is not in the language of the page."""
-    return tagged(_escaped(str(text)), text) if isinstance(text, LocalizedText) else _escaped(text)
+    """Return text as HTML that says its language where that is not the one of the page."""
+    return html_of(text, _plain)
+
+
+def _turned(opening: str, text: str, way: str | None = None) -> str:
+    """Return an element that holds text, and has its language and direction; the attribute by which it else finds that may be given."""
+    said, inside = attributes_and_html(text) if isinstance(text, LocalizedText) else ("", _plain(text))
+    return f"<{opening}{said or (_way(text) if way is None else way)}>{inside}</{opening.partition(' ')[0]}>"
 
 
 def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
@@ -52,12 +60,12 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     download, embed = _("Download"), _("Embed")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{roving}>',
-        f'<figcaption><{heading} class="fig__title" id="{name}-t" dir="auto">{escaped(figure.title)}</{heading}>',
+        "<figcaption>" + _turned(f'{heading} class="fig__title" id="{name}-t"', figure.title, _AUTO),
         f'<p class="fig__sub">{escaped(figure.subtitle)}</p></figcaption>',
         f'<a class="fig__skip" href="#{name}-end">{skip}</a>' if figure.body else "",
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
         f'<p class="fig__note">{escaped(figure.note)}</p>',
-        f'<p class="fig__src" dir="auto">{escaped(figure.sources)}</p>' if figure.sources else "",
+        _turned('p class="fig__src"', figure.sources, _AUTO) if figure.sources else "",
         _data(figure.table, figure.title) if figure.table and figure.table.shown and len(figure.table.rows) <= MOST_ROWS else "",
         f'<p class="fig__get">{download} {files}<a href="{escaped(root + folder)}">{embed}</a></p>' if folder else "",
         f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
@@ -76,7 +84,7 @@ def _data(table: Table, title: str) -> str:
     head = "".join(f'<th scope="col">{escaped(column)}</th>' for column in table.columns)
     body = "".join(_data_row(row, inset=index in table.inset) for index, row in enumerate(table.rows))
     label, summary = _("Data: {title}", title=title), _("Data behind this figure")
-    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escaped(label)}">'
+    region = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{_plain(label)}">'
     return (
         f'<details class="fig__data"><summary>{summary}</summary>'
         f'{region}<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
@@ -85,8 +93,8 @@ def _data(table: Table, title: str) -> str:
 
 def _data_row(row: Sequence[Value], *, inset: bool) -> str:
     first, *rest = (one if isinstance(one, str) else plain_value(one) for one in row)
-    opening, cells = '<tr class="step">' if inset else "<tr>", "".join(f"<td{_way(one)}>{escaped(one)}</td>" for one in rest)
-    return f'{opening}<th scope="row"{_way(first)}>{escaped(first)}</th>{cells}</tr>'
+    opening, cells = '<tr class="step">' if inset else "<tr>", "".join(_turned("td", one) for one in rest)
+    return opening + _turned('th scope="row"', first) + cells + "</tr>"
 
 
 def _way(text: str) -> str:
@@ -94,7 +102,7 @@ def _way(text: str) -> str:
     if not any(map(str.isalnum, text)):
         return ""
     plain = current_locale().direction == "ltr" and not isinstance(text, LocalizedText) and _LATIN.fullmatch(text)
-    return "" if plain else ' dir="auto"'
+    return "" if plain else _AUTO
 
 
 def strip_html(strip: Strip, tokens: Tokens, grid: str = "") -> str:
@@ -126,12 +134,12 @@ class _Writer:
         return f'<table class="gr">{caption}<thead{hidden}><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>'
 
     def _head(self, column: Column, axis: str) -> str:
-        label = escaped(column.label)
+        opening = f'th scope="col" class="{_classes(column)}"'
         if column.role == "strip" and column.ticks:
             lines = f'<g id="{escaped(axis)}">{tick_lines(column.ticks)}</g>{tick_words(column)}'
             drawn = f'<svg class="strip strip--axis" aria-hidden="true">{lines}</svg>'
-            return f'<th scope="col" class="{_classes(column)}"><span class="vh">{label}</span>{drawn}</th>'
-        return f'<th scope="col" class="{_classes(column)}"{_way(column.label)}>{label}</th>'
+            return f'<{opening}><span class="vh">{escaped(column.label)}</span>{drawn}</th>'
+        return _turned(opening, column.label)
 
     def _row(self, grid: Grid, row: Row, axis: str) -> str:
         anchor = f' id="{escaped(f"{self.figure_id}-{row.anchor}")}"' if row.anchor else ""
@@ -148,7 +156,7 @@ class _Writer:
 
     def _in_row(self, column: Column, cell: Cell, axis: str, *, names: bool) -> str:
         inner = self._cell(cell, axis if column.ticks else "")
-        said = f' data-label="{escaped(column.label)}"' if column.named and inner else ""
+        said = f' data-label="{_plain(column.label)}"' if column.named and inner else ""
         opening = 'th scope="row"' if names else "td"
         return f'<{opening} class="{_classes(column)}"{said}>{inner}</{opening[:2]}>'
 
@@ -170,7 +178,7 @@ class _Writer:
             word = f'<span class="vh">{escaped(item.word)}</span>' if item.alone else escaped(item.word)
             return f'<span class="st g--{item.glyph}">{word}</span>'
         if isinstance(item, FigureRef):
-            label = escaped(_("Source {number}: {name}", number=item.number, name=item.name))
+            label = _plain(_("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self.resolve(item.href))
             return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, FigureText) else ""
@@ -179,10 +187,10 @@ class _Writer:
         style = " ".join([f"t--{item.emphasis}"] * (item.emphasis != "plain") + ["unsure"] * item.doubtful)
         name = f' class="{style}"' if style else ""
         if item.href is not None:
-            return f'<a{name} href="{escaped(self.resolve(item.href))}"{_way(item.text)}>{escaped(item.text)}</a>'
+            return _turned(f'a{name} href="{escaped(self.resolve(item.href))}"', item.text)
         if item.when:
             return f'<time{name} datetime="{escaped(item.when)}">{escaped(item.text)}</time>'
-        return f"<span{name}{_way(item.text)}>{escaped(item.text)}</span>"
+        return _turned(f"span{name}", item.text)
 
     def _muted(self, texts: Iterable[Item]) -> str:
         """Return words that stand back in one element, in which those that may have another direction have one of their own."""
@@ -190,7 +198,7 @@ class _Writer:
         if not others:
             return self._text(first)
         words = (one.text for one in (first, *others))
-        inside = "".join(f"<span{way}>{escaped(text)}</span>" if (way := _way(text)) else escaped(text) for text in words)
+        inside = "".join(_turned("span", text) if _way(text) else escaped(text) for text in words)
         return f'<span class="t--muted">{inside}</span>'
 
     def _marks(self, marks: Iterable[Item]) -> str:
@@ -200,11 +208,11 @@ class _Writer:
         side = LETTERED if mark.letter else UNIT
         drawn = f'<svg width="{side:g}" height="{side:g}" aria-hidden="true">{unit(mark)}</svg>'
         letter = f'<span class="um__letter" aria-hidden="true">{escaped(mark.letter)}</span>' if mark.letter else ""
-        label = escaped(mark.label)
+        title, label = _plain(mark.label), escaped(mark.label)
         if mark.href is None:
-            return f'<span role="listitem" class="um__one" title="{label}">{drawn}{letter}<span class="vh">{label}</span></span>'
+            return f'<span role="listitem" class="um__one" title="{title}">{drawn}{letter}<span class="vh">{label}</span></span>'
         address = escaped(self.resolve(mark.href))
-        opening = f'<a class="um__one" href="{address}" title="{label}">'
+        opening = f'<a class="um__one" href="{address}" title="{title}">'
         return f'<span role="listitem">{opening}{drawn}{letter}<span class="vh">{label}</span></a></span>'
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.language import LocalizedText, tagged, untagged
+from generator.language import LocalizedText, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from generator.figures.figure import Plot
+    from generator.language import LanguageRun
 
     Draw = Callable[[dict[str, Any]], str]
     """Draws a chart from plain data, as SVG with placeholders for links and ids."""
@@ -77,21 +77,24 @@ def plot_svg(plot: Plot, draw: Draw, name: str) -> str:
 
 
 def _drawn(plot: Plot, draw: Draw, width: int, name: str) -> str:
-    data: dict[str, Any] = json.loads(untagged(json.dumps(plot.data, ensure_ascii=False)))
-    return draw({**data, "kind": plot.kind, "width": width, "name": name})
+    return draw({**plot.data, "kind": plot.kind, "width": width, "name": name})
 
 
 def _marked(svg: str, words: Sequence[str]) -> str:
-    """Return a drawing with marks at the words in it that are not, or not all, in the language of the page."""
-    foreign = {escape(untagged(text), quote=False): text for text in words if isinstance(text, LocalizedText) or untagged(text) != text}
+    """Return a drawing in which words say their language that are not, or not all, in that of the page."""
+    foreign = {escape(text, quote=False): text for text in words if isinstance(text, LocalizedText)}
 
-    def mark(found: re.Match[str]) -> str:
+    def said(found: re.Match[str]) -> str:
         whole = foreign.get(found[2].strip())
-        if whole is None:
-            return found[0]
-        return found[1] + (tagged(found[2], whole) if isinstance(whole, LocalizedText) else escape(whole, quote=False))
+        return found[1] + "".join(map(_span, runs_of(whole))) if whole is not None else found[0]
 
-    return _WORDS.sub(mark, svg) if foreign else svg
+    return _WORDS.sub(said, svg) if foreign else svg
+
+
+def _span(run: LanguageRun) -> str:
+    words = escape(run.text, quote=False)
+    run.note()
+    return f'<tspan lang="{run.language}">{words}</tspan>' if run.language else words
 
 
 def _own_ids(svg: str, prefix: str) -> str:

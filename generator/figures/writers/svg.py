@@ -12,7 +12,7 @@ from generator.figures.licence import svg_metadata
 from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
-from generator.language import ngettext, untagged
+from generator.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def figure_svg(figure: Figure, *, tokens: Tokens, draw: Draw, origin: str, licen
     height = round(sheet.y + EDGE * 0.7)
     return tokens.coloured(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-        f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(untagged(str(figure.title)), quote=False)}</title>'
+        f'font-family="{FONT}" role="img" aria-labelledby="t"><title id="t">{escape(figure.title, quote=False)}</title>'
         f"{svg_metadata(licence)}<style>{_RULES}{tokens.rules}</style><defs>{tokens.patterns}</defs>"
         f'<rect width="{WIDTH}" height="{height}" fill="var(--paper)"/>{"".join(sheet.parts)}</svg>\n'
     )
@@ -180,7 +180,7 @@ class _Sheet:
         style = "" if mark.hollow else ' class="on"'
         place = f'x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}'
         letter = f"<text {place}>{escape(mark.letter)}</text>" if mark.letter else ""
-        said = f"<title>{escape(untagged(mark.label), quote=False)}</title>"
+        said = f"<title>{escape(mark.label, quote=False)}</title>"
         return TextRun("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
 
 

@@ -8,8 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from generator.language import untagged
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -93,7 +91,7 @@ def _words(line: RunLine) -> Iterator[TextRun]:
         if run.drawing:
             yield run
             continue
-        *words, last = untagged(run.text).split(" ")
+        *words, last = run.text.split(" ")
         yield from (replace(run, text=text) for text in (*(f"{word} " for word in words), last) if text)
 
 
