@@ -25,7 +25,7 @@ _TURNED: Final = ' dir="auto">'
 
 
 class _Html(HTMLParser):
-    """The HTML of a template as far as it was read; a tag that has begun is its 'rawdata', the tag that began last its 'lasttag'."""
+    """The HTML of a template as far as it was read; 'rawdata' is what has only begun, 'lasttag' the tag that began last."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)  # so that text never waits
@@ -39,15 +39,12 @@ class _Html(HTMLParser):
         self.words = "" if tag == self.words else self.words
 
     @property
-    def is_closed(self) -> bool:
-        """Whether no value may stand where it ends."""
-        waits_for_quote = self.rawdata.endswith("=") and self.rawdata.count('"') % 2 == 0
-        return waits_for_quote or self.cdata_elem in _CODE or self.rawdata.startswith("<!")
-
-    @property
-    def place(self) -> tuple[object, ...]:
-        """Where it ends: in a tag and in quotes there, in code, in words."""
-        return bool(self.rawdata), self.rawdata.count('"') % 2, self.cdata_elem in _CODE, self.words
+    def place(self) -> str:
+        """Where it ends: '<' in a tag, '=' where a value needs quotes there, '"' in quotes, 'code', an element of words; or nothing."""
+        tag = self.rawdata if self.rawdata.startswith("<") else ""
+        if self.cdata_elem in _CODE or tag.startswith("<!"):
+            return "code"
+        return ('"' if tag.count('"') % 2 else "=" if tag.endswith("=") else "<") if tag else self.words
 
 
 class PlacedValues(CodeGenerator):
@@ -87,8 +84,8 @@ class PlacedValues(CodeGenerator):
             before = _data(written[-1:])
             if _data(group):
                 html.feed(_data(group))
-            elif html.place != _Html().place:
-                if html.is_closed:
+            elif html.place:
+                if html.place in ("code", "="):
                     self.fail("a value stands in a script or a comment, or where an attribute has no quotes", group[0].lineno)
                 group = [_filtered(one, "plain") for one in group]  # noqa: PLW2901 - the same with filters
             elif before.endswith(_TURNED) and _data(after).startswith(f"</{html.lasttag}>"):
