@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +67,6 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
         "tongue": lang_attributes,
         "plain": _plain,
         "alone": alone,
-        "alone_in_item": partial(alone, in_item=True),
         "refs": refs,
         "blocks": body,
         "figure": figure,

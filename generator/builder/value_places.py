@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _HOLD_WORDS: Final = frozenset({"title", "option", "textarea"})
 _CODE: Final = ("script", "style")
-_TURNED: Final = ' dir="auto">'
+_FLOWING: Final = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "small", "span", "strong", "summary"})
+"""Elements that may turn with the text that they hold alone, though they do not ask for it."""
+_AUTO: Final = ' dir="auto"'
 
 
 class _Html(HTMLParser):
@@ -38,6 +40,12 @@ class _Html(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.words = "" if tag == self.words else self.words
 
+    def turns(self, before: str) -> bool:
+        """Tell whether what was read last is the end of a start tag whose element turns with what it holds."""
+        tag = self.get_starttag_text() or ""
+        is_free = self.lasttag in _FLOWING and " dir=" not in tag and " lang=" not in tag
+        return before.endswith(f"{_AUTO}>") or (is_free and before.endswith(">") and "</" not in before[before.rfind("<") :])
+
     @property
     def place(self) -> str:
         """Where it ends: '<' in a tag, '=' where a value needs quotes there, '"' in quotes, 'code', an element of words; or nothing."""
@@ -50,8 +58,8 @@ class _Html(HTMLParser):
 class PlacedValues(CodeGenerator):
     """Compiles templates, and gives values the filter of their place.
 
-    In an attribute or a title that is 'plain'. Values that are all of the content of an element with 'dir="auto"' get 'alone', or
-    'alone_in_item' in a list, with the end of its start tag, so that it can say their language.
+    In an attribute or a title that is 'plain'. Values that are all of the content of an element that turns with them get 'alone', with
+    the end of its start tag, so that it can say their language.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's own name
@@ -88,9 +96,10 @@ class PlacedValues(CodeGenerator):
                 if html.place in ("code", "="):
                     self.fail("a value stands in a script or a comment, or where an attribute has no quotes", group[0].lineno)
                 group = [_filtered(one, "plain") for one in group]  # noqa: PLW2901 - the same with filters
-            elif before.endswith(_TURNED) and _data(after).startswith(f"</{html.lasttag}>"):
-                written[-1] = nodes.TemplateData(before.removesuffix(_TURNED))
-                group = [_filtered(nodes.Tuple(group, "load"), "alone_in_item" if html.lasttag == "li" else "alone")]  # noqa: PLW2901
+            elif _data(after).startswith(f"</{html.lasttag}>") and html.turns(before):
+                auto = _AUTO if before.endswith(f"{_AUTO}>") else ""
+                written[-1] = nodes.TemplateData(before.removesuffix(">").removesuffix(auto))
+                group = [_filtered(nodes.Tuple(group, "load"), "alone", auto, html.lasttag == "li")]  # noqa: PLW2901
             written += group
         output.nodes = written
         for call in output.find_all(nodes.Call):
@@ -108,5 +117,5 @@ def _data(group: Sequence[nodes.Node]) -> str:
     return "".join(one.data for one in group if isinstance(one, nodes.TemplateData))
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Expr:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+def _filtered(node: nodes.Expr, name: str, *told: object) -> nodes.Expr:
+    return nodes.Filter(node, name, [nodes.Const(one) for one in told], [], None, None, lineno=node.lineno)

@@ -141,8 +141,8 @@ def html_rich(pieces: Iterable[object]) -> Markup:
     return written[0] if len(written) == 1 else Markup("").join(written)
 
 
-def alone(values: Iterable[object], *, in_item: bool = False) -> Markup:
-    """Return values that are all of the content of an element which finds its own direction, after the end of its start tag.
+def alone(values: Iterable[object], auto: str, in_item: bool) -> Markup:  # noqa: FBT001 - as a template calls it
+    """Return values that are all of the content of an element, after the end of its start tag, in which it may ask for their direction.
 
     One text in another language says there which; in an item of a list it stands apart, so that the bullet stays on the side of the others.
     """
@@ -151,7 +151,7 @@ def alone(values: Iterable[object], *, in_item: bool = False) -> Markup:
     text = written[0] if len(written) == 1 else None
     if isinstance(text, OneText) and text.attributes:
         return Markup(">") + text if in_item else Markup(f"{text.attributes}>{text.inside}")
-    return Markup(' dir="auto">') + Markup("").join(written)
+    return Markup(f"{auto}>") + Markup("").join(written)
 
 
 def lang_attributes(text: str | Iterable[object]) -> Markup:
