@@ -237,6 +237,17 @@ def written(text: str) -> str:
     return dedent(text.removeprefix("\n"))
 
 
+def write_content(folder: Path, files: Files) -> Path:
+    """Write the files of a publication, but for those that are nothing, into a folder; return it."""
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        if text is not None:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else written(text).encode())
+    return folder
+
+
 @contextmanager
 def in_time(seconds: float = 5) -> Iterator[None]:
     """Hold what is done within to some seconds of work; a tracer, as for coverage, takes its own time."""
@@ -252,17 +263,7 @@ def today() -> date:
 
 @pytest.fixture
 def content(tmp_path: Path) -> WriteContent:
-    def write(files: Files) -> Path:
-        folder = tmp_path / "content"
-        folder.mkdir(exist_ok=True)
-        for name, text in files.items():
-            if text is not None:
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text if isinstance(text, bytes) else written(text).encode())
-        return folder
-
-    return write
+    return lambda files: write_content(tmp_path / "content", files)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from generator.builder.settings import MAIN, write_settings
 from generator.command.cli import cli
 from generator.model.records import NAVIGATION
 from generator.system.ownership import NOTE
-from tests.conftest import MINIMAL, TODAY, written
+from tests.conftest import MINIMAL, TODAY, write_content
 from tests.sites import TEMPLATES, make_project, parsed, sites_in
 
 if TYPE_CHECKING:
@@ -167,11 +167,7 @@ def test_mkdocs_serves_what_a_build_left(isel_site: Site, tmp_path: Path) -> Non
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A project in which nothing was built."""
-    for name, text in MINIMAL.items():
-        path = tmp_path / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(text), encoding="utf-8")
-    return make_project(tmp_path / "project", tmp_path / "content")
+    return make_project(tmp_path / "project", write_content(tmp_path / "content", MINIMAL))
 
 
 @pytest.mark.parametrize("tool", TOOLS.values(), ids=str)

@@ -1,7 +1,7 @@
 """The pictures of all figures and cards, made by processes of our own while the site is built, and remembered.
 
 Figures and cards stand as SVG in the Markdown tree, below `figures/` and `cards/`; a PNG depends on its SVG and on what draws it, so
-it is kept by both.
+it is kept under a hash of both.
 """
 
 from __future__ import annotations

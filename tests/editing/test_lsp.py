@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator.command import cli
 from generator.command.options import VERSION
 from generator.verify.checking import check_content
-from tests.conftest import MINIMAL, RECORDS, TODAY, written
+from tests.conftest import MINIMAL, RECORDS, TODAY, write_content
 from tests.editing.lsp_client import Client
 from tests.sites import ROOT
 
@@ -39,12 +39,7 @@ FILES: Final = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("project")
-    for name, text in FILES.items():
-        path = root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(text), encoding="utf-8")
-    return root
+    return write_content(tmp_path_factory.mktemp("project") / "content", FILES).parent
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 from generator.language.messages import page_language
 from generator.language.tags import direction_of, standard_tag, tags_like
-from tests.conftest import MINIMAL, written
+from tests.conftest import MINIMAL, write_content
 from tests.sites import build, make_project, parsed
 
 if TYPE_CHECKING:
@@ -151,11 +151,7 @@ DRAWN = frozenset({"text", "tspan"})
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    content = tmp_path_factory.mktemp("hebrew") / "content"
-    for name, text in HEBREW.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(text), encoding="utf-8")
+    content = write_content(tmp_path_factory.mktemp("hebrew") / "content", HEBREW)
     return build(make_project(tmp_path_factory.mktemp("site") / "project", content))
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import written
+from tests.conftest import write_content
 from tests.language.test_any_language import HEBREW
 from tests.sites import build, make_project, parsed
 
@@ -32,11 +32,7 @@ TEXTS = {".html", ".csv", ".json", ".bib", ".ris", ".svg", ".xml", ".md", ".txt"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    content = tmp_path_factory.mktemp("named") / "content"
-    for name, text in NAMED.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(text), encoding="utf-8")
+    content = write_content(tmp_path_factory.mktemp("named") / "content", NAMED)
     return build(make_project(tmp_path_factory.mktemp("site") / "project", content), site_url="https://a.example/x/")
 
 
