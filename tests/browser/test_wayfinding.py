@@ -203,3 +203,5 @@ def test_rows_that_come_later_move_no_column(visit: Open, path: str, table: str,
     assert len(whole) > 4
     page.locator(f"{table} tbody tr").evaluate_all("(rows) => rows.slice(1).forEach((row) => row.remove())")
     assert page.locator(f"{table} thead th").evaluate_all(at) == whole
+    page.locator(f"{table} tbody td").first.evaluate("(cell) => cell.append('W'.repeat(80))")
+    assert page.locator(f"{table} thead th").evaluate_all(at) == whole
