@@ -128,8 +128,11 @@ def _raise(error: Exception) -> Callable[..., None]:
 def test_a_disk_without_room_stops_a_build_wherever_it_is_noticed(project: Path) -> None:
     build(project)
     before = tree(project / "build" / "site")
-    weights = sorted((path.stat().st_size, path) for path in (project / "build" / "docs").rglob("*.md"))
-    for limit in (200, weights[-1][0] - 1, weights[-1][0] + 20_000):
+    markdown, page = (
+        max(path.stat().st_size for path in (project / "build" / folder).rglob(names))
+        for folder, names in (("docs", "*.md"), ("site", "*.html"))
+    )
+    for limit in (200, markdown - 1, page - 1):
         (project / "content" / "publication.yml").write_text(f"title: The new one, {limit}\n", encoding="utf-8")
         process = started(project, "build", limit=limit)
         output, errors = process.communicate(timeout=120)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import StrictUndefined
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from generator.builder.raw_blocks import put_back, taken_out
 from generator.builder.stamp import contents_hash, program_hash
-from generator.system import read_cached, share, store, write_whole
+from generator.system import files_below, put, read_cached, share, store
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +32,8 @@ _OTHERS: Final = StrictUndefined("a page may not look at other pages, since it i
 _PLACES: Final = frozenset({"config_file_path", "docs_dir", "site_dir"})
 """Settings that say where things are."""
 
+_THEME: Final = "material"
+"""The theme whose own files no page uses."""
 _LEAVES_BLOCKS: Final = frozenset({"attr_list", "fenced_code", "tables", "toc"})
 """Extensions of Markdown that make nothing of what is HTML already."""
 
@@ -44,8 +45,9 @@ class _Nothing(Config):  # type: ignore[no-untyped-call]  # of MkDocs
 class PagesPlugin(BasePlugin[_Nothing]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Says which pages MkDocs, which has to run as 'dirty', is to make."""
 
-    def finish(self) -> None:
-        """Do what is to be done when MkDocs had nothing to complain of."""
+    def finish(self) -> set[str]:
+        """Do what is to be done when MkDocs had nothing to complain of; return the files of the site, by their paths below it."""
+        return set()
 
 
 class OnePage(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
@@ -86,17 +88,34 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         """
         self._cache = cache
         self._today = today
+        self._names: set[str] = set()
         self._missing: dict[str, Path] = {}
         self._made: dict[Path, bytes] = {}
         self._blocks: list[str] = []
 
+    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Do not look through the thousands of files of the theme of which none is used, and keep nothing that is made of templates."""
+        if config.theme.name == _THEME and config.theme.custom_dir:
+            environment, own = config.theme.get_env(), config.theme.custom_dir
+            vars(environment)["list_templates"] = lambda filter_func: [name for name, _ in files_below(own) if filter_func(name)]
+            vars(config.theme)["get_env"] = lambda: environment
+        for name in (*config.theme.static_templates, *config.extra_templates):
+            Path(config.site_dir, name).unlink(missing_ok=True)
+        return config
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Put what is no page in its place; MkDocs would look at each file twice, and copy it."""
         for file in files:
-            is_own = file.src_dir == config.docs_dir and file.generated_by is None
-            if is_own and file.inclusion is InclusionLevel.INCLUDED and not file.is_documentation_page():
+            if not file.inclusion.is_included():  # type: ignore[no-untyped-call]  # of MkDocs
+                continue
+            self._names.add(file.dest_uri)
+            if file.is_documentation_page():
+                continue
+            if file.src_dir == config.docs_dir:
                 share(Path(config.docs_dir, file.src_uri), Path(file.abs_dest_path))
-                _leave_out(file)
+            else:
+                put(Path(file.abs_dest_path), file.content_bytes)
+            _leave_out(file)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -109,12 +128,19 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
             path = known.path("html", f"{file.src_uri}\n{file.content_string}".encode())
             if (found := read_cached(path)) is None:
                 self._missing[file.src_uri] = path
+                Path(file.abs_dest_path).unlink(missing_ok=True)
                 continue
             meta, _, html = found.partition(b"\n")
             page.meta, page.markdown = json.loads(meta), ""
-            write_whole(Path(file.abs_dest_path), html)
+            put(Path(file.abs_dest_path), html)
             _leave_out(file)
         return nav
+
+    def on_post_template(self, output: str, /, *, template_name: str, **_unused: object) -> str:
+        """Note what is made of a template that is no page's; of nothing MkDocs makes no file."""
+        if output.strip():
+            self._names.add(template_name)
+        return output
 
     def on_page_markdown(self, markdown: str, /, *, config: MkDocsConfig, **_unused: object) -> str:
         """Leave to Markdown what is not HTML yet."""
@@ -138,10 +164,11 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         self._made[self._missing[page.file.src_uri]] = json.dumps(dict(page.meta)).encode() + b"\n" + html
         return output
 
-    def finish(self) -> None:
-        """Keep what was made; to be called when MkDocs had nothing to complain of."""
+    def finish(self) -> set[str]:
+        """Keep what was made; to be called when MkDocs had nothing to complain of; return the files of the site."""
         for path, data in self._made.items():
             store(path, data)
+        return self._names
 
 
 def _leave_out(file: File) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
+import re
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from generator.builder.search_index import cache_index, copy_index
 from generator.builder.settings import MAIN, settings_of, write_settings
 from generator.builder.site_links import broken_links, read_pages
-from generator.system import MARK, SITE, BuildFailedError, about_path, replacing, write_whole
+from generator.system import (
+    MARK,
+    SITE,
+    BuildFailedError,
+    about_path,
+    files_below,
+    files_in,
+    remove_files,
+    replacing,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +40,8 @@ _EPOCH: Final = "SOURCE_DATE_EPOCH"
 """The variable from which MkDocs takes the day of a build, in seconds since 1970."""
 SEARCH: Final = "pagefind"
 """The folder of the search's index in the site; Pagefind takes the site's root from this name."""
-_UNUSED: Final = ("javascripts", "stylesheets", "images")
+_UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets|images)/|sitemap\.xml\.gz$")
+"""The theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
 _CARDS: Final = "cards"
 _FIGURES: Final = "figures"
 _MOST_NAMED: Final = 5
@@ -51,12 +62,13 @@ def build_site(
     cache: Cache,
     finish: Callable[[Path], None] | None = None,
     besides: Mapping[str, bytes] | None = None,
-) -> int:
-    """Build the site from its Markdown, with the index of what is to be found; return the number of its files.
+) -> None:
+    """Build the site from its Markdown, with the index of what is to be found.
 
     The site is built beside its place, checked, and swapped in by one step of the file system, so that a build that fails or is
-    killed leaves the last good site as it was. Only one build may run at a time (generator.system.locking). Each further language is
-    built by a run of MkDocs of its own, into a folder of the same site.
+    killed leaves the last good site as it was. The site before it stays beside it, below build/, for the next build to begin with: of
+    thousands of files, few are written. Only one build may run at a time (generator.system.locking). Each further language is built by a
+    run of MkDocs of its own, into a folder of the same site.
 
     Args:
         project: The folder of the project.
@@ -74,42 +86,41 @@ def build_site(
         OSError: The file system refused something.
     """
     write_settings(project, theme, trees, site_url)
-    others = besides or {}
-    with replacing(site, SITE) as new:
+    with replacing(site, SITE, keep=site.parent == project / "build") as new:
         planned: set[str] = set()
         for tree in trees:
             planned |= _build_tree(project, tree, new, today, cache)
             planned |= {f"{tree.place}{name}" for name in planned_files(tree.docs, pictures=finish is not None)}
+        remove_files(new, files_in(new) - planned)
         pages = read_pages(new, cache)
         _refuse_active_content(pages)
         if finish is not None:
             finish(new)
             _refuse_broken_links(new, pages)
-        for name, data in others.items():
+        for name, data in (besides or {}).items():
             write_whole(new / name, data)
+            planned.add(name)
         _let_read(new)
-        refuse_incomplete(new, {*planned, *others})
-        return sum(path.is_file() for path in new.rglob("*"))
+        refuse_incomplete(new, planned)
 
 
 def _build_tree(project: Path, tree: Tree, site: Path, today: date, cache: Cache) -> set[str]:
-    """Build the site of a tree; return the files of its index of the search."""
+    """Build the site of a tree; return its files, those of the index of the search among them, by their paths below the whole site."""
     from generator.builder.cached_pages import CachedPages
 
     with ThreadPoolExecutor(max_workers=1) as aside:
         index = aside.submit(cache_index, tree.found, tree.language, project / "build" / "search" / (tree.place or "main"))
         with about_path(site):
-            _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
-        names = copy_index(index.result(), site / tree.place / SEARCH)
-    _leave_out(site / tree.place)
-    return {f"{tree.place}{SEARCH}/{name}" for name in names}
+            names = _run_mkdocs(settings_of(project, tree.place), site / tree.place, today, lambda: CachedPages(cache, today))
+        names |= {f"{SEARCH}/{name}" for name in copy_index(index.result(), site / tree.place / SEARCH)}
+    return {f"{tree.place}{name}" for name in names if not _UNUSED.match(name)}
 
 
 def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
     """Yield the paths below a site of all that its Markdown tree says will be there: pages, files, and pictures of figures and cards."""
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs)
-        if not path.is_file() or name.name == MARK:
+    for path, entry in files_below(docs):
+        name = PurePosixPath(path)
+        if name.name == MARK:
             continue
         if name.parts[0] == _CARDS:
             if pictures:
@@ -119,26 +130,19 @@ def planned_files(docs: Path, *, pictures: bool) -> Iterator[str]:
             page = name.with_suffix(".html") if name.stem == "index" else name.with_suffix("") / "index.html"
             yield page.as_posix()
             continue
-        if path.stat().st_size:
-            yield name.as_posix()
+        if entry.stat().st_size:
+            yield path
         if pictures and name.parts[0] == _FIGURES and name.suffix == ".svg":
             yield name.with_suffix(".png").as_posix()
 
 
 def refuse_incomplete(site: Path, planned: Collection[str]) -> None:
     """Raise SiteError where a file that was planned is not in a site, or is empty."""
-    files = ((name, site / name) for name in sorted({"index.html", "404.html", *planned}))
-    missing = [name for name, path in files if not path.is_file() or not path.stat().st_size]
+    sizes = {name: entry.stat().st_size for name, entry in files_below(site)}
+    missing = [name for name in sorted({"index.html", "404.html", *planned}) if not sizes.get(name)]
     if missing:
         shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {len(missing) - _MOST_NAMED:,} more" if len(missing) > _MOST_NAMED else "")
         raise SiteError(f"the new site is not complete, so it was not put in place: {shown} is missing or empty\n  = build again")
-
-
-def _leave_out(site: Path) -> None:
-    """Remove the theme's scripts and style sheets, which no page loads, and the packed sitemap, which holds the time of the build."""
-    for folder in _UNUSED:
-        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 class _Collector(logging.Handler):
@@ -178,7 +182,8 @@ def make_page(settings: Path, file: str, text: str, beside: Iterable[str], today
         return (site / file).with_suffix(".html").read_bytes()
 
 
-def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **given: str) -> None:
+def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], PagesPlugin], **given: str) -> set[str]:
+    """Run MkDocs; return the files that it made, by their paths below the site."""
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -200,9 +205,9 @@ def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], Pa
             pages = plugin()
             config.plugins["kept"] = pages
             build(config, dirty=True)
-            pages.finish()
-        else:
-            build(config)
+            return pages.finish()
+        build(config)
+        return files_in(site)
     except (MkDocsException, TemplateError, SystemExit) as error:
         raise SiteError("\n".join([*collector.lines, str(error)]).strip() or "MkDocs stopped without a message") from error
     finally:
@@ -240,5 +245,7 @@ def _refuse_broken_links(site: Path, pages: Mapping[str, Anatomy]) -> None:
 
 def _let_read(site: Path) -> None:
     """Let everybody read a site, whoever publishes it, whatever the builder's mask for new files is."""
-    for path in (site, *site.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for folder, _unused, names in os.walk(site):
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103 - everybody reads a site, and there are thousands
+        for name in names:
+            os.chmod(os.path.join(folder, name), 0o644)  # noqa: PTH101, PTH118

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Final
 
-from generator.system import BuildFailedError, Worker, WorkerFailedError, python_module, read_cached, write_whole
+from generator.system import BuildFailedError, Worker, WorkerFailedError, put, python_module, read_cached
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -90,7 +90,7 @@ class Pictures(AbstractContextManager["Pictures"]):
             picture = read_cached(cached)
             if not picture:
                 raise PicturesFailedError(f"{self._name(svg)} was made into a picture that is not there any more: build again")
-            write_whole(site / svg.relative_to(self._docs).with_suffix(".png"), picture)
+            put(site / svg.relative_to(self._docs).with_suffix(".png"), picture)
 
 
 def _program(fonts: Path) -> str:

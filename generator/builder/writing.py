@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.system import MARKDOWN, about_path, mark, marked, require_ours
+from generator.system import MARKDOWN, about_path, holds, mark, marked, remove_files, require_ours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +24,10 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
     require_ours(folder, MARKDOWN)
     before = marked(folder, MARKDOWN) or set()
     stale = {name for name in before - outputs.keys() if (folder / name).is_file()}
-    changed = {name: data for name, data in outputs.items() if not _holds(folder / name, data)}
+    changed = {name: data for name, data in outputs.items() if not holds(folder / name, data)}
     if before | outputs.keys() != before:
         mark(folder, MARKDOWN, before | outputs.keys())
-    for name in stale:
-        (folder / name).unlink()
-    _remove_empty_folders(folder, stale)
+    remove_files(folder, stale)
     for name, data in changed.items():
         path = folder / name
         with about_path(path):
@@ -39,17 +37,3 @@ def write_outputs(outputs: Mapping[str, bytes], folder: Path) -> tuple[int, int]
     if before != outputs.keys():
         mark(folder, MARKDOWN, outputs)
     return len(changed), len(stale)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
-
-
-def _remove_empty_folders(folder: Path, gone: set[str]) -> None:
-    """Remove the folders, from the innermost, in which nothing is left after files have gone."""
-    for name in gone:
-        for parent in (folder / name).parents:
-            if parent == folder or (parent.is_dir() and any(parent.iterdir())):
-                break
-            if parent.is_dir():  # an earlier name may have had it removed
-                parent.rmdir()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import PurePath
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -41,13 +42,42 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
 
 
+def put(path: Path, data: bytes) -> None:
+    """Let a file hold some data: it is written whole, or not at all where it holds them already."""
+    if not holds(path, data):
+        write_whole(path, data)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is there and holds some data, and nothing else."""
+    try:
+        return path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def remove_files(folder: Path, names: Iterable[str]) -> None:
+    """Remove files, by their paths below a folder, and then the folders below it, from the innermost, in which nothing is left."""
+    left: set[PurePath] = set()
+    for name in names:
+        (folder / name).unlink()
+        left.update(PurePath(name).parents[:-1])
+    for place in sorted(left, key=lambda place: len(place.parts), reverse=True):
+        with suppress(OSError):  # something is in it
+            (folder / place).rmdir()
+
+
 def share(path: Path, place: Path) -> None:
-    """Let a file, which nothing changes in place, stand at a further place too, where nothing is; or a copy, where it cannot itself."""
+    """Let a file, which nothing changes in place, stand at a further place too, instead of what is there; or a copy, where it cannot."""
     with about_path(place):
+        with suppress(FileNotFoundError):
+            if path.samefile(place):
+                return
+            place.unlink()
         try:
             _in_folder(place, lambda: os.link(path, place))
         except OSError:
-            shutil.copyfile(path, place)
+            _in_folder(place, lambda: shutil.copyfile(path, place))
 
 
 def _in_folder(path: Path, make: Callable[[], T]) -> T:

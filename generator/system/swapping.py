@@ -30,10 +30,15 @@ def beside(folder: Path, ending: str) -> Path:
 
 
 @contextmanager
-def replacing(folder: Path, what: str) -> Iterator[Path]:
+def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
     """Make a folder anew: yield one to fill, which takes the place of the old one when that went well, and is removed when it did not.
 
     What a killed build left is removed first; an old folder that it had taken away is put back. Only one process may do this at a time.
+
+    Args:
+        folder: The folder.
+        what: What it is, as its mark says.
+        keep: Whether the old folder stays, beside its place, to be filled the next time: what is right in it need not be written then.
 
     Raises:
         NotOursError: What is there, or beside it under the names that builds use, is not ours.
@@ -41,10 +46,13 @@ def replacing(folder: Path, what: str) -> Iterator[Path]:
     """
     new, old = beside(folder, "new"), beside(folder, "old")
     require_ours(folder, what)
-    remove(new, what)
+    if keep:
+        require_ours(new, what)
+    else:
+        remove(new, what)
     restore(folder, what)
     remove(old, what)
-    new.mkdir(parents=True)
+    new.mkdir(parents=True, exist_ok=True)
     try:
         mark(new, what)
         yield new
@@ -55,8 +63,8 @@ def replacing(folder: Path, what: str) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
         raise
     with suppress(OSError, NotOursError):  # the new folder is in place, and the next build tells what is in the way
-        remove(old, what)
-        remove(new, what)
+        if not keep:
+            remove(new, what)
 
 
 def restore(folder: Path, what: str) -> None:
@@ -68,12 +76,13 @@ def restore(folder: Path, what: str) -> None:
 
 
 def _swap(new: Path, folder: Path, old: Path) -> None:
-    """Put a folder in the place of another in one step, or in two where the system has no such step."""
+    """Let two folders change places in one step, or in several where the system has no such step; or one of them go where none is."""
     if not folder.exists():
         new.rename(folder)
     elif not exchange(new, folder):
         folder.rename(old)
         new.rename(folder)
+        old.rename(new)
 
 
 def exchange(one: Path, other: Path) -> bool:

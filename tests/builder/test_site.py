@@ -72,8 +72,8 @@ def run(project: Path, *options: str) -> Result:
     return CliRunner().invoke(cli, ["build", "--project", str(project), "--today", TODAY.isoformat(), *options])
 
 
-def tree(project: Path) -> Tree:
-    site = project / "build" / "site"
+def tree(project: Path, name: str = "site") -> Tree:
+    site = project / "build" / name
     return {str(path.relative_to(site)): (path.stat().st_mode, path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()}
 
 
@@ -179,8 +179,8 @@ def test_of_two_builds_at_once_one_is_told_that_the_other_runs(built: Path) -> N
 def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Path, small_site: Site) -> None:
     trees = list_trees(sites_in(small_site.corpus), built / "build" / "docs", built / "build" / "languages")[:1]
 
-    def again() -> int:
-        return build_site(
+    def again() -> Tree:
+        build_site(
             built,
             built / "build" / "site",
             trees,
@@ -189,8 +189,9 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
             today=TODAY,
             cache=Cache(built / "build" / "cache"),
         )
+        return tree(built)
 
-    assert again() == again() == len(tree(built))
+    assert again() == again() == again()
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(SiteError):
@@ -206,7 +207,8 @@ def test_where_nothing_changed_no_model_and_no_mkdocs_is_even_imported(built: Pa
     assert "nothing changed" in second.stdout
 
 
-def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
+def test_what_a_killed_build_left_is_mended_by_the_next(built: Path) -> None:
+    before = tree(built)
     for name in (".site.new", ".site.old"):
         (built / "build" / name / "claims").mkdir(parents=True)
         mark(built / "build" / name, SITE)
@@ -215,7 +217,8 @@ def test_what_a_killed_build_left_is_removed_by_the_next(built: Path) -> None:
     (built / "build" / "kept").mkdir()
     publish(built, NEW)
     assert run(built).exit_code == 0
-    assert leftovers(built) == []
+    assert leftovers(built) == [".site.new"]
+    assert tree(built, ".site.new") == before
     assert (built / "build" / "kept").is_dir()
     assert "half a page" not in (built / "build" / "docs" / "claims" / "index.md").read_text(encoding="utf-8")
 
@@ -231,10 +234,15 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(bui
             asked.write(f"{step}\n")
             return int(answers.readline())
 
+        def forget() -> None:
+            """Let the next build begin with nothing, so that every one has the same steps."""
+            shutil.rmtree(built / "build" / ".site.new", ignore_errors=True)
+
         whole: dict[str, Tree] = {}
         last = 0
         for text in (OLD, NEW):
             publish(built, text)
+            forget()
             last = build_up_to(sys.maxsize)
             whole[text] = tree(built)
         assert whole[OLD] != whole[NEW]
@@ -242,7 +250,8 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(bui
         def shows_the_new_one_after(step: int) -> bool:
             before, text = (OLD, NEW) if tree(built) == whole[OLD] else (NEW, OLD)
             publish(built, text)
-            assert build_up_to(step) == step
+            forget()
+            assert build_up_to(step) <= step
             assert tree(built) in (whole[before], whole[text]), f"killed after {step} of {last} steps"
             return tree(built) == whole[text]
 
@@ -252,9 +261,15 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole(bui
             middle = (first + last) // 2
             first, last = (first, middle) if shows_the_new_one_after(middle) else (middle, last)
         assert not any(shows_the_new_one_after(step) for step in (first // 4, first // 2))
+        for step in range(first // 5, first, first // 5):  # what each leaves is begun with by the next
+            publish(built, text := NEW if tree(built) == whole[OLD] else OLD)
+            build_up_to(step)
+            assert tree(built) in whole.values(), f"killed after {step} of {last} steps"
+            build_up_to(sys.maxsize)
+            assert tree(built) == whole[text]
         asked.close()
     assert run(built).exit_code == 0
-    assert leftovers(built) == []
+    assert leftovers(built) == [".site.new"]
 
 
 # --- what is put in place

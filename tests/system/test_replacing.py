@@ -205,6 +205,54 @@ def test_what_is_put_into_the_old_folder_meanwhile_is_not_lost(site: Path) -> No
     assert (site / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
+# --- an old folder that stays
+
+
+def replace_and_keep(folder: Path, **files: str) -> Tree:
+    """Return what the new folder held before it was filled."""
+    with replacing(folder, SITE, keep=True) as new:
+        before = pages(new)
+        write(new, **files)
+    return before
+
+
+def test_a_kept_folder_stays_beside_its_place_and_is_what_the_next_begins_with(site: Path) -> None:
+    assert replace_and_keep(site, index="new") == {}
+    assert pages(beside(site, "new")) == {"index.html": b"old", "gone.html": b"old"}
+    assert replace_and_keep(site, index="newer") == {"index.html": b"old", "gone.html": b"old"}
+    assert pages(site) == {"index.html": b"newer", "gone.html": b"old"}
+    assert marked(site, SITE) == {"index.html", "gone.html"}
+    assert pages(beside(site, "new")) == {"index.html": b"new"}
+    replace(site, index="last")
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_kept_folder_of_a_build_that_failed_or_was_killed_is_not_taken_for_whole(site: Path) -> None:
+    replace_and_keep(site, index="new")
+
+    def fail() -> None:
+        with replacing(site, SITE, keep=True) as new:
+            write(new, index="half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert pages(site) == {"index.html": b"new"}
+    assert not beside(site, "new").exists()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "claims/photo.jpg"])
+def test_what_no_build_made_in_a_kept_folder_is_named_and_stays(site: Path, name: str) -> None:
+    replace_and_keep(site, index="new")
+    kept = beside(site, "new")
+    (kept / name).parent.mkdir(exist_ok=True)
+    (kept / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(NotOursError, match=rf"\.site\.new holds '{name}', which no build made"):
+        replace_and_keep(site, index="newer")
+    assert (kept / name).read_text(encoding="utf-8") == "mine"
+    assert pages(site) == {"index.html": b"new"}
+
+
 # --- the swap
 
 
@@ -218,6 +266,9 @@ def test_without_an_exchange_two_steps_do(site: Path) -> None:
     replace(site, index="new")
     assert pages(site) == {"index.html": b"new"}
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+    replace_and_keep(site, index="newer")
+    assert pages(beside(site, "new")) == {"index.html": b"new"}
+    assert not beside(site, "old").exists()
 
 
 KILLED = """
