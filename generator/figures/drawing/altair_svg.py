@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.TopLevelMixin]]] = {"dots": dots_chart, "map": map_chart}
+CHARTS: Final[Mapping[str, Callable[[dict[str, Any]], alt.SchemaBase]]] = {"dots": dots_chart, "map": map_chart}
 """What builds each kind of chart from plain data."""
 VEGA_LITE: Final = "6.4"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -70,8 +70,7 @@ CONFIG: Final[dict[str, Any]] = {
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Return the SVG of a chart from the plain data that are asked for, with its kind among them."""
     with schemapi.debug_mode(arg=False):
-        chart: Any = CHARTS[asked["spec"]["kind"]](asked["spec"])
-        spec = chart.to_dict(validate=False)
+        spec = CHARTS[asked["spec"]["kind"]](asked["spec"]).to_dict(validate=False)
     spec.update(background=None, padding={"left": 1, "right": 1, "top": 2, "bottom": 2}, config=CONFIG)
     return {"svg": clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))}
 

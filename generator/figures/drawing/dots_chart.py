@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from generator.figures.drawing.rows import inline
+from generator.figures.drawing.rows import Rows
 from generator.figures.writers.plots import HOST
 
 if TYPE_CHECKING:
@@ -27,15 +27,16 @@ _END: Final = 100
 """Where the scale of time ends."""
 
 
-def dots_chart(data: dict[str, Any]) -> alt.VConcatChart:
+def dots_chart(data: dict[str, Any]) -> alt.TopLevelVConcatSpec:
     """Return rows of dots: above, on and below their line, at their date; the time in which each may have been as a line through it."""
     width = data["width"] - 2.0
-    words = _chart([], {"x": _across(data["ticks"], has_words=True)}).mark_rule().properties(width=width, height=1)
+    scale = alt.FacetedEncoding(x=_across(data["ticks"], has_words=True))
+    words = alt.FacetedUnitSpec(alt.MarkDef(type="rule"), Rows([]), encoding=scale, width=width, height=1)
     rows = [_row(row, data["ticks"], width) for row in data["rows"]]
-    return alt.VConcatChart(vconcat=[words, *rows], spacing=10)
+    return alt.TopLevelVConcatSpec([words, *rows], spacing=10)
 
 
-def _row(row: dict[str, Any], ticks: list[list[Any]], width: float) -> alt.LayerChart:
+def _row(row: dict[str, Any], ticks: list[list[Any]], width: float) -> alt.LayerSpec:
     dots = _placed(row["dots"], width)
     levels = [0, *(dot["level"] for dot in dots)]
     above, below = max(levels), -min(levels)
@@ -46,16 +47,16 @@ def _row(row: dict[str, Any], ticks: list[list[Any]], width: float) -> alt.Layer
     place = {"x": _across(ticks), "y": up}
     long = {**place, "x2": alt.X2("to:Q")}
     layers = [
-        _chart(ends, long).mark_rule(color="var(--ink-2)"),
-        _chart(spans, long).mark_rule(color="var(--ink-2)", strokeWidth=2, opacity=0.5),
+        _chart(alt.MarkDef(type="rule", color="var(--ink-2)"), ends, long),
+        _chart(alt.MarkDef(type="rule", color="var(--ink-2)", strokeWidth=2, opacity=0.5), spans, long),
         _dots(dots, (step * 0.8) ** 2, place),
     ]
     name = alt.Title(wrap(row["label"], int(width / _SIZE / _LETTER)), fontSize=_SIZE)
-    return alt.LayerChart(layer=layers, width=width, height=step * (above + below + 1), title=name)
+    return alt.LayerSpec(layers, width=width, height=step * (above + below + 1), title=name)
 
 
-def _chart(rows: list[dict[str, Any]], channels: dict[str, Any]) -> alt.Chart:
-    return alt.Chart(inline(rows), encoding=alt.FacetedEncoding(**channels))
+def _chart(mark: alt.MarkDef, rows: list[dict[str, Any]], channels: dict[str, Any]) -> alt.UnitSpec:
+    return alt.UnitSpec(mark, Rows(rows), encoding=alt.Encoding(**channels))
 
 
 def _across(ticks: list[list[Any]], *, has_words: bool = False) -> alt.X:
@@ -85,7 +86,7 @@ def _places(side: int, middle: float, step: float) -> Iterator[tuple[int, float]
     yield from (((side or 1) * level, middle) for level in count(1))
 
 
-def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt.Chart:
+def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt.UnitSpec:
     rows = [
         {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
         for dot in dots
@@ -99,5 +100,4 @@ def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt
         "strokeDash": alt.StrokeDashValue([], condition={"test": "datum.hollow", "value": [2.6, 1.8]}),
         **leads,
     }
-    chart: alt.Chart = _chart(rows, channels).mark_point(shape="circle", strokeWidth=1.6, opacity=1)
-    return chart
+    return _chart(alt.MarkDef(type="point", shape="circle", strokeWidth=1.6, opacity=1), rows, channels)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from generator.figures.drawing.rows import inline
+from generator.figures.drawing.rows import Rows
 from generator.figures.earth import RADIUS_KM, middle, reached
 from generator.figures.writers.plots import HOST
 
@@ -87,7 +87,7 @@ class _Map:
         slope = a + 3 * b * squared + squared**3 * (7 * c + 9 * d * squared)
         return 2 * sqrt(3) * east * cos(angle) / (3 * slope), angle * (a + b * squared + squared**3 * (c + d * squared))
 
-    def shape(self, kind: str, coordinates: object, **look: Any) -> alt.Chart:  # noqa: ANN401 - whatever a mark may look like
+    def shape(self, kind: str, coordinates: object, **look: Any) -> alt.UnitSpec:  # noqa: ANN401 - whatever a mark may look like
         """Return a shape on the earth, in GeoJSON, as Vega draws it."""
         projection = alt.Projection(
             type="equalEarth" if self.whole else "azimuthalEquidistant",
@@ -98,19 +98,18 @@ class _Map:
             precision=1 if self.whole else 0,
         )
         rows = [{"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}]
-        mark = alt.MarkDef(type="geoshape", clip=False, **look)
-        return alt.Chart(inline(rows), mark=mark, projection=projection)
+        return alt.UnitSpec(alt.MarkDef(type="geoshape", clip=False, **look), Rows(rows), projection=projection)
 
-    def flat(self, rows: list[dict[str, Any]], **channels: Any) -> alt.Chart:  # noqa: ANN401 - whatever a chart may encode
+    def flat(self, mark: alt.MarkDef, rows: list[dict[str, Any]], **channels: Any) -> alt.UnitSpec:  # noqa: ANN401 - whatever a chart may encode
         """Return a chart of rows in pixels, from x and y to x2 and y2 where they have them."""
         ends = {"x2": alt.X2("x2:Q"), "y2": alt.Y2("y2:Q")}
-        encoding = alt.FacetedEncoding(
+        encoding = alt.Encoding(
             x=alt.X("x:Q", scale=alt.Scale(domain=[0, self.width], nice=False), axis=None),
             y=alt.Y("y:Q", scale=alt.Scale(domain=[self.full, 0], nice=False), axis=None),
             **{name: end for name, end in ends.items() if name in rows[0]},
             **channels,
         )
-        return alt.Chart(inline(rows), encoding=encoding)
+        return alt.UnitSpec(mark, Rows(rows), encoding=encoding)
 
     def seen(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
         """Return a line without the points too near the one before to be told from it; nothing where none of it can be seen."""
@@ -184,7 +183,7 @@ class _Box:
         return True
 
 
-def map_chart(data: dict[str, Any]) -> alt.LayerChart:
+def map_chart(data: dict[str, Any]) -> alt.LayerSpec:
     """Return a map of marks (latitude, longitude, number, how it is known) and circles around positions (km), in a frame around both."""
     circles, linked = data["circles"], data["width"] > _NARROW
     lines = [[reached((one["lat"], one["lon"]), turn, one["km"]) for turn in range(0, 361, 5)] for one in circles]
@@ -201,7 +200,7 @@ def map_chart(data: dict[str, Any]) -> alt.LayerChart:
     layers = [*_ground(drawn), *(_circle(drawn, one, line) for one, line in zip(circles, lines, strict=True)), *_leaders(drawn, boxes)]
     layers += [chart for box in boxes for chart in _mark(drawn, box, linked=linked)]
     layers += [] if drawn.whole else _bar(drawn, data["bars"])
-    return alt.LayerChart(layer=layers, width=drawn.width, height=drawn.full)
+    return alt.LayerSpec(layers, width=drawn.width, height=drawn.full)
 
 
 def _apart(boxes: list[_Box], drawn: _Map) -> list[_Box]:
@@ -238,39 +237,39 @@ def _earth() -> dict[str, Any]:
     return found
 
 
-def _ground(drawn: _Map) -> list[alt.Chart]:
+def _ground(drawn: _Map) -> list[alt.UnitSpec]:
     """Return the sea, the land and its borders, those that are not settled dashed, and the frame over the edges of all."""
     earth = _earth()
     land = [rings for polygon in earth["land"] if (rings := [ring for line in polygon if (ring := drawn.seen(line, 3))])]
     agreed, unsettled = ([line for one in earth[name] if (line := drawn.seen(one, 1))] for name in ("agreed", "unsettled"))
-    frame = drawn.flat([{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}])
+    frame = [{"x": 0, "y": 0, "x2": drawn.width, "y2": drawn.height}]
     return [
-        frame.mark_rect(fill="var(--sea)", stroke="var(--rule)"),
+        drawn.flat(alt.MarkDef(type="rect", fill="var(--sea)", stroke="var(--rule)"), frame),
         drawn.shape("MultiPolygon", land, fill="var(--land)", stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", agreed, filled=False, stroke="var(--under)", strokeWidth=0.7),
         drawn.shape("MultiLineString", unsettled, filled=False, stroke="var(--under)", strokeWidth=1.1, strokeDash=[2, 2.4]),
-        frame.mark_rect(filled=False, stroke="var(--rule)"),
+        drawn.flat(alt.MarkDef(type="rect", filled=False, stroke="var(--rule)"), frame),
     ]
 
 
-def _circle(drawn: _Map, one: dict[str, Any], line: Sequence[Position]) -> alt.Chart:
+def _circle(drawn: _Map, one: dict[str, Any], line: Sequence[Position]) -> alt.UnitSpec:
     look: dict[str, Any] = {"stroke": "var(--accent)", "strokeWidth": 1.8 if one["label"] else 1.0}
     look |= {"strokeDash": _DASH} if one["doubt"] else {}
     return drawn.shape("LineString", [[round(east, 3), round(north, 3)] for north, east in line], filled=False, **look)
 
 
-def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.Chart]:
+def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.UnitSpec]:
     """Return a dot for each place that its number does not stand on, with a line to the number."""
     true = [(box, x, y) for box in boxes for x, y in box.true]
     off = [{"x": x, "y": y, "x2": box.x, "y2": box.y} for box, x, y in true if abs(x - box.x) > box.half or abs(y - box.y) > _HALF]
     if not off:
         return []
-    dots = drawn.flat([{"x": one["x"], "y": one["y"]} for one in off])
-    look: dict[str, Any] = {"shape": "circle", "size": 20, "fill": "var(--accent)", "stroke": "var(--paper)", "opacity": 1}
-    return [drawn.flat(off).mark_rule(color="var(--accent)", strokeWidth=1.2), dots.mark_point(**look)]
+    dot = alt.MarkDef(type="point", shape="circle", size=20, fill="var(--accent)", stroke="var(--paper)", opacity=1)
+    line = alt.MarkDef(type="rule", color="var(--accent)", strokeWidth=1.2)
+    return [drawn.flat(line, off), drawn.flat(dot, [{"x": one["x"], "y": one["y"]} for one in off])]
 
 
-def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.Chart]:
+def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.UnitSpec]:
     told = {"label": box.label, "href": HOST + box.key, "said": box.said}
     look: dict[str, Any] = {"fill": "var(--paper)", "cornerRadius": 2 if box.known in _SQUARE else _HALF, "stroke": "var(--rule)"}
     look |= {"stroke": "var(--accent)", "strokeWidth": 2} if box.known else {}
@@ -278,17 +277,20 @@ def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.Chart]:
     sides = {"x": box.x - box.half, "x2": box.x + box.half, "y": box.y - _HALF, "y2": box.y + _HALF}
     leads: dict[str, Any] = {"href": alt.Href("href:N")} if box.key else {}
     leads |= {"description": alt.Description("said:N")} if linked and box.key else {}
-    yield drawn.flat([{**told, **sides}], **leads).mark_rect(**look)
-    words = drawn.flat([{**told, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
-    yield words.mark_text(fontSize=_SIZE, fontWeight=600, color="var(--ink)")
+    yield drawn.flat(alt.MarkDef(type="rect", **look), [{**told, **sides}], **leads)
+    words = alt.MarkDef(type="text", fontSize=_SIZE, fontWeight=600, color="var(--ink)")
+    yield drawn.flat(words, [{**told, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
 
 
-def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.Chart]:
+def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.UnitSpec]:
     """Return the longest of some distances that fits below the map, as it is at the middle of it."""
     long = [(km * drawn.scale / RADIUS_KM, label) for km, label in bars]
     across, label = max([one for one in long if one[0] < drawn.width * 0.3] or [min(long)])
     y = drawn.height + 14
-    words = drawn.flat([{"x": across + 9, "y": y, "label": label}], text=alt.Text("label:N"))
-    ends = drawn.flat([{"x": x, "y": y - 4, "y2": y + 4} for x in (1, 1 + across)]).mark_rule(color="var(--ink-2)")
-    rule = drawn.flat([{"x": 1, "x2": 1 + across, "y": y}]).mark_rule(color="var(--ink-2)")
-    return [rule, ends, words.mark_text(align="left", fontSize=_SIZE, color="var(--ink-2)")]
+    rule = alt.MarkDef(type="rule", color="var(--ink-2)")
+    words = alt.MarkDef(type="text", align="left", fontSize=_SIZE, color="var(--ink-2)")
+    return [
+        drawn.flat(rule, [{"x": 1, "x2": 1 + across, "y": y}]),
+        drawn.flat(rule, [{"x": x, "y": y - 4, "y2": y + 4} for x in (1, 1 + across)]),
+        drawn.flat(words, [{"x": across + 9, "y": y, "label": label}], text=alt.Text("label:N")),
+    ]

@@ -96,7 +96,7 @@ class Record(Part):
     translations: Mapping[str, Translation] = {}
     """Its texts in further languages of the publication: by language, each of the shape of the record."""
 
-    _located: Located = PrivateAttr(default=NOWHERE)
+    _located: Located = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_unused: object) -> None:
