@@ -14,7 +14,7 @@ from generator.site.words import kind_word
 from generator.text import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Corpus, Edtf, Key, ModelField
     from generator.site.facts import Facts
@@ -79,7 +79,8 @@ def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[Sear
 
 def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
     status = _status(record)
-    text, text_language = _text(corpus, record)
+    actors = _actors(corpus, record)
+    text, text_language = _text(corpus, record, actors)
     return SearchEntry(
         url=url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
         title=" ".join(record.label.split()),
@@ -89,7 +90,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
         status=status,
         facets={
             "section": (Facet(record.section, _(section_of(record).words.many)),),
-            "actor": _actors(corpus, record),
+            "actor": actors,
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
@@ -154,13 +155,13 @@ def _status(record: Record) -> str:
     return status_word(record.stands) if record.stands else ""
 
 
-def _text(corpus: Corpus, record: Record) -> tuple[str, str]:
+def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
     written = [words_in(block, joined) for block in corpus.body_of(record).blocks]
     told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
     pieces = dict.fromkeys(map(on_one_line, told))
     said = " ".join([record.label, *pieces])
-    pieces |= dict.fromkeys(name for actor in _actors(corpus, record) if (name := actor.label) not in said)
+    pieces |= dict.fromkeys(name for actor in actors if (name := actor.label) not in said)
     sentences = [joined((piece, "" if piece[-1] in ".!?…" else ".")) for piece in pieces if piece and piece != record.label]
     text = joined(sentences, " ")
     return " ".join(text.split(" ")[:_MOST_WORDS]), language_of(text)

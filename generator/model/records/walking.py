@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -30,7 +30,7 @@ Holds = Literal["one", "list", "pair", "lines"]
 """One value; a list of them; exactly as many as are named; lines 'name: value'."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModelField:
     """A field of a model, its annotation taken apart."""
 
@@ -57,28 +57,28 @@ class ModelField:
         """Return what is said of each value by a mark of a kind; nothing where there is none."""
         return next((one for one in self.marks if isinstance(one, kind)), None)
 
-    @property
+    @cached_property
     def is_list(self) -> bool:
         """Whether it holds as many values as one likes."""
         return self.holds == "list"
 
-    @property
+    @cached_property
     def part(self) -> type[Part] | None:
         """The part that it holds, alone or in a list; nothing where it holds none."""
         return self.takes if isinstance(self.takes, type) and issubclass(self.takes, Part) else None
 
-    @property
+    @cached_property
     def refers(self) -> RefersTo | None:
         """To which records its values refer, or the names of its lines; nothing where they refer to none."""
         return next((one for one in (*self.marks, *self.key_marks) if isinstance(one, RefersTo)), None)
 
-    @property
+    @cached_property
     def scale(self) -> Scale | None:
         """The scale from which its words are; nothing where they are from none."""
         found = (one.func for one in self.marks if isinstance(one, PlainValidator))
         return next((one.scale for one in found if isinstance(one, InScale)), None)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The words that it takes, where it takes no others."""
         if self.scale is not None:
@@ -87,17 +87,17 @@ class ModelField:
             return tuple(map(str, get_args(self.takes)))
         return ("true", "false") if self.takes is bool else ()
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether its texts may hold inline references."""
         return self.mark(IsProse) is not None
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Whether it holds text of an editor's own: no date, no id, no word of a list."""
         return self.mark(StringConstraints) is not None
 
-    @property
+    @cached_property
     def is_voice(self) -> bool:
         """Whether an id may stand in the place of words."""
         return not self.is_text and (refers := self.mark(RefersTo)) is not None and refers.words

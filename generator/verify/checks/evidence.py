@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from generator.analysis import is_graded, source_of
 from generator.content import Diagnostic, Rule
 from generator.language import primary_language
-from generator.model import Act, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, texts_in, walk
+from generator.model import Act, Evidence, Part, Place, Risk, Scenario, Source, field_of, has_parts, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +62,17 @@ def check_quoted_translations(corpus: Corpus, _today: date) -> Iterator[Diagnost
     """A translation stands beside quoted words, and they are in another language than the publication."""
     language = primary_language(corpus.publication.language)
     for record in corpus:
-        for found, _ in texts_in(record):
-            part = found.part
-            if found.field.key != "translation" or not isinstance(part, Evidence):
+        for found in walk(record, has_parts):
+            part = found.value
+            if not isinstance(part, Evidence) or part.translation is None:
                 continue
-            source = source_of(corpus, part)
+            source, place = source_of(corpus, part), record.at(*found.keys, "translation")
             if part.quote is None:
                 hint = "add the words of the source as 'quote', or say in 'note' what it says"
-                yield Rule.IDLE_TRANSLATION.at(record.at(*found.keys), "a translation, and no quoted words beside it", hint)
+                yield Rule.IDLE_TRANSLATION.at(place, "a translation, and no quoted words beside it", hint)
             elif source is not None and primary_language(source.language) == language:
                 message = f"the source '{source.id}' is in the language of the publication, '{source.language}'"
-                yield Rule.IDLE_TRANSLATION.at(
-                    record.at(*found.keys), message, "remove the translation, or mend the language of the source"
-                )
+                yield Rule.IDLE_TRANSLATION.at(place, message, "remove the translation, or mend the language of the source")
 
 
 def check_opinion_only(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Corpus, Reference
-    from generator.text import InlineLink, Location
+    from generator.text import InlineLink, Located, Location
 
 _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]{0,80}\)?")
 
@@ -32,11 +32,12 @@ _LINK_BEGINS = re.compile(r"\]\s*\(\s*(?P<scheme>[A-Za-z]+)\s*[:\uff1a][^()\[\]]
 def check_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Every id in a field names a record of a section that the field allows; an id in capitals is not taken for words."""
     known = {section: set(corpus.ids(section)) for section in BY_SECTION}
-    for section, reference, place in _all_references(corpus):
+    for section, reference, located in _all_references(corpus):
         sections = reference.to.sections or (section,)
         if not any(reference.id in known[one] for one in sections) and (
             not reference.is_words or _is_meant_as_id(reference.id, {one for section in sections for one in known[section]})
         ):
+            place = place_of_reference(located, reference)
             yield unknown(corpus, reference.id, sections, place, reference.to.rule, takes_list=reference.takes_list)
 
 
@@ -46,14 +47,12 @@ def _is_meant_as_id(words: str, ids: set[str]) -> bool:
     return (seen != words and seen in ids) or ("-" in words and words.lower() in ids) or bool(several_in(words, ids))
 
 
-def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Location]]:
-    """Yield every reference with its record's section and its place, those of records that could not be read too."""
+def _all_references(corpus: Corpus) -> Iterator[tuple[str, Reference, Located]]:
+    """Yield every reference with the section and the text of its record, those of records that could not be read too."""
     for record in corpus:
-        for reference in corpus.references(record):
-            yield record.section, reference, place_of_reference(record.located, reference)
+        yield from ((record.section, reference, record.located) for reference in corpus.references(record))
     for broken in corpus.broken.values():
-        for reference in references_in(broken.values, broken.kind):
-            yield broken.kind.section, reference, place_of_reference(broken.located, reference)
+        yield from ((broken.kind.section, reference, broken.located) for reference in references_in(broken.values, broken.kind))
 
 
 def check_inline_references(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from generator.model import (
     Scenario,
     Vote,
     links_in,
-    texts_in,
+    walk,
     wordings,
 )
 from generator.text import Span, counted
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.model import Corpus
+    from generator.model import Corpus, ModelField
     from generator.text import FigureBlock
     from generator.text import Location as Spot
 
@@ -82,13 +82,18 @@ def check_repeated_values(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A list has each value once: no actor acts twice in one act."""
     for record in corpus:
         seen: dict[tuple[tuple[str | int, ...], str], int] = {}
-        for found, text in texts_in(record):
+        for found in walk(record, _is_set):
             keys = found.keys
-            if isinstance(keys[-1], int) and Many in found.field.around:
-                first = seen.setdefault((keys[:-1], text), keys[-1])
+            if isinstance(keys[-1], int):
+                first = seen.setdefault((keys[:-1], str(found.value)), keys[-1])
                 if first != keys[-1]:
-                    message = f"'{_brief(text)}' stands in '{keys[-2]}' already"
+                    message = f"'{_brief(str(found.value))}' stands in '{keys[-2]}' already"
                     yield Rule.REPEATED_VALUE.at(record.at(*keys), message, "remove it, or write what was meant")
+
+
+def _is_set(field: ModelField) -> bool:
+    """Tell whether the values of a field are a list of texts, of which none may stand there twice."""
+    return field.takes is str and Many in field.around
 
 
 def _brief(text: str, most: int = 60) -> str:
