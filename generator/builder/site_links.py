@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import asdict, dataclass
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.builder.stamp import program_hash
@@ -32,8 +31,7 @@ _NOWHERE: Final = "404.html"
 """The page of what is not there: it is shown at any address, so that its links begin at the root of the host."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """What a page says of itself to whoever checks a site."""
 
     links: list[tuple[str, str, str]]
@@ -75,9 +73,9 @@ def read_pages(site: Path, cache: Cache) -> dict[str, Anatomy]:
         page, html = path.relative_to(site).as_posix(), path.read_bytes()
 
         def read(page: str = page, html: bytes = html) -> bytes:
-            return json.dumps(asdict(anatomy_of(page, html.decode()))).encode()
+            return json.dumps(anatomy_of(page, html.decode())).encode()
 
-        found[page] = Anatomy(**json.loads(known.get("json", f"{page}\n".encode() + html, read)))
+        found[page] = Anatomy(*json.loads(known.get("json", f"{page}\n".encode() + html, read)))
     return found
 
 
