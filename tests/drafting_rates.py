@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.editing.drafting.marks import quoted_in
+from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.quotations import quotations
 from generator.text.position import Span
 

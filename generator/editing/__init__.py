@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from generator.editing.adding.document import Document
     from generator.editing.adding.fetching import fetch_page
     from generator.editing.adding.source import LARGEST_DOCUMENT, add_source, need_readers, read_document
+    from generator.editing.admin.config import editor_files
     from generator.editing.admin.package import EDITOR_PACKAGE, FETCH_EDITOR, keep_editor, kept_editor, name_of_editor
-    from generator.editing.admin.page import editor_files
     from generator.editing.changes import Edit, FileChange, Refused, as_read, changes_to, write_all
-    from generator.editing.drafting.checking import proposal_mistakes
-    from generator.editing.drafting.deciding import accept_proposal, drop_proposal
+    from generator.editing.drafting.deciding import accept_proposal, drop_proposal, proposal_mistakes
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
     from generator.editing.explaining import all_rules, explain_rule
@@ -24,14 +23,12 @@ if TYPE_CHECKING:
     from generator.editing.formatting import files_to_format, format_files
     from generator.editing.issue_forms import issue_form_files
     from generator.editing.issue_records import body_of_event, from_issue
-    from generator.editing.live.focus import Focus
     from generator.editing.live.server import serve_language
-    from generator.editing.live.unsaved_content import key_of
+    from generator.editing.live.unsaved_content import Focus, key_of
     from generator.editing.names import assignments, record_named, section_named
-    from generator.editing.new_records import needed, new_record, proposed_id, value_of
+    from generator.editing.records import needed, new_record, proposed_id, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema_files import changes_for_editors, files_for_editors, globs, modelines
-    from generator.editing.setting import retire_record, set_fields
     from generator.editing.starting import start_publication
     from generator.editing.trying import Workplace
 else:

@@ -1,23 +1,24 @@
-"""The fields of a section as editors write them: their order, what each takes, what it means, and what it is called in plain words."""
+"""The fields of a section as editors write them: their order, what each takes, what it means, and what it is called in plain words.
+
+Also what the words of fields mean, and how acts are coded: for the manual, for schemas, and while one types.
+"""
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.editing.tables import table
-from generator.model import ISSUES, ModelField, Part, Publication, Record, Term, fields_of, what_it_takes
+from generator.model import ISSUES, ModelField, Part, Publication, Record, Scale, Term, field_of, fields_of, what_it_takes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-_NAMES: Final = Path(__file__).with_name("names.yml")
 _AN_ISSUE: Final = "one of " + ", ".join(ISSUES.terms)
 
 
@@ -55,11 +56,6 @@ def _told(term: Term) -> str:
     return f"{means[0].lower()}{means[1:]}"
 
 
-def plain_names() -> Mapping[str, str]:
-    """Return names in plain words of fields whose own name is none."""
-    return table(_NAMES)
-
-
 @cache
 def described(kind: type[Part]) -> tuple[Described, ...]:
     """Return the fields of a section or a part in the order in which they are written, what every record has last."""
@@ -71,7 +67,7 @@ def described(kind: type[Part]) -> tuple[Described, ...]:
             field,
             takes=what_it_takes(field) or (_AN_ISSUE if field.key in ("issue", "issues") else ""),
             means=means.get(field.name, ""),
-            label=plain_names().get(field.key) or field.key.replace("_", " ").capitalize(),
+            label=table("names").get(field.key) or field.key.replace("_", " ").capitalize(),
         )
         for field in sorted(fields, key=lambda field: field.name in Record.model_fields)
     )
@@ -98,3 +94,58 @@ def _meanings(kind: type[Part]) -> dict[str, str]:
                     text = after.value.value if isinstance(after.value, ast.Constant) else ""
                     found[node.target.id] = " ".join(str(text).split())
     return found
+
+
+def all_words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return the meaning of each word, by the name of the model, the field and the word."""
+    return table("words")
+
+
+def words_of(kind: type[Part], field: str) -> Mapping[str, str]:
+    """Return the meaning of each word that a field takes and that is of no scale; nothing for other fields."""
+    for model in kind.__mro__:
+        if field in (found := all_words().get(model.__name__, {})):
+            return found[field]
+    return {}
+
+
+def scale_of(kind: type[Part], field: str) -> Scale | None:
+    """Return the scale from which a field takes its words; nothing where it takes none, or words of its own."""
+    found = field_of(kind, field)
+    return ISSUES if field in ("issue", "issues") else found.scale if found else None
+
+
+def told_of(term: Term) -> str:
+    """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
+    return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
+
+
+def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[str, str]:
+    """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
+    if (scale := scale_of(kind, field)) is not None:
+        own = publication.issues if scale is ISSUES else {}
+        return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
+    found = field_of(kind, field)
+    return {word: words_of(kind, field).get(word, "") for word in (found.choices if found else ())}
+
+
+class Coding(NamedTuple):
+    """How something that happened is written as an act."""
+
+    what: str
+    type: str
+    form: str
+    direction: str = ""
+    """The direction of its own that it has; nothing where it is that of its type."""
+    note: str = ""
+
+
+@cache
+def codings() -> tuple[Coding, ...]:
+    """Return how acts are coded, in the order of the manual."""
+    return tuple(Coding(**one) for one in table("coding")["acts"])
+
+
+def marked(text: str) -> str:
+    """Return text in which the words that an editor writes, between single quotes, stand as code."""
+    return re.sub(r"(?<!\w)'([^']+)'(?!\w)", r"`\1`", text)

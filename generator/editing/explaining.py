@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
@@ -14,8 +13,6 @@ from generator.editing.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_EXAMPLES: Final = Path(__file__).with_name("examples.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Example:
 @cache
 def examples() -> Mapping[str, Example]:
     """Return the example of each rule, by the rule's code."""
-    return {code: Example(told["breaks"], told["mended"], told.get("in", "")) for code, told in table(_EXAMPLES).items()}
+    return {code: Example(**told) for code, told in table("examples").items()}
 
 
 def explain_rule(code: str) -> str:

@@ -12,7 +12,7 @@ from generator.editing.changes import FileChange, Refused
 from generator.editing.finding import ids_named
 from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, filled, lines_of
 from generator.editing.issue_forms import ASKED, SUMMARY, Asked, asked, title_of
-from generator.editing.new_records import proposed_id, record_text
+from generator.editing.records import proposed_id, record_text
 from generator.editing.trying import Plan, Workplace, require_id
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.editing.describing import Described, described
-from generator.editing.words import all_words, codings, marked, scale_of
+from generator.editing.describing import Described, all_words, codings, described, marked, scale_of
 from generator.model import (
     ACT_TYPES,
     SCALES,

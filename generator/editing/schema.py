@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.editing.describing import described
-from generator.editing.words import marked, told_of, words_of
+from generator.editing.describing import described, marked, told_of, words_of
 from generator.model import (
     BY_SECTION,
     ID_LENGTH,

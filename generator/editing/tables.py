@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.text import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 @cache
-def table(path: Path) -> Mapping[str, Any]:
-    """Return a file of words that comes with the program."""
-    return read_yaml(path.read_text(encoding="utf-8")).value or {}
+def table(name: str) -> Mapping[str, Any]:
+    """Return a file of words, by its path below this folder without its ending: 'drafting/words/times'."""
+    return read_yaml((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8")).value or {}

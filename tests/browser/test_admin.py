@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import expect
 
+from generator.editing.admin.config import files
 from generator.editing.admin.package import FETCH_EDITOR, verified
-from generator.editing.admin.page import files
 from generator.editing.fields import read_fields
 from generator.model.records import SECTIONS, Record
 from generator.system.bundled import STARTER

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.editing.changes import Refused
 from generator.editing.fields import read_fields
-from generator.editing.new_records import record_text
+from generator.editing.records import record_text
 from generator.model.records import Actor, Claim, Source
 from generator.text.characters import find_bad_characters
 

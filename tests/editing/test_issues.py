@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from generator.command.cli import cli
 from generator.content.load import load_content
 from generator.editing.changes import Refused, write_all
-from generator.editing.describing import described, plain_names
+from generator.editing.describing import described
 from generator.editing.fields import read_fields
 from generator.editing.issue_answers import filled, lines_of
 from generator.editing.issue_forms import ASKED, FOLDER, asked, issue_form_files
 from generator.editing.issue_records import MOST, body_of_event, from_issue
+from generator.editing.tables import table
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Event, Record, Source
 from generator.model.records.walking import parts_in
@@ -136,7 +137,7 @@ def test_a_form_is_what_github_takes(section: type[Record], corpus: MakeCorpus) 
 
 
 def test_names_in_plain_words_are_those_of_fields_that_there_are() -> None:
-    assert set(plain_names()) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
+    assert set(table("names")) <= {field.name for kind in (*SECTIONS, *parts_in(SECTIONS)) for field in described(kind)}
 
 
 def test_a_publication_without_explainers_is_not_asked_for_one(content: WriteContent) -> None:

@@ -12,8 +12,8 @@ from generator.command import cli
 from generator.command.commands import EDITING
 from generator.command.interface_commands import INTERFACES
 from generator.command.source_commands import SOURCES
+from generator.editing.describing import all_words, codings
 from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, tables, with_tables
-from generator.editing.words import all_words, codings
 from generator.model.records import SECTIONS, Act
 from generator.model.records.publication import Publication
 from generator.model.records.walking import fields_of, parts_in

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from generator.editing.adding.days import day_in_address, day_of, day_written
-from generator.editing.adding.decoding import PAGES
 from generator.editing.adding.document import LONGEST, Found, people_in, plain
 from generator.editing.tables import table
 from generator.language import standard_tag
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_ARTICLES: Final[Mapping[str, str]] = table(PAGES)["articles"]
-_META: Final[Mapping[str, list[str]]] = table(PAGES)["meta"]
+_ARTICLES: Final[Mapping[str, str]] = table("adding/pages")["articles"]
+_META: Final[Mapping[str, list[str]]] = table("adding/pages")["meta"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
 _DEEPEST: Final = 12

@@ -6,9 +6,9 @@ import logging
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Final
 
-from generator.editing.adding.decoding import decode
 from generator.editing.adding.document import Document, words
 from generator.editing.adding.metadata import PageMetadata
+from generator.editing.adding.texts import decode
 from generator.editing.changes import Refused
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from generator.editing.adding.pages import read_page
 from generator.editing.adding.portable import read_pdf
 from generator.editing.adding.texts import read_plain
 from generator.editing.changes import FileChange, Refused
-from generator.editing.new_records import new_record, proposed_id
+from generator.editing.records import new_record, proposed_id
 from generator.model import Corpus, Source
 from generator.text import SourceText, normalise
 from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest

@@ -1,4 +1,4 @@
-"""What the editor in the browser is told, from the models: a collection a section, a control a field.
+"""The files of the editor in a site: its page, the package's own, and its settings: a collection a section, a control a field.
 
 The editor keeps what it has no control for as it is, and loses a value of another form than its control takes: one word where its list
 stands, one part alone. A field of which any record has such a value is left out, and named. Source of the settings: the schema that the
@@ -11,16 +11,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from generator.content import forge_of
+from generator.editing.admin.package import files_in
 from generator.editing.describing import Described, described
+from generator.editing.fields import read_fields
 from generator.model import ID_LENGTH, ID_PATTERN, SECTIONS, Edtf, Explainer, Part, Publication, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.verify import Checked
 
 
 Written = tuple[str, Mapping[str, object]]
@@ -40,6 +45,17 @@ _ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by
 _TOLD: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
 """Fields by which a folded part of a list is told from others."""
 _MOST_TOLD: Final = 2
+FOLDER: Final = "admin"
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self' data:{api}; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+)
+"""What the page may do: run its own modules, and speak with this site and with the programming interface of the repository's host."""
+_NO_REPOSITORY: Final = "warning: no repository is named, so that /admin/ works with a folder of the editor's own machine alone"
+_LEFT_OUT: Final = (
+    "warning: /admin/ leaves out, and keeps as they are, fields in which a record has one value in the place of a list, or a word in that "
+    "of fields; write lists and fields to have them there:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +211,39 @@ def _takes(control: Mapping[str, Any], value: object) -> bool:
             return isinstance(value, list) and all(isinstance(one, Mapping) is ("fields" in control) for one in value)
         case _:
             return isinstance(value, str) or ("multiple" in control and isinstance(value, list))
+
+
+def editor_files(checked: Checked, package: bytes | None) -> tuple[Mapping[str, bytes], list[str]]:
+    """Return the files of the editor by their paths below the site, none without its package, and warnings of what it cannot do."""
+    if package is None:
+        return {}, []
+    made, left_out = files(checked, package)
+    lacking = [] if checked.corpus.publication.repository else [_NO_REPOSITORY]
+    return made, [*lacking, *(["\n  ".join([_LEFT_OUT, *left_out])] if left_out else [])]
+
+
+def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the files of the editor by their paths below the site, and the fields that it leaves out.
+
+    Args:
+        checked: The content, without errors.
+        package: The verified package.
+
+    Raises:
+        PackageError: The package cannot be read.
+    """
+    corpus, publication = checked.corpus, checked.corpus.publication
+    written = {
+        one.section: [(it.path, read_fields(it.path, checked.texts[it.path].text).values) for it in corpus.all(one)] for one in SECTIONS
+    }
+    made = settings(publication, written)
+    api = urlsplit(str(made.told["backend"].get("api_root", "")))
+    policy = _POLICY.format(api=f" {api.scheme}://{api.netloc}" if api.netloc else "")
+    page = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
+    found = {
+        "index.html": page.format(policy=escape(policy, quote=False), title=escape(f"Editor: {publication.title}")).encode(),
+        "start.js": Path(__file__).with_name("start.js").read_bytes(),
+        "config.json": json.dumps(made.told, ensure_ascii=False, separators=(",", ":")).encode(),
+        **files_in(package),
+    }
+    return {f"{FOLDER}/{name}": data for name, data in found.items()}, made.left_out

@@ -12,7 +12,7 @@ from generator.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.editing.drafting.marks import QuotedSpan
+    from generator.editing.drafting.frames import QuotedSpan
     from generator.editing.drafting.mentions import Named, Speakers
 
 _LOOKED_AT: Final = 4

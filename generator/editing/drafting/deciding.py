@@ -1,4 +1,4 @@
-"""Proposals accepted, which makes records or parts of records of them, or dropped; their files remember it."""
+"""Proposals accepted, which makes records or parts of records of them, or dropped; what is wrong with them before that."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
 
-from generator.content import Diagnostic, Rule
+from generator.content import Diagnostic, Rule, did_you_mean
 from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
-from generator.editing.drafting.proposals import Proposal, ProposalFile
+from generator.editing.drafting.proposals import Proposal, ProposalFile, Proposals, field_mistakes
 from generator.editing.fields import Keys, read_fields, with_values
 from generator.editing.names import record_named
-from generator.editing.new_records import proposed_id, skeleton
+from generator.editing.records import proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
-from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id
-from generator.text import SourceText, count_words
+from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id, is_id, references_in
+from generator.text import SourceText, count_words, normalise, without_bad_characters
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
@@ -176,3 +176,44 @@ def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: S
     if "says" not in said:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
     return _append(plan, record, "evidence", [evidence | said])
+
+
+def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the proposals of a project.
+
+    Args:
+        proposals: The proposals.
+        corpus: The records.
+        texts: The texts at hand, by their sources.
+    """
+    yield from proposals.diagnostics
+    coming = {actor_id(one.proposal) for one in proposals.open() if one.proposal.section == Actor.section}
+    named = {one.proposal.source for one in proposals.open()}
+    forms = {source: normalise(without_bad_characters(text.text, "")) for source, text in texts.items() if source in named}
+    for one in proposals.open():
+        yield from field_mistakes(one)
+        yield from _unknown(one, corpus, coming)
+        form = forms.get(one.proposal.source)
+        if form is not None and normalise(one.proposal.quote) not in form:
+            hint = f"the text is {texts[one.proposal.source].path}; drop the proposal, and draft anew if the text has changed"
+            yield Rule.QUOTE_NOT_FOUND.at(one.located.at("quote"), f"the text of '{one.proposal.source}' does not have these words", hint)
+
+
+def _unknown(one: ProposalFile, corpus: Corpus, coming: set[str]) -> Iterator[Diagnostic]:
+    sources = corpus.ids(Source.section)
+    if one.proposal.source not in sources:
+        message = f"there is no source '{one.proposal.source}'"
+        yield Rule.UNKNOWN_REFERENCE.at(one.located.at("source"), message, did_you_mean(one.proposal.source, sources))
+    actors = set(corpus.ids(Actor.section)) | coming
+    for reference in references_in(one.proposal.fields, one.kind):
+        known = {other for section in reference.to.sections or (one.kind.section,) for other in corpus.ids(section)} | coming
+        if reference.id not in known and not reference.is_words:
+            place = one.located.at("fields", *reference.keys)
+            yield Rule.UNKNOWN_REFERENCE.at(
+                place, f"there is no '{reference.id}', on record or proposed", did_you_mean(reference.id, known)
+            )
+    speaker = one.proposal.speaker
+    if speaker is not None and is_id(speaker) and speaker not in actors and "-" in speaker:
+        yield Rule.UNKNOWN_REFERENCE.at(
+            one.located.at("speaker"), f"there is no actor '{speaker}', on record or proposed", did_you_mean(speaker, actors)
+        )

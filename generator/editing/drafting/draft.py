@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
 from generator.editing.drafting.acts import deeds
-from generator.editing.drafting.marks import QuotedSpan, quoted_in
+from generator.editing.drafting.frames import QuotedSpan, quoted_in
 from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.editing.tables import table
@@ -12,7 +11,6 @@ from generator.editing.tables import table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_FOLDER: Final = Path(__file__).with_name("words")
 _VOWELS: Final = "aeiou"
 
 
@@ -29,7 +27,7 @@ class Verb(NamedTuple):
 
 def lists(name: str) -> Mapping[str, Any]:
     """Return a file of word lists."""
-    return table(_FOLDER / f"{name}.yml")
+    return table(f"drafting/words/{name}")
 
 
 @cache

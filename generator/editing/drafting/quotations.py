@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from generator.editing.drafting.frames import Frame, frames
+from generator.editing.drafting.frames import Frame, QuotedSpan, frames, quoted_in
 from generator.editing.drafting.lists import verbs, words
-from generator.editing.drafting.marks import QuotedSpan, quoted_in
 from generator.editing.drafting.speakers import Cue, cues
 from generator.text import Span
 

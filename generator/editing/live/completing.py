@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types as lsp
 
 from generator.content import nearest
-from generator.editing.describing import described
+from generator.editing.describing import described, meanings
 from generator.editing.finding import LEAST, folded, likeness, names_in
 from generator.editing.live.cursor import Cursor, LinkCursor, fields_of, link_at
 from generator.editing.live.spots import TRANSLATIONS, Inside, part_at, sections_linked, sections_named
-from generator.editing.new_records import skeleton
-from generator.editing.words import meanings
+from generator.editing.records import skeleton
 from generator.model import FIGURES, ISSUES, OPTION_WORDS, SCHEMES, Corpus, Part, Record, wordings
 from generator.text import CHART, Span
 

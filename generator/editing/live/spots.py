@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import published
-from generator.editing.describing import described
+from generator.editing.describing import described, meanings, scale_of
 from generator.editing.live.cursor import Cursor, LinkCursor, cursor_at, fields_of, link_at
-from generator.editing.words import meanings, scale_of
 from generator.model import ACTOR_OPTIONS, PLACE_OPTION, SCHEMES, Actor, Corpus, Part, Place, Record, field_of
 from generator.text import CHART, Span, counted
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.editing.admin.config import NEVER, NOWHERE, Settings, settings
-from generator.editing.admin.page import files
+from generator.editing.admin.config import NEVER, NOWHERE, Settings, files, settings
 from generator.editing.describing import described
 from generator.model.records import SECTIONS, Record
 from generator.model.records.publication import Publication

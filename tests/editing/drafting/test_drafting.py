@@ -10,8 +10,8 @@ import pytest
 
 from generator.content.load import load_content
 from generator.editing.drafting.draft import draft_proposals
+from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.lists import forms, lists, verbs
-from generator.editing.drafting.marks import quoted_in
 from generator.editing.drafting.sums import sums
 from generator.model.records import Source
 from generator.model.vocabularies import ACT_TYPES, HEDGES
