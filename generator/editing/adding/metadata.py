@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from generator.editing.adding.days import day_in_address, day_of, day_written
-from generator.editing.adding.document import LONGEST, Found, people_in, plain
+from generator.editing.adding.document import LONGEST, Found, day_in_address, day_of, day_written, people_in, plain
 from generator.editing.tables import table
 from generator.language import standard_tag
 from generator.text import address_mistake
@@ -24,6 +23,7 @@ _ARTICLES: Final[Mapping[str, str]] = table("adding/pages")["articles"]
 _META: Final[Mapping[str, list[str]]] = table("adding/pages")["meta"]
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _TRACKING: Final = re.compile(r"(?:[?&])(?:utm_\w+|fbclid|gclid|ref_src)=[^&#]*")
+_BYLINE: Final = "contains(concat(' ', @class, ' '), ' byline ')"
 _DEEPEST: Final = 12
 
 
@@ -49,13 +49,14 @@ class PageMetadata:
 
     def values(self) -> dict[str, Found]:
         """Return what the page says, by the field of a source."""
+        kind = next((_ARTICLES[one] for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
         found = {
             "title": next(self._titles(), None),
-            "publisher": next(self._publishers(), None),
+            "publisher": next((one for one in self._publishers() if "://" not in one.value), None),
             "authors": next(self._authors(), None),
             "url": next(self._addresses(), None),
             "language": next(self._languages(), None),
-            "kind": Found(_ARTICLES[self._type], "JSON-LD") if _ARTICLES.get(self._type) else None,
+            "kind": Found(kind, "JSON-LD") if kind else None,
         }
         days = list(self._days(found["url"].value if found["url"] else self._address))
         found["published"] = days[0] if days else None
@@ -83,22 +84,13 @@ class PageMetadata:
             **({"published": f"{', '.join(dict.fromkeys(future))} is no day that has come and can be told"} if future else {}),
         }
 
-    @property
-    def _type(self) -> str:
-        return next((one for one in _texts(self._article.get("@type")) if one in _ARTICLES), "")
-
     def _named(self, field: str) -> Iterator[Found]:
         """Yield what 'meta' lines say of a field."""
-        yield from (one for name in _META[field] for one in self._lines(name))
-
-    def _lines(self, name: str) -> Iterator[Found]:
-        yield from (Found(value, name) for own, content in self._meta if own == name and (value := plain(content)[:LONGEST]))
+        for name in _META[field]:
+            yield from _found((content for own, content in self._meta if own == name), name)
 
     def _marked(self, path: str, where: str) -> Iterator[Found]:
-        for element in self._tree.xpath(path):
-            text = element if isinstance(element, str) else element.text_content()
-            if value := plain(text)[:LONGEST]:
-                yield Found(value, where)
+        yield from _found((element.text_content() for element in self._tree.xpath(path)), where)
 
     def _titles(self) -> Iterator[Found]:
         yield from _found(_texts(self._article.get("headline")), "JSON-LD")
@@ -109,8 +101,8 @@ class PageMetadata:
         yield from headings
 
     def _publishers(self) -> Iterator[Found]:
-        said = [*_found(_names(self._article.get("publisher")), "JSON-LD"), *self._named("publisher")]
-        yield from (one for one in said if "://" not in one.value)
+        yield from _found(_names(self._article.get("publisher")), "JSON-LD")
+        yield from self._named("publisher")
 
     def _authors(self) -> Iterator[Found]:
         if own := people_in(_names(self._article.get("author"))):
@@ -118,19 +110,14 @@ class PageMetadata:
         for name, some in groupby(self._named("authors"), key=lambda one: one.where):
             if people := people_in(one.value for one in some):
                 yield Found(people, name)
-        for path in (
-            "//*[@itemprop='author']",
-            "//a[@rel='author']",
-            "//*[contains(concat(' ', @class, ' '), ' byline ')]",
-            "//*[@class='author']",
-        ):
+        for path in ("//*[@itemprop='author']", "//a[@rel='author']", f"//*[{_BYLINE}]", "//*[@class='author']"):
             if people := people_in((one.value for one in self._marked(path, "")), is_byline=True):
                 yield Found(people, "the byline")
 
     def _addresses(self) -> Iterator[Found]:
         said = [
             *((one, "canonical") for one in self._tree.xpath("//link[@rel='canonical']/@href")),
-            *((one.value, one.where) for one in self._lines("og:url")),
+            *((one.value, one.where) for one in self._named("url")),
             *((one, "JSON-LD") for one in (*_texts(self._article.get("url")), *_texts(self._article.get("mainEntityOfPage"), "@id"))),
             (self._address, self._where),
         ]
@@ -145,10 +132,8 @@ class PageMetadata:
         for path in ("//*[@itemprop='datePublished']", "//time[@pubdate]"):
             for element in self._tree.xpath(path):
                 yield element.get("datetime") or element.get("content") or element.text_content(), "the mark of its day"
-        times = {one[:10] for one in self._tree.xpath("//article//time/@datetime")} or {
-            one[:10] for one in self._tree.xpath("//time/@datetime")
-        }
-        if len(times) == 1:
+        stamps = self._tree.xpath("//article//time/@datetime") or self._tree.xpath("//time/@datetime")
+        if len(times := {one[:10] for one in stamps}) == 1:
             yield times.pop(), "the only time on the page"
 
     def _days(self, address: str) -> Iterator[Found]:
@@ -157,7 +142,7 @@ class PageMetadata:
                 yield Found(day, where)
         if day := day_in_address(address, self._today):
             yield Found(day, "its address")
-        for one in self._marked("//*[contains(concat(' ', @class, ' '), ' byline ') or contains(@class, 'dateline')]", "the byline"):
+        for one in self._marked(f"//*[{_BYLINE} or contains(@class, 'dateline')]", "the byline"):
             if day := day_written(one.value, self._today):
                 yield Found(day, one.where)
 
@@ -168,8 +153,7 @@ class PageMetadata:
             *((one.value, one.where) for one in self._named("language")),
         ]
         for text, where in said:
-            tag = standard_tag(plain(text).replace("_", "-"))
-            if tag:
+            if tag := standard_tag(plain(text).replace("_", "-")):
                 yield Found(tag, where)
 
 

@@ -1,25 +1,88 @@
-"""A saved page to a document: HTML, also in a browser's single file (MHTML)."""
+"""A saved page to a document: HTML, also in a browser's single file (MHTML); or a plain text, in whatever encoding."""
 
 from __future__ import annotations
 
+import codecs
 import logging
+import re
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Final
 
-from generator.editing.adding.document import Document, words
+from generator.editing.adding.document import LONGEST, Document, Found, day_alone, day_written, people_in, plain, words
 from generator.editing.adding.metadata import PageMetadata
-from generator.editing.adding.texts import decode
 from generator.editing.changes import Refused
+from generator.editing.tables import table
+from generator.text import read_passages
 
 if TYPE_CHECKING:
     from datetime import date
 
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
+_LOOKED_AT: Final = 8192
+_FIRST_LINES: Final = 6
 _LEAST: Final = 60
 """The fewest letters that are an article."""
-
-
 _STANDS_FOR: Final = {"\u200c": "\ua840", "\u200d": "\ua841"}
 """The joiners, and letters of a script that no page is likely to hold."""
+
+
+def decode(data: bytes, said: str = "") -> tuple[str, str]:
+    """Return the text of some bytes, and what should be known about how it was read.
+
+    Args:
+        data: The bytes. A mark at their beginning tells their encoding; else what was said of it counts, or UTF-8, or the likeliest.
+        said: The encoding that was named where the bytes came from; else what the page itself names counts.
+    """
+    from charset_normalizer import from_bytes
+
+    declared, is_marked = _DECLARED.search(data, 0, _LOOKED_AT), data.startswith(_MARKS)
+    name = said or (declared[1].decode("ascii") if declared else "")
+    for one in () if is_marked else dict.fromkeys((_meant(name), "utf-8")):
+        try:
+            text = data.decode(one)
+        except (UnicodeError, LookupError):
+            continue
+        return text, f"it says that it is {name}, and is UTF-8" if name and one != _meant(name) else ""
+    best = from_bytes(data, preemptive_behaviour=False).best()
+    if best is None:
+        return data.decode("cp1252", "replace"), "its encoding could not be told: look at the letters with accents"
+    note = f"it does not say its encoding rightly: it was read as {best.encoding}; look at the letters with accents"
+    return str(best), "" if is_marked else note
+
+
+def _meant(name: str) -> str:
+    try:
+        meant = (one for one, names in table("adding/pages")["encodings"].items() if name.lower() in names)
+        return codecs.lookup(next(meant, name)).name
+    except LookupError:
+        return "utf-8" if not name else ""
+
+
+def read_plain(data: bytes, today: date) -> Document:
+    """Read a text; raises Refused where there is none in it."""
+    raw, note = decode(data)
+    if "\x00" in raw:
+        raise Refused("the file is no text, page or PDF", "save what it holds as text, HTML or PDF")
+    text = words(raw)
+    if not text.strip():
+        raise Refused("the file is empty", "save the article into it")
+    return Document(first_lines(text, today), text, (note,) if note else ())
+
+
+def first_lines(text: str, today: date) -> dict[str, Found]:
+    """Return what the first lines of a text say: a heading its title, a byline its authors, a line of its own its day."""
+    found: dict[str, Found] = {}
+    for passage in read_passages(text).paragraphs[:_FIRST_LINES]:
+        line = plain(text[passage.span.start : passage.span.end])
+        if passage.kind == "heading" and "title" not in found and day_alone(line, today) is None and len(line) <= LONGEST:
+            found["title"] = Found(line.lstrip("# "), "its first heading")
+        elif passage.kind == "byline" and "authors" not in found and (authors := people_in([line.rstrip(".")], is_byline=True)):
+            found["authors"] = Found(authors, "the byline")
+        day = day_alone(line, today) or (day_written(line, today) if passage.kind == "byline" else None)
+        if day and "published" not in found:
+            found["published"] = Found(day, "a line of its own")
+    return found
 
 
 def read_page(data: bytes, today: date, address: str = "", said: str = "") -> Document:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.editing.adding.document import LONGEST, Document, Found, plain, words
-from generator.editing.adding.texts import first_lines
+from generator.editing.adding.pages import first_lines
 from generator.editing.changes import Refused
 from generator.language import standard_tag
 from generator.text import counted
@@ -107,7 +107,8 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
     repeated = {key for key, count in edges.items() if count >= _LEAST_REPEATED}
     kept = [[line.strip() for line in page if not _is_furniture(line, page, repeated)] for page in pages]
     lines = [line for page in kept for line in page]
-    width = sorted(len(line) for line in lines if line)[len([line for line in lines if line]) * 3 // 4] if any(lines) else 0
+    widths = sorted(len(line) for line in lines if line)
+    width = widths[len(widths) * 3 // 4] if widths else 0
     whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}
     made, joined = [""], []
     for line in lines:
