@@ -54,7 +54,7 @@ def names_in_capitals(
             if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
                 continue
             named = made.setdefault(key, Named(key, said, kind))
-        elif named.is_known and not is_one and said not in named.new_names and plain(said) not in map(plain, _all_names(corpus, named.key)):
+        elif named.is_known and not is_one and said not in named.new_names and plain(said) not in map(plain, _on_record(corpus, named)):
             named.new_names.append(said)
         if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
             surnames.setdefault(plain(named.name.split()[-1]), named)
@@ -73,9 +73,8 @@ def _is_no_name(text: str, span: Span, sentence: Span) -> bool:
     return said.lower() in words("grammar", "pronouns") or (is_small and not said.isupper())
 
 
-def _all_names(corpus: Corpus, key: str) -> list[str]:
-    one = corpus.get(Actor.section, key)
-    return list(names_of_record(one)) if isinstance(one, Actor) else []
+def _on_record(corpus: Corpus, named: Named) -> Iterator[str]:
+    return names_of_record(corpus.one(Actor, named.key))
 
 
 def _same(said: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from anyascii import anyascii
 
@@ -28,14 +28,6 @@ _FROM_BELOW: Final = frozenset(["says", "credibility", "note"])
 """Fields of evidence that an editor may give for evidence that is added to a record."""
 
 
-class Decided(NamedTuple):
-    """What decisions write."""
-
-    changes: list[FileChange]
-    found: list[Diagnostic]
-    """What is open in the records that were made."""
-
-
 def actor_id(proposal: Proposal) -> str:
     """Return the id under which other proposals name an actor that is proposed."""
     return as_id(anyascii(str(proposal.fields.get("name", proposal.quote))))
@@ -49,8 +41,8 @@ def accept_proposal(
     *,
     to: str = "",
     record_id: str | None = None,
-) -> Decided:
-    """Return the changes that make records of proposals, or add them to one as evidence, tried together.
+) -> tuple[list[FileChange], list[Diagnostic]]:
+    """Return the changes that make records of proposals, or add them to one as evidence, tried together, and what is open in them.
 
     Args:
         workplace: The content.
@@ -76,12 +68,13 @@ def accept_proposal(
         if to:
             key = _add_evidence(plan, record_named(corpus, to), evidence_of(one, corpus, texts.get(one.proposal.source)), given)
         elif one.proposal.kind == "mention":
-            key = _add_names(plan, record_named(corpus, one.proposal.record or ""), one)
+            names = one.proposal.fields.get("aliases", [])
+            key = _append(plan, record_named(corpus, one.proposal.record or ""), "aliases", names if isinstance(names, list) else [names])
         else:
             key = _make(plan, corpus, one, texts, given, record_id)
         marks.append(_marked(one, "accepted", key))
     found = plan.tried(may_bring=_OPEN)
-    return Decided([*plan.changes, *marks], found)
+    return [*plan.changes, *marks], found
 
 
 def drop_proposal(chosen: Sequence[ProposalFile]) -> list[FileChange]:
@@ -159,12 +152,6 @@ def _append(plan: Plan, record: Record, name: str, values: Sequence[object]) -> 
         at = len(there) if isinstance(there, list) else int(there is not None)
         plan.set(type(record), record.id, [((name, at + number), value) for number, value in enumerate(values)])
     return f"{record.section}/{record.id}"
-
-
-def _add_names(plan: Plan, record: Record, one: ProposalFile) -> str:
-    """Plan that a known actor gets the names that its record has not."""
-    names = one.proposal.fields.get("aliases", [])
-    return _append(plan, record, "aliases", names if isinstance(names, list) else [names])
 
 
 def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: Sequence[tuple[Keys, Any]]) -> str:

@@ -7,19 +7,17 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.editing.changes import FileChange
-from generator.editing.drafting.acts import deeds
-from generator.editing.drafting.frames import QuotedSpan, quoted_in
+from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
-from generator.editing.drafting.sums import is_conditional, signals, sums
+from generator.editing.drafting.told import deeds, is_conditional, signals, sums
 from generator.editing.drafting.when import Time, times
 from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
 from generator.verify import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from generator.model import Corpus, Source
@@ -28,14 +26,7 @@ AROUND: Final = 40
 """About how many characters before and after the words are kept, to tell repeats apart."""
 _DIGITS: Final = 4
 _TRAILING: Final = ",;:"
-_HEDGES: Final = {
-    "asserted": "asserted",
-    "called": "asserted",
-    "reported": "reported",
-    "suggested": "suggested",
-    "predicted": "predicted",
-    "promised": "promised",
-}
+_HEDGES: Final = {"called": "asserted", **{group: group for group in ("asserted", "reported", "suggested", "predicted", "promised")}}
 """How firmly something is said, by the group of the verb; 'denied' tells what is denied, not how."""
 _ENGLISH: Final = "en"
 _FEWEST: Final = 2
@@ -122,7 +113,8 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
     one = _Drafting(source, text, corpus)
     _actors(one)
     marked = list(quoted_in(text, one.paragraphs))
-    for quotation in quotations(text, one.paragraphs) if one.is_english else _marked(text, marked):
+    alone = (AttributedQuotation(each, "", "", None) for each in marked if count_words(text[slice(*each.inner)]) >= _FEWEST)
+    for quotation in quotations(text, one.paragraphs) if one.is_english else alone:
         _quotation(one, quotation)
     if one.is_english:
         for statement in statements(text, one.paragraphs, marked):
@@ -144,22 +136,15 @@ def draft_proposals(source: Source, text: str, corpus: Corpus) -> Drafted:
     return Drafted(one.made, rules)
 
 
-def _marked(text: str, quotes: Sequence[QuotedSpan]) -> Iterator[AttributedQuotation]:
-    """Yield what stands in quotation marks, but for single words."""
-    for quoted in quotes:
-        if count_words(text[slice(*quoted.inner)]) >= _FEWEST:
-            yield AttributedQuotation(quoted, "", "", None)
-
-
 def _actors(one: _Drafting) -> None:
     fields: dict[str, Any]
     for named in one.actors:
         first, *others = named.mentions
-        also = list(dict.fromkeys(one.place(mention.span) for mention in others))
-        also = [place for place in also if place != one.place(first.span)]
+        also = [place for place in dict.fromkeys(one.place(mention.span) for mention in others) if place != one.place(first.span)]
         if named.is_known:
             fields = {"aliases": list(named.new_names)} if named.new_names else {}
-            why = first.how + (f"; {_listed(named.new_names)} is no name of it on record" if named.new_names else "")
+            listed = ", ".join(f"'{name}'" for name in named.new_names)
+            why = first.how + (f"; {listed} is no name of it on record" if listed else "")
             one.add("mention", "actors", first.span, why, fields, also_in=also or None, record=f"actors/{named.key}")
         else:
             fields = {"name": _clean(named.name), "kind": named.kind or None, "identifiers": {"iso3166": named.iso} if named.iso else None}
@@ -218,28 +203,19 @@ def _sentence(one: _Drafting, sentence: Span) -> None:
             one.add(kind, "claims", sentence, why, {"hedge": "conditional" if is_conditional(said) else "predicted"})
 
 
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
-
-
 def _clean(said: str) -> str:
     return " ".join(without_bad_characters(said, "").split())
 
 
 def _before(text: str, span: Span) -> str:
     """Return the whole words before a stretch, in its line, as far as they are near."""
-    line = text.rfind("\n", 0, span.start) + 1
-    start = max(line, span.start - AROUND)
-    cut = text.find(" ", start, span.start) + 1 if start > line else start
-    return text[cut or span.start : span.start] if cut or start == line else ""
+    said = text[max(0, span.start - AROUND - 1) : span.start].rpartition("\n")[2]
+    return said if len(said) <= AROUND else said[1:].partition(" ")[2]
 
 
 def _after(text: str, span: Span) -> str:
-    line = text.find("\n", span.end)
-    line = len(text) if line < 0 else line
-    end = min(line, span.end + AROUND)
-    cut = text.rfind(" ", span.end, end) if end < line else end
-    return text[span.end : max(cut, span.end)]
+    said = text[span.end : span.end + AROUND + 1].partition("\n")[0]
+    return said if len(said) <= AROUND else said[:-1].rpartition(" ")[0]
 
 
 def plan_proposals(

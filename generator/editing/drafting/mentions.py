@@ -103,12 +103,17 @@ class Speakers:
         if self._text[by.start : by.end].strip().lower() in ("he", "she", "who"):
             last = self._last_person(by.start)
             return [last] if last else []
-        inside = [one for one in self._mentions if by.start <= one.span.start and one.span.end <= by.end]
-        heads = sorted((one for one in inside if not self._belongs(one, by)), key=lambda one: one.span.start - one.span.end)
+        heads = sorted((one for one in self._in(by) if not self._belongs(one, by)), key=lambda one: one.span.start - one.span.end)
         if not heads:
             return []
         joined = [one for one in heads[1:] if self._is_joined(heads[0], one)]
-        return [self._actors[key] for key in dict.fromkeys(one.key for one in sorted([heads[0], *joined], key=lambda one: one.span))]
+        return self._named(sorted([heads[0], *joined], key=lambda one: one.span))
+
+    def _in(self, span: Span) -> list[Mention]:
+        return [one for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end]
+
+    def _named(self, mentions: Iterable[Mention]) -> list[Named]:
+        return [self._actors[key] for key in dict.fromkeys(one.key for one in mentions)]
 
     def _is_joined(self, one: Mention, other: Mention) -> bool:
         first, last = sorted((one.span, other.span))
@@ -129,15 +134,13 @@ class Speakers:
 
     def first_inside(self, span: Span) -> list[Named]:
         """Return the actor that a stretch of the text names first, with those that 'and' joins to it."""
-        inside = [one for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end]
-        kept = inside[:1]
-        for one in inside[1:]:
-            if not self._is_joined(kept[-1], one):
+        kept: list[Mention] = []
+        for one in self._in(span):
+            if kept and not self._is_joined(kept[-1], one):
                 break
             kept.append(one)
-        return [self._actors[key] for key in dict.fromkeys(one.key for one in kept)]
+        return self._named(kept)
 
     def inside(self, span: Span) -> list[Named]:
         """Return the actors that a stretch of the text names, each once."""
-        keys = dict.fromkeys(one.key for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end)
-        return [self._actors[key] for key in keys]
+        return self._named(self._in(span))

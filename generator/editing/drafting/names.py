@@ -6,6 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from babel import Locale
+from babel.core import get_global
+
 from generator.editing.drafting.capitals import names_in_capitals
 from generator.editing.drafting.lists import lists, words
 from generator.editing.drafting.mentions import BELONGS, Folded, Mention, Named, folded, names_of_record
@@ -87,23 +90,14 @@ def _states() -> Mapping[str, tuple[str, str]]:
 
 def state_name(code: str) -> str:
     """Return the English name of a state by its ISO code (CLDR)."""
-    from babel import Locale
-
     return str(Locale("en").territories.get(code, code))
-
-
-@cache
-def _alpha2(code: str) -> str:
-    from babel.core import get_global
-
-    aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
-    return aliases.get(code, [code])[0]
 
 
 def _unknown(
     text: str, sentences: Sequence[Span], known: Mapping[str, Named], corpus: Corpus, taken: Sequence[Span]
 ) -> Iterator[tuple[Mention, Named]]:
-    by_iso = {_alpha2(one.iso): one for one in known.values() if one.iso}
+    aliases: Mapping[str, Sequence[str]] = get_global("territory_aliases")
+    by_iso = {aliases.get(one.iso, [one.iso])[0]: one for one in known.values() if one.iso}
     by_name = {one.name: one for one in known.values() if one.kind == "state"}
     states = _states()
     for name in sorted(states, key=len, reverse=True):

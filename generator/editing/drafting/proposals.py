@@ -12,17 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
-from generator.content import (
-    Diagnostic,
-    Reading,
-    Rule,
-    did_you_mean,
-    explain_invalid,
-    files_of,
-    is_plain,
-    read_text,
-    validated,
-)
+from generator import content
 from generator.editing.changes import Refused
 from generator.editing.fields import as_yaml, scalar
 from generator.model import BY_SECTION, Many, Part, Record, RefersTo, Text, field_of, is_id
@@ -95,23 +85,23 @@ class Proposals:
 
     files: dict[str, ProposalFile]
     """Those that could be read, by their ids, in order."""
-    diagnostics: list[Diagnostic]
+    diagnostics: list[content.Diagnostic]
     texts: dict[str, SourceText]
 
     def named(self, name: str) -> ProposalFile:
         """Return the proposal of an id, of the end of one without its source, or of the path of its file; raises Refused for others."""
         bare = name.removesuffix(_ENDING).rpartition("proposals/")[2]
-        ends = [one for one in self.files if one.rpartition("/")[2] == bare]
-        if len(ends) > 1:
-            raise Refused(f"'{name}' is a proposal of several sources", f"write {' or '.join(ends)}")
-        if ends:
-            return self.files[ends[0]]
-        if bare not in self.files:
-            broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
-            if broken is not None:
-                raise Refused(broken.message, broken.hint, broken.place)
-            raise Refused(f"there is no proposal '{name}'", did_you_mean(bare, self.files) or "'onrecord review --list' names all of them")
-        return self.files[bare]
+        found = [one for one in self.files if bare in (one, one.rpartition("/")[2])]
+        if len(found) > 1:
+            raise Refused(f"'{name}' is a proposal of several sources", f"write {' or '.join(found)}")
+        if found:
+            return self.files[found[0]]
+        broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
+        if broken is not None:
+            raise Refused(broken.message, broken.hint, broken.place)
+        raise Refused(
+            f"there is no proposal '{name}'", content.did_you_mean(bare, self.files) or "'onrecord review --list' names all of them"
+        )
 
     def open(self, source: str = "") -> list[ProposalFile]:
         """Return those on which nobody has decided, of one source or of all."""
@@ -125,13 +115,13 @@ def proposals_folder(project: Path) -> Path:
 
 def read_proposals(project: Path) -> Proposals:
     """Read the proposals of a project; what is wrong with them is collected, never raised."""
-    reading = Reading(project / FOLDER[0])
+    reading = content.Reading(project / FOLDER[0])
     folder = proposals_folder(project)
     found: dict[str, ProposalFile] = {}
-    for source in files_of(folder, reading) if folder.is_dir() else []:
+    for source in content.files_of(folder, reading) if folder.is_dir() else []:
         if source.is_dir() and not source.is_symlink() and not source.name.startswith("."):
-            for path in files_of(source, reading):
-                if path.suffix == _ENDING and not path.name.startswith(".") and is_plain(path, reading):
+            for path in content.files_of(source, reading):
+                if path.suffix == _ENDING and not path.name.startswith(".") and content.is_plain(path, reading):
                     one = _read(path, reading)
                     if one is not None:
                         found[one.id] = one
@@ -144,8 +134,8 @@ def _order(one: ProposalFile) -> tuple[object, ...]:
     return (one.proposal.source, one.proposal.kind not in ("actor", "mention"), numbers, one.id)
 
 
-def _read(path: Path, reading: Reading) -> ProposalFile | None:
-    source = read_text(path, reading)
+def _read(path: Path, reading: content.Reading) -> ProposalFile | None:
+    source = content.read_text(path, reading)
     if source is None:
         return None
     result = read_yaml(source.text)
@@ -153,34 +143,34 @@ def _read(path: Path, reading: Reading) -> ProposalFile | None:
     if result.value is None:
         return None
     located = Located(source, result.marks)
-    proposal = validated(Proposal, result.value, located, reading)
+    proposal = content.validated(Proposal, result.value, located, reading)
     if proposal is None:
         return None
     name = path.stem
     if not is_id(name) or proposal.source != path.parent.name:
         message = f"the proposal is of '{proposal.source}' and stands in the folder of '{path.parent.name}'"
         at = Location(reading.name(path)) if is_id(name) else located.at("source")
-        reading.diagnostics.append(Rule.BAD_ID.at(at, message if is_id(name) else f"'{name}' cannot be an id", "move the file"))
+        reading.diagnostics.append(content.Rule.BAD_ID.at(at, message if is_id(name) else f"'{name}' cannot be an id", "move the file"))
         return None
     if not result.marks.is_whole:
         return None
     return ProposalFile(f"{proposal.source}/{name}", path, proposal, located)
 
 
-def field_mistakes(one: ProposalFile) -> Iterator[Diagnostic]:
+def field_mistakes(one: ProposalFile) -> Iterator[content.Diagnostic]:
     """Yield what is wrong with the fields of a proposal, as they would be in a record; what is missing is open, and no mistake."""
     located = Located(one.located.source, one.located.marks.children.get("fields", one.located.marks))
     section = one.kind
     for name in one.proposal.fields:
         if field_of(section, str(name)) is None:
-            hint = did_you_mean(str(name), section.model_fields)
-            yield Rule.UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
+            hint = content.did_you_mean(str(name), section.model_fields)
+            yield content.Rule.UNKNOWN_FIELD.at(located.key_at(name), f"records of {section.section} have no '{name}'", hint)
     try:
         section.model_validate({"id": "x", **one.proposal.fields})
     except ValidationError as error:
         given = [detail for detail in error.errors(include_url=False) if detail["type"] not in ("missing", "extra_forbidden")]
         if given:
-            whole = explain_invalid(error, section, located)
+            whole = content.explain_invalid(error, section, located)
             yield from (mistake for mistake in whole if mistake.rule.code not in ("missing-field", "unknown-field"))
 
 

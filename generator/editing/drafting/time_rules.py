@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 _STEPS: Final = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 """How many weeks, months or years a word for which one is away."""
+_UNITS: Final = {
+    "day": (10, 1, "D"),
+    "week": (10, 1, "W"),
+    "month": (7, 1, "M"),
+    "year": (4, 1, "Y"),
+    "decade": (4, 10, "Y"),
+    **dict.fromkeys(("century", "centurie"), (4, 100, "Y")),
+}
+"""What is counted in each unit: as many characters of a day in EDTF, and so many of a letter of ISO 8601 durations."""
 _OVER: Final = 7
 _FRIDAY: Final = 4
 _WINTER: Final = 24
@@ -119,7 +128,7 @@ def _period(found: re.Match[str], seen: Seen) -> str:
             return f"[{monday.isoformat()}..{(monday + timedelta(_OVER - 1)).isoformat()}]"
         return _days_of_weekend(monday, seen.day, is_over=step == 0)
     if unit == "month":
-        return _moved(f"{seen.day.year:04}-{seen.day.month:02}", f"{'-' if step < 0 else ''}P{abs(step)}M")
+        return _moved(seen.day.isoformat()[:7], f"{'-' if step < 0 else ''}P{abs(step)}M")
     if unit == "year":
         return f"{seen.day.year + step:04}"
     if unit == "quarter":
@@ -170,18 +179,12 @@ def _distant(found: re.Match[str], seen: Seen) -> str:
 
 
 def _away(found: re.Match[str], day: date, sign: str) -> str:
-    number, unit = _count(found["n"]), found["u"].lower().removesuffix("s")
+    number, unit = _count(found["n"]), found["u"].lower()
     if number != int(number) or not number:
         return ""
-    number = int(number)
-    if unit == "day":
-        return _moved(day.isoformat(), f"{sign}P{number}D") + ("~" if found["about"] else "")
-    if unit == "week":
-        return _moved(day.isoformat(), f"{sign}P{number}W") + "~"
-    if unit == "month":
-        return _moved(f"{day.year:04}-{day.month:02}", f"{sign}P{number}M") + "~"
-    years = number * {"year": 1, "decade": 10}.get(unit, 100)
-    return _moved(f"{day.year:04}", f"{sign}P{years}Y") + "~"
+    length, many, letter = _UNITS[unit]
+    is_exact = unit == "day" and not found["about"]
+    return _moved(day.isoformat()[:length], f"{sign}P{int(number) * many}{letter}") + ("" if is_exact else "~")
 
 
 def _stretch(found: re.Match[str], seen: Seen) -> str:
@@ -207,17 +210,12 @@ def _nothing(_found: re.Match[str], _seen: Seen) -> str:
 
 ABOUT: Final = either(words("times", "about"))
 _NUMBER: Final = either(lists("times")["numbers"]) + r"|\d{1,3}(?:\.\d)?"
-_UNIT: Final = "day|week|month|year|decade|century|centurie"
+_UNIT: Final = "|".join(_UNITS)
 _MONTHS: Final = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in lists("times")["months"])
-_LISTS: Final = {
+_PARTS: Final = {
+    **lists("times")["parts"],
     "month": f"(?P<m>{_MONTHS.replace('sep(?:tember)?', 'sept?(?:ember)?')})",
     "day": f"(?P<w>{'|'.join(lists('times')['weekdays'])})",
-    "season": "(?P<s>spring|summer|autumn|fall|winter)",
-    "part": r"(?:[ -](?:morning|afternoon|evening|night|midday|noon|midnight))?",
-    "th": "(?:st|nd|rd|th)?",
-    "to": " ?(?:-|–|to|and|through|until) ?",
-    "which": "last|past|previous|this|next|coming",
-    "year": r"(?:1[5-9]|20)\d\d",
     "number": _NUMBER,
     "unit": _UNIT,
     "length": rf"(?:(?P<about>{ABOUT}) )?(?P<n>{_NUMBER}) (?P<u>{_UNIT})s?",
@@ -231,7 +229,7 @@ _MEANINGS: Final = {
 }
 RULES: Final = tuple(
     TimeRule(
-        re.compile(rf"\b(?:{Template(one['form']).safe_substitute(_LISTS)})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{Template(one['form']).safe_substitute(_PARTS)})\b", re.IGNORECASE),
         _MEANINGS[one["means"]],
         is_counted="whole" not in one,
         needs="needs" in one,

@@ -12,7 +12,7 @@ from generator.content.load import load_content
 from generator.editing.drafting.draft import draft_proposals
 from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.lists import forms, lists, verbs
-from generator.editing.drafting.sums import sums
+from generator.editing.drafting.told import sums
 from generator.model.records import Source
 from generator.model.vocabularies import ACT_TYPES, HEDGES
 from generator.text.normalising import normalise
@@ -67,6 +67,15 @@ def of(some: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
 def test_a_quotation_has_its_words_and_who_speaks_them(corpus: MakeCorpus, text: str, quote: str, speaker: str | None) -> None:
     found = of(proposed(corpus, text), "quotation")
     assert (quote, speaker) in [(one["quote"], one["speaker"]) for one in found]
+
+
+@pytest.mark.parametrize("above", ["", "A line above.\n"])
+def test_whole_words_of_the_same_line_around_a_quotation_tell_it_from_its_like(corpus: MakeCorpus, above: str) -> None:
+    text = f"{above}Ona Bagge said: “The ferry is safe.” Nobody in the whole harbour of Avalon believed her.\nShe left."
+    (found,) = of(proposed(corpus, text), "quotation")
+    assert (found["prefix"], found["suffix"]) == ("Ona Bagge said: “", "” Nobody in the whole harbour of Avalon")
+    (found,) = of(proposed(corpus, f"{above}In the small town by the sea where we met, Ona Bagge said: “The ferry is safe.”"), "quotation")
+    assert (found["prefix"], found["suffix"]) == ("the sea where we met, Ona Bagge said: “", "”")
 
 
 @pytest.mark.parametrize(

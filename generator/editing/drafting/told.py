@@ -1,4 +1,7 @@
-"""Sums of money that an English text names, and words of cost, of risk and of what is to come."""
+"""What sentences tell beside who says what: acts of one actor toward another, sums of money, words of cost, risk and what is to come.
+
+The type of an act is the one that its verb usually means.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import get_currency_name
 
-from generator.editing.drafting.lists import either, lists
+from generator.editing.drafting.frames import Frame, frames, is_followed
+from generator.editing.drafting.lists import either, lists, verbs
+from generator.editing.drafting.speakers import subject
 from generator.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from generator.editing.drafting.frames import QuotedSpan
+    from generator.editing.drafting.mentions import Named, Speakers
+
+_LOOKED_AT: Final = 4
+"""How many words before a verb may say that it was not done."""
+_CLAUSE_ENDS: Final = frozenset([",", ";", "—", "–", ":"])
 _SIGNS: Final = either(lists("money")["signs"])
 _SCALE: Final = either(lists("money")["scale"])
-_CODES: Final = "AED|CHF|CNY|EGP|EUR|GBP|ILS|INR|IRR|JPY|PKR|RUB|SAR|TRY|UAH|USD|QAR|KWD|OMR|BHD|IQD|AFN|KRW|AUD|CAD"
+_CODES: Final = "|".join(lists("money")["codes"])
 _NAMES: Final[Mapping[str, str]] = {
-    **{get_currency_name(code, count=count, locale="en"): code for code in _CODES.split("|") for count in (1, 2)},
+    **{get_currency_name(code, count=count, locale="en"): code for code in lists("money")["codes"] for count in (1, 2)},
     **lists("money")["words"],
 }
 """Currencies by what a text calls them; nothing by a word that several share."""
@@ -40,6 +51,64 @@ KINDS: Final = ("cost", "risk", "prediction")
 _IF: Final = re.compile(r"\b(?:if|unless|should|in case|provided that|were to)\b", re.IGNORECASE)
 
 
+class ToldAct(NamedTuple):
+    """An act that a sentence tells."""
+
+    span: Span
+    """From who acts to the end of the clause."""
+    verb: str
+    type: str
+    form: str
+    by: list[Named]
+    toward: list[Named]
+
+
+def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ToldAct]:
+    """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
+
+    What is to come, or is said not to have been done, is none.
+    """
+    for paragraph in paragraphs:
+        for frame in frames(text, paragraph, quotes):
+            for at, piece in enumerate(frame):
+                if at and piece.kind == "word" and not piece.is_capital and (found := _deed(frame, at, speakers)):
+                    yield found
+
+
+def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
+    there = [verb for verb in verbs("acts").get(frame[at].low, ()) if is_followed(frame, at, verb.after)]
+    if not there or _is_no_deed(frame, at):
+        return None
+    verb = max(there, key=lambda one: len(one.after))
+    behind = at + 1 + len(verb.after)
+    end = next(
+        (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote"), len(frame)
+    )
+    end = end - 1 if end == len(frame) and frame[-1].kind == "sign" else end
+    if behind >= end:
+        return None
+    first = subject(frame, at)
+    by = speakers.of(first)
+    objects = speakers.first_inside(Span(frame[behind].span.start, frame[end - 1].span.end))
+    toward = [one for one in objects if one.key not in {other.key for other in by}]
+    if not by or not toward or first is None:
+        return None
+    span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
+    return ToldAct(span, frame[at].text, verb.group, lists("acts")[verb.group]["form"], by, toward)
+
+
+def _is_no_deed(frame: Frame, at: int) -> bool:
+    """Tell whether a word is no verb here, or whether the words before it say that it was not done or is to come."""
+    before = frame[at - 1]
+    if before.is_in("before_nouns") or before.low in ("'s", "’s", "in", "for", "with", "by", "on", "from"):
+        return True
+    is_helper = before.is_in("auxiliaries", "adverbs", "pronouns", "joints") or before.low.endswith("ly")
+    is_plain = frame[at].low in {verb.plain for verb in verbs("acts")[frame[at].low]}
+    if is_plain and before.kind == "word" and not before.is_capital and not is_helper:
+        return True
+    return any(piece.is_in("not_done") for piece in frame[max(0, at - _LOOKED_AT) : at])
+
+
 class Sum(NamedTuple):
     """A sum of money."""
 
@@ -54,7 +123,7 @@ def sums(text: str, span: Span) -> Iterator[Sum]:
     for found in _SUM.finditer(text, span.start, span.end):
         sign = (found["sign"] or "").strip().rstrip(".")
         word = found["word"] or ""
-        currency = sign if sign in _CODES.split("|") else word if word in _CODES.split("|") else ""
+        currency = next((one for one in (sign, word) if one in lists("money")["codes"]), "")
         currency = currency or lists("money")["signs"].get(sign, "") or _NAMES.get(word, "")
         scale = found["scale1"] or found["scale2"] or found["scale3"] or ""
         before = text[max(0, found.start() - _BEFORE) : found.start()]
