@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.content import Diagnostic, Rule
 from generator.editing.changes import FileChange, Refused
 from generator.editing.finding import ids_named
-from generator.editing.issue_answers import HEADING, NO_ANSWER, Mistake, filled, lines_of
-from generator.editing.issue_forms import ASKED, SUMMARY, Asked, asked, title_of
+from generator.editing.issue_forms import ASKED, HEADING, NO_ANSWER, SUMMARY, Asked, Mistake, asked, filled, lines_of, title_of
 from generator.editing.records import proposed_id, record_text
 from generator.editing.trying import Plan, Workplace, require_id
 

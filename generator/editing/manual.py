@@ -1,29 +1,21 @@
-"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them."""
+"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them.
+
+What the manual says of a rule, 'onrecord explain' says with an example.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
+from generator import model
+from generator.content import RULES, did_you_mean
+from generator.editing.changes import Refused
 from generator.editing.describing import Described, all_words, codings, described, marked, scale_of
-from generator.model import (
-    ACT_TYPES,
-    SCALES,
-    SECTIONS,
-    Change,
-    Correction,
-    Evidence,
-    Part,
-    Publication,
-    Record,
-    RecordSoFar,
-    Retired,
-    Scale,
-    Signpost,
-    Term,
-    fields_of,
-    parts_in,
-)
+from generator.editing.tables import table
 from generator.system import write_whole
 
 if TYPE_CHECKING:
@@ -35,12 +27,12 @@ BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->
 END: Final = "<!-- end of fields -->"
 WORDS_BEGIN: Final = "<!-- words: written by 'python -m generator.editing.manual' -->"
 WORDS_END: Final = "<!-- end of words -->"
-_NAMES: Final[Mapping[type[Part], str]] = {
-    RecordSoFar: "`record_so_far` of `risks/`",
-    Signpost: "`signposts` of `scenarios/`",
-    Publication: "`publication.yml`",
+_NAMES: Final[Mapping[type[model.Part], str]] = {
+    model.RecordSoFar: "`record_so_far` of `risks/`",
+    model.Signpost: "`signposts` of `scenarios/`",
+    model.Publication: "`publication.yml`",
 }
-_SHARED: Final[tuple[type[Part], ...]] = (Evidence, Change, Correction, Retired)
+_SHARED: Final[tuple[type[model.Part], ...]] = (model.Evidence, model.Change, model.Correction, model.Retired)
 """Parts that stand in records of several sections, told once."""
 _MOST_WORDS: Final = 14
 """The most words of a list that are named; the pages of the site have them all."""
@@ -59,8 +51,8 @@ def with_tables(text: str) -> str:
 
 def words() -> str:
     """Return a table of the words of every scale and of every other field that takes words, and how acts are coded, as Markdown."""
-    parts = ["#### How to code an act\n", _coding(), *(_scale(scale) for scale in SCALES)]
-    kinds: list[type[Part]] = [*SECTIONS, *parts_in(SECTIONS), Publication]
+    parts = ["#### How to code an act\n", _coding(), *(_scale(scale) for scale in model.SCALES)]
+    kinds: list[type[model.Part]] = [*model.SECTIONS, *model.parts_in(model.SECTIONS), model.Publication]
     for kind in kinds:
         for field, means in all_words().get(kind.__name__, {}).items():
             rows = [f"| `{word}` | {_cell(marked(told))} |" for word, told in means.items()]
@@ -71,14 +63,19 @@ def words() -> str:
 def _coding() -> str:
     rows = ["| what happened | `type` | `form` | it is | |", "|---|---|---|---|---|"]
     for one in codings():
-        score = ACT_TYPES[one.type].score or 0
+        score = model.ACT_TYPES[one.type].score or 0
         direction = one.direction or ("with" if score > 0 else "against" if score < 0 else "neither")
         rows.append(f"| {_cell(one.what)} | `{one.type}` | `{one.form}` | {direction} | {_cell(marked(one.note))} |")
     return "\n".join(rows) + "\n"
 
 
-def _scale(scale: Scale) -> str:
-    takers = (name for kind in (*SECTIONS, *parts_in(SECTIONS)) for name in fields_of(kind) if scale_of(kind, name) is scale)
+def _scale(scale: model.Scale) -> str:
+    takers = (
+        name
+        for kind in (*model.SECTIONS, *model.parts_in(model.SECTIONS))
+        for name in model.fields_of(kind)
+        if scale_of(kind, name) is scale
+    )
     used = ", ".join(f"`{name}`" for name in sorted(set(takers)))
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
     lines = [f"#### {scale.english_title}: {used}\n"]
@@ -90,25 +87,27 @@ def _scale(scale: Scale) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _number(term: Term) -> str:
+def _number(term: model.Term) -> str:
     if term.score is not None:
         return f"{term.score:g}"
     return f"{term.low:g} to {term.high:g}" if term.low is not None and term.high is not None else ""
 
 
-def _place(kind: type[Part]) -> str:
-    return f"`{kind.section}/`" if issubclass(kind, Record) else f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
+def _place(kind: type[model.Part]) -> str:
+    return (
+        f"`{kind.section}/`" if issubclass(kind, model.Record) else f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
+    )
 
 
 def tables() -> str:
     """Return a table of the fields of every section, and of the parts that recur, as Markdown."""
-    parts = [f"#### `{section.section}/`\n\n{_table(section)}" for section in SECTIONS]
+    parts = [f"#### `{section.section}/`\n\n{_table(section)}" for section in model.SECTIONS]
     parts += [f"#### {part.__name__}\n\n{_table(part)}" for part in _SHARED]
     return "\n".join(parts)
 
 
-def _table(kind: type[Part]) -> str:
-    lines = [row for field in described(kind) if field.name not in Record.model_fields for row in _rows(field, "")]
+def _table(kind: type[model.Part]) -> str:
+    lines = [row for field in described(kind) if field.name not in model.Record.model_fields for row in _rows(field, "")]
     return "\n".join(["| field | needed | takes | what it means |", "|---|---|---|---|", *lines]) + "\n"
 
 
@@ -131,6 +130,38 @@ def _short(takes: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something that breaks a rule, and the same mended."""
+
+    breaks: str
+    mended: str
+    section: str = ""
+    """The section of the record in which the lines stand; nothing where it is told in words."""
+
+
+@cache
+def examples() -> Mapping[str, Example]:
+    """Return the example of each rule, by the rule's code."""
+    return {code: Example(**told) for code, told in table("examples").items()}
+
+
+def explain_rule(code: str) -> str:
+    """Return what a rule means, with its example; raises Refused where there is no such rule."""
+    rule = RULES.get(code)
+    if rule is None:
+        raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
+    one = examples()[code]
+    where = f" (in a record of {one.section})" if one.section else ""
+    broken, mended = (indent(text.rstrip("\n"), "    ") for text in (one.breaks, one.mended))
+    return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
+
+
+def all_rules() -> str:
+    """Return every rule with its summary, a line each, in the order of the manual."""
+    return "\n".join(f"{rule.code}\t{rule.severity}\t{rule.summary}" for rule in RULES.values())
 
 
 if __name__ == "__main__":

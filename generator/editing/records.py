@@ -16,11 +16,11 @@ from generator.editing.describing import Described, described, order_of
 from generator.editing.fields import read_fields
 from generator.editing.names import key_named, record_named
 from generator.editing.trying import Plan, Workplace
-from generator.model import Corpus, ModelField, Part, Record, as_id, is_id
+from generator.model import Corpus, ModelField, Record, as_id, is_id
 from generator.text import find_bad_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.content import Diagnostic
     from generator.editing.fields import Keys
@@ -128,24 +128,19 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
         given: The fields that will be filled in, which need no comment.
         unread: Fields that stay open beside those that it needs, and what is said beside each.
     """
-    fields = described(section)
-    lines = []
-    for one in fields:
-        if one.name in unread and one.name not in given:
-            lines += _open(one, unread[one.name])
+    lines, others = [], ["", "# It may also have:"]
+    for one in described(section):
+        if one.name in given:
+            lines += [f"{one.name}:"] if one.field.is_needed else []
+        elif one.name in unread:
+            told = unread[one.name] if one.field.is_needed else f"{unread[one.name]}; remove the line if it is not known"
+            lines += _noted(one.name, told)
         elif one.field.is_needed:
-            lines += _lines(one, is_given=one.name in given)
-    others = [one for one in fields if not one.field.is_needed and one.name not in {*Record.model_fields, *given, *unread}]
-    lines += ["", "# It may also have:"]
-    for one in others:
-        lines += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
-    text = "\n".join(lines) + "\n"
+            lines += _asked(one)
+        elif one.name not in Record.model_fields:
+            others += _comment(f"{one.name}: {one.takes}; {one.means}" if one.takes else f"{one.name}: {one.means}")
+    text = "\n".join(lines + others) + "\n"
     return f"---\n{text}---\n\n" if section.below else text
-
-
-def _open(one: Described, why: str) -> list[str]:
-    told = why if one.field.is_needed else f"{why}; remove the line if it is not known"
-    return _noted(one.name, told)
 
 
 def _noted(name: str, told: str) -> list[str]:
@@ -157,19 +152,13 @@ def _comment(told: str) -> list[str]:
     return wrap(told, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
 
 
-def _lines(one: Described, *, is_given: bool) -> Iterator[str]:
+def _asked(one: Described) -> list[str]:
+    """Return a field that is needed, without a value; that of a part with the fields that this needs."""
     field = one.field
-    if is_given:
-        yield f"{one.name}:"
-    elif field.part is not None:
-        yield f"{one.name}:"
-        yield from (f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(_inside(field.part)))
-    else:
-        yield from _noted(one.name, _told(one))
-
-
-def _inside(part: type[Part]) -> list[str]:
-    return [f"{one.name}:  # {_told(one)}" for one in described(part) if one.field.is_needed]
+    if field.part is None:
+        return _noted(one.name, _told(one))
+    inside = [f"{each.name}:  # {_told(each)}" for each in described(field.part) if each.field.is_needed]
+    return [f"{one.name}:", *(f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(inside))]
 
 
 def _told(one: Described) -> str:

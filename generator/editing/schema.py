@@ -15,30 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator import model
 from generator.editing.describing import described, marked, told_of, words_of
-from generator.model import (
-    BY_SECTION,
-    ID_LENGTH,
-    ID_PATTERN,
-    ISSUES,
-    LONGEST_DATE,
-    NUMBER_PATTERN,
-    Amount,
-    Cost,
-    Edtf,
-    Event,
-    Impact,
-    Likelihood,
-    Many,
-    ModelField,
-    Part,
-    Publication,
-    Record,
-    RefersTo,
-    Scale,
-    fields_of,
-    wordings,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,14 +26,14 @@ Schema = dict[str, Any]
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 TRANSLATION: Final = "translation"
-_ID: Final = f"^{ID_PATTERN.pattern}$"
+_ID: Final = f"^{model.ID_PATTERN.pattern}$"
 _MARK: Final = "[?~%]?"
 _DAY: Final = rf"{_MARK}(?:Y-?[0-9]+(?:E[0-9]+)?|[0-9X]{{4}})(?:S[0-9])?{_MARK}(?:-{_MARK}[0-9X]{{2}}{_MARK}){{0,2}}(?:T[0-9:Z+-]+)?{_MARK}"
 _DATE: Final = rf"^(?=.*[0-9])[\[{{]?(?:{_DAY}|\.\.)?(?:(?:/|, ?|\.\.)(?:{_DAY}|\.\.)?)*[\]}}]?$"
 _DATES: Final[Schema] = {
     "type": ["string", "integer"],
     "pattern": _DATE,
-    "maxLength": LONGEST_DATE,
+    "maxLength": model.LONGEST_DATE,
     "minimum": 1,
     "maximum": 9999,
     "patternErrorMessage": "A date is EDTF: 2025, 2025-06, 2025-06-13, with '?', '~', '/' or '..' as needed.",
@@ -65,49 +43,49 @@ _TAG: Final = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _TRUTH: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
 """What pydantic takes for a truth value."""
 _TRUTHS: Final[Schema] = {"anyOf": [{"type": "boolean"}, {"enum": [*_TRUTH, 0, 1], "doNotSuggest": True}]}
-_SHORT: Final[Mapping[type[Part], tuple[str, ...]]] = {Likelihood: ("word", "range")}
+_SHORT: Final[Mapping[type[model.Part], tuple[str, ...]]] = {model.Likelihood: ("word", "range")}
 """Parts in whose place the value of one of some fields may stand alone."""
-_ONE_OF: Final[Mapping[type[Part], tuple[str, ...]]] = {
-    Likelihood: ("word", "range"),
-    Impact: ("level", "range"),
-    Amount: ("low", "best", "high"),
-    Cost: ("amount", "qualitative"),
-    Event: ("when", "after"),
+_ONE_OF: Final[Mapping[type[model.Part], tuple[str, ...]]] = {
+    model.Likelihood: ("word", "range"),
+    model.Impact: ("level", "range"),
+    model.Amount: ("low", "best", "high"),
+    model.Cost: ("amount", "qualitative"),
+    model.Event: ("when", "after"),
 }
 """Parts that need one of some fields, none of which is needed by itself."""
-_FROM_LIST: Final[Mapping[str, Scale]] = {"issue": ISSUES, "issues": ISSUES}
+_FROM_LIST: Final[Mapping[str, model.Scale]] = {"issue": model.ISSUES, "issues": model.ISSUES}
 """Fields that take words of a scale and others."""
 
 
 def schemas() -> dict[str, str]:
     """Return the schema of every kind of file, as JSON, by the name of its file; sections first, then translations of them."""
-    kinds: dict[str, type[Part]] = {**BY_SECTION, "publication": Publication}
+    kinds: dict[str, type[model.Part]] = {**model.BY_SECTION, "publication": model.Publication}
     found = {f"{name}.json": schema_of(kind) for name, kind in kinds.items()}
     found |= {f"{name}.{TRANSLATION}.json": translation_of(kind) for name, kind in kinds.items()}
     return {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in found.items()}
 
 
-def schema_of(kind: type[Part]) -> Schema:
+def schema_of(kind: type[model.Part]) -> Schema:
     """Return the schema of a record of a section, or of the publication; of a record that is prose, that of its front matter."""
     parts: dict[str, Schema] = {}
     whole = _part(kind, parts)
-    if issubclass(kind, Record):
+    if issubclass(kind, model.Record):
         told = "The file's name without its ending; it need not be written."
         whole["properties"]["id"] = {"description": told, **_identity(told), "doNotSuggest": True}
-    name = kind.singular if issubclass(kind, Record) else kind.__name__.lower()
+    name = kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
     if snippet := _snippet(kind, count(1)):
         whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
     return {"$schema": DRAFT, "title": name, **whole, "definitions": dict(sorted(parts.items()))}
 
 
-def translation_of(kind: type[Part]) -> Schema:
+def translation_of(kind: type[model.Part]) -> Schema:
     """Return the schema of a file of its own that translates a record of a section, or the publication."""
     parts: dict[str, Schema] = {}
-    name = kind.singular if issubclass(kind, Record) else kind.__name__.lower()
+    name = kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
     return {"$schema": DRAFT, "title": f"translation of a {name}", **_translation(kind, parts), "definitions": dict(sorted(parts.items()))}
 
 
-def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+def _part(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for one in described(kind):
         field, means = one.field, one.means
@@ -126,14 +104,14 @@ def _part(kind: type[Part], parts: dict[str, Schema]) -> Schema:
     return schema
 
 
-def _of(kind: type[Part], field: ModelField, parts: dict[str, Schema]) -> Schema:
+def _of(kind: type[model.Part], field: model.ModelField, parts: dict[str, Schema]) -> Schema:
     """Return the schema of what a field takes."""
     one = _reference(field.part, parts) if field.part is not None else _plain(kind, field)
     least = _limit(field.around, "min_length")
     match field.holds:
         case "list":
             several: Schema = {"type": "array", "items": one} | ({"minItems": least} if least else {})
-            return {"anyOf": [one, several]} if Many in field.around else several
+            return {"anyOf": [one, several]} if model.Many in field.around else several
         case "pair":
             return {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
         case "lines":
@@ -142,31 +120,31 @@ def _of(kind: type[Part], field: ModelField, parts: dict[str, Schema]) -> Schema
     return one
 
 
-def _reference(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+def _reference(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     name = kind.__name__
     if name not in parts:
         parts[name] = {}
         parts[name] = {**_part(kind, parts), "defaultSnippets": [{"label": f"new {name.lower()}", "body": _snippet(kind, count(1))}]}
     whole = {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     short = _SHORT.get(kind)
-    return {"anyOf": [whole, *(_of(kind, fields_of(kind)[own], parts) for own in short)]} if short else whole
+    return {"anyOf": [whole, *(_of(kind, model.fields_of(kind)[own], parts) for own in short)]} if short else whole
 
 
-def _plain(kind: type[Part], field: ModelField) -> Schema:
+def _plain(kind: type[model.Part], field: model.ModelField) -> Schema:
     if field.scale is not None:
         return _scale(field.scale)
     if get_origin(field.takes) is Literal:
         means = words_of(kind, field.key)
         return _words({word: means.get(word, "") for word in field.choices})
-    if field.takes in (Edtf, bool):
-        return _DATES if field.takes is Edtf else _TRUTHS
+    if field.takes in (model.Edtf, bool):
+        return _DATES if field.takes is model.Edtf else _TRUTHS
     if field.takes in (int, float, Decimal):
         return _number(field.marks)
     return _words_or_id(field)
 
 
-def _words_or_id(field: ModelField) -> Schema:
-    refers = field.mark(RefersTo)
+def _words_or_id(field: model.ModelField) -> Schema:
+    refers = field.mark(model.RefersTo)
     if refers is not None and not refers.words:
         return _identity("The id of a record: the name of its file, without its ending.")
     if field.key in _FROM_LIST:
@@ -176,12 +154,12 @@ def _words_or_id(field: ModelField) -> Schema:
 
 def _number(marks: tuple[object, ...]) -> Schema:
     bounds = {"minimum": _limit(marks, "ge"), "exclusiveMinimum": _limit(marks, "gt"), "maximum": _limit(marks, "le")}
-    number = {"type": ["number", "string"], "pattern": f"^(?:{NUMBER_PATTERN.pattern})$"}
+    number = {"type": ["number", "string"], "pattern": f"^(?:{model.NUMBER_PATTERN.pattern})$"}
     return {**number, **{key: bound for key, bound in bounds.items() if bound is not None}}
 
 
 def _identity(hint: str) -> Schema:
-    return {"type": ["string", "integer"], "pattern": _ID, "maxLength": ID_LENGTH, "patternErrorMessage": hint}
+    return {"type": ["string", "integer"], "pattern": _ID, "maxLength": model.ID_LENGTH, "patternErrorMessage": hint}
 
 
 def _text(marks: tuple[object, ...]) -> Schema:
@@ -191,7 +169,7 @@ def _text(marks: tuple[object, ...]) -> Schema:
     return {**schema, "maxLength": longest} if longest else schema
 
 
-def _scale(scale: Scale) -> Schema:
+def _scale(scale: model.Scale) -> Schema:
     words = _words({term.id: told_of(term) for term in scale.terms.values()})
     others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
     return {"anyOf": [words, {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
@@ -221,15 +199,15 @@ def _limit(marks: tuple[object, ...], name: str) -> Any:  # noqa: ANN401 - numbe
     return None
 
 
-def _translations(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+def _translations(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     return {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": _translation(kind, parts)}
 
 
-def _translation(kind: type[Part], parts: dict[str, Schema]) -> Schema:
+def _translation(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     """Return the schema of a translation of a part: its texts alone."""
     means = {field.name: field.means for field in described(kind)}
     properties: dict[str, Schema] = {}
-    for name, one in wordings(kind).items():
+    for name, one in model.wordings(kind).items():
         if name not in means:
             continue
         text: Schema = _text(())
@@ -252,7 +230,7 @@ def _stop(number: int, name: str, words: tuple[str, ...] = ()) -> str:
     return f"${{{number}|{','.join(safe)}|}}" if safe else f"${{{number}:{name}}}"
 
 
-def _snippet(kind: type[Part], stops: Iterator[int]) -> Schema:
+def _snippet(kind: type[model.Part], stops: Iterator[int]) -> Schema:
     """Return the fields that a part needs, with places to fill in."""
     body: Schema = {}
     for one in described(kind):
@@ -266,5 +244,5 @@ def _snippet(kind: type[Part], stops: Iterator[int]) -> Schema:
         elif field.holds == "lines":
             body[one.name] = {_stop(next(stops), "actor"): _stop(next(stops), "", field.choices)}
         else:
-            body[one.name] = _stop(next(stops), "2025-06-13" if field.takes is Edtf else one.name.replace("_", "-"), words)
+            body[one.name] = _stop(next(stops), "2025-06-13" if field.takes is model.Edtf else one.name.replace("_", "-"), words)
     return body

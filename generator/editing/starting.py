@@ -7,7 +7,8 @@ import os
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Final
 
-from generator.system import SETTINGS, STARTER, BuildFailedError, about_path
+from generator.editing.changes import FileChange, write_all
+from generator.system import SETTINGS, STARTER, BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,12 +40,7 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
     files |= {name: (STARTER / kept).read_bytes() for kept, name in _NAMES.items()}
     files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **more}
     _refuse_to_write_over(folder, files)
-    for name, data in files.items():
-        path = folder / name
-        with about_path(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(data)
+    write_all([FileChange(folder / name, None, data) for name, data in files.items()])
     return list(files)
 
 

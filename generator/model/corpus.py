@@ -160,7 +160,7 @@ class Corpus:
 
     def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
         """Return a record that is known to exist; raises KeyError where it does not."""
-        record = self._records[kind.section, record_id]
+        record = self.get(kind.section, record_id)
         if not isinstance(record, kind):
             raise KeyError(record_id)
         return record

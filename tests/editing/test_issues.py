@@ -17,8 +17,7 @@ from generator.content.load import load_content
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.issue_answers import filled, lines_of
-from generator.editing.issue_forms import ASKED, FOLDER, asked, issue_form_files
+from generator.editing.issue_forms import ASKED, FOLDER, asked, filled, issue_form_files, lines_of
 from generator.editing.issue_records import MOST, body_of_event, from_issue
 from generator.editing.tables import table
 from generator.editing.trying import Workplace

@@ -46,11 +46,6 @@ _TOLD: Final = ("source", "says", "actor", "stance", "on", "status", "title", "t
 """Fields by which a folded part of a list is told from others."""
 _MOST_TOLD: Final = 2
 FOLDER: Final = "admin"
-_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self' data:{api}; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
-)
-"""What the page may do: run its own modules, and speak with this site and with the programming interface of the repository's host."""
 _NO_REPOSITORY: Final = "warning: no repository is named, so that /admin/ works with a folder of the editor's own machine alone"
 _LEFT_OUT: Final = (
     "warning: /admin/ leaves out, and keeps as they are, fields in which a record has one value in the place of a list, or a word in that "
@@ -225,6 +220,8 @@ def editor_files(checked: Checked, package: bytes | None) -> tuple[Mapping[str, 
 def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the files of the editor by their paths below the site, and the fields that it leaves out.
 
+    The page may run its own modules, and speak with this site and with the programming interface of the repository's host.
+
     Args:
         checked: The content, without errors.
         package: The verified package.
@@ -238,10 +235,10 @@ def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str
     }
     made = settings(publication, written)
     api = urlsplit(str(made.told["backend"].get("api_root", "")))
-    policy = _POLICY.format(api=f" {api.scheme}://{api.netloc}" if api.netloc else "")
+    host = f" {api.scheme}://{api.netloc}" if api.netloc else ""
     page = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
     found = {
-        "index.html": page.format(policy=escape(policy, quote=False), title=escape(f"Editor: {publication.title}")).encode(),
+        "index.html": page.format(api=escape(host), title=escape(f"Editor: {publication.title}")).encode(),
         "start.js": Path(__file__).with_name("start.js").read_bytes(),
         "config.json": json.dumps(made.told, ensure_ascii=False, separators=(",", ":")).encode(),
         **files_in(package),

@@ -1,4 +1,7 @@
-"""The content as it is in an editor: what was last read of all of it, and what is typed into some files since."""
+"""The content as it is in an editor: what was last read of all of it, and what is typed into some files since.
+
+One record as it is being written is looked at by itself, among all others as they were last read ('Focus').
+"""
 
 from __future__ import annotations
 
@@ -211,13 +214,6 @@ class Focus(Corpus):
     def get(self, section: str, record_id: str) -> Record | None:
         """Return a record by section and id."""
         return self._record if (section, record_id) == self._key else self._whole.get(section, record_id)
-
-    def one(self, kind: type[AnyRecord], record_id: str) -> AnyRecord:
-        """Return a record that is known to exist; raises KeyError where it does not."""
-        found = self.get(kind.section, record_id)
-        if not isinstance(found, kind):
-            raise KeyError(record_id)
-        return found
 
     def all(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return the record, if it is of a section."""
