@@ -121,8 +121,9 @@ def _set(values: Any, keys: Keys, value: object, fields: Fields) -> None:  # noq
 
 def _edit(fields: Fields, keys: Keys, value: object, order: Order) -> Edit:
     """Return the edit that sets a value: at its place, or beside what is nearest to it."""
-    text, marks, depth = fields.source.text, fields.marks, 0
+    text, marks, depth, in_flow = fields.source.text, fields.marks, 0, False
     while depth < len(keys) and keys[depth] in marks.children:
+        in_flow = in_flow or text[marks.value.start] in "[{"
         marks = marks.children[keys[depth]]
         depth += 1
     rest = keys[depth:]
@@ -131,26 +132,17 @@ def _edit(fields: Fields, keys: Keys, value: object, order: Order) -> Edit:
     for key in reversed(rest[1:]):
         value = {key: value} if isinstance(key, str) else [value]
     if not rest:
-        return _replace(fields, marks, value, in_flow=_in_flow(fields, keys))
+        return _replace(fields, marks, value, in_flow=in_flow)
     if isinstance(rest[0], int) and not marks.children:
         here = text[marks.value.start : marks.value.end]
-        return Edit(marks.value, f"[{here}, {as_yaml(value, in_flow=True)}]" if rest[0] else as_yaml(value, in_flow=_in_flow(fields, keys)))
+        return Edit(marks.value, f"[{here}, {as_yaml(value, in_flow=True)}]" if rest[0] else as_yaml(value, in_flow=in_flow))
     if not marks.children and marks is not fields.marks:
-        return _replace(fields, marks, {rest[0]: value}, in_flow=_in_flow(fields, keys[:depth]))
+        return _replace(fields, marks, {rest[0]: value}, in_flow=in_flow)
     if text[marks.value.start] in "[{":
         last = max(child.value.end for child in marks.children.values())
         name = f"{scalar(rest[0], in_flow=True)}: " if isinstance(rest[0], str) else ""
         return Edit(Span(last, last), f", {name}{as_yaml(value, in_flow=True)}")
     return _new_line(fields, marks, rest[0], value, order if depth == 0 else ())
-
-
-def _in_flow(fields: Fields, keys: Keys) -> bool:
-    marks = fields.marks
-    for key in keys:
-        if marks.children and fields.source.text[marks.value.start] in "[{":
-            return True
-        marks = marks.children.get(key, marks)
-    return False
 
 
 def _replace(fields: Fields, marks: Marks, value: object, *, in_flow: bool) -> Edit:
