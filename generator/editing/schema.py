@@ -89,12 +89,14 @@ def _part(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for one in described(kind):
         field, means = one.field, one.means
-        schema = _translations(kind, parts) if field.key == "translations" else _of(kind, field, parts)
+        if field.key == "translations":
+            schema: Schema = {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": _translation(kind, parts)}
+        else:
+            schema = _of(kind, field, parts)
         properties[field.key] = {"description": means, "markdownDescription": marked(means), **schema}
     needed = [one.name for one in described(kind) if one.field.is_needed]
-    for own in needed:
-        if own == "evidence":
-            properties[own]["anyOf"][1]["minItems"] = 1
+    if "evidence" in needed:
+        properties["evidence"]["anyOf"][1]["minItems"] = 1
     one_of = _ONE_OF.get(kind, ())
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     if needed := [own for own in needed if own not in one_of]:
@@ -197,10 +199,6 @@ def _limit(marks: tuple[object, ...], name: str) -> Any:  # noqa: ANN401 - numbe
             if (found := getattr(one, name, None)) is not None:
                 return found
     return None
-
-
-def _translations(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:
-    return {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": _translation(kind, parts)}
 
 
 def _translation(kind: type[model.Part], parts: dict[str, Schema]) -> Schema:

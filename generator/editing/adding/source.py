@@ -98,7 +98,9 @@ def add_source(
     corpus = workplace.check().corpus
     if len(document.text.encode()) > MOST_TEXT_BYTES:
         raise Refused(f"its text has more than {MOST_TEXT_BYTES:,} bytes, the most that proofs are made of", "keep a part of it")
-    _refuse_same_text(document, texts)
+    own = digest(normalise(document.text))
+    if same := next((source for source, text in texts.items() if digest(normalise(text.text)) == own), None):
+        raise Refused(f"it is on record already: the text of the source '{same}' is the same", f"'onrecord show sources/{same}'")
     if (known := _at_its_address(corpus, document)) and (record_id is None or record_id == known.id):
         if known.id in texts:
             raise Refused(
@@ -106,12 +108,12 @@ def add_source(
                 f"look at {texts[known.id].path}, and remove it if the new one is right",
             )
         return Added(known.id, [_text_change(workplace, known.id, document)], [], is_known=True)
-    own = {str(keys[0]) for keys, _ in given}
-    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in own)]
+    said = {str(keys[0]) for keys, _ in given}
+    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in said)]
     chosen = record_id or proposed_id(corpus, Source, values)
     if not chosen:
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
-    unread = {name: why for name, why in document.open() if name not in own}
+    unread = {name: why for name, why in document.open() if name not in said}
     changes, found = new_record(workplace, Source, chosen, values, unread)
     return Added(chosen, [*changes, _text_change(workplace, chosen, document)], found)
 
@@ -132,13 +134,6 @@ def _folder(workplace: Workplace) -> Path:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise Refused(f"'{folder.name}' is no folder of its own", "move it away: texts that git ignores go there")
     return folder
-
-
-def _refuse_same_text(document: Document, texts: Mapping[str, SourceText]) -> None:
-    own = digest(normalise(document.text))
-    for source, text in texts.items():
-        if digest(normalise(text.text)) == own:
-            raise Refused(f"it is on record already: the text of the source '{source}' is the same", f"'onrecord show sources/{source}'")
 
 
 def _at_its_address(corpus: Corpus, document: Document) -> Source | None:

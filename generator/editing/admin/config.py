@@ -112,12 +112,7 @@ def _collection(section: type[Record], fields: list[dict[str, Any]]) -> dict[str
         **_FIXED["collection"],
         "identifier_field": named,
         "summary": f"{{{{{named}}}}}",
-        "slug": {
-            "template": f"{{{{{named}}}}}",
-            "editable": ["create"],
-            "pattern": _ID,
-            "hint": "Its id, as its address has it.",
-        },
+        "slug": {"template": f"{{{{{named}}}}}", "editable": ["create"], "pattern": _ID, "hint": "Its id, as its address has it."},
         "fields": fields,
     }
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from generator.text import Span, split_front_matter
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _LINE: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<rest>.*)")
 _KEY: Final = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"?|(?<![\w])'[^']*'?")
 _LINK: Final = re.compile(r"\]\((?P<scheme>[\w-]*)(?P<colon>:?)(?P<target>[^\s()\[\]\"]*)(?P<options> \"[^\"\n]*)?$")
 _OPTION: Final = re.compile(r"(?:^|[\s\"])(?P<name>[a-z]*)(?P<sign>=?)(?P<value>[^\s\"=]*)$")
 
@@ -92,7 +90,7 @@ def cursor_at(text: str, offset: int, fields: Span) -> Cursor | None:
         return None
     start = max(text.rfind("\n", 0, offset) + 1, fields.start)
     line = text[start:offset]
-    if re.search(r"(?:^|\s)#", _without_quoted(line)):
+    if re.search(r"(?:^|\s)#", _QUOTED.sub("", line)):
         return None
     entry, rest = _entry(line)
     parents = _parents(text[fields.start : start], entry)
@@ -116,10 +114,6 @@ def _end_of(text: str, offset: int, pattern: str) -> int:
     return match.end() if match else offset
 
 
-def _without_quoted(line: str) -> str:
-    return re.sub(r"\"[^\"]*\"?|(?<![\w])'[^']*'?", "", line)
-
-
 def _entry(line: str) -> tuple[LineStart, str]:
     """Return what a line begins, and the rest of it: what follows its field's name, or its dash."""
     match = _LINE.match(line)
@@ -136,7 +130,8 @@ def _parents(before: str, entry: LineStart) -> tuple[str, ...]:
     """Return the fields in which an entry stands, by the lines before it."""
     at, is_item = (entry.column, False) if entry.dash is None else (entry.dash, True)
     found: list[str] = []
-    for line in _lines_above(before):
+    lines = (line for line in reversed(before.removesuffix("\n").split("\n")) if line.strip() and not line.lstrip().startswith("#"))
+    for line in lines:
         if at == 0 and not is_item:
             break
         above, rest = _entry(line)
@@ -148,12 +143,6 @@ def _parents(before: str, entry: LineStart) -> tuple[str, ...]:
             found.insert(0, above.key)
             at, is_item = (above.column, False) if above.dash is None else (above.dash, True)
     return tuple(found)
-
-
-def _lines_above(before: str) -> Iterator[str]:
-    for line in reversed(before.removesuffix("\n").split("\n")):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield line
 
 
 def _in_flow(parents: tuple[str, ...], key: str, rest: str, at: int) -> tuple[tuple[str, ...], str, int, bool]:

@@ -26,7 +26,7 @@ from generator.editing.uses import edits_to_name
 from generator.model import Corpus, Part, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.editing.live.unsaved_content import UnsavedContent
@@ -171,7 +171,9 @@ class Server(Session):
         """Return what mends the mistakes in a stretch: what 'check --fix' would write first, and what may be meant."""
         path = self.path_of(params.text_document.uri)
         text = self.content.text_of(path) if path and self.content else None
-        if path is None or text is None or self.content is None or not _wants_fixes(params.context.only):
+        if path is None or text is None or self.content is None:
+            return []
+        if params.context.only is not None and not {"", lsp.CodeActionKind.QuickFix} & {*params.context.only}:
             return []
         places = self.places(text)
         found = [
@@ -201,10 +203,6 @@ def _told_as_refusals() -> Iterator[None]:
         raise JsonRpcInvalidParams(str(refusal)) from refusal
 
 
-def _wants_fixes(only: Iterable[str] | None) -> bool:
-    return only is None or any(one in ("", lsp.CodeActionKind.QuickFix) for one in only)
-
-
 def serve_language(version: str, project: Path | None, days: Days) -> None:
     """Serve an editor over standard input and output until it ends.
 
@@ -232,9 +230,9 @@ def _listen(server: Server) -> None:
         (lsp.INITIALIZE, server.begin),
         (lsp.INITIALIZED, server.begun),
         (lsp.SHUTDOWN, server.end),
-        (lsp.TEXT_DOCUMENT_DID_OPEN, server.opened),
-        (lsp.TEXT_DOCUMENT_DID_CHANGE, server.changed),
-        (lsp.TEXT_DOCUMENT_DID_CLOSE, server.closed),
+        (lsp.TEXT_DOCUMENT_DID_OPEN, lambda told: server.write(told.text_document.uri, told.text_document.text)),
+        (lsp.TEXT_DOCUMENT_DID_CHANGE, lambda told: server.write(told.text_document.uri, told.content_changes[-1].text)),
+        (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda told: server.write(told.text_document.uri, None)),
         (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched),
         (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched),
         (lsp.TEXT_DOCUMENT_COMPLETION, server.complete, completion),

@@ -98,20 +98,11 @@ class Session(LanguageServer):
         """Return the places of a text as the editor counts them."""
         return Places(text, self.workspace.position_codec)
 
-    def opened(self, told: lsp.DidOpenTextDocumentParams) -> None:
-        """Take the text of a file that was opened."""
-        self._write(told.text_document.uri, told.text_document.text)
+    def write(self, uri: str, text: str | None) -> None:
+        """Take the text of a file as it stands in the editor, nothing once it is closed there.
 
-    def changed(self, told: lsp.DidChangeTextDocumentParams) -> None:
-        """Take the text of a file in which something was typed; it is sent whole."""
-        self._write(told.text_document.uri, told.content_changes[-1].text)
-
-    def closed(self, told: lsp.DidCloseTextDocumentParams) -> None:
-        """Go back to what is on disk of a file."""
-        self._write(told.text_document.uri, None)
-
-    def _write(self, uri: str, text: str | None) -> None:
-        """Take a text that stands in the editor, say at once what is wrong with it, and check the rest once nothing more is typed."""
+        What is wrong with it is said at once; the rest is checked once nothing more is typed.
+        """
         path = self.path_of(uri)
         if path is None or self.content is None:
             return

@@ -10,15 +10,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from generator.content import (
-    PUBLICATION_FILE,
-    Diagnostic,
-    Rule,
-    is_translation,
-    load_content,
-    read_publication_alone,
-    read_record_alone,
-)
+from generator.content import PUBLICATION_FILE, Diagnostic, Rule, is_translation, load_content, read_publication_alone, read_record_alone
 from generator.editing.fixing import Fix, proposed_fix, sure_fix
 from generator.editing.trying import added
 from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Backlink, Corpus, Event, Key, Part, Publication, Record, Source, is_id
