@@ -19,7 +19,7 @@ from generator.text import SourceText, count_words, normalise, without_bad_chara
 from generator.verify import Ambiguous, Proved, prepare_text, prove_quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 
 _OPEN: Final = frozenset([Rule.EMPTY_VALUE, Rule.MISSING_FIELD, Rule.NO_EXPLAINER, Rule.UNREACHABLE_RECORD])
@@ -124,12 +124,7 @@ def _quoted(one: ProposalFile, source: Source, corpus: Corpus, text: SourceText 
 
 
 def _make(
-    plan: Plan,
-    corpus: Corpus,
-    one: ProposalFile,
-    texts: Mapping[str, SourceText],
-    given: Sequence[tuple[Keys, Any]],
-    record_id: str | None,
+    plan: Plan, corpus: Corpus, one: ProposalFile, texts: Mapping[str, SourceText], given: Sequence[tuple[Keys, Any]], record_id: str | None
 ) -> str:
     """Plan the record of a proposal; return its name."""
     section, proposal = one.kind, one.proposal
@@ -187,20 +182,17 @@ def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, 
 
 
 def _unknown(one: ProposalFile, corpus: Corpus, coming: set[str]) -> Iterator[Diagnostic]:
+    source, speaker = one.proposal.source, one.proposal.speaker
     sources = corpus.ids(Source.section)
-    if one.proposal.source not in sources:
-        message = f"there is no source '{one.proposal.source}'"
-        yield Rule.UNKNOWN_REFERENCE.at(one.located.at("source"), message, did_you_mean(one.proposal.source, sources))
-    actors = set(corpus.ids(Actor.section)) | coming
+    named: list[tuple[Keys, str, str, Collection[str]]] = [(("source",), source, f"there is no source '{source}'", sources)]
     for reference in references_in(one.proposal.fields, one.kind):
         known = {other for section in reference.to.sections or (one.kind.section,) for other in corpus.ids(section)} | coming
-        if reference.id not in known and not reference.is_words:
-            place = one.located.at("fields", *reference.keys)
-            yield Rule.UNKNOWN_REFERENCE.at(
-                place, f"there is no '{reference.id}', on record or proposed", did_you_mean(reference.id, known)
-            )
-    speaker = one.proposal.speaker
-    if speaker is not None and is_id(speaker) and speaker not in actors and "-" in speaker:
-        yield Rule.UNKNOWN_REFERENCE.at(
-            one.located.at("speaker"), f"there is no actor '{speaker}', on record or proposed", did_you_mean(speaker, actors)
-        )
+        if not reference.is_words:
+            message = f"there is no '{reference.id}', on record or proposed"
+            named.append((("fields", *reference.keys), reference.id, message, known))
+    if speaker is not None and is_id(speaker) and "-" in speaker:
+        message = f"there is no actor '{speaker}', on record or proposed"
+        named.append((("speaker",), speaker, message, set(corpus.ids(Actor.section)) | coming))
+    for keys, wanted, message, ids in named:
+        if wanted not in ids:
+            yield Rule.UNKNOWN_REFERENCE.at(one.located.at(*keys), message, did_you_mean(wanted, ids))

@@ -107,25 +107,19 @@ def _cue_of(frame: Frame, number: int, found: Sequence[Cue], *, is_few: bool) ->
     joined = place + 1 < len(frame) and frame[place + 1].low in ("and", "but", "while", "which") and bool(ahead)
     if ends in ",?!—-…" and not joined:
         close = next((cue for cue in behind if cue.verb.group != "called" or cue.at - place <= _CLOSE), None)
-        if close and close.at - place < _NEAR and not _has_quote(frame, place, close.at):
+        if close and close.at - place < _NEAR and all(piece.kind != "quote" for piece in frame[place + 1 : close.at]):
             return close
     if ahead and ahead[-1].verb.plain == ":" and len(ahead) > 1:
         ahead.pop()
     strong = [cue for cue in ahead if cue.verb.group != "called"]
     finite = [cue for cue in strong if frame[cue.at - 1].low not in ("to", "of", "for", "by", "from", "without") or not cue.at]
-    for some in (finite, strong, ahead):
-        if some:
-            if (
-                some is not ahead
-                and ahead[-1].verb.group == "called"
-                and ahead[-1].at > some[-1].at
-                and _parts(frame, some[-1].at, ahead[-1].at)
-                and place - ahead[-1].at <= _CLOSE
-            ):
-                return ahead[-1]
-            if some is ahead and is_few and place - ahead[-1].at > _CLOSE:
-                continue
-            return _outermost(frame, some)
+    is_close = bool(ahead) and place - ahead[-1].at <= _CLOSE
+    if some := finite or strong:
+        last = ahead[-1]
+        is_called = last.verb.group == "called" and last.at > some[-1].at and _parts(frame, some[-1].at, last.at)
+        return last if is_called and is_close else _outermost(frame, some)
+    if is_close or (ahead and not is_few):
+        return _outermost(frame, ahead)
     strong = [cue for cue in behind if cue.verb.group != "called"]
     return next((cue for cue in strong or behind if not is_few or cue.verb.group != "called"), None)
 
@@ -156,10 +150,6 @@ def _parts(frame: Frame, start: int, end: int) -> bool:
     return any(
         piece.kind != "word" or piece.low in ("and", "but", "who", "which", "while", "when", "as") for piece in frame[start + 1 : end]
     )
-
-
-def _has_quote(frame: Frame, start: int, end: int) -> bool:
-    return any(piece.kind == "quote" for piece in frame[start + 1 : end])
 
 
 class Statement(NamedTuple):
@@ -213,11 +203,4 @@ def _said(frame: Frame, cue: Cue) -> tuple[int, int] | None:
     is_inverted = cue.by is not None and cue.by.start > frame[cue.at].span.start
     if is_inverted or cue.verb.plain not in words("grammar", "plain_speech") or after >= end:
         return None
-    return (after, end) if _begins_clause(frame, after) else None
-
-
-_CLAUSE: Final = re.compile("the|a|an|it|he|she|they|we|i|you|there|this|these|those|his|her|its|their|no|any|all|some|many|most|if|such")
-
-
-def _begins_clause(frame: Frame, at: int) -> bool:
-    return frame[at].kind == "word" and (frame[at].is_capital or _CLAUSE.fullmatch(frame[at].low) is not None)
+    return (after, end) if frame[after].is_capital or frame[after].is_in("clauses") else None

@@ -90,27 +90,22 @@ def _no_year(found: re.Match[str], seen: Seen) -> str:
 
 
 def _named_month(found: re.Match[str], seen: Seen) -> str:
-    month, which = _month(found["m"]), (found["which"] or "").lower()
-    year = _year_of(month, 0, seen)
-    if which == "next":
-        year = seen.day.year + (month <= seen.day.month)
-    elif which in ("last", "past"):
-        year = seen.day.year - (month >= seen.day.month)
-    elif which == "this":
-        year = seen.day.year
+    month, which, year = _month(found["m"]), (found["which"] or "").lower(), seen.day.year
+    if which in _STEPS:
+        year += month <= seen.day.month if _STEPS[which] > 0 else -(month >= seen.day.month)
+    elif not which:
+        year = _year_of(month, 0, seen)
     return f"{year:04}-{month:02}"
 
 
 def _weekday(found: re.Match[str], seen: Seen) -> str:
     wanted, which = lists("times")["weekdays"].index(found["w"].lower()), (found["which"] or "").lower()
     back, ahead = (seen.day.weekday() - wanted) % _OVER, (wanted - seen.day.weekday()) % _OVER
-    if which in ("next", "coming"):
-        return (seen.day + timedelta(ahead or _OVER)).isoformat()
-    if which in ("last", "past", "previous"):
-        return (seen.day - timedelta(back or _OVER)).isoformat()
-    if seen.is_future or which == "this":
-        return (seen.day + timedelta(ahead)).isoformat()
-    return (seen.day - timedelta(back)).isoformat()
+    if which in _STEPS:
+        days = ahead or _OVER if _STEPS[which] > 0 else -(back or _OVER)
+    else:
+        days = ahead if seen.is_future or which == "this" else -back
+    return (seen.day + timedelta(days)).isoformat()
 
 
 def _near(found: re.Match[str], seen: Seen) -> str:

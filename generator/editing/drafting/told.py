@@ -40,7 +40,7 @@ _RANGE: Final = r"\s?(?:-|–|—|to|and)\s?"
 _SUM: Final = re.compile(
     rf"(?P<sign>(?:{_CODES})\s?|(?:{_SIGNS})\.?\s?)(?P<first>{_NUMBER})(?:\s?-?(?P<scale1>(?:{_SCALE})\b))?"
     rf"(?:{_RANGE}(?:{_SIGNS})?(?P<last>{_NUMBER})(?:\s?-?(?P<scale2>(?:{_SCALE})\b))?)?"
-    rf"|(?P<first2>{_NUMBER})(?:{_RANGE}(?P<last2>{_NUMBER}))?[\s-]?(?P<scale3>{_SCALE})?\s?(?P<word>(?:{_WORDS}|{_CODES})\b)",
+    rf"|(?P<first2>{_NUMBER})(?:{_RANGE}(?P<last2>{_NUMBER}))?[\s-]?(?P<scale3>{_SCALE})?\s?(?P<word>(?:{_WORDS}|{_CODES})\b)"
 )
 _MOST: Final = re.compile(rf"(?:{'|'.join(lists('money')['most'])})\s+$", re.IGNORECASE)
 _LEAST: Final = re.compile(rf"(?:{'|'.join(lists('money')['least'])})\s+$", re.IGNORECASE)

@@ -47,8 +47,11 @@ _NEEDED: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"\s*(?:to|and|through|until|till|–|-)\s*(?:in\s+|on\s+)?", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\s+(?:people|men|women|troops|soldiers|dollars|million|billion|km|miles|kilomet|per|%)|[%,.]\d|%")
+"""What shows that a number before it is no year."""
 _FUTURE: Final = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in words("times", "future")), re.IGNORECASE)
 _BEFORE: Final = 40
+_MOST_DAYS: Final = 400
 
 
 def times(text: str, sentences: list[Span], published: Edtf | None) -> Iterator[Time]:
@@ -98,10 +101,7 @@ def _days(published: Edtf | None, *atoms: _Atom) -> list[date]:
     if published is None or published.earliest is None or published.latest is None:
         return []
     first, last = published.earliest, published.latest
-    return [first] if first == last else [first + timedelta(step) for step in range((last - first).days + 1)][:_MOST_DAYS]
-
-
-_MOST_DAYS: Final = 400
+    return [first + timedelta(step) for step in range(min((last - first).days + 1, _MOST_DAYS))]
 
 
 def _atoms(said: str) -> Iterator[_Atom]:
@@ -117,15 +117,9 @@ def _atoms(said: str) -> Iterator[_Atom]:
 
 def _is_time(said: str, match: re.Match[str], rule: TimeRule) -> bool:
     names = [match[name] for name in ("m", "w") if name in match.re.groupindex and match[name]]
-    if any(name[0].islower() for name in names):
+    if any(name[0].islower() for name in names) or (rule.needs and not _NEEDED.search(said[: match.start()])):
         return False
-    if rule.needs and not _NEEDED.search(said[: match.start()]):
-        return False
-    after = said[match.end() :]
-    is_number = match[0].isdigit()
-    return not (
-        is_number and re.match(r"\s+(?:people|men|women|troops|soldiers|dollars|million|billion|km|miles|kilomet|per|%)|[%,.]\d|%", after)
-    )
+    return not (match[0].isdigit() and _COUNTED.match(said, match.end()))
 
 
 def _whole(atom: _Atom, last: _Atom | None, behind: re.Match[str] | None, wrap: str, seen: Seen) -> str:
