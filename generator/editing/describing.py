@@ -1,6 +1,6 @@
 """The fields of a section as editors write them: their order, what each takes, what it means, and what it is called in plain words.
 
-Also what the words of fields mean, and how acts are coded: for the manual, for schemas, and while one types.
+Also what the words of fields mean: for the manual, for schemas, and while one types.
 """
 
 from __future__ import annotations
@@ -127,23 +127,6 @@ def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[
         return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
     found = field_of(kind, field)
     return {word: words_of(kind, field).get(word, "") for word in (found.choices if found else ())}
-
-
-class Coding(NamedTuple):
-    """How something that happened is written as an act."""
-
-    what: str
-    type: str
-    form: str
-    direction: str = ""
-    """The direction of its own that it has; nothing where it is that of its type."""
-    note: str = ""
-
-
-@cache
-def codings() -> tuple[Coding, ...]:
-    """Return how acts are coded, in the order of the manual."""
-    return tuple(Coding(**one) for one in table("coding")["acts"])
 
 
 def marked(text: str) -> str:

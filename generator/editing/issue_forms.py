@@ -1,8 +1,8 @@
 """The forms by which a reader without git sends a record, as an issue of the repository; written by 'onrecord forms'.
 
-What was answered in one, the body of an issue, anybody can write: it is read as text and as nothing else.
-
 Source of their syntax: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+
+What was answered in one, the body of an issue, anybody can write: it is read as text and as nothing else.
 """
 
 from __future__ import annotations
@@ -149,23 +149,13 @@ class Mistake(NamedTuple):
         return f"{where}{self.message}" + (f"\n  = {self.hint}" if self.hint else "")
 
 
-class Filled(NamedTuple):
-    """What the answers to a form say."""
-
-    values: dict[str, Any]
-    """The fields of a record."""
-    body: str
-    """What stands below the front matter."""
-    mistakes: list[Mistake]
-
-
 def lines_of(body: str) -> list[str]:
     """Return the lines of a body, however they end."""
     return body.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
 
 
-def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], corpus: Corpus) -> Filled:
-    """Return what the answers to the form of a section say, and what is wrong with them as answers."""
+def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], corpus: Corpus) -> tuple[dict[str, Any], str, list[Mistake]]:
+    """Return the fields of a record that the answers to a form give, what stands below its front matter, and what is wrong with them."""
     answers, mistakes = _answers(lines, form)
     inner = {one.keys[1]: one for one in form if len(one.keys) > 1}
     values: dict[str, Any] = {}
@@ -187,7 +177,7 @@ def filled(section: type[Record], form: Sequence[Asked], lines: Iterable[str], c
             values.setdefault(one.keys[0], [{}])[0][one.keys[1]] = _value(answer, one, corpus)
         else:
             values[one.keys[0]] = _value(answer, one, corpus)
-    return Filled({name: value for name, value in values.items() if value}, body, mistakes)
+    return {name: value for name, value in values.items() if value}, body, mistakes
 
 
 def _answers(lines: Iterable[str], form: Sequence[Asked]) -> tuple[dict[str, str], list[Mistake]]:

@@ -66,10 +66,10 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
     corpus, plan = before.corpus, Plan(workplace, before)
     kind = section or _section_of(lines, corpus)
     form = asked(kind, corpus)
-    answered = filled(kind, form, lines, corpus)
-    mistakes = [*answered.mistakes, *_on_record(kind, form, answered.values, corpus)]
-    chosen = record_id or proposed_id(corpus, kind, [((name,), value) for name, value in answered.values.items()])
-    plan.begin(kind, chosen or "nameless", record_text(kind, answered.values, answered.body))
+    values, summary, mistakes = filled(kind, form, lines, corpus)
+    mistakes += _on_record(kind, form, values, corpus)
+    chosen = record_id or proposed_id(corpus, kind, [((name,), value) for name, value in values.items()])
+    plan.begin(kind, chosen or "nameless", record_text(kind, values, summary))
     found, fields = plan.tried(may_bring=None), plan.fields(kind, chosen or "nameless")
     name, unanswered = fields.source.path, {one.label for one in mistakes if one.message == NO_ANSWER}
     for one in found:
@@ -99,9 +99,7 @@ def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, A
     for one in form:
         if one.keys[0] in _KNOWN_BY and (found := ids_named(corpus, str(values.get(one.keys[0], "")), (kind.section,))):
             yield Mistake(
-                one.label,
-                f"this is on record as {kind.section}/{found[0]}",
-                "open an issue without a form to say what is wrong there",
+                one.label, f"this is on record as {kind.section}/{found[0]}", "open an issue without a form to say what is wrong there"
             )
 
 

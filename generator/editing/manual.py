@@ -5,8 +5,6 @@ What the manual says of a rule, 'onrecord explain' says with an example.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Final
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator import model
 from generator.content import RULES, did_you_mean
 from generator.editing.changes import Refused
-from generator.editing.describing import Described, all_words, codings, described, marked, scale_of
+from generator.editing.describing import Described, all_words, described, marked, scale_of
 from generator.editing.tables import table
 from generator.system import write_whole
 
@@ -62,10 +60,10 @@ def words() -> str:
 
 def _coding() -> str:
     rows = ["| what happened | `type` | `form` | it is | |", "|---|---|---|---|---|"]
-    for one in codings():
-        score = model.ACT_TYPES[one.type].score or 0
-        direction = one.direction or ("with" if score > 0 else "against" if score < 0 else "neither")
-        rows.append(f"| {_cell(one.what)} | `{one.type}` | `{one.form}` | {direction} | {_cell(marked(one.note))} |")
+    for one in table("coding")["acts"]:
+        score = model.ACT_TYPES[one["type"]].score or 0
+        direction = one.get("direction") or ("with" if score > 0 else "against" if score < 0 else "neither")
+        rows.append(f"| {_cell(one['what'])} | `{one['type']}` | `{one['form']}` | {direction} | {_cell(marked(one.get('note', '')))} |")
     return "\n".join(rows) + "\n"
 
 
@@ -132,30 +130,14 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Something that breaks a rule, and the same mended."""
-
-    breaks: str
-    mended: str
-    section: str = ""
-    """The section of the record in which the lines stand; nothing where it is told in words."""
-
-
-@cache
-def examples() -> Mapping[str, Example]:
-    """Return the example of each rule, by the rule's code."""
-    return {code: Example(**told) for code, told in table("examples").items()}
-
-
 def explain_rule(code: str) -> str:
     """Return what a rule means, with its example; raises Refused where there is no such rule."""
     rule = RULES.get(code)
     if rule is None:
         raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
-    one = examples()[code]
-    where = f" (in a record of {one.section})" if one.section else ""
-    broken, mended = (indent(text.rstrip("\n"), "    ") for text in (one.breaks, one.mended))
+    one = table("examples")[code]
+    where = f" (in a record of {one['section']})" if "section" in one else ""
+    broken, mended = (indent(one[name].rstrip("\n"), "    ") for name in ("breaks", "mended"))
     return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
 
 

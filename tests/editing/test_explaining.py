@@ -8,14 +8,15 @@ import pytest
 
 from generator.content.diagnostics import RULES
 from generator.editing.changes import Refused
-from generator.editing.manual import all_rules, examples, explain_rule
+from generator.editing.manual import all_rules, explain_rule
+from generator.editing.tables import table
 from generator.text.yaml_reader import read_yaml
 from tests.conftest import MINIMAL, RECORDS
 
 if TYPE_CHECKING:
     from tests.conftest import Check
 
-SHOWN = {code: one for code, one in examples().items() if one.section}
+SHOWN = {code: one for code, one in table("examples").items() if "section" in one}
 
 
 def text_of(section: str, lines: str) -> str:
@@ -28,18 +29,20 @@ def text_of(section: str, lines: str) -> str:
 
 
 def test_every_rule_is_explained_in_the_order_of_the_manual() -> None:
-    assert list(examples()) == list(RULES)
+    assert list(table("examples")) == list(RULES)
     assert len(SHOWN) > 40
+    assert all({"breaks", "mended"} <= set(one) <= {"section", "breaks", "mended"} for one in table("examples").values())
 
 
 @pytest.mark.parametrize("code", SHOWN)
 def test_what_breaks_a_rule_breaks_it_and_mended_it_does_not(checked: Check, code: str) -> None:
     one = SHOWN[code]
-    name = f"{one.section}/example.{'md' if one.section in ('explainers', 'sources') else 'yml'}"
+    section = one["section"]
+    name = f"{section}/example.{'md' if section in ('explainers', 'sources') else 'yml'}"
     files = {"publication.yml": "title: T\nlanguages: [ar]\n"} if code == "bad-translation" else {}
-    broken = {found.rule.code for found in checked({**files, name: text_of(one.section, one.breaks)}).diagnostics}
+    broken = {found.rule.code for found in checked({**files, name: text_of(section, one["breaks"])}).diagnostics}
     assert code in broken
-    mended = checked({**files, name: text_of(one.section, one.mended)}).diagnostics
+    mended = checked({**files, name: text_of(section, one["mended"])}).diagnostics
     assert code not in {found.rule.code for found in mended}
     assert not [found for found in mended if found.is_error], mended
 

@@ -12,8 +12,9 @@ from generator.command import cli
 from generator.command.commands import EDITING
 from generator.command.interface_commands import INTERFACES
 from generator.command.source_commands import SOURCES
-from generator.editing.describing import all_words, codings
+from generator.editing.describing import all_words
 from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, tables, with_tables
+from generator.editing.tables import table
 from generator.model.records import SECTIONS, Act
 from generator.model.records.publication import Publication
 from generator.model.records.walking import fields_of, parts_in
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.model.records.base import Part
 
 TEXT = MANUAL.read_text(encoding="utf-8")
+CODINGS = table("coding")["acts"]
 
 
 def test_the_tables_of_fields_are_those_of_the_models() -> None:
@@ -62,15 +64,16 @@ def test_every_word_of_every_scale_stands_in_the_manual_with_its_meaning() -> No
 
 
 def test_acts_are_coded_with_types_and_forms_that_there_are() -> None:
-    assert len(codings()) > 20
-    assert len({one.what for one in codings()}) == len(codings())
-    for one in codings():
-        assert one.type in ACT_TYPES.terms
-        assert one.form in fields_of(Act)["form"].choices
-        assert one.direction in ("", *fields_of(Act)["direction"].choices)
-        assert (one.direction == "") or "direction" in one.note
-        assert one.note == "" or one.note.endswith(".")
-    whats = " ".join(one.what.lower() for one in codings())
+    assert len(CODINGS) > 20
+    assert len({one["what"] for one in CODINGS}) == len(CODINGS)
+    for one in CODINGS:
+        assert {"what", "type", "form"} <= set(one) <= {"what", "type", "form", "direction", "note"}
+        assert one["type"] in ACT_TYPES.terms
+        assert one["form"] in fields_of(Act)["form"].choices
+        assert "direction" not in one or one["direction"] in fields_of(Act)["direction"].choices
+        assert "direction" not in one or "direction" in one["note"]
+        assert "note" not in one or one["note"].endswith(".")
+    whats = " ".join(one["what"].lower() for one in CODINGS)
     assert [word for word in ("treaty", "resolution", "letter", "threat", "abstention", "visit") if word not in whats] == []
 
 
