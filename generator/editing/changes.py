@@ -102,9 +102,8 @@ def write_all(changes: Sequence[FileChange]) -> None:
     for change in changes:
         if _held(change.path) != change.before:
             raise Refused(f"{change.path} changed meanwhile", "run the command again")
-    parts = {
-        change.path: change.path.with_name(f"{change.path.name}.{token_hex(4)}{PART}") for change in changes if change.after is not None
-    }
+    new = [change.path for change in changes if change.after is not None]
+    parts = {path: path.with_name(f"{path.name}.{token_hex(4)}{PART}") for path in new}
     done: list[FileChange] = []
     try:
         for change in changes:

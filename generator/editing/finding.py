@@ -1,10 +1,11 @@
-"""Look records up: by words, by fields, and one with all that leads to it."""
+"""Records by what editors write of them: 'claims/some-id', 'evidence.1.says=context', words like their names, what fields say."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from anyascii import anyascii
@@ -15,19 +16,77 @@ from generator.content import Loaded, did_you_mean
 from generator.editing.changes import Refused
 from generator.editing.describing import order_of
 from generator.editing.fields import Keys, read_fields
-from generator.editing.names import path_of
-from generator.model import Actor, Corpus, Key, Record, Source, section_of
+from generator.model import BY_SECTION, SCHEMES, Actor, Corpus, Key, Record, Source, section_of
 from generator.site import address_of, url_of
-from generator.text import counted, fold
+from generator.text import counted, fold, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
 
 LEAST: Final = 70
 """How like the words a name has to be, of 100."""
 _NAMES: Final = ("title", "name", "statement", "question", "short")
 _FILTER: Final = re.compile(r"(?P<name>[^=~!]+)(?P<sign>!=|=|~)(?P<value>.*)", re.DOTALL)
+
+
+def section_named(name: str) -> type[Record]:
+    """Return the section of a name, its own or that of one record; raises Refused where there is none."""
+    section = BY_SECTION.get(SCHEMES.get(name, name))
+    if section is None:
+        hint = did_you_mean(name, [*BY_SECTION, *SCHEMES]) or "the sections are " + ", ".join(BY_SECTION)
+        raise Refused(f"there is no section '{name}'", hint)
+    return section
+
+
+def key_named(name: str) -> tuple[type[Record], str]:
+    """Return the section and the id that a name has; raises Refused where it has not both."""
+    parts = [part for part in PurePath(name.replace(":", "/")).parts if part not in ("content", ".")]
+    if len(parts) != 2:  # noqa: PLR2004 - a section and an id
+        raise Refused(f"'{name}' names no record", "write its section and its id, as 'claims/some-id'")
+    return section_named(parts[0]), parts[1].partition(".")[0]
+
+
+def record_named(corpus: Corpus, name: str) -> Record:
+    """Return the record of a name; raises Refused where there is none, or where it could not be read."""
+    section, record_id = key_named(name)
+    record = corpus.get(section.section, record_id)
+    if record is not None:
+        return record
+    if (section.section, record_id) in corpus.broken:
+        raise Refused(f"{section.section}/{record_id} cannot be read", "mend it first: 'onrecord check' says where")
+    hint = did_you_mean(record_id, corpus.ids(section.section), corpus.former_ids([section.section]))
+    raise Refused(f"there is no {section.singular} '{record_id}'", hint or f"'onrecord list {section.section}' names all of them")
+
+
+def assignments(words: Iterable[str]) -> list[tuple[Keys, Any]]:
+    """Return the path and the value of each assignment; None for a field that is given nothing. Raises Refused for other words."""
+    found = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip():
+            raise Refused(f"'{word}' sets nothing", "write 'field=value', in quotes if the value has spaces")
+        found.append((path_of(name.strip()), _value(name, value.strip())))
+    return found
+
+
+def path_of(name: str) -> Keys:
+    """Return the path that 'evidence.1.says' names; items of lists are counted from 1."""
+    parts = name.split(".")
+    if not all(parts) or "0" in parts:
+        hint = "write names with dots between them, and items of lists by their number from 1: 'evidence.1.says'"
+        raise Refused(f"'{name}' is no field", hint)
+    return tuple(int(part) - 1 if part.isascii() and part.isdigit() else part for part in parts)
+
+
+def _value(name: str, text: str) -> Any:  # noqa: ANN401 - what YAML holds
+    if text[:1] not in ("[", "{"):
+        return text or None
+    reading = read_yaml(f"x: {text}\n")
+    if reading.problems or reading.value is None:
+        problem = reading.problems[0] if reading.problems else None
+        message = f"the value of '{name}' is no list: {problem.message if problem else text}"
+        raise Refused(message, "write a list as [a, b], or put text in quotes of its own")
+    return reading.value["x"]
 
 
 def find_records(corpus: Corpus, words: str) -> list[Record]:
@@ -99,10 +158,8 @@ def conditions(section: type[Record], words: Iterable[str]) -> list[Condition]:
             raise Refused(f"'{word}' is no condition", "write 'field=value', 'field!=value' or 'field~words'")
         keys = path_of(match["name"].strip())
         if keys[0] not in (fields := [*order_of(section), "id"]):
-            raise Refused(
-                f"records of {section.section} have no '{keys[0]}'",
-                did_you_mean(str(keys[0]), fields) or "the fields are " + ", ".join(fields),
-            )
+            hint = did_you_mean(str(keys[0]), fields) or "the fields are " + ", ".join(fields)
+            raise Refused(f"records of {section.section} have no '{keys[0]}'", hint)
         found.append(Condition(keys, match["sign"], match["value"].strip()))
     return found
 

@@ -96,11 +96,10 @@ def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:
 
 def _on_record(kind: type[Record], form: Sequence[Asked], values: Mapping[str, Any], corpus: Corpus) -> Iterator[Mistake]:
     """Yield that there is a record with that name or address."""
+    hint = "open an issue without a form to say what is wrong there"
     for one in form:
         if one.keys[0] in _KNOWN_BY and (found := ids_named(corpus, str(values.get(one.keys[0], "")), (kind.section,))):
-            yield Mistake(
-                one.label, f"this is on record as {kind.section}/{found[0]}", "open an issue without a form to say what is wrong there"
-            )
+            yield Mistake(one.label, f"this is on record as {kind.section}/{found[0]}", hint)
 
 
 def _in_terms_of(one: Diagnostic, fields: Fields, form: Sequence[Asked]) -> Mistake:

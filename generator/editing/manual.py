@@ -68,12 +68,8 @@ def _coding() -> str:
 
 
 def _scale(scale: model.Scale) -> str:
-    takers = (
-        name
-        for kind in (*model.SECTIONS, *model.parts_in(model.SECTIONS))
-        for name in model.fields_of(kind)
-        if scale_of(kind, name) is scale
-    )
+    kinds = (*model.SECTIONS, *model.parts_in(model.SECTIONS))
+    takers = (name for kind in kinds for name in model.fields_of(kind) if scale_of(kind, name) is scale)
     used = ", ".join(f"`{name}`" for name in sorted(set(takers)))
     extra = {"plover": "score", "likelihood": "per cent"}.get(scale.name)
     lines = [f"#### {scale.english_title}: {used}\n"]
@@ -92,9 +88,9 @@ def _number(term: model.Term) -> str:
 
 
 def _place(kind: type[model.Part]) -> str:
-    return (
-        f"`{kind.section}/`" if issubclass(kind, model.Record) else f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
-    )
+    if issubclass(kind, model.Record):
+        return f"`{kind.section}/`"
+    return f"{kind.__name__}, above" if kind in _SHARED else _NAMES.get(kind, "")
 
 
 def tables() -> str:

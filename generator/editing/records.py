@@ -14,7 +14,7 @@ from generator.content import did_you_mean
 from generator.editing.changes import FileChange, Refused
 from generator.editing.describing import Described, described, order_of
 from generator.editing.fields import read_fields
-from generator.editing.names import key_named, record_named
+from generator.editing.finding import key_named, record_named
 from generator.editing.trying import Plan, Workplace
 from generator.model import Corpus, ModelField, Record, as_id, is_id
 from generator.text import find_bad_characters

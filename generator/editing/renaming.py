@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.content import LOCK_FILE, is_translation
 from generator.editing.changes import Edit, FileChange, Refused, as_read, edited, rewritten, staged
 from generator.editing.fields import Keys, read_fields, with_values
-from generator.editing.names import record_named
+from generator.editing.finding import record_named
 from generator.editing.trying import Workplace, added, require_id
 from generator.editing.uses import edits_to_name
 from generator.model import PUBLICATION_KEY, Corpus, Record, Source

@@ -9,7 +9,7 @@ import pytest
 from generator.editing.changes import Refused, write_all
 from generator.editing.describing import described
 from generator.editing.fields import read_fields
-from generator.editing.names import assignments
+from generator.editing.finding import assignments
 from generator.editing.records import needed, new_record, proposed_id, skeleton, value_of
 from generator.editing.trying import Workplace
 from generator.model.records import SECTIONS, Act, Actor, Claim, Record

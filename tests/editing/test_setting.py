@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.editing.changes import Refused, write_all
 from generator.editing.fields import Fields, as_yaml, read_fields, scalar, with_values
-from generator.editing.names import assignments
+from generator.editing.finding import assignments
 from generator.editing.records import retire_record, set_fields
 from generator.editing.trying import Workplace
 from generator.text.characters import find_bad_characters

@@ -112,9 +112,8 @@ def read_page(data: bytes, today: date, address: str = "", said: str = "") -> Do
         raise Refused("the page cannot be read as HTML", "save it anew from the browser, or save its text as .txt") from error
     text = words(_article_text(raw))
     if sum(map(str.isalpha, text)) < _LEAST:
-        raise Refused(
-            "no article could be found in the page", "it may be made by a script: save it again once it is shown, or save its text as .txt"
-        )
+        hint = "it may be made by a script: save it again once it is shown, or save its text as .txt"
+        raise Refused("no article could be found in the page", hint)
     return Document(values, text, tuple([note] if note else []) + tuple(notes), reasons)
 
 

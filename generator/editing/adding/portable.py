@@ -54,10 +54,8 @@ def read_pdf(data: bytes, today: date) -> Document:
     joined = paragraphs([page.splitlines() for page in pages])
     text = words(joined.text)
     if not text.strip():
-        raise Refused(
-            f"the PDF has no words, only pictures of them, on {counted(len(pages), 'page')}",
-            "read it with a program that recognises text (OCR)",
-        )
+        message = f"the PDF has no words, only pictures of them, on {counted(len(pages), 'page')}"
+        raise Refused(message, "read it with a program that recognises text (OCR)")
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     notes = [f"pages without words: {', '.join(empty)}"] if empty else []
     notes += [f"words parted at the ends of lines were joined: {', '.join(joined.words)}"] if joined.words else []

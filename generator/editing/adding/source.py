@@ -17,7 +17,6 @@ from generator.verify import MOST_TEXT_BYTES, PRIVATE_TEXTS, TEXT_ENDING, digest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from generator.content import Diagnostic
     from generator.editing.adding.document import Document
@@ -46,10 +45,8 @@ class Added:
 def need_readers() -> None:
     """Raise Refused where the packages that read pages and PDFs are not installed."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        raise Refused(
-            f"pages and PDFs are read with packages that are not installed: {', '.join(missing)}",
-            "pip install 'onrecord[add]', or in a checkout 'make setup'",
-        )
+        message = f"pages and PDFs are read with packages that are not installed: {', '.join(missing)}"
+        raise Refused(message, "pip install 'onrecord[add]', or in a checkout 'make setup'")
 
 
 def read_document(data: bytes, today: date, address: str = "", said: str = "") -> Document:
@@ -103,10 +100,8 @@ def add_source(
         raise Refused(f"it is on record already: the text of the source '{same}' is the same", f"'onrecord show sources/{same}'")
     if (known := _at_its_address(corpus, document)) and (record_id is None or record_id == known.id):
         if known.id in texts:
-            raise Refused(
-                f"the source '{known.id}' has that address already, and another text is at hand for it",
-                f"look at {texts[known.id].path}, and remove it if the new one is right",
-            )
+            message = f"the source '{known.id}' has that address already, and another text is at hand for it"
+            raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
         return Added(known.id, [_text_change(workplace, known.id, document)], [], is_known=True)
     said = {str(keys[0]) for keys, _ in given}
     values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in said)]
@@ -119,21 +114,16 @@ def add_source(
 
 
 def _text_change(workplace: Workplace, record_id: str, document: Document) -> FileChange:
-    path = _folder(workplace).joinpath(f"{record_id}{TEXT_ENDING}")
-    if path.exists():
-        raise Refused(
-            f"there is a text {'/'.join(PRIVATE_TEXTS)}/{path.name} already", "choose another id with --id, or move the text away"
-        )
-    return FileChange(path, None, document.text.encode())
-
-
-def _folder(workplace: Workplace) -> Path:
     folder = workplace.content.parent
     for part in PRIVATE_TEXTS:
         folder /= part
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise Refused(f"'{folder.name}' is no folder of its own", "move it away: texts that git ignores go there")
-    return folder
+    path = folder / f"{record_id}{TEXT_ENDING}"
+    if path.exists():
+        message = f"there is a text {'/'.join(PRIVATE_TEXTS)}/{path.name} already"
+        raise Refused(message, "choose another id with --id, or move the text away")
+    return FileChange(path, None, document.text.encode())
 
 
 def _at_its_address(corpus: Corpus, document: Document) -> Source | None:

@@ -43,9 +43,8 @@ def names_in_capitals(
         for match in _NAME.finditer(text, *sentence)
         for part in _parts(text, Span(*match.span()), taken)
     ]
-    for (span, kind, why), sentence in sorted(
-        parts, key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1]))
-    ):
+    parts.sort(key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1])))
+    for (span, kind, why), sentence in parts:
         said = text[slice(*span)]
         is_one = len(said.split()) == 1
         named = _same(said, known, made) or (surnames.get(plain(said)) if is_one else None)

@@ -11,7 +11,7 @@ from generator.editing.changes import FileChange, Refused, rewritten
 from generator.editing.describing import order_of
 from generator.editing.drafting.proposals import Proposal, ProposalFile, Proposals, field_mistakes
 from generator.editing.fields import Keys, read_fields, with_values
-from generator.editing.names import record_named
+from generator.editing.finding import record_named
 from generator.editing.records import proposed_id, skeleton
 from generator.editing.trying import Plan, Workplace
 from generator.model import ID_LENGTH, Actor, Corpus, Record, Source, as_id, is_id, references_in
@@ -57,9 +57,8 @@ def accept_proposal(
     """
     for one in chosen:
         if one.proposal.status != "proposed":
-            raise Refused(
-                f"'{one.id}' was {one.proposal.status} already", "set its 'status' to 'proposed' to decide anew", one.located.at("status")
-            )
+            hint = "set its 'status' to 'proposed' to decide anew"
+            raise Refused(f"'{one.id}' was {one.proposal.status} already", hint, one.located.at("status"))
     if record_id and len(chosen) > 1:
         raise Refused("one id cannot be that of several records", "accept them one by one")
     before, marks = workplace.check(), []
@@ -113,14 +112,12 @@ def _quoted(one: ProposalFile, source: Source, corpus: Corpus, text: SourceText 
         return {}
     if text is None:
         return {"quote": proposal.quote}
-    held = prepare_text(text.text, source.language)
-    around = {name: words for name, words in (("prefix", proposal.prefix), ("suffix", proposal.suffix)) if words}
+    held, around = prepare_text(text.text, source.language), {}
     outcome = prove_quotation(proposal.quote, held)
-    if isinstance(outcome, Ambiguous) and isinstance(
-        prove_quotation(proposal.quote, held, prefix=proposal.prefix, suffix=proposal.suffix), Proved
-    ):
-        return {"quote": proposal.quote, **around}
-    return {"quote": proposal.quote} if isinstance(outcome, Proved) else {}
+    if isinstance(outcome, Ambiguous):
+        around = {name: words for name, words in (("prefix", proposal.prefix), ("suffix", proposal.suffix)) if words}
+        outcome = prove_quotation(proposal.quote, held, prefix=proposal.prefix, suffix=proposal.suffix)
+    return {"quote": proposal.quote, **around} if isinstance(outcome, Proved) else {}
 
 
 def _make(

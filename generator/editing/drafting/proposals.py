@@ -99,9 +99,8 @@ class Proposals:
         broken = next((one for one in self.diagnostics if one.place.path.endswith(f"{bare}{_ENDING}")), None)
         if broken is not None:
             raise Refused(broken.message, broken.hint, broken.place)
-        raise Refused(
-            f"there is no proposal '{name}'", content.did_you_mean(bare, self.files) or "'onrecord review --list' names all of them"
-        )
+        hint = content.did_you_mean(bare, self.files) or "'onrecord review --list' names all of them"
+        raise Refused(f"there is no proposal '{name}'", hint)
 
     def open(self, source: str = "") -> list[ProposalFile]:
         """Return those on which nobody has decided, of one source or of all."""

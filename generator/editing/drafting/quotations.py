@@ -84,10 +84,8 @@ class _ParagraphReader:
         quoted, last = self._quotes[number], self._last
         count = len(self._text[slice(*quoted.inner)].split())
         if all(piece.kind != "word" for piece in frame):
-            if self._introduced is not None:
-                return AttributedQuotation(
-                    quoted, self._introduced.verb.plain, self._introduced.verb.group, self._introduced.by, carried=True
-                )
+            if (cue := self._introduced) is not None:
+                return AttributedQuotation(quoted, cue.verb.plain, cue.verb.group, cue.by, carried=True)
             return AttributedQuotation(quoted, "", last.group if last else "asserted", last.by if last else None, carried=last is not None)
         cue = _cue_of(frame, number, found, is_few=count < _FEW)
         if cue is not None:
@@ -147,9 +145,8 @@ def _outermost(frame: Frame, some: Sequence[Cue]) -> Cue:
 
 def _parts(frame: Frame, start: int, end: int) -> bool:
     """Tell whether a new clause begins between two places: at a comma, a quotation, an 'and' or a 'who'."""
-    return any(
-        piece.kind != "word" or piece.low in ("and", "but", "who", "which", "while", "when", "as") for piece in frame[start + 1 : end]
-    )
+    joints = ("and", "but", "who", "which", "while", "when", "as")
+    return any(piece.kind != "word" or piece.low in joints for piece in frame[start + 1 : end])
 
 
 class Statement(NamedTuple):

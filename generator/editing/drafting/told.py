@@ -81,9 +81,8 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
         return None
     verb = max(there, key=lambda one: len(one.after))
     behind = at + 1 + len(verb.after)
-    end = next(
-        (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote"), len(frame)
-    )
+    ends = (number for number in range(behind, len(frame)) if frame[number].text in _CLAUSE_ENDS or frame[number].kind == "quote")
+    end = next(ends, len(frame))
     end = end - 1 if end == len(frame) and frame[-1].kind == "sign" else end
     if behind >= end:
         return None

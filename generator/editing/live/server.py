@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
-from generator.editing.changes import Edit, Refused
+from generator.editing.changes import Refused
 from generator.editing.live.completing import RECORD, proposals
 from generator.editing.live.session import BEGINNING, Days, Places, Session
 from generator.editing.live.spots import Spot, record_at, spot_at, told_at
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from generator.editing.live.unsaved_content import UnsavedContent
     from generator.text import Span
+
+    _Edit = lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit
 
     class _AtPlace(Protocol):
         text_document: lsp.TextDocumentIdentifier
@@ -163,8 +165,9 @@ class Server(Session):
         ]
         for one in moved:
             if one.edits:
-                document = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(one.path))
-                changes.append(lsp.TextDocumentEdit(document, [_edit(edit, self.places(one.text)) for edit in one.edits]))
+                document, places = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(one.path)), self.places(one.text)
+                written: list[_Edit] = [lsp.TextEdit(places.range(edit.span), edit.text) for edit in one.edits]
+                changes.append(lsp.TextDocumentEdit(document, written))
         return lsp.WorkspaceEdit(document_changes=changes)
 
     def actions(self, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
@@ -188,10 +191,6 @@ class Server(Session):
             if fix.diagnostic.place.line - 1 <= params.range.end.line and fix.diagnostic.place.end_line - 1 >= params.range.start.line
         ]
         return sorted(found, key=lambda one: not one.is_preferred)
-
-
-def _edit(one: Edit, places: Places) -> lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit:
-    return lsp.TextEdit(places.range(one.span), one.text)
 
 
 @contextmanager
