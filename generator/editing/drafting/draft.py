@@ -153,12 +153,8 @@ def _actors(one: _Drafting) -> None:
 
 def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
     inner = found.quoted.inner
-    end = inner.end
-    signs = _TRAILING + ("." if one.text[inner.start].islower() else "")
-    while end > inner.start and one.text[end - 1] in signs:
-        end -= 1
-    by = found.by if one.is_english else None
-    said = _said(one, by)
+    words = one.text[slice(*inner)].rstrip(_TRAILING + ("." if one.text[inner.start].islower() else ""))
+    said = _said(one, found.by)
     if not one.is_english:
         why = "words in quotation marks; for this language there are no rules that tell who speaks"
     elif found.verb and said:
@@ -167,8 +163,8 @@ def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
         why = f"it goes on after words of '{said}'"
     else:
         why = "words in quotation marks; the text around them does not tell who speaks"
-    hedge = _HEDGES.get(found.group) if found.verb and one.is_english else None
-    _spoken(one, "quotation", Span(inner.start, end), why, by, {"hedge": hedge})
+    hedge = _HEDGES.get(found.group) if found.verb else None
+    _spoken(one, "quotation", Span(inner.start, inner.start + len(words)), why, found.by, {"hedge": hedge})
 
 
 def _statement(one: _Drafting, found: Statement) -> None:

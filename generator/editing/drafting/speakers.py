@@ -104,10 +104,8 @@ def _by(frame: Frame, at: int) -> Span | None:
 
 def _clause(frame: Frame, at: int) -> int:
     """Return where the clause of a verb may begin: behind the quotation or the sign that ends another."""
-    start = at
-    while start and not (frame[start - 1].kind == "quote" or frame[start - 1].text in (";", ":", "…")):
-        start -= 1
-    return start
+    starts = (start for start in range(at, 0, -1) if frame[start - 1].kind == "quote" or frame[start - 1].text in (";", ":", "…"))
+    return next(starts, 0)
 
 
 def _without_helpers(frame: Frame, at: int, start: int) -> int:
