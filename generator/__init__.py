@@ -15,8 +15,8 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
     verify/     evidence/: quotations proved in the texts of sources; checks/: rules over the whole corpus; checking: all that is wrong
     figures/    what follows from the record -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair; cards/: the
                 picture that stands for a page where its address is shared; tokens: colours and glyphs; licence
-    site/       one module a page kind: a function that lists its pages, and one for the view of each; all_pages; citation_formats and
-                feed, which machines read; search_entry: what the search finds
+    site/       one module a page kind, or a section: a function that lists its pages, and one for the view of each; all_pages;
+                citation_formats, jsonld and corrections (a feed), which machines read; search_entry: what the search finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:
                 Pagefind's; settings mkdocs_site: MkDocs -> build/site, swapped in at once; cached_pages raw_blocks: what MkDocs
                 need not make or read again; stamp: proof that nothing changed; project: both halves of a build
@@ -39,18 +39,18 @@ To change X, open Y:
     what is derived once for all      site/facts.py; where records stand: site/shared_pages.py, site/context.py
     a scale                           model/vocabularies/<scale>.yml; what values without a scale are called: its words/names.yml
     corrections of our own mistakes   model/records/shared.py, site/corrections.py, site/record_actions.py
-    what a page says                  site/<kind>.py, then site_templates/pages/<kind>.md.j2
+    what a page says                  site/<kind>.py, site/<section>.py for that of a record, then site_templates/pages/<kind>.md.j2
     what is too long for one page     site/parts.py; where a record stands then: site/shared_pages.py
     what a figure shows               figures/<figure>.py
     how a map is framed and drawn     figures/drawing/map_chart.py, natural_earth.json; distances: figures/earth.py
     how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css
     a colour or a glyph               site_templates/tokens.yml, figures/tokens.py
     how record text is escaped        site/markup.py; how it says its language: language/localized.py, builder/value_places.py
-    what machines read                site/citation_formats.py, site/feed.py, site/annotations.py, site/jsonld.py
+    what machines read                site/citation_formats.py, site/jsonld.py, site/corrections.py (the feed)
     what the search finds             site/search_entry.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js
     under which word a title is filed model/vocabularies/filing.py, its words/filing.yml
-    when a page changed               analysis/dating.py, site/lastmod.py, site_templates/theme/sitemap.xml
+    when a page changed               analysis/dating.py, site/all_pages.py, site_templates/theme/sitemap.xml
     translations of the interface     language/, content/translation_files.py, analysis/translating.py, 'make catalogues'
     what is changed for editors       editing/, command/commands.py
     what is told while one types      editing/live/; by schemas: editing/schema.py

@@ -8,12 +8,12 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.site.all_pages import list_pages
-    from generator.site.annotations import annotations_of
     from generator.site.body import BodyView
     from generator.site.cards import cards_of
     from generator.site.context import PageContext, SiteContext, site_in, sites_of
     from generator.site.corrections import feed_files
     from generator.site.gallery import FigureView, ShownFigure, embed_view, origin_of
+    from generator.site.jsonld import annotations_of
     from generator.site.markup import alone, blocks, folded, foreign_headings, html_rich, lang_attributes, link, markdown, refs
     from generator.site.moved import former_figures
     from generator.site.page import Page, address_of, url_of

@@ -1,4 +1,4 @@
-"""The page of who publishes, why, and how mistakes are corrected."""
+"""The pages of what the publication says of itself: who publishes and why, with whose money, and how to complain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.site.page import Address, Link, Page, View, href
 from generator.site.record_actions import dispute_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.site.context import PageContext
 
@@ -19,7 +19,7 @@ PATH = "about.md"
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page about the publication."""
+    """Yield the pages about the publication, of funding, where it is stated, and of how to complain, which says also what is not stated."""
     here = context.at(PATH)
     publication = here.corpus.publication
     view = View(
@@ -32,6 +32,18 @@ def pages(context: PageContext) -> Iterator[Page]:
     )
     described = _("Who publishes {publication}, and how mistakes are corrected.", publication=publication.title)
     yield Page(PATH, "about", _("About"), described, "about.md.j2", view)
+    if publication.funding:
+        described = _("With whose money {publication} is published.", publication=publication.title)
+        yield _statement(context, "funding", _("Funding"), described, publication.funding)
+    described = _("How to reach the editors of {publication}, and what becomes of a complaint.", publication=publication.title)
+    complaint = View(
+        is_reached=bool(publication.contact),
+        email=publication.email or "",
+        repository=publication.repository or "",
+        dispute=view.dispute,
+        has_corrections=is_given(context),
+    )
+    yield _statement(context, "contact", _("How to complain"), described, publication.contact, complaint)
 
 
 def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
@@ -48,3 +60,9 @@ def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
 
 def _there(words: str, name: str) -> Link:
     return Link(words, href(PATH, Address(f"{name}.md")))
+
+
+def _statement(context: PageContext, name: str, title: str, described: str, said: Sequence[str], complaint: View | None = None) -> Page:
+    here = context.at(f"{name}.md")
+    view = View(title=title, deck=described, said=[here.rich(one) for one in said], complaint=complaint)
+    return Page(here.page, name, title, described, "statement.md.j2", view)

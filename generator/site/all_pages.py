@@ -5,13 +5,14 @@ Those of a section are named by its row in generator/model/records/__init__.py.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from generator.model import TABLE, IncompleteSectionError
+from generator.model import TABLE, IncompleteSectionError, section_of
 from generator.site import (
     about,
     alignment,
@@ -23,19 +24,18 @@ from generator.site import (
     index_a_z,
     method,
     moved,
-    place,
     places,
     relation,
-    statements,
     timeline,
 )
-from generator.site.lastmod import last_changes
+from generator.site.page import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from generator.model import Section
-    from generator.site.context import PageContext
+    from generator.site.context import PageContext, SiteContext
     from generator.site.page import Page
 
     _Pages = Callable[[PageContext], Iterator[Page]]
@@ -49,7 +49,7 @@ def _pages_of(section: Section) -> list[_Pages]:
     return [module.pages for module in modules.values() if module]
 
 
-DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, relation.pages, places.pages, place.pages)
+DRAWN: Final[tuple[_Pages, ...]] = (timeline.pages, alignment.pages, relation.pages, places.pages)
 """Every kind of page that waits for drawings, so that others are rendered meanwhile."""
 PAGES: Final[tuple[_Pages, ...]] = (
     home.pages,
@@ -61,16 +61,30 @@ PAGES: Final[tuple[_Pages, ...]] = (
     method.pages,
     about.pages,
     corrections.pages,
-    statements.pages,
     moved.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""
+_WHOLE: Final = ("index.md", "changes.md", "explore.md", "index-a-z.md", "timeline.md")
+"""Pages that tell of every record."""
 
 
 def list_pages(context: PageContext) -> Iterator[Page]:
     """Yield every page of the site, those first that may wait for drawings."""
-    changed = last_changes(context.site)
+    changed = _last_changes(context.site)
     for kinds in (DRAWN, PAGES):
         for pages in kinds:
             for page in pages(context):
                 yield replace(page, drawn=kinds is DRAWN, changed=changed.get(page.path, ""))
+
+
+def _last_changes(site: SiteContext) -> Mapping[str, str]:
+    """Return the day on which each page of records last changed, by its path, as 2025-06-13; none for pages that tell of no record.
+
+    A day that records only give as lying within a month or a year counts as the first of it.
+    """
+    told: defaultdict[str, set[date]] = defaultdict(set)
+    for record, day in site.facts.last_told.items():
+        place = site.places.get(record.key) or address_of(record)
+        for path in (place.path, section_of(record).overview, *_WHOLE):
+            told[path].add(day)
+    return {path: max(days).isoformat() for path, days in told.items()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
 
 from generator.language import _, capitalized
 from generator.model import section_of
 from generator.site.body import plain
-from generator.site.feed import FeedEntry, atom
 from generator.site.page import Address, Page, View, address_of, url_of
 from generator.site.page_parts import in_succession
 from generator.site.parts import by_year, in_parts, is_long, row_weight
@@ -16,7 +18,6 @@ from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from generator.analysis import Revised
     from generator.site.context import PageContext
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 PATH: Final = "corrections.md"
 FEED: Final = "corrections.xml"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+_LONG_AGO: Final = date(1970, 1, 1)
+"""The day of a feed without entries, since every feed has to have one."""
 _OF_A_ROW: Final = 200
 """What a row weighs beside its link and its words: its day, its kind, the links in its words."""
 
@@ -61,22 +65,46 @@ def _view(here: PageContext, found: Sequence[Revised], part: ListPart) -> View:
 
 
 def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
-    """Yield the feed of corrections, where there is a page of them and the site's address is known: its path and its text."""
-    address = lasting_address(context, Address(PATH))
+    """Yield the feed of corrections, where there is a page of them and the site's address is known: its path and its text.
+
+    The format is Atom (RFC 4287), the newest entry first. An entry is known by a UUID of its address, day and words: one that is written
+    anew is a new one to readers.
+    """
+    address, publication = lasting_address(context, Address(PATH)), context.corpus.publication
     if not address or not is_given(context):
         return
-    site = address.removesuffix(url_of(PATH))
-    entries = [_entry(context, one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None]
-    publication = context.corpus.publication
-    title, licence = f"{publication.title}: {_('Corrections')}", publication.licence or ""
-    yield FEED, atom(title, publication.title, address, f"{site}{FEED}", entries, licence)
+    own = address.removesuffix(url_of(PATH)) + FEED
+    found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None]
+    feed = ET.Element("feed", xmlns=ATOM)
+    _say(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
+    ET.SubElement(feed, "link", rel="self", href=own)
+    ET.SubElement(feed, "link", rel="alternate", href=address)
+    _say(ET.SubElement(feed, "author"), name=publication.title)
+    if publication.licence:
+        _say(feed, rights=publication.licence)
+    for one, on in found:
+        _add_entry(ET.SubElement(feed, "entry"), context, one, on)
+    yield FEED, '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def _entry(context: PageContext, one: Revised, on: date) -> FeedEntry:
-    """Return an entry of the feed, which leads to where a record stands, or to the page of corrections where it has no place any more."""
+def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) -> None:
+    """Fill an entry, which leads to where a record stands, or to the page of corrections where it has no place any more."""
     row, record = _row(context, one), one.record
-    address = lasting_address(context, address_of(record) if context.where(record) else Address(PATH))
-    return FeedEntry(_("{kind}: {record}", kind=row.kind, record=record.label), address, on, plain(row.because))
+    address, text = lasting_address(context, address_of(record) if context.where(record) else Address(PATH)), plain(row.because)
+    title = _("{kind}: {record}", kind=row.kind, record=record.label)
+    _say(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text}").urn, title=title, updated=_moment(on))
+    ET.SubElement(entry, "link", rel="alternate", href=address)
+    _say(entry, summary=text)
+
+
+def _say(parent: ET.Element, **told: str) -> None:
+    """Add an element for each of some words."""
+    for name, text in told.items():
+        ET.SubElement(parent, name).text = " ".join(text.split())
+
+
+def _moment(day: date) -> str:
+    return f"{day}T00:00:00Z"
 
 
 def _row(context: PageContext, one: Revised) -> View:

@@ -1,4 +1,4 @@
-"""Structured data for machines that read pages: schema.org, as JSON that is safe inside a script element."""
+"""Data for machines: pages in the words of schema.org, as JSON that is safe in a script element, and evidence as Web Annotations."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from generator.analysis import changed_on
 from generator.figures import licence_address, schema_licence
 from generator.language import language_of
 from generator.model import Actor, Claim, Explainer
-from generator.site.page import address_of
+from generator.site.page import address_of, url_of
 from generator.site.record_actions import lasting_address
+from generator.verify import annotations_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,3 +116,16 @@ def _agent(corpus: Corpus, actor: str) -> dict[str, str]:
 def _addresses(corpus: Corpus, claim: Claim) -> list[str]:
     sources = [corpus.sources.get(one.source) for one in claim.evidence if one.says == "supports"]
     return sorted({source.url for source in sources if source and source.url})
+
+
+def annotations_of(context: PageContext) -> str:
+    """Return every piece of evidence as a W3C Web Annotation, as JSON-LD, relative to the root of a site without an address."""
+    base = context.site.root
+
+    def address(record: Record) -> str:
+        at = address_of(record)
+        return f"{base}{url_of(at.path)}" + (f"#{at.anchor}" if at.anchor else "") or "./"
+
+    here, licence = f"{base}annotations.json" if base else "", context.corpus.publication.licence or ""
+    terms = {name: said for name, said in (("rights", licence_address(licence)), ("copyrightNotice", str(licence))) if said}
+    return annotations_text(context.corpus, context.facts.lock, address, here, terms)

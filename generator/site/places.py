@@ -1,20 +1,28 @@
-"""The page of all places, on a map."""
+"""The page of all places, on a map; and that of each: where it is and how that is known, what is on record there, how far it reaches."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
-from generator.language import _
-from generator.model import Place
+from generator.analysis import Stop
+from generator.figures import MOST_WHOLE, is_disputed, km_words
+from generator.language import N_, _, numeral
+from generator.model import PLACE_KINDS, PLACE_PRECISION, Backlink, Place, evidence_in
 from generator.site import figures
+from generator.site.citations import Citations
 from generator.site.letters import heading, heading_order
-from generator.site.page import Page, View
-from generator.site.parts import by_letter, in_parts, is_long, row_weight
+from generator.site.page import Page, View, address_of
+from generator.site.page_parts import appearances, backlinks, facts, referring, status_badge
+from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, is_long, parts_of, row_weight
+from generator.site.record_actions import record_actions
+from generator.site.wayfinding import neighbours
+from generator.site.words import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.analysis import Stop
+    from generator.analysis import Located
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -23,28 +31,46 @@ _OF_A_PLACE: Final = 2_500
 """What a place weighs beside its name and the records there: its point on two drawings of a map, and its row below it."""
 _MOST_TOLD: Final = 5
 """How many records of a place are told beside a map of many."""
+ON_THE_MAP = N_("What is on record there")
+"""The heading of backlinks that the list beside the map has."""
+_OF_A_DATE: Final = 100
+"""What the date of what happened weighs, and a sign of doubt."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all places, where there are any: one, or one that leads to a page for each letter, each with a map."""
-    if not context.corpus.all(Place):
+    """Yield the page of all places, where there are any, and of every place.
+
+    The first leads to a page for each letter, each with a map, where there are very many places; the page of a place to pages for parts
+    of it, where very much happened there or refers to it.
+    """
+    order = sorted(context.corpus.all(Place), key=lambda place: (place.name.casefold(), place.id))
+    if not order:
         return
     found = context.facts.stops
     page = Page(PATH, "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     named = sorted(found, key=lambda stop: (heading_order(heading(stop.place.name)), stop.place.name.casefold(), stop.place.id))
-    parts = by_letter("places/all", named, _name, _weigh) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _view, begins=_name)
+    parts = by_letter("places/all", named, _name, _weigh_stop) if is_long(found, _weigh_stop) else ()
+    yield from in_parts(context, page, found, parts, _all, begins=_name)
+    by_place = {stop.place: stop for stop in found}
+    for path, number in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        place, around = order[number], neighbours(context.at(path), order, number)
+        described = _("{kind}: where it is, how exactly that is known, and what happened there.", kind=_(PLACE_KINDS[place.kind]))
+        page = Page(path, "place", place.name, described, "place.md.j2", None, place.path)
+        stop = by_place.get(place, Stop(place, ()))
+        lists = _lists(context, stop, path)
+        items = [item for one in lists for item in one.items]
+        yield from in_parts(context, page, items, parts_of(*lists), partial(_one, stop=stop, around=around))
 
 
 def _name(stop: Stop) -> str:
     return stop.place.name
 
 
-def _weigh(stop: Stop) -> int:
+def _weigh_stop(stop: Stop) -> int:
     return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_TOLD]))
 
 
-def _view(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
+def _all(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
     stops = found if part.has_items else ()
     centres = [stop.place for stop in stops if stop.place.ranges]
     return View(
@@ -53,3 +79,61 @@ def _view(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
         ranges=figures.ranges(here, centres) if centres else None,
         retired=[here.link(place) for place in here.corpus.all(Place) if place.retired and not part.label],
     )
+
+
+def _lists(context: PageContext, stop: Stop, path: str) -> list[ListOfPage[Any]]:
+    """Return what is on record at a place, where the map does not list all of it, and what refers to the place."""
+    folder = path.removesuffix(".md")
+    records = stop.records if len(stop.records) > MOST_WHOLE else ()
+    by_date = partial(by_year, folder, when=lambda one: one.date, weigh=_weigh)
+    return [
+        ListOfPage(heading=_(ON_THE_MAP), path=f"{folder}/on-record", items=records, weigh=_weigh, by=by_date),
+        appearances(path, referring(context, stop.place, without=(ON_THE_MAP,))),
+    ]
+
+
+def _weigh(one: Located) -> int:
+    return _OF_A_DATE + row_weight(one.label, one.id)
+
+
+def _on_record(context: PageContext, one: Located) -> View:
+    return View(
+        when=one.date.words() if one.date else "",
+        link=context.link(one),
+        doubt=status_badge("disputed") if is_disputed(one) else None,
+    )
+
+
+def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPart, *, stop: Stop, around: View) -> View:
+    place = stop.place
+    shown = items if part.has_items else ()
+    citations = Citations(context, list(evidence_in(place)))
+    return View(
+        part=part,
+        name=place.name,
+        kind=_(PLACE_KINDS[place.kind]),
+        summary=context.rich(place.summary, citations),
+        contested=context.rich(place.contested, citations),
+        retired=context.retired(place),
+        facts=facts(
+            (_("Position"), (position_words(place), *citations.refs(place.evidence))),
+            (_("How exactly known"), _(PLACE_PRECISION[place.known])),
+            (_("Reach of the area"), _("{distance} around", distance=km_words(place.radius_km)) if place.radius_km else None),
+            (_("Also written"), row_of(place.aliases)),
+        ),
+        map=None if part.label else figures.places(context, [stop], whole=True),
+        ranges=figures.ranges(context, [place], citations=citations) if place.ranges and not part.label else None,
+        records=[_on_record(context, one) for one in shown if not isinstance(one, Backlink)],
+        backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
+        sources=citations.entries,
+        record_actions=record_actions(context, place),
+        neighbours=around,
+    )
+
+
+def position_words(place: Place) -> str:
+    """Return a position for readers: '33.7° N, 73.17° E'."""
+    north, east = (numeral(f"{abs(part):f}") for part in (place.latitude, place.longitude))
+    latitude = _("{degrees}° S", degrees=north) if place.latitude < 0 else _("{degrees}° N", degrees=north)
+    longitude = _("{degrees}° W", degrees=east) if place.longitude < 0 else _("{degrees}° E", degrees=east)
+    return _("{latitude}, {longitude}", latitude=latitude, longitude=longitude)

@@ -1,46 +1,88 @@
-"""The page of all sources, by publisher."""
+"""The page of all sources, by publisher; and that of each: what it is, how far it can be relied on, every passage used and by whom."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from generator.language import _
-from generator.model import RELIABILITY, Source
+from generator.language import _, capitalized, comma_list, direction_of, language_name
+from generator.model import RELIABILITY, Record, Source, names_of
+from generator.site.body import body_view
+from generator.site.citations import evidence_card
 from generator.site.letters import heading, heading_order
-from generator.site.page import Page, View
+from generator.site.page import Link, Page, View, address_of
+from generator.site.page_parts import facts
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
-from generator.site.source import KINDS, by_publisher
-from generator.site.words import read_counts
+from generator.site.record_actions import record_actions
+from generator.site.source_text import source_text
+from generator.site.wayfinding import neighbours
+from generator.site.words import SAYS, read_counts, read_word, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.model import Evidence
     from generator.site.context import PageContext
-    from generator.site.parts import ListPart
+    from generator.site.parts import ListPart, PartPage
+
+    Use = tuple[Record, Evidence]
 
 PATH = "sources/index.md"
+_KINDS: Final = names_of("sources.kind")
+_PROXIMITIES: Final = names_of("sources.proximity")
+_RIGHTS: Final = names_of("sources.rights")
 _OF_A_ROW: Final = 180
 """What a row weighs beside its link and its words: its day, its kind, its grade."""
+_OF_A_USE: Final = 350
+"""What a use weighs beside its words and its record: its element, its grade, its proof."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of all sources: one, or one that leads to a page for each letter with which publishers begin."""
-    found = by_publisher(context.corpus.all(Source))
+    """Yield the page of all sources and the page of every source.
+
+    The first leads to a page for each letter with which publishers begin, where there are very many sources; that of a source to one for
+    each letter of the records that use it, where these are very many.
+    """
+    order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
     page = Page(PATH, "sources", _("Sources"), described, "sources.md.j2", None)
-    parts = by_letter("sources/all", sorted(found, key=_filed), lambda one: one.publisher, _weigh) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _view, begins=lambda one: one.publisher)
+    parts = by_letter("sources/all", sorted(order, key=_filed), _publisher, _weigh_source) if is_long(order, _weigh_source) else ()
+    yield from in_parts(context, page, order, parts, _all, begins=_publisher)
+    uses = context.facts.evidence_from
+    for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
+        source = order[place]
+        found, around = uses.get(source.id, ()), neighbours(context.at(path), order, place)
+        described = _(
+            "{kind}, {publisher}, {date}: what is used from it, and where.",
+            kind=_(_KINDS[source.kind]),
+            publisher=source.publisher,
+            date=source.published_words,
+        )
+        page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
+        cut = _parts(path, found) if is_long(found, _weigh) else ()
+        yield from in_parts(context, page, found, cut, partial(_one, source=source, around=around), begins=_label)
+
+
+def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
+    """Return where a source stands: by publisher and day, one of an unknown day last."""
+    published = source.published.sort_key if source.published else (date.max, date.max, "")
+    return source.publisher.casefold(), published, source.id
+
+
+def _publisher(source: Source) -> str:
+    return source.publisher
 
 
 def _filed(source: Source) -> tuple[int, object]:
     return heading_order(heading(source.publisher))
 
 
-def _weigh(source: Source) -> int:
+def _weigh_source(source: Source) -> int:
     return _OF_A_ROW + row_weight(source.publisher, source.title)
 
 
-def _view(here: PageContext, sources: Sequence[Source], part: ListPart) -> View:
+def _all(here: PageContext, sources: Sequence[Source], part: ListPart) -> View:
     grades = [
         (_("{grade}: {meaning}", grade=term.id, meaning=term.label.lower()), sum(one.reliability == term.id for one in sources))
         for term in RELIABILITY.terms.values()
@@ -60,8 +102,79 @@ def _row(context: PageContext, source: Source) -> View:
         link=context.link(source),
         publisher=source.publisher,
         published=source.published_words,
-        kind=_(KINDS[source.kind]),
+        kind=_(_KINDS[source.kind]),
         grade=source.reliability or "",
         grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else _("not graded"),
         uses=len({one.record.key for one in context.corpus.referring_to(source)}),
     )
+
+
+def _parts(path: str, uses: Sequence[Use]) -> list[PartPage[Use]]:
+    ordered = sorted(uses, key=lambda use: (heading_order(heading(_label(use))), _label(use).casefold()))
+    return by_letter(path.removesuffix(".md"), ordered, _label, _weigh)
+
+
+def _label(use: Use) -> str:
+    return use[0].label
+
+
+def _weigh(use: Use) -> int:
+    record, evidence = use
+    return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
+
+
+def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: View) -> View:
+    derived = [context.corpus.get(Source.section, one) for one in source.derives_from]
+    grade = RELIABILITY[source.reliability] if source.reliability else None
+    because = context.rich(source.reliability_because)
+    lines = facts(
+        (_("Publisher"), source.publisher),
+        (_("Author"), row_of(source.authors)),
+        (_("Title"), _("Put together by us, not copied from the document") if source.title_reconstructed else None),
+        (_("Published"), source.published_words),
+        (_("Kind"), comma_list([_(_KINDS[source.kind]), *([_(_PROXIMITIES[source.proximity])] if source.proximity else [])])),
+        (_("Language"), language_name(source.language)),
+        (_("Rights"), _rights(source)),
+        (
+            _("Grade"),
+            (_("{grade}: {meaning}", grade=grade.id, meaning=grade.label.lower()), ". " if because else "", *because)
+            if grade
+            else _("Not graded"),
+        ),
+        (_("Original"), Link(_shortened(source.url), source.url) if source.url else None),
+        (_("Archived copy"), Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
+        (_("Read"), capitalized(comma_list(filter(None, (read_word(source), source.retrieved.words() if source.retrieved else ""))))),
+        (_("Repeats"), row_of(context.link(one) for one in derived if one is not None)),
+    )
+    return View(
+        part=part,
+        title=source.title,
+        kind=_(_KINDS[source.kind]),
+        publisher=source.publisher,
+        published=source.published_words,
+        grade=grade.id if grade else "",
+        grade_words=grade.label.lower() if grade else _("not graded"),
+        language=source.language,
+        direction=direction_of(source.language),
+        facts=lines,
+        note=context.rich(source.note),
+        summary=body_view(context, source, None),
+        uses=[
+            View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says])))
+            for record, evidence in (uses if part.has_items else ())
+        ],
+        text=() if part.label else source_text(context, source),
+        retired=context.retired(source),
+        record_actions=record_actions(context, source),
+        neighbours=around,
+    )
+
+
+def _rights(source: Source) -> str:
+    rights = _(_RIGHTS[source.rights])
+    return _("{rights} ({licence})", rights=rights, licence=source.licence) if source.licence else rights
+
+
+def _shortened(address: str, most: int = 60) -> str:
+    words = address.split("://", 1)[-1].removeprefix("www.")
+    return words if len(words) <= most else words[: most - 1] + "…"

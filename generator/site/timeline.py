@@ -1,39 +1,45 @@
-"""The timeline: everything that happened, on one page, or on an overview and a page for each stretch of time."""
+"""The timeline: everything that happened, on one page, or an overview and pages of stretches of time; and that of each actor and issue."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.analysis import by_year, periods, stops
 from generator.figures import period_label
 from generator.language import _, current_locale
+from generator.model import Actor
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.page import Address, Link, Page, Rich, View, address_of, href
 from generator.site.page_parts import places_of
-from generator.site.parts import choices
+from generator.site.parts import by_year as parts_by_year
+from generator.site.parts import choices, in_parts, is_long, row_weight
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import TIMELINE, timeline_parts
-from generator.site.timeline_parts import anchor_of, filters, jumps
+from generator.site.timeline_parts import anchor_of, filters, jumps, selection_path
 from generator.site.words import with_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.analysis import TimelineRow, Year
+    from generator.analysis import By, TimelineRow, Year
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
-    from generator.site.parts import PartPage
-
+    from generator.site.parts import ListPart, PartPage
 
 MOST_LINES: Final = 400
 """The most events that have a line each on the overview."""
 _BY_ACTOR: Final = "../figures/timeline/lanes-actor/"
+_YEAR: Final = "fig-timeline-year-"
+"""What the places of years in the list begin with."""
+_OF_AN_EVENT: Final = 550
+"""What an event weighs beside its title: its day, its mark on a strip of time, the names of its actors."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the timeline's page, or its overview with a page for each stretch of time."""
+    """Yield the timeline, or its overview with a page for each stretch of time; and a page for each issue and actor with enough events."""
     here = context.at(TIMELINE)
     standing, found = here.facts.standing, timeline_parts(here.facts)
     described = _("What happened, in order of time, with its evidence and its doubts.")
@@ -44,19 +50,22 @@ def pages(context: PageContext) -> Iterator[Page]:
     if not found:
         view = _whole(here, here.facts.timeline, lanes, by_actor, figures.places(here, where) if where else None)
         yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline.md.j2", view)
-        return
-    overview = View(
-        filters=filters(here),
-        lanes=lanes,
-        by_actor=_BY_ACTOR if by_actor else "",
-        has_places=bool(where),
-        has_lines=len(here.facts.timeline) <= MOST_LINES,
-        stretches=[_stretch(here, one) for one in found],
-    )
-    yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", overview)
+    else:
+        view = View(
+            filters=filters(here),
+            lanes=lanes,
+            by_actor=_BY_ACTOR if by_actor else "",
+            has_places=bool(where),
+            has_lines=len(here.facts.timeline) <= MOST_LINES,
+            stretches=[_stretch(here, one) for one in found],
+        )
+        yield Page(TIMELINE, "timeline", _("Timeline"), described, "timeline-overview.md.j2", view)
     for one in found:
         title = _("Timeline: {name}", name=one.label)
         yield Page(one.path, "timeline", title, described, "timeline-stretch.md.j2", _page(context, found, one))
+    for by, selections in context.facts.selections.items():
+        for path, (key, rows) in context.wanted((selection_path(by, one[0]), one) for one in selections.items()):
+            yield from _selection(context, path, rows, by, key)
 
 
 def _whole(
@@ -134,4 +143,36 @@ def _event(context: PageContext, row: TimelineRow, citations: Citations) -> View
         actors=citations.voices(event.actors),
         issue=context.corpus.issue_label(event.issue) if event.issue else "",
         contested=context.rich(event.contested, citations),
+    )
+
+
+def _weigh(row: TimelineRow) -> int:
+    return _OF_AN_EVENT + row_weight(row.event.title)
+
+
+def _anchors(row: TimelineRow) -> Sequence[str]:
+    return (f"{_YEAR}{row.year or 'unknown'}",)
+
+
+def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by: By, key: str) -> Iterator[Page]:
+    name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
+    described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
+    page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
+    parts = parts_by_year(path.removesuffix(".md"), found, lambda row: row.when, _weigh) if is_long(found, _weigh) else ()
+    yield from in_parts(context, page, found, parts, partial(_chosen, by=by, key=key, name=name), anchors=_anchors)
+
+
+def _chosen(context: PageContext, found: Sequence[TimelineRow], part: ListPart, *, by: By, key: str, name: str) -> View:
+    actor = context.corpus.get(Actor.section, key) if by == "actor" else None
+    return View(
+        part=part,
+        by=by,
+        name=name,
+        chosen=context.link(actor) if actor else name,
+        events=len(found),
+        of=len(context.facts.standing),
+        all=href(context.page, Address(TIMELINE)),
+        filters=filters(context, selection=True),
+        jumps=jumps(periods(by_year(found)) if part.is_whole else (), _YEAR),
+        timeline=figures.timeline(context, found, selection=True) if part.has_items else None,
     )

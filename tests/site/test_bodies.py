@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from generator.builder.render import render_page
 from generator.model.corpus import SCHEMES
 from generator.model.records import Explainer
-from generator.site import explainer, source
+from generator.site import explainer, sources
 from generator.site.body import body_view
 from generator.text.markdown_reader import read_body
 from generator.text.position import Span
@@ -223,7 +223,7 @@ HEADINGS: Final = (
 )
 
 
-@pytest.mark.parametrize("kind", [explainer, source], ids=["explainer", "source"])
+@pytest.mark.parametrize("kind", [explainer, sources], ids=["explainer", "source"])
 @pytest.mark.parametrize("level", [2, 3, 6])
 def test_no_heading_takes_the_place_of_anything_else(corpus: MakeCorpus, kind: ModuleType, level: int) -> None:
     body = "\n\n".join(f"{'#' * level} {heading}\n\nWords." for heading in (*HEADINGS, *HEADINGS))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.records import Source
-from generator.site import source
+from generator.site import sources
 from generator.site.page import View
 from generator.site.source_text import source_text
 from tests.sites import context_of
@@ -97,6 +97,6 @@ def test_a_text_that_may_not_be_shown_is_not(corpus: MakeCorpus) -> None:
 
 def test_the_page_of_a_source_says_that_its_words_are_verified(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"sources/report.md": OWNED.format(rights="owned", text=TEXT), **claims(record, "quote: It stops in June")})
-    view = next(page.view for page in source.pages(context(found)) if page.path == "sources/report.md")
+    view = next(page.view for page in sources.pages(context(found)) if page.path == "sources/report.md")
     assert isinstance(view, View)
     assert [use.card.proof.words for use in view.uses] == ["Verified"]

@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.revision_days import revisions
 from generator.builder.render import render_page
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
-from generator.site import about, claim, corrections, how_to_read, statements
+from generator.site import about, claim, corrections, how_to_read
 from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
@@ -33,14 +33,15 @@ def shown(pages: Callable[[PageContext], Iterator[Page]], corpus: Corpus) -> dic
 
 def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
     found = corpus({"publication.yml": "title: x\n"})
-    (complaint,) = shown(statements.pages, found).values()
+    made = shown(about.pages, found)
+    assert made.keys() == {"about.md", "contact.md"}
+    complaint, text = made["contact.md"], made["about.md"]
     for told in ("No address of the editors is stated.", "records carry no link to dispute them", "No policy of corrections is stated."):
         assert told in complaint
     assert "content/publication.yml: “repository”" in complaint
     assert "<a " not in complaint
     assert "(../corrections" not in complaint
     assert shown(corrections.pages, found) == {}
-    text = shown(about.pages, found)["about.md"]
     for name in ("Corrections", "Funding", "Contact", "Licence", "Repository"):
         assert f'<dt>{name}</dt><dd class="none" dir="auto">Not stated</dd>' in text
     assert "Who publishes, and why: not stated." in text
@@ -59,11 +60,11 @@ def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
 )
 def test_what_is_stated_has_a_page_and_nothing_else_has_but_how_to_complain(corpus: MakeCorpus, setting: str, path: str) -> None:
     found = corpus({"publication.yml": f"{setting}\n"})
-    pages = shown(statements.pages, found) | shown(corrections.pages, found)
-    assert pages.keys() == {path, "contact.md"}
+    pages = shown(about.pages, found) | shown(corrections.pages, found)
+    assert pages.keys() == {path, "contact.md", "about.md"}
     assert ("No address of the editors is stated." in pages["contact.md"]) == (path != "contact.md")
     assert setting.partition(": ")[2] in pages[path]
-    about_it = shown(about.pages, found)["about.md"]
+    about_it = pages["about.md"]
     assert f'href="../{path.removesuffix(".md")}/"' in about_it
     assert about_it.count("Not stated") == (3 if setting.startswith("repository") else 4)
 
@@ -159,15 +160,13 @@ def test_the_editors_are_reached_in_the_repository_where_nothing_else_is_stated(
     where = "repository: https://git.example/a\n"
     for told, here in (("", True), ("contact: At the quay\n", False), ("email: a@b.example\n", False)):
         found = corpus({"publication.yml": where + told})
-        assert (reached in shown(statements.pages, found)["contact.md"]) == here
-        assert (
-            "[How to reach the editors](contact/index.md)" in shown(about.pages, found)["about.md"]
-            or "How to reach" in shown(about.pages, found)["about.md"]
-        )
+        made = shown(about.pages, found)
+        assert (reached in made["contact.md"]) == here
+        assert "How to reach" in made["about.md"]
 
 
 def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:
-    letter = shown(statements.pages, corpus({"publication.yml": "email: a@b.example\n"}))["contact.md"]
+    letter = shown(about.pages, corpus({"publication.yml": "email: a@b.example\n"}))["contact.md"]
     assert 'a letter to <a href="mailto:a@b.example">' in letter
     issue = shown(corrections.pages, corpus({"publication.yml": "corrections: At once\nrepository: https://git.example/a\n"}))
     assert 'an issue in <a href="https://git.example/a">' in issue["corrections.md"]

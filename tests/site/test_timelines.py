@@ -9,7 +9,7 @@ import pytest
 
 from generator.analysis.chronology import MOST_TOGETHER
 from generator.builder.render import render_page
-from generator.site import actor, claim, timeline, timelines
+from generator.site import actors, claim, timeline
 from tests.many_events import EVERY_DATE, event, every_date, many_events
 from tests.sites import context_of, environment_of
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 def pages_of(corpus: Corpus) -> dict[str, str]:
     context = context_of(corpus)
     environment = environment_of()
-    return {page.path: render_page(environment, page) for pages in (timeline.pages, timelines.pages) for page in pages(context)}
+    return {page.path: render_page(environment, page) for page in timeline.pages(context)}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_an_actor_and_an_issue_lead_to_their_events_where_there_are_enough(corpu
     claims = {"claims/legal.yml": record("claims", issue="legal"), "claims/other.yml": record("claims")}
     context = context_of(corpus({**files, **claims}))
     environment = environment_of()
-    made = {page.path: render_page(environment, page) for pages in (actor.pages, claim.pages) for page in pages(context)}
+    made = {page.path: render_page(environment, page) for pages in (actors.pages, claim.pages) for page in pages(context)}
     assert '<a href="../../timeline/actors/avalon/">The 2 events that name it, in order</a>' in made["actors/avalon.md"]
     assert "timeline/actors" not in made["actors/brigid.md"]
     assert '<a href="../../timeline/issues/legal/">' in made["claims/legal.md"]
