@@ -9,7 +9,7 @@ from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
 from generator.figures.standing import stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral
+from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import ASSESSMENTS, CREDIBILITY, STANCES, UNJUDGED, UNJUDGED_CREDIBILITY, Assessment
 
 if TYPE_CHECKING:
@@ -186,12 +186,15 @@ def _named(actors: dict[str, None]) -> str:
 
 
 def _life_note(lived: Life, strip: TimeStrip | None) -> str:
-    parts = [_("A denial is not a refutation.")] if any(lane_of(one) == "denied" for one in lived.moments) else []
-    if lived.assessments and strip:
-        parts.append(_("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands."))
-    if strip:
-        parts.append(strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]))
-    return " ".join(filter(None, parts))
+    is_denied = any(lane_of(one) == "denied" for one in lived.moments)
+    bar = _("Bar: how we assessed it, from the day of the evidence on; fading to the edge: it still stands.")
+    return sentence_list(
+        (
+            _("A denial is not a refutation.") if is_denied else "",
+            bar if lived.assessments and strip else "",
+            strip.note([one.when for one in lived.moments if one.when.kind != "day" or one.when.approximate]) if strip else "",
+        )
+    )
 
 
 _LIFE_COLUMNS: Final[Columns[Stance | Assessment, FigureContext]] = (

@@ -12,7 +12,7 @@ from generator.analysis import is_weak as is_weakly_supported
 from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
-from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext
+from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext, sentence_list
 from generator.model import COST_KINDS
 
 if TYPE_CHECKING:
@@ -194,13 +194,10 @@ def _headline(costs: Sequence[Cost]) -> str:
 
 
 def _note(*, has_axis: bool, has_weak: bool) -> str:
-    parts = []
-    if has_axis:
-        parts.append(_("Dot or bar: the figures given; tick: the best estimate, a floor or a ceiling; fading: no other end given."))
-        parts.append(_("Hollow or dashed: not paid, disputed, or on one weak source."))
-    if has_weak:
-        parts.append(_("What rests on one weak source is not certain to have been paid."))
-    return " ".join(parts) or _("Each title leads to its evidence.")
+    axis = _("Dot or bar: the figures given; tick: the best estimate, a floor or a ceiling; fading: no other end given.")
+    hollow = _("Hollow or dashed: not paid, disputed, or on one weak source.")
+    weak = _("What rests on one weak source is not certain to have been paid.")
+    return sentence_list([*([axis, hollow] if has_axis else []), weak if has_weak else ""]) or _("Each title leads to its evidence.")
 
 
 _COLUMNS: Final[Columns[Cost, Names]] = (

@@ -53,17 +53,17 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     }
     by, toward = next(pair for pair in pairs if found[pair])
     title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]))
-    note = [_("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence.")]
-    if any(mark.doubt for mark in marks):
-        note.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
-    if any(mark.whole for mark in marks):
-        note.append(_("Small: a further step of another act, counted as one with it."))
-    note.append(_(_LINE))
-    if any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values()):
-        note.append(_("On the line, a dot that would cover another stands a little aside."))
+    is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
+    note = (
+        _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
+        _("Hollow: disputed, or its evidence is not graded; left out of the count.") if any(mark.doubt for mark in marks) else "",
+        _("Small: a further step of another act, counted as one with it.") if any(mark.whole for mark in marks) else "",
+        _(_LINE),
+        _("On the line, a dot that would cover another stands a little aside.") if is_crowded else "",
+    )
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
     table = act_table(marks, ShownStances(pairs), context)
-    return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), " ".join(note), table, wide=True)
+    return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), sentence_list(note), table, wide=True)
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
@@ -84,7 +84,8 @@ def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By 
     table = event_table(rows, context, lanes=lanes)
     title = _lanes_headline(found, names)
     if len(rows) > MOST_DRAWN:
-        return Figure(figure_id, title, subtitle, (_numbers(rows, lanes),), _numbers_note(found), table, wide=True)
+        note = sentence_list((_("Each number is one of events, by the year in which they began."), _lanes_of_actors(found)))
+        return Figure(figure_id, title, subtitle, (_numbers(rows, lanes),), note, table, wide=True)
     crowded = sum(len(inside) for _unused, inside in lanes) > MOST_LINKED
     drawn = {
         label: [_event(row, strip, linked=not crowded) for row in inside if row.when.earliest or row.when.latest] for label, inside in lanes
@@ -105,10 +106,6 @@ def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[Ti
         for number, stretch in enumerate(stretches)
     )
     return Grid(columns, tuple(map(Row, numbers)))
-
-
-def _numbers_note(lanes: Lanes) -> str:
-    return sentence_list([_("Each number is one of events, by the year in which they began."), *_lanes_of_actors(lanes)])
 
 
 def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
@@ -134,22 +131,25 @@ def _kind(lanes: Lanes, names: Names) -> str:
 
 
 def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:
-    parts = [_("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."), _(_LINE)]
-    if any(row.event.contested for row in rows):
-        parts.append(_("Hollow: disputed."))
-    parts += _lanes_of_actors(lanes)
-    if any(row.when.latest and row.when.latest < strip.start for row in rows):
-        parts.append(_("At the left edge: before the time shown."))
-    return sentence_list(parts)
+    is_before = any(row.when.latest and row.when.latest < strip.start for row in rows)
+    return sentence_list(
+        (
+            _("Each dot is an event.") if crowded else _("Each dot is an event and leads to it."),
+            _(_LINE),
+            _("Hollow: disputed.") if any(row.event.contested for row in rows) else "",
+            _lanes_of_actors(lanes),
+            _("At the left edge: before the time shown.") if is_before else "",
+        )
+    )
 
 
-def _lanes_of_actors(lanes: Lanes) -> list[str]:
+def _lanes_of_actors(lanes: Lanes) -> str:
     """Return in how many lanes an event stands, where it may be several."""
     if lanes.by != "actor":
-        return []
+        return ""
     if all(lane.id for lane in lanes.lanes):
-        return [_("An event stands in the lane of each actor that it names.")]
-    return [_("An event stands in the lane of each actor that it names; “Others” has those that name none of them.")]
+        return _("An event stands in the lane of each actor that it names.")
+    return _("An event stands in the lane of each actor that it names; “Others” has those that name none of them.")
 
 
 def _span(when: Edtf, strip: TimeStrip) -> dict[str, float]:

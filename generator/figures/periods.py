@@ -17,15 +17,12 @@ _SHORT: Final = 3
 """How many letters of an English month stand on an axis."""
 
 
-def months_between(first: date, last: date) -> str:
-    """Return a period in words, to the month: 'January 2024 to June 2026'."""
-    start, end = (month_of(day.year, day.month) for day in (first, last))
-    return start if start == end else _("{start} to {end}", start=start, end=end)
-
-
 def dated(what: str, days: Sequence[date]) -> str:
-    """Return what happened with the months from its first to its last day; by itself where there is no day."""
-    return _("{what}, {period}", what=what, period=months_between(min(days), max(days))) if days else what
+    """Return what happened with the months from its first to its last day, 'January 2024 to June 2026'; by itself without a day."""
+    if not days:
+        return what
+    start, end = (month_of(day.year, day.month) for day in (min(days), max(days)))
+    return _("{what}, {period}", what=what, period=start if start == end else _("{start} to {end}", start=start, end=end))
 
 
 @cached_per_locale
@@ -45,12 +42,6 @@ def axis_month(month: int, year: int | None = None) -> str:
 def events_of(number: int) -> str:
     """Return a number of events: '1 event', '3 events'."""
     return ngettext("{number} event", "{number} events", number)
-
-
-@cached_per_locale
-def acts_of(number: int) -> str:
-    """Return a number of acts: '1 act', '3 acts'."""
-    return ngettext("{number} act", "{number} acts", number)
 
 
 def period_label(period: TimelinePeriod[Any]) -> str:

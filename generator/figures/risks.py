@@ -8,7 +8,7 @@ from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_of
-from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext
+from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, sentence_list
 from generator.model import IMPACT, LIKELIHOOD, severity
 
 if TYPE_CHECKING:
@@ -142,15 +142,14 @@ def _headline(risks: Sequence[Risk]) -> str:
 
 
 def _note(risks: Sequence[Risk], *, grid: bool) -> str:
-    parts = []
-    if grid:
-        parts.append(_("Likelihood in the words of ICD 203, per cent. A number stands in every band that a stated range reaches into."))
-        parts.append(_("Filled: come about, at least in part. Nothing is multiplied or added."))
-    elif all(risk.likelihood is None for risk in risks):
-        parts.append(_("Nobody on record gave a likelihood."))
-    if any(risk.likelihood is None for risk in risks):
-        parts.append(_("What nobody judged is left out, not put in the middle."))
-    return " ".join(parts) or _("Each title leads to its evidence.")
+    judged = [risk.likelihood is not None for risk in risks]
+    parts = (
+        _("Likelihood in the words of ICD 203, per cent. A number stands in every band that a stated range reaches into.") if grid else "",
+        _("Filled: come about, at least in part. Nothing is multiplied or added.") if grid else "",
+        _("Nobody on record gave a likelihood.") if not any(judged) else "",
+        _("What nobody judged is left out, not put in the middle.") if not all(judged) else "",
+    )
+    return sentence_list(parts) or _("Each title leads to its evidence.")
 
 
 def _impact(one: Impact) -> str:

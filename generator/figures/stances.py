@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, is_collected
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
-from generator.figures.periods import acts_of, dated
+from generator.figures.periods import dated
 from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS
 
@@ -98,7 +98,7 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     )
     drawn = len(marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
-    counted = acts_of(len({mark.act.id for mark in marks if mark.counted}))
+    counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
     said = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(said, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
@@ -178,12 +178,11 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, dr
 
 
 def _note(marks: Sequence[ActMark], shown: ShownStances) -> str:
-    if len(marks) > MOST_MARKS:
-        parts = [_("Each number is one of acts, too many for a mark each.")]
-    else:
-        parts = [_("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")]
-        if any(mark.doubt for mark in marks):
-            parts.append(_("Hollow: disputed, or its evidence is not graded; left out of the count."))
+    drawn = len(marks) <= MOST_MARKS
+    marked = _("Each mark is an act and leads to its evidence. Circle: words; square: a vote, visit or signature; triangle: a deed.")
+    hollow = _("Hollow: disputed, or its evidence is not graded; left out of the count.")
+    parts = [marked if drawn else _("Each number is one of acts, too many for a mark each.")]
+    parts += [hollow] if drawn and any(mark.doubt for mark in marks) else []
     if steps := len({mark.act.id for mark in marks if mark.whole}):
         more = ngettext(
             "Set in: {number} further step of another act, counted as one with it.",
@@ -229,10 +228,7 @@ _COLUMNS: Final[Columns[ActMark, FigureContext]] = (
     (N_("Direction"), lambda mark, _unused: _(DIRECTION_WORDS[mark.direction])),
     (N_("Form"), lambda mark, _unused: _(FORM_WORDS[mark.act.form])),
     (N_("Issue"), lambda mark, context: context.issue_label(mark.act.issue)),
-    (
-        N_("Counted"),
-        lambda mark, _unused: _counted(mark),
-    ),
+    (N_("Counted"), lambda mark, _unused: _counted(mark)),
     (N_("Part of"), lambda mark, _unused: mark.whole.title if mark.whole else ""),
     (N_("Publishers"), lambda mark, _unused: and_list(sorted(mark.publishers))),
 )

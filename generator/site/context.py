@@ -44,13 +44,13 @@ class SiteContext:
         Args:
             facts: What is published, and all that is derived of it.
             tokens: The colours and glyphs.
-            site_url: The address at which the site will stand, where it is not that in publication.yml.
+            site_url: The address at which the site in the main language will stand, where it is not that in publication.yml.
             editions: The site in each of its languages, where there are several.
             place: Where it stands below the site in the main language, with a slash at its end; nothing for that one.
         """
         self.facts, self.corpus, self.tokens, self.editions, self.place = facts, facts.corpus, tokens, editions, place
         base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")
-        self.root = f"{base}/" if base else ""
+        self.root = f"{base}/{place}" if base else ""
         """The address of the site with a slash at its end, or nothing where it is not known."""
         self.gallery = Gallery()
         self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
@@ -85,9 +85,8 @@ def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str
     """Return the site of a checked corpus in its own language, or in a further one of its publication."""
     publication = corpus.publication
     places = {publication.language: "", **{one: f"{one}/" for one in publication.languages}}
-    base = (site_url or publication.site_url or "").rstrip("/")
     editions = [Edition(one, place) for one, place in places.items()]
-    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, f"{base}/{places[tag]}" if base else "", editions, places[tag])
+    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, site_url or "", editions, places[tag])
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.analysis import By, Scores, Stop, TimelineRow
-    from generator.figures import Figure, Line
-    from generator.model import Act, Claim, Cost, Evidence, Explainer, Place, Risk, Scenario, Vote
+    from generator.figures import Figure
+    from generator.model import Act, Claim, Cost, Explainer, Place, Risk, Scenario, Vote
     from generator.site.citations import Citations
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
+    from generator.site.page import RichPiece
 
 
 def figure_context(context: PageContext, citations: Citations | None = None) -> FigureContext:
@@ -51,28 +52,21 @@ def figure_context(context: PageContext, citations: Citations | None = None) -> 
     )
     if citations is None:
         return base
-
-    def refs(evidence: Sequence[Evidence]) -> tuple[FigureRef, ...]:
-        return tuple(_ref(context, one) for one in citations.refs(evidence))
-
-    def prose(text: str) -> Line:
-        return tuple(_item(context, piece) for piece in root.rich(text, citations))
-
-    return replace(base, refs=refs, prose=prose)
+    return replace(
+        base,
+        refs=lambda evidence: tuple(_ref(context, one) for one in citations.refs(evidence)),
+        prose=lambda text: tuple(_item(context, piece) for piece in root.rich(text, citations)),
+    )
 
 
 def _ref(context: PageContext, mark: PageRef) -> FigureRef:
     return FigureRef(mark.number, mark.name, f"{context.own_address}#s-{mark.number}")
 
 
-def _item(context: PageContext, piece: object) -> FigureText | FigureRef:
+def _item(context: PageContext, piece: RichPiece) -> FigureText | FigureRef:
     if isinstance(piece, PageRef):
         return _ref(context, piece)
-    return (
-        FigureText(piece.label, piece.href or None)
-        if isinstance(piece, Link)
-        else FigureText(str(piece) if not isinstance(piece, str) else piece)
-    )
+    return FigureText(piece.label, piece.href or None) if isinstance(piece, Link) else FigureText(piece)
 
 
 def stances(
@@ -84,9 +78,9 @@ def stances(
     return _acts(context, shown, title, "fig-stances")
 
 
-def stances_from(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
+def stances_from(context: PageContext, pairs: Sequence[tuple[str, str]]) -> FigureView:
     """Return the acts of several actors toward one."""
-    return _acts(context, ShownStances(pairs), title, "fig-stances-from")
+    return _acts(context, ShownStances(pairs), None, "fig-stances-from")
 
 
 def by_issue(context: PageContext, pairs: Sequence[tuple[str, str]], title: str | None = None) -> FigureView:
@@ -94,7 +88,7 @@ def by_issue(context: PageContext, pairs: Sequence[tuple[str, str]], title: str 
     return _acts(context, ShownStances(pairs, by_issue=True), title, "fig-by-issue")
 
 
-def both_ways(context: PageContext, one: str, other: str, explainer: Explainer | None = None) -> FigureView:
+def both_ways(context: PageContext, one: str, other: str, explainer: Explainer | None) -> FigureView:
     """Return the acts of two actors toward each other."""
     periods = explainer.periods if explainer else ()
     return _acts(context, ShownStances([(one, other), (other, one)], periods), None, "fig-both-ways")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from generator.analysis import scenario_scores, stops
-from generator.analysis import timeline as rows_of
+from generator.analysis import scenario_scores, stops, timeline
 from generator.model import Act, Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.site import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from generator.analysis import Located, Stop, TimelineRow
-    from generator.model import Explainer
+    from generator.analysis import Located, Stop
+    from generator.model import Explainer, Record
     from generator.site.context import PageContext
     from generator.site.gallery import FigureView
 
     Options = Mapping[str, str]
-
-
-def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
-    """Return the figure that an explainer's text asks for, under its own headline."""
-    return _NAMED[name](context, explainer, options, headline or None)
 
 
 def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -> list[tuple[str, str]]:
@@ -32,84 +26,84 @@ def stance_pairs(context: PageContext, explainer: Explainer, options: Options) -
         return [(focal, options["toward"])]
     stances = context.stances
     scope = [one for declared in explainer.collected if focal in declared.by for one in declared.toward]
-    known = sorted((other for other in stances.others(focal) if stances.between(focal, other)), key=lambda one: _order(context, focal, one))
+    acted = (other for other in stances.others(focal) if stances.between(focal, other))
+    known = sorted(acted, key=lambda other: (-len(stances.between(focal, other)), other))
     first = [one for one in explainer.focal if one != focal and one in {*known, *scope}]
     return [(focal, other) for other in dict.fromkeys([*first, *scope, *known])]
 
 
-def _order(context: PageContext, focal: str, other: str) -> tuple[int, str]:
-    return -len(context.stances.between(focal, other)), other
+class _Asked(NamedTuple):
+    """What the text of an explainer asks for."""
+
+    context: PageContext
+    explainer: Explainer
+    options: Options
+    title: str | None
+    """The editor's headline, or nothing."""
+
+    def of(self, *kinds: type[Record]) -> list[Any]:
+        """Return the records of some kinds in the explainer."""
+        return [one for kind in kinds for one in self.context.corpus.appearing_in(self.explainer.id, kind)]
+
+    def chosen(self, *kinds: type[Record]) -> list[Any]:
+        """Return those of them that the options choose by actor, bearer or issue."""
+        by = {name: value for name, value in self.options.items() if name in _CHOICES}
+        return [one for one in self.of(*kinds) if all(value in _CHOICES[name](one) for name, value in by.items())]
+
+    def stops(self) -> list[Stop]:
+        return stops(self.context.corpus, self.chosen(Event, Act, Cost))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return whose acts toward whom a figure of stances shows."""
+        return stance_pairs(self.context, self.explainer, self.options)
+
+    def both(self) -> list[tuple[str, str]]:
+        """Return both directions between two actors: those given, or the first two that the explainer is about."""
+        first, *others = self.explainer.focal
+        by, toward = self.options.get("by", first), self.options.get("toward", others[0] if others else first)
+        return [(by, toward), (toward, by)] if by != toward else []
+
+    def centres(self) -> list[Place]:
+        """Return the place that is asked for, or those with ranges that the records or the text of the explainer name."""
+        corpus = self.context.corpus
+        linked = {corpus.resolve_link(link) for _unused, link in corpus.links(self.explainer)}
+        named = {stop.place for stop in stops(corpus, self.of(Event, Act, Cost))} | linked
+        asked = self.options.get("place")
+        return [one for one in corpus.all(Place) if one.ranges and (one.id == asked if asked else one in named)]
 
 
-def both(explainer: Explainer, options: Options) -> list[tuple[str, str]]:
-    """Return both directions between two actors: those given, or the first two that the explainer is about."""
-    focal = explainer.focal
-    by, toward = options.get("by", focal[0]), options.get("toward", focal[1] if len(focal) > 1 else focal[0])
-    return [(by, toward), (toward, by)] if by != toward else []
-
-
-def _events(context: PageContext, explainer: Explainer, options: Options) -> list[TimelineRow]:
-    events = context.corpus.appearing_in(explainer.id, Event)
-    chosen = [one for one in events if options.get("actor") in (None, *one.actors) and options.get("issue") in (None, one.issue)]
-    return rows_of(context.corpus, chosen)
-
-
-def _stops(context: PageContext, explainer: Explainer, options: Options) -> list[Stop]:
-    corpus, own = context.corpus, explainer.id
-    found: list[Located] = [*corpus.appearing_in(own, Event), *corpus.appearing_in(own, Act), *corpus.appearing_in(own, Cost)]
-    chosen = [one for one in found if options.get("actor") in (None, *_actors(one)) and options.get("issue") in (None, one.issue)]
-    return stops(corpus, chosen)
-
-
-def _actors(record: Located) -> Sequence[str]:
+def _actors(record: Located) -> Iterable[str]:
     if isinstance(record, Event):
         return record.actors
     return (*record.by, *record.toward) if isinstance(record, Act) else record.bearer
 
 
-def _centres(context: PageContext, explainer: Explainer, options: Options) -> list[Place]:
-    """Return the place that is asked for, or those with ranges that the records or the text of an explainer name."""
-    named = {stop.place for stop in _stops(context, explainer, {})} | {
-        context.corpus.resolve_link(link) for _, link in context.corpus.links(explainer)
-    }
-    return [one for one in context.corpus.all(Place) if one.ranges and (one.id == options["place"] if "place" in options else one in named)]
-
-
-def _borne(found: Sequence[Any], options: Options) -> list[Any]:
-    return [one for one in found if options.get("bearer") in (None, *one.bearer)]
-
-
-_NAMED: dict[str, Callable[[PageContext, Explainer, Options, str | None], FigureView]] = {
-    "stances": lambda context, explainer, options, title: figures.stances(
-        context, stance_pairs(context, explainer, options), explainer, title
+_CHOICES: Final[Mapping[str, Callable[[Any], Iterable[str]]]] = {
+    "actor": _actors,
+    "bearer": lambda one: one.bearer,
+    "issue": lambda one: (one.issue,),
+}
+"""What a record has of that by which an option chooses records."""
+_NAMED: Final[Mapping[str, Callable[[_Asked], FigureView]]] = {
+    "stances": lambda one: figures.stances(one.context, one.pairs(), one.explainer, one.title),
+    "by-issue": lambda one: figures.by_issue(one.context, one.both(), one.title),
+    "over-time": lambda one: figures.over_time(one.context, one.both(), one.title),
+    "timeline": lambda one: figures.timeline(one.context, timeline(one.context.corpus, one.chosen(Event)), one.title),
+    "lanes": lambda one: figures.lanes(
+        one.context, timeline(one.context.corpus, one.chosen(Event)), one.title, "actor" if one.options.get("rows") == "actor" else "issue"
     ),
-    "by-issue": lambda context, explainer, options, title: figures.by_issue(context, both(explainer, options), title),
-    "over-time": lambda context, explainer, options, title: figures.over_time(context, both(explainer, options), title),
-    "timeline": lambda context, explainer, options, title: figures.timeline(context, _events(context, explainer, options), title),
-    "lanes": lambda context, explainer, options, title: figures.lanes(
-        context, _events(context, explainer, options), title, "actor" if options.get("rows") == "actor" else "issue"
-    ),
-    "map": lambda context, explainer, options, title: figures.places(context, _stops(context, explainer, options), title),
-    "range": lambda context, explainer, options, title: figures.ranges(context, _centres(context, explainer, options), title),
-    "claims": lambda context, explainer, options, title: figures.claims(
-        context,
-        [one for one in context.corpus.appearing_in(explainer.id, Claim) if options.get("issue") in (None, one.issue)],
-        title,
-    ),
-    "costs": lambda context, explainer, options, title: figures.costs(
-        context, _borne(context.corpus.appearing_in(explainer.id, Cost), options), title
-    ),
-    "risks": lambda context, explainer, options, title: figures.risks(
-        context, _borne(context.corpus.appearing_in(explainer.id, Risk), options), title
-    ),
-    "votes": lambda context, explainer, options, title: figures.votes(
-        context, context.corpus.appearing_in(explainer.id, Vote), options.get("actor", explainer.focal[0]), title
-    ),
-    "signposts": lambda context, explainer, _options, title: figures.signposts(
-        context, context.corpus.appearing_in(explainer.id, Scenario), title
-    ),
-    "scores": lambda context, explainer, _options, title: figures.scores(
-        context, scenario_scores(context.corpus.appearing_in(explainer.id, Scenario)), title
-    ),
+    "map": lambda one: figures.places(one.context, one.stops(), one.title),
+    "range": lambda one: figures.ranges(one.context, one.centres(), one.title),
+    "claims": lambda one: figures.claims(one.context, one.chosen(Claim), one.title),
+    "costs": lambda one: figures.costs(one.context, one.chosen(Cost), one.title),
+    "risks": lambda one: figures.risks(one.context, one.chosen(Risk), one.title),
+    "votes": lambda one: figures.votes(one.context, one.of(Vote), one.options.get("actor", one.explainer.focal[0]), one.title),
+    "signposts": lambda one: figures.signposts(one.context, one.of(Scenario), one.title),
+    "scores": lambda one: figures.scores(one.context, scenario_scores(one.of(Scenario)), one.title),
 }
 """How each figure that an explainer may name is drawn; the names are those of records.explainers.FIGURES."""
+
+
+def named(context: PageContext, explainer: Explainer, name: str, options: Options, headline: str) -> FigureView:
+    """Return the figure that an explainer's text asks for, under its own headline."""
+    return _NAMED[name](_Asked(context, explainer, options, headline or None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from posixpath import relpath
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,11 +130,4 @@ def href(page: str, address: Address) -> str:
 @lru_cache(maxsize=1 << 16)
 def _way(page: str, path: str) -> str:
     """Return the way from one page to another, or to itself."""
-    return _relative(url_of(path), url_of(page)) or "./"
-
-
-def _relative(path: str, start: str) -> str:
-    """Return the way to a path from the folder of another, both below the site's root; folders end with a slash."""
-    here, there = start.split("/")[:-1], path.split("/")
-    same = next((at for at, (one, other) in enumerate(zip(here, there[:-1], strict=False)) if one != other), min(len(here), len(there) - 1))
-    return "../" * (len(here) - same) + "/".join(there[same:])
+    return relpath(f"/{url_of(path)}", f"/{url_of(page)}") + "/"

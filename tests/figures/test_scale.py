@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.figures.periods import acts_of, months_between
+from generator.figures.periods import dated, events_of
 from generator.figures.strips import TimeStrip, strip_of, time_strip
 from generator.language.sentences import and_list, capitalized
 
 
 def test_words() -> None:
-    assert [acts_of(1), acts_of(0), acts_of(1200)] == ["1 act", "0 acts", "1,200 acts"]
+    assert [events_of(1), events_of(0), events_of(1200)] == ["1 event", "0 events", "1,200 events"]
     assert [and_list([]), and_list(["a"]), and_list(["a", "b"]), and_list(["a", "b", "c"], "or")] == ["", "a", "a and b", "a, b or c"]
-    assert months_between(date(2024, 1, 3), date(2026, 6, 30)) == "January 2024 to June 2026"
-    assert months_between(date(2024, 1, 3), date(2024, 1, 30)) == "January 2024"
+    assert dated("Acts", [date(2024, 1, 3), date(2026, 6, 30)]) == "Acts, January 2024 to June 2026"
+    assert dated("Acts", [date(2024, 1, 30), date(2024, 1, 3)]) == "Acts, January 2024"
     assert capitalized("partly supported") == "Partly supported"
 
 
