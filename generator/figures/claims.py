@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import LANES, SAID, by_status, lane_of
 from generator.figures.context import plain
-from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, muted, nothing, table_of
 from generator.figures.standing import stance_sign, status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, and_list, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
@@ -69,9 +69,7 @@ def _cell(claims: Sequence[Claim], context: FigureContext, *, marks: bool) -> Ce
         return ()
     if not marks:
         return cell(FigureText(numeral(f"{len(claims):,}"), emphasis="strong"))
-    return (
-        line(*(Mark(claim.statement, context.where(claim), hollow=not _grade(claim), letter=_grade(claim) or "–") for claim in claims)),
-    )
+    return cell(*(Mark(one.statement, context.where(one), hollow=not _grade(one), letter=_grade(one) or "–") for one in claims))
 
 
 def _grade(claim: Claim) -> str:
@@ -137,7 +135,7 @@ def _told(one: Stance, context: FigureContext) -> Cell:
         items += [FigureText(before), FigureText(one.words), FigureText(f"{after} " if one.note else after)]
     if one.note:
         items += context.prose(one.note)
-    return (line(*items, *context.refs(one.evidence)),)
+    return cell(*items, *context.refs(one.evidence))
 
 
 def _ours(lived: Life, strip: TimeStrip | None) -> Iterator[Row]:

@@ -50,15 +50,11 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
     days = days_of(when for stop in stops for one in stop.records if (when := one.date))
-    return Figure(
-        "fig-map",
-        _headline(stops),
-        dated(ngettext("{number} place", "{number} places", len(stops)), days),
-        (_plot_of(places, [], context), Grid(columns, rows)),
-        sentence_list([*([order] if len(stops) > 1 else []), *_notes_on(places)]),
-        Table(heads, [values for stop in stops for values in _values(stop)]),
-        wide=True,
-    )
+    subtitle = dated(ngettext("{number} place", "{number} places", len(stops)), days)
+    body = (_plot_of(places, [], context), Grid(columns, rows))
+    note = sentence_list([order if len(stops) > 1 else "", *_notes_on(places)])
+    table = Table(heads, [values for stop in stops for values in _values(stop)])
+    return Figure("fig-map", _headline(stops), subtitle, body, note, table, wide=True)
 
 
 def _headline(stops: Sequence[Stop]) -> str:
@@ -82,7 +78,7 @@ def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
         *([_(PLACE_PRECISION[place.known])] if place.known != "town" else []),
     ]
     named = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
-    return (named, line(FigureText(clause_list(words), emphasis="muted"))) if words else (named,)
+    return (named, line(muted(clause_list(words)))) if words else (named,)
 
 
 def is_disputed(one: Located) -> bool:
@@ -94,7 +90,7 @@ def _told(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     lines: list[Line] = []
     for one in stop.records[: MOST_WHOLE if whole else _MOST]:
         when = one.date
-        date = [FigureText(f"{when.words()} ", emphasis="muted")] if when else []
+        date = [muted(f"{when.words()} ")] if when else []
         doubt: Line = (FigureText(" "), Sign("disputed", status_word("disputed"), alone=True)) if is_disputed(one) else ()
         lines.append(line(*date, FigureText(one.label, context.where(one)), *doubt))
     if not lines:
@@ -198,28 +194,17 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
     circles = [
         _spot_of(one.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": one.doubt} for one in found for km in one.ends
     ]
-    columns = (
-        *(Column(_("Place"), width=17), Column(_("Kilometres"), "number", 7)),
-        Column(_("Against the distance stated")),
-    )
-    note = [
+    columns = Column(_("Place"), width=17), Column(_("Kilometres"), "number", 7), Column(_("Against the distance stated"))
+    rows = tuple(row for one in found for row in _range_rows(one, numbers, context))
+    note = (
         _("Each circle is a distance that somebody states, not one that we measured."),
-        *([_("Dashed circle: disputed, or on one weak or ungraded source.")] if any(one.doubt for one in found) else []),
+        _("Dashed circle: disputed, or on one weak or ungraded source.") if any(one.doubt for one in found) else "",
         _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
         *_notes_on(places),
-    ]
-    return Figure(
-        "fig-range",
-        found[0].words,
-        _("Stated ranges as circles, and the distance of places from their middle, in kilometres"),
-        (
-            _plot_of(places, circles, context),
-            Grid(columns, tuple(row for one in found for row in _range_rows(one, numbers, context))),
-        ),
-        sentence_list(note),
-        _range_table(found, context),
-        wide=True,
     )
+    subtitle = _("Stated ranges as circles, and the distance of places from their middle, in kilometres")
+    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(found, context)
+    return Figure("fig-range", found[0].words, subtitle, body, sentence_list(note), table, wide=True)
 
 
 def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:

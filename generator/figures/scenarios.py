@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.analysis import COIN
 from generator.figures.context import plain
@@ -12,7 +11,7 @@ from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid,
 from generator.figures.risks import likelihood_words
 from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
-from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral
+from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
 from generator.model import SIGNPOST_DIRECTIONS
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """What signposts may point to: a column."""
 
     id: str
@@ -41,8 +39,7 @@ class _Target:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(NamedTuple):
     """A signpost with its state on the day of the page."""
 
     of: Scenario
@@ -91,16 +88,9 @@ def _key(targets: Sequence[_Target], posts: Sequence[_Post]) -> Grid:
         pointing = sorted((post for post in posts if target.id in post.signpost.points_to), key=lambda post: _READY.index(post.state))
         seen = sum(post.state == "seen" for post in pointing)
         count = muted(" " + _("{part} of {whole} seen", part=seen, whole=len(pointing)))
-        name = line(FigureText(target.title, target.href), count)
-        rows.append(
-            Row(
-                (
-                    cell(FigureText(target.letter, emphasis="strong")),
-                    (name,),
-                    (line(*(status_sign(p.state, alone=True) for p in pointing)),),
-                )
-            )
-        )
+        name = cell(FigureText(target.title, target.href), count)
+        signs = cell(*(status_sign(post.state, alone=True) for post in pointing))
+        rows.append(Row((cell(FigureText(target.letter, emphasis="strong")), name, signs)))
     return Grid(columns, tuple(rows), named_by=1, bare=True)
 
 
@@ -115,7 +105,7 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
     for post in posts:
         points = [cell(status_sign(post.state, alone=True)) if one.id in post.signpost.points_to else () for one in targets]
         drawn = (cell(_drawn(post, strip, today)),) if strip else ()
-        name: Cell = (line(FigureText(post.signpost.text), *context.refs(post.signpost.evidence)),)
+        name = cell(post.signpost.text, *context.refs(post.signpost.evidence))
         on, due = post.signpost.on, post.signpost.due
         told = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
         state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, told)))))
@@ -156,13 +146,14 @@ def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
 
 
 def _note(posts: Sequence[_Post], strip: TimeStrip | None, dates: Sequence[Edtf]) -> str:
-    parts = [
+    drawn = _("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.")
+    parts = (
         _("Seen: it came, with evidence. Not seen: it was looked for and had not come by the day given. Open: there is still time."),
         _("Overdue: its day has passed, and nobody has said whether it came.") if any(post.state == OVERDUE for post in posts) else "",
-        _("On the strip, strong: seen; faint: not seen; grey: due. Upright line: the day on which this page was made.") if dates else "",
+        drawn if dates else "",
         strip.note([when for when in dates if when.kind != "day"]) if strip else "",
-    ]
-    return " ".join(filter(None, parts))
+    )
+    return sentence_list(parts)
 
 
 _COLUMNS: Final[Columns[_Post, Mapping[str, str]]] = (

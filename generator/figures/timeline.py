@@ -9,7 +9,7 @@ from generator.analysis import by_year
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Row, cell, joined, muted, nothing, table_of
 from generator.figures.periods import dated, events_of, month_of
 from generator.figures.strips import days_of, time_strip
-from generator.language import N_, _, clause_list, ngettext, numeral
+from generator.language import N_, _, clause_list, ngettext, numeral, sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def _what(row: Event, context: FigureContext) -> Cell:
 def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
     disputed = _("Dashed underline: disputed.") if any(row.event.contested for row in events) else ""
     marks = shared.note([row.when for row in events], measured=any(row.after for row in events)) if shared else ""
-    return " ".join(filter(None, (marks, disputed))) or _("In order of time; each title leads to its evidence.")
+    return sentence_list((marks, disputed)) or _("In order of time; each title leads to its evidence.")
 
 
 def _headline(events: Sequence[Event]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import Column, Figure, FigureText, Grid, Row, Sign, cell, line, muted, nothing, table_of
-from generator.language import N_, _, and_list, ngettext, numeral
+from generator.language import N_, _, and_list, ngettext, numeral, sentence_list
 from generator.model import BALLOTS, NO_BALLOT
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def votes_figure(votes: Sequence[Vote], context: FigureContext, *, focal: str = 
         Column(_("Result"), width=8),
     )
     rows = tuple(Row((cell(vote.when.words()), *_cells(vote, voters, context))) for vote in standing)
-    note = [_("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")]
-    if left := len({actor for vote in standing for actor in vote.ballots} - {*voters}):
-        more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left)
-        note.append(more)
+    left = len({actor for vote in standing for actor in vote.ballots} - {*voters})
+    more = ngettext("{number} actor without a column stands in the data.", "{number} actors without a column stand in the data.", left)
+    dash = _("Dash: no ballot on record. Each title leads to the text, its evidence and all ballots on record.")
+    note = sentence_list((dash, more if left else ""))
     ballots = [(vote, *one) for vote in standing for one in (vote.ballots.items() or [("", "")])]
     body, table = (Grid(columns, rows, named_by=1),), table_of(_COLUMNS, ballots, context)
-    return Figure("fig-votes", _headline(standing, focal, context), subtitle, body, " ".join(note), table, wide=True)
+    return Figure("fig-votes", _headline(standing, focal, context), subtitle, body, note, table, wide=True)
 
 
 def _subtitle(votes: Sequence[Vote]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
@@ -12,7 +13,7 @@ from generator.model import Act, Actor, Backlink, Claim, names_of
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.letters import heading, heading_order
-from generator.site.page import Address, Link, Page, View, address_of, href, relation_path
+from generator.site.page import Link, Page, View, address_of, relation_path
 from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, referring, stance_badge
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, is_long, parts_of, row_weight
 from generator.site.record_actions import record_actions
@@ -98,7 +99,7 @@ def _row(context: PageContext, actor: Actor) -> View:
 def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed], path: str) -> list[ListOfPage[Any]]:
     """Return what an actor did, toward whom, and what else refers to it."""
     folder = path.removesuffix(".md")
-    by_date = partial(by_year, folder, when=_when, weigh=_weigh)
+    by_date = partial(by_year, folder, when=attrgetter("when"), weigh=_weigh)
 
     def weigh(other: str) -> int:
         return row_weight(actor.name, context.name(other), relation_path(actor.id, other))
@@ -127,10 +128,6 @@ def _most_met(context: PageContext, actor: Actor) -> tuple[list[tuple[str, str]]
 def _figures_weight(context: PageContext, actor: Actor) -> int:
     marks = [sum(len(context.stances.between(*pair)) for pair in pairs) for pairs in _most_met(context, actor)]
     return _OF_A_MARK * sum(number for number in marks if number <= MOST_MARKS)
-
-
-def _when(deed: Deed) -> Edtf:
-    return deed.when
 
 
 def _weigh(deed: Deed) -> int:
@@ -176,7 +173,7 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
         toward=figures.stances(context, toward) if toward and not part.label else None,
         from_others=figures.stances_from(context, received) if received and not part.label else None,
         cut_to=MOST_OTHERS if len(context.stances.others(actor.id)) > MOST_OTHERS else 0,
-        relations=[_relation(context, actor, one) for one in shown if isinstance(one, str)],
+        relations=[context.between(actor.id, one) for one in shown if isinstance(one, str)],
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
             View(
@@ -220,12 +217,6 @@ def _facts(context: PageContext, actor: Actor) -> list[View]:
         (_("ISO 3166"), actor.identifiers.iso3166),
         (_("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
     )
-
-
-def _relation(context: PageContext, actor: Actor, other: str) -> Link:
-    """Return a link to the page of what an actor and another did toward each other."""
-    words = _("{one} and {other}", one=actor.name, other=context.name(other))
-    return Link(words, href(context.page, Address(relation_path(actor.id, other))))
 
 
 def _timeline(context: PageContext, actor: Actor) -> Link | None:

@@ -10,7 +10,7 @@ from generator.model import BALLOTS, NO_BALLOT, Actor, Vote
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.named_figures import stance_pairs
-from generator.site.page import Address, Link, Page, View, href, relation_path
+from generator.site.page import Page, View
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
 from generator.site.shared_pages import ALIGNMENT, AskedAbout, alignment_parts, asked_about, votes_in_order
@@ -29,14 +29,15 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
     page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
     found: list[AlignmentItem] = [*asked_about(context.corpus), *votes_in_order(context.corpus)]
-
-    def anchors(one: AlignmentItem) -> Sequence[str]:
-        return anchors_of(one) if isinstance(one, Vote) else ()
-
-    def begins(one: AlignmentItem) -> str:
-        return one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0])
-
-    yield from in_parts(context, page, found, alignment_parts(context.corpus), _view, anchors=anchors, begins=begins)
+    yield from in_parts(
+        context,
+        page,
+        found,
+        alignment_parts(context.corpus),
+        _view,
+        anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
+        begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),
+    )
 
 
 def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> View:
@@ -48,11 +49,7 @@ def _view(here: PageContext, found: Sequence[AlignmentItem], part: ListPart) -> 
         figures=[drawn for one in shown if isinstance(one, AskedAbout) for drawn in _figures(here, one)],
         ledger=figures.votes(here, votes, _voter(here.corpus.all(Vote))) if votes else None,
         votes=[_vote(here, vote, citations) for vote in votes],
-        relations=[
-            Link(_("{one} and {other}", one=here.name(one), other=here.name(other)), href(here.page, Address(relation_path(one, other))))
-            for one, other in here.stances.relations
-            if not part.label
-        ],
+        relations=[here.between(*both) for both in here.stances.relations if not part.label],
         sources=citations.entries,
     )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.analysis import grade_of, source_of
 from generator.language import _, primary_language
-from generator.model import CREDIBILITY, RELIABILITY, Actor, Source
+from generator.model import CREDIBILITY, Actor, Source
 from generator.site.page import Link, Rich, SourceRef, View
-from generator.site.words import SOURCE_KINDS, read_word, row_of, title_word
+from generator.site.words import SOURCE_KINDS, read_word, reliability_word, row_of, title_word
 from generator.verify import fragment_link
 
 if TYPE_CHECKING:
@@ -66,17 +66,15 @@ def _original(source: Source | None, evidence: Evidence) -> str:
 def _passage_words(passage: str | None) -> str:
     if passage is None:
         return ""
-    paragraph, _unused, sentence = passage.partition(".s")
-    number = paragraph[1:]
+    number, _unused, sentence = passage[1:].partition(".s")
     if sentence:
         return _("Paragraph {number}, sentence {sentence}", number=number, sentence=sentence)
     return _("Paragraph {number}", number=number)
 
 
 def _grade_words(source: Source | None, evidence: Evidence) -> str:
-    reliability = RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
     credibility = CREDIBILITY[evidence.credibility].label.lower() if evidence.credibility else _("not graded")
-    return _("Source {reliability}; information {credibility}", reliability=reliability, credibility=credibility)
+    return _("Source {reliability}; information {credibility}", reliability=reliability_word(source), credibility=credibility)
 
 
 class Citations:
@@ -148,7 +146,7 @@ class Citations:
             kind=_(SOURCE_KINDS[source.kind]),
             read=" · ".join(filter(None, (title_word(source), read_word(source)))),
             grade=source.reliability or "",
-            grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else "",
+            grade_words=reliability_word(source),
             cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
         )
 

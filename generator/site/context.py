@@ -177,6 +177,10 @@ class PageContext:
         """Return an actor's name, or the word itself where no actor has that id."""
         return self.corpus.actor_names.get(actor, actor)
 
+    def between(self, one: str, other: str) -> Link:
+        """Return a link to the page of two actors of whom one acted toward the other, under their names."""
+        return Link(_("{one} and {other}", one=self.name(one), other=self.name(other)), self.relation(one, other) or "")
+
     def relation(self, one: str, other: str) -> str | None:
         """Return the address of the page of two actors; nothing where neither acted toward the other."""
         known = (min(one, other), max(one, other)) in self.stances.pairs

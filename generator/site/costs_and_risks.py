@@ -14,7 +14,7 @@ from generator.site.page import Page, Rich, SourceRef, View
 from generator.site.page_parts import places_of, status_badge
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_in_groups
+from generator.site.shared_pages import COSTS_AND_RISKS, costs_and_risks, costs_and_risks_parts, costs_by_kind
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> Vi
         costs_in_all=apart.title if apart else "",
         costs_how=apart.subtitle if apart else "",
         costs_at=f"{'../' * here.own_address.count('/')}{FOLDER}/{here.own_address}costs/" if apart and apart.body else "",
-        costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_in_groups(costs)],
+        costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_by_kind(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],
         sources=citations.entries,

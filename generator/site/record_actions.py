@@ -173,44 +173,28 @@ def work_of(context: PageContext, record: Record) -> Work:
 def _work(context: PageContext, record: Record) -> Work:
     publication, key = context.corpus.publication, f"{record.singular}-{record.id}"
     if isinstance(record, Source):
-        kind, url = _KINDS[record.kind], record.url or record.archived_url or ""
-        return Work(
-            key,
-            kind,
-            record.authors,
-            record.title,
-            record.publisher,
-            record.published,
-            record.retrieved,
-            url,
-            record.language,
-            licence=record.licence or "",
-        )
-    editors = record.editors if isinstance(record, Explainer) else ()
-    updated = record.updated if isinstance(record, Explainer) else None
-    title = _title(record)
+        one, url = record, record.url or record.archived_url or ""
+        when = one.published, one.retrieved
+        return Work(key, _KINDS[one.kind], one.authors, one.title, one.publisher, *when, url, one.language, licence=one.licence or "")
+    editors, updated = (record.editors, record.updated) if isinstance(record, Explainer) else ((), None)
     container, language = publication.title, language_of(record.label) or publication.language
     address, licence = lasting_address(context, address_of(record)), publication.licence or ""
-    return Work(key, "page", editors or (container,), title, container, updated, None, address, language, record.version, licence)
+    return Work(key, "page", editors or (container,), _title(record), container, updated, None, address, language, record.version, licence)
 
 
 def _title(record: Record) -> str:
-    is_text = isinstance(record, Explainer)
-    return record.label if is_text else _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
+    if isinstance(record, Explainer):
+        return record.label
+    return _("{kind}: {record}", kind=capitalized(kind_word(record)), record=record.label)
 
 
 def _shared(context: PageContext, record: Record) -> str:
     """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
-    if isinstance(record, Claim):
-        words = (
-            _(
-                "Claim: “{claim}”. What the evidence says: {status}.",
-                claim=record.label,
-                status=status_word(record.stands).lower(),
-            )
-            if record.standing
-            else _("Claim: “{claim}”. Not assessed.", claim=record.label)
-        )
+    if isinstance(record, Claim) and record.standing:
+        status = status_word(record.stands).lower()
+        words = _("Claim: “{claim}”. What the evidence says: {status}.", claim=record.label, status=status)
+    elif isinstance(record, Claim):
+        words = _("Claim: “{claim}”. Not assessed.", claim=record.label)
     elif isinstance(record, Source):
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:

@@ -30,13 +30,12 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
     cut = relation_parts(context.corpus)
     for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
-        title = _("{one} and {other}", one=context.name(one), other=context.name(other))
         described = _(
             "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
             one=context.name(one),
             other=context.name(other),
         )
-        page = Page(path, "relation", title, described, "relation.md.j2", None)
+        page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
         acts, parts = _acts(context, one, other), cut.get((one, other), ())
         yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
 
@@ -46,28 +45,23 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
     citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
     marks = [mark for mark in (*context.stances.between(one, other), *context.stances.between(other, one)) if mark.act.id in shown]
     actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
-    anchored: set[str] = set()
-    explainer = _explainer(context, one, other)
+    explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
+    directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in ((one, other), (other, one))]
+    rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
+    first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first
+    rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
     return View(
         part=part,
-        title=_("{one} and {other}", one=context.name(one), other=context.name(other)),
+        title=context.between(one, other).label,
         actors=[context.link(actor) for actor in actors],
         counted=len({mark.act.id for mark in marks if mark.counted}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=None if part.label else figures.both_ways(context, one, other, explainer),
         over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer and part.is_whole else None,
-        directions=[
-            _direction(context, [mark for mark in marks if mark.by == by], by, toward, citations, anchored, part)
-            for by, toward in ((one, other), (other, one))
-        ],
+        directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )
-
-
-def _explainer(context: PageContext, one: str, other: str) -> Explainer | None:
-    """Return the first explainer that is about two actors."""
-    return next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
 
 
 def _acts(context: PageContext, one: str, other: str) -> list[Act]:
@@ -75,21 +69,10 @@ def _acts(context: PageContext, one: str, other: str) -> list[Act]:
     return list({mark.act.id: mark.act for mark in marks}.values())
 
 
-def _direction(
-    context: PageContext,
-    marks: Sequence[ActMark],
-    by: str,
-    toward: str,
-    citations: Citations,
-    anchored: set[str],
-    part: ListPart,
-) -> View:
+def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:
     found = count_acts(marks)
-    rows = act_rows(context, [mark.act for mark in marks], citations) if part.has_items else []
     actor = context.corpus.get(Actor.section, by)
     former = [direction_address(one, toward).anchor for one in actor.former_ids] if actor else []
-    shown = [row.but(anchor="") if row.anchor in anchored else row for row in rows]
-    anchored.update(row.anchor for row in rows)
     return View(
         anchor=direction_address(by, toward).anchor,
         former=former,
@@ -98,7 +81,7 @@ def _direction(
         toward=context.name(toward),
         count=capitalized(count_words(found)) if marks else "",
         sentence=robustness(found),
-        acts=shown,
+        acts=rows,
     )
 
 

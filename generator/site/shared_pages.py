@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from itertools import product
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.analysis import by_matter
@@ -29,8 +30,6 @@ _EXPOSED: Final = N_("Exposed: what might be lost, and nobody has threatened")
 _OF_A_FIGURE: Final = 6_000
 _OF_A_MARK: Final = 700
 """What an act weighs on the page of alignment: a mark in a row of acts, and a dot over time, which has its place at each width."""
-
-
 _OF_A_SIGNPOST: Final = 1_300
 """What a signpost weighs: a row of the figure of all, and one under its scenario."""
 
@@ -51,23 +50,18 @@ def timeline_parts(facts: Facts) -> list[PartPage[TimelineRow]]:
     ]
 
 
-def costs_by_kind(corpus: Corpus) -> list[tuple[str, list[Cost]]]:
-    """Return costs by kind, and last what is exposed, which is no cost."""
-    costs = sorted(corpus.all(Cost), key=lambda cost: cost.title.casefold())
-    return costs_in_groups(costs)
-
-
-def costs_in_groups(costs: Sequence[Cost]) -> list[tuple[str, list[Cost]]]:
-    """Return costs that are in order by kind, and last what is exposed."""
-    groups = [(_(label), [one for one in costs if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
-    groups.append((_(_EXPOSED), [one for one in costs if one.status == "exposed"]))
-    return [(label, found) for label, found in groups if found]
+def costs_by_kind(costs: Iterable[Cost]) -> list[tuple[str, list[Cost]]]:
+    """Return costs by kind and title, and last what is exposed, which is no cost."""
+    found = sorted(costs, key=lambda cost: cost.title.casefold())
+    groups = [(_(label), [one for one in found if one.kind == kind and one.status != "exposed"]) for kind, label in COST_KINDS.items()]
+    groups.append((_(_EXPOSED), [one for one in found if one.status == "exposed"]))
+    return [(label, inside) for label, inside in groups if inside]
 
 
 def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
     """Return all costs, by kind, and then all risks, in the order of their page."""
     risks = sorted(corpus.all(Risk), key=lambda risk: risk.title.casefold())
-    return [*(cost for _unused, found in costs_by_kind(corpus) for cost in found), *risks]
+    return [*(cost for _unused, found in costs_by_kind(corpus.all(Cost)) for cost in found), *risks]
 
 
 def drivers_and_scenarios(corpus: Corpus) -> list[Driver | Scenario]:
@@ -114,7 +108,7 @@ def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
         return ()
     risks = [one for one in costs_and_risks(corpus) if isinstance(one, Risk)]
     found: list[PartPage[Any]] = []
-    for label, costs in costs_by_kind(corpus):
+    for label, costs in costs_by_kind(corpus.all(Cost)):
         name = "exposed" if costs[0].status == "exposed" else costs[0].kind
         found += under(_("Costs"), fitting(f"costs-and-risks/costs-{name}", label, costs, weight))
     return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
@@ -130,15 +124,11 @@ def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
 
 def alignment_parts(corpus: Corpus) -> Sequence[PartPage[AlignmentItem]]:
     """Return the parts of the page of alignment; none where it is one."""
-    votes = partial(by_year, "alignment", when=_held, weigh=weight)
+    votes = partial(by_year, "alignment", when=attrgetter("when"), weigh=weight)
     return parts_of(
         ListOfPage(heading=_("Acts"), path="alignment/acts", items=asked_about(corpus), weigh=_weigh),
         ListOfPage(heading=_("Votes"), path="alignment/votes", items=votes_in_order(corpus), weigh=weight, by=votes),
     )
-
-
-def _held(vote: Vote) -> Edtf:
-    return vote.when
 
 
 def relation_parts(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:

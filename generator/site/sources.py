@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _, capitalized, comma_list, direction_of, language_name
@@ -15,16 +16,17 @@ from generator.site.page import Link, Page, View, address_of
 from generator.site.page_parts import facts
 from generator.site.parts import by_letter, in_parts, is_long, row_weight
 from generator.site.record_actions import record_actions
-from generator.site.source_text import source_text
 from generator.site.wayfinding import neighbours
-from generator.site.words import SAYS, read_counts, read_word, row_of
+from generator.site.words import SAYS, read_counts, read_word, reliability_word, row_of
+from generator.verify import prepare_text, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model import Evidence
     from generator.site.context import PageContext
     from generator.site.parts import ListPart, PartPage
+    from generator.text import Span
 
     Use = tuple[Record, Evidence]
 
@@ -104,7 +106,7 @@ def _row(context: PageContext, source: Source) -> View:
         published=source.published_words,
         kind=_(_KINDS[source.kind]),
         grade=source.reliability or "",
-        grade_words=RELIABILITY[source.reliability].label.lower() if source.reliability else _("not graded"),
+        grade_words=reliability_word(source),
         uses=len({one.record.key for one in context.corpus.referring_to(source)}),
     )
 
@@ -152,8 +154,8 @@ def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: S
         kind=_(_KINDS[source.kind]),
         publisher=source.publisher,
         published=source.published_words,
-        grade=grade.id if grade else "",
-        grade_words=grade.label.lower() if grade else _("not graded"),
+        grade=source.reliability or "",
+        grade_words=reliability_word(source),
         language=source.language,
         direction=direction_of(source.language),
         facts=lines,
@@ -178,3 +180,31 @@ def _rights(source: Source) -> str:
 def _shortened(address: str, most: int = 60) -> str:
     words = address.split("://", 1)[-1].removeprefix("www.")
     return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def source_text(context: PageContext, source: Source) -> list[View]:
+    """Return the paragraphs of a source's text, with what is used of it marked; nothing where its rights do not let us show it."""
+    if not source.text or not source.may_show_text:
+        return []
+    held = prepare_text(source.text, source.language)
+    found: list[tuple[View, Sequence[Span]]] = []
+    for use in context.facts.uses:
+        spans = spans_of(use, held) if use.source == source.id else ()
+        if spans:
+            found.append((View(number=len(found) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
+    seen: set[int] = set()
+    return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]
+
+
+def _paragraph(text: str, place: str, kind: str, span: Span, found: Iterable[tuple[View, Sequence[Span]]], seen: set[int]) -> View:
+    """Return a paragraph in stretches that the same records use, each with its notes and those of them that begin with it."""
+    here = [(note, spans) for note, spans in found if any(part.start < span.end and span.start < part.end for part in spans)]
+    edges = {edge for _unused, spans in here for part in spans for edge in part if span.start < edge < span.end}
+    stretches, begun = [], []
+    for start, end in pairwise(sorted({span.start, span.end, *edges})):
+        over = [note for note, spans in here if any(part.start <= start and end <= part.end for part in spans)]
+        first = [note for note in over if note.number not in seen]
+        seen.update(note.number for note in first)
+        begun += first
+        stretches.append(View(text=text[start:end], notes=tuple(note.number for note in over), first=tuple(note.number for note in first)))
+    return View(place=place, kind=kind, stretches=stretches, notes=sorted(begun, key=lambda note: note.number))

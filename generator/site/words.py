@@ -7,7 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from generator.language import _
-from generator.model import names_of, section_of
+from generator.model import RELIABILITY, names_of, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,11 @@ def kind_word(record: Record) -> str:
 def read_word(source: Source) -> str:
     """Return how much of a source was read, in words; nothing where nobody said."""
     return _(READ[source.read]) if source.read else ""
+
+
+def reliability_word(source: Source | None) -> str:
+    """Return how far a source can be relied on, in words, or that it is not graded."""
+    return RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
 
 
 def title_word(source: Source) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from generator.model.records import Source
 from generator.site import sources
 from generator.site.page import View
-from generator.site.source_text import source_text
+from generator.site.sources import source_text
 from tests.sites import context_of
 
 if TYPE_CHECKING:
