@@ -16,7 +16,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
     figures/    what follows from the record -> figures as data; writers/ give HTML, SVG and CSV, drawing/ runs Altair; cards/: the
                 picture that stands for a page where its address is shared; tokens: colours and glyphs; licence
     site/       one module a page kind, or a section: a function that lists its pages, and one for the view of each; all_pages;
-                citation_formats, jsonld and corrections (a feed), which machines read; search_entry: what the search finds
+                citation_formats, jsonld and changes (a feed), which machines read; search_entry: what the search finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:
                 Pagefind's; settings mkdocs_site: MkDocs -> build/site, swapped in at once; cached_pages raw_blocks: what MkDocs
                 need not make or read again; stamp: proof that nothing changed; project: both halves of a build
@@ -38,7 +38,7 @@ To change X, open Y:
     how acts are counted              analysis/stance_counts.py
     what is derived once for all      site/facts.py; where records stand: site/shared_pages.py, site/context.py
     a scale                           model/vocabularies/<scale>.yml; what values without a scale are called: its words/names.yml
-    corrections of our own mistakes   model/records/shared.py, site/corrections.py, site/record_actions.py
+    corrections of our own mistakes   model/records/shared.py, site/changes.py, site/record_actions.py
     what a page says                  site/<kind>.py, site/<section>.py for that of a record, then site_templates/pages/<kind>.md.j2
     what is too long for one page     site/parts.py; where a record stands then: site/shared_pages.py
     what a figure shows               figures/<figure>.py
@@ -46,7 +46,7 @@ To change X, open Y:
     how figures look                  figures/writers/, site_templates/assets/css/07-drawing.css, 07-figures.css
     a colour or a glyph               site_templates/tokens.yml, figures/tokens.py
     how record text is escaped        site/markup.py; how it says its language: language/localized.py, builder/value_places.py
-    what machines read                site/citation_formats.py, site/jsonld.py, site/corrections.py (the feed)
+    what machines read                site/citation_formats.py, site/jsonld.py, site/changes.py (the feed)
     what the search finds             site/search_entry.py, builder/search_index.py, search_list.py, site_templates/assets/explore.js
     which words are the same          text/folding.py; what is offered for a slip: builder/search_near.py, site_templates/assets/near.js
     under which word a title is filed model/vocabularies/filing.py, its words/filing.yml

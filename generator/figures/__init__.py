@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.figures.scenarios import scores_figure, signposts_figure
     from generator.figures.stances import MOST_MARKS, ShownStances, count_words, robustness, stances_figure
     from generator.figures.standing import status_glyph, status_word
-    from generator.figures.strips import time_strip
+    from generator.figures.strips import strip_of
     from generator.figures.timeline import timeline_figure
     from generator.figures.tokens import Tokens, read_tokens
     from generator.figures.votes import votes_figure

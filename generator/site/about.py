@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.model import TABLE
-from generator.site.corrections import is_given
+from generator.site.changes import has_corrections
 from generator.site.page import Address, Link, Page, View, href
 from generator.site.record_actions import dispute_of
 
@@ -41,7 +41,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         email=publication.email or "",
         repository=publication.repository or "",
         dispute=view.dispute,
-        has_corrections=is_given(context),
+        has_corrections=has_corrections(context),
     )
     yield _statement(context, "contact", _("How to complain"), described, publication.contact, complaint)
 
@@ -50,7 +50,7 @@ def _stated(context: PageContext) -> list[tuple[str, Link | str]]:
     publication = context.corpus.publication
     repository = publication.repository
     return [
-        (_("Corrections"), _there(_("How mistakes are mended"), "corrections") if is_given(context) else ""),
+        (_("Corrections"), _there(_("How mistakes are mended"), "corrections") if has_corrections(context) else ""),
         (_("Funding"), _there(_("With whose money"), "funding") if publication.funding else ""),
         (_("Contact"), _there(_("How to reach the editors"), "contact") if publication.contact or publication.email or repository else ""),
         (_("Licence"), publication.licence or ""),

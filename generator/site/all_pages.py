@@ -17,7 +17,6 @@ from generator.site import (
     about,
     alignment,
     changes,
-    corrections,
     explore,
     home,
     how_to_read,
@@ -60,7 +59,6 @@ PAGES: Final[tuple[_Pages, ...]] = (
     index_a_z.pages,
     method.pages,
     about.pages,
-    corrections.pages,
     moved.pages,
 )
 """Every kind of page that needs no drawing, or seldom."""

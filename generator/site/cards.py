@@ -42,7 +42,4 @@ def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:
     licence = context.corpus.publication.licence or ""
     records: list[Explainer | Claim] = [*context.corpus.all(Explainer), *context.corpus.all(Claim)]
     for record in records:
-        yield (
-            card_path(record).removesuffix("png") + "svg",
-            card_svg(card_of(context, record), context.site.tokens, licence),
-        )
+        yield card_path(record).removesuffix("png") + "svg", card_svg(card_of(context, record), context.site.tokens, licence)

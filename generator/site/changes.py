@@ -1,14 +1,24 @@
-"""The page of changes: what we changed, and what the evidence moved."""
+"""The page of changes: what we changed, and what the evidence moved; and that of corrections, with their feed.
+
+The second says how mistakes are mended, what was mended, and which records were taken back.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
 
 from generator.analysis import Changed, Revised
-from generator.language import _
-from generator.site.page import Page, View
-from generator.site.page_parts import change_rows, revised_days
+from generator.language import _, capitalized
+from generator.model import section_of
+from generator.site.body import plain
+from generator.site.page import Address, Page, View, address_of, url_of
+from generator.site.page_parts import change_rows, in_succession, revised_days
 from generator.site.parts import by_year, in_parts, is_long, row_weight
+from generator.site.record_actions import dispute_of, lasting_address
+from generator.site.words import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,18 +27,39 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-PATH = "changes.md"
+CORRECTIONS: Final = "corrections.md"
+FEED: Final = "corrections.xml"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+_LONG_AGO: Final = date(1970, 1, 1)
+"""The day of a feed without entries, since every feed has to have one."""
 _OF_A_ROW: Final = 200
-"""What a row weighs beside its link and its words: its day, its marks, the links in its words."""
+"""What a row weighs beside its link and its words: its day, its kind or its marks, the links in its words."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of changes: one, or one that leads to a page for each year."""
+    """Yield the page of changes and that of corrections: each one, or one that leads to a page for each year."""
     described = _("What we changed, by the day on which we did, and what later evidence moved.")
-    page = Page(PATH, "changes", _("Changes"), described, "changes.md.j2", None)
+    page = Page("changes.md", "changes", _("Changes"), described, "changes.md.j2", None)
     found: list[Revised | Changed] = [*context.facts.revisions, *context.facts.changes]
     parts = by_year("changes", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, _view)
+    yield from in_parts(context, page, found, parts, _changes)
+    yield from corrections(context)
+
+
+def has_corrections(context: PageContext) -> bool:
+    """Tell whether there is anything to say of corrections: a policy, a correction, or a record that was taken back."""
+    return bool(context.corpus.publication.corrections or context.facts.own_mistakes)
+
+
+def corrections(context: PageContext) -> Iterator[Page]:
+    """Yield the page of corrections, where there is a policy or a correction: one, or one that leads to a page for each year."""
+    if not has_corrections(context):
+        return
+    described = _("How mistakes are mended, how to report one, what was mended, and which records were taken back.")
+    page = Page(CORRECTIONS, "corrections", _("Corrections"), described, "corrections.md.j2", None)
+    found = context.facts.own_mistakes
+    parts = by_year("corrections", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
+    yield from in_parts(context, page, found, parts, _corrections)
 
 
 def _dated(one: Revised | Changed) -> Edtf:
@@ -40,7 +71,76 @@ def _weigh(one: Revised | Changed) -> int:
     return _OF_A_ROW + row_weight(one.record.label, *(text or "" for text in texts))
 
 
-def _view(here: PageContext, found: Sequence[Revised | Changed], part: ListPart) -> View:
+def _changes(here: PageContext, found: Sequence[Revised | Changed], part: ListPart) -> View:
     shown = found if part.has_items else ()
     ours, moved = [one for one in shown if isinstance(one, Revised)], [one for one in shown if isinstance(one, Changed)]
     return View(part=part, ours=revised_days(here, ours), moved=change_rows(here, moved))
+
+
+def _corrections(here: PageContext, found: Sequence[Revised], part: ListPart) -> View:
+    shown = found if part.has_items else ()
+    return View(
+        part=part,
+        policy=[here.rich(one) for one in here.corpus.publication.corrections],
+        dispute=dispute_of(here),
+        feed=f"../{FEED}" if lasting_address(here, Address(CORRECTIONS)) else "",
+        mended=[_row(here, one) for one in shown if one.kind == "corrected"],
+        retired=[_row(here, one) for one in shown if one.kind == "retired"],
+    )
+
+
+def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
+    """Yield the feed of corrections, where there is a page of them and the site's address is known: its path and its text.
+
+    The format is Atom (RFC 4287), the newest entry first. An entry is known by a UUID of its address, day and words: one that is written
+    anew is a new one to readers.
+    """
+    address, publication = lasting_address(context, Address(CORRECTIONS)), context.corpus.publication
+    if not address or not has_corrections(context):
+        return
+    own = address.removesuffix(url_of(CORRECTIONS)) + FEED
+    found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None]
+    feed = ET.Element("feed", xmlns=ATOM)
+    _say(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
+    ET.SubElement(feed, "link", rel="self", href=own)
+    ET.SubElement(feed, "link", rel="alternate", href=address)
+    _say(ET.SubElement(feed, "author"), name=publication.title)
+    if publication.licence:
+        _say(feed, rights=publication.licence)
+    for one, on in found:
+        _add_entry(ET.SubElement(feed, "entry"), context, one, on)
+    yield FEED, '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+
+
+def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) -> None:
+    """Fill an entry, which leads to where a record stands, or to the page of corrections where it has no place any more."""
+    row, record = _row(context, one), one.record
+    address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
+    title = _("{kind}: {record}", kind=row.kind, record=record.label)
+    _say(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text}").urn, title=title, updated=_moment(on))
+    ET.SubElement(entry, "link", rel="alternate", href=address)
+    _say(entry, summary=text)
+
+
+def _say(parent: ET.Element, **told: str) -> None:
+    """Add an element for each of some words."""
+    for name, text in told.items():
+        ET.SubElement(parent, name).text = " ".join(text.split())
+
+
+def _moment(day: date) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _row(context: PageContext, one: Revised) -> View:
+    is_mended = one.kind == "corrected"
+    return View(
+        when=one.on.words(),
+        iso=one.on.earliest.isoformat() if one.on.earliest else "",
+        link=context.link(one.record),
+        kind=capitalized(kind_word(one.record)) if is_mended else _(section_of(one.record).words.retired),
+        subject="",
+        before=None,
+        after=None,
+        because=in_succession(context, one.texts) if is_mended else context.retired_because(one.record),
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from generator.figures import strip_html, time_strip
+from generator.figures import strip_html, strip_of
 from generator.language import N_, _, capitalized, numeral
 from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names_of, parse_edtf
 from generator.site.page import Page, View
@@ -72,8 +73,6 @@ def _grades(scale: Scale) -> list[View]:
 
 
 def _dates(tokens: Tokens) -> list[View]:
-    strip = time_strip([parse_edtf("2025-01-01/2025-07-01")])
-    dates = [parse_edtf(text) for text in DATES]
-    return (
-        [View(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates] if strip else []
-    )
+    strip = strip_of(date(2025, 1, 1), date(2025, 7, 1))
+    dates = map(parse_edtf, DATES)
+    return [View(drawn=strip_html(strip.strip(when), tokens), words=when.words(), means=strip.note([when])) for when in dates]

@@ -34,26 +34,19 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 
 def _scale(context: PageContext, scale: Scale) -> View:
-    rows = [View(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()]
-    if scale is ISSUES and context.corpus.publication.issues:
-        rows = [
-            View(id=issue, label=label, value="", means=_("This publication’s own."))
-            for issue, label in context.corpus.publication.issues.items()
-        ] + rows
-    value = (
-        _("Score")
-        if any(one.score is not None for one in scale.terms.values())
-        else _("Per cent")
-        if any(row.value for row in rows)
-        else ""
-    )
+    own = context.corpus.publication.issues if scale is ISSUES else {}
+    rows = [
+        *(View(id=issue, label=label, value="", means=_("This publication’s own.")) for issue, label in own.items()),
+        *(View(id=one.id, label=one.label, value=_value(one), means=one.means) for one in scale.terms.values()),
+    ]
+    has_scores, has_values = any(one.score is not None for one in scale.terms.values()), any(row.value for row in rows)
     return View(
         anchor=f"scale-{scale.name}",
         title=scale.title,
         source=scale.source,
         licence=scale.licence,
         note=scale.note,
-        value=value,
+        value=_("Score") if has_scores else _("Per cent") if has_values else "",
         terms=rows,
     )
 

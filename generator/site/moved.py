@@ -45,9 +45,8 @@ def former_paths(context: PageContext) -> Mapping[str, tuple[str, str]]:
     ids = {actor.id: (actor.id, *actor.former_ids) for actor in corpus.all(Actor)}
     for actor in context.facts.selections["actor"]:
         for former in ids.get(actor, (actor,))[1:]:
-            found[selection_path("actor", former)] = selection_path("actor", actor), corpus.actor_names.get(actor, actor)
+            found[selection_path("actor", former)] = selection_path("actor", actor), context.name(actor)
     for one, other in context.stances.relations:
-        names = _("{one} and {other}", one=corpus.actor_names.get(one, one), other=corpus.actor_names.get(other, other))
         for pair in list(product(ids.get(one, (one,)), ids.get(other, (other,))))[1:]:
-            found[relation_path(*pair)] = relation_path(one, other), names
+            found[relation_path(*pair)] = relation_path(one, other), context.between(one, other).label
     return found

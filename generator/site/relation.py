@@ -36,14 +36,15 @@ def pages(context: PageContext) -> Iterator[Page]:
             other=context.name(other),
         )
         page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
-        acts, parts = _acts(context, one, other), cut.get((one, other), ())
+        acts = list({mark.act.id: mark.act for mark in _marks(context, one, other)}.values())
+        parts = cut.get((one, other), ())
         yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
 
 
 def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> View:
     shown = {act.id for act in acts}
     citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
-    marks = [mark for mark in (*context.stances.between(one, other), *context.stances.between(other, one)) if mark.act.id in shown]
+    marks = [mark for mark in _marks(context, one, other) if mark.act.id in shown]
     actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
     explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in ((one, other), (other, one))]
@@ -64,9 +65,8 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
     )
 
 
-def _acts(context: PageContext, one: str, other: str) -> list[Act]:
-    marks = [*context.stances.between(one, other), *context.stances.between(other, one)]
-    return list({mark.act.id: mark.act for mark in marks}.values())
+def _marks(context: PageContext, one: str, other: str) -> list[ActMark]:
+    return [*context.stances.between(one, other), *context.stances.between(other, one)]
 
 
 def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:

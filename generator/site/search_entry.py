@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_word
-from generator.language import _, capitalized, joined, language_of, on_one_line
+from generator.language import N_, _, capitalized, joined, language_of, on_one_line
 from generator.model import Actor, Explainer, Record, Source, section_of, texts_in, without_links
 from generator.site.page import url_of
 from generator.site.words import kind_word
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """By what results can be narrowed, in the order in which they are offered."""
-PROVED, UNPROVED = "yes", "no"
+_VERIFIED: Final = {True: ("yes", N_("Words proved in the source")), False: ("no", N_("No words proved yet"))}
 """The values of the facet 'verified': whether any words or passage were found in the text of their source."""
-
 _UNTOLD: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
 """Fields of plain words by which nobody looks for a record; the reasons in running text and the record's own name are searched."""
 _MOST_WORDS: Final = 300
@@ -80,6 +79,7 @@ def search_entries(facts: Facts, places: Mapping[Key, Address]) -> Sequence[Sear
 def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Address, proved: Mapping[Key, bool]) -> SearchEntry:
     status = _status(record)
     actors = _actors(corpus, record)
+    value, label = _VERIFIED[proved[record.key]] if record.key in proved else ("", "")
     text, text_language = _text(corpus, record, actors)
     return SearchEntry(
         url=url_of(address.path) + (f"#{address.anchor}" if address.anchor else ""),
@@ -94,7 +94,7 @@ def _document(corpus: Corpus, record: Record, when: Edtf | None, address: Addres
             "issue": tuple(Facet(one, corpus.issue_label(one)) for one in _issues(record)),
             "year": tuple(Facet(str(year), str(year)) for year in _years(when)),
             "status": (Facet("-".join(status.lower().split()), status),) if status else (),
-            "verified": _verified(proved.get(record.key)),
+            "verified": (Facet(value, _(label)),) if value else (),
         },
         language=language_of(record.label),
         text_language=text_language,
@@ -121,12 +121,6 @@ def _proved(facts: Facts) -> Mapping[Key, bool]:
         for key in (use.record.key, (Source.section, use.source)):
             found[key] = found.get(key, False) or good
     return found
-
-
-def _verified(proved: bool | None) -> tuple[Facet, ...]:  # noqa: FBT001 - the one thing it is about
-    if proved is None:
-        return ()
-    return (Facet(PROVED, _("Words proved in the source")),) if proved else (Facet(UNPROVED, _("No words proved yet")),)
 
 
 def _years(when: Edtf | None) -> Sequence[int]:

@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.revision_days import revisions
 from generator.builder.render import render_page
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names
-from generator.site import about, claim, corrections, how_to_read
+from generator.site import about, changes, claim, how_to_read
 from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
     assert "content/publication.yml: “repository”" in complaint
     assert "<a " not in complaint
     assert "(../corrections" not in complaint
-    assert shown(corrections.pages, found) == {}
+    assert shown(changes.corrections, found) == {}
     for name in ("Corrections", "Funding", "Contact", "Licence", "Repository"):
         assert f'<dt>{name}</dt><dd class="none" dir="auto">Not stated</dd>' in text
     assert "Who publishes, and why: not stated." in text
@@ -60,7 +60,7 @@ def test_what_is_not_stated_has_no_page_and_is_told(corpus: MakeCorpus) -> None:
 )
 def test_what_is_stated_has_a_page_and_nothing_else_has_but_how_to_complain(corpus: MakeCorpus, setting: str, path: str) -> None:
     found = corpus({"publication.yml": f"{setting}\n"})
-    pages = shown(about.pages, found) | shown(corrections.pages, found)
+    pages = shown(about.pages, found) | shown(changes.corrections, found)
     assert pages.keys() == {path, "contact.md", "about.md"}
     assert ("No address of the editors is stated." in pages["contact.md"]) == (path != "contact.md")
     assert setting.partition(": ")[2] in pages[path]
@@ -71,7 +71,7 @@ def test_what_is_stated_has_a_page_and_nothing_else_has_but_how_to_complain(corp
 
 def test_a_record_that_was_taken_back_is_a_correction_even_without_a_policy(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims") + GONE})
-    text = shown(corrections.pages, found)["corrections.md"]
+    text = shown(changes.corrections, found)["corrections.md"]
     assert "No policy is stated." in text
     assert "It was a joke." in text
     assert '<a href="../claims/c1/">The ferry is safe</a>' in text
@@ -85,7 +85,7 @@ def test_records_taken_back_stand_newest_first_and_no_others(corpus: MakeCorpus,
 
 def test_a_correction_stands_on_the_page_of_its_record_and_among_all_corrections(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims") + MENDED, "claims/c2.yml": record("claims", statement="It floats")})
-    pages = shown(corrections.pages, found) | shown(claim.pages, found)
+    pages = shown(changes.corrections, found) | shown(claim.pages, found)
     assert "No record was taken back so far." in pages["corrections.md"]
     assert '<a href="../claims/c1/">The ferry is safe</a>' in pages["corrections.md"]
     assert "It floats" not in pages["corrections.md"]
@@ -120,7 +120,7 @@ def test_a_correction_that_is_none_is_a_mistake(checked: Check, record: MakeReco
 
 
 def feed(corpus: Corpus) -> dict[str, str]:
-    return dict(corrections.feed_files(context_of(corpus)))
+    return dict(changes.feed_files(context_of(corpus)))
 
 
 def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -143,7 +143,7 @@ def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus,
     assert entries[1]["summary"].text == "It said that it is not <b>. The Gazette wrote."
     assert root.findtext(f"{ATOM}updated") == "2025-05-01T00:00:00Z"
     assert len({one["id"].text for one in entries}) == 2
-    assert '<a href="../corrections.xml">' in shown(corrections.pages, found)["corrections.md"]
+    assert '<a href="../corrections.xml">' in shown(changes.corrections, found)["corrections.md"]
 
 
 def test_there_is_no_feed_without_an_address_or_without_a_page(corpus: MakeCorpus, record: MakeRecord) -> None:
@@ -152,7 +152,7 @@ def test_there_is_no_feed_without_an_address_or_without_a_page(corpus: MakeCorpu
     assert "<entry>" not in empty
     nowhere = corpus({"claims/c1.yml": record("claims") + MENDED, "publication.yml": "title: x\n"})
     assert feed(nowhere) == {}
-    assert "corrections.xml" not in shown(corrections.pages, nowhere)["corrections.md"]
+    assert "corrections.xml" not in shown(changes.corrections, nowhere)["corrections.md"]
 
 
 def test_the_editors_are_reached_in_the_repository_where_nothing_else_is_stated(corpus: MakeCorpus) -> None:
@@ -168,7 +168,7 @@ def test_the_editors_are_reached_in_the_repository_where_nothing_else_is_stated(
 def test_disputes_go_where_the_pages_say(corpus: MakeCorpus) -> None:
     letter = shown(about.pages, corpus({"publication.yml": "email: a@b.example\n"}))["contact.md"]
     assert 'a letter to <a href="mailto:a@b.example">' in letter
-    issue = shown(corrections.pages, corpus({"publication.yml": "corrections: At once\nrepository: https://git.example/a\n"}))
+    issue = shown(changes.corrections, corpus({"publication.yml": "corrections: At once\nrepository: https://git.example/a\n"}))
     assert 'an issue in <a href="https://git.example/a">' in issue["corrections.md"]
 
 
