@@ -133,7 +133,6 @@ def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], cont
 
 
 def _spot_of(place: Place) -> dict[str, object]:
-    """Return where a place is, for a drawing."""
     return {"lat": place.position[0], "lon": place.position[1]}
 
 

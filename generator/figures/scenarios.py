@@ -229,7 +229,6 @@ def _unscored(scores: Scores, context: FigureContext) -> Grid:
 
 
 def _why(scenario: Scenario, reason: Unscored) -> str:
-    """Return why a resolved scenario has no score, in words."""
     outcome = scenario.resolution.outcome_words if scenario.resolution else ""
     return _(_UNSCORED[reason], outcome=outcome)
 

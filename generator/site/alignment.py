@@ -28,12 +28,12 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of alignment: one, or one that leads to pages of the acts and of the votes."""
     described = _("Who acted toward whom, counted from citable acts: by direction, issue, form and time.")
     page = Page(ALIGNMENT, "alignment", _("Alignment"), described, "alignment.md.j2", None)
-    found: list[AlignmentItem] = [*asked_about(context.corpus), *votes_in_order(context.corpus)]
+    found: list[AlignmentItem] = [*asked_about(context.facts), *votes_in_order(context.corpus)]
     yield from in_parts(
         context,
         page,
         found,
-        alignment_parts(context.corpus),
+        alignment_parts(context.facts),
         _view,
         anchors=lambda one: anchors_of(one) if isinstance(one, Vote) else (),
         begins=lambda one: one.title if isinstance(one, Vote) else context.name(one.explainer.focal[0]),

@@ -123,7 +123,6 @@ def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) 
 
 
 def _say(parent: ET.Element, **told: str) -> None:
-    """Add an element for each of some words."""
     for name, text in told.items():
         ET.SubElement(parent, name).text = " ".join(text.split())
 

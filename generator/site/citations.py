@@ -137,6 +137,7 @@ class Citations:
         if source is None:
             return None
         cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
+        distinct = {card.quote or (card.note, card.passage): card for card in cards}
         return View(
             number=number,
             link=self._context.link(source),
@@ -147,9 +148,5 @@ class Citations:
             read=" · ".join(filter(None, (title_word(source), read_word(source)))),
             grade=source.reliability or "",
             grade_words=reliability_word(source),
-            cards=[card for card in _distinct(cards) if card.quote or card.note or card.passage],
+            cards=[card for card in distinct.values() if card.quote or card.note or card.passage],
         )
-
-
-def _distinct(cards: Iterable[View]) -> list[View]:
-    return list({card.quote or (card.note, card.passage): card for card in cards}.values())

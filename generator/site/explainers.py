@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 PATH = "explainers/index.md"
 
 
-def _dated(explainer: Explainer) -> Edtf:
-    return explainer.updated or explainer.period
-
-
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all explainers: one, or one that leads to a page for each year."""
     found = context.facts.explainers
@@ -29,6 +25,10 @@ def pages(context: PageContext) -> Iterator[Page]:
     page = Page(PATH, "explainers", _("Explainers"), described, "explainers.md.j2", None)
     parts = by_year("explainers/all", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
     yield from in_parts(context, page, found, parts, _view)
+
+
+def _dated(one: Explainer) -> Edtf:
+    return one.updated or one.period
 
 
 def _weigh(one: Explainer) -> int:

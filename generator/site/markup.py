@@ -67,11 +67,7 @@ def _inline(text: str) -> str:
 
 def _ends(written: str) -> str:
     """Escape what has a meaning only where a line begins or ends."""
-    return _AT_END.sub(_code("#"), _AT_START.sub(_digits_then_code, written))
-
-
-def _digits_then_code(found: re.Match[str]) -> str:
-    return f"{found[1]}{_code(found[2])}"
+    return _AT_END.sub(_code("#"), _AT_START.sub(lambda found: f"{found[1]}{_code(found[2])}", written))
 
 
 def _code(character: str) -> str:
@@ -92,7 +88,6 @@ def blocks(body: BodyView, figure: Callable[[FigureView], Markup]) -> Markup:
 
 
 def _heading(heading: Element) -> str:
-    """Return a heading as Markdown with its anchor."""
     return f"{'#' * int(heading.tag[1:])} {_heading_words(heading)} {{#{dict(heading.attributes)['id']}}}"
 
 
@@ -234,12 +229,8 @@ def _ref(mark: SourceRef) -> Markup:
 
 def safe_address(address: str) -> str:
     """Return an address with everything encoded that could end it, or nothing where it is not one that we link to."""
-    scheme = (
-        address.partition(":")[0].lower()
-        if ":" in address.split("/", maxsplit=1)[0].split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
-        else ""
-    )
-    return quote(address, safe=_ADDRESS) if scheme in ("", "http", "https", "mailto") else ""
+    scheme, colon, _unused = re.split("[/#?]", address, maxsplit=1)[0].partition(":")
+    return quote(address, safe=_ADDRESS) if not colon or scheme.lower() in ("", "http", "https", "mailto") else ""
 
 
 def folded(text: str) -> str:

@@ -129,5 +129,4 @@ def href(page: str, address: Address) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _way(page: str, path: str) -> str:
-    """Return the way from one page to another, or to itself."""
     return relpath(f"/{url_of(path)}", f"/{url_of(page)}") + "/"

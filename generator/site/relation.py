@@ -15,7 +15,7 @@ from generator.site.page import Page, View, direction_address, relation_path
 from generator.site.page_parts import places_of
 from generator.site.parts import anchors_of, in_parts
 from generator.site.record_actions import shared_view
-from generator.site.shared_pages import relation_parts
+from generator.site.shared_pages import acts_between, relation_parts
 from generator.site.words import row_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of every two actors of whom one acted toward the other; for very many acts, with a page for each year."""
-    cut = relation_parts(context.corpus)
+    cut = relation_parts(context.facts)
     for path, (one, other) in context.wanted((relation_path(*both), both) for both in context.stances.relations):
         described = _(
             "What {one} and {other} did toward each other, words and deeds apart, every act with its evidence.",
@@ -36,18 +36,18 @@ def pages(context: PageContext) -> Iterator[Page]:
             other=context.name(other),
         )
         page = Page(path, "relation", context.between(one, other).label, described, "relation.md.j2", None)
-        acts = list({mark.act.id: mark.act for mark in _marks(context, one, other)}.values())
-        parts = cut.get((one, other), ())
+        acts, parts = acts_between(context.stances, one, other), cut.get((one, other), ())
         yield from in_parts(context, page, acts, parts, partial(_view, one=one, other=other), anchors=anchors_of)
 
 
 def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str, other: str) -> View:
     shown = {act.id for act in acts}
     citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
-    marks = [mark for mark in _marks(context, one, other) if mark.act.id in shown]
+    pairs = (one, other), (other, one)
+    marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown]
     actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
     explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
-    directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in ((one, other), (other, one))]
+    directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
     first = {row.anchor for row in rows[0]}  # an act of both stands in both directions, and has its place in the first
     rows[1] = [row.but(anchor="") if row.anchor in first else row for row in rows[1]]
@@ -59,14 +59,10 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),
         figure=None if part.label else figures.both_ways(context, one, other, explainer),
-        over_time=figures.over_time(context, [(one, other), (other, one)], listed=True) if explainer and part.is_whole else None,
+        over_time=figures.over_time(context, pairs, listed=True) if explainer and part.is_whole else None,
         directions=[_direction(context, *direction, shown) for direction, shown in zip(directions, rows, strict=True)],
         sources=citations.entries,
     )
-
-
-def _marks(context: PageContext, one: str, other: str) -> list[ActMark]:
-    return [*context.stances.between(one, other), *context.stances.between(other, one)]
 
 
 def _direction(context: PageContext, by: str, toward: str, marks: Sequence[ActMark], rows: Sequence[View]) -> View:

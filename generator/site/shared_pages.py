@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,7 +16,7 @@ from generator.site.parts import ListOfPage, PartPage, by_year, fitting, is_long
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.analysis import TimelineRow
+    from generator.analysis import Stances, TimelineRow
     from generator.model import Corpus, Edtf, Key
     from generator.site.facts import Facts
 
@@ -74,28 +72,25 @@ def votes_in_order(corpus: Corpus) -> list[Vote]:
     return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
 
 
-def asked_about(corpus: Corpus) -> list[AskedAbout]:
+def asked_about(facts: Facts) -> list[AskedAbout]:
     """Return whose acts explainers ask about, in their order, and then the first two actors of each, every two once."""
-    toward = Counter(pair for act in corpus.all(Act) if act.retired is None for pair in product(act.by, act.toward) if pair[0] != pair[1])
-    by: Counter[str] = Counter()
-    for (one, _unused), number in toward.items():
-        by[one] += number
-    first = {explainer.focal[0]: explainer for explainer in reversed(corpus.all(Explainer))}
-    found = [AskedAbout(explainer, None, _OF_A_FIGURE + _OF_A_MARK * by[focal]) for focal, explainer in reversed(first.items())]
+    explainers, between = facts.corpus.all(Explainer), facts.stances.between
+    first = {explainer.focal[0]: explainer for explainer in reversed(explainers)}
+    found = []
+    for focal, explainer in reversed(first.items()):
+        number = sum(len(between(focal, other)) for other in facts.stances.others(focal))
+        found.append(AskedAbout(explainer, None, _OF_A_FIGURE + _OF_A_MARK * number))
     met: set[frozenset[str]] = set()
-    for explainer in corpus.all(Explainer):
-        for pair in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
-            if toward[pair] and frozenset(pair) not in met:
-                met.add(frozenset(pair))
-                found.append(AskedAbout(explainer, pair, 2 * (_OF_A_FIGURE + _OF_A_MARK * (toward[pair] + toward[pair[::-1]]))))
+    for explainer in explainers:
+        for one, other in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
+            if between(one, other) and frozenset((one, other)) not in met:
+                met.add(frozenset((one, other)))
+                number = len(between(one, other)) + len(between(other, one))
+                found.append(AskedAbout(explainer, (one, other), 2 * (_OF_A_FIGURE + _OF_A_MARK * number)))
     return found
 
 
 AlignmentItem = AskedAbout | Vote
-
-
-def _weigh(one: AlignmentItem) -> int:
-    return one.weighs if isinstance(one, AskedAbout) else weight(one)
 
 
 def _scenario_weight(one: Driver | Scenario) -> int:
@@ -122,24 +117,26 @@ def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
     )
 
 
-def alignment_parts(corpus: Corpus) -> Sequence[PartPage[AlignmentItem]]:
+def alignment_parts(facts: Facts) -> Sequence[PartPage[AlignmentItem]]:
     """Return the parts of the page of alignment; none where it is one."""
     votes = partial(by_year, "alignment", when=attrgetter("when"), weigh=weight)
     return parts_of(
-        ListOfPage(heading=_("Acts"), path="alignment/acts", items=asked_about(corpus), weigh=_weigh),
-        ListOfPage(heading=_("Votes"), path="alignment/votes", items=votes_in_order(corpus), weigh=weight, by=votes),
+        ListOfPage(heading=_("Acts"), path="alignment/acts", items=asked_about(facts), weigh=attrgetter("weighs")),
+        ListOfPage(heading=_("Votes"), path="alignment/votes", items=votes_in_order(facts.corpus), weigh=weight, by=votes),
     )
 
 
-def relation_parts(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:
+def acts_between(stances: Stances, one: str, other: str) -> list[Act]:
+    """Return the acts of two actors toward each other, each once."""
+    marks = (*stances.between(one, other), *stances.between(other, one))
+    return list({mark.act.id: mark.act for mark in marks}.values())
+
+
+def relation_parts(facts: Facts) -> Mapping[tuple[str, str], Sequence[PartPage[Act]]]:
     """Return the parts of the page of every two actors for whose acts one page would be too long, by the two in order."""
-    between: dict[tuple[str, str], dict[str, Act]] = {}
-    for act in corpus.all(Act):
-        for one, other in product(act.by, act.toward) if act.retired is None else ():
-            if one != other:
-                between.setdefault((min(one, other), max(one, other)), {})[act.id] = act
     found = {}
-    for pair, acts in between.items():
+    for pair in facts.stances.relations:
+        acts = {act.id: act for act in acts_between(facts.stances, *pair)}
         if is_long(acts.values(), weight):
             found[pair] = by_year(relation_path(*pair).removesuffix(".md"), by_matter(acts.values()), partial(_begun, acts), weight)
     return found
@@ -155,9 +152,9 @@ def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     corpus = facts.corpus
     lists: Iterable[Sequence[PartPage[Any]]] = [costs_and_risks_parts(corpus), scenarios_parts(corpus)]
     found = {item.key: part.path for parts in lists for part in parts for item in part.items}
-    found |= {vote.key: part.path for part in alignment_parts(corpus) for vote in part.items if isinstance(vote, Vote)}
+    found |= {vote.key: part.path for part in alignment_parts(facts) for vote in part.items if isinstance(vote, Vote)}
     found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
-    for pair, parts in relation_parts(corpus).items():
+    for pair, parts in relation_parts(facts).items():
         own = relation_path(*pair)
         found |= {act.key: part.path for part in parts for act in part.items if address_of(act).path == own}
     return found

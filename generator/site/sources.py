@@ -49,7 +49,8 @@ def pages(context: PageContext) -> Iterator[Page]:
     order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
     page = Page(PATH, "sources", _("Sources"), described, "sources.md.j2", None)
-    parts = by_letter("sources/all", sorted(order, key=_filed), _publisher, _weigh_source) if is_long(order, _weigh_source) else ()
+    named = sorted(order, key=lambda one: heading_order(heading(one.publisher)))
+    parts = by_letter("sources/all", named, _publisher, _weigh_source) if is_long(order, _weigh_source) else ()
     yield from in_parts(context, page, order, parts, _all, begins=_publisher)
     uses = context.facts.evidence_from
     for path, place in context.wanted((address_of(one).path, number) for number, one in enumerate(order)):
@@ -74,10 +75,6 @@ def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
 
 def _publisher(source: Source) -> str:
     return source.publisher
-
-
-def _filed(source: Source) -> tuple[int, object]:
-    return heading_order(heading(source.publisher))
 
 
 def _weigh_source(source: Source) -> int:

@@ -150,16 +150,13 @@ def _weigh(row: TimelineRow) -> int:
     return _OF_AN_EVENT + row_weight(row.event.title)
 
 
-def _anchors(row: TimelineRow) -> Sequence[str]:
-    return (f"{_YEAR}{row.year or 'unknown'}",)
-
-
 def _selection(context: PageContext, path: str, found: Sequence[TimelineRow], by: By, key: str) -> Iterator[Page]:
     name = context.name(key) if by == "actor" else context.corpus.issue_label(key)
     described = _("What happened, in order of time: the events that name one actor, or that were about one issue.")
     page = Page(path, "timeline", _("Timeline: {name}", name=name), described, "timelines.md.j2", None)
     parts = parts_by_year(path.removesuffix(".md"), found, lambda row: row.when, _weigh) if is_long(found, _weigh) else ()
-    yield from in_parts(context, page, found, parts, partial(_chosen, by=by, key=key, name=name), anchors=_anchors)
+    view = partial(_chosen, by=by, key=key, name=name)
+    yield from in_parts(context, page, found, parts, view, anchors=lambda row: (f"{_YEAR}{row.year or 'unknown'}",))
 
 
 def _chosen(context: PageContext, found: Sequence[TimelineRow], part: ListPart, *, by: By, key: str, name: str) -> View:
