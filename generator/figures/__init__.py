@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.figures.periods import period_label
     from generator.figures.risks import level_words, likelihood_words, risks_figure
     from generator.figures.scenarios import scores_figure, signposts_figure
-    from generator.figures.stances import MOST_MARKS, ShownStances, count_words, robustness, stances_figure
+    from generator.figures.stances import DOUBT_WORDS, MOST_MARKS, ShownStances, count_words, robustness, stances_figure
     from generator.figures.standing import status_glyph, status_word
     from generator.figures.strips import strip_of
     from generator.figures.timeline import timeline_figure

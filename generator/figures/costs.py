@@ -13,7 +13,7 @@ from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid,
 from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext, sentence_list
-from generator.model import COST_KINDS
+from generator.model import COST_KINDS, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 """From so many figures of one kind and unit on there is an axis."""
 _SIGNS: Final = {"USD": "US$", "EUR": "€", "GBP": "£"}
-_STATES: Final = {
-    "incurred": N_("{number} incurred"),
-    "projected": N_("{number} projected"),
-    "threatened": N_("{number} threatened"),
-    "avoided": N_("{number} avoided"),
-    "disputed": N_("{number} disputed"),
-}
+_STATES: Final = names_of("costs.counted")
 
 
 def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) -> Figure:

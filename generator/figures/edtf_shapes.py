@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.language import N_, _
+from generator.language import _
+from generator.model import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,20 +24,7 @@ if TYPE_CHECKING:
     Shape = tuple[DateStyle, date, date]
     """A piece of a date's drawing: its style, the day at which it begins, and the day after its last; for a dot, its day twice."""
 
-NOTES: Final = {
-    "dot": N_("Dot: known to the day."),
-    "bar": N_("Bar: from one day to another."),
-    "fade": N_("Faded ends: about."),
-    "hatch": N_("Hatched: no more than the month, season or year is known."),
-    "uncertain": N_("Dashed: uncertain."),
-    "maybe": N_("Joined hollow dots: one of these days."),
-    "range": N_("Hatched between hollow dots: some day between them."),
-    "member": N_("Joined dots: each of these days."),
-    "open": N_("Fading to the edge: still open."),
-    "unknown": N_("Hatched to the edge: start or end not known."),
-    "before": N_("Arrow: before the years shown."),
-    "after": N_("Upright tick: the event it is dated from."),
-}
+NOTES: Final = names_of("dates.drawn")
 """How to read each style, in the order in which notes list them."""
 _ALIKE: Final = {"ring": "uncertain", "halo": "uncertain", "frame": "uncertain", "open-before": "open", "unknown-before": "unknown"}
 """Styles that are read as another of NOTES."""

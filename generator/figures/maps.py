@@ -12,8 +12,8 @@ from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plo
 from generator.figures.periods import dated
 from generator.figures.standing import status_word
 from generator.figures.strips import days_of
-from generator.language import N_, _, clause_list, comma_list, in_a_drawing, ngettext, numeral, sentence_list
-from generator.model import PLACE_KINDS, PLACE_PRECISION, Place
+from generator.language import _, clause_list, comma_list, in_a_drawing, ngettext, numeral, sentence_list
+from generator.model import PLACE_KINDS, PLACE_PRECISION, Place, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Glyph, Line, Value
     from generator.model import Corpus, Range
 
-_LOOKS: Final = {
-    "exact": N_("Square: the spot itself is known."),
-    "town": N_("Circle: the town is known, not the spot."),
-    "area": N_("Dashed circle: somewhere in an area, of which the mark is the middle."),
-    "disputed": N_("Dashed square: where it is is disputed."),
-}
+_LOOKS: Final = names_of("places.looks")
 _SQUARE: Final = frozenset({"exact", "disputed"})
 _DOUBTFUL: Final = frozenset({"area", "disputed"})
 _MOST: Final = 4

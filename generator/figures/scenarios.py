@@ -12,7 +12,7 @@ from generator.figures.risks import likelihood_words
 from generator.figures.standing import status_sign, status_word
 from generator.figures.strips import time_strip
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, numeral, sentence_list
-from generator.model import SIGNPOST_DIRECTIONS
+from generator.model import SIGNPOST_DIRECTIONS, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
+_UNSCORED: Final = names_of("scenarios.unscored")
 
 
 class _Target(NamedTuple):
@@ -231,13 +232,6 @@ def _unscored(scores: Scores, context: FigureContext) -> Grid:
 def _why(scenario: Scenario, reason: Unscored) -> str:
     outcome = scenario.resolution.outcome_words if scenario.resolution else ""
     return _(_UNSCORED[reason], outcome=outcome)
-
-
-_UNSCORED: Final[Mapping[Unscored, str]] = {
-    "neither-way": N_("it ended neither way: {outcome}"),
-    "no-likelihood": N_("nobody had said how likely it was"),
-    "no-day": N_("the day of the forecast is not on record"),
-}
 
 
 def _mean(scores: Scores) -> str:

@@ -9,7 +9,7 @@ from generator.analysis import DIRECTIONS, FEWEST_ACTS, count_acts, in_period, i
 from generator.figures.figure import Cell, Column, Figure, FigureText, Grid, Mark, Row, cell, joined, line, muted, nothing, table_of
 from generator.figures.periods import dated
 from generator.language import N_, _, and_list, capitalized, comma_list, ngettext, numeral, sentence_list
-from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS
+from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
-DOUBT_WORDS: Final = {
-    "disputed": N_("disputed, so left out of the count"),
-    "ungraded": N_("its evidence is not graded, so left out of the count"),
-}
+DOUBT_WORDS: Final = names_of("acts.uncounted")
 _MOST_HEAVY: Final = 4
 MOST_MARKS: Final = 250
 """With more acts than this there are no marks, only numbers."""

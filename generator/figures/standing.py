@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Sign
-from generator.language import N_, _, cached_per_locale, capitalized, clause_list, comma_list, ngettext
-from generator.model import ASSESSMENTS, SIGNPOST_STATES, STANCES, UNMARKED_STATES
+from generator.language import _, cached_per_locale, capitalized, clause_list, comma_list, ngettext
+from generator.model import ASSESSMENTS, SIGNPOST_STATES, STANCES, UNMARKED_STATES, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,7 @@ _GLYPHS: Final = {
     "exposed": "unproven",
 }
 """The glyphs of statuses for which no glyph has their own name."""
-_SIDES: Final = {
-    "supports": N_("supports: {names}"),
-    "contradicts": N_("contradicts: {names}"),
-    "context": N_("context: {names}"),
-}
+_SIDES: Final = names_of("evidence.named")
 """Who speaks for, against and of something, by name."""
 
 

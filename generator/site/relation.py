@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.analysis import by_matter, count_acts, direction_of, is_graded
-from generator.figures import count_words, robustness
+from generator.figures import DOUBT_WORDS, count_words, robustness
 from generator.language import _, capitalized
 from generator.model import ACT_TYPES, DIRECTION_WORDS, FORM_WORDS, Act, Actor, Explainer
 from generator.site import figures
@@ -112,8 +112,5 @@ def _row(context: PageContext, act: Act, citations: Citations | None, *, step: b
 
 def _standing(context: PageContext, act: Act) -> str:
     """Return why an act is not counted; nothing for one that is."""
-    if act.retired is not None:
-        return _("taken back, so left out of the count")
-    if act.standing == "disputed":
-        return _("disputed, so left out of the count")
-    return "" if is_graded(context.corpus, act) else _("its evidence is not graded, so left out of the count")
+    found = "retired" if act.retired else "disputed" if act.standing == "disputed" else "" if is_graded(context.corpus, act) else "ungraded"
+    return _(DOUBT_WORDS[found]) if found else ""
