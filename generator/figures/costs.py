@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import is_weak as is_weakly_supported
 from generator.figures.figure import AxisTick, Column, Figure, FigureText, Grid, Piece, Row, Strip, cell, line, muted, nothing, table_of
-from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
+from generator.figures.standing import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_with_word, value_scale
 from generator.language import N_, _, and_list, clause_list, comma_list, joined, ngettext, sentence_list
 from generator.model import COST_KINDS, names_of
@@ -127,12 +127,8 @@ def _details(cost: Cost, context: FigureContext) -> Cell:
         _("threatened by {actors}", actors=comma_list(map(context.voices, cost.threatened_by))) if cost.threatened_by else "",
         sources_words(cost.evidence),
     ]
-    lines = [line(muted(clause_list(filter(None, parts))))]
-    if cost.threat:
-        lines.append((muted(_("Threatened before:") + " "), *context.prose(cost.threat)))
-    if change := last_change(cost):
-        lines.append(line(muted(change_words(change))))
-    return tuple(lines)
+    threat = ((muted(_("Threatened before:") + " "), *context.prose(cost.threat)),) if cost.threat else ()
+    return (line(muted(clause_list(filter(None, parts)))), *threat, *last_change(cost))
 
 
 def figures_in(amount: Amount) -> list[Decimal]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
 from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Row, cell, line, muted, nothing, table_of
-from generator.figures.standing import change_words, changes_words, last_change, sources_named, sources_words, status_sign, status_word
+from generator.figures.standing import changes_words, last_change, sources_named, sources_words, status_sign, status_word
 from generator.figures.value_scale import figure_of
 from generator.language import N_, _, capitalized, clause_list, comma_list, ngettext, sentence_list
 from generator.model import IMPACT, LIKELIHOOD, severity
@@ -72,9 +72,7 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
     told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
     if any(told):
         lines.append(line(muted(clause_list(filter(None, told)))))
-    if change := last_change(risk):
-        lines.append(line(muted(change_words(change))))
-    return tuple(lines)
+    return (*lines, *last_change(risk))
 
 
 def _weight(risk: Risk, context: FigureContext) -> Cell:

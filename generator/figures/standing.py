@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.context import plain
-from generator.figures.figure import Sign
+from generator.figures.figure import Sign, cell, muted
 from generator.language import _, cached_per_locale, capitalized, clause_list, comma_list, ngettext
 from generator.model import ASSESSMENTS, SIGNPOST_STATES, STANCES, UNMARKED_STATES, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.figures.figure import Names
+    from generator.figures.figure import Cell, Names
     from generator.model import Change, Cost, Evidence, Risk
 
 _GLYPHS: Final = {
@@ -75,17 +75,17 @@ def sources_named(evidence: Sequence[Evidence], names: Names) -> str:
     return clause_list(_(_SIDES[says], names=comma_list(found)) for says, found in sides.items() if found)
 
 
-def last_change(record: Cost | Risk) -> Change | None:
-    """Return the latest change of a record."""
-    return max(record.history, key=lambda change: change.on.sort_key, default=None)
+def last_change(record: Cost | Risk) -> Cell:
+    """Return the latest change of a record as a line that stands back; no line where nothing changed."""
+    found = max(record.history, key=lambda change: change.on.sort_key, default=None)
+    return cell(muted(_change_words(found))) if found else ()
 
 
 def changes_words(record: Cost | Risk) -> str:
     """Return every change of a record with its date, in order."""
     ordered = sorted(record.history, key=lambda change: change.on.sort_key)
-    return clause_list(change_words(change) for change in ordered)
+    return clause_list(_change_words(change) for change in ordered)
 
 
-def change_words(change: Change) -> str:
-    """Return a change with its date."""
+def _change_words(change: Change) -> str:
     return _("{when}: {what}", when=change.on.words(), what=plain(change.what))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-PATH = "actors/index.md"
 _KINDS: Final = names_of("actors.kind")
 _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
@@ -58,7 +57,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     of it, where it did very much or very much refers to it.
     """
     order = _by_kind(context.corpus.all(Actor))
-    page = Page(PATH, "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", None)
+    page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", None)
     named = sorted(order, key=lambda one: (heading_order(heading(_filed(one))), _filed(one).casefold()))
     parts = by_letter("actors/all", named, _filed, _weigh_actor) if is_long(order, _weigh_actor) else ()
     yield from in_parts(context, page, order, parts, _all, begins=_filed)
@@ -207,13 +206,12 @@ def _evidence(actor: Actor, claims: Sequence[Claim], stances: Sequence[Evidence]
 
 
 def _facts(context: PageContext, actor: Actor) -> list[View]:
-    part_of = [found for one in actor.part_of if (found := context.corpus.get(Actor.section, one)) is not None]
     wikidata = actor.identifiers.wikidata
     return facts(
         (_("Kind"), _(_KINDS[actor.kind])),
         (_("Also written"), row_of(actor.aliases)),
         (_("Short form"), actor.short),
-        (_("Part of"), row_of(context.link(one) for one in part_of)),
+        (_("Part of"), row_of(context.links(Actor, actor.part_of))),
         (_("ISO 3166"), actor.identifiers.iso3166),
         (_("Wikidata"), Link(wikidata, f"https://www.wikidata.org/wiki/{wikidata}") if wikidata else None),
     )

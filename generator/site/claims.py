@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-PATH = "claims/index.md"
 _OF_A_ROW: Final = 500
 """What a claim weighs beside its words: its links and marks here, and its mark and its row in the figure."""
 
@@ -26,7 +25,7 @@ _OF_A_ROW: Final = 500
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all claims: one, or one that leads to a page for each year in which they were made."""
     claims = context.corpus.all(Claim)
-    page = Page(PATH, "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
+    page = Page("claims/index.md", "claims", _("Claims"), _("What is claimed, by whom, and what the evidence says."), "claims.md.j2", None)
     made = sorted(claims, key=lambda claim: (claim.made.sort_key, claim.id))
     parts = by_year("claims/all", made, lambda claim: claim.made, _weigh) if is_long(claims, _weigh) else ()
     yield from in_parts(context, page, claims, parts, _view)

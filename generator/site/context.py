@@ -173,6 +173,10 @@ class PageContext:
         kind = self.site.kinds.get(record.section) or self.site.kinds.setdefault(record.section, kind_word(record))
         return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
+    def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:
+        """Return links to the records of a kind with some ids; one that is not there is left out."""
+        return [self.link(found) for one in ids if (found := self.corpus.get(kind.section, one)) is not None]
+
     def name(self, actor: str) -> str:
         """Return an actor's name, or the word itself where no actor has that id."""
         return self.corpus.actor_names.get(actor, actor)

@@ -71,7 +71,6 @@ def cost_view(context: PageContext, cost: Cost, citations: Citations) -> View:
 def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
     """Return a risk as a page shows it."""
     so_far = risk.record_so_far
-    claims = [found for one in risk.basis if (found := context.corpus.get(Claim.section, one)) is not None]
     return shared_view(
         context,
         risk,
@@ -81,7 +80,7 @@ def risk_view(context: PageContext, risk: Risk, citations: Citations) -> View:
         said_by=citations.voices(risk.likelihood_said_by),
         impacts=[(capitalized(one.dimension_words), level_words(one), context.rich(one.because, citations)) for one in risk.impact],
         raised_by=citations.voices(risk.raised_by),
-        basis=row_of(context.link(one) for one in claims),
+        basis=row_of(context.links(Claim, risk.basis)),
         mark=status_badge(so_far.status if so_far else "open"),
         on=so_far.on.words() if so_far and so_far.on else "",
         because=context.rich(so_far.because if so_far else None, citations),

@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-PATH = "explainers/index.md"
-
 
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of all explainers: one, or one that leads to a page for each year."""
     found = context.facts.explainers
     described = _("Questions, each with its answer in brief and what it rests on.")
-    page = Page(PATH, "explainers", _("Explainers"), described, "explainers.md.j2", None)
+    page = Page("explainers/index.md", "explainers", _("Explainers"), described, "explainers.md.j2", None)
     parts = by_year("explainers/all", found, _dated, _weigh, newest_first=True) if is_long(found, _weigh) else ()
     yield from in_parts(context, page, found, parts, _view)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from generator.model import Scale
     from generator.site.context import PageContext
 
-PATH: Final = "how-to-read.md"
 
 STATES: Final = names_of("states.meaning")
 """What each state of a cost, a risk or a signpost means, to be said."""
@@ -49,7 +48,7 @@ DATES: Final = (
 def pages(context: PageContext) -> Iterator[Page]:
     """Yield the page of how to read the marks."""
     described = _("What each mark means: how claims stand, what actors did with them, whether words were proved, grades, dates and doubt.")
-    yield Page(PATH, "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
+    yield Page("how-to-read.md", "how-to-read", _("How to read the marks"), described, "marks.md.j2", _view(context.site.tokens))
 
 
 def _view(tokens: Tokens) -> View:

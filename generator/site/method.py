@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from generator.model import Scale, Term
     from generator.site.context import PageContext
 
-PATH = "method.md"
 _SEVERITIES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
@@ -30,7 +29,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         fewest=FEWEST_ACTS,
     )
     described = _("How sources are graded, claims assessed and acts counted: the scales and rules in force.")
-    yield Page(PATH, "method", _("Method"), described, "method.md.j2", view)
+    yield Page("method.md", "method", _("Method"), described, "method.md.j2", view)
 
 
 def _scale(context: PageContext, scale: Scale) -> View:

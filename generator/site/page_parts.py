@@ -51,8 +51,7 @@ def facts(*lines: tuple[str, Rich | str | Link | None]) -> list[View]:
 
 def places_of(context: PageContext, places: Iterable[str], words: str | None = None) -> Rich:
     """Return places as links, and what is said of the place in words."""
-    found = [place for one in places if (place := context.corpus.get(Place.section, one)) is not None]
-    return row_of([*(context.link(place) for place in found), *([words] if words else [])])
+    return row_of([*context.links(Place, places), *([words] if words else [])])
 
 
 def office(actor: Actor) -> Rich:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
-PATH = "places/index.md"
 _OF_A_PLACE: Final = 2_500
 """What a place weighs beside its name and the records there: its point on two drawings of a map, and its row below it."""
 _MOST_TOLD: Final = 5
@@ -47,7 +46,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     if not order:
         return
     found = context.facts.stops
-    page = Page(PATH, "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
+    page = Page("places/index.md", "places", _("Places"), _("Where it happened, and how exactly that is known."), "places.md.j2", None)
     named = sorted(found, key=lambda stop: (heading_order(heading(stop.place.name)), stop.place.name.casefold(), stop.place.id))
     parts = by_letter("places/all", named, _name, _weigh_stop) if is_long(found, _weigh_stop) else ()
     yield from in_parts(context, page, found, parts, _all, begins=_name)

@@ -45,7 +45,6 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
     citations = Citations(context, [evidence for act in acts for evidence in act.evidence] if part.has_items else ())
     pairs = (one, other), (other, one)
     marks = [mark for pair in pairs for mark in context.stances.between(*pair) if mark.act.id in shown]
-    actors = [found for actor in (one, other) if (found := context.corpus.get(Actor.section, actor)) is not None]
     explainer = next((found for found in context.corpus.all(Explainer) if set(found.focal[:2]) == {one, other}), None)
     directions = [(by, toward, [mark for mark in marks if mark.by == by]) for by, toward in pairs]
     rows = [act_rows(context, [mark.act for mark in found], citations) if part.has_items else [] for *_unused, found in directions]
@@ -54,7 +53,7 @@ def _view(context: PageContext, acts: Sequence[Act], part: ListPart, *, one: str
     return View(
         part=part,
         title=context.between(one, other).label,
-        actors=[context.link(actor) for actor in actors],
+        actors=context.links(Actor, (one, other)),
         counted=len({mark.act.id for mark in marks if mark.counted}),
         uncounted=len({mark.act.id for mark in marks if mark.doubt and not mark.whole}),
         steps=len({mark.act.id for mark in marks if mark.whole}),

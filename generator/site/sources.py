@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     Use = tuple[Record, Evidence]
 
-PATH = "sources/index.md"
 _KINDS: Final = names_of("sources.kind")
 _PROXIMITIES: Final = names_of("sources.proximity")
 _RIGHTS: Final = names_of("sources.rights")
@@ -48,7 +47,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """
     order = sorted(context.corpus.all(Source), key=_place)
     described = _("The documents that the record rests on, graded.")
-    page = Page(PATH, "sources", _("Sources"), described, "sources.md.j2", None)
+    page = Page("sources/index.md", "sources", _("Sources"), described, "sources.md.j2", None)
     named = sorted(order, key=lambda one: heading_order(heading(one.publisher)))
     parts = by_letter("sources/all", named, _publisher, _weigh_source) if is_long(order, _weigh_source) else ()
     yield from in_parts(context, page, order, parts, _all, begins=_publisher)
@@ -123,7 +122,6 @@ def _weigh(use: Use) -> int:
 
 
 def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: View) -> View:
-    derived = [context.corpus.get(Source.section, one) for one in source.derives_from]
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = context.rich(source.reliability_because)
     lines = facts(
@@ -143,7 +141,7 @@ def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: S
         (_("Original"), Link(_shortened(source.url), source.url) if source.url else None),
         (_("Archived copy"), Link(_shortened(source.archived_url), source.archived_url) if source.archived_url else None),
         (_("Read"), capitalized(comma_list(filter(None, (read_word(source), source.retrieved.words() if source.retrieved else ""))))),
-        (_("Repeats"), row_of(context.link(one) for one in derived if one is not None)),
+        (_("Repeats"), row_of(context.links(Source, source.derives_from))),
     )
     return View(
         part=part,
