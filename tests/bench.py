@@ -38,6 +38,7 @@ from generator.system.stopwatch import Stopwatch
 from generator.text.yaml_reader import read_yaml
 from generator.verify.checking import check_content
 from tests import stress
+from tests.conftest import dyads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ def report(what: str, ours: float, peer: str, theirs: float) -> None:
 def drawn(corpus: Corpus) -> Iterator[tuple[str, Callable[[PageContext], FigureView]]]:
     """Yield every figure that is written as HTML, of all records that it may show."""
     found = stances(corpus)
-    by, toward = max(found.dyads, key=lambda pair: (len(found.between(*pair)), pair))
+    by, toward = max(dyads_of(found), key=lambda pair: (len(found.between(*pair)), pair))
     rows = timeline(corpus, corpus.all(Event))
     claims, votes = corpus.all(Claim), corpus.all(Vote)
     pairs = [(by, other) for other in found.others(by)]

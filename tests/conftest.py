@@ -33,6 +33,7 @@ from hypothesis import HealthCheck, settings
 from generator.verify.checking import check_content
 
 if TYPE_CHECKING:
+    from generator.analysis.stance_counts import Stances
     from generator.content.diagnostics import Diagnostic
     from generator.model.corpus import Corpus
     from generator.verify.checking import Checked
@@ -246,6 +247,12 @@ def write_content(folder: Path, files: Files) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else written(text).encode())
     return folder
+
+
+def dyads_of(stances: Stances) -> list[tuple[str, str]]:
+    """Return every pair of who acted, and toward whom, by id."""
+    both = (pair for one in stances.relations for pair in (one, one[::-1]))
+    return sorted(pair for pair in both if stances.between(*pair))
 
 
 @contextmanager

@@ -140,11 +140,6 @@ class Stances:
             self._between[mark.by, mark.toward].append(mark)
 
     @cached_property
-    def dyads(self) -> list[tuple[str, str]]:
-        """Every directed pair with an act, by id."""
-        return sorted(self._between)
-
-    @cached_property
     def relations(self) -> list[tuple[str, str]]:
         """Every pair with an act in either direction, each once, by id."""
         return sorted({(min(pair), max(pair)) for pair in self._between})
@@ -154,14 +149,12 @@ class Stances:
         """The same pairs, to look one up."""
         return frozenset(self.relations)
 
-    def between(
-        self, by: str, toward: str, *, issue: str | None = None, form: str | None = None, period: Period | None = None
-    ) -> Sequence[ActMark]:
-        """Return the acts of one actor toward another, in order: on one issue, of one form, in one period, if asked."""
+    def between(self, by: str, toward: str, *, issue: str | None = None, period: Period | None = None) -> Sequence[ActMark]:
+        """Return the acts of one actor toward another, in order: on one issue, in one period, if asked."""
         return [
             mark
             for mark in self._between.get((by, toward), ())
-            if issue in (None, mark.act.issue) and form in (None, mark.act.form) and (period is None or in_period(mark, period))
+            if issue in (None, mark.act.issue) and (period is None or in_period(mark, period))
         ]
 
     def others(self, actor: str) -> list[str]:

@@ -32,7 +32,7 @@ def month_of(year: int, month: int) -> str:
 
 
 @cached_per_locale
-def axis_month(month: int, year: int | None = None) -> str:
+def axis_month(month: int, year: int | None) -> str:
     """Return a month, 1 to 12, as it stands on an axis: 'Sep', 'Sep 2025'."""
     name = month_name(month)[:_SHORT] if current_locale().tag == SOURCE else month_name(month, short=True)
     return name if year is None else _("{month} {year}", month=name, year=year)

@@ -128,16 +128,6 @@ class PageContext:
         """Yield the pages that are to be made or have a part that is, of paths with what each is of."""
         yield from ((path, of) for path, of in pages if self.only is None or self.only.startswith(url_of(path)))
 
-    @property
-    def at_root(self) -> PageContext:
-        """The same context with links from the root of the site, as figures have them."""
-        return self.at("index.md")
-
-    @property
-    def own_address(self) -> str:
-        """The address of the page from the root of the site."""
-        return url_of(self.page)
-
     def show(self, figure: Figure, records: Iterable[Part] = (), *, title: str | None = None, files: bool = True) -> FigureView:
         """Return a figure for this page, under an editor's headline or its own.
 
@@ -145,7 +135,7 @@ class PageContext:
         """
         credited = replace(figure, title=title or figure.title, sources=self.credit(records))
         shown = self.site.gallery.add(self.page, credited, is_part=self.is_part) if files and figure.body else None
-        return FigureView(shown.figure if shown else credited, self.own_address, shown.folder if shown else "")
+        return FigureView(shown.figure if shown else credited, url_of(self.page), shown.folder if shown else "")
 
     def credit(self, records: Iterable[Part]) -> str:
         """Return the publishers of the evidence on records in words, the most reliable first, of these those with the most of it."""

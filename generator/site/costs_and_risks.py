@@ -9,7 +9,6 @@ from generator.language import _, capitalized, comma_list
 from generator.model import COST_KINDS, Claim, Cost, Risk
 from generator.site import figures
 from generator.site.citations import Citations
-from generator.site.gallery import FOLDER
 from generator.site.page import Page, Rich, SourceRef, View
 from generator.site.page_parts import places_of, status_badge
 from generator.site.parts import anchors_of, in_parts
@@ -36,12 +35,12 @@ def _view(here: PageContext, found: Sequence[Cost | Risk], part: ListPart) -> Vi
     shown = found if part.has_items else ()
     costs, risks = [one for one in shown if isinstance(one, Cost)], [one for one in shown if isinstance(one, Risk)]
     citations = Citations(here, [one for record in (*costs, *risks) for one in here.facts.evidence[record]])
-    apart = figures.costs_apart(here, costs) if costs else None
+    apart = figures.costs(here, costs) if costs else None  # it stands on a page of its own
     return View(
         part=part,
-        costs_in_all=apart.title if apart else "",
-        costs_how=apart.subtitle if apart else "",
-        costs_at=f"{'../' * here.own_address.count('/')}{FOLDER}/{here.own_address}costs/" if apart and apart.body else "",
+        costs_in_all=apart.figure.title if apart else "",
+        costs_how=apart.figure.subtitle if apart else "",
+        costs_at="../" * apart.page.count("/") + apart.folder if apart and apart.folder else "",
         costs=[View(label=label, costs=[cost_view(here, cost, citations) for cost in found]) for label, found in costs_by_kind(costs)],
         risk_figure=figures.risks(here, risks) if risks else None,
         risks=[risk_view(here, risk, citations) for risk in risks],

@@ -24,7 +24,7 @@ from generator.figures import (
     timeline_figure,
     votes_figure,
 )
-from generator.site.page import Link
+from generator.site.page import Link, url_of
 from generator.site.page import SourceRef as PageRef
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 
 def figure_context(context: PageContext, citations: Citations | None = None) -> FigureContext:
-    """Return what figures on a page need to know; with marks of reference where the page has a list of sources."""
-    root = context.at_root
+    """Return what figures on a page need to know, addresses from the root; with reference marks where the page has a list of sources."""
+    root = context.at("index.md")
     base = FigureContext(
         names=context.name,
         voices=context.voice_name,
@@ -60,7 +60,7 @@ def figure_context(context: PageContext, citations: Citations | None = None) -> 
 
 
 def _ref(context: PageContext, mark: PageRef) -> FigureRef:
-    return FigureRef(mark.number, mark.name, f"{context.own_address}#s-{mark.number}")
+    return FigureRef(mark.number, mark.name, f"{url_of(context.page)}#s-{mark.number}")
 
 
 def _item(context: PageContext, piece: RichPiece) -> FigureText | FigureRef:
@@ -141,13 +141,6 @@ def claims(context: PageContext, found: Sequence[Claim], title: str | None = Non
 def costs(context: PageContext, found: Sequence[Cost], title: str | None = None) -> FigureView:
     """Return costs as one list."""
     return context.show(costs_figure(found, context.corpus, figure_context(context)), found, title=title)
-
-
-def costs_apart(context: PageContext, found: Sequence[Cost]) -> Figure:
-    """Return the figure of costs for a page that lists them itself: its words alone, for it stands on a page of its own."""
-    figure = costs_figure(found, context.corpus, figure_context(context))
-    context.show(figure, found)
-    return figure
 
 
 def risks(context: PageContext, found: Sequence[Risk], title: str | None = None) -> FigureView:

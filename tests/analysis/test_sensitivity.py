@@ -8,6 +8,7 @@ from generator.analysis.independence import Remainder, origins, sensitivity
 from generator.analysis.stance_counts import count_acts, stances
 from generator.model.records import Claim, Source
 from generator.site.claim import leaning_words
+from tests.conftest import dyads_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus, MakeRecord
@@ -81,7 +82,7 @@ def test_a_count_without_a_wire_is_without_those_who_repeat_it(corpus: MakeCorpu
     }
     found = corpus({**SOURCES, **acts})
     marks = stances(found)
-    dyad = marks.dyads[0]
+    dyad = dyads_of(marks)[0]
     assert {mark.publishers for mark in marks.between(*dyad)} == {frozenset({"Wire"}), frozenset({"Other"})}
     result = count_acts(marks.between(*dyad))
     assert (result.by_direction, result.least) == ((1, 0, 1), (0, 0, 0))

@@ -61,7 +61,7 @@ from generator.language.messages import using_locale
 from generator.model.records import Claim, Cost, Event, Place, Risk, Scenario, Vote
 from generator.site.figures import figure_context
 from generator.system.cache import Cache
-from tests.conftest import TODAY
+from tests.conftest import TODAY, dyads_of
 from tests.sites import ROOT, TEMPLATES, context_of, fragment
 
 if TYPE_CHECKING:
@@ -75,9 +75,11 @@ if TYPE_CHECKING:
 TOKENS = read_tokens(TEMPLATES)
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN: dict[str, Callable[[Corpus, FigureContext], Figure]] = {
-    "stances": lambda corpus, context: stances_figure(stances(corpus), ShownStances(stances(corpus).dyads), context),
-    "by-issue": lambda corpus, context: stances_figure(stances(corpus), ShownStances(stances(corpus).dyads[:2], by_issue=True), context),
-    "over-time": lambda corpus, context: over_time_figure(stances(corpus), stances(corpus).dyads, context),
+    "stances": lambda corpus, context: stances_figure(stances(corpus), ShownStances(dyads_of(stances(corpus))), context),
+    "by-issue": lambda corpus, context: stances_figure(
+        stances(corpus), ShownStances(dyads_of(stances(corpus))[:2], by_issue=True), context
+    ),
+    "over-time": lambda corpus, context: over_time_figure(stances(corpus), dyads_of(stances(corpus)), context),
     "lanes": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context),
     "actors": lambda corpus, context: lanes_figure(timeline(corpus, corpus.all(Event)), context, by="actor"),
     "map": lambda corpus, context: map_figure(all_stops(corpus), context),
