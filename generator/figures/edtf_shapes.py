@@ -12,11 +12,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from generator.language import _
 from generator.model import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from generator.figures.figure import DateStyle
     from generator.model import Edtf
@@ -45,11 +44,6 @@ def kinds(when: Edtf) -> frozenset[str]:
 def is_range(when: Edtf) -> bool:
     """Tell whether a date is some day between two, not one of several that are named."""
     return when.kind == "one-of" and "," not in when.text
-
-
-def note_of(shown: Collection[str]) -> str:
-    """Return how to read the drawings that are shown."""
-    return " ".join(_(text) for kind, text in NOTES.items() if kind in shown)
 
 
 def day_after(day: date) -> date:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from generator.figures.edtf_shapes import kinds, note_of, shapes
+from generator.figures.edtf_shapes import NOTES, kinds, shapes
 from generator.figures.figure import AxisTick, Piece, Strip
 from generator.figures.periods import axis_month
-from generator.language import cached_per_locale, in_a_drawing
+from generator.language import _, cached_per_locale, in_a_drawing, sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,7 +92,7 @@ class TimeStrip:
     def note(self, dates: Iterable[Edtf], *, measured: bool = False) -> str:
         """Return how to read the pieces of some dates."""
         shown = {kind for when in dates for kind in ({"before"} if self._is_before(when) else kinds(when))}
-        return note_of(shown | {"after"} if measured else shown)
+        return sentence_list(_(text) for kind, text in NOTES.items() if kind in shown or (measured and kind == "after"))
 
     def _is_before(self, when: Edtf) -> bool:
         return when.end == "known" and when.latest is not None and when.latest < self.start

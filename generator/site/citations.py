@@ -9,7 +9,7 @@ from generator.analysis import grade_of, source_of
 from generator.language import _, primary_language
 from generator.model import CREDIBILITY, Actor, Source
 from generator.site.page import Link, Rich, SourceRef, View
-from generator.site.words import SOURCE_KINDS, read_word, reliability_word, row_of, title_word
+from generator.site.words import SOURCE_KINDS, read_word, reliability_word, row_of
 from generator.verify import fragment_link
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ class Citations:
         if source is None:
             return None
         cards = [evidence_card(self._context, one) for one in self._evidence[source_id]]
+        own_title = _("title put together by us") if source.title_reconstructed else ""
         distinct = {card.quote or (card.note, card.passage): card for card in cards}
         return View(
             number=number,
@@ -145,7 +146,7 @@ class Citations:
             outside=source.url or "",
             published=source.published_words,
             kind=_(SOURCE_KINDS[source.kind]),
-            read=" · ".join(filter(None, (title_word(source), read_word(source)))),
+            read=" · ".join(filter(None, (own_title, read_word(source)))),
             grade=source.reliability or "",
             grade_words=reliability_word(source),
             cards=[card for card in distinct.values() if card.quote or card.note or card.passage],

@@ -198,10 +198,6 @@ class PageContext:
                 return self.link(found)
         return voice
 
-    def voice_name(self, voice: str) -> str:
-        """Return the name of the actor, or the publisher of the source, that somebody's id names, or the words that stand instead."""
-        return self.corpus.voice_names.get(voice, voice)
-
     def voices(self, voices: Iterable[str]) -> tuple[Link | str, ...]:
         """Return several voices."""
         return tuple(self.voice(voice) for voice in voices)

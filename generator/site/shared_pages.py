@@ -62,11 +62,6 @@ def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
     return [*(cost for _unused, found in costs_by_kind(corpus.all(Cost)) for cost in found), *risks]
 
 
-def drivers_and_scenarios(corpus: Corpus) -> list[Driver | Scenario]:
-    """Return all that pushes, and then all scenarios, in the order of their page."""
-    return [*corpus.all(Driver), *corpus.all(Scenario)]
-
-
 def votes_in_order(corpus: Corpus) -> list[Vote]:
     """Return all votes in order of time."""
     return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
@@ -95,6 +90,11 @@ AlignmentItem = AskedAbout | Vote
 
 def _scenario_weight(one: Driver | Scenario) -> int:
     return weight(one) + (_OF_A_SIGNPOST * len(one.signposts) if isinstance(one, Scenario) else 0)
+
+
+def drivers_and_scenarios(corpus: Corpus) -> list[Driver | Scenario]:
+    """Return all that pushes, and then all scenarios, in the order of their page."""
+    return [*corpus.all(Driver), *corpus.all(Scenario)]
 
 
 def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:

@@ -38,11 +38,6 @@ def reliability_word(source: Source | None) -> str:
     return RELIABILITY[source.reliability].label.lower() if source and source.reliability else _("not graded")
 
 
-def title_word(source: Source) -> str:
-    """Return that the title of a source is not the document's own; nothing where it is."""
-    return _("title put together by us") if source.title_reconstructed else ""
-
-
 def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
     """Return how many sources were read how far, in words, the most of it first; those of which nobody said it come last."""
     found: Counter[str | None] = Counter(source.read for source in sources)
