@@ -68,10 +68,8 @@ def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
     label = comma_list([place.name, _(PLACE_PRECISION[place.known])])
     mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, str(number))
-    words = [
-        *([_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []),
-        *([_(PLACE_PRECISION[place.known])] if place.known != "town" else []),
-    ]
+    words = [_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []
+    words += [_(PLACE_PRECISION[place.known])] if place.known != "town" else []
     named = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
     return (named, line(muted(clause_list(words)))) if words else (named,)
 

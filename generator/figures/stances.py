@@ -86,13 +86,8 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     if not shown.pairs:
         return nothing("fig-stances", _("No act is on record"))
     marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
-    columns = (
-        Column(_("Acts"), width=11),
-        *(
-            Column(capitalized(_(DIRECTION_WORDS[direction])), "marks", 0 if direction == "with" else 9, named=True)
-            for direction in DIRECTIONS
-        ),
-    )
+    heads = [(capitalized(_(DIRECTION_WORDS[one])), 0 if one == "with" else 9) for one in DIRECTIONS]
+    columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
     drawn = len(marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
@@ -105,10 +100,8 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
 
 
 def _rows(stances: Stances, pair: tuple[str, str], shown: ShownStances, context: FigureContext, *, drawn: bool) -> Iterator[Row]:
-    marks = stances.between(*pair)
-    name = (
-        context.names(pair[1]) if shown.one_actor else _("{by} toward {toward}", by=context.names(pair[0]), toward=context.names(pair[1]))
-    )
+    marks, (by, toward) = stances.between(*pair), map(context.names, pair)
+    name = toward if shown.one_actor else _("{by} toward {toward}", by=by, toward=toward)
     title = FigureText(name, context.relation(*pair), "strong")
     if not is_collected(shown.scope, *pair):
         yield Row(((line(title), line(muted(_("not collected")))), (), (), ()))

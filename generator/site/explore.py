@@ -26,7 +26,6 @@ _COMMON: Final = N_(
     "was we were what when where which who whom whose why will with would"
 )
 """The commonest words of questions, with spaces between them; translated, those of the other language."""
-
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 

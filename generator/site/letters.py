@@ -12,8 +12,6 @@ _NUMBERS: Final = "0–9"
 _SCRIPTS: Final = names_of("scripts")
 """Scripts whose titles stand together under the script's name."""
 _ELSE: Final = N_("Other")
-
-
 _SHORT: Final = 28
 """How many characters of the first and the last title stand at the head of a list."""
 

@@ -88,9 +88,7 @@ class _Sheet:
 
     def words(self, text: str, size: float, *, bold: bool = False, after: float = 0) -> None:
         if text:
-            rows = wrapped([[TextRun(text, bold, not bold)]], WIDTH - 2 * EDGE, size)
-            self.parts.append(set_lines(rows, EDGE, self.y, size))
-            self.y += height_of(rows, size) + after
+            self._over_all([[TextRun(text, bold, not bold)]], size, after)
 
     def rule(self, style: str = "rule") -> None:
         self.parts.append(f'<line class="{style}" x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{self.y:.5g}" y2="{self.y:.5g}"/>')
@@ -132,7 +130,7 @@ class _Sheet:
     def _row(self, places: Places, row: Row) -> None:
         if row.heading:
             self.y += 8
-            self._over_all(row.cells[0], bold=True)
+            self._over_all(self._runs(row.cells[0], bold=True), SIZE, _PAD)
             return
         self.rule()
         found = [wrapped(self._runs(cell), width, SIZE) for cell, (*_, width) in zip(row.cells, places, strict=True)]
@@ -145,15 +143,15 @@ class _Sheet:
             self._set(lines, column, x, width, self.y + _PAD, SIZE)
         self.y += tall + 2 * _PAD
         if row.below:
-            self._over_all(row.below)
+            self._over_all(self._runs(row.below), SIZE, _PAD)
 
     def _set(self, lines: Sequence[RunLine], column: Column, x: float, width: float, top: float, size: float) -> None:
         self.parts.append(set_lines(lines, x, top, size, end=x + width if column.role == "number" else None))
 
-    def _over_all(self, cell: Cell, *, bold: bool = False) -> None:
-        lines = wrapped(self._runs(cell, bold=bold), WIDTH - 2 * EDGE, SIZE)
-        self.parts.append(set_lines(lines, EDGE, self.y, SIZE))
-        self.y += height_of(lines, SIZE) + _PAD
+    def _over_all(self, runs: Sequence[RunLine], size: float, after: float) -> None:
+        lines = wrapped(runs, WIDTH - 2 * EDGE, size)
+        self.parts.append(set_lines(lines, EDGE, self.y, size))
+        self.y += height_of(lines, size) + after
 
     def _runs(self, cell: Cell, *, bold: bool = False) -> list[RunLine]:
         lines: list[RunLine] = []
