@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from generator.figures.cards.card import Card, card_svg
+    from generator.figures.cards import Card, card_svg
     from generator.figures.claims import claims_figure, life_figure
     from generator.figures.context import FigureContext
     from generator.figures.costs import amount_words, costs_figure, prices_words

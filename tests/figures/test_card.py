@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.builder.picture_worker import packed
-from generator.figures.cards import letters
-from generator.figures.cards.card import EDGE, WIDTH, Card, card_svg, title_lines
-from generator.figures.cards.letters import ARABIC, BOLD, OTHER, SERIF, drawable, font_of
+from generator.figures import cards
+from generator.figures.cards import ARABIC, BOLD, EDGE, OTHER, SERIF, WIDTH, Card, card_svg, drawable, font_of, title_lines
 from generator.figures.standing import status_glyph
 from generator.figures.tokens import read_tokens
 from generator.figures.writers.wrapping import width_of
@@ -25,7 +24,7 @@ from generator.language.localized import LocalizedText
 from generator.model.vocabularies import ASSESSMENTS
 from tests.sites import ROOT, TEMPLATES
 
-CAN_BE_DRAWN = vars(letters)["_DRAWN"]
+CAN_BE_DRAWN = vars(cards)["_DRAWN"]
 DRAW = """
 import json, sys
 from html import escape
@@ -132,13 +131,13 @@ def test_a_text_is_set_in_one_font_that_has_its_letters(text: str, font: str) ->
 def test_whatever_is_drawn_is_drawn_by_fonts_of_ours(text: str) -> None:
     shown = drawable(text)
     assert drawable(shown) == shown
-    assert all(one in vars(letters)["_OWN"] or CAN_BE_DRAWN.fullmatch(one) for one in shown)
+    assert all(one in vars(cards)["_OWN"] or CAN_BE_DRAWN.fullmatch(one) for one in shown)
     assert shown or not any(one.isascii() and one.isalnum() for one in text)
 
 
 def test_every_letter_that_is_said_to_be_drawn_is_drawn() -> None:
     signs = [chr(number) for number in range(0x10000) if CAN_BE_DRAWN.fullmatch(chr(number))]
-    seen = [one for one in signs if category(one)[0] not in "CMZ" and letters.font_of(one, SERIF) != SERIF]
+    seen = [one for one in signs if category(one)[0] not in "CMZ" and font_of(one, SERIF) != SERIF]
     code = DRAW.format(fonts=str(TEMPLATES / "cards"))
     given = json.dumps([[one, font_of(one, SERIF)] for one in seen])
     done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")

@@ -1,1 +1,0 @@
-"""The pictures that stand for pages where their addresses are shared."""
