@@ -1,5 +1,5 @@
-"""Publications of any size: 'python -m tests.synthetic NUMBER FOLDER' writes one of so many records, as many desks would fill it;
-'python -m tests.synthetic hub NUMBER FOLDER' one in which so many refer to one actor, one place and one claim.
+"""Publications of any size: 'python -m tests.synthetic NUMBER FOLDER' writes one of so many records, as many desks would fill it.
+Those with very many of one thing are in tests/extremes.py.
 
 'python -m tests.synthetic measure [NUMBER]...' builds some, by default of 100, 1,000, 3,000 and 10,000 records, and says for each what
 processor time every stage took, how much memory, how large the largest pages are and what the heaviest first views weigh, and how a
@@ -12,6 +12,7 @@ met everywhere, so that their pages are about a good part of it all. Nothing in 
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import os
@@ -38,7 +39,7 @@ from tests.serving import served
 from tests.sites import make_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SIZES: Final = (100, 1_000, 3_000, 10_000)
 OF_AN_EXPLAINER: Final = 250
@@ -85,74 +86,41 @@ def write(folder: Path, number: int) -> None:
     lots = random.Random(number)  # noqa: S311 - the same publication each time
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "publication.yml").write_text("title: A synthetic record\nsite_url: https://example.org/\n", encoding="utf-8")
-    for name, text in _everywhere():
+    write_files(folder, _everywhere())
+    for part in range(math.ceil(number / OF_AN_EXPLAINER)):
+        size = min(OF_AN_EXPLAINER, number - part * OF_AN_EXPLAINER)
+        write_files(folder, Story(lots, part, size).files())
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write files, given by name, into a content folder."""
+    for name, text in files:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for part in range(math.ceil(number / OF_AN_EXPLAINER)):
-        size = min(OF_AN_EXPLAINER, number - part * OF_AN_EXPLAINER)
-        for name, text in _Story(lots, part, size).files():
-            path = folder / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-
-
-HUB: Final = "hub"
-"""An actor, a place and a claim that very much refers to."""
-_AROUND_HUB: Final = 60
-"""How many records there are beside it."""
-
-
-def write_hub(folder: Path, number: int) -> None:
-    """Write a small publication with so many events at one place, which name one actor and link to one claim.
-
-    A tenth as many pieces of evidence are for or against the claim, and the actor acts toward as many others.
-    """
-    write(folder, _AROUND_HUB)
-    story = _Story(random.Random(number), 0, _AROUND_HUB)  # noqa: S311 - the same each time
-    others = [f"{HUB}-other-{one}" for one in range(number // 10)]
-    sources = [f"{HUB}-source-{one}" for one in range(number // 10)]
-    where = {"kind": "settlement", "known": "town", "latitude": 12.5, "longitude": 40.5}
-    files: dict[str, Fields | str] = {
-        f"actors/{HUB}.yml": {"name": "The hub", "kind": "state"},
-        f"places/{HUB}.yml": {"name": "Hub town", "evidence": story.evidence(1), **where},
-        f"claims/{HUB}.yml": {**story.claims(), "claimant": [HUB], "evidence": [_piece(story, one) for one in sources]},
-        **{f"actors/{one}.yml": {"name": story.words(4), "kind": "person"} for one in others},
-        **{f"sources/{one}.md": _source(story.words(9), story.words(3), story.day(), story.words(30)) for one in sources},
-        **{f"acts/{HUB}-{one}.yml": {**story.fields("acts"), "by": [HUB], "toward": [one]} for one in others},
-    }
-    at_hub = {"actors": [HUB], "places": [HUB], "summary": f"As [it was said](claim:{HUB})."}
-    files |= {f"events/{HUB}-{one}.yml": {**story.fields("events"), **at_hub} for one in range(number)}
-    for name, told in files.items():
-        (folder / name).write_text(told if isinstance(told, str) else _yaml(told), encoding="utf-8")
-
-
-def _piece(story: _Story, source: str) -> Fields:
-    says = story.lots.choice(("supports", "supports", "contradicts", "context"))
-    return {"source": source, "says": says, "credibility": 2, "note": story.words(20)}
 
 
 def _everywhere() -> Iterator[tuple[str, str]]:
     """Yield the files of the actors and of the source that are met everywhere."""
     for one in EVERYWHERE:
-        yield f"actors/{one}.yml", _yaml({"name": one.capitalize().replace("-", " "), "kind": "state"})
-    yield f"sources/{WIRE}.md", _source("Reports of the wire", "The wire", "2010-01-01", "Reports of every day.")
+        yield f"actors/{one}.yml", yaml_of({"name": one.capitalize().replace("-", " "), "kind": "state"})
+    yield f"sources/{WIRE}.md", source_text("Reports of the wire", "The wire", "2010-01-01", "Reports of every day.")
 
 
-def _source(title: str, publisher: str, published: str, summary: str) -> str:
+def source_text(title: str, publisher: str, published: str, summary: str) -> str:
     head = {"title": title, "publisher": publisher, "published": published, "language": "en", "kind": "news"}
-    return f"---\n{_yaml({**head, 'rights': 'quote-only', 'reliability': 'B'})}---\n\n{summary}\n"
+    return f"---\n{yaml_of({**head, 'rights': 'quote-only', 'reliability': 'B'})}---\n\n{summary}\n"
 
 
 _ISSUES: Final = ("economic", "legal", "diplomatic", "military")
 Fields = dict[str, Any]
 
 
-class _Story:
-    """An explainer and its records."""
+class Story:
+    """An explainer and its records, from lots that are drawn."""
 
     def __init__(self, lots: random.Random, part: int, size: int) -> None:
-        self.lots, self.part, self.last = lots, part, 0
+        self.lots, self.part, self.last = lots, part, 10
         self.ids = {section: [f"{section}-{part}-{one}" for one in range(max(2, round(size * share)))] for section, share in SHARES.items()}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -160,12 +128,12 @@ class _Story:
         for section, ids in self.ids.items():
             for one in ids:
                 is_source = section == "sources"
-                yield f"{section}/{one}.{'md' if is_source else 'yml'}", self.source() if is_source else _yaml(self.fields(section))
+                yield f"{section}/{one}.{'md' if is_source else 'yml'}", self.source() if is_source else yaml_of(self.fields(section))
         sources = self.ids["sources"]
         head = {"title": self.words(6), "question": self.words(8), "focal": self.ids["actors"][:2], "period": "2010/2025"}
         head["answer"] = [f"{self.words(9)} [](source:{one})" for one in sources[:3]]
         body = "\n\n".join(f"{self.words(40).capitalize()} [{self.words(4)}](claim:{one})." for one in self.ids["claims"][:10])
-        yield f"explainers/story-{self.part}.md", f"---\n{_yaml(head)}---\n\n{body}\n"
+        yield f"explainers/story-{self.part}.md", f"---\n{yaml_of(head)}---\n\n{body}\n"
 
     def fields(self, section: str) -> Fields:
         """Return the fields of a record of a section."""
@@ -203,7 +171,7 @@ class _Story:
         return found
 
     def source(self) -> str:
-        return _source(self.words(9), self.words(3), self.day(), f"{self.words(30).capitalize()}.")
+        return source_text(self.words(9), self.words(3), self.day(), f"{self.words(30).capitalize()}.")
 
     def actors(self) -> Fields:
         return {"name": self.words(4), "kind": self.lots.choice(("state", "person", "organisation"))}
@@ -261,7 +229,7 @@ class _Story:
         return {"title": self.words(6), **told, **self.likelihood()}
 
 
-def _yaml(fields: Fields) -> str:
+def yaml_of(fields: Fields) -> str:
     return "".join(f"{name}: {json.dumps(value)}\n" for name, value in fields.items())
 
 
@@ -303,6 +271,7 @@ def build_one(project: Path) -> None:
             super().lap(stage)
             stages.update(self.stages)
 
+    gc.disable()  # as the command does
     vars(build_run)["Stopwatch"] = partial(Watch, clock=processor_time)
     today = date.fromisoformat(TODAY)
     began = perf_counter()
@@ -430,8 +399,6 @@ def main(arguments: list[str]) -> int:
         return measure([int(one) for one in arguments[1:]] or [*SIZES])
     if arguments[:1] == ["build"]:
         build_one(Path(arguments[1]))
-    elif arguments[:1] == ["hub"]:
-        write_hub(Path(arguments[2]), int(arguments[1]))
     else:
         write(Path(arguments[1]), int(arguments[0]))
     return 0

@@ -8,7 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
-    from generator.analysis.chronology import DECADE, TimelinePeriod, TimelineRow, Year, by_year, periods, stretches, timeline
+    from generator.analysis.chronology import DECADE, TimelinePeriod, TimelineRow, Year, by_year, in_years, periods, stretches, timeline
     from generator.analysis.claim_lives import LANES, SAID, Life, by_status, claim_life, lane_of
     from generator.analysis.dating import changed_on, last_told
     from generator.analysis.grades import grade_of, is_graded, is_weak, source_of

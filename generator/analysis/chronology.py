@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from generator.model import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.model import Corpus, Edtf
 
@@ -94,6 +94,17 @@ def _row(corpus: Corpus, event: Event) -> TimelineRow:
 def by_year(rows: Iterable[TimelineRow]) -> list[Year[TimelineRow]]:
     """Return rows that are in order of time grouped by the year in which they began."""
     return [Year(year, list(group)) for year, group in groupby(rows, key=lambda row: row.year)]
+
+
+def in_years(items: Iterable[Item], when: Callable[[Item], Edtf | None], *, newest_first: bool = False) -> list[Year[Item]]:
+    """Return things in any order by the year in which each begins, or ends where that is not known; those without a year last."""
+    found: dict[int | None, list[Item]] = {}
+    for item in items:
+        date = when(item)
+        day = (date.earliest or date.latest) if date else None
+        found.setdefault(day.year if day else None, []).append(item)
+    order = sorted((year for year in found if year is not None), reverse=newest_first)
+    return [Year(year, found[year]) for year in (*order, *({None} & found.keys()))]
 
 
 def periods(years: Sequence[Year[Item]]) -> list[TimelinePeriod[Item]]:

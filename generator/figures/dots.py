@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from generator.analysis import FEWEST_IN_LANE, by_year, count_acts, lanes_of, periods
-from generator.figures.figure import Column, Figure, Grid, Plot, Row, cell, nothing
+from generator.analysis import DIRECTIONS, FEWEST_IN_LANE, by_year, count_acts, in_years, lanes_of, periods
+from generator.figures.figure import Column, Figure, FigureText, Grid, Plot, Row, cell, nothing
 from generator.figures.periods import dated, events_of, period_label
 from generator.figures.stances import ShownStances, act_table, headline, mark_words
 from generator.figures.strips import days_of, time_strip
 from generator.figures.timeline import event_table, most_events
-from generator.language import N_, _, and_list, comma_list, in_a_drawing, numeral, sentence_list
+from generator.language import N_, _, and_list, capitalized, comma_list, in_a_drawing, numeral, sentence_list
+from generator.model import DIRECTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 MOST_LINKED: Final = 150
 """With more events than this none is a link, since each would be too small to touch; the list of the same has the links."""
 MOST_DRAWN: Final = 400
-"""With more events than this their numbers stand in the lanes, by year or longer stretch of time, in the place of dots."""
+"""With more events or acts than this their numbers stand in the place of dots, by year or longer stretch of time."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
 _LINE: Final = N_("A line through a dot: the time in which it happened, where no day is known.")
@@ -47,12 +48,13 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     strip = time_strip(dates)
     if strip is None:
         return nothing("fig-over-time", _("No act is on record"))
-    rows = {
-        _("{by} toward {toward}", by=context.names(by), toward=context.names(toward)): [_act(mark, strip) for mark in those if mark.day]
-        for (by, toward), those in found.items()
-    }
     by, toward = next(pair for pair in pairs if found[pair])
     title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]))
+    subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, ShownStances(pairs), context)
+    if len(marks) > MOST_DRAWN:
+        grid, told = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
+        return Figure("fig-over-time", title, subtitle, (grid,), told, table, wide=True)
+    rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those if mark.day] for (by, toward), those in found.items()}
     is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
     note = (
         _("Each dot is an act: above its line with, on it neither, below it against; it leads to its evidence."),
@@ -62,8 +64,23 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
         _("On the line, a dot that would cover another stands a little aside.") if is_crowded else "",
     )
     plot = _plot(rows, strip, {mark.act.id: context.where(mark.act) for mark in marks})
-    table = act_table(marks, ShownStances(pairs), context)
-    return Figure("fig-over-time", title, dated(_("Acts by date"), days_of(dates)), (plot,), sentence_list(note), table, wide=True)
+    return Figure("fig-over-time", title, subtitle, (plot,), sentence_list(note), table, wide=True)
+
+
+def _by_toward(by: str, toward: str, context: FigureContext) -> str:
+    return _("{by} toward {toward}", by=context.names(by), toward=context.names(toward))
+
+
+def _counted_by_time(found: Mapping[tuple[str, str], Sequence[ActMark]], context: FigureContext) -> Grid:
+    """Return how many acts of each pair are with, neither and against in each year, or in each longer stretch where years are many."""
+    columns = (Column(_("Time"), width=10), *(Column(capitalized(_(DIRECTION_WORDS[one])), "number", named=True) for one in DIRECTIONS))
+    rows: list[Row] = []
+    for pair, marks in found.items():
+        rows.append(Row((cell(FigureText(_by_toward(*pair, context), context.relation(*pair), "strong")),), heading=True))
+        for stretch in periods(in_years(marks, lambda mark: mark.act.when)):
+            counts = count_acts([mark for year in stretch.years for mark in year.rows]).by_direction
+            rows.append(Row((cell(period_label(stretch)), *(cell(numeral(f"{number:,}")) for number in counts))))
+    return Grid(columns, tuple(rows))
 
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:

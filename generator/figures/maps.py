@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +30,10 @@ _MOST: Final = 4
 """The most of what happened at one place that a map lists; the page of the place lists all."""
 MOST_WHOLE: Final = 60
 """The most that the map of a place alone lists; its page lists the rest below."""
+MOST_PLACES: Final = 40
+"""The most places on a map, those with most on record; with more, no number could be found on it. Its list has all."""
+MOST_RANGES: Final = 20
+"""The most ranges drawn around places."""
 _BARS: Final = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -39,17 +43,28 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
         return nothing("fig-map", _("No place is on record"))
     (_unused, centre), _unused2 = middle([stop.place.position for stop in stops])  # in which a map of all of them has its middle
     stops = sorted(stops, key=lambda stop: ((stop.place.position[1] - centre + 180) % 360, -stop.place.position[0], stop.place.id))
-    places = [stop.place for stop in stops]
+    most = {stop.place for stop in sorted(stops, key=lambda stop: -len(stop.records))[:MOST_PLACES]}
+    places = [stop.place for stop in stops if stop.place in most]
+    numbers = {place: str(number) for number, place in enumerate(places, 1)}
+    listed = sorted(stops, key=lambda stop: stop.place not in most)
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
-    rows = tuple(Row((_name_of(stop.place, number, context), _told(stop, context, whole=whole))) for number, stop in enumerate(stops, 1))
+    rows = tuple(Row((_name_of(stop.place, numbers.get(stop.place, ""), context), _told(stop, context, whole=whole))) for stop in listed)
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
     days = days_of(when for stop in stops for one in stop.records if (when := one.date))
     subtitle = dated(ngettext("{number} place", "{number} places", len(stops)), days)
     body = (_plot_of(places, [], context), Grid(columns, rows))
-    note = sentence_list([order if len(stops) > 1 else "", *_notes_on(places)])
+    note = sentence_list([order if len(stops) > 1 else "", *_left_out(len(stops) - len(places)), *_notes_on(places)])
     table = Table(heads, [values for stop in stops for values in _values(stop)])
     return Figure("fig-map", _headline(stops), subtitle, body, note, table, wide=True)
+
+
+def _left_out(places: int) -> list[str]:
+    """Return how many places are not on a map, as a sentence; nothing where all are."""
+    left = ngettext(
+        "{number} place with less on record is in the list alone.", "{number} places with less on record are in the list alone.", places
+    )
+    return [left] if places else []
 
 
 def _headline(stops: Sequence[Stop]) -> str:
@@ -63,11 +78,11 @@ def _headline(stops: Sequence[Stop]) -> str:
     return _("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
 
 
-def _name_of(place: Place, number: int, context: FigureContext) -> Cell:
+def _name_of(place: Place, number: str, context: FigureContext) -> Cell:
     """Return a place with its mark, its name, and what it is and how exactly that is known where it is more than a town."""
     glyph: Glyph = "square" if place.known in _SQUARE else "circle"
     label = comma_list([place.name, _(PLACE_PRECISION[place.known])])
-    mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, str(number))
+    mark = Mark(label, None, "accent", glyph, place.known in _DOUBTFUL, number)
     words = [_(PLACE_KINDS[place.kind])] if place.kind != "settlement" else []
     words += [_(PLACE_PRECISION[place.known])] if place.known != "town" else []
     named = line(mark, " ", FigureText(place.name, context.where(place), "strong"))
@@ -176,13 +191,14 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
 
     The corpus is what their evidence is graded by, and has the places whose distances are told.
     """
-    found = list(_stated(centres, corpus))
-    if not found:
+    every = list(_stated(centres, corpus))
+    if not every:
         return nothing("fig-range", _("No range is on record"))
+    found = _drawn(every)
     middles = dict.fromkeys(one.place for one in found)
     others = dict.fromkeys(place for one in found for place, _unused in one.others if place not in middles)
     places = [*middles, *others]
-    numbers = {place.id: number for number, place in enumerate(places, 1)}
+    numbers = {place.id: str(number) for number, place in enumerate(places, 1)}
     circles = [
         _spot_of(one.place) | {"km": float(km), "label": in_a_drawing(km_words(km)), "doubt": one.doubt} for one in found for km in one.ends
     ]
@@ -191,11 +207,12 @@ def range_figure(centres: Sequence[Place], corpus: Corpus, context: FigureContex
     note = (
         _("Each circle is a distance that somebody states, not one that we measured."),
         _("Dashed circle: disputed, or on one weak or ungraded source.") if any(one.doubt for one in found) else "",
+        _("There is more in the data than the map has room for.") if found != every else "",
         _("Distances are great circles on a sphere, from mark to mark; true ones differ by up to 0.6 per cent."),
         *_notes_on(places),
     )
     subtitle = _("Stated ranges as circles, and the distance of places from their middle, in kilometres")
-    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(found, context)
+    body, table = (_plot_of(places, circles, context), Grid(columns, rows)), _range_table(every, context)
     return Figure("fig-range", found[0].words, subtitle, body, sentence_list(note), table, wide=True)
 
 
@@ -208,7 +225,15 @@ def _stated(centres: Sequence[Place], corpus: Corpus) -> Iterator[_Stated]:
             yield _Stated(place, reach, sorted(others, key=lambda other: (other[1], other[0].id)), doubt)
 
 
-def _range_rows(one: _Stated, numbers: Mapping[str, int], context: FigureContext) -> Iterator[Row]:
+def _drawn(every: Sequence[_Stated]) -> list[_Stated]:
+    """Return what of ranges a map has room for: the first of them, and of the places told of each the nearest."""
+    found = every[:MOST_RANGES]
+    room = max(1, (MOST_PLACES - len({one.place for one in found})) // len(found))
+    is_full = len({place for one in found for place in (one.place, *(other for other, _unused in one.others))}) > MOST_PLACES
+    return [replace(one, others=one.others[:room]) if is_full else one for one in found]
+
+
+def _range_rows(one: _Stated, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:
     reach = one.reach
     said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")

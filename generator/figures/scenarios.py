@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OVERDUE: Final = "overdue"
 """The state of a signpost that is open although its day has passed."""
 _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
+MOST_COLUMNS: Final = 12
+"""With more scenarios and directions than this, what a signpost points to stands in the data alone."""
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
 _UNSCORED: Final = names_of("scenarios.unscored")
 
@@ -65,8 +67,10 @@ def signposts_figure(scenarios: Sequence[Scenario], context: FigureContext, *, t
     dates = [when for post in posts for when in (post.signpost.on, post.signpost.due) if when]
     strip = time_strip(dates, also=[today]) if dates else None
     data = table_of(_COLUMNS, posts, {one.id: one.title for one in targets})
-    body = (_key(targets, posts), _grid(posts, targets, strip, today, context))
-    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, _note(posts, strip, dates), data, wide=True)
+    columns = targets if len(targets) <= MOST_COLUMNS else []
+    body = (_key(targets, posts), _grid(posts, columns, strip, today, context))
+    note = [_note(posts, strip, dates), *([] if columns else [_("There are too many scenarios for a column each; the data say which.")])]
+    return Figure("fig-signposts", _headline(posts, targets), subtitle, body, sentence_list(note), data, wide=True)
 
 
 def _targets(standing: Sequence[Scenario], posts: Sequence[_Post], known: dict[str, Scenario], context: FigureContext) -> list[_Target]:

@@ -55,9 +55,13 @@ class Backlink:
     heading: str
 
 
-@lru_cache(maxsize=1 << 13)
 def prose_runs(text: str) -> tuple[Run, ...]:
     """Return running text as words and references to records."""
+    return _referring_runs(text) if "](" in text else (text,) if text else ()
+
+
+@lru_cache(maxsize=1 << 13)
+def _referring_runs(text: str) -> tuple[Run, ...]:
     return read_prose(text, frozenset(SCHEMES))
 
 

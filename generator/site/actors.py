@@ -14,7 +14,7 @@ from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.letters import heading, heading_order
 from generator.site.page import Link, Page, View, address_of, relation_path
-from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, referring, stance_badge
+from generator.site.page_parts import appearances, backlinks, claim_row, facts, office, referring, stance_row
 from generator.site.parts import ListOfPage, by_letter, by_year, in_parts, is_long, parts_of, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.relation import act_rows
@@ -175,14 +175,7 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
         relations=[context.between(actor.id, one) for one in shown if isinstance(one, str)],
         claims=[claim_row(context, claim, citations) for claim in claims],
         stances=[
-            View(
-                claim=context.link(claim),
-                mark=stance_badge(one.stance),
-                when=one.when.words(),
-                words=one.words or "",
-                note=context.rich(one.note),
-                refs=citations.refs(one.evidence),
-            )
+            stance_row(context, one, context.link(claim), citations)
             for claim, one in sorted(stances, key=lambda pair: pair[1].when.sort_key)
         ],
         acts=[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 from unicodedata import category, normalize
 
 from generator.language import _, comma_list, joined
@@ -132,8 +132,16 @@ def body_view(
     context: PageContext, record: Record, citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
 ) -> BodyView:
     """Return the body of a record as elements; figures are drawn by the page that has them."""
-    blocks = _BodyReader(context, citations, draw).blocks(context.corpus.body_of(record).blocks)
-    return tuple(_with_anchors(_as_note(one) if _is_note(one) else one for one in blocks))
+    found = blocks_view(context, context.corpus.body_of(record).blocks, citations, draw)
+    return with_anchors(found, _anchors(found))
+
+
+def blocks_view(
+    context: PageContext, blocks: Iterable[Block], citations: Citations | None, draw: Callable[[FigureBlock], FigureView] | None = None
+) -> BodyView:
+    """Return some blocks of a body as elements, headings without their anchors."""
+    found = _BodyReader(context, citations, draw).blocks(blocks)
+    return tuple(_as_note(one) if _is_note(one) else one for one in found)
 
 
 def _is_note(block: Element | FigureView) -> bool:
@@ -150,20 +158,29 @@ def _as_note(block: Element | FigureView) -> Element | FigureView:
     return Element("div", block.pieces, (("class", "margin"), ("role", "note"))) if isinstance(block, Element) else block
 
 
-def _with_anchors(blocks: Iterable[Element | FigureView]) -> Iterator[Element | FigureView]:
-    """Yield blocks, headings with an anchor each: no page has anchors of its own that begin with 'text-'."""
+def with_anchors(blocks: BodyView, anchors: Iterable[str]) -> BodyView:
+    """Return blocks, each heading with its anchor."""
+    given = iter(anchors)
+    return tuple(Element(one.tag, one.pieces, (("id", next(given)),)) if _is_heading(one) else one for one in blocks)
+
+
+def _anchors(blocks: BodyView) -> Iterator[str]:
+    """Yield an anchor for each heading: no page has anchors of its own that begin with 'text-'."""
     taken: set[str] = set()
     for block in blocks:
-        if isinstance(block, Element) and block.tag in HEADINGS:
+        if _is_heading(block):
             name = anchor = f"text-{_slug(plain(block.pieces)) or 'section'}"
             number = 1
             while anchor in taken:
                 number += 1
                 anchor = f"{name}-{number}"
             taken.add(anchor)
-            yield Element(block.tag, block.pieces, (("id", anchor),))
-        else:
-            yield block
+            yield anchor
+
+
+def _is_heading(block: Element | FigureView) -> TypeGuard[Element]:
+    """Tell whether a block is a heading."""
+    return isinstance(block, Element) and block.tag in HEADINGS
 
 
 def _slug(text: str) -> str:

@@ -32,6 +32,8 @@ FEED: Final = "corrections.xml"
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _LONG_AGO: Final = date(1970, 1, 1)
 """The day of a feed without entries, since every feed has to have one."""
+MOST_IN_FEED: Final = 200
+"""The most entries of the feed, the newest, which readers fetch again and again; the page has all."""
 _OF_A_ROW: Final = 200
 """What a row weighs beside its link and its words: its day, its kind or its marks, the links in its words."""
 
@@ -99,7 +101,7 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     if not address or not has_corrections(context):
         return
     own = address.removesuffix(url_of(CORRECTIONS)) + FEED
-    found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None]
+    found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None][:MOST_IN_FEED]
     feed = ET.Element("feed", xmlns=ATOM)
     _say(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
     ET.SubElement(feed, "link", rel="self", href=own)

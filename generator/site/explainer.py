@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from generator.analysis import changes, revisions, timeline
+from generator.analysis import changes
 from generator.language import _, and_list, comma_list, ngettext
-from generator.model import Act, Actor, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source
+from generator.model import Act, Actor, Claim, Cost, Event, Explainer
 from generator.site import figures
 from generator.site.body import body_view, plain
 from generator.site.cards import card_of, card_path
 from generator.site.citations import Citations
-from generator.site.costs_and_risks import risk_view
+from generator.site.explainer_parts import SECTIONS, Material, cited_in, first_sentence, lists_in_parts, lists_view, part_view
 from generator.site.jsonld import explainer_jsonld
-from generator.site.named_figures import named, stance_pairs
-from generator.site.page import Address, Link, Page, Rich, View, address_of, href
-from generator.site.page_parts import change_rows, claim_row, office, revised_days
+from generator.site.named_figures import stance_pairs
+from generator.site.page import Address, Link, Page, View, address_of, href
+from generator.site.page_parts import change_rows, office
+from generator.site.parts import ListPart, in_parts
 from generator.site.record_actions import record_actions
-from generator.site.scenarios import driver_view, scenario_view
 from generator.site.timeline_parts import issue_link
 from generator.site.wayfinding import read_next, reading_time, words_of
 from generator.site.words import row_of
@@ -26,128 +28,111 @@ from generator.site.words import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from generator.model import Source
     from generator.site.context import PageContext
+    from generator.site.explainer_parts import Told
     from generator.site.gallery import FigureView
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
+    from generator.site.page import Rich
 
 MOST_CHANGES = 8
 MOST_WHO = 6
-FEW = 6
-"""With fewer records than this spoken of in the text, all are listed."""
+_ALL: Final = ListPart()
 
 
 def pages(context: PageContext) -> Iterator[Page]:
-    """Yield the page of every explainer."""
+    """Yield the page of every explainer; for one that would be too long, with pages for parts of its text and of its record."""
     for path, explainer in context.wanted((address_of(one).path, one) for one in context.corpus.all(Explainer)):
-        here = context.at(path)
+        here, material = context.at(path), Material(context, explainer)
         described = explainer.deck or explainer.question
-        data = explainer_jsonld(context, explainer)
-        view, card, alt = _view(here, explainer), card_path(explainer), card_of(context, explainer).words
-        yield Page(path, "explainer", explainer.title, described, "explainer.md.j2", view, explainer.path, data, card, alt, "first")
+        data, card, alt = explainer_jsonld(context, explainer), card_path(explainer), card_of(context, explainer).words
+        page = Page(path, "explainer", explainer.title, described, "explainer.md.j2", None, explainer.path, data, card, alt)
+        whole = _view(here, material)
+        if lists := lists_in_parts(here, material, whole):
+            context.site.gallery.forget(path)
+            items, parts = [item for one in lists for item in one.items], [part for one in lists for part in one.parts()]
+            view = partial(_page, material=material)
+            yield from in_parts(context, page, items, parts, view, anchors=lambda item: item.anchors, begins=lambda item: item.label)
+        elif context.wants(path):
+            yield replace(page, view=whole, styles="first")
+
+
+def _page(context: PageContext, items: Sequence[Told], part: ListPart, *, material: Material) -> View:
+    return part_view(context, items, part, material) if part.label else _view(context, material, part)
 
 
 def answer_points(context: PageContext, explainer: Explainer, citations: Citations) -> list[View]:
     """Return the points of the answer in brief, each with its first sentence apart."""
-    return [_point(context.rich(point, citations)) for point in explainer.answer]
+    return [first_sentence(context.rich(point, citations)) for point in explainer.answer]
 
 
-def _point(pieces: Rich) -> View:
-    for index, piece in enumerate(pieces):
-        if isinstance(piece, str) and (cut := _sentence_end(piece)):
-            return View(lead=(*pieces[:index], piece[:cut]), rest=(piece[cut:], *pieces[index + 1 :]))
-    return View(lead=pieces, rest=())
-
-
-def _sentence_end(text: str) -> int:
-    """Return where the first sentence of a text ends, or 0 where it does not end inside."""
-    ends = [text.find(mark + " ") for mark in ".?!؟۔。"]
-    found = [end for end in ends if end >= 0]
-    return min(found) + 1 if found else 0
-
-
-def _view(context: PageContext, explainer: Explainer) -> View:
-    events, claims, acts = _told(context, explainer, Event), _told(context, explainer, Claim), _told(context, explainer, Act)
-    costs, risks, scenarios = _told(context, explainer, Cost), _told(context, explainer, Risk), _told(context, explainer, Scenario)
-    drivers = _told(context, explainer, Driver)
-    told: list[Record] = [*claims, *risks, *scenarios, *events, *costs, *drivers, *acts]
-    words = [one for record in told for one in context.facts.evidence[record]]
-    citations = Citations(context, (), _cited(context, explainer), also=words)
-    placed = {figure.name for figure in context.corpus.body_of(explainer).figures}
-    rows = timeline(context.corpus, events)
-    pushes = [driver_view(context, driver, citations) for driver in drivers]
+def _view(context: PageContext, material: Material, part: ListPart = _ALL) -> View:
+    """Return the view of the page; of the lists that are in parts, it has the ways to these."""
+    explainer, records = material.explainer, material.records
+    ways = {name: part.links_of(material.path_of(name)) for name in SECTIONS}
+    lists = {name: found for name, found in material.lists.items() if not ways[name].links}
+    in_text = not ways["text"].links
+    citations = Citations(context, (), _cited(context, material, in_text=in_text), also=material.evidence)
     answer = answer_points(context, explainer, citations)
-    parties = _parties(context, explainer, acts, claims)
-    body = body_view(context, explainer, citations, lambda one: named(context, explainer, one.name, one.options, one.headline))
+    body = body_view(context, explainer, citations, partial(material.figure, context) if in_text else None)
+    parties = _parties(context, material)
     return View(
+        part=part,
+        ways=ways,
         title=explainer.title,
         deck=explainer.deck or "",
         retired=context.retired(explainer),
         question=explainer.question if explainer.question != explainer.title else "",
         issues=row_of(issue_link(context, issue) for issue in explainer.issues),
-        counts=_counts(context, explainer, events, claims, acts),
+        counts=_counts(context, material),
         period=explainer.period.words(),
         updated=explainer.updated.words() if explainer.updated else "",
         editors=comma_list(explainer.editors),
         answer=answer,
         not_known=[context.rich(one, citations) for one in explainer.not_known],
-        body=body,
-        is_untitled=bool(body) and getattr(body[0], "tag", "") != "h2",
+        body=body if in_text else (),
+        is_untitled=in_text and bool(body) and getattr(body[0], "tag", "") != "h2",
         parties=parties,
         people=sum(len(party.members) for party in parties),
-        stands=list(_stands(context, explainer, placed)),
+        stands=list(_stands(context, material)),
         relation=_relation(context, explainer.focal),
-        timeline=_told_events(context, explainer, events) if rows and "timeline" not in placed else None,
-        told=len(_spoken(context, explainer, events)),
-        claims=[_brief(context, claim, citations) for claim in _spoken(context, explainer, claims)],
-        costs=figures.costs(context, costs) if costs and "costs" not in placed else None,
-        costed=sum(cost.retired is None for cost in costs),
-        risks=[risk_view(context, risk, citations) for risk in risks],
-        risk_figure=figures.risks(context, risks) if any(risk.likelihood for risk in risks) and "risks" not in placed else None,
-        toward=[one for one in pushes if one.direction == "toward"],
-        away=[one for one in pushes if one.direction == "away"],
-        both=[one for one in pushes if one.direction == "both"],
-        scenarios=[scenario_view(context, scenario, citations) for scenario in scenarios],
-        revised=revised_days(context, revisions([explainer, *told])),
-        changes=change_rows(context, changes(told)[:MOST_CHANGES]),
+        told=len(material.spoken(Event)),
+        costed=sum(cost.retired is None for cost in material.all(Cost)),
+        changes=change_rows(context, changes(records)[:MOST_CHANGES]),
         sources=citations.entries,
         record_actions=record_actions(context, explainer),
-        events=len(events),
-        all_claims=len(claims),
+        events=len(material.all(Event)),
+        all_claims=len(material.all(Claim)),
         timeline_page=href(context.page, Address("timeline.md")),
         claims_page=href(context.page, Address("claims/index.md")),
         brief_minutes=reading_time(sum(len(plain((*point.lead, *point.rest)).split()) for point in answer)),
         text_minutes=reading_time(words_of(body)),
         next=read_next(context, explainer),
+        **lists_view(context, material, lists, citations),
     )
 
 
-def _told(context: PageContext, explainer: Explainer, kind: type[AnyRecord]) -> list[AnyRecord]:
-    return context.corpus.appearing_in(explainer.id, kind)
-
-
-def _cited(context: PageContext, explainer: Explainer) -> list[Source]:
+def _cited(context: PageContext, material: Material, *, in_text: bool) -> list[Source]:
     """Return the sources to which the answer, the text and the unknowns point by marks, in the order of reading."""
-    marks = [link for link in context.corpus.body_of(explainer).links if not link.words]
-    in_body = [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
-    return [*context.cited(*explainer.answer), *in_body, *context.cited(*explainer.not_known)]
+    in_body = cited_in(context, material.blocks) if in_text else ()
+    return [*context.cited(*material.explainer.answer), *in_body, *context.cited(*material.explainer.not_known)]
 
 
-def _counts(context: PageContext, explainer: Explainer, events: Sequence[Event], claims: Sequence[Claim], acts: Sequence[Act]) -> str:
-    told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(explainer.id))
+def _counts(context: PageContext, material: Material) -> str:
+    told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(material.explainer.id))
     sources = {one.source for evidence in told for one in evidence}
+    events, claims, acts = (len(material.all(kind)) for kind in (Event, Claim, Act))
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",
-        ngettext("{number} event", "{number} events", len(events)) if events else "",
-        ngettext("{number} claim", "{number} claims", len(claims)) if claims else "",
-        ngettext("{number} act", "{number} acts", len(acts)) if acts else "",
+        ngettext("{number} event", "{number} events", events) if events else "",
+        ngettext("{number} claim", "{number} claims", claims) if claims else "",
+        ngettext("{number} act", "{number} acts", acts) if acts else "",
     )
     return and_list([one for one in counts if one])
 
 
-def _parties(context: PageContext, explainer: Explainer, acts: Sequence[Act], claims: Sequence[Claim]) -> list[View]:
+def _parties(context: PageContext, material: Material) -> list[View]:
     """Return who is who: each focal actor with its people, then the others, those who occur most first."""
-    weights = _occurrences(context, explainer, acts, claims)
+    explainer, weights = material.explainer, _occurrences(context, material)
     actors = [actor for actor in context.corpus.all(Actor) if weights[actor.id] and actor.id not in explainer.focal]
     actors.sort(key=lambda actor: (-weights[actor.id], actor.id))
     people = [actor for actor in actors if actor.kind == "person"]
@@ -163,36 +148,16 @@ def _parties(context: PageContext, explainer: Explainer, acts: Sequence[Act], cl
     ]
 
 
-def _occurrences(context: PageContext, explainer: Explainer, acts: Sequence[Act], claims: Sequence[Claim]) -> Counter[str]:
+def _occurrences(context: PageContext, material: Material) -> Counter[str]:
     """Return how often each actor occurs in the text, the acts and the claims of an explainer."""
-    found = Counter(actor for act in acts for actor in (*act.by, *act.toward))
-    found.update(actor for claim in claims for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
-    found.update(link.target for _unused, link in context.corpus.links(explainer) if link.scheme == Actor.singular)
+    found = Counter(actor for act in material.all(Act) for actor in (*act.by, *act.toward))
+    found.update(actor for claim in material.all(Claim) for actor in (*claim.claimant, *(one.actor for one in claim.positions)))
+    found.update(link.target for _unused, link in context.corpus.links(material.explainer) if link.scheme == Actor.singular)
     return found
 
 
 def _who(context: PageContext, actor: Actor) -> tuple[Link, Rich]:
-    return context.link(actor), office(actor) or _point(context.rich(actor.description)).lead
-
-
-def _brief(context: PageContext, claim: Claim, citations: Citations) -> View:
-    """Return a claim as a row with what a reader needs first; the claim's page has all reasons."""
-    row = claim_row(context, claim, citations)
-    return row.but(because=context.rich(claim.summary, citations) or _point(row.because).lead)
-
-
-def _told_events(context: PageContext, explainer: Explainer, events: Sequence[Event]) -> FigureView:
-    """Return the events that the text of an explainer speaks of as a list, or all where it speaks of few."""
-    told = _spoken(context, explainer, events)
-    title = _("The events that this text speaks of, in order") if len(told) < len(events) else None
-    return figures.timeline(context, timeline(context.corpus, told), title)
-
-
-def _spoken(context: PageContext, explainer: Explainer, records: Sequence[AnyRecord]) -> Sequence[AnyRecord]:
-    """Return the records that the text of an explainer speaks of, or all where it speaks of few."""
-    spoken = {context.corpus.resolve_link(link) for _unused, link in context.corpus.links(explainer)}
-    told = [record for record in records if record in spoken]
-    return told if len(told) >= FEW else records
+    return context.link(actor), office(actor) or first_sentence(context.rich(actor.description)).lead
 
 
 def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
@@ -203,7 +168,7 @@ def _relation(context: PageContext, focal: Sequence[str]) -> Link | None:
     return Link(_("All acts between {one} and {other}", one=context.name(focal[0]), other=context.name(focal[1])), address)
 
 
-def _stands(context: PageContext, explainer: Explainer, placed: set[str]) -> Iterator[FigureView]:
-    pairs = stance_pairs(context, explainer, {})
-    if pairs and "stances" not in placed:
-        yield figures.stances(context, pairs, explainer)
+def _stands(context: PageContext, material: Material) -> Iterator[FigureView]:
+    pairs = stance_pairs(context, material.explainer, {})
+    if pairs and "stances" not in material.placed:
+        yield figures.stances(context, pairs, material.explainer)

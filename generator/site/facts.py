@@ -59,6 +59,14 @@ class Facts:
         return uses_in(self.corpus)
 
     @cached_property
+    def uses_of(self) -> Mapping[str, Sequence[Use]]:
+        """The uses of each source, by its id."""
+        found: dict[str, list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.source, []).append(use)
+        return found
+
+    @cached_property
     def lock(self) -> Lock:
         """The proofs of quotations and passages."""
         return lock_of(self.corpus, self.today)

@@ -69,6 +69,10 @@ class Gallery:
         self._shown[shown.folder] = shown
         return shown
 
+    def forget(self, page: str) -> None:
+        """Take away the figures of a page, given by its path, that is to be made anew with others."""
+        self._shown = {folder: one for folder, one in self._shown.items() if one.page != page}
+
     def __iter__(self) -> Iterator[ShownFigure]:
         """Yield every figure shown, by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))

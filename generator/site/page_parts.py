@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.analysis import Changed, Revised
-    from generator.model import Actor, Backlink, Evidence
+    from generator.model import Actor, Backlink, Evidence, Stance
     from generator.site.context import PageContext
     from generator.site.page import Link, Rich
     from generator.site.parts import PartPage
@@ -78,6 +78,18 @@ def claim_row(context: PageContext, claim: Claim, citations: Citations | None = 
         mark=status_badge(claim.stands),
         because=context.rich(standing.because if standing else None, citations),
         refs=citations.refs(assessed(claim)[:MOST_REFS]) if citations else (),
+    )
+
+
+def stance_row(context: PageContext, one: Stance, about: Link | str, citations: Citations) -> View:
+    """Return what an actor did with a claim as a row, about the claim or, on its page, the actor."""
+    return View(
+        about=about,
+        mark=stance_badge(one.stance),
+        when=one.when.words(),
+        words=one.words or "",
+        note=context.rich(one.note),
+        refs=citations.refs(one.evidence),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from generator.analysis import Year, periods
+from generator.analysis import in_years, periods
 from generator.figures import period_label
 from generator.language import _
 from generator.site.letters import beginning, heading, heading_words, letter_slug
@@ -55,7 +55,9 @@ class PartPage(Generic[Item]):
     label: str
     items: Sequence[Item]
     within: str = ""
-    """The list that it is of, where a page has several."""
+    """The list that it is of, where a page has several and its label does not say which."""
+    list_path: str = ""
+    """The same list, by its address."""
 
     @property
     def name(self) -> str:
@@ -90,13 +92,8 @@ def by_year(
     folder: str, items: Iterable[Item], when: Callable[[Item], Edtf | None], weigh: Callable[[Item], int], *, newest_first: bool = False
 ) -> list[PartPage[Item]]:
     """Return a list as a part for each year, or longer stretch where years are many, and several for a full one; what has no year last."""
-    found: dict[int | None, list[Item]] = {}
-    for item in items:
-        found.setdefault(_year(when(item)), []).append(item)
-    order = sorted((year for year in found if year is not None), reverse=newest_first)
-    years = [Year(year, found[year]) for year in (*order, *({None} & found.keys()))]
     parts: list[PartPage[Item]] = []
-    for period in periods(years):
+    for period in periods(in_years(items, when, newest_first=newest_first)):
         inside = [item for year in period.years for item in year.rows]
         if len(period.years) > 1 and is_long(inside, weigh):
             for year in period.years:
@@ -104,11 +101,6 @@ def by_year(
         else:
             parts += fitting(f"{folder}/{period.slug}", period_label(period), inside, weigh)
     return parts
-
-
-def _year(when: Edtf | None) -> int | None:
-    bound = (when.earliest or when.latest) if when else None
-    return bound.year if bound else None
 
 
 def fitting(path: str, label: str, items: Sequence[Item], weigh: Callable[[Item], int]) -> Iterator[PartPage[Item]]:
@@ -145,9 +137,9 @@ class ListOfPage(Generic[Item]):
 
     def parts(self) -> list[PartPage[Item]]:
         """Return it as few parts, named for it."""
-        if self.by is not None and self.weighs > MOST:
-            return under(self.heading, self.by(self.items))
-        return [*fitting(self.path, self.heading, self.items, self.weigh)]
+        by = self.by if self.weighs > MOST else None
+        found = under(self.heading, by(self.items)) if by else fitting(self.path, self.heading, self.items, self.weigh)
+        return [replace(part, list_path=self.path) for part in found]
 
 
 def parts_of(*lists: ListOfPage[Any], beside: int = 0) -> list[PartPage[Any]]:
@@ -176,6 +168,12 @@ class ListPart:
     """The address of the whole list."""
     choices: Sequence[View] = ()
     """All parts, this one among them, by the lists that they are of."""
+    list_path: str = ""
+    """The list that the page has a part of, by its address, where a page has several."""
+
+    def links_of(self, *list_paths: str) -> ListPart:
+        """Return the way to the parts of some lists alone."""
+        return replace(self, links=[one for one in self.links if one.list_path in list_paths])
 
     @property
     def has_items(self) -> bool:
@@ -215,7 +213,11 @@ def in_parts(
     for part in parts:
         if context.wants(part.path):
             own = ListPart(
-                label=part.name, whole=page.title, href=href(part.path, Address(page.path)), choices=choices(parts, part, _("Parts"))
+                label=part.name,
+                whole=page.title,
+                href=href(part.path, Address(page.path)),
+                choices=choices(parts, part, _("Parts")),
+                list_path=part.list_path,
             )
             title = _("{page}: {part}", page=page.title, part=part.name)
             there = replace(context, page=part.path, is_part=True)
@@ -229,6 +231,7 @@ def _links(
     return [
         View(
             label=part.name,
+            list_path=part.list_path,
             href=href(page, Address(part.path)),
             count=len(part.items),
             first=beginning(begins(part.items[0])),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.analysis import Stop
-from generator.figures import MOST_WHOLE, is_disputed, km_words
+from generator.figures import MOST_RANGES, MOST_WHOLE, is_disputed, km_words
 from generator.language import N_, _, numeral
 from generator.model import PLACE_KINDS, PLACE_PRECISION, Backlink, Place, evidence_in
 from generator.site import figures
@@ -106,7 +106,8 @@ def _on_record(context: PageContext, one: Located) -> View:
 def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPart, *, stop: Stop, around: View) -> View:
     place = stop.place
     shown = items if part.has_items else ()
-    citations = Citations(context, list(evidence_in(place)))
+    told = place.model_copy(update={"ranges": place.ranges[:MOST_RANGES]})
+    citations = Citations(context, list(evidence_in(told)))
     return View(
         part=part,
         name=place.name,

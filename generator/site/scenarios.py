@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.model import Evidence, Resolution, Signpost
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
+    from generator.site.shared_pages import Stretch
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -29,12 +30,17 @@ def pages(context: PageContext) -> Iterator[Page]:
     described = _("What pushes which way, the paths the story may take, and what has been seen of each.")
     page = Page(SCENARIOS, "scenarios", _("Scenarios"), described, "scenarios.md.j2", None)
     found = drivers_and_scenarios(context.corpus)
-    yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=anchors_of, begins=lambda one: one.title)
+    yield from in_parts(context, page, found, scenarios_parts(context.corpus), _view, anchors=_anchors, begins=lambda one: one.title)
 
 
-def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart) -> View:
+def _anchors(one: Stretch) -> list[str]:
+    return [] if one.is_continued else anchors_of(one.record)
+
+
+def _view(here: PageContext, found: Sequence[Stretch], part: ListPart) -> View:
     shown = found if part.has_items else ()
-    drivers, scenarios = [one for one in shown if isinstance(one, Driver)], [one for one in shown if isinstance(one, Scenario)]
+    drivers = [one.record for one in shown if isinstance(one.record, Driver)]
+    scenarios = [one.record for one in shown if isinstance(one.record, Scenario)]
     citations = Citations(here, [*(one for driver in drivers for one in driver.evidence), *scenario_evidence(scenarios)])
     views = [driver_view(here, driver, citations) for driver in drivers]
     scored = here.facts.scores
@@ -44,7 +50,7 @@ def _view(here: PageContext, found: Sequence[Driver | Scenario], part: ListPart)
         away=[one for one in views if one.direction == "away"],
         both=[one for one in views if one.direction == "both"],
         figure=figures.signposts(here, scenarios, citations=citations) if any(one.signposts for one in scenarios) else None,
-        scenarios=[scenario_view(here, scenario, citations) for scenario in scenarios],
+        scenarios=scenario_views(here, shown, citations),
         unresolved=0 if part.label else sum(one.resolution is None and one.retired is None for one in here.corpus.all(Scenario)),
         scores=figures.scores(here, scored) if (scored.scored or scored.unscored) and not part.label else None,
         sources=citations.entries,
@@ -80,8 +86,13 @@ def _target(context: PageContext, target: str) -> Link | str:
     return _(_WAYS[target]) if target in _WAYS else context.voice(target, Scenario.section)
 
 
-def scenario_view(context: PageContext, scenario: Scenario, citations: Citations) -> View:
-    """Return a scenario as a page shows it."""
+def scenario_views(context: PageContext, found: Iterable[Stretch], citations: Citations) -> list[View]:
+    """Return the scenarios among stretches as a page shows them; one that goes on has its place where it begins."""
+    views = ((one, _scenario(context, one.record, citations)) for one in found if isinstance(one.record, Scenario))
+    return [view.but(anchor="", mentions=(), record_actions=None, is_continued=True) if one.is_continued else view for one, view in views]
+
+
+def _scenario(context: PageContext, scenario: Scenario, citations: Citations) -> View:
     signposts = [
         View(
             mark=status_badge(one.state),
@@ -110,4 +121,5 @@ def scenario_view(context: PageContext, scenario: Scenario, citations: Citations
         resolution=comma_list([resolution.outcome_words, resolution.on.words()]) if resolution else "",
         because=context.rich(resolution.because if resolution else None, citations),
         resolved_by=citations.refs(resolution.evidence) if resolution else (),
+        is_continued=False,
     )

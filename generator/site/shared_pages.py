@@ -32,6 +32,31 @@ _OF_A_SIGNPOST: Final = 1_300
 """What a signpost weighs: a row of the figure of all, and one under its scenario."""
 
 
+MOST_SIGNPOSTS: Final = 50
+MOST_ASSUMPTIONS: Final = 200
+"""The most signposts, and assumptions, of a scenario that stand together; of one with more, they go on in further stretches."""
+
+
+class Stretch(NamedTuple):
+    """A driver or a scenario; or, of a scenario with very many signposts, the first of them with all else, or some that follow."""
+
+    record: Driver | Scenario
+    number: int = 1
+    """Which of its stretches it is, from 1."""
+    of: int = 1
+    """How many of them there are."""
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether it goes on with what another began."""
+        return self.number > 1
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.record.title
+
+
 class AskedAbout(NamedTuple):
     """What the page of alignment shows of an explainer: what its first actor did toward all others, or the first two toward each other."""
 
@@ -62,6 +87,20 @@ def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
     return [*(cost for _unused, found in costs_by_kind(corpus.all(Cost)) for cost in found), *risks]
 
 
+def stretches_of(scenario: Scenario) -> list[Stretch]:
+    """Return a scenario as one stretch, or as several where its signposts or assumptions are very many."""
+    number = max(-(-len(scenario.signposts) // MOST_SIGNPOSTS), -(-len(scenario.assumptions) // MOST_ASSUMPTIONS), 1)
+    told = {"summary": "", "so_far": None, "likelihood": None, "horizon": None, "resolution": None, "evidence": ()}
+    found = []
+    for one in range(number if number > 1 else 0):
+        lists = {
+            "signposts": scenario.signposts[one * MOST_SIGNPOSTS : (one + 1) * MOST_SIGNPOSTS],
+            "assumptions": scenario.assumptions[one * MOST_ASSUMPTIONS : (one + 1) * MOST_ASSUMPTIONS],
+        }
+        found.append(Stretch(scenario.model_copy(update={**lists, **(told if one else {})}), one + 1, number))
+    return found or [Stretch(scenario)]
+
+
 def votes_in_order(corpus: Corpus) -> list[Vote]:
     """Return all votes in order of time."""
     return sorted(corpus.all(Vote), key=lambda vote: (vote.when.sort_key, vote.id))
@@ -88,13 +127,15 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
 AlignmentItem = AskedAbout | Vote
 
 
-def _scenario_weight(one: Driver | Scenario) -> int:
-    return weight(one) + (_OF_A_SIGNPOST * len(one.signposts) if isinstance(one, Scenario) else 0)
+def scenario_weight(one: Stretch) -> int:
+    """Return what a driver weighs, or a scenario or a stretch of it, on a page of these."""
+    record = one.record
+    return weight(record) // one.of + (_OF_A_SIGNPOST * len(record.signposts) if isinstance(record, Scenario) else 0)
 
 
-def drivers_and_scenarios(corpus: Corpus) -> list[Driver | Scenario]:
+def drivers_and_scenarios(corpus: Corpus) -> list[Stretch]:
     """Return all that pushes, and then all scenarios, in the order of their page."""
-    return [*corpus.all(Driver), *corpus.all(Scenario)]
+    return [*map(Stretch, corpus.all(Driver)), *map(Stretch, corpus.all(Scenario))]
 
 
 def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
@@ -109,11 +150,13 @@ def costs_and_risks_parts(corpus: Corpus) -> Sequence[PartPage[Cost | Risk]]:
     return [*found, *fitting("costs-and-risks/risks", _("Risks"), risks, weight)]
 
 
-def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Driver | Scenario]]:
+def scenarios_parts(corpus: Corpus) -> Sequence[PartPage[Stretch]]:
     """Return the parts of the page of scenarios; none where it is one."""
+    drivers = [*map(Stretch, corpus.all(Driver))]
+    scenarios = [stretch for one in corpus.all(Scenario) for stretch in stretches_of(one)]
     return parts_of(
-        ListOfPage(heading=_("What pushes"), path="scenarios/drivers", items=corpus.all(Driver), weigh=_scenario_weight),
-        ListOfPage(heading=_("Where it may go"), path="scenarios/scenarios", items=corpus.all(Scenario), weigh=_scenario_weight),
+        ListOfPage(heading=_("What pushes"), path="scenarios/drivers", items=drivers, weigh=scenario_weight),
+        ListOfPage(heading=_("Where it may go"), path="scenarios/scenarios", items=scenarios, weigh=scenario_weight),
     )
 
 
@@ -150,8 +193,8 @@ def _begun(acts: Mapping[str, Act], act: Act) -> Edtf:
 def _pages_of_records(facts: Facts) -> Mapping[Key, str]:
     """Return the page of each record that stands on a part of a list."""
     corpus = facts.corpus
-    lists: Iterable[Sequence[PartPage[Any]]] = [costs_and_risks_parts(corpus), scenarios_parts(corpus)]
-    found = {item.key: part.path for parts in lists for part in parts for item in part.items}
+    found = {item.key: part.path for part in costs_and_risks_parts(corpus) for item in part.items}
+    found |= {item.record.key: part.path for part in scenarios_parts(corpus) for item in part.items if not item.is_continued}
     found |= {vote.key: part.path for part in alignment_parts(facts) for vote in part.items if isinstance(vote, Vote)}
     found |= {row.event.key: part.path for part in timeline_parts(facts) for row in part.items}
     for pair, parts in relation_parts(facts).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.language import _, capitalized, comma_list, direction_of, language_name
 from generator.model import RELIABILITY, Record, Source, names_of
@@ -14,7 +14,7 @@ from generator.site.citations import evidence_card
 from generator.site.letters import heading, heading_order
 from generator.site.page import Link, Page, View, address_of
 from generator.site.page_parts import facts
-from generator.site.parts import by_letter, in_parts, is_long, row_weight
+from generator.site.parts import ListOfPage, by_letter, in_parts, is_long, parts_of, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import neighbours
 from generator.site.words import SAYS, read_counts, read_word, reliability_word, row_of
@@ -37,6 +37,8 @@ _OF_A_ROW: Final = 180
 """What a row weighs beside its link and its words: its day, its kind, its grade."""
 _OF_A_USE: Final = 350
 """What a use weighs beside its words and its record: its element, its grade, its proof."""
+_OF_A_NOTE: Final = 300
+"""What a note beside the text weighs beside its record, with its mark."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -62,8 +64,13 @@ def pages(context: PageContext) -> Iterator[Page]:
             date=source.published_words,
         )
         page = Page(path, "source", _("Source: {title}", title=source.title), described, "source.md.j2", None, source.path)
-        cut = _parts(path, found) if is_long(found, _weigh) else ()
-        yield from in_parts(context, page, found, cut, partial(_one, source=source, around=around), begins=_label)
+        folder, text = path.removesuffix(".md"), source_text(context.at(path), source)
+        lists: tuple[ListOfPage[Any], ...] = (
+            ListOfPage(heading=_("What is used from it"), path=f"{folder}/uses", items=found, weigh=_weigh, by=partial(_by_letter, folder)),
+            ListOfPage(heading=_("Text"), path=f"{folder}/text", items=text, weigh=_text_weight),
+        )
+        view = partial(_one, source=source, around=around)
+        yield from in_parts(context, page, [*found, *text], parts_of(*lists), view, anchors=_anchors, begins=_label)
 
 
 def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
@@ -107,13 +114,23 @@ def _row(context: PageContext, source: Source) -> View:
     )
 
 
-def _parts(path: str, uses: Sequence[Use]) -> list[PartPage[Use]]:
+def _by_letter(folder: str, uses: Sequence[Use]) -> list[PartPage[Use]]:
     ordered = sorted(uses, key=lambda use: (heading_order(heading(_label(use))), _label(use).casefold()))
-    return by_letter(path.removesuffix(".md"), ordered, _label, _weigh)
+    return by_letter(folder, ordered, _label, _weigh)
 
 
-def _label(use: Use) -> str:
-    return use[0].label
+def _label(one: Use | View) -> str:
+    return one.stretches[0].text if isinstance(one, View) else one[0].label
+
+
+def _anchors(one: Use | View) -> Sequence[str]:
+    """Return the places of a paragraph of the text on its page: its own, and those of its notes and of their marks."""
+    return [one.place, *(f"{kind}-{note.number}" for note in one.notes for kind in ("use", "note"))] if isinstance(one, View) else ()
+
+
+def _text_weight(paragraph: View) -> int:
+    notes = sum(_OF_A_NOTE + row_weight(note.record.label, note.record.href) for note in paragraph.notes)
+    return notes + row_weight(*(one.text for one in paragraph.stretches))
 
 
 def _weigh(use: Use) -> int:
@@ -121,7 +138,9 @@ def _weigh(use: Use) -> int:
     return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
 
 
-def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: Source, around: View) -> View:
+def _one(context: PageContext, items: Sequence[Use | View], part: ListPart, *, source: Source, around: View) -> View:
+    shown = items if part.has_items else ()
+    places = {one.place for one in shown if isinstance(one, View)}
     grade = RELIABILITY[source.reliability] if source.reliability else None
     because = context.rich(source.reliability_because)
     lines = facts(
@@ -158,9 +177,9 @@ def _one(context: PageContext, uses: Sequence[Use], part: ListPart, *, source: S
         summary=body_view(context, source, None),
         uses=[
             View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says])))
-            for record, evidence in (uses if part.has_items else ())
+            for record, evidence in (one for one in shown if not isinstance(one, View))
         ],
-        text=() if part.label else source_text(context, source),
+        text=[one for one in source_text(context, source) if one.place in places] if places else [],
         retired=context.retired(source),
         record_actions=record_actions(context, source),
         neighbours=around,
@@ -183,9 +202,8 @@ def source_text(context: PageContext, source: Source) -> list[View]:
         return []
     held = prepare_text(source.text, source.language)
     found: list[tuple[View, Sequence[Span]]] = []
-    for use in context.facts.uses:
-        spans = spans_of(use, held) if use.source == source.id else ()
-        if spans:
+    for use in context.facts.uses_of.get(source.id, ()):
+        if spans := spans_of(use, held):
             found.append((View(number=len(found) + 1, record=context.link(use.record), says=_(SAYS[use.evidence.says])), spans))
     seen: set[int] = set()
     return [_paragraph(source.text, one.place, one.kind, one.span, found, seen) for one in held.passages.paragraphs]

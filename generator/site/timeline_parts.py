@@ -21,6 +21,8 @@ _SHOWN: Final = 8
 """The most actors or issues to choose from at first sight; the others are folded away."""
 MOST_MORE: Final = 60
 """The most of the others on the page of a selection."""
+MOST_OF_ALL: Final = 600
+"""The most of them on the page of all events; of more actors, their own pages lead to their events."""
 _SPARED: Final = 2
 """How many more still stand open, since a fold for so few takes as much room as they do."""
 
@@ -49,17 +51,18 @@ def issue_link(context: PageContext, issue: str) -> Link | str:
 def filters(context: PageContext, *, selection: bool = False) -> list[View]:
     """Return the issues and the actors by which events may be chosen, those with most of them first, on any page of the timeline.
 
-    On the page of a selection of events, very many are those with most events alone: the timeline has all.
+    Very many are those with most events alone; on the page of a selection, more of them are left to the timeline.
     """
-    most = _SHOWN + _SPARED + MOST_MORE if selection else None
-    return [one for one in (_choices(context, "issue", _("Issue"), most), _choices(context, "actor", _("Actor"), most)) if one.shown]
+    most, kept = (_SHOWN + _SPARED + MOST_MORE, _SHOWN) if selection else (MOST_OF_ALL, MOST_OF_ALL)
+    kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
+    return [one for one in (_choices(context, by, label, most, kept) for by, label in kinds) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str, most: int | None) -> View:
-    """Return the actors or issues to choose from; where there are more than so many, the first, and that of the page."""
+def _choices(context: PageContext, by: By, label: str, most: int, kept: int) -> View:
+    """Return the actors or issues to choose from; where there are more than so many, the first that are kept, and that of the page."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
-    keys = [*able] if most is None or len(able) <= most else [*able][:_SHOWN]
+    keys = [*able] if len(able) <= most else [*able][:kept]
     here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
     found = []
     for key in dict.fromkeys([*keys, *({here} & able.keys())]):

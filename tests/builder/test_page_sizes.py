@@ -1,4 +1,4 @@
-"""No page has too much HTML: of the real publication, of the small one, of one in which very many records refer to a few."""
+"""No page has too much HTML: of the real publication, of the small one, of those with very many of one thing."""
 
 from __future__ import annotations
 
@@ -6,17 +6,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.analysis.publishing import shown_in
+from generator.builder.render import render_page
+from generator.builder.site_links import broken_links, read_pages
+from generator.figures import claims
 from generator.figures.drawing.drawer import Drawer
+from generator.figures.writers import html
+from generator.site import claim, explainer_parts, parts
+from generator.site.all_pages import list_pages
 from generator.system.cache import Cache
-from tests.sites import ROOT, build, make_project
-from tests.synthetic import HUB, MOST_PAGE, write_hub
+from generator.verify.checking import check_content
+from tests.conftest import TODAY
+from tests.effort import share
+from tests.extremes import EXTREMES, MANY, write_extreme
+from tests.sites import ROOT, build, context_of, environment_of, make_project, sitemap
+from tests.synthetic import MOST_PAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.sites import Site
 
-pytestmark = pytest.mark.site
+OF_THE_THEME = 12_000
+"""What the theme adds to a page at most: masthead, contents and foot."""
+BUILT = {"explainer: text": 500, "claim: positions": 200, "scenario: signposts": 150, "explainer: risks": 350}
+"""Some with so many that their pages are in parts, and few enough for a site to be built in seconds."""
 
 
 def too_long(site: Site) -> dict[str, int]:
@@ -25,16 +40,80 @@ def too_long(site: Site) -> dict[str, int]:
     return {path: size for path, size in sizes.items() if size > MOST_PAGE}
 
 
+def heavy(folder: Path, name: str) -> dict[str, int]:
+    """Return the pages of a publication with very many of one thing that have too much HTML, drawings left out."""
+    write_extreme(folder / "content", name)
+    checked = check_content(folder / "content", today=TODAY)
+    assert not checked.has_errors, checked.diagnostics
+    environment = environment_of()
+    sizes = {page.path: len(render_page(environment, page).encode()) for page in list_pages(context_of(shown_in(checked.corpus)))}
+    return {path: size for path, size in sizes.items() if size > MOST_PAGE - OF_THE_THEME}
+
+
+@pytest.mark.site
 @pytest.mark.parametrize("name", ["real_site", "small_site"])
 def test_no_page_is_too_long(name: str, request: pytest.FixtureRequest) -> None:
     assert too_long(request.getfixturevalue(name)) == {}
 
 
+@pytest.mark.site
 @pytest.mark.slow
 def test_no_page_is_too_long_however_many_records_refer_to_it(tmp_path: Path) -> None:
-    write_hub(tmp_path / "content", 1_500)
+    write_extreme(tmp_path / "content", "hub")
     with Drawer(Cache(ROOT / "build" / "cache")) as drawer:
         site = build(make_project(tmp_path / "project", tmp_path / "content"), drawer.draw)
     assert too_long(site) == {}
     for kind in ("actors", "claims", "places"):
-        assert len([*(site.site / kind / HUB).rglob("index.html")]) > 4, "nothing is in parts, so that this says little"
+        assert len([*(site.site / kind / MANY).rglob("index.html")]) > 4, "nothing is in parts, so that this says little"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", share([*EXTREMES], 20, turn=5))
+def test_no_page_is_too_long_however_much_there_is_of_one_thing(tmp_path: Path, name: str) -> None:
+    assert heavy(tmp_path, name) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "path"),
+    share(
+        [
+            ("claim: positions", f"claims/{MANY}.md"),
+            ("explainer: costs", f"explainers/{MANY}.md"),
+            ("explainer: risks", f"explainers/{MANY}.md"),
+            ("explainer: sources cited", f"explainers/{MANY}.md"),
+            ("scenario: signposts", "scenarios.md"),
+            ("source: quotations in its text", f"sources/{MANY}.md"),
+        ],
+        3,
+    ),
+)
+def test_without_parts_it_would_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, path: str) -> None:
+    steps = ((claims, "MOST_STEPS"), (claim, "MOST_STEPS"))
+    for module, limit in ((parts, "MOST"), (explainer_parts, "_MOST"), (html, "MOST_BYTES"), *steps):
+        monkeypatch.setattr(module, limit, 1 << 40)
+    assert path in heavy(tmp_path, name)
+
+
+@pytest.mark.site
+@pytest.mark.slow
+@pytest.mark.parametrize("name", share([*BUILT], 2))
+def test_what_has_moved_to_a_part_is_found_there(tmp_path: Path, name: str) -> None:
+    write_extreme(tmp_path / "content", name, BUILT[name])
+    site = build(make_project(tmp_path / "project", tmp_path / "content"), site_url="https://example.org/")
+    assert too_long(site) == {}
+    found = [path.parent for path in site.site.glob(f"*/{MANY}/*/**/index.html")] + [*site.site.glob("scenarios/scenarios-*")]
+    assert len(found) > 1, "nothing is in parts, so that this says little"
+    pages = read_pages(site.site, Cache(tmp_path / "cache"))
+    assert [(page, link) for page, link in broken_links(site.site, pages) if not link.endswith(".png")] == []
+    texts = [(path / "index.html").read_text(encoding="utf-8") for path in found]
+    assert _distinct("<title>", texts)
+    for path, text in zip(found, texts, strict=True):
+        address = f"https://example.org/{path.relative_to(site.site).as_posix()}/"
+        assert f'<link rel="canonical" href="{address}">' in text
+        assert address in sitemap(site.site)
+        assert text.count('aria-current="page"') >= 2, "the choice of parts, at the head and again at the foot"
+
+
+def _distinct(opening: str, texts: Sequence[str]) -> bool:
+    return len({text.partition(opening)[2].partition("<")[0] for text in texts}) == len(texts)

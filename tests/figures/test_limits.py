@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.analysis.chronology import timeline
 from generator.analysis.claim_lives import claim_life
 from generator.analysis.lanes import MOST_LANES, lanes_of
-from generator.figures.claims import life_figure
-from generator.figures.dots import MOST_LINKED, lanes_figure
-from generator.figures.figure import FigureText, Grid, Plot, items_of
+from generator.analysis.places import all_stops
+from generator.analysis.stance_counts import stances
+from generator.figures.claims import MOST_STEPS, life_figure
+from generator.figures.dots import MOST_DRAWN, MOST_LINKED, lanes_figure, over_time_figure
+from generator.figures.figure import Column, Figure, FigureText, Grid, Mark, Plot, Row, cell, items_of
+from generator.figures.maps import MOST_PLACES, map_figure
 from generator.figures.strips import time_strip
 from generator.figures.timeline import MOST_LISTED, timeline_figure
+from generator.figures.writers import html
 from generator.model.dates import parse_edtf
 from generator.model.records import Claim, Event
 from generator.site.figures import figure_context
-from tests.sites import context_of
+from tests.sites import TOKENS, context_of, fake_draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,3 +152,90 @@ def test_marks_of_one_date_that_are_nearly_in_one_place_stand_side_by_side(last:
     _, *pieces = strip.strip(when).pieces
     assert [one.shift for one in pieces] == shifts
     assert len({one.start for one in pieces}) == (1 if shifts[0] else 2)
+
+
+def bare(rows: int, columns: int = 1) -> Figure:
+    body = tuple(Row((cell(f"row {number}"), *[cell("x")] * (columns - 1))) for number in range(rows))
+    return Figure("fig-x", "Title", "", (Grid((Column("What"),) * columns, body),), "")
+
+
+@pytest.mark.parametrize(("most", "left"), [(10_000, 0), (1_000, 1), (0, 1)])
+def test_a_figure_says_how_many_of_its_rows_the_page_has_no_room_for(monkeypatch: pytest.MonkeyPatch, most: int, left: int) -> None:
+    monkeypatch.setattr(html, "MOST_BYTES", most)
+    written = html.figure_html(bare(100), tokens=TOKENS, draw=fake_draw)
+    shown = written.count("<tr>") - 1
+    assert shown < 100 if left else shown == 100
+    assert (f"… and {100 - shown} more rows in the data" in written) is bool(left)
+    assert len(re.findall(r"row \d+", written)) == shown
+
+
+def test_the_grids_of_a_figure_share_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST_BYTES", 2_000)
+    figure = replace(bare(100), body=(*bare(100).body, *bare(3).body))
+    written = html.figure_html(figure, tokens=TOKENS, draw=fake_draw)
+    assert written.count("more row") == 1, "the short one stands whole"
+    assert written.count("<table") == 2
+
+
+@pytest.mark.parametrize("rows", [0, 1, 50])
+def test_what_a_figure_weighs_is_what_it_has_on_a_page_but_for_its_drawings(rows: int) -> None:
+    assert html.figure_weight(bare(rows), TOKENS) == len(html.figure_html(bare(rows), tokens=TOKENS, draw=fake_draw).encode())
+
+
+@pytest.mark.parametrize("number", [120, 121])
+def test_a_life_of_too_many_steps_is_their_numbers_by_year(corpus: MakeCorpus, record: MakeRecord, number: int) -> None:
+    assert MOST_STEPS == 120
+    evidence = "evidence: [{source: gazette, says: supports}]"
+    denials = ", ".join(f"{{actor: brigid, stance: denied, when: 202{5 + one % 2}-03-02, {evidence}}}" for one in range(number - 1))
+    found = corpus({"claims/x.yml": record("claims", claimant="avalon", made="2024", positions=f"[{denials}]", assessments=None)})
+    figure = life_figure(claim_life(found.one(Claim, "x")), figure_context(context_of(found)))
+    (grid,) = figure.body
+    assert isinstance(grid, Grid)
+    assert len(grid.rows) == (number if number == 120 else 3)
+    assert (figure.table and len(figure.table.rows)) == number
+    if number > 120:
+        assert [[text.text for line in one for text in line if isinstance(text, FigureText)] for row in grid.rows for one in row.cells] == [
+            *(["2024"], ["1"], ["0"]),
+            *(["2025"], ["0"], ["60"]),
+            *(["2026"], ["0"], ["60"]),
+        ]
+
+
+@pytest.mark.parametrize("number", [400, 401])
+def test_more_acts_than_can_be_dots_are_numbers_by_year(corpus: MakeCorpus, record: MakeRecord, number: int) -> None:
+    assert MOST_DRAWN == 400
+    acts = {
+        f"acts/a{one}.yml": record("acts", by="avalon", toward="brigid", type="REJECT", when=f"202{4 + one % 2}-05-05")
+        for one in range(number)
+    }
+    found = corpus(acts)
+    figure = over_time_figure(stances(found), [("avalon", "brigid"), ("brigid", "avalon")], figure_context(context_of(found)))
+    (block,) = figure.body
+    assert isinstance(block, Plot if number == 400 else Grid)
+    if isinstance(block, Grid):
+        said = [
+            [item.text for item in items_of(replace(figure, body=(replace(block, rows=(row,)),))) if isinstance(item, FigureText)]
+            for row in block.rows
+        ]
+        assert said == [["Avalon toward Brigid"], ["2024", "0", "0", "201"], ["2025", "0", "0", "200"], ["Brigid toward Avalon"]]
+
+
+@pytest.mark.parametrize("number", [40, 41])
+def test_a_map_has_the_places_with_most_on_record_and_its_list_has_all(corpus: MakeCorpus, record: MakeRecord, number: int) -> None:
+    assert MOST_PLACES == 40
+    places = {f"places/p{one:02}.yml": record("places", name=f"Place {one}", latitude=str(one)) for one in range(number)}
+    events = {f"events/e{one}.yml": record("events", places=f"[p{one:02}]") for one in range(1, number)}
+    found = corpus({**places, **events})
+    figure = map_figure(all_stops(found), figure_context(context_of(found)))
+    plot, grid = figure.body
+    assert isinstance(plot, Plot)
+    assert isinstance(grid, Grid)
+    marks: Any = plot.data["marks"]
+    assert sorted(one["number"] for one in marks) == [*range(1, 41)]
+    assert len(grid.rows) == number
+    assert ("1 place with less on record is in the list alone." in figure.note) is (number > 40)
+    if number > 40:
+        assert "Place 0" not in {one["said"].partition(". ")[2] for one in marks}
+        mark = grid.rows[-1].cells[0][0][0]
+        assert isinstance(mark, Mark)
+        assert mark.letter == ""

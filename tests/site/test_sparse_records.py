@@ -13,7 +13,7 @@ from generator.model.records.risks import Impact
 from generator.site import explainer
 from generator.site.all_pages import list_pages
 from generator.site.context import PageContext
-from generator.site.explainer import FEW
+from generator.site.explainer_parts import FEW
 from generator.site.page import View
 from generator.site.record_actions import citation_files, record_actions
 from generator.verify.evidence.coverage import coverage

@@ -146,6 +146,22 @@ def test_the_feed_has_what_the_page_has_with_whole_addresses(corpus: MakeCorpus,
     assert '<a href="../corrections.xml">' in shown(changes.corrections, found)["corrections.md"]
 
 
+def test_a_feed_has_the_newest_corrections_alone_and_the_page_has_all(corpus: MakeCorpus, record: MakeRecord) -> None:
+    most = changes.MOST_IN_FEED
+    mended = [f"{{on: 2025-04-{1 + number % 28:02}, what: It was {number}.}}" for number in range(most + 5)]
+    files = {
+        "claims/c1.yml": record("claims") + f"corrections: [{', '.join(mended)}]\n",
+        "publication.yml": "site_url: https://a.example/\n",
+    }
+    found = corpus(files)
+    (text,) = feed(found).values()
+    days = [entry.findtext(f"{ATOM}updated") or "" for entry in ET.fromstring(text).findall(f"{ATOM}entry")]  # noqa: S314 - it is our own
+    assert len(days) == most
+    assert days == sorted(days, reverse=True)
+    page = "".join(one for path, one in shown(changes.corrections, found).items() if path.startswith("corrections"))
+    assert page.count("<time") == most + 5
+
+
 def test_there_is_no_feed_without_an_address_or_without_a_page(corpus: MakeCorpus, record: MakeRecord) -> None:
     assert feed(corpus({"publication.yml": "site_url: https://a.example/\n"})) == {}
     (empty,) = feed(corpus({"publication.yml": "site_url: https://a.example/\ncorrections: At once.\n"})).values()

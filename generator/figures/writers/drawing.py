@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.writers.wrapping import width_of
+from generator.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,11 @@ LEAST_STRIP: Final = 126.0
 _SIDES: Final = (' dx="4"', ' text-anchor="middle"', ' dx="-4" text-anchor="end"')
 _SIZE: Final = 13.0
 """The size of the words of an axis on a page, in pixels."""
+
+
+def more_rows(number: int) -> str:
+    """Return how many rows of a figure stand in its data alone, in words."""
+    return ngettext("… and {number} more row in the data", "… and {number} more rows in the data", number)
 
 
 @lru_cache(maxsize=1 << 14)

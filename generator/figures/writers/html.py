@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
-from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
-from generator.figures.writers.plots import plot_html
+from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
+from generator.figures.writers.plots import plot_html, plot_weight
 from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
 MOST_ROWS: Final = 200
 """With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
+MOST_BYTES: Final = 150_000
+"""The most bytes that the rows of a figure may have on a page; it says how many more there are in the data."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
 _AUTO: Final = ' dir="auto"'
 _LATIN: Final = re.compile(r"[\x20-\u024f\u2010-\u2026\u2212]*")
@@ -52,7 +54,8 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     nothing for no downloads; the heading is the element of its headline. Addresses are from the root of the site.
     """
     name = escaped(figure.id)
-    writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page))
+    most = MOST_BYTES // max(1, sum(isinstance(block, Grid) for block in figure.body))
+    writer = _Writer(figure.id, tokens, draw, lambda href: _resolved(href, root, page), most)
     marks = sum(isinstance(item, Mark) and item.href is not None for item in items_of(figure))
     roving = " data-rove" if marks > ROVING else ""
     skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
@@ -72,6 +75,13 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def figure_weight(figure: Figure, tokens: Tokens) -> int:
+    """Return about how many bytes a figure has on a page, without drawing its plots."""
+    grids = tuple(block for block in figure.body if isinstance(block, Grid))
+    written = figure_html(replace(figure, body=grids), tokens=tokens, draw=str)
+    return len(written.encode()) + sum(plot_weight(block) for block in figure.body if not isinstance(block, Grid))
 
 
 def _resolved(href: str, root: str, page: str) -> str:
@@ -118,6 +128,8 @@ class _Writer:
     tokens: Tokens
     draw: Draw
     resolve: Callable[[str], str]
+    most: int
+    """The most bytes of the rows of a grid."""
 
     def block(self, block: Block, number: int) -> str:
         name = f"{self.figure_id}-{number}" if number else self.figure_id
@@ -130,8 +142,21 @@ class _Writer:
         heads = [self._head(column, f"{axis}-{index}") for index, column in enumerate(grid.columns)]
         hidden = ' class="vh"' if grid.bare else ""
         caption = f"<caption>{escaped(grid.caption)}</caption>" if grid.caption else ""
-        rows = "".join(self._row(grid, row, axis) for row in grid.rows)
-        return f'<table class="gr">{caption}<thead{hidden}><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>'
+        rows, left = self._rows(grid, axis)
+        more = f'<p class="fig__note">{more_rows(left)}</p>' if left else ""
+        return f'<table class="gr">{caption}<thead{hidden}><tr>{"".join(heads)}</tr></thead><tbody>{rows}</tbody></table>{more}'
+
+    def _rows(self, grid: Grid, axis: str) -> tuple[str, int]:
+        """Return as many rows as a page may have, and how many are left."""
+        written: list[str] = []
+        size = 0
+        for number, row in enumerate(grid.rows):
+            one = self._row(grid, row, axis)
+            size += len(one.encode())
+            if size > self.most:
+                return "".join(written), len(grid.rows) - number
+            written.append(one)
+        return "".join(written), 0
 
     def _head(self, column: Column, axis: str) -> str:
         opening = f'th scope="col" class="{_classes(column)}"'

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset
 from generator.figures.licence import svg_metadata
-from generator.figures.writers.drawing import LETTERED, UNIT, pieces, tick_lines, tick_words, unit
+from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_svg
 from generator.figures.writers.wrapping import RunLine, TextRun, height_of, set_lines, wrapped
-from generator.language import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,8 +112,7 @@ class _Sheet:
         for row in grid.rows[:MOST_ROWS]:
             self._row(places, row)
         if len(grid.rows) > MOST_ROWS:
-            left = len(grid.rows) - MOST_ROWS
-            self.words(ngettext("… and {number} more row in the data", "… and {number} more rows in the data", left), _SMALL)
+            self.words(more_rows(len(grid.rows) - MOST_ROWS), _SMALL)
         self.y += 10
 
     def _heads(self, places: Places) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -74,6 +74,10 @@ def _and(language: str) -> str:
     return pattern.replace("{0}", "").replace("{1}", "").strip()
 
 
+_WITH_MARKS: Final = 8
+"""How many characters a letter has at most, with its marks."""
+
+
 def filing_order(text: str, language: str) -> Order:
     """Return a text as a value that sorts in the alphabet of a language, from its first letter or digit on.
 
@@ -86,7 +90,8 @@ def filing_order(text: str, language: str) -> Order:
 
 def filing_letter(text: str, language: str) -> str:
     """Return the letter or digit that a text is filed under, as the alphabet of a language has it; nothing where it has none."""
-    return next(iter(_letters(text, _alphabet(_base(language)))), "")
+    start = next((at for at, one in enumerate(text) if any(map(str.isalnum, _bare(one)))), len(text))
+    return next(iter(_letters(text[start : start + _WITH_MARKS], _alphabet(_base(language)))), "")
 
 
 def is_of_alphabet(one: str, language: str) -> bool:
