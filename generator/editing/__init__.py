@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.editing.drafting.deciding import accept_proposal, drop_proposal, proposal_mistakes
     from generator.editing.drafting.draft import draft_proposals, plan_proposals
     from generator.editing.drafting.proposals import ProposalFile, proposals_folder, read_proposals
+    from generator.editing.explaining import all_rules, explain_rule
     from generator.editing.fields import Keys
     from generator.editing.finding import assignments, conditions, find_records, listed_records, record_named, section_named, shown_record
     from generator.editing.fixing import fixes
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from generator.editing.issue_records import body_of_event, from_issue
     from generator.editing.live.server import serve_language
     from generator.editing.live.unsaved_content import Focus, key_of
-    from generator.editing.manual import all_rules, explain_rule
     from generator.editing.records import needed, new_record, proposed_id, retire_record, set_fields, value_of
     from generator.editing.renaming import rename_record
     from generator.editing.schema_files import changes_for_editors, files_for_editors, globs, modelines

@@ -1,17 +1,11 @@
-"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them.
-
-What the manual says of a rule, 'onrecord explain' says with an example.
-"""
+"""The tables of fields and words in the editors' manual, from models and scales: 'python -m generator.editing.manual' writes them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
 from generator import model
-from generator.content import RULES, did_you_mean
-from generator.editing.changes import Refused
 from generator.editing.describing import Described, all_words, described, marked, scale_of
 from generator.editing.tables import table
 from generator.system import write_whole
@@ -124,22 +118,6 @@ def _short(takes: str) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def explain_rule(code: str) -> str:
-    """Return what a rule means, with its example; raises Refused where there is no such rule."""
-    rule = RULES.get(code)
-    if rule is None:
-        raise Refused(f"there is no rule '{code}'", did_you_mean(code, RULES) or "'onrecord explain' names all of them")
-    one = table("examples")[code]
-    where = f" (in a record of {one['section']})" if "section" in one else ""
-    broken, mended = (indent(one[name].rstrip("\n"), "    ") for name in ("breaks", "mended"))
-    return f"{code}, {rule.severity}: {rule.summary}\n\nbreaks it{where}:\n\n{broken}\n\nmended:\n\n{mended}"
-
-
-def all_rules() -> str:
-    """Return every rule with its summary, a line each, in the order of the manual."""
-    return "\n".join(f"{rule.code}\t{rule.severity}\t{rule.summary}" for rule in RULES.values())
 
 
 if __name__ == "__main__":
