@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from generator.system.ownership import NotOursError, files_in, mark, remove, require_ours
+from generator.system.ownership import MARK, NotOursError, files_in, mark, remove, require_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
         folder: The folder.
         what: What it is, as its mark says.
         keep: Whether the old folder stays, beside its place, to be filled the next time: what is right in it need not be written then.
+            The first time the folder to fill holds the files of the old one, which are the same on the disk: nothing may change them
+            in place.
 
     Raises:
         NotOursError: What is there, or beside it under the names that builds use, is not ours.
@@ -52,9 +54,13 @@ def replacing(folder: Path, what: str, *, keep: bool = False) -> Iterator[Path]:
         remove(new, what)
     restore(folder, what)
     remove(old, what)
+    is_first = not new.exists()
     new.mkdir(parents=True, exist_ok=True)
     try:
         mark(new, what)
+        if keep and is_first and folder.exists():
+            with suppress(OSError):  # where files cannot stand twice, there are none
+                shutil.copytree(folder, new, copy_function=os.link, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MARK))
         yield new
         mark(new, what, files_in(new))
         require_ours(folder, what)

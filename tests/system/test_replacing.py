@@ -21,6 +21,7 @@ from generator.system import swapping as module
 from generator.system.cache import store
 from generator.system.cleaning import clean
 from generator.system.destinations import output_folder, refuse_links
+from generator.system.files import put
 from generator.system.locking import BuildLockedError, locked
 from generator.system.ownership import INDEX, MARK, MARKDOWN, NOTE, SITE, NotOursError, files_in, mark, marked, remove, require_ours
 from generator.system.swapping import beside, replacing, restore
@@ -212,19 +213,30 @@ def replace_and_keep(folder: Path, **files: str) -> Tree:
     """Return what the new folder held before it was filled."""
     with replacing(folder, SITE, keep=True) as new:
         before = pages(new)
-        write(new, **files)
+        for name, text in files.items():
+            put(new / f"{name}.html", text.encode())
     return before
 
 
 def test_a_kept_folder_stays_beside_its_place_and_is_what_the_next_begins_with(site: Path) -> None:
-    assert replace_and_keep(site, index="new") == {}
-    assert pages(beside(site, "new")) == {"index.html": b"old", "gone.html": b"old"}
-    assert replace_and_keep(site, index="newer") == {"index.html": b"old", "gone.html": b"old"}
-    assert pages(site) == {"index.html": b"newer", "gone.html": b"old"}
-    assert marked(site, SITE) == {"index.html", "gone.html"}
-    assert pages(beside(site, "new")) == {"index.html": b"new"}
+    old = {"index.html": b"old", "gone.html": b"old"}
+    assert replace_and_keep(site, index="new") == old
+    assert pages(beside(site, "new")) == old
+    assert replace_and_keep(site, index="newer", more="newer") == old
+    assert pages(site) == {"index.html": b"newer", "more.html": b"newer", "gone.html": b"old"}
+    assert marked(site, SITE) == {"index.html", "more.html", "gone.html"}
+    assert pages(beside(site, "new")) == {"index.html": b"new", "gone.html": b"old"}
     replace(site, index="last")
     assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_where_files_cannot_stand_twice_the_first_begins_with_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert replace_and_keep(site, index="new") == {}
+    assert pages(site) == {"index.html": b"new"}
 
 
 def test_a_kept_folder_of_a_build_that_failed_or_was_killed_is_not_taken_for_whole(site: Path) -> None:
@@ -232,12 +244,12 @@ def test_a_kept_folder_of_a_build_that_failed_or_was_killed_is_not_taken_for_who
 
     def fail() -> None:
         with replacing(site, SITE, keep=True) as new:
-            write(new, index="half")
+            put(new / "index.html", b"half")
             raise KeyError
 
     with pytest.raises(KeyError):
         fail()
-    assert pages(site) == {"index.html": b"new"}
+    assert pages(site) == {"index.html": b"new", "gone.html": b"old"}
     assert not beside(site, "new").exists()
 
 
@@ -250,7 +262,7 @@ def test_what_no_build_made_in_a_kept_folder_is_named_and_stays(site: Path, name
     with pytest.raises(NotOursError, match=rf"\.site\.new holds '{name}', which no build made"):
         replace_and_keep(site, index="newer")
     assert (kept / name).read_text(encoding="utf-8") == "mine"
-    assert pages(site) == {"index.html": b"new"}
+    assert pages(site)["index.html"] == b"new"
 
 
 # --- the swap
@@ -267,6 +279,7 @@ def test_without_an_exchange_two_steps_do(site: Path) -> None:
     assert pages(site) == {"index.html": b"new"}
     assert [path.name for path in site.parent.iterdir()] == ["site"]
     replace_and_keep(site, index="newer")
+    assert pages(site) == {"index.html": b"newer"}
     assert pages(beside(site, "new")) == {"index.html": b"new"}
     assert not beside(site, "old").exists()
 
