@@ -314,7 +314,7 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
             "members": 1_500,
             "roles": 1_500,
             "aliases": 4_000,
-            "evidence": 500,
+            "evidence": 450,
         }.items()
     },
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),

@@ -26,6 +26,8 @@ _COMMON: Final = N_(
     "was we were what when where which who whom whose why will with would"
 )
 """The commonest words of questions, with spaces between them; translated, those of the other language."""
+_MOST_OPTIONS: Final = 1_500
+"""How many values of a facet can be chosen: those of most records; the others are found by their words."""
 _FOLDING: Final = json.dumps({"marks": MARKS, "letters": LETTERS}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -44,7 +46,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _options(name: str, found: Sequence[SearchEntry]) -> list[View]:
     counts: Counter[Facet] = Counter(value for document in found for value in document.facets.get(name, ()))
-    options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.items()]
+    options = [View(value=facet.value, label=facet.label, count=count) for facet, count in counts.most_common(_MOST_OPTIONS)]
     if name == "section":
         order = list(BY_SECTION)
         return sorted(options, key=lambda one: order.index(one.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.model import ASSESSMENTS
 from generator.site import figures
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PATH = "index.md"
 MOST_CHANGES = 6
+_MOST_OTHERS: Final = 60
+"""How many explainers beside the newest are named; all of them stand on a page of their own."""
 
 
 def pages(context: PageContext) -> Iterator[Page]:
@@ -32,7 +34,7 @@ def pages(context: PageContext) -> Iterator[Page]:
         title=publication.title,
         tagline=publication.tagline,
         lead=_lead(here, newest[0], citations) if newest else None,
-        others=[here.link(one) for one in newest[1:]],
+        others=[here.link(one) for one in newest[1 : 1 + _MOST_OTHERS]],
         changes=revised_days(here, here.facts.revisions[:MOST_CHANGES]),
         statuses=[status_badge(status) for status in ASSESSMENTS.terms],
         sources=citations.entries,
