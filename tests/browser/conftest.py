@@ -10,10 +10,11 @@ from __future__ import annotations
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from generator.analysis.stance_counts import stances
 from generator.builder.markdown_tree import page_file
@@ -25,7 +26,7 @@ from tests.serving import served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, Request
 
     from tests.sites import Site
 
@@ -192,13 +193,12 @@ def isel(isel_site: Site) -> Iterator[str]:
 @contextmanager
 def _launched(playwright: Playwright) -> Iterator[Browser]:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    try:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS), timeout=PATIENCE)
-    except Error as error:
-        reason = f"no Chromium could be started ({found or 'none on the path, none of playwright'}): {error.message.splitlines()[0]}"
+    if found is None and not Path(playwright.chromium.executable_path).is_file():
+        reason = f"there is no Chromium: none of {', '.join(NAMES)} on the path, and playwright has none of its own"
         if IN_CI:
             pytest.fail(reason)
         pytest.skip(reason)
+    browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS), timeout=PATIENCE)
     yield browser
     browser.close()
 
