@@ -277,6 +277,11 @@ class Extreme(NamedTuple):
     number: int
 
 
+def _each(section: str, files: Callable[..., Files], **numbers: int) -> dict[str, Extreme]:
+    """Return the extremes of one record of a section, by what there is very much of in it."""
+    return {f"{section}: {what}": Extreme(partial(files, what=what), number) for what, number in numbers.items()}
+
+
 _TOLD: Final = ("events", "claims", "acts", "votes", "costs", "risks", "drivers", "scenarios")
 EXTREMES: Final[Mapping[str, Extreme]] = {
     **{f"explainer: {one}": Extreme(partial(_of_an_explainer, sections=(one,)), 600) for one in _TOLD},
@@ -291,38 +296,14 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
     "explainer: quotations": Extreme(_quoted, 900),
     "explainer: revisions": Extreme(partial(_history, of="explainers"), 1_500),
     "event: history": Extreme(partial(_history, of="events"), 1_500),
-    **{
-        f"claim: {one}": Extreme(partial(_of_a_claim, what=one), number)
-        for one, number in {
-            "positions": 400,
-            "claimant": 1_000,
-            "about": 1_000,
-            "assessments": 400,
-            "not_found": 1_000,
-            "related": 600,
-            "evidence": 400,
-        }.items()
-    },
+    **_each("claim", _of_a_claim, positions=400, claimant=1_000, about=1_000, assessments=400, not_found=1_000, related=600, evidence=400),
     "source: uses": Extreme(partial(_of_a_source, rights="quote-only"), 1_000),
     "source: quotations in its text": Extreme(partial(_of_a_source, rights="public-domain"), 600),
-    **{
-        f"actor: {one}": Extreme(partial(_of_an_actor, what=one), number)
-        for one, number in {
-            "claims": 600,
-            "acts": 600,
-            "others": 600,
-            "members": 1_500,
-            "roles": 1_500,
-            "aliases": 4_000,
-            "evidence": 450,
-        }.items()
-    },
+    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000, evidence=450),
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),
-    "place: events": Extreme(partial(_of_a_place, what="events"), 3_000),
-    "place: ranges": Extreme(partial(_of_a_place, what="ranges"), 400),
+    **_each("place", _of_a_place, events=3_000, ranges=400),
     "place: distances to it": Extreme(partial(_of_a_place, what="to"), 600),
-    "scenario: signposts": Extreme(partial(_of_a_scenario, what="signposts"), 400),
-    "scenario: assumptions": Extreme(partial(_of_a_scenario, what="assumptions"), 1_500),
+    **_each("scenario", _of_a_scenario, signposts=400, assumptions=1_500),
     "vote: ballots": Extreme(_ballots, 600),
     "year: events": Extreme(partial(_records, section="events", when="2020-05-05", corrections=None, retired=None), 4_000),
     "letter: titles": Extreme(partial(_records, section="claims", statement="Ambers of the river that nobody has ever seen before"), 6_000),
