@@ -191,11 +191,39 @@ def test_building_again_gives_the_same_files_and_a_failure_leaves_them(built: Pa
         )
         return tree(built)
 
-    assert again() == again() == again()
+    site = again()
+    assert again() == again() == site
     (built / "mkdocs.yml").write_text("nonsense: yes\n", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(SiteError):
             again()
+    assert tree(built) == site
+
+
+def test_what_is_gone_from_the_content_is_gone_from_the_site_that_was_begun_with_an_older_one(built: Path) -> None:
+    actor = built / "content" / "actors" / "passing.yml"
+    page = built / "build" / "site" / "actors" / "passing" / "index.html"
+    assert run(built).exit_code == 0
+    whole = tree(built)
+    for text in ("name: Passing\nkind: group\n", "name: Passing by\nkind: group\n", ""):
+        actor.write_text(text, encoding="utf-8") if text else actor.unlink()
+        assert run(built, "--site-url", "https://a.example/").exit_code == 0
+        assert page.is_file() is bool(text)
+        assert (built / "build" / "site" / "sitemap.xml").is_file()
+    assert run(built).exit_code == 0
+    assert tree(built) == whole
+
+
+@pytest.mark.parametrize("name", ["claims/index.html", "assets/onrecord.css", "404.html", "cards/explainers/ferry.png"])
+def test_what_was_changed_by_hand_in_a_site_is_not_in_the_next(built: Path, name: str) -> None:
+    assert run(built).exit_code == 0
+    publish(built, NEW)
+    assert run(built).exit_code == 0
+    whole = tree(built)
+    (built / "build" / ".site.new" / name).write_bytes(b"by hand")
+    (built / "build" / "site.json").unlink()
+    assert run(built).exit_code == 0
+    assert tree(built) == whole
 
 
 def test_where_nothing_changed_no_model_and_no_mkdocs_is_even_imported(built: Path) -> None:
