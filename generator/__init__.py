@@ -19,7 +19,7 @@ other. A name is imported when it is first asked for (lazy_exports.py)::
                 citation_formats, jsonld and changes (a feed), which machines read; search_entry: what the search finds
     builder/    render writing markdown_tree: a page -> Markdown -> build/docs, only what changed; pictures: SVG -> PNG; search_index:
                 Pagefind's; settings mkdocs_site: MkDocs -> build/site, swapped in at once; cached_pages raw_blocks: what MkDocs
-                need not make or read again; stamp: proof that nothing changed; project: both halves of a build
+                need not make or read again; compiled_templates; stamp: proof that nothing changed; project: both halves of a build
     editing/    commands that write for editors, or look records up; adding/ documents, drafting/ from them; live/: the language server;
                 admin/: the editor in the browser; issue forms and schemas; starting: 'onrecord init', which writes starter/
     command/    cli and its parts: commands source_commands interface_commands, the options that they share; build_run: one run of a

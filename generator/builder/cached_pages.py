@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from generator.builder.compiled_templates import CompiledTemplates
 from generator.builder.raw_blocks import put_back, taken_out
 from generator.builder.stamp import contents_hash, program_hash
 from generator.system import files_below, put, read_cached, share, store
@@ -95,10 +96,11 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
 
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
         """Do not look through the thousands of files of the theme of which none is used, and keep nothing that is made of templates."""
-        if config.theme.name == _THEME and config.theme.custom_dir:
-            environment, own = config.theme.get_env(), config.theme.custom_dir
+        environment, own = config.theme.get_env(), config.theme.custom_dir
+        environment.bytecode_cache = CompiledTemplates(self._cache.of(program_hash()))
+        vars(config.theme)["get_env"] = lambda: environment
+        if config.theme.name == _THEME and own:
             vars(environment)["list_templates"] = lambda filter_func: [name for name, _ in files_below(own) if filter_func(name)]
-            vars(config.theme)["get_env"] = lambda: environment
         for name in (*config.theme.static_templates, *config.extra_templates):
             Path(config.site_dir, name).unlink(missing_ok=True)
         return config

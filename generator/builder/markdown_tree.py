@@ -8,6 +8,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from generator.builder.compiled_templates import CompiledTemplates
 from generator.builder.render import make_environment, render_page
 from generator.builder.stamp import contents_hash, program_hash
 from generator.builder.writing import write_outputs
@@ -65,6 +66,7 @@ def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, c
     """Return every file of a site's tree by its path, and the number of pages."""
     watch.lap("derive")
     environment, context = make_environment(templates, site.tokens, draw), site.at("index.md")
+    environment.bytecode_cache = CompiledTemplates(cache)
     pages = _rendered(context, environment, watch, cache)
     outputs = {page_file(path): text for path, (_, text) in pages.items()}
     titles = {path: title for path, (title, _) in pages.items()}

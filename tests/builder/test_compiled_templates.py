@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from generator.builder.compiled_templates import CompiledTemplates
+from generator.system.cache import Cache, store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class _CompilerCalledError(Exception):
+    pass
+
+
+class _NeverCompiles(Environment):
+    def compile(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        raise _CompilerCalledError
+
+
+def _rendered(kind: type[Environment], folder: Path, text: str = "{{ name }}", depends_on: str = "en") -> str:
+    environment = kind(loader=DictLoader({"a.html": text}), autoescape=True, bytecode_cache=CompiledTemplates(Cache(folder, depends_on)))
+    return environment.get_template("a.html").render(name="<&>")
+
+
+def test_a_template_is_compiled_once(tmp_path: Path) -> None:
+    assert _rendered(Environment, tmp_path) == "&lt;&amp;&gt;"
+    assert _rendered(_NeverCompiles, tmp_path) == "&lt;&amp;&gt;"
+
+
+@pytest.mark.parametrize(("text", "depends_on"), [("{{ name }}!", "en"), ("{{ name }}", "ar")])
+def test_another_text_or_locale_is_compiled(tmp_path: Path, text: str, depends_on: str) -> None:
+    _rendered(Environment, tmp_path)
+    with pytest.raises(_CompilerCalledError):
+        _rendered(_NeverCompiles, tmp_path, text, depends_on)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data.replace(b"name", b"eman"), lambda _: b""])
+def test_what_is_kept_and_was_altered_is_compiled_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    _rendered(Environment, tmp_path)
+    (path,) = tmp_path.glob("*.code")
+    data = path.read_bytes()
+    assert data != damage(data)
+    path.write_bytes(damage(data))
+    with pytest.raises(_CompilerCalledError):
+        _rendered(_NeverCompiles, tmp_path)
+    assert _rendered(Environment, tmp_path) == "&lt;&amp;&gt;"
+    assert _rendered(_NeverCompiles, tmp_path) == "&lt;&amp;&gt;"
+
+
+def test_what_another_python_compiled_is_left(tmp_path: Path) -> None:
+    _rendered(Environment, tmp_path)
+    (path,) = tmp_path.glob("*.code")
+    store(path, b"another Python's code")
+    with pytest.raises(_CompilerCalledError):
+        _rendered(_NeverCompiles, tmp_path)
