@@ -147,7 +147,7 @@ def fake_draw(spec: dict[str, Any]) -> str:
 def _marks(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if "key" in value:
-            yield f'<a href="{HOST}{escape(value["key"])}" tabindex="-1"><title>{escape(value["said"])}</title><circle r="1"/></a>'
+            yield f'<a href="{HOST}{escape(value["key"])}" tabindex="-1"><title>{escape(value["description"])}</title><circle r="1"/></a>'
         elif isinstance(value.get("label"), str):
             yield f"<text>{escape(value['label'])}</text>"
         for one in value.values():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from generator.analysis.brier_scores import COIN, Score, Scores, Unscored, scenario_scores
     from generator.analysis.chronology import DECADE, TimelinePeriod, TimelineRow, Year, by_year, in_years, periods, stretches, timeline
     from generator.analysis.claim_lives import LANES, SAID, Life, by_status, claim_life, lane_of
-    from generator.analysis.dating import changed_on, last_told
+    from generator.analysis.dating import changed_on, last_changes
     from generator.analysis.grades import grade_of, is_graded, is_weak, source_of
     from generator.analysis.independence import Sensitivity, origins_of, sensitivity
     from generator.analysis.lanes import FEWEST_IN_LANE, By, Lanes, grouped, lanes_of

@@ -24,7 +24,7 @@ def changed_on(record: Record, today: date) -> date | None:
     return max((day for when in _dates(record) if (day := when.earliest) and day <= today), default=None)
 
 
-def last_told(corpus: Corpus, today: date) -> dict[Record, date]:
+def last_changes(corpus: Corpus, today: date) -> dict[Record, date]:
     """Return the newest of those days of each record and of those that refer to it, which its page tells of too; explainers it only names.
 
     Records of which nothing tells a day are left out.

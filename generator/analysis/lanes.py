@@ -45,9 +45,9 @@ def lanes_of(rows: Sequence[TimelineRow], by: By) -> Lanes:
     able = [key for key in found if key not in common and (by == "issue" or len(found[key]) >= FEWEST_IN_LANE)]
     if len(able) < FEWEST_IN_LANE:
         common, able = [], list(found)
-    kept = able if len(able) <= MOST_LANES and _is_whole(rows, able, by) else able[: MOST_LANES - 1]
-    rest = [row for row in rows if not set(keys_of(row, by)) & set(kept)]
-    lanes = [*(Lane(key, found[key]) for key in kept), *([Lane("", rest)] if rest else [])]
+    chosen = able if len(able) <= MOST_LANES and _is_whole(rows, able, by) else able[: MOST_LANES - 1]
+    rest = [row for row in rows if not set(keys_of(row, by)) & set(chosen)]
+    lanes = [*(Lane(key, found[key]) for key in chosen), *([Lane("", rest)] if rest else [])]
     return Lanes(by, lanes, [Lane(key, found[key]) for key in common], len(rows))
 
 
@@ -67,6 +67,6 @@ def grouped(rows: Iterable[TimelineRow], by: By) -> dict[str, list[TimelineRow]]
     return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
-def _is_whole(rows: Sequence[TimelineRow], kept: Sequence[str], by: By) -> bool:
+def _is_whole(rows: Sequence[TimelineRow], chosen: Sequence[str], by: By) -> bool:
     """Tell whether every event stands in one of these lanes, so that none is needed for what is left."""
-    return len(kept) < MOST_LANES or all(set(keys_of(row, by)) & set(kept) for row in rows)
+    return len(chosen) < MOST_LANES or all(set(keys_of(row, by)) & set(chosen) for row in rows)

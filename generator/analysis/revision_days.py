@@ -37,7 +37,7 @@ def _of(record: Record) -> Iterator[Revised]:
     if isinstance(record, Explainer):
         if record.published:
             yield Revised(record.published, record, "published")
-        yield from (Revised(told.on, record, "revised", (told.what,)) for told in record.revisions)
+        yield from (Revised(revision.on, record, "revised", (revision.what,)) for revision in record.revisions)
     yield from (Revised(one.on, record, "corrected", (one.what, one.because)) for one in corrections_of(record))
     if (why := getattr(record, "retired", None)) is not None:
         yield Revised(why.on, record, "retired", (why.because,))

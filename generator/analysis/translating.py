@@ -46,8 +46,8 @@ def publication_in(publication: Publication, tag: str) -> Publication:
     read = _page_language(publication, tag)
     if read == publication.language:
         return publication
-    said = _Reading(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
-    return said.model_copy(update={"language": read, "direction": direction_of(read)})
+    translation = _Reading(Corpus([]), read, publication.language).part(publication, _texts(publication, tag, publication.language))
+    return translation.model_copy(update={"language": read, "direction": direction_of(read)})
 
 
 def _page_language(publication: Publication, tag: str) -> str:
@@ -81,25 +81,25 @@ class _Reading:
                 found[name] = LocalizedText(words, printed, printed=True)
         return part.model_copy(update=found) if found else part
 
-    def _field(self, part: Part, one: ModelField, value: object, said: object) -> object:
+    def _field(self, part: Part, one: ModelField, value: object, translation: object) -> object:
         if one.part is not None:
-            return self._parts(value, said) if value else value
+            return self._parts(value, translation) if value else value
         if isinstance(value, Mapping):
-            texts = said if isinstance(said, Mapping) else {}
+            texts = translation if isinstance(translation, Mapping) else {}
             return {name: texts.get(name) or self._text(text, self.own) for name, text in value.items()}
-        if said:
-            return one_by_one(said) if one.is_list else one_by_one(said)[0]
+        if translation:
+            return one_by_one(translation) if one.is_list else one_by_one(translation)[0]
         if not value or (not one.is_list and not is_translatable(part, one.name)):
             return value
         if isinstance(part, Source) and one.name in _OF_A_SOURCE and not str(value).startswith("["):
             return self._texts(value, part.language, is_voice=False, printed=True)
         return self._texts(value, self.own, is_voice=one.is_voice, printed=False)
 
-    def _parts(self, value: object, said: object) -> object:
+    def _parts(self, value: object, translation: object) -> object:
         if isinstance(value, Part):
-            return self.part(value, said if isinstance(said, Mapping) else {})
+            return self.part(value, translation if isinstance(translation, Mapping) else {})
         parts = value if isinstance(value, tuple) else ()
-        translations = one_by_one(said) if said else ({},) * len(parts)
+        translations = one_by_one(translation) if translation else ({},) * len(parts)
         read = tuple(self.part(one, texts) for one, texts in zip(parts, translations, strict=True) if isinstance(texts, Mapping))
         return value if all(one is before for one, before in zip(read, parts, strict=True)) else read
 

@@ -39,8 +39,8 @@ def changes(records: Iterable[Record]) -> list[Changed]:
 
 
 def _changes(record: Record) -> Iterator[Changed]:
-    for told in getattr(record, "history", ()):
-        yield Changed(told.on, record, "", "", "", [told.what, told.because or ""], told.evidence)
+    for moved in getattr(record, "history", ()):
+        yield Changed(moved.on, record, "", "", "", [moved.what, moved.because or ""], moved.evidence)
     if isinstance(record, Claim):
         yield from _of_claim(record)
     elif isinstance(record, Risk) and record.record_so_far is not None:

@@ -124,7 +124,7 @@ class CachedPages(PagesPlugin):  # type: ignore[no-untyped-call]  # of MkDocs
         """Put the pages that are kept in their places."""
         titles = [get_data(page.file.content_string)[1].get("title") for page in nav.pages]
         theme = contents_hash(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
-        known = self._cache.of(program_hash(), theme, _told(config), self._today, titles)
+        known = self._cache.of(program_hash(), theme, _settings_key(config), self._today, titles)
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
             path = known.path("html", f"{file.src_uri}\n{file.content_string}".encode())
@@ -182,10 +182,10 @@ def is_known(config: MkDocsConfig) -> bool:
     return not config.plugins and not config.hooks
 
 
-def _told(config: MkDocsConfig) -> str:
+def _settings_key(config: MkDocsConfig) -> str:
     """Return the settings of a build, but for places."""
-    told: dict[str, object] = {name: value for name, value in config.items() if name not in _PLACES}
-    return json.dumps(told | {"theme": dict(config.theme)}, sort_keys=True, default=_plain)
+    settings: dict[str, object] = {name: value for name, value in config.items() if name not in _PLACES}
+    return json.dumps(settings | {"theme": dict(config.theme)}, sort_keys=True, default=_plain)
 
 
 def _plain(value: object) -> object:

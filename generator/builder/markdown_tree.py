@@ -122,11 +122,11 @@ def _figures(
     template = environment.get_template("embed.html.j2")
     publication, site = context.corpus.publication, context.site
     licence = publication.licence or ""
-    told = site.root, publication.title, licence, publication.language, site.editions, site.place
+    site_data = site.root, publication.title, licence, publication.language, site.editions, site.place
     for number, shown in enumerate(figures := list(site.gallery), 1):
         watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
         title = titles[shown.page]
-        inputs = pickle.dumps((shown, title, told))
+        inputs = pickle.dumps((shown, title, site_data))
 
         def page(shown: ShownFigure = shown, title: str = title) -> bytes:
             view = embed_view(site, shown, title, draw)

@@ -203,7 +203,7 @@ def _run_mkdocs(settings: Path, site: Path, today: date, plugin: Callable[[], Pa
             raise SiteError(f"mkdocs.yml does not take in what a build writes\n  = let it begin with 'INHERIT: build/{MAIN}'")
         if is_known(config):
             pages = plugin()
-            config.plugins["kept"] = pages
+            config.plugins["cached-pages"] = pages
             build(config, dirty=True)
             return pages.finish()
         build(config)

@@ -66,9 +66,9 @@ def packed(png: bytes, licence: str = "") -> bytes:
     """
     parts = list(_parts(png))
     pixels = zlib.decompress(b"".join(data for kind, data in parts if kind == b"IDAT"))
-    kept = [(kind, data) for kind, data in parts if kind not in (b"IDAT", b"IEND")]
-    said = [(b"iTXt", b"Copyright\0\0\0\0\0" + licence.encode())] if licence else []
-    return _SIGNATURE + b"".join(_part(*part) for part in (*kept, *said, (b"IDAT", zlib.compress(pixels, _LEVEL)), (b"IEND", b"")))
+    others = [(kind, data) for kind, data in parts if kind not in (b"IDAT", b"IEND")]
+    notice = [(b"iTXt", b"Copyright\0\0\0\0\0" + licence.encode())] if licence else []
+    return _SIGNATURE + b"".join(_part(*part) for part in (*others, *notice, (b"IDAT", zlib.compress(pixels, _LEVEL)), (b"IEND", b"")))
 
 
 def _parts(png: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -137,31 +137,31 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
 
-def proven_site(project: Project, place: Path, told: str) -> Stamp | None:
+def proven_site(project: Project, place: Path, options: str) -> Stamp | None:
     """Return the stamp of the site at a place where nothing that it was made of changed since, nor anything that was made; else nothing.
 
     Args:
         project: The project.
         place: Where its site is.
-        told: What else the build was told, by which its report differs.
+        options: What else the build was told, by which its report differs.
     """
     if leads_elsewhere(project.settings):
         return None
-    return is_fresh(project.built / SITE_STAMP, _of_site(project.inputs(), place, told), *_outputs(project, place))
+    return is_fresh(project.built / SITE_STAMP, _of_site(project.inputs(), place, options), *_outputs(project, place))
 
 
-def prove_site(project: Project, place: Path, told: str, markdown: Markdown, said: str, warned: str) -> None:
+def prove_site(project: Project, place: Path, options: str, markdown: Markdown, report: str, warnings: str) -> None:
     """Stamp the site at a place, unless something was saved after it was read."""
     stamp, inputs = project.built / SITE_STAMP, project.inputs()
     if markdown.written is None or markdown.inputs != inputs:
         stamp.unlink(missing_ok=True)
     else:
         outputs = outputs_hash(*_outputs(project, place))
-        write_stamp(stamp, Stamp(_of_site(inputs, place, told), outputs, markdown.written.pages, said, warned))
+        write_stamp(stamp, Stamp(_of_site(inputs, place, options), outputs, markdown.written.pages, report, warnings))
 
 
-def _of_site(inputs: str, place: Path, told: str) -> str:
-    return f"{inputs} {place} {told}"
+def _of_site(inputs: str, place: Path, options: str) -> str:
+    return f"{inputs} {place} {options}"
 
 
 def _outputs(project: Project, place: Path) -> tuple[Path, ...]:

@@ -57,7 +57,7 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
         extensions=["jinja2.ext.i18n"],
     )
     environment.code_generator_class = PlacedValues
-    environment.globals |= {"gettext": _say, "ngettext": _say_count, "current_locale": current_locale, "plural_forms": _plural_forms}
+    environment.globals |= {"gettext": _message, "ngettext": _counted, "current_locale": current_locale, "plural_forms": _plural_forms}
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters |= {
         "md": markdown,
@@ -97,12 +97,12 @@ def _heading(context: Context, text: str) -> Markup:
     return markdown(text)
 
 
-def _say(message: str, /, **values: object) -> str:
+def _message(message: str, /, **values: object) -> str:
     """Return a message of a template in the current locale; values for '%(name)s' in it are escaped, unless they are markup."""
     return _filled(_(message), values)
 
 
-def _say_count(one: str, many: str, number: int, /, **values: object) -> str:
+def _counted(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a template's message for a number of things."""
     return _filled(current_locale().words.ngettext(one, many, number), values)
 
@@ -144,16 +144,16 @@ def _there_and_back(body: str) -> str:
 
     A raw "<" is never record text, so what is found is markup.
     """
-    met: set[str] = set()
+    seen: set[str] = set()
 
     def anchored(found: re.Match[str]) -> str:
         number = found[1]
-        place = "" if number in met else f' id="r-{number}"'
-        met.add(number)
+        place = "" if number in seen else f' id="r-{number}"'
+        seen.add(number)
         return f'<a class="ref"{place} href="#s-{number}"'
 
     marked = _MARK.sub(anchored, body)
-    return _BACK.sub(lambda found: found[0] if found[1] in met else "", marked)
+    return _BACK.sub(lambda found: found[0] if found[1] in seen else "", marked)
 
 
 _HEADING: Final = re.compile(r"^## (?P<text>.*[^}\n])$", re.MULTILINE)
@@ -167,13 +167,13 @@ def _anchored(body: str) -> str:
     """
     from markdown.extensions.toc import slugify, slugify_unicode, unique
 
-    met: set[str] = set()
+    seen: set[str] = set()
 
     def anchored(found: re.Match[str]) -> str:
         text = unescape(re.sub(r"<[^>]*>", "", found["text"]))
         english = source_message(text)
         anchor = slugify(english, "-") if english else slugify_unicode(text, "-")
-        return f"{found[0]} {{: #{unique(anchor, met)} }}"
+        return f"{found[0]} {{: #{unique(anchor, seen)} }}"
 
     return _HEADING.sub(anchored, body)
 

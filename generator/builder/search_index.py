@@ -62,7 +62,7 @@ def cache_index(documents: Sequence[SearchEntry], language: str, folder: Path) -
     writes in no order is put in one (generator.builder.search_list).
     """
     key = _key(documents, language)
-    if not _is_kept(folder, key):
+    if not _is_current(folder, key):
         with replacing(folder, INDEX) as new:
             _make_index(documents, language, new, key)
             write_whole(new / _KEY, f"{key}\n{_proof(new)}\n".encode())
@@ -77,7 +77,7 @@ def copy_index(index: Path, to: Path) -> list[str]:
     return names
 
 
-def _is_kept(folder: Path, key: str) -> bool:
+def _is_current(folder: Path, key: str) -> bool:
     """Tell whether an index was made of the same documents, and every file of it is as it was made."""
     try:
         return (folder / _KEY).read_text(encoding="utf-8").split() == [key, _proof(folder)]
@@ -176,24 +176,24 @@ def _files(requests: Iterable[Mapping[str, object]]) -> dict[str, bytes]:
         raise SearchError("the program of the package 'pagefind-bin' is not installed for this machine: the search cannot be built")
     messages = [_message(number, request) for number, request in enumerate(requests, 1)]
     patience = TimeLimit(CPU_LIMIT)
-    with tempfile.TemporaryFile() as said, _started(program, said) as service:
+    with tempfile.TemporaryFile() as log, _started(program, log) as service:
         try:
             with limited(service, patience):
                 return _converse(service, messages)
         except SearchError as error:
             what = f"Pagefind was ended while it built the search: {patience.ended}" if patience.ended else str(error)
-            said.seek(0)
-            lines = said.read().decode(errors="replace").splitlines()
+            log.seek(0)
+            lines = log.read().decode(errors="replace").splitlines()
             raise SearchError("\n  ".join([what, *lines[-_LAST_LINES:]])) from error
 
 
 @contextmanager
-def _started(program: Path, said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def _started(program: Path, log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """Start Pagefind's service, which says what it complains of into a file, and end it."""
     pipe = subprocess.PIPE
     try:
         service = subprocess.Popen(  # noqa: S603 - our own dependency, by its full path
-            [program, "--service"], stdin=pipe, stdout=pipe, stderr=said, env={**os.environ, **_ENVIRONMENT}
+            [program, "--service"], stdin=pipe, stdout=pipe, stderr=log, env={**os.environ, **_ENVIRONMENT}
         )
     except OSError as error:
         raise SearchError(f"Pagefind could not be started: {error}") from error

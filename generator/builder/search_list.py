@@ -50,12 +50,12 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
     data = read(folder / listed)
     if not isinstance(data, list) or not _is_list(data, folder, len(shown)):
         raise UnknownFormError(f"{listed} is no list of {len(shown)} pages")
-    for number, (page, told) in enumerate(zip(data[1], shown, strict=True)):
+    for number, (page, result) in enumerate(zip(data[1], shown, strict=True)):
         path = folder / "fragment" / f"{page[0]}.pf_fragment"
         indexed = json.loads(_unpacked(path))
-        if indexed["url"] != told["url"]:
-            raise UnknownFormError(f"page {number} of {listed} is not {told['url']}")
-        page[0] = _written_anew(path, f"{mark}{number:x}", _fragment(indexed, told))
+        if indexed["url"] != result["url"]:
+            raise UnknownFormError(f"page {number} of {listed} is not {result['url']}")
+        page[0] = _written_anew(path, f"{mark}{number:x}", _fragment(indexed, result))
     data[3].sort()
     for number, one in enumerate(data[3]):
         path = folder / "filter" / f"{one[1]}.pf_filter"
@@ -66,10 +66,10 @@ def settle(folder: Path, listed: str, mark: str, shown: Sequence[Mapping[str, Da
     write(folder / listed, data)
 
 
-def _fragment(indexed: Mapping[str, Data], told: Mapping[str, Data]) -> bytes:
+def _fragment(indexed: Mapping[str, Data], result: Mapping[str, Data]) -> bytes:
     """Return what a result shows; words that Pagefind told apart where no space is, as in Chinese, stay as it told them apart."""
-    content = indexed["content"] if _APART in indexed["content"] else told["content"]
-    return json.dumps({**told, "content": content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    content = indexed["content"] if _APART in indexed["content"] else result["content"]
+    return json.dumps({**result, "content": content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _written_anew(path: Path, name: str, data: bytes) -> str:

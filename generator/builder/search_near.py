@@ -32,8 +32,8 @@ def near(documents: Sequence[SearchEntry]) -> str:
         for word in words:
             written[fold(word)][word] += 1
     names = dict.fromkeys(document.title for document in documents if document.names)
-    kept = sorted((word for word in counts if len(word) >= _SHORTEST), key=lambda word: (-counts[word], word))[:MOST_WORDS]
-    best = (max(written[word].items(), key=lambda one: (one[1], one[0]))[0] for word in kept)
+    commonest = sorted((word for word in counts if len(word) >= _SHORTEST), key=lambda word: (-counts[word], word))[:MOST_WORDS]
+    best = (max(written[word].items(), key=lambda one: (one[1], one[0]))[0] for word in commonest)
     return json.dumps({"names": [*names], "words": " ".join(best)}, ensure_ascii=False, separators=(",", ":"))
 
 

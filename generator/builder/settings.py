@@ -75,8 +75,8 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
         raise NotOursError(f"{', '.join(others)}: no build wrote that\n  = move it away, then run the command again")
     words = {*_words_of(theme), *NAVIGATION.values()}
     own = (project / "mkdocs.yml").read_bytes() if (project / "mkdocs.yml").is_file() else b""
-    ways = [] if _OWN_NAVIGATION.search(own) else [{label: f"{url_of(path)}index.md"} for path, label in NAVIGATION.items()]
-    shared = {"trees": [_said(tree, words, site_url) for tree in trees]}
+    navigation = [] if _OWN_NAVIGATION.search(own) else [{label: f"{url_of(path)}index.md"} for path, label in NAVIGATION.items()]
+    shared = {"trees": [_theme_data(tree, words, site_url) for tree in trees]}
     for number, tree in enumerate(trees):
         path = settings_of(project, tree.place) if number else project / "build" / MAIN
         folder = path.parent if number else project
@@ -88,7 +88,7 @@ def write_settings(project: Path, theme: Path, trees: Sequence[Tree], site_url: 
             "docs_dir": _from(folder, tree.docs, project),
             "theme": {"custom_dir": _from(folder, theme, project), "language": tag if tag in languages() else SOURCE},
             "extra": {"tree": number, **({} if number else shared)},
-            **({} if number or not ways else {"nav": ways}),
+            **({} if number or not navigation else {"nav": navigation}),
         }
         if number:
             settings = {"INHERIT": "../mkdocs.yml", "site_dir": f"site-{tree.place.rstrip('/')}", **settings}
@@ -109,7 +109,7 @@ def _address(tree: Tree, site_url: str | None) -> str:
     return f"{site_url.rstrip('/')}/{tree.place}" if site_url else ""
 
 
-def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object]:
+def _theme_data(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object]:
     """Return what the theme is told of a tree."""
     publication = tree.publication
     with using_locale(publication.language):
@@ -130,7 +130,7 @@ def _said(tree: Tree, words: set[str], site_url: str | None) -> dict[str, object
             "licence_address": licence_address(texts[2]),
             "empty": sorted(_empty_overviews(tree.found)),
             "about": [page for page in _ABOUT if (tree.docs / page / "index.md").is_file()],
-            "words": {} if current_locale().tag == SOURCE else {word: said for word in sorted(words) if (said := _(word)) != word},
+            "words": {} if current_locale().tag == SOURCE else {word: own for word in sorted(words) if (own := _(word)) != word},
         }
 
 

@@ -28,22 +28,22 @@ class Stamp:
     outputs: str
     pages: int
     """How many pages it wrote or found right."""
-    said: str = ""
+    report: str = ""
     """What it reported."""
-    warned: str = ""
+    warnings: str = ""
     """What it said beside its report."""
 
 
-def inputs_hash(content: Path, templates: Path, settings: Path, *told: object) -> str:
+def inputs_hash(content: Path, templates: Path, settings: Path, *options: object) -> str:
     """Return the hash of everything that a build depends on.
 
     Args:
         content: The folder of the records.
         templates: The folder of the templates and of the theme.
         settings: The file of settings of MkDocs.
-        told: What else it is told: days, addresses.
+        options: What else it is told: days, addresses.
     """
-    digest = sha256(f"{told}\n{program_hash()}\n".encode())
+    digest = sha256(f"{options}\n{program_hash()}\n".encode())
     for folder in (content, templates):
         digest.update(contents_hash(folder).encode())
     digest.update(_hash(str(settings)))

@@ -117,5 +117,5 @@ def _data(group: Sequence[nodes.Node]) -> str:
     return "".join(one.data for one in group if isinstance(one, nodes.TemplateData))
 
 
-def _filtered(node: nodes.Expr, name: str, *told: object) -> nodes.Expr:
-    return nodes.Filter(node, name, [nodes.Const(one) for one in told], [], None, None, lineno=node.lineno)
+def _filtered(node: nodes.Expr, name: str, *arguments: object) -> nodes.Expr:
+    return nodes.Filter(node, name, [nodes.Const(one) for one in arguments], [], None, None, lineno=node.lineno)

@@ -10,7 +10,7 @@ from generator.builder import Project, building, prove_site, proven_site, write_
 from generator.command.reporting import is_whole, reported
 from generator.command.terminal import print_line, put, show_progress
 from generator.content import hosted
-from generator.editing import kept_editor, name_of_editor
+from generator.editing import name_of_editor, stored_editor
 from generator.system import BuildFailedError, Stopwatch, Written, describe
 
 if TYPE_CHECKING:
@@ -70,37 +70,37 @@ def run_build(
 
 
 def _build_both(project: Project, watch: Stopwatch, *, form: str, place: Path | None) -> str:
-    said = warned = ""
-    package = kept_editor(project.root) if place is not None else None
+    report = warnings = ""
+    package = stored_editor(project.root) if place is not None else None
 
-    def report(checked: Checked) -> None:
-        nonlocal said
-        said = reported(checked, form) if checked.diagnostics else ""
-        put(said)
+    def show_report(checked: Checked) -> None:
+        nonlocal report
+        report = reported(checked, form) if checked.diagnostics else ""
+        put(report)
 
-    told = f"{form} {is_whole(form)} {name_of_editor(package)}"
-    if place is not None and (last := proven_site(project, place, told)) is not None:
-        put(last.said)
-        _warn(last.warned)
+    options = f"{form} {is_whole(form)} {name_of_editor(package)}"
+    if place is not None and (last := proven_site(project, place, options)) is not None:
+        put(last.report)
+        _warn(last.warnings)
         watch.lap("nothing changed")
-        _tell(watch, Written(last.pages, 0, 0), form)
+        _report_times(watch, Written(last.pages, 0, 0), form)
         return ""
     cache = project.cache()
-    markdown = write_markdown(project, watch, cache, report)
+    markdown = write_markdown(project, watch, cache, show_report)
     if markdown.written is None:
         print_line("nothing was built: the last good site stays as it was", err=True)
-        return said
+        return report
     if place is not None:
         from generator.editing import editor_files
 
         watch.doing("MkDocs, pictures and the search")
         besides, lacking = editor_files(markdown.checked, package)
         write_site(project, markdown, place, cache, besides)
-        warned = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
-        prove_site(project, place, told, markdown, said, warned)
+        warnings = "\n".join(filter(None, [_missing(markdown.checked.corpus.publication, project.site_url), *lacking]))
+        prove_site(project, place, options, markdown, report, warnings)
         watch.lap("MkDocs")
-    _warn(warned)
-    _tell(watch, markdown.written, form)
+    _warn(warnings)
+    _report_times(watch, markdown.written, form)
     return ""
 
 
@@ -110,12 +110,12 @@ def _missing(publication: Publication, site_url: str | None) -> str:
     return "\n".join([*([] if site_url or publication.site_url else [_NO_ADDRESS]), *([] if reached else [_NO_PLACE])])
 
 
-def _warn(warned: str) -> None:
-    if warned:
-        print_line(warned, err=True)
+def _warn(warnings: str) -> None:
+    if warnings:
+        print_line(warnings, err=True)
 
 
-def _tell(watch: Stopwatch, written: Written, form: str) -> None:
+def _report_times(watch: Stopwatch, written: Written, form: str) -> None:
     stages = ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in watch.stages.items())
     print_line(f"{stages}; {sum(watch.stages.values()):.2f} s in all", err=form != "text")
     print_line(f"{written.pages} pages ({written.changed} files written, {written.removed} removed)", err=form != "text")

@@ -46,8 +46,8 @@ def _zone_of(project: Path) -> tzinfo | None:
     """
     path = project / "content" / "publication.yml"
     try:
-        told = None if path.is_symlink() else yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
-        name = told.get("timezone") if isinstance(told, dict) else None
+        settings = None if path.is_symlink() else yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+        name = settings.get("timezone") if isinstance(settings, dict) else None
         return ZoneInfo(name) if isinstance(name, str) and name else None
     except (ZoneInfoNotFoundError, ValueError, OSError, yaml.YAMLError):
         return None

@@ -56,11 +56,11 @@ def schema(run: Run, *, modelines: bool) -> None:
     They have each field with its meaning, the words of scales, patterns, and how a record begins. A .vscode/settings.json that is there
     already stays as it is.
     """
-    changes, kept = editing.changes_for_editors(run.project)
+    changes, unchanged = editing.changes_for_editors(run.project)
     run.write([*changes, *(editing.modelines(run.project) if modelines else ())])
-    for name in kept:
+    for name in unchanged:
         print_line(f"{name} is there already and stays as it is", err=True)
-    if kept:
+    if unchanged:
         print_line(f"its 'yaml.schemas' may be: {json.dumps(editing.globs())}", err=True)
 
 
@@ -90,13 +90,13 @@ def admin(run: Run, package: Path | None, *, remove: bool) -> None:
 
     The package is verified by the hash that this program has of it, and kept in .cache/. Without one, the command that fetches it is said.
     """
-    kept = run.project.joinpath(*editing.EDITOR_PACKAGE)
+    stored = run.project.joinpath(*editing.EDITOR_PACKAGE)
     if remove:
-        kept.unlink(missing_ok=True)
+        stored.unlink(missing_ok=True)
         print_line("the next build makes no /admin/")
     elif package is not None:
-        print_line(f"{run.name(editing.keep_editor(run.project, package))}: the next build makes /admin/")
-    elif kept.is_file():
+        print_line(f"{run.name(editing.store_editor(run.project, package))}: the next build makes /admin/")
+    elif stored.is_file():
         print_line("the package is kept; builds make /admin/")
     else:
         print_line(f"no package is kept: '{editing.FETCH_EDITOR}' fetches it")

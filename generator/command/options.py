@@ -181,7 +181,7 @@ def ask_for(kind: type[Record], given: Sequence[tuple[editing.Keys, Any]]) -> li
     answered: list[tuple[editing.Keys, Any]] = []
     for one in editing.needed(kind, given):
         if one.field.part is None:
-            told = f" ({one.takes})" if one.takes else ""
-            if answer := click.prompt(f"{one.name}{told}", default="", show_default=False).strip():
+            hint = f" ({one.takes})" if one.takes else ""
+            if answer := click.prompt(f"{one.name}{hint}", default="", show_default=False).strip():
                 answered.append(((one.name,), editing.value_of(one.field, answer)))
     return answered

@@ -18,7 +18,7 @@ from generator.figures import Drawer, read_tokens
 from generator.language import using_locale
 from generator.model import Corpus
 from generator.site import PageContext, list_pages, site_in, url_of
-from generator.verify import ALONE, check_content, run_checks, told_once
+from generator.verify import ALONE, check_content, run_checks, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -101,8 +101,8 @@ class Preview(AbstractContextManager["Preview"]):
     def _trouble(self, corpus: Corpus, key: tuple[str, str], reading: Reading) -> str:
         latest = self._project.latest or self._project.today
         found = run_checks(Focus(corpus, key, reading), today=self._project.today, latest=latest, checks=ALONE)
-        told = told_once([*reading.diagnostics, *found], reading.texts)
-        return shown(told, reading.texts, "text") if any(one.is_error for one in told) else ""
+        problems = without_repeats([*reading.diagnostics, *found], reading.texts)
+        return shown(problems, reading.texts, "text") if any(one.is_error for one in problems) else ""
 
     def _page(self, corpus: Corpus, address: str) -> bytes | None:
         """Return the HTML of a page; nothing for one that there is not."""

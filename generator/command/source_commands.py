@@ -100,14 +100,14 @@ def draft(run: Run, source: str, kinds: tuple[str, ...]) -> None:
             f"no text of '{record.id}' is at hand", f"put it into private/sources/{record.id}.txt: 'onrecord add' does so"
         )
     drafted = editing.draft_proposals(record, text.text, corpus)
-    changes, kept, gone = editing.plan_proposals(run.project, drafted, record.id, frozenset(kinds))
+    changes, unchanged, gone = editing.plan_proposals(run.project, drafted, record.id, frozenset(kinds))
     editing.write_all(changes)
     for kind, number in Counter(change.path.name.partition("-")[0] for change in changes).items():
         print_line(f"{number}\t{kind}")
-    print_line(f"{counted(len(changes), 'new proposal')}, {kept} there already; rules: {drafted.rules}")
+    print_line(f"{counted(len(changes), 'new proposal')}, {unchanged} there already; rules: {drafted.rules}")
     if gone:
         print_line(f"the text no longer proposes {counted(len(gone), 'proposal')}: {', '.join(gone)}")
-    if changes or kept:
+    if changes or unchanged:
         print_line(f"'onrecord review {record.id}' goes through them")
 
 

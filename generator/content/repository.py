@@ -42,14 +42,14 @@ def hosted(environment: Mapping[str, str]) -> Hosted | None:
     https://docs.github.com/en/actions/reference/variables-reference, https://docs.gitlab.com/ci/variables/predefined_variables/.
     """
 
-    def told(name: str) -> str:
+    def given(name: str) -> str:
         return environment.get(name, "")
 
-    if told("GITHUB_SERVER_URL") and told("GITHUB_REPOSITORY"):
-        forge: Forge = "gitea" if told("GITEA_ACTIONS") or told("FORGEJO_ACTIONS") else "github"
-        of_push = told("GITHUB_REF_NAME") if told("GITHUB_REF").startswith("refs/heads/") else ""
-        return _hosted(f"{told('GITHUB_SERVER_URL').rstrip('/')}/{told('GITHUB_REPOSITORY')}", forge, told("GITHUB_BASE_REF") or of_push)
-    return _hosted(told("CI_PROJECT_URL").rstrip("/"), "gitlab", told("CI_DEFAULT_BRANCH"))
+    if given("GITHUB_SERVER_URL") and given("GITHUB_REPOSITORY"):
+        forge: Forge = "gitea" if given("GITEA_ACTIONS") or given("FORGEJO_ACTIONS") else "github"
+        of_push = given("GITHUB_REF_NAME") if given("GITHUB_REF").startswith("refs/heads/") else ""
+        return _hosted(f"{given('GITHUB_SERVER_URL').rstrip('/')}/{given('GITHUB_REPOSITORY')}", forge, given("GITHUB_BASE_REF") or of_push)
+    return _hosted(given("CI_PROJECT_URL").rstrip("/"), "gitlab", given("CI_DEFAULT_BRANCH"))
 
 
 def _hosted(repository: str, forge: Forge, branch: str) -> Hosted | None:

@@ -44,11 +44,11 @@ class Described(NamedTuple):
             own = {issue: str(label) for issue, label in publication.issues.items()}
             return own | {term.id: term.english_label for term in ISSUES.terms.values() if term.id not in own}
         if self.field.scale is not None:
-            return {term.id: f"{term.id}: {_told(term)}" for term in self.field.scale.terms.values()}
+            return {term.id: f"{term.id}: {_short_meaning(term)}" for term in self.field.scale.terms.values()}
         return {word: word for word in self.field.choices}
 
 
-def _told(term: Term) -> str:
+def _short_meaning(term: Term) -> str:
     """Return what a word of a scale means, in a few words."""
     if term.english_label != term.id:
         return term.english_label
@@ -115,7 +115,7 @@ def scale_of(kind: type[Part], field: str) -> Scale | None:
     return ISSUES if field in ("issue", "issues") else found.scale if found else None
 
 
-def told_of(term: Term) -> str:
+def scale_meaning(term: Term) -> str:
     """Return what a word of a scale means, as Markdown, with what readers see in its place where that is another word."""
     return term.english_means if term.english_label == term.id else f"**{term.english_label}**: {term.english_means}"
 
@@ -124,7 +124,7 @@ def meanings(kind: type[Part], field: str, publication: Publication) -> Mapping[
     """Return the words that a field takes, each with its meaning as Markdown, or nothing where the word says it itself."""
     if (scale := scale_of(kind, field)) is not None:
         own = publication.issues if scale is ISSUES else {}
-        return {term.id: told_of(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
+        return {term.id: scale_meaning(term) for term in scale.terms.values()} | {word: f"**{name}**" for word, name in own.items()}
     found = field_of(kind, field)
     return {word: words_of(kind, field).get(word, "") for word in (found.choices if found else ())}
 

@@ -185,7 +185,7 @@ def _new_line(fields: Fields, marks: Marks, key: str | int, value: object, order
     line_end = text.find("\n", end, fields.front.end)
     at = line_end + 1 if line_end >= 0 else fields.front.end
     if isinstance(value, Mapping) and isinstance(key, str):
-        name, written = f"{scalar(key)}:", "".join(f"\n{' ' * indent}  {scalar(one)}: {as_yaml(said)}" for one, said in value.items())
+        name, written = f"{scalar(key)}:", "".join(f"\n{' ' * indent}  {scalar(one)}: {as_yaml(item)}" for one, item in value.items())
     else:
         written = as_yaml(value)
     return Edit(Span(at, at), ("" if line_end >= 0 else "\n") + " " * indent + name + written + "\n")

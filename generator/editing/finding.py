@@ -121,10 +121,10 @@ def names_of(record: Record) -> Iterator[str]:
     yield from (record.id, *record.former_ids)
     if isinstance(record, Source):
         yield from (one.rstrip("/") for one in (record.url, record.archived_url) if one)
-    said: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
-    said += record.aliases if isinstance(record, Actor) else ()
-    said += [texts.get(name) for texts in record.translations.values() for name in _NAMES]
-    for text in dict.fromkeys(one for one in said if isinstance(one, str)):
+    texts_of: list[object] = [record.label, *(getattr(record, name, None) for name in _NAMES)]
+    texts_of += record.aliases if isinstance(record, Actor) else ()
+    texts_of += [texts.get(name) for texts in record.translations.values() for name in _NAMES]
+    for text in dict.fromkeys(one for one in texts_of if isinstance(one, str)):
         yield text
         if not text.isascii():
             yield anyascii(text)
@@ -175,23 +175,23 @@ def listed_records(loaded: Loaded, section: type[Record], wanted: Sequence[Condi
 
 
 def _meets(values: Mapping[str, Any], one: Condition) -> bool:
-    said = list(_said(values, one.keys))
+    texts_of = list(_texts_at(values, one.keys))
     if one.sign == "~":
-        return any(folded(one.value) in folded(text) for text in said)
-    return (one.value in said or (not one.value and not said)) is (one.sign == "=")
+        return any(folded(one.value) in folded(text) for text in texts_of)
+    return (one.value in texts_of or (not one.value and not texts_of)) is (one.sign == "=")
 
 
-def _said(value: Any, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - what YAML holds
+def _texts_at(value: Any, keys: Keys) -> Iterator[str]:  # noqa: ANN401 - what YAML holds
     """Yield the texts at a path; every item of a list counts where the path names none by its number."""
     if isinstance(value, list) and not (keys and isinstance(keys[0], int)):
         for item in value:
-            yield from _said(item, keys)
+            yield from _texts_at(item, keys)
     elif not keys:
         yield from [value] if isinstance(value, str) else value if isinstance(value, Mapping) else ()
     elif isinstance(value, Mapping) and keys[0] in value:
-        yield from _said(value[str(keys[0])], keys[1:])
+        yield from _texts_at(value[str(keys[0])], keys[1:])
     elif isinstance(value, list) and isinstance(keys[0], int) and keys[0] < len(value):
-        yield from _said(value[keys[0]], keys[1:])
+        yield from _texts_at(value[keys[0]], keys[1:])
 
 
 def shown_record(loaded: Loaded, record: Record) -> str:

@@ -63,18 +63,18 @@ def fixes(
     changes: list[FileChange] = []
     now = checked
     for _ in range(rounds):
-        start, before, kept = changes, now, list[Fix]()
+        start, before, accepted = changes, now, list[Fix]()
         found = [fix for one in now.diagnostics if within(one.place.path) and (fix := sure_fix(now.corpus, now.texts, one)) is not None]
         for some in [found, *([fix] for fix in found if len(found) > 1)]:  # all at once, or else one by one
-            tried = _with(workplace, [*kept, *some], start)
+            tried = _with(workplace, [*accepted, *some], start)
             after = workplace.check(tried) if some else before
-            if _only_mends(before, after, [*kept, *some]):
-                kept, changes, now = [*kept, *some], tried, after
+            if _only_mends(before, after, [*accepted, *some]):
+                accepted, changes, now = [*accepted, *some], tried, after
                 if some is found:
                     break
-        if not kept:
+        if not accepted:
             break
-        done += kept
+        done += accepted
     return done, changes
 
 

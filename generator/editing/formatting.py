@@ -112,10 +112,10 @@ def _line_after(text: str, offset: int, most: int) -> int:
 def _without_spaces(fields: Fields) -> str:
     """Return the text of a file without the spaces at the ends of the lines of its fields, but for those of text that keeps its lines."""
     text, (start, end) = fields.source.text, fields.front
-    kept = [(one.start, _line_after(text, one.end, end)) for one in _leaves(fields.marks) if text[one.start : one.start + 1] in ("|", ">")]
+    whole = [(one.start, _line_after(text, one.end, end)) for one in _leaves(fields.marks) if text[one.start : one.start + 1] in ("|", ">")]
 
     def mended(found: re.Match[str]) -> str:
-        return found[0] if any(first <= start + found.start() < last for first, last in kept) else ""
+        return found[0] if any(first <= start + found.start() < last for first, last in whole) else ""
 
     front = re.sub(r"[ \t]+$", mended, text[start:end], flags=re.MULTILINE)
     return text[:start] + front + ("" if front.endswith("\n") else "\n") + text[end:]

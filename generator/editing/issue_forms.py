@@ -111,8 +111,8 @@ def _form(section: type[Record], corpus: Corpus) -> str:
 
 def _element(one: Asked) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": one.label}
-    if told := " ".join(_told(one)):
-        attributes["description"] = told
+    if description := " ".join(_description(one)):
+        attributes["description"] = description
     if one.field.takes is Edtf:
         attributes["placeholder"] = "2025-06-13"
     if one.options:
@@ -122,7 +122,7 @@ def _element(one: Asked) -> dict[str, Any]:
     return {"type": kind, "id": "-".join(one.keys), "attributes": attributes, "validations": {"required": one.needed}}
 
 
-def _told(one: Asked) -> Iterator[str]:
+def _description(one: Asked) -> Iterator[str]:
     """Yield what an answer is, where its label does not say it already, and how it is written."""
     if one.means.rstrip(".").lower() != one.label.lower().removeprefix("evidence: "):
         yield one.means
@@ -191,8 +191,8 @@ def _answers(lines: Iterable[str], form: Sequence[Asked]) -> tuple[dict[str, str
         elif seen:
             found[seen[-1]].append(line)
     answers, mistakes = {}, []
-    for label, said in found.items():
-        answer = "\n".join(said).strip()
+    for label, answer_lines in found.items():
+        answer = "\n".join(answer_lines).strip()
         if seen.count(label) > 1:
             mistakes.append(Mistake(label, "the question stands there more than once", f"take the line '### {label}' out of the answers"))
         mistakes += [Mistake(label, problem.message, problem.hint) for problem in find_bad_characters(answer)]
@@ -230,19 +230,19 @@ def _pieces(answer: str, one: Asked, inner: Mapping[str, Asked], corpus: Corpus)
     """Return further pieces of evidence, a paragraph each, of lines 'field: words'; a line without a field goes on with the one above."""
     pieces, mistakes = [], []
     for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", answer), 1):
-        said: dict[str, list[str]] = {}
+        answer_lines: dict[str, list[str]] = {}
         name = ""
         for line in filter(None, map(str.strip, paragraph.split("\n"))):
             found = _LINE.fullmatch(_BULLET.sub("", line, count=1))
             if found and found[1].lower() in inner:
                 name = found[1].lower()
-                said.setdefault(name, []).append(found[2])
+                answer_lines.setdefault(name, []).append(found[2])
             elif name:
-                said[name].append(line)
+                answer_lines[name].append(line)
             else:
                 hint = did_you_mean(found[1], inner) if found else ""
                 hint = hint or f"begin it with one of {', '.join(f'{each}:' for each in inner)}"
                 mistakes.append(Mistake(one.label, f"paragraph {number} has a line of no field: '{line[:_MOST_SHOWN]}'", hint))
-        joined = {name: " ".join(filter(None, words)) for name, words in said.items()}
+        joined = {name: " ".join(filter(None, words)) for name, words in answer_lines.items()}
         pieces.append({name: _value(words, inner[name], corpus) for name, words in joined.items() if words})
     return [piece for piece in pieces if piece], mistakes

@@ -79,8 +79,8 @@ def from_issue(workplace: Workplace, body: str, section: type[Record] | None = N
     if not chosen and not mistakes:
         mistakes.append(Mistake(form[0].label, "it has no letters that an id could be made of", "an editor can name an id with --id"))
     order = [one.label for one in form]
-    told = sorted(dict.fromkeys(mistakes), key=lambda one: order.index(one.label) if one.label in order else len(order))
-    return Sent([] if mistakes else plan.changes, told, [one for one in found if not one.is_error])
+    ordered = sorted(dict.fromkeys(mistakes), key=lambda one: order.index(one.label) if one.label in order else len(order))
+    return Sent([] if mistakes else plan.changes, ordered, [one for one in found if not one.is_error])
 
 
 def _section_of(lines: Sequence[str], corpus: Corpus) -> type[Record]:

@@ -47,7 +47,7 @@ def words() -> str:
     kinds: list[type[model.Part]] = [*model.SECTIONS, *model.parts_in(model.SECTIONS), model.Publication]
     for kind in kinds:
         for field, means in all_words().get(kind.__name__, {}).items():
-            rows = [f"| `{word}` | {_cell(marked(told))} |" for word, told in means.items()]
+            rows = [f"| `{word}` | {_cell(marked(meaning))} |" for word, meaning in means.items()]
             parts.append("\n".join([f"#### `{field}` of {_place(kind)}\n", "| word | what it means |", "|---|---|", *rows]) + "\n")
     return "\n".join(parts)
 

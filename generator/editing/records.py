@@ -35,8 +35,8 @@ _NAMES: Final = ("title", "name", "statement")
 
 def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
     """Return the id that a record may have by its title or name, free in its section; nothing where it has neither."""
-    said = next((str(value) for keys, value in given if keys[0] in _NAMES and len(keys) == 1 and value), "")
-    whole = as_id(anyascii(said))
+    title = next((str(value) for keys, value in given if keys[0] in _NAMES and len(keys) == 1 and value), "")
+    whole = as_id(anyascii(title))
     short = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
     taken = {*corpus.ids(section.section), *(one for record in corpus.all(section) for one in record.former_ids)}
     return next((one for one in (short, *(f"{short}-{number}" for number in range(2, 1000))) if one not in taken), "") if short else ""
@@ -133,8 +133,8 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
         if one.name in given:
             lines += [f"{one.name}:"] if one.field.is_needed else []
         elif one.name in unread:
-            told = unread[one.name] if one.field.is_needed else f"{unread[one.name]}; remove the line if it is not known"
-            lines += _noted(one.name, told)
+            note = unread[one.name] if one.field.is_needed else f"{unread[one.name]}; remove the line if it is not known"
+            lines += _with_note(one.name, note)
         elif one.field.is_needed:
             lines += _asked(one)
         elif one.name not in Record.model_fields:
@@ -143,25 +143,25 @@ def skeleton(section: type[Record], given: frozenset[str] = frozenset(), unread:
     return f"---\n{text}---\n\n" if section.below else text
 
 
-def _noted(name: str, told: str) -> list[str]:
+def _with_note(name: str, note: str) -> list[str]:
     """Return a field without a value, and what is to be said of it: beside it, or above where that is long."""
-    return [*_comment(told), f"{name}:"] if len(told) + len(name) > _WIDTH else [f"{name}:  # {told}"]
+    return [*_comment(note), f"{name}:"] if len(note) + len(name) > _WIDTH else [f"{name}:  # {note}"]
 
 
-def _comment(told: str) -> list[str]:
-    return wrap(told, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
+def _comment(note: str) -> list[str]:
+    return wrap(note, _WIDTH, initial_indent="#   ", subsequent_indent="#     ", break_long_words=False, break_on_hyphens=False)
 
 
 def _asked(one: Described) -> list[str]:
     """Return a field that is needed, without a value; that of a part with the fields that this needs."""
     field = one.field
     if field.part is None:
-        return _noted(one.name, _told(one))
-    inside = [f"{each.name}:  # {_told(each)}" for each in described(field.part) if each.field.is_needed]
+        return _with_note(one.name, _hint(one))
+    inside = [f"{each.name}:  # {_hint(each)}" for each in described(field.part) if each.field.is_needed]
     return [f"{one.name}:", *(f"{'  - ' if field.is_list and not number else '    '}{line}" for number, line in enumerate(inside))]
 
 
-def _told(one: Described) -> str:
+def _hint(one: Described) -> str:
     several = "one or more, as [a, b]: " if one.field.is_list and one.takes else ""
     return f"{several}{one.takes}" if one.takes else one.means.partition(". ")[0]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_origin
 from pydantic.fields import FieldInfo
 
 from generator import model
-from generator.editing.describing import described, marked, told_of, words_of
+from generator.editing.describing import described, marked, scale_meaning, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,8 +70,8 @@ def schema_of(kind: type[model.Part]) -> Schema:
     parts: dict[str, Schema] = {}
     whole = _part(kind, parts)
     if issubclass(kind, model.Record):
-        told = "The file's name without its ending; it need not be written."
-        whole["properties"]["id"] = {"description": told, **_identity(told), "doNotSuggest": True}
+        meaning = "The file's name without its ending; it need not be written."
+        whole["properties"]["id"] = {"description": meaning, **_identity(meaning), "doNotSuggest": True}
     name = kind.singular if issubclass(kind, model.Record) else kind.__name__.lower()
     if snippet := _snippet(kind, count(1)):
         whole["defaultSnippets"] = [{"label": f"new {name}", "description": f"A new {name}, with what it needs", "body": snippet}]
@@ -172,7 +172,7 @@ def _text(marks: tuple[object, ...]) -> Schema:
 
 
 def _scale(scale: model.Scale) -> Schema:
-    words = _words({term.id: told_of(term) for term in scale.terms.values()})
+    words = _words({term.id: scale_meaning(term) for term in scale.terms.values()})
     others = "|".join(_in_any_case(word) for word in sorted(scale.spellings))
     return {"anyOf": [words, {"type": "string", "pattern": rf"^\s*(?:{others})\s*$", "doNotSuggest": True}]}
 
@@ -183,11 +183,11 @@ def _in_any_case(word: str) -> str:
 
 def _words(means: Mapping[str, str]) -> Schema:
     """Return the schema of words, each with its meaning if it has one; digits are numbers where they stand without quotes."""
-    words = {int(word) if word.isdigit() else word: told for word, told in means.items()}
+    words = {int(word) if word.isdigit() else word: meaning for word, meaning in means.items()}
     schema: Schema = {"enum": list(words)}
     if any(means.values()):
-        schema["enumDescriptions"] = [told.replace("**", "") for told in words.values()]
-        schema["markdownEnumDescriptions"] = [marked(told) for told in words.values()]
+        schema["enumDescriptions"] = [meaning.replace("**", "") for meaning in words.values()]
+        schema["markdownEnumDescriptions"] = [marked(meaning) for meaning in words.values()]
     digits = [str(word) for word in words if isinstance(word, int)]
     return {"anyOf": [schema, {"enum": digits, "doNotSuggest": True}]} if digits else schema
 

@@ -44,8 +44,8 @@ def globs() -> dict[str, list[str]]:
 def changes_for_editors(project: Path) -> tuple[list[FileChange], list[str]]:
     """Return the changes that write them, and the files of VS Code that are there already and say something else: those stay."""
     changes = changes_to({project / name: data for name, data in files_for_editors().items()})
-    kept = [one for one in changes if one.before is not None and one.path.parent.name != FOLDER]
-    return [one for one in changes if one not in kept], [one.path.relative_to(project).as_posix() for one in kept]
+    unchanged = [one for one in changes if one.before is not None and one.path.parent.name != FOLDER]
+    return [one for one in changes if one not in unchanged], [one.path.relative_to(project).as_posix() for one in unchanged]
 
 
 def modelines(project: Path) -> Iterator[FileChange]:

@@ -37,7 +37,7 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
         OSError: The file system refused something.
     """
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
-    files |= {name: (STARTER / kept).read_bytes() for kept, name in _NAMES.items()}
+    files |= {name: (STARTER / stored).read_bytes() for stored, name in _NAMES.items()}
     files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **more}
     _refuse_to_write_over(folder, files)
     write_all([FileChange(folder / name, None, data) for name, data in files.items()])
@@ -72,10 +72,10 @@ def requirement(version: str) -> str:
     Source of the names: https://packaging.python.org/en/latest/specifications/direct-url-data-structure/.
     """
     try:
-        told = distribution("onrecord").read_text("direct_url.json")
+        record = distribution("onrecord").read_text("direct_url.json")
     except PackageNotFoundError:
-        told = None
-    origin = json.loads(told) if told else {}
+        record = None
+    origin = json.loads(record) if record else {}
     address, repository = str(origin.get("url", "")), origin.get("vcs_info")
     if not address.startswith("https://"):
         return f"{_BY_VERSION}\nonrecord=={version}\n"

@@ -106,13 +106,13 @@ def require_id(record_id: str) -> None:
 def added(before: Sequence[Diagnostic], after: Sequence[Diagnostic], renamed: Callable[[str], str] = str) -> list[Diagnostic]:
     """Return the diagnostics that were not there before, wherever they stand in their files; 'renamed' is done to paths and words."""
 
-    def told(one: Diagnostic) -> tuple[str, str, str]:
+    def identity(one: Diagnostic) -> tuple[str, str, str]:
         return renamed(one.place.path), one.rule.code, renamed(one.message)
 
-    known = Counter(map(told, before))
+    known = Counter(map(identity, before))
     new = []
     for one in after:
-        key = told(one)
+        key = identity(one)
         if known[key]:
             known[key] -= 1
         else:

@@ -49,7 +49,7 @@ def _places_of_ids(corpus: model.Corpus, texts: Mapping[str, SourceText], record
             if reference.id == record.id and corpus.resolve(reference, other) is record:
                 yield model.place_of_reference(other.located, reference)
         if isinstance(record, model.Actor | model.Source):
-            yield from (other.at(*keys) for keys, said in model.translated_voices(other, other.translations) if said == record.id)
+            yield from (other.at(*keys) for keys, voice in model.translated_voices(other, other.translations) if voice == record.id)
     if options := _OPTIONS.get(record.section):
         for explainer in corpus.all(model.Explainer):
             for tag, body in _bodies(corpus, explainer):

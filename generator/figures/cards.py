@@ -41,7 +41,7 @@ _MARK: Final = 36
 _MOST: Final = 600
 """The most characters of a text that are read."""
 _NO_BREAK: Final = "\u00a0"
-_LEAST_KEPT: Final = 3.5
+_LEAST_WIDTH: Final = 3.5
 """How many times as wide as its size shortened text has to be, so that it says something: about seven small letters."""
 SERIF: Final = "Card Serif"
 SANS: Final = "Card Sans"
@@ -149,7 +149,7 @@ def shortened(text: str, size: float, most: float) -> str:
     if width_of(words, size) < room / 2:
         words = _wrapped(text.replace(" ", _NO_BREAK), size, room)[0].replace(_NO_BREAK, " ")
     cut = words.rstrip(" ,;:–—-")
-    return f"{cut}…" if width_of(cut, size) >= _LEAST_KEPT * size else ""
+    return f"{cut}…" if width_of(cut, size) >= _LEAST_WIDTH * size else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,10 +141,10 @@ def _numbers(lived: Life) -> Grid:
 def _steps(lived: Life, strip: TimeStrip | None, context: FigureContext) -> Iterator[Row]:
     for number, one in enumerate(lived.moments, 1):
         drawn = (cell(strip.sign(one.when, one.stance)),) if strip else ()
-        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _told(one, context)), anchor=str(number))
+        yield Row((cell(one.when.words()), cell(stance_sign(one.stance)), *drawn, _stance_cell(one, context)), anchor=str(number))
 
 
-def _told(one: Stance, context: FigureContext) -> Cell:
+def _stance_cell(one: Stance, context: FigureContext) -> Cell:
     items: list[Item] = [FigureText(context.names(one.actor), context.actor_at(one.actor), "strong")]
     if one.words or one.note:
         items.append(FigureText(_(": ")))

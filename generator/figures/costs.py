@@ -140,14 +140,14 @@ def amount_words(amount: Amount) -> str:
     """Return what is given of an amount with its unit: 'US$2 bn to 3 bn a year, best estimate 2.4 bn', 'at least 23 deaths'."""
     low, best, high = ("" if figure is None else figure_with_word(figure) for figure in (amount.low, amount.best, amount.high))
     if low and high:
-        told = _with_unit(low if low == high else _("{low} to {high}", low=low, high=high), amount)
+        range_words = _with_unit(low if low == high else _("{low} to {high}", low=low, high=high), amount)
     elif low:
-        told = _("at least {figure}", figure=_with_unit(low, amount))
+        range_words = _("at least {figure}", figure=_with_unit(low, amount))
     elif high:
-        told = _("up to {figure}", figure=_with_unit(high, amount))
+        range_words = _("up to {figure}", figure=_with_unit(high, amount))
     else:
         return _with_unit(best, amount)
-    return told if best in ("", low, high) else _("{amount}, best estimate {best}", amount=told, best=best)
+    return range_words if best in ("", low, high) else _("{amount}, best estimate {best}", amount=range_words, best=best)
 
 
 def _with_unit(figure: str, amount: Amount) -> str:

@@ -52,8 +52,8 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]))
     subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, ShownStances(pairs), context)
     if len(marks) > MOST_DRAWN:
-        grid, told = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
-        return Figure("fig-over-time", title, subtitle, (grid,), told, table, wide=True)
+        grid, counted_note = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")
+        return Figure("fig-over-time", title, subtitle, (grid,), counted_note, table, wide=True)
     rows = {_by_toward(by, toward, context): [_act(mark, strip) for mark in those if mark.day] for (by, toward), those in found.items()}
     is_crowded = any(sum(mark.direction == "neither" for mark in those) > 1 for those in found.values())
     note = (
@@ -85,7 +85,7 @@ def _counted_by_time(found: Mapping[tuple[str, str], Sequence[ActMark]], context
 
 def _act(mark: ActMark, strip: TimeStrip) -> dict[str, object]:
     look = {"side": LEVELS[mark.direction], "tone": mark.direction, "hollow": bool(mark.doubt), "step": mark.whole is not None}
-    return {"key": mark.act.id, "said": mark_words(mark), **look, **_span(mark.act.when, strip)}
+    return {"key": mark.act.id, "description": mark_words(mark), **look, **_span(mark.act.when, strip)}
 
 
 def lanes_figure(rows: Sequence[TimelineRow], context: FigureContext, *, by: By = "issue") -> Figure:
@@ -126,8 +126,9 @@ def _numbers(rows: Sequence[TimelineRow], lanes: Sequence[tuple[str, Sequence[Ti
 
 
 def _event(row: TimelineRow, strip: TimeStrip, *, linked: bool) -> dict[str, object]:
-    told = {"key": row.event.id, "said": comma_list([row.when.words(), row.event.title])} if linked else {"key": "", "said": ""}
-    return {**told, "side": 1, "tone": "accent", "hollow": bool(row.event.contested), **_span(row.when, strip)}
+    key, description = (row.event.id, comma_list([row.when.words(), row.event.title])) if linked else ("", "")
+    look = {"side": 1, "tone": "accent", "hollow": bool(row.event.contested)}
+    return {"key": key, "description": description, **look, **_span(row.when, strip)}
 
 
 def _lanes_headline(lanes: Lanes, names: Names) -> str:
@@ -140,11 +141,11 @@ def _lanes_headline(lanes: Lanes, names: Names) -> str:
 
 def _kind(lanes: Lanes, names: Names) -> str:
     """Return what the lanes are, and who has none."""
-    said = _("by issue") if lanes.by == "issue" else _("by actor")
+    grouping = _("by issue") if lanes.by == "issue" else _("by actor")
     if not lanes.everywhere:
-        return said
+        return grouping
     left = and_list([names(lane.id) for lane in lanes.everywhere])
-    return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=said, actors=left)
+    return _("{lanes}; no lane for {actors}, in more than half of all events", lanes=grouping, actors=left)
 
 
 def _lanes_note(rows: Sequence[TimelineRow], lanes: Lanes, strip: TimeStrip, *, crowded: bool) -> str:

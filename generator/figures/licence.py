@@ -11,7 +11,7 @@ _ZERO: Final = re.compile(r"\bCC0\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https://[\w./~%-]+[\w/]")
 _RDF: Final = (
     '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:cc="http://creativecommons.org/ns#"><cc:Work rdf:about=""><dc:rights>{said}</dc:rights>{named}</cc:Work></rdf:RDF></metadata>'
+    'xmlns:cc="http://creativecommons.org/ns#"><cc:Work rdf:about=""><dc:rights>{licence}</dc:rights>{named}</cc:Work></rdf:RDF></metadata>'
 )
 """How a drawing names its licence (https://wiki.creativecommons.org/wiki/RDF)."""
 
@@ -36,4 +36,4 @@ def svg_metadata(licence: str) -> str:
     """Return what names a licence in a drawing, beside what is drawn."""
     address = licence_address(licence)
     named = f'<cc:license rdf:resource="{escape(address)}"/>' if address else ""
-    return _RDF.format(said=escape(licence, quote=False), named=named) if licence else ""
+    return _RDF.format(licence=escape(licence, quote=False), named=named) if licence else ""

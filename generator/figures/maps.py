@@ -48,7 +48,7 @@ def map_figure(stops: Sequence[Stop], context: FigureContext, *, whole: bool = F
     numbers = {place: str(number) for number, place in enumerate(places, 1)}
     listed = sorted(stops, key=lambda stop: stop.place not in most)
     columns = Column(_("Where"), width=15), Column(_("What is on record there"))
-    rows = tuple(Row((_name_of(stop.place, numbers.get(stop.place, ""), context), _told(stop, context, whole=whole))) for stop in listed)
+    rows = tuple(Row((_name_of(stop.place, numbers.get(stop.place, ""), context), _about(stop, context, whole=whole))) for stop in listed)
     order = _("The numbers run from west to east; the list names the places.")
     heads = [_("Place"), _("Kind"), _("Latitude"), _("Longitude"), _("How exactly known"), _("What"), _("When"), "EDTF"]
     days = days_of(when for stop in stops for one in stop.records if (when := one.date))
@@ -94,7 +94,7 @@ def is_disputed(one: Located) -> bool:
     return bool(getattr(one, "contested", None)) or "disputed" in (getattr(one, "standing", ""), getattr(one, "status", ""))
 
 
-def _told(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
+def _about(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
     lines: list[Line] = []
     for one in stop.records[: MOST_WHOLE if whole else _MOST]:
         when = one.date
@@ -111,9 +111,9 @@ def _told(stop: Stop, context: FigureContext, *, whole: bool) -> Cell:
 
 def _values(stop: Stop) -> list[list[Value]]:
     place = stop.place
-    told: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(PLACE_PRECISION[place.known])]
+    shared: list[Value] = [place.name, _(PLACE_KINDS[place.kind]), place.latitude, place.longitude, _(PLACE_PRECISION[place.known])]
     dated = [(one.label, one.date) for one in stop.records]
-    return [[*told, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*told, "", "", ""]]
+    return [[*shared, label, *((when.words(), when.text) if when else ("", ""))] for label, when in dated] or [[*shared, "", "", ""]]
 
 
 def _notes_on(places: Sequence[Place]) -> list[str]:
@@ -130,7 +130,7 @@ def _notes_on(places: Sequence[Place]) -> list[str]:
 def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
     """Return a map of places, numbered from 1, and of circles around places, with words or without, doubtful or not."""
     marks = [
-        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "said": f"{number}. {place.name}"}
+        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "description": f"{number}. {place.name}"}
         for number, place in enumerate(places, 1)
     ]
     areas = [_spot_of(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]
@@ -235,9 +235,9 @@ def _drawn(every: Sequence[_Stated]) -> list[_Stated]:
 
 def _range_rows(one: _Stated, numbers: Mapping[str, str], context: FigureContext) -> Iterator[Row]:
     reach = one.reach
-    said = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
+    who_states = _("Stated by {actors}", actors=comma_list(map(context.voices, reach.said_by)))
     doubt = status_word("disputed") if reach.contested else _("On one weak or ungraded source")
-    about: Line = (muted(said + " "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
+    about: Line = (muted(who_states + " "), *([Sign("disputed", doubt)] if one.doubt else []), *context.refs(reach.evidence))
     yield Row(((line(FigureText(one.words, emphasis="strong")), about),), heading=True)
     below = tuple(context.prose(text) for text in (reach.contested, reach.note) if text)
     named = _name_of(one.place, numbers[one.place.id], context)

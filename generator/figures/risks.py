@@ -69,9 +69,9 @@ def _name(risk: Risk, context: FigureContext) -> Cell:
     raised = _("Raised by {actors}", actors=comma_list(map(context.voices, risk.raised_by)))
     lines: list[Line] = [line(FigureText(risk.title, context.where(risk))), line(muted(raised))]
     so_far = risk.record_so_far
-    told = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
-    if any(told):
-        lines.append(line(muted(clause_list(filter(None, told)))))
+    words = [so_far.on.words() if so_far.on else "", sources_words(so_far.evidence)] if so_far else []
+    if any(words):
+        lines.append(line(muted(clause_list(filter(None, words)))))
     return (*lines, *last_change(risk))
 
 
@@ -129,13 +129,13 @@ def _reaches(low: float, high: float, band: Term) -> bool:
 
 def _headline(risks: Sequence[Risk]) -> str:
     came = sum(risk.stands in ("realised", "partly") for risk in risks)
-    told = ngettext("{number} risk", "{number} risks", len(risks))
+    words = ngettext("{number} risk", "{number} risks", len(risks))
     if not any(risk.record_so_far for risk in risks):
-        return _("{risks}, with who warns of them", risks=told)
+        return _("{risks}, with who warns of them", risks=words)
     if not came:
-        return _("Of {risks}, none has come about at least in part", risks=told)
+        return _("Of {risks}, none has come about at least in part", risks=words)
     return ngettext(
-        "Of {risks}, {number} has come about at least in part", "Of {risks}, {number} have come about at least in part", came, risks=told
+        "Of {risks}, {number} has come about at least in part", "Of {risks}, {number} have come about at least in part", came, risks=words
     )
 
 

@@ -112,8 +112,8 @@ def _grid(posts: Sequence[_Post], targets: Sequence[_Target], strip: TimeStrip |
         drawn = (cell(_drawn(post, strip, today)),) if strip else ()
         name = cell(post.signpost.text, *context.refs(post.signpost.evidence))
         on, due = post.signpost.on, post.signpost.due
-        told = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
-        state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, told)))))
+        words = [on.words() if on else "", _("due {when}", when=due.words()) if due else "" if on else _("no date")]
+        state: Cell = (line(status_sign(post.state)), line(muted(comma_list(filter(None, words)))))
         rows.append(Row((name, *points, *drawn, state)))
     return Grid(columns, tuple(rows))
 
@@ -135,19 +135,19 @@ def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
 def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
     every = ngettext("{number} signpost", "{number} signposts", len(posts))
-    told = _("None of {signposts} has been seen yet", signposts=every)
+    words = _("None of {signposts} has been seen yet", signposts=every)
     if seen:
-        told = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
+        words = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
     if late := sum(post.state == OVERDUE for post in posts):
-        told = clause_list([told, ngettext("{number} is overdue", "{number} are overdue", late)])
+        words = clause_list([words, ngettext("{number} is overdue", "{number} are overdue", late)])
     if not seen:
-        return told
+        return words
     tallies = [sum(one.id in post.signpost.points_to for post in seen) for one in targets]
     most = max(tallies)
     if tallies.count(most) > 1:
-        return _("{seen}; no one path has the most", seen=told)
+        return _("{seen}; no one path has the most", seen=words)
     leading = targets[tallies.index(most)].title
-    return ngettext("{seen}; {number} points to: {scenario}", "{seen}; {number} point to: {scenario}", most, seen=told, scenario=leading)
+    return ngettext("{seen}; {number} points to: {scenario}", "{seen}; {number} point to: {scenario}", most, seen=words, scenario=leading)
 
 
 def _note(posts: Sequence[_Post], strip: TimeStrip | None, dates: Sequence[Edtf]) -> str:
@@ -219,8 +219,8 @@ def _on_scale(score: Score) -> Strip:
 
 
 def _forecast(score: Score, context: FigureContext) -> Cell:
-    told = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
-    given = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **told)
+    words = {"actors": comma_list(map(context.voices, score.scenario.likelihood_said_by)), "when": score.given.words()}
+    given = _("{likelihood}, said {actors}, {when}", likelihood=likelihood_words(score.likelihood), **words)
     when = score.resolution.on.words()
     ended = _("Occurred, {when}", when=when) if score.occurred else _("Did not occur, {when}", when=when)
     title = line(FigureText(score.scenario.title, context.where(score.scenario)))

@@ -91,8 +91,8 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     drawn = len(marks) <= MOST_MARKS
     rows = tuple(row for pair in shown.pairs for row in _rows(stances, pair, shown, context, drawn=drawn))
     counted = ngettext("{number} act", "{number} acts", len({mark.act.id for mark in marks if mark.counted}))
-    said = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
-    subtitle = dated(said, [mark.day for mark in marks if mark.day is not None])
+    counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
+    subtitle = dated(counted_in_all, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
     by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
     title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)))
@@ -157,8 +157,8 @@ def _below(marks: Sequence[ActMark], found: Count, context: FigureContext, *, dr
     for title in dict.fromkeys(mark.whole.title for mark in marks if mark.whole and drawn):
         inside = [_mark(mark, context) for mark in marks if mark.whole and mark.whole.title == title]
         lines.append(line(*inside, muted(" " + _("a further step of: {act}", act=title))))
-    if said := robustness(found):
-        lines.append(line(muted(said)))
+    if counted_in_all := robustness(found):
+        lines.append(line(muted(counted_in_all)))
     if heavy := [mark.act for mark in marks if mark.heavy and mark.whole is None]:
         more = len(heavy) - _MOST_HEAVY
         left = [muted(ngettext("; {number} more", "; {number} more", more))] if more > 0 else []

@@ -63,8 +63,8 @@ def sources_words(evidence: Sequence[Evidence]) -> str:
 def _sides(supporting: int, opposing: int) -> str:
     if not supporting:
         return ngettext("{number} source contradicts it", "{number} sources contradict it", opposing) if opposing else ""
-    said = ngettext("{number} source supports it", "{number} sources support it", supporting)
-    return comma_list([said, ngettext("{number} contradicts it", "{number} contradict it", opposing)]) if opposing else said
+    support = ngettext("{number} source supports it", "{number} sources support it", supporting)
+    return comma_list([support, ngettext("{number} contradicts it", "{number} contradict it", opposing)]) if opposing else support
 
 
 def sources_named(evidence: Sequence[Evidence], names: Names) -> str:

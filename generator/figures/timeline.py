@@ -66,10 +66,10 @@ def _what(row: Event, context: FigureContext) -> Cell:
     if len(event.actors) > _MOST_ACTORS:
         about.append(muted(ngettext("{number} more", "{number} more", len(event.actors) - _MOST_ACTORS)))
     issue = [muted(context.issue_label(event.issue))] if event.issue else []
-    said = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
+    detail = (*joined(about, _(", ")), *([muted(" · ")] if about and issue else []), *issue)
     doubt = [FigureText(" "), FigureText(_("disputed"), doubtful=True)] if event.contested else []
     title: Line = (FigureText(event.title, context.where(event)), *doubt)
-    return (title, said) if said else (title,)
+    return (title, detail) if detail else (title,)
 
 
 def _note(events: Sequence[Event], shared: TimeStrip | None) -> str:
@@ -92,11 +92,11 @@ def _headline(events: Sequence[Event]) -> str:
 def most_events(fullest: Sequence[tuple[str, int]], events: int) -> str:
     """Return a headline of where most of some events are: one month, or one or two lanes, each with its number."""
     (first, most), *second = fullest
-    told = {"first": first, "most": numeral(f"{most:,}"), "all": numeral(f"{events:,}")}
+    values = {"first": first, "most": numeral(f"{most:,}"), "all": numeral(f"{events:,}")}
     if second:
         ((name, fewer),) = second
-        return _("Most events: {first} ({most} of {all}), {second} ({fewer})", **told, second=name, fewer=numeral(f"{fewer:,}"))
-    return _("Most events: {first} ({most} of {all})", **told)
+        return _("Most events: {first} ({most} of {all}), {second} ({fewer})", **values, second=name, fewer=numeral(f"{fewer:,}"))
+    return _("Most events: {first} ({most} of {all})", **values)
 
 
 def event_table(

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     Found = tuple[int, None, str, list[str]]
     """A line, no function, a message, and what a translator should know of it."""
 
-SAID_OF_SCALE: Final = ("title", "source", "licence", "note")
+SCALE_TEXTS: Final = ("title", "source", "licence", "note")
 """The fields of a scale that readers see in their language."""
-SAID_OF_TERM: Final = ("label", "means")
+TERM_TEXTS: Final = ("label", "means")
 """The fields of each of its terms that they see so."""
 
 
@@ -31,23 +31,23 @@ def vocabulary(fileobj: IO[bytes], keywords: Sequence[str], comment_tags: Sequen
     scale = yaml.compose(fileobj, Loader=yaml.SafeLoader)
     fields = _fields(scale)
     title = str(fields["title"].value)
-    yield from _said(fields, SAID_OF_SCALE, title)
+    yield from _messages(fields, SCALE_TEXTS, title)
     for term, node in _fields(fields["terms"]).items():
-        yield from _said(_fields(node), SAID_OF_TERM, f"{title}, {term}")
+        yield from _messages(_fields(node), TERM_TEXTS, f"{title}, {term}")
 
 
 def names(fileobj: IO[bytes], keywords: Sequence[str], comment_tags: Sequence[str], options: Mapping[str, Any]) -> Iterator[Found]:
     """Yield the words of names of values, in the order of the file."""
     del keywords, comment_tags, options
     for field, values in _fields(yaml.compose(fileobj, Loader=yaml.SafeLoader)).items():
-        yield from (found for value in _fields(values) for found in _said(_fields(values), (value,), field))
+        yield from (found for value in _fields(values) for found in _messages(_fields(values), (value,), field))
 
 
 def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
     return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
 
 
-def _said(fields: Mapping[str, yaml.Node], names: Sequence[str], of: str) -> Iterator[Found]:
+def _messages(fields: Mapping[str, yaml.Node], names: Sequence[str], of: str) -> Iterator[Found]:
     for name in names:
         if (node := fields.get(name)) is not None and node.value:
             yield node.start_mark.line + 1, None, str(node.value), [f"{of}: {name}"]

@@ -112,10 +112,10 @@ def cached_per_locale(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
         return answer(*asked, **more)
 
     @wraps(answer)
-    def told(*asked: Asked.args, **more: Asked.kwargs) -> Told:
+    def in_current_locale(*asked: Asked.args, **more: Asked.kwargs) -> Told:
         return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
 
-    return told
+    return in_current_locale
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name

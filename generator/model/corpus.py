@@ -250,13 +250,13 @@ class Corpus:
         found: dict[Key, list[str]] = defaultdict(list)
         for explainer in self if loose else ():
             if isinstance(explainer, Explainer):
-                met = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
-                ahead = sorted(met)
+                reached = {record.key for record in self if explainer.id in getattr(record, "explainers", ())} | {explainer.key}
+                ahead = sorted(reached)
                 while ahead:
-                    new = {target.key for target, _ in self._named_by(self._records[ahead.pop()])} & loose - met
-                    met |= new
+                    new = {target.key for target, _ in self._named_by(self._records[ahead.pop()])} & loose - reached
+                    reached |= new
                     ahead += sorted(new)
-                for key in met & loose:
+                for key in reached & loose:
                     found[key].append(explainer.id)
         return {key: tuple(explainers) for key, explainers in found.items()}
 

@@ -62,7 +62,7 @@ def _there(words: str, name: str) -> Link:
     return Link(words, href(PATH, Address(f"{name}.md")))
 
 
-def _statement(context: PageContext, name: str, title: str, described: str, said: Sequence[str], complaint: View | None = None) -> Page:
+def _statement(context: PageContext, name: str, title: str, described: str, texts: Sequence[str], complaint: View | None = None) -> Page:
     here = context.at(f"{name}.md")
-    view = View(title=title, deck=described, said=[here.rich(one) for one in said], complaint=complaint)
+    view = View(title=title, deck=described, texts=[here.rich(one) for one in texts], complaint=complaint)
     return Page(here.page, name, title, described, "statement.md.j2", view)

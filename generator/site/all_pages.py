@@ -80,9 +80,9 @@ def _last_changes(site: SiteContext) -> Mapping[str, str]:
 
     A day that records only give as lying within a month or a year counts as the first of it.
     """
-    told: defaultdict[str, set[date]] = defaultdict(set)
-    for record, day in site.facts.last_told.items():
+    revised: defaultdict[str, set[date]] = defaultdict(set)
+    for record, day in site.facts.last_changes.items():
         place = site.places.get(record.key) or address_of(record)
         for path in (place.path, section_of(record).overview, *_WHOLE):
-            told[path].add(day)
-    return {path: max(days).isoformat() for path, days in told.items()}
+            revised[path].add(day)
+    return {path: max(days).isoformat() for path, days in revised.items()}

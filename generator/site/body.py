@@ -185,8 +185,8 @@ def _is_heading(block: Element | FigureView) -> TypeGuard[Element]:
 
 def _slug(text: str) -> str:
     """Return the letters, marks and digits of a text in any script, in lower case, with hyphens between words."""
-    kept = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", text.lower()))
-    return "-".join("".join(kept).split())
+    letters = (character if category(character)[0] in "LMN" else " " for character in normalize("NFC", text.lower()))
+    return "-".join("".join(letters).split())
 
 
 def plain(pieces: Iterable[object]) -> str:

@@ -110,13 +110,13 @@ def _view(context: PageContext, items: Sequence[Any], part: ListPart, *, order: 
     not_found = _on_page(str, claim.not_found, shown, part)
     in_life = () if part.label or len(context.facts.lives[claim.id].moments) > MOST_STEPS else claim.positions
     steps: list[Stance | Assessment] = [*in_life, *stances, *assessments]
-    told = [piece for one in steps for piece in one.evidence]
-    citations = Citations(context, [*evidence, *told], context.cited(claim.summary, *(one.because for one in assessments), *not_found))
+    of_steps = [piece for one in steps for piece in one.evidence]
+    citations = Citations(context, [*evidence, *of_steps], context.cited(claim.summary, *(one.because for one in assessments), *not_found))
     found = sensitivity(context.corpus, claim)
     folder = address_of(claim).path.removesuffix(".md")
     return View(
         part=part,
-        ways={name: part.links_of(f"{folder}/{name}") for name in _APART},
+        part_links={name: part.links_of(f"{folder}/{name}") for name in _APART},
         evidence_parts=part.links_of(*(f"{folder}/{name}" for name in (*SAYS, "appears"))),
         statement=claim.statement,
         issue=issue_link(context, claim.issue),

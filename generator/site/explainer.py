@@ -68,16 +68,16 @@ def answer_points(context: PageContext, explainer: Explainer, citations: Citatio
 def _view(context: PageContext, material: Material, part: ListPart = _ALL) -> View:
     """Return the view of the page; of the lists that are in parts, it has the ways to these."""
     explainer, records = material.explainer, material.records
-    ways = {name: part.links_of(material.path_of(name)) for name in SECTIONS}
-    lists = {name: found for name, found in material.lists.items() if not ways[name].links}
-    in_text = not ways["text"].links
+    part_links = {name: part.links_of(material.path_of(name)) for name in SECTIONS}
+    lists = {name: found for name, found in material.lists.items() if not part_links[name].links}
+    in_text = not part_links["text"].links
     citations = Citations(context, (), _cited(context, material, in_text=in_text), also=material.evidence)
     answer = answer_points(context, explainer, citations)
     body = body_view(context, explainer, citations, partial(material.figure, context) if in_text else None)
     parties = _parties(context, material)
     return View(
         part=part,
-        ways=ways,
+        part_links=part_links,
         title=explainer.title,
         deck=explainer.deck or "",
         retired=context.retired(explainer),
@@ -95,7 +95,7 @@ def _view(context: PageContext, material: Material, part: ListPart = _ALL) -> Vi
         people=sum(len(party.members) for party in parties),
         stands=list(_stands(context, material)),
         relation=_relation(context, explainer.focal),
-        told=len(material.spoken(Event)),
+        spoken_events=len(material.spoken(Event)),
         costed=sum(cost.retired is None for cost in material.all(Cost)),
         changes=change_rows(context, changes(records)[:MOST_CHANGES]),
         sources=citations.entries,
@@ -118,8 +118,8 @@ def _cited(context: PageContext, material: Material, *, in_text: bool) -> list[S
 
 
 def _counts(context: PageContext, material: Material) -> str:
-    told = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(material.explainer.id))
-    sources = {one.source for evidence in told for one in evidence}
+    cited = (context.facts.evidence[record] for record in context.corpus.all_appearing_in(material.explainer.id))
+    sources = {one.source for evidence in cited for one in evidence}
     events, claims, acts = (len(material.all(kind)) for kind in (Event, Claim, Act))
     counts = (
         ngettext("{number} source", "{number} sources", len(sources)) if sources else "",

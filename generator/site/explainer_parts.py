@@ -89,8 +89,8 @@ class Material:
 
     def spoken(self, kind: type[AnyRecord]) -> Sequence[AnyRecord]:
         """Return those that the text speaks of, or all where it speaks of few."""
-        told = [record for record in self.all(kind) if record in self._spoken]
-        return told if len(told) >= FEW else self.all(kind)
+        in_text = [record for record in self.all(kind) if record in self._spoken]
+        return in_text if len(in_text) >= FEW else self.all(kind)
 
     @cached_property
     def _spoken(self) -> set[Record | None]:

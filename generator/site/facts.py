@@ -25,7 +25,7 @@ from generator.analysis import (
     changes,
     claim_life,
     grouped,
-    last_told,
+    last_changes,
     revisions,
     scenario_scores,
     stances,
@@ -161,9 +161,9 @@ class Facts:
         return all_stops(self.corpus)
 
     @cached_property
-    def last_told(self) -> Mapping[Record, date]:
+    def last_changes(self) -> Mapping[Record, date]:
         """The newest day that each record tells of itself."""
-        return last_told(self.corpus, self.today)
+        return last_changes(self.corpus, self.today)
 
     @cached_property
     def explainers(self) -> Sequence[Explainer]:

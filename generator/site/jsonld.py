@@ -127,5 +127,5 @@ def annotations_of(context: PageContext) -> str:
         return f"{base}{url_of(at.path)}" + (f"#{at.anchor}" if at.anchor else "") or "./"
 
     here, licence = f"{base}annotations.json" if base else "", context.corpus.publication.licence or ""
-    terms = {name: said for name, said in (("rights", licence_address(licence)), ("copyrightNotice", str(licence))) if said}
+    terms = {name: content for name, content in (("rights", licence_address(licence)), ("copyrightNotice", str(licence))) if content}
     return annotations_text(context.corpus, context.facts.lock, address, here, terms)

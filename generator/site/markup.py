@@ -109,14 +109,14 @@ def _block(block: object) -> Markup:
 
 
 def _element(element: Element, inside: Markup) -> Markup:
-    attributes, said = dict(element.attributes), ""
+    attributes, language = dict(element.attributes), ""
     if element.tag in _HOLDERS and isinstance(inside, OneText) and inside.attributes:
-        said, inside = inside.attributes, Markup(inside.inside)
+        language, inside = inside.attributes, Markup(inside.inside)
     elif element.tag in _HOLDERS and any(_foreign_runs(element.pieces)):
         attributes["dir"] = "auto"
     if "href" in attributes:
         attributes["href"] = safe_address(attributes["href"])
-    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items()) + Markup(said)
+    start = Markup("").join(Markup(' {}="{}"').format(*one) for one in attributes.items()) + Markup(language)
     return Markup("<{}{}>{}</{}>").format(element.tag, start, inside, element.tag)
 
 
@@ -212,8 +212,8 @@ def link(target: Link | str, within: str = "") -> Markup:
     words = _html_words(target if isinstance(target, str) else target.label, within)
     if isinstance(target, str) or not target.href:
         return words
-    said, inside = (words.attributes, words.inside) if isinstance(words, OneText) else ("", words)
-    return Markup(f'<a href="{escape(safe_address(target.href))}"{said}>{inside}</a>')
+    language, inside = (words.attributes, words.inside) if isinstance(words, OneText) else ("", words)
+    return Markup(f'<a href="{escape(safe_address(target.href))}"{language}>{inside}</a>')
 
 
 def refs(marks: Iterable[SourceRef]) -> Markup:

@@ -56,8 +56,8 @@ def places_of(context: PageContext, places: Iterable[str], words: str | None = N
 
 def office(actor: Actor) -> Rich:
     """Return the office that an actor holds or held last, in words; nothing for one without."""
-    said = [(role.title, role.when.words()) if role.when else (role.title,) for role in actor.roles[:1]]
-    return tuple(map(comma_list, said))
+    roles = [(role.title, role.when.words()) if role.when else (role.title,) for role in actor.roles[:1]]
+    return tuple(map(comma_list, roles))
 
 
 MOST_REFS: Final = 4
@@ -134,8 +134,8 @@ def revised_days(context: PageContext, found: Iterable[Revised]) -> list[View]:
     for when, of_day in groupby(found, lambda one: one.on):
         rows: dict[tuple[Record, str], list[Rich]] = {}
         for one in of_day:
-            told = in_succession(context, one.texts)
-            rows.setdefault((one.record, one.kind), []).extend([told] if told else [])
+            paragraph = in_succession(context, one.texts)
+            rows.setdefault((one.record, one.kind), []).extend([paragraph] if paragraph else [])
         iso = when.earliest.isoformat() if when.earliest else ""
         shown = [View(kind=_(_REVISED[kind]), link=context.link(record), texts=texts) for (record, kind), texts in rows.items()]
         days.append(View(when=when.words(), iso=iso, rows=shown))

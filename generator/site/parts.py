@@ -227,7 +227,7 @@ def in_parts(
 def _links(
     page: str, parts: Sequence[PartPage[Item]], anchors: Callable[[Item], Iterable[str]], begins: Callable[[Item], str]
 ) -> list[View]:
-    met: set[str] = set()
+    seen: set[str] = set()
     return [
         View(
             label=part.name,
@@ -236,16 +236,16 @@ def _links(
             count=len(part.items),
             first=beginning(begins(part.items[0])),
             last=beginning(begins(part.items[-1])) if len(part.items) > 1 else "",
-            anchors=_unmet([one for item in part.items for one in anchors(item)], met),
+            anchors=_unseen([one for item in part.items for one in anchors(item)], seen),
         )
         for part in parts
     ]
 
 
-def _unmet(places: Sequence[str], met: set[str]) -> list[str]:
+def _unseen(places: Sequence[str], seen: set[str]) -> list[str]:
     """Return places that were not met before, and take them for met."""
-    found = [one for one in dict.fromkeys(places) if one not in met]
-    met.update(found)
+    found = [one for one in dict.fromkeys(places) if one not in seen]
+    seen.update(found)
     return found
 
 

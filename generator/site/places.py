@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OF_A_PLACE: Final = 2_500
 """What a place weighs beside its name and the records there: its point on two drawings of a map, and its row below it."""
-_MOST_TOLD: Final = 5
+_MOST_LISTED: Final = 5
 """How many records of a place are told beside a map of many."""
 ON_THE_MAP = N_("What is on record there")
 """The heading of backlinks that the list beside the map has."""
@@ -66,7 +66,7 @@ def _name(stop: Stop) -> str:
 
 
 def _weigh_stop(stop: Stop) -> int:
-    return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_TOLD]))
+    return _OF_A_PLACE + row_weight(stop.place.name, *(one.label for one in stop.records[:_MOST_LISTED]))
 
 
 def _all(here: PageContext, found: Sequence[Stop], part: ListPart) -> View:
@@ -106,8 +106,8 @@ def _on_record(context: PageContext, one: Located) -> View:
 def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPart, *, stop: Stop, around: View) -> View:
     place = stop.place
     shown = items if part.has_items else ()
-    told = place.model_copy(update={"ranges": place.ranges[:MOST_RANGES]})
-    citations = Citations(context, list(evidence_in(told)))
+    cut = place.model_copy(update={"ranges": place.ranges[:MOST_RANGES]})
+    citations = Citations(context, list(evidence_in(cut)))
     return View(
         part=part,
         name=place.name,

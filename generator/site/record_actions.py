@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Shared = Act | Cost | Driver | Event | Risk | Scenario | Vote
 
-MOST_TOLD: Final = 300
+MOST_LETTERS: Final = 300
 """The most characters of a record's name in a dispute; an address has no room for more."""
 MOST_CORRECTIONS: Final = 12
 """The most corrections at the head of a record; the page of corrections has all."""
@@ -85,7 +85,7 @@ class RecordActions:
         name = " ".join(self.label.split())
         lines = [
             _("Record: {record}", record="/".join(self.key)),
-            _("Says: {words}", words=name if len(name) <= MOST_TOLD else name[: MOST_TOLD - 1] + "…"),
+            _("Says: {words}", words=name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1] + "…"),
             *([_("Version: {version}", version=self.version)] if self.version else []),
             *([_("Page: {address}", address=self.address)] if self.address else []),
             *("", _("What is wrong:"), "", "", _("What shows it (a link, a document, a quotation):"), ""),
@@ -99,7 +99,7 @@ def record_actions_at(context: PageContext, record: Record) -> RecordActions | N
     return record_actions(context, record) if record.path and context.where(record) else None
 
 
-def shared_view(context: PageContext, record: Shared, citations: Citations | None, **told: object) -> View:
+def shared_view(context: PageContext, record: Shared, citations: Citations | None, **values: object) -> View:
     """Return the view of a record at its place on a shared page: what all such records have, and what is told of this one."""
     common: dict[str, object] = {
         "anchor": anchor_of(record, record.id),
@@ -111,7 +111,7 @@ def shared_view(context: PageContext, record: Shared, citations: Citations | Non
         "refs": citations.refs(record.evidence) if citations else (),
         "record_actions": record_actions_at(context, record),
     }
-    return View(**{**common, **told})
+    return View(**{**common, **values})
 
 
 def record_actions(context: PageContext, record: Record) -> RecordActions:
@@ -205,8 +205,8 @@ def _shared(context: PageContext, record: Record) -> str:
         words = _("What is used of “{title}”, {publisher}", title=record.label, publisher=record.publisher)
     else:
         words = record.label if section_of(record).folder else _with_status(record)
-    told = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
-    return joined((told, context.corpus.publication.title), " · ")
+    subject = _("Retired: {record}", record=words) if getattr(record, "retired", None) else words
+    return joined((subject, context.corpus.publication.title), " · ")
 
 
 def _with_status(record: Record) -> str:

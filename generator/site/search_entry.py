@@ -24,7 +24,7 @@ FACETS: Final = ("section", "actor", "issue", "year", "status", "verified")
 """By what results can be narrowed, in the order in which they are offered."""
 _VERIFIED: Final = {True: ("yes", N_("Words proved in the source")), False: ("no", N_("No words proved yet"))}
 """The values of the facet 'verified': whether any words or passage were found in the text of their source."""
-_UNTOLD: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
+_NOT_SEARCHED: Final = frozenset({"because", "editors", "licence", "name", "per", "prefix", "sort_as", "sources", "suffix", "unit"})
 """Fields of plain words by which nobody looks for a record; the reasons in running text and the record's own name are searched."""
 _MOST_WORDS: Final = 300
 """How much of a record's text the search holds: what follows is told by the records and sources that it rests on."""
@@ -152,24 +152,24 @@ def _status(record: Record) -> str:
 def _text(corpus: Corpus, record: Record, actors: Iterable[Facet]) -> tuple[str, str]:
     """Return the words of a record, and their language where all are in one that is not the page's."""
     written = [words_in(block, joined) for block in corpus.body_of(record).blocks]
-    told = [*written, *_told(record)] if isinstance(record, Source) else [*_told(record), *written]
-    pieces = dict.fromkeys(map(on_one_line, told))
-    said = " ".join([record.label, *pieces])
-    pieces |= dict.fromkeys(name for actor in actors if (name := actor.label) not in said)
+    texts = [*written, *_own_texts(record)] if isinstance(record, Source) else [*_own_texts(record), *written]
+    pieces = dict.fromkeys(map(on_one_line, texts))
+    written_already = " ".join([record.label, *pieces])
+    pieces |= dict.fromkeys(name for actor in actors if (name := actor.label) not in written_already)
     sentences = [joined((piece, "" if piece[-1] in ".!?…" else ".")) for piece in pieces if piece and piece != record.label]
     text = joined(sentences, " ")
     return " ".join(text.split(" ")[:_MOST_WORDS]), language_of(text)
 
 
-def _told(record: Record) -> Iterator[str]:
+def _own_texts(record: Record) -> Iterator[str]:
     """Yield the words of a record's fields, those that tell most first, references as their words."""
-    first = record.told_first
-    fields = [(found.field, text) for found, text in texts_in(record) if _is_told(found.field)]
+    first = record.search_first
+    fields = [(found.field, text) for found, text in texts_in(record) if _is_searched(found.field)]
     ranked = sorted(fields, key=lambda one: (first.index(one[0].key) if one[0].key in first else len(first), not one[0].is_prose))
     yield from (without_links(text) if field.is_prose else text for field, text in ranked)
     if isinstance(record, Source) and record.may_show_text:
         yield record.text
 
 
-def _is_told(field: ModelField) -> bool:
-    return field.name != "reliability_because" if field.is_prose else field.is_text and field.name not in _UNTOLD
+def _is_searched(field: ModelField) -> bool:
+    return field.name != "reliability_because" if field.is_prose else field.is_text and field.name not in _NOT_SEARCHED

@@ -90,14 +90,14 @@ def costs_and_risks(corpus: Corpus) -> list[Cost | Risk]:
 def stretches_of(scenario: Scenario) -> list[Stretch]:
     """Return a scenario as one stretch, or as several where its signposts or assumptions are very many."""
     number = max(-(-len(scenario.signposts) // MOST_SIGNPOSTS), -(-len(scenario.assumptions) // MOST_ASSUMPTIONS), 1)
-    told = {"summary": "", "so_far": None, "likelihood": None, "horizon": None, "resolution": None, "evidence": ()}
+    emptied = {"summary": "", "so_far": None, "likelihood": None, "horizon": None, "resolution": None, "evidence": ()}
     found = []
     for one in range(number if number > 1 else 0):
         lists = {
             "signposts": scenario.signposts[one * MOST_SIGNPOSTS : (one + 1) * MOST_SIGNPOSTS],
             "assumptions": scenario.assumptions[one * MOST_ASSUMPTIONS : (one + 1) * MOST_ASSUMPTIONS],
         }
-        found.append(Stretch(scenario.model_copy(update={**lists, **(told if one else {})}), one + 1, number))
+        found.append(Stretch(scenario.model_copy(update={**lists, **(emptied if one else {})}), one + 1, number))
     return found or [Stretch(scenario)]
 
 
@@ -114,11 +114,11 @@ def asked_about(facts: Facts) -> list[AskedAbout]:
     for focal, explainer in reversed(first.items()):
         number = sum(len(between(focal, other)) for other in facts.stances.others(focal))
         found.append(AskedAbout(explainer, None, _OF_A_FIGURE + _OF_A_MARK * number))
-    met: set[frozenset[str]] = set()
+    seen: set[frozenset[str]] = set()
     for explainer in explainers:
         for one, other in zip(explainer.focal[:1], explainer.focal[1:2], strict=False):
-            if between(one, other) and frozenset((one, other)) not in met:
-                met.add(frozenset((one, other)))
+            if between(one, other) and frozenset((one, other)) not in seen:
+                seen.add(frozenset((one, other)))
                 number = len(between(one, other)) + len(between(other, one))
                 found.append(AskedAbout(explainer, (one, other), 2 * (_OF_A_FIGURE + _OF_A_MARK * number)))
     return found

@@ -53,16 +53,16 @@ def filters(context: PageContext, *, selection: bool = False) -> list[View]:
 
     Very many are those with most events alone; on the page of a selection, more of them are left to the timeline.
     """
-    most, kept = (_SHOWN + _SPARED + MOST_MORE, _SHOWN) if selection else (MOST_OF_ALL, MOST_OF_ALL)
+    most, reduced = (_SHOWN + _SPARED + MOST_MORE, _SHOWN) if selection else (MOST_OF_ALL, MOST_OF_ALL)
     kinds: tuple[tuple[By, str], ...] = (("issue", _("Issue")), ("actor", _("Actor")))
-    return [one for one in (_choices(context, by, label, most, kept) for by, label in kinds) if one.shown]
+    return [one for one in (_choices(context, by, label, most, reduced) for by, label in kinds) if one.shown]
 
 
-def _choices(context: PageContext, by: By, label: str, most: int, kept: int) -> View:
+def _choices(context: PageContext, by: By, label: str, most: int, reduced: int) -> View:
     """Return the actors or issues to choose from; where there are more than so many, the first that are kept, and that of the page."""
     name = context.corpus.issue_label if by == "issue" else context.name
     able = context.facts.selections[by]
-    keys = [*able] if len(able) <= most else [*able][:kept]
+    keys = [*able] if len(able) <= most else [*able][:reduced]
     here = context.page.removeprefix(f"{_FOLDERS[by]}/").removesuffix(".md")
     found = []
     for key in dict.fromkeys([*keys, *({here} & able.keys())]):

@@ -43,7 +43,7 @@ def weigh(value: object, tokens: Tokens) -> int:
         case Badge():
             found = _OF_A_BADGE + of(value.label)
         case Element():
-            found = 2 * len(value.tag) + 5 + sum(len(name) + len(said) + 4 for name, said in value.attributes) + of(value.pieces)
+            found = 2 * len(value.tag) + 5 + sum(len(name) + len(text) + 4 for name, text in value.attributes) + of(value.pieces)
         case FigureView():
             found = figure_weight(value.figure, tokens)
         case RecordActions():

@@ -41,8 +41,8 @@ def reliability_word(source: Source | None) -> str:
 def read_counts(sources: Iterable[Source]) -> list[tuple[str, int]]:
     """Return how many sources were read how far, in words, the most of it first; those of which nobody said it come last."""
     found: Counter[str | None] = Counter(source.read for source in sources)
-    said = [(_(words), found[read]) for read, words in READ.items()]
-    return [(words, count) for words, count in (*said, (_("not said how much was read"), found[None])) if count]
+    rows = [(_(words), found[read]) for read, words in READ.items()]
+    return [(words, count) for words, count in (*rows, (_("not said how much was read"), found[None])) if count]
 
 
 def with_pieces(sentence: str, **pieces: RichPiece) -> Rich:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-_KEPT: Final = re.compile(rf"[0-9a-f]{{64}}\.[a-z]+(?:\..*{re.escape(PART)})?")
+_ENTRY_NAME: Final = re.compile(rf"[0-9a-f]{{64}}\.[a-z]+(?:\..*{re.escape(PART)})?")
 """The name of a file that is kept, or that was not finished."""
 _needed: Final[ContextVar[set[str] | None]] = ContextVar("needed", default=None)
 """What was asked for while something is made, by the names of the files."""
@@ -57,7 +57,7 @@ def clear(folder: Path) -> None:
 
 def _evict(folder: Path, asked: Collection[str]) -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in asked and _KEPT.fullmatch(path.name):
+        if path.name not in asked and _ENTRY_NAME.fullmatch(path.name):
             path.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+_TAKEN: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 _STEP: Final = 0.2
 """Seconds between two tries of one who waits."""
 
@@ -57,7 +57,7 @@ def _take(handle: int, path: Path) -> bool:
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno in _HELD:
+        if error.errno in _TAKEN:
             return False
         raise OSError(error.errno, error.strerror, str(path)) from error
     return True

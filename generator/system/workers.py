@@ -72,10 +72,10 @@ class _Process:
         except OSError as error:
             raise _NoAnswerError(f"its process could not be started: {error.strerror or error}") from error
         self._answers: SimpleQueue[str] = SimpleQueue()
-        self._said: deque[str] = deque(maxlen=_LAST_LINES)
+        self._stderr: deque[str] = deque(maxlen=_LAST_LINES)
         self._threads = [
             Thread(target=_pass_on, args=(self._process.stdout, self._answers.put, "")),
-            Thread(target=_pass_on, args=(self._process.stderr, self._said.append, None)),
+            Thread(target=_pass_on, args=(self._process.stderr, self._stderr.append, None)),
         ]
         for thread in self._threads:
             thread.daemon = True
@@ -110,7 +110,7 @@ class _Process:
                 self._process.stdin.close()
         for thread in self._threads:
             thread.join(1)
-        return [line for line in self._said if line.strip()]
+        return [line for line in self._stderr if line.strip()]
 
 
 class Worker:
@@ -139,7 +139,7 @@ class Worker:
     def close(self) -> None:
         """End the process, if there is one, for good; whoever waits for an answer gets none."""
         self._closed = True
-        _tell(self._end())
+        _report(self._end())
 
     def ask(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a message, without its id; raise WorkerFailedError where two processes give none."""
@@ -147,7 +147,7 @@ class Worker:
             answer = self._answer(message)
         except _NoAnswerError as problem:
             if not self._closed:
-                _tell([f"{problem}; it is asked once more", *self._end()])
+                _report([f"{problem}; it is asked once more", *self._end()])
             try:
                 answer = self._answer(message)
             except _NoAnswerError as again:
@@ -174,7 +174,7 @@ class Worker:
         return process.close() if process is not None else []
 
 
-def _tell(lines: list[str]) -> None:
+def _report(lines: list[str]) -> None:
     for line in lines:
         _LOG.warning("a process that draws: %s", line)
 

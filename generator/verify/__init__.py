@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from generator.verify.checking import Checked, check_content, told_once
+    from generator.verify.checking import Checked, check_content, without_repeats
     from generator.verify.checks import ALONE, CHECKS, OF_ALL, run_checks
     from generator.verify.evidence.annotations import annotations_text
     from generator.verify.evidence.coverage import coverage, coverage_as_json, coverage_as_text

@@ -42,14 +42,14 @@ def check_content(content: Path, *, today: date, latest: date | None = None) -> 
     """
     loaded = load_content(content)
     found = [*loaded.diagnostics, *run_checks(loaded.corpus, today=today, latest=latest or today)]
-    return Checked(loaded.corpus, told_once(found, loaded.texts), loaded.texts)
+    return Checked(loaded.corpus, without_repeats(found, loaded.texts), loaded.texts)
 
 
-def told_once(found: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
+def without_repeats(found: Collection[Diagnostic], texts: Mapping[str, SourceText]) -> list[Diagnostic]:
     """Return diagnostics in order, each once, with what cannot be seen named; where YAML is refused, nothing else is said of the place."""
     refused = {_start(one) for one in found if one.rule is Rule.YAML_FEATURE}
-    kept = [one for one in found if one.rule is Rule.YAML_FEATURE or _start(one) not in refused]
-    return in_order(name_invisible(one, texts.get(one.place.path)) for one in kept)
+    remaining = [one for one in found if one.rule is Rule.YAML_FEATURE or _start(one) not in refused]
+    return in_order(name_invisible(one, texts.get(one.place.path)) for one in remaining)
 
 
 def _start(one: Diagnostic) -> tuple[str, int, int]:

@@ -155,13 +155,13 @@ function offer(queries) {
   count.append(after(), before, ...links.flatMap((link, number) => number ? [", ", link] : [link]), end);
 }
 
-async function show(mine, results, told) {
+async function show(mine, results, announce) {
   const items = await Promise.all(results.slice(0, STEP).map(item));
   if (mine !== asked) return;
   found = results;
   list.replaceChildren(...items);
   more.hidden = results.length <= items.length;
-  told();
+  announce();
 }
 
 async function item(result) {

@@ -5,14 +5,14 @@ let held = null;
 /* Return queries that may have been meant, the nearest first. `bare` gives letters as they are compared. */
 export async function near(address, bare, query, terms, missing) {
   held ??= fetch(address).then((answer) => answer.json()).then(({ names, words }) => ({
-    names: names.map((name) => ({ said: name, whole: bare(name), parts: name.split(/\s+/u).map(bare) })),
-    words: words.split(" ").map((said) => ({ said, whole: bare(said), parts: [] })),
+    names: names.map((name) => ({ word: name, whole: bare(name), parts: name.split(/\s+/u).map(bare) })),
+    words: words.split(" ").map((word) => ({ word, whole: bare(word), parts: [] })),
   })).catch((error) => { held = null; throw error; });
   const { names, words } = await held;
   const alone = terms.length === 1;
   const found = nearest(bare(query), [...names, ...(alone ? words : [])], alone);
   if (!alone) {
-    const pool = [...names.flatMap((name) => name.said.split(/\s+/u).map((said) => ({ said, whole: bare(said), parts: [] }))), ...words];
+    const pool = [...names.flatMap((name) => name.word.split(/\s+/u).map((word) => ({ word, whole: bare(word), parts: [] }))), ...words];
     const instead = missing.map((term) => [term.text, nearest(term.words.join(""), pool, false)]);
     const mended = (number) => instead.reduce((text, [was, others]) => text.replace(was, () => others[Math.min(number, others.length - 1)]), query);
     if (instead.every(([, others]) => others.length)) for (let number = 0; number < OFFERED; number += 1) found.push(mended(number));
@@ -23,7 +23,7 @@ export async function near(address, bare, query, terms, missing) {
 
 function nearest(typed, pool, byPart) {
   const far = (one) => Math.min(...[one.whole, ...(byPart ? one.parts : [])].map((word) => distance(typed, word)));
-  return pool.map((one) => [far(one), one.said]).filter(([far]) => far < Infinity).sort((a, b) => a[0] - b[0]).slice(0, OFFERED).map((one) => one[1]);
+  return pool.map((one) => [far(one), one.word]).filter(([far]) => far < Infinity).sort((a, b) => a[0] - b[0]).slice(0, OFFERED).map((one) => one[1]);
 }
 
 /* How far what was typed is from a word: letters left out, put in, changed or swapped (optimal string alignment), one from four letters

@@ -113,13 +113,13 @@
 
   /* Without scripts what a drawing links stands in the list or the table beside it; here each dot is a stop, the narrow drawing in the words of the wide one. */
   function drawings(figure) {
-    const said = new Map(Array.from(figure.querySelectorAll(".plot title"), (title) => [title.parentNode.getAttribute("href"), title.textContent]));
+    const titles = new Map(Array.from(figure.querySelectorAll(".plot title"), (title) => [title.parentNode.getAttribute("href"), title.textContent]));
     figure.querySelectorAll(".plot > svg:has(a)").forEach((drawing) => {
       const links = new Map();
       drawing.querySelectorAll("a").forEach((link) => {
         const to = link.getAttribute("href");
-        if (links.has(to) || !said.has(to)) return link.setAttribute("aria-hidden", "true");
-        link.setAttribute("aria-label", said.get(to));
+        if (links.has(to) || !titles.has(to)) return link.setAttribute("aria-hidden", "true");
+        link.setAttribute("aria-label", titles.get(to));
         links.set(to, link).get(to).tabIndex = 0;
       });
       drawing.removeAttribute("aria-hidden");

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.analysis.dating import changed_on, last_told
+from generator.analysis.dating import changed_on, last_changes
 from generator.model.records import Actor, Claim, Event, Explainer, Source
 from tests.conftest import EVIDENCE, TODAY
 
@@ -48,7 +48,7 @@ def test_what_an_event_tells_of_and_what_lies_ahead_change_nothing(corpus: MakeC
 def test_a_page_changed_with_what_it_tells_of_but_not_with_an_explainer_that_names_it(corpus: MakeCorpus, record: MakeRecord) -> None:
     ferry = record("explainers", updated="2026-05-01")
     made = corpus({"explainers/ferry.md": ferry, "claims/c.yml": record("claims", made="2025-07-01")})
-    told = last_told(made, TODAY)
+    told = last_changes(made, TODAY)
     assert told.get(made.one(Actor, "brigid")) == date(2025, 7, 1)
     assert told.get(made.one(Source, "gazette")) == date(2025, 7, 1)
     assert told.get(made.one(Source, "herald")) == date(2025, 3, 2)

@@ -116,7 +116,7 @@ class Client:
                 raise TimeoutError(f"{uri} has {self.diagnostics.get(uri)}, not {wanted}")
         return self.diagnostics.get(uri, [])
 
-    def told_of(self, uri: str) -> list[Json]:
+    def scale_meaning(self, uri: str) -> list[Json]:
         """Return the next diagnostics that are told of a file."""
         while (message := self._next(WAIT)) is not None:
             if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:

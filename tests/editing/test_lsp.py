@@ -242,7 +242,7 @@ def test_mistakes_are_told_while_one_types_and_those_of_check(buffer: Buffer, pr
 def test_every_kind_of_file_is_checked_while_one_types(editor: Client, project: Path, name: str, text: str, rule: str) -> None:
     one = Buffer(editor, project, name)
     one.type(text)
-    while rule not in [found["code"] for found in editor.told_of(one.uri)]:
+    while rule not in [found["code"] for found in editor.scale_meaning(one.uri)]:
         pass
     editor.close(one.uri)
     if name in FILES:

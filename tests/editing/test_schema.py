@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from generator.command import cli
-from generator.editing.describing import all_words, marked, told_of
+from generator.editing.describing import all_words, marked, scale_meaning
 from generator.editing.fields import read_fields
 from generator.editing.formatting import formatted
 from generator.editing.schema import schemas
@@ -232,7 +232,7 @@ def test_every_field_says_what_it_means_and_every_word_of_a_scale_too() -> None:
                 assert len(one["enum"]) == len(one["enumDescriptions"])
     for scale in SCALES:
         for term in scale.terms.values():
-            assert (term.id, told_of(term)) in told
+            assert (term.id, scale_meaning(term)) in told
     for fields in all_words().values():
         for means in fields.values():
             assert {(word, marked(said)) for word, said in means.items()} <= told

@@ -235,7 +235,7 @@ def test_a_map_has_the_places_with_most_on_record_and_its_list_has_all(corpus: M
     assert len(grid.rows) == number
     assert ("1 place with less on record is in the list alone." in figure.note) is (number > 40)
     if number > 40:
-        assert "Place 0" not in {one["said"].partition(". ")[2] for one in marks}
+        assert "Place 0" not in {one["description"].partition(". ")[2] for one in marks}
         mark = grid.rows[-1].cells[0][0][0]
         assert isinstance(mark, Mark)
         assert mark.letter == ""

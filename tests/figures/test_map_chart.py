@@ -28,7 +28,7 @@ PLACES: Final[dict[str, list[tuple[float, float]]]] = {
 
 def drawn(places: list[tuple[float, float]], width: int, circles: tuple[dict[str, Any], ...] = ()) -> ET.Element:
     marks = [
-        {"lat": north, "lon": east, "number": number, "known": "town", "key": f"p{number}", "said": f"{number}"}
+        {"lat": north, "lon": east, "number": number, "known": "town", "key": f"p{number}", "description": f"{number}"}
         for number, (north, east) in enumerate(places, 1)
     ]
     bars = [[km, f"{km} km"] for km in (100, 200, 500, 1000, 2000, 5000)]

@@ -129,7 +129,7 @@ def everything() -> Figure:
     bare_grid = Grid((Column("Hidden head"), Column("Another")), (Row((cell("left"), cell("right"))),), caption="A caption", bare=True)
     look = {"tone": "with", "from": 20}
     dots: list[dict[str, object]] = [
-        {"key": f"dot-{side}-{hollow}", "said": f"A dot {side}", "side": side, "hollow": hollow, "to": 20 + 30 * hollow, **look}
+        {"key": f"dot-{side}-{hollow}", "description": f"A dot {side}", "side": side, "hollow": hollow, "to": 20 + 30 * hollow, **look}
         for side, hollow in product((-1, 0, 1), (False, True))
     ]
     links = {str(dot["key"]): f"acts/{dot['key']}/" for dot in dots}
@@ -388,7 +388,7 @@ def test_nothing_but_the_writers_knows_the_classes_of_figures() -> None:
 
 def test_dots_never_cover_one_another_and_those_of_neither_side_stay_on_the_line() -> None:
     dots = [
-        {"key": str(n), "said": "", "side": side, "tone": "with", "hollow": False, "from": 50, "to": 50}
+        {"key": str(n), "description": "", "side": side, "tone": "with", "hollow": False, "from": 50, "to": 50}
         for n, side in enumerate([0, 1, -1] * 3)
     ]
     placed = vars(dots_chart)["_placed"](dots, 700.0)

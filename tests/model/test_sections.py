@@ -32,7 +32,7 @@ class Treaty(Record):
     section: ClassVar[str] = "treaties"
     singular: ClassVar[str] = "treaty"
     dated: ClassVar[tuple[str, ...]] = ("signed",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary", "wording")
+    search_first: ClassVar[tuple[str, ...]] = ("summary", "wording")
 
     title: Text
     """Its name."""
@@ -81,7 +81,7 @@ def test_all_that_is_missing_is_named_at_once() -> None:
     assert refusal(words=..., pages=...) == "the section 'treaties' is incomplete: its row has no 'words'; its row has no 'pages'"
 
 
-@pytest.mark.parametrize("name", ["dated", "told_first"])
+@pytest.mark.parametrize("name", ["dated", "search_first"])
 def test_a_field_that_the_model_has_not_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Treaty, name, ("summary", "when"))
     assert refusal() == f"the section 'treaties' is incomplete: its '{name}' names 'when', which is no field"
@@ -109,7 +109,7 @@ def test_a_name_that_another_section_has_is_refused(field: str, value: str, monk
     assert f"'{value}' is that of another section too" in refusal()
 
 
-@pytest.mark.parametrize("name", ["singular", "dated", "told_first"])
+@pytest.mark.parametrize("name", ["singular", "dated", "search_first"])
 def test_a_model_in_which_something_is_missing_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(Treaty, name)
     assert refusal() == f"the section 'treaties' is incomplete: its model has no '{name}'"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.model.records import Act, Actor, Claim, Event, Explainer, Source
-from generator.site.record_actions import MOST_TOLD, citation_files, dispute_of, record_actions, record_actions_at, work_of
+from generator.site.record_actions import MOST_LETTERS, citation_files, dispute_of, record_actions, record_actions_at, work_of
 from tests.sites import context_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_where_nobody_takes_disputes_there_is_no_link(corpus_with: Callable[[str
 def test_a_long_name_is_cut_in_a_dispute(corpus: MakeCorpus, record: MakeRecord) -> None:
     found = corpus({"claims/c1.yml": record("claims", statement="x" * 5000), "publication.yml": REPOSITORY})
     told = parse_qs(urlsplit(record_actions(context(found), found.all(Claim)[0]).dispute).query)["body"][0].split("\r\n")[1]
-    assert told == "Says: " + "x" * (MOST_TOLD - 1) + "…"
+    assert told == "Says: " + "x" * (MOST_LETTERS - 1) + "…"
 
 
 def test_a_version_is_of_the_file_and_of_nothing_else(corpus: MakeCorpus, record: MakeRecord) -> None:

@@ -51,7 +51,7 @@ def told(verified: Verified) -> list[str]:
 def test_a_proof_is_one_line(corpus: MakeCorpus, claim: dict[str, str]) -> None:
     verified = verify_quotations(corpus(claim), texts(), TODAY)
     assert told(verified) == []
-    assert (verified.proved, verified.kept, verified.unproved) == (1, 0, 0)
+    assert (verified.proved, verified.reused, verified.unproved) == (1, 0, 0)
     form = digest(normalise(TEXT))
     quote = digest("it would not stop in 2025")
     key = digest("it would not stop in 2025\0\0\0")[:16]
@@ -111,7 +111,7 @@ def test_another_text_gets_another_date(corpus: MakeCorpus, claim: dict[str, str
 def test_proofs_are_kept_while_the_text_is_away(corpus: MakeCorpus, claim: dict[str, str]) -> None:
     lock = verify_quotations(corpus(claim), texts(), TODAY).lock
     verified = verify_quotations(corpus({**claim, "evidence.lock.json": lock}), {}, LATER)
-    assert (verified.lock, verified.kept, told(verified)) == (lock, 1, [])
+    assert (verified.lock, verified.reused, told(verified)) == (lock, 1, [])
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def _row(one: Diagnostic, address: str) -> str:
     where = _literal(str(one.place))
     if address:
         where = f"[{where}](<{address}/{quote(one.place.path, errors='replace')}#L{one.place.line}>)"
-    told = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
-    return f"| {where} | {one.rule.severity}: {_literal(one.rule.code)} | {told} |\n"
+    paragraph = _literal(one.message) + (f"<br>{_literal(one.hint)}" if one.hint else "")
+    return f"| {where} | {one.rule.severity}: {_literal(one.rule.code)} | {paragraph} |\n"
 
 
 def _literal(text: str) -> str:

@@ -54,15 +54,15 @@ def as_rdjson(diagnostics: Sequence[Diagnostic], texts: Mapping[str, SourceText]
         location: dict[str, Any] = {"path": one.place.path}
         if source is not None:
             location["range"] = _range(source, source.span(one.place))
-        told: dict[str, Any] = {
+        entry: dict[str, Any] = {
             "message": f"{one.message} - {one.hint}" if one.hint else one.message,
             "location": location,
             "severity": str(one.rule.severity).upper(),
             "code": {"value": one.rule.code},
         }
         if source is not None and one in fixes:
-            told["suggestions"] = [{"range": _range(source, fixes[one].span), "text": fixes[one].text}]
-        found.append(told)
+            entry["suggestions"] = [{"range": _range(source, fixes[one].span), "text": fixes[one].text}]
+        found.append(entry)
     return written({"source": {"name": "onrecord"}, "diagnostics": found})
 
 

@@ -105,8 +105,8 @@ def day_of(text: str, today: date) -> str | None:
 
 def day_alone(line: str, today: date) -> str | None:
     """Return the day that a line gives and nothing else: 'Published on Monday, 16 June 2025'."""
-    said = _BEFORE.sub("", line.strip()).rstrip(".")
-    return day_of(said, today) if _ISO.match(said) or _LOOSE.match(said) or _WRITTEN.fullmatch(said.lower()) else None
+    written = _BEFORE.sub("", line.strip()).rstrip(".")
+    return day_of(written, today) if _ISO.match(written) or _LOOSE.match(written) or _WRITTEN.fullmatch(written.lower()) else None
 
 
 def day_in_address(address: str, today: date) -> str | None:

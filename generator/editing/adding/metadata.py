@@ -115,13 +115,13 @@ class PageMetadata:
                 yield Found(people, "the byline")
 
     def _addresses(self) -> Iterator[Found]:
-        said = [
+        candidates = [
             *((one, "canonical") for one in self._tree.xpath("//link[@rel='canonical']/@href")),
             *((one.value, one.where) for one in self._named("url")),
             *((one, "JSON-LD") for one in (*_texts(self._article.get("url")), *_texts(self._article.get("mainEntityOfPage"), "@id"))),
             (self._address, self._where),
         ]
-        for text, where in said:
+        for text, where in candidates:
             address = _TRACKING.sub("", urljoin(self._address, str(text).strip()).partition("#")[0])
             if address and len(urlsplit(address).path) + len(urlsplit(address).query) > 1 and address_mistake(address) is None:
                 yield Found(address, where)
@@ -147,12 +147,12 @@ class PageMetadata:
                 yield Found(day, one.where)
 
     def _languages(self) -> Iterator[Found]:
-        said = [
+        candidates = [
             *((one, "JSON-LD") for one in _texts(self._article.get("inLanguage"), "alternateName")),
             *((one, "lang") for one in self._tree.xpath("/html/@lang | /html/@*[local-name()='lang']")),
             *((one.value, one.where) for one in self._named("language")),
         ]
-        for text, where in said:
+        for text, where in candidates:
             if tag := standard_tag(plain(text).replace("_", "-")):
                 yield Found(tag, where)
 

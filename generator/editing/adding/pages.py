@@ -27,17 +27,17 @@ _STANDS_FOR: Final = {"\u200c": "\ua840", "\u200d": "\ua841"}
 """The joiners, and letters of a script that no page is likely to hold."""
 
 
-def decode(data: bytes, said: str = "") -> tuple[str, str]:
+def decode(data: bytes, charset: str = "") -> tuple[str, str]:
     """Return the text of some bytes, and what should be known about how it was read.
 
     Args:
         data: The bytes. A mark at their beginning tells their encoding; else what was said of it counts, or UTF-8, or the likeliest.
-        said: The encoding that was named where the bytes came from; else what the page itself names counts.
+        charset: The encoding that was named where the bytes came from; else what the page itself names counts.
     """
     from charset_normalizer import from_bytes
 
     declared, is_marked = _DECLARED.search(data, 0, _LOOKED_AT), data.startswith(_MARKS)
-    name = said or (declared[1].decode("ascii") if declared else "")
+    name = charset or (declared[1].decode("ascii") if declared else "")
     for one in () if is_marked else dict.fromkeys((_meant(name), "utf-8")):
         try:
             text = data.decode(one)
@@ -85,14 +85,14 @@ def first_lines(text: str, today: date) -> dict[str, Found]:
     return found
 
 
-def read_page(data: bytes, today: date, address: str = "", said: str = "") -> Document:
+def read_page(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
     """Read a page.
 
     Args:
         data: The file.
         today: The day on which it is read.
         address: Where it was fetched, if it was.
-        said: The encoding that the server named.
+        charset: The encoding that the server named.
 
     Raises:
         Refused: Nothing in it can be read as an article.
@@ -101,8 +101,8 @@ def read_page(data: bytes, today: date, address: str = "", said: str = "") -> Do
     from lxml.etree import LxmlError
 
     if b"multipart/related" in data[:4096].lower() and data.lstrip()[:1] != b"<":
-        data, address, said = _unpacked(data, address)
-    raw, note = decode(data, said)
+        data, address, charset = _unpacked(data, address)
+    raw, note = decode(data, charset)
     raw = raw.replace("\x00", "")
     try:
         tree = html.document_fromstring(raw.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))

@@ -46,7 +46,7 @@ def read_pdf(data: bytes, today: date) -> Document:
         if len(reader.pages) > MOST_PAGES:
             raise Refused(f"the PDF has {len(reader.pages):,} pages; at most {MOST_PAGES:,} are read", "keep the part that is used")
         pages = [page.extract_text() for page in reader.pages]
-        values = _told(reader)
+        values = _metadata(reader)
     except DependencyError as error:
         raise Refused("the PDF is encrypted in a way that cannot be read here", "print it to a PDF without encryption") from error
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, OSError) as error:
@@ -64,15 +64,15 @@ def read_pdf(data: bytes, today: date) -> Document:
     return Document({**first_lines(text, today), **values}, text, tuple(notes), reasons)
 
 
-def _told(reader: PdfReader) -> dict[str, Found]:
-    said: Mapping[str, Any] = reader.metadata or {}
+def _metadata(reader: PdfReader) -> dict[str, Found]:
+    info: Mapping[str, Any] = reader.metadata or {}
     xmp = reader.xmp_metadata
     found: dict[str, Found] = {}
-    titles = [said.get("/Title"), *((xmp.dc_title or {}).values() if xmp else ())]
+    titles = [info.get("/Title"), *((xmp.dc_title or {}).values() if xmp else ())]
     title = next((plain(str(one))[:LONGEST] for one in titles if one), "")
     if title and not _NO_TITLE.search(title):
         found["title"] = Found(title, "the PDF's title")
-    authors = [plain(str(one)) for one in ((xmp.dc_creator if xmp else None) or [said.get("/Author") or ""])]
+    authors = [plain(str(one)) for one in ((xmp.dc_creator if xmp else None) or [info.get("/Author") or ""])]
     if any(authors):
         found["authors"] = Found([one for one in authors if one], "the PDF's author")
     if publishers := [plain(str(one)) for one in (xmp.dc_publisher if xmp else None) or () if plain(str(one))]:
@@ -103,8 +103,8 @@ def paragraphs(pages: Sequence[Sequence[str]]) -> Joined:
     """
     edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)} if key)
     repeated = {key for key, count in edges.items() if count >= _LEAST_REPEATED}
-    kept = [[line.strip() for line in page if not _is_furniture(line, page, repeated)] for page in pages]
-    lines = [line for page in kept for line in page]
+    bodies = [[line.strip() for line in page if not _is_furniture(line, page, repeated)] for page in pages]
+    lines = [line for page in bodies for line in page]
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 3 // 4] if widths else 0
     whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:[-‐][^\W\d_]+)+", line)}

@@ -49,14 +49,14 @@ def need_readers() -> None:
         raise Refused(message, "pip install 'onrecord[add]', or in a checkout 'make setup'")
 
 
-def read_document(data: bytes, today: date, address: str = "", said: str = "") -> Document:
+def read_document(data: bytes, today: date, address: str = "", charset: str = "") -> Document:
     """Read a page, a PDF or a text, told apart by what is in it, not by its name.
 
     Args:
         data: What is in the file.
         today: The day on which it is read.
         address: Where it was fetched, if it was.
-        said: The encoding that the server named.
+        charset: The encoding that the server named.
 
     Raises:
         Refused: It cannot be read.
@@ -69,7 +69,7 @@ def read_document(data: bytes, today: date, address: str = "", said: str = "") -
     packed = b"multipart/related" in start and b"content-type:" in start
     wide = start.replace(b"\0", b"")
     if packed or wide.startswith((b"<!doctype html", b"<html", b"<?xml", b"<!--", b"<head", b"<body")) or b"<html" in wide:
-        return read_page(data, today, address, said)
+        return read_page(data, today, address, charset)
     return read_plain(data, today)
 
 
@@ -103,12 +103,12 @@ def add_source(
             message = f"the source '{known.id}' has that address already, and another text is at hand for it"
             raise Refused(message, f"look at {texts[known.id].path}, and remove it if the new one is right")
         return Added(known.id, [_text_change(workplace, known.id, document)], [], is_known=True)
-    said = {str(keys[0]) for keys, _ in given}
-    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in said)]
+    given_names = {str(keys[0]) for keys, _ in given}
+    values = [*given, *(((name,), one.value) for name, one in document.values.items() if name not in given_names)]
     chosen = record_id or proposed_id(corpus, Source, values)
     if not chosen:
         raise Refused("nothing in the document gives the source an id", "name one with --id, or give its title: title=...")
-    unread = {name: why for name, why in document.open() if name not in said}
+    unread = {name: why for name, why in document.open() if name not in given_names}
     changes, found = new_record(workplace, Source, chosen, values, unread)
     return Added(chosen, [*changes, _text_change(workplace, chosen, document)], found)
 

@@ -42,9 +42,9 @@ _VERSIONS: Final = {"github": "v3", "gitlab": "v4", "gitea": "v1"}
 _BODIES: Final = {Source: "In our own words; below a line '## Text', its own text, where its rights allow that.", Explainer: "As Markdown."}
 """What stands below the front matter."""
 _ID: Final = [f"^{ID_PATTERN.pattern}$", "lower-case words and digits, joined by hyphens"]
-_TOLD: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
+_SUMMARY_FIELDS: Final = ("source", "says", "actor", "stance", "on", "status", "title", "text", "what", "dimension", "name")
 """Fields by which a folded part of a list is told from others."""
-_MOST_TOLD: Final = 2
+_MOST_SUMMARY_FIELDS: Final = 2
 FOLDER: Final = "admin"
 _NO_REPOSITORY: Final = "warning: no repository is named, so that /admin/ works with a folder of the editor's own machine alone"
 _LEFT_OUT: Final = (
@@ -57,7 +57,7 @@ _LEFT_OUT: Final = (
 class Settings:
     """What the editor is told, and the fields that it is not."""
 
-    told: dict[str, Any]
+    data: dict[str, Any]
     left_out: tuple[str, ...]
     """The fields that are left out because of how they are written somewhere, with a file in which they are, a line each."""
 
@@ -71,7 +71,7 @@ def settings(publication: Publication, written: Mapping[str, Sequence[Written]])
         collections.append(_collection(section, controls.of(section, written.get(section.section, ()))))
         left_out += [f"'{name}' of {section.section}: {path}" for name, path in controls.left_out.items()]
     backend = _backend(publication)
-    told = {
+    editor_settings = {
         **_FIXED["all"],
         "backend": backend,
         "publish_mode": "simple" if backend["name"] == "gitea" else "editorial_workflow",
@@ -79,7 +79,7 @@ def settings(publication: Publication, written: Mapping[str, Sequence[Written]])
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": ID_LENGTH},
         "collections": collections,
     }
-    return Settings(told, tuple(left_out))
+    return Settings(editor_settings, tuple(left_out))
 
 
 def _backend(publication: Publication) -> dict[str, Any]:
@@ -152,8 +152,8 @@ class _Controls:
         field = asks.field
         is_list = field.holds in ("list", "pair")
         control: dict[str, Any] = {"name": asks.name, "label": asks.label, "required": field.is_needed and not field.is_optional}
-        told = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
-        if hint := " ".join([*told, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
+        sentences = [asks.means] if asks.means.rstrip(".").lower() != asks.label.lower() else []
+        if hint := " ".join([*sentences, *(["As 2025, 2025-06 or 2025-06-13."] if field.takes is Edtf else [])]):
             control["hint"] = hint
         if field.part is not None:
             each = [(file, one) for file, value in values for one in (value if isinstance(value, list) else [value])]
@@ -188,7 +188,7 @@ def _choices(options: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 
 def _of_part(fields: list[dict[str, Any]]) -> dict[str, Any]:
     names = [one["name"] for one in fields]
-    shown = [name for name in _TOLD if name in names][:_MOST_TOLD] or names[:1]
+    shown = [name for name in _SUMMARY_FIELDS if name in names][:_MOST_SUMMARY_FIELDS] or names[:1]
     return {"fields": fields, "collapsed": True, "summary": ", ".join(f"{{{{{name}}}}}" for name in shown)}
 
 
@@ -229,13 +229,13 @@ def files(checked: Checked, package: bytes) -> tuple[dict[str, bytes], tuple[str
         one.section: [(it.path, read_fields(it.path, checked.texts[it.path].text).values) for it in corpus.all(one)] for one in SECTIONS
     }
     made = settings(publication, written)
-    api = urlsplit(str(made.told["backend"].get("api_root", "")))
+    api = urlsplit(str(made.data["backend"].get("api_root", "")))
     host = f" {api.scheme}://{api.netloc}" if api.netloc else ""
     page = Path(__file__).with_name("index.html").read_text(encoding="utf-8")
     found = {
         "index.html": page.format(api=escape(host), title=escape(f"Editor: {publication.title}")).encode(),
         "start.js": Path(__file__).with_name("start.js").read_bytes(),
-        "config.json": json.dumps(made.told, ensure_ascii=False, separators=(",", ":")).encode(),
+        "config.json": json.dumps(made.data, ensure_ascii=False, separators=(",", ":")).encode(),
         **files_in(package),
     }
     return {f"{FOLDER}/{name}": data for name, data in found.items()}, made.left_out

@@ -45,7 +45,7 @@ def verified(data: bytes, name: str) -> bytes:
     return data
 
 
-def keep_editor(project: Path, file: Path) -> Path:
+def store_editor(project: Path, file: Path) -> Path:
     """Keep a package for the builds of a project, where it is the one that is meant; return its place.
 
     Raises:
@@ -61,7 +61,7 @@ def keep_editor(project: Path, file: Path) -> Path:
     return place
 
 
-def kept_editor(project: Path) -> bytes | None:
+def stored_editor(project: Path) -> bytes | None:
     """Return the package that is kept for a project; nothing where none is; raises PackageError where it is another, or was changed."""
     place = project.joinpath(*EDITOR_PACKAGE)
     if not place.is_file():

@@ -45,16 +45,16 @@ def names_in_capitals(
     ]
     parts.sort(key=lambda one: (len(text[slice(*one[0][0])].split()) == 1, _begins(text, one[0][0], one[1])))
     for (span, kind, why), sentence in parts:
-        said = text[slice(*span)]
-        is_one = len(said.split()) == 1
-        named = _same(said, known, made) or (surnames.get(plain(said)) if is_one else None)
+        phrase = text[slice(*span)]
+        is_one = len(phrase.split()) == 1
+        named = _same(phrase, known, made) or (surnames.get(plain(phrase)) if is_one else None)
         if named is None:
-            key = as_id(anyascii(said)) or "name"
+            key = as_id(anyascii(phrase)) or "name"
             if is_one and not kind and key not in made and _is_no_name(text, span, sentence):
                 continue
-            named = made.setdefault(key, Named(key, said, kind))
-        elif named.is_known and not is_one and said not in named.new_names and plain(said) not in map(plain, _on_record(corpus, named)):
-            named.new_names.append(said)
+            named = made.setdefault(key, Named(key, phrase, kind))
+        elif named.is_known and not is_one and phrase not in named.new_names and plain(phrase) not in map(plain, _on_record(corpus, named)):
+            named.new_names.append(phrase)
         if named.kind == "person" or (not named.kind and len(named.name.split()) in _FORE_AND_SUR):
             surnames.setdefault(plain(named.name.split()[-1]), named)
         yield Mention(span, named.key, "its name is like that of one on record" if named.is_known else why), named
@@ -67,18 +67,18 @@ def _begins(text: str, span: Span, sentence: Span) -> bool:
 
 def _is_no_name(text: str, span: Span, sentence: Span) -> bool:
     """Tell whether a word alone has its capital because a sentence begins with it, or is written small elsewhere."""
-    said = text[slice(*span)]
-    is_small = _begins(text, span, sentence) or said.lower() in _small(text)
-    return said.lower() in words("grammar", "pronouns") or (is_small and not said.isupper())
+    phrase = text[slice(*span)]
+    is_small = _begins(text, span, sentence) or phrase.lower() in _small(text)
+    return phrase.lower() in words("grammar", "pronouns") or (is_small and not phrase.isupper())
 
 
 def _on_record(corpus: Corpus, named: Named) -> Iterator[str]:
     return names_of_record(corpus.one(Actor, named.key))
 
 
-def _same(said: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:
+def _same(phrase: str, known: Mapping[str, Named], made: Mapping[str, Named]) -> Named | None:
     """Return the person of whose name another has the first and the last word: 'Anna Maria Berg' and 'Anna Berg'."""
-    parts = plain(said).split()
+    parts = plain(phrase).split()
     if len(parts) < len(("first", "last")):
         return None
     for one in (*known.values(), *made.values()):
@@ -110,22 +110,22 @@ def _parts(text: str, span: Span, taken: Sequence[Span]) -> Iterator[tuple[Span,
 
 
 def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
-    said = [text[one.start : one.end].strip(".,;:") for one in run]
-    start, end, is_person = _bounds(said)
+    parts = [text[one.start : one.end].strip(".,;:") for one in run]
+    start, end, is_person = _bounds(parts)
     if start >= end or end - start > _LONGEST:
         return
-    kept = [one.lower() for one in said[start:end]]
-    has = {kind: any(one in words("actors", kind) for one in kept) for kind in ("organisations", "blocs", "places")}
+    lowered = [one.lower() for one in parts[start:end]]
+    has = {kind: any(one in words("actors", kind) for one in lowered) for kind in ("organisations", "blocs", "places")}
     titles = words("actors", "persons")
-    if "and" in kept and not has["organisations"]:
-        at = start + kept.index("and")
+    if "and" in lowered and not has["organisations"]:
+        at = start + lowered.index("and")
         yield from _names_of(text, run[start:at])
         yield from _names_of(text, run[at + 1 : end])
     elif (
         (has["places"] and not has["organisations"] and not is_person)
-        or all(one in titles for one in kept)
-        or " ".join(kept) in titles
-        or (len(kept) == 1 and _NO_NAME.search(said[start]))
+        or all(one in titles for one in lowered)
+        or " ".join(lowered) in titles
+        or (len(lowered) == 1 and _NO_NAME.search(parts[start]))
     ):
         return
     else:
@@ -140,20 +140,20 @@ def _names_of(text: str, run: Sequence[Span]) -> Iterator[tuple[Span, str, str]]
             yield span, "", "a name in capitals; what it stands for, the text does not show"
 
 
-def _bounds(said: Sequence[str]) -> tuple[int, int, bool]:
+def _bounds(parts: Sequence[str]) -> tuple[int, int, bool]:
     """Return where a name begins and ends in words with capitals, and whether a title before it shows that it is a person's."""
-    start, end, is_person = 0, len(said), False
+    start, end, is_person = 0, len(parts), False
     titles, never, links = words("actors", "persons"), words("actors", "never"), words("grammar", "links_in_names")
     while start < end:
-        low = said[start].lower()
+        low = parts[start].lower()
         if low in links or low in never or low in words("grammar", "starters"):
             start += 1
-        elif " ".join(said[start : start + 2]).lower() in titles and end - start > len(("two", "words")):
+        elif " ".join(parts[start : start + 2]).lower() in titles and end - start > len(("two", "words")):
             is_person, start = True, start + 2
         elif low in titles and end - start > 1:
             is_person, start = True, start + 1
         else:
             break
-    while end > start and (said[end - 1].lower() in links or said[end - 1].lower() in never):
+    while end > start and (parts[end - 1].lower() in links or parts[end - 1].lower() in never):
         end -= 1
     return start, end, is_person

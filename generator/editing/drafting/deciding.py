@@ -151,10 +151,10 @@ def _add_evidence(plan: Plan, record: Record, evidence: dict[str, Any], given: S
     if other := next((keys for keys, _ in given if len(keys) != 1 or keys[0] not in _FROM_BELOW), None):
         hint = f"evidence takes {', '.join(sorted(_FROM_BELOW))}; change the record with 'onrecord set'"
         raise Refused(f"'{'.'.join(map(str, other))}' is no field of evidence that is added", hint)
-    said = {str(keys[0]): value for keys, value in given}
-    if "says" not in said:
+    fields_given = {str(keys[0]): value for keys, value in given}
+    if "says" not in fields_given:
         raise Refused("how it bears on the record is not said", "give says=supports, says=contradicts or says=context")
-    return _append(plan, record, "evidence", [evidence | said])
+    return _append(plan, record, "evidence", [evidence | fields_given])
 
 
 def proposal_mistakes(proposals: Proposals, corpus: Corpus, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:

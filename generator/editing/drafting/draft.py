@@ -12,7 +12,7 @@ from generator.editing.drafting.mentions import Named, Speakers
 from generator.editing.drafting.names import actors_in
 from generator.editing.drafting.proposals import as_text, proposals_folder, read_proposals
 from generator.editing.drafting.quotations import AttributedQuotation, Statement, quotations, statements
-from generator.editing.drafting.told import deeds, is_conditional, signals, sums
+from generator.editing.drafting.signals import deeds, is_conditional, signals, sums
 from generator.editing.drafting.when import Time, times
 from generator.text import Passages, Span, count_words, normalise, read_passages, without_bad_characters
 from generator.verify import digest
@@ -84,14 +84,14 @@ class _Drafting:
 
     def add(self, kind: str, section: str, span: Span, why: str, fields: dict[str, Any], **more: object) -> None:
         """Take up a proposal for a stretch of the text, under a name that is the same whenever the text is drafted."""
-        said = _clean(self.text[span.start : span.end])
-        if not said:
+        quote = _clean(self.text[span.start : span.end])
+        if not quote:
             return
         place = self.place(span)
         prefix, suffix = _clean(_before(self.text, span)), _clean(_after(self.text, span))
-        name = f"{kind}-{place.replace('.', '-')}-{digest(kind + chr(0) + normalise(said) + chr(0) + place)[:_DIGITS]}"
+        name = f"{kind}-{place.replace('.', '-')}-{digest(kind + chr(0) + normalise(quote) + chr(0) + place)[:_DIGITS]}"
         name = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in self.made)
-        around = {"quote": said, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
+        around = {"quote": quote, "prefix": prefix or None, "suffix": suffix or None, "passage": place}
         head = {"status": "proposed", "kind": kind, "section": section, "why": why, "source": self.source.id}
         known = {field: value for field, value in fields.items() if value is not None}
         self.made[name] = {**head, **around, **more, **({"fields": known} if known else {})}
@@ -154,13 +154,13 @@ def _actors(one: _Drafting) -> None:
 def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
     inner = found.quoted.inner
     words = one.text[slice(*inner)].rstrip(_TRAILING + ("." if one.text[inner.start].islower() else ""))
-    said = _said(one, found.by)
+    speaker = _speaker_words(one, found.by)
     if not one.is_english:
         why = "words in quotation marks; for this language there are no rules that tell who speaks"
-    elif found.verb and said:
-        why = f"'{_clean(found.verb)}' is said of '{said}'"
-    elif said:
-        why = f"it goes on after words of '{said}'"
+    elif found.verb and speaker:
+        why = f"'{_clean(found.verb)}' is said of '{speaker}'"
+    elif speaker:
+        why = f"it goes on after words of '{speaker}'"
     else:
         why = "words in quotation marks; the text around them does not tell who speaks"
     hedge = _HEDGES.get(found.group) if found.verb else None
@@ -168,50 +168,50 @@ def _quotation(one: _Drafting, found: AttributedQuotation) -> None:
 
 
 def _statement(one: _Drafting, found: Statement) -> None:
-    said, who = _said(one, found.by), {named.key for named in one.speakers.of(found.by)}
-    why = f"'{found.verb}' is said of '{said}'" if said else f"'{found.verb}' says that it is hearsay of nobody who is named"
-    about = [named.key for named in one.speakers.inside(found.said) if named.key not in who]
-    _spoken(one, "statement", found.said, why, found.by, {"hedge": _HEDGES.get(found.group), "about": about or None})
+    speaker, who = _speaker_words(one, found.by), {named.key for named in one.speakers.of(found.by)}
+    why = f"'{found.verb}' is said of '{speaker}'" if speaker else f"'{found.verb}' says that it is hearsay of nobody who is named"
+    about = [named.key for named in one.speakers.inside(found.content) if named.key not in who]
+    _spoken(one, "statement", found.content, why, found.by, {"hedge": _HEDGES.get(found.group), "about": about or None})
 
 
-def _said(one: _Drafting, by: Span | None) -> str:
+def _speaker_words(one: _Drafting, by: Span | None) -> str:
     return _clean(one.text[by.start : by.end]) if by else ""
 
 
 def _spoken(one: _Drafting, kind: str, span: Span, why: str, by: Span | None, fields: dict[str, Any]) -> None:
     """Take up words of somebody, by the words that name who speaks."""
     who = [named.key for named in one.speakers.of(by)]
-    speaker = who[0] if who else _said(one, by) or None
+    speaker = who[0] if who else _speaker_words(one, by) or None
     one.add(kind, "claims", span, why, {"claimant": who or None, **fields}, speaker=speaker)
 
 
 def _sentence(one: _Drafting, sentence: Span) -> None:
-    said = one.text[sentence.start : sentence.end]
+    text = one.text[sentence.start : sentence.end]
     for money in sums(one.text, sentence):
         one.add("money", "costs", money.span, money.why, {"amount": money.amount})
-    for kind, words in signals(said):
+    for kind, words in signals(text):
         why = f"words of {kind}: {', '.join(words)}"
         if kind == "cost":
             one.add(kind, "costs", sentence, why, {})
         elif kind == "risk":
             one.add(kind, "risks", sentence, why, {"raised_by": [one.source.id]})
         else:
-            one.add(kind, "claims", sentence, why, {"hedge": "conditional" if is_conditional(said) else "predicted"})
+            one.add(kind, "claims", sentence, why, {"hedge": "conditional" if is_conditional(text) else "predicted"})
 
 
-def _clean(said: str) -> str:
-    return " ".join(without_bad_characters(said, "").split())
+def _clean(text: str) -> str:
+    return " ".join(without_bad_characters(text, "").split())
 
 
 def _before(text: str, span: Span) -> str:
     """Return the whole words before a stretch, in its line, as far as they are near."""
-    said = text[max(0, span.start - AROUND - 1) : span.start].rpartition("\n")[2]
-    return said if len(said) <= AROUND else said[1:].partition(" ")[2]
+    line = text[max(0, span.start - AROUND - 1) : span.start].rpartition("\n")[2]
+    return line if len(line) <= AROUND else line[1:].partition(" ")[2]
 
 
 def _after(text: str, span: Span) -> str:
-    said = text[span.end : span.end + AROUND + 1].partition("\n")[0]
-    return said if len(said) <= AROUND else said[:-1].rpartition(" ")[0]
+    line = text[span.end : span.end + AROUND + 1].partition("\n")[0]
+    return line if len(line) <= AROUND else line[:-1].rpartition(" ")[0]
 
 
 def plan_proposals(
@@ -227,14 +227,14 @@ def plan_proposals(
     """
     there = read_proposals(project)
     folder = proposals_folder(project) / source
-    changes, kept = [], 0
+    changes, unchanged = [], 0
     for name, values in drafted.proposals.items():
         path = folder / f"{name}.yml"
         if kinds and values["kind"] not in kinds:
             continue
         if path.exists():
-            kept += 1
+            unchanged += 1
         else:
             changes.append(FileChange(path, None, as_text(values).encode()))
     gone = [one.id for one in there.open(source) if one.path.stem not in drafted.proposals]
-    return changes, kept, gone
+    return changes, unchanged, gone

@@ -188,12 +188,12 @@ def _is_abbreviation(found: Sequence[Token], at: int) -> bool:
 
 def _says_who(found: Sequence[Token], start: int, *, strict: bool) -> bool:
     """Tell whether a short clause behind a quotation says whose it is, as 'Bagge asked' does."""
-    said = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
+    speech = verbs("speech", "asserted", "suggested", "predicted", "promised", "reported", "denied")
     for at in range(start, min(len(found), start + _SHORT_FRAME)):
         piece = found[at]
         if piece.kind == "quote":
             return False
-        if piece.kind == "word" and piece.low in said:
+        if piece.kind == "word" and piece.low in speech:
             after = found[at + 1] if at + 1 < len(found) else None
             ended = after is None or (after.kind == "sign" and after.text in ".,:;")
             return at > start and (ended or not strict)

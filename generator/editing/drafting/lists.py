@@ -46,8 +46,8 @@ def verbs(name: str, *groups: str) -> Mapping[str, tuple[Verb, ...]]:
     """Return the verbs of some groups of a file, or of all, by each of their forms, in small letters."""
     found: dict[str, tuple[Verb, ...]] = {}
     for group in groups or lists(name):
-        told = lists(name)[group]
-        for entry in told["verbs"] if isinstance(told, dict) else told:
+        entries = lists(name)[group]
+        for entry in entries["verbs"] if isinstance(entries, dict) else entries:
             first, *after = entry.split()
             plain, *irregular = first.split("/")
             for form in forms(plain, irregular):

@@ -76,9 +76,9 @@ def plain(name: str) -> str:
 
 def names_of_record(one: Actor) -> Iterator[str]:
     """Yield every name of an actor on record, in every language."""
-    said = [one.name, *one.aliases, *(texts.get("name") for texts in one.translations.values())]
-    said += [alias for texts in one.translations.values() for alias in _listed(texts.get("aliases"))]
-    yield from dict.fromkeys(name for name in said if isinstance(name, str) and len(name) > 1)
+    names = [one.name, *one.aliases, *(texts.get("name") for texts in one.translations.values())]
+    names += [alias for texts in one.translations.values() for alias in _listed(texts.get("aliases"))]
+    yield from dict.fromkeys(name for name in names if isinstance(name, str) and len(name) > 1)
     if one.short and len(one.short) > len("US") and one.short.isupper():
         yield one.short
 
@@ -134,12 +134,12 @@ class Speakers:
 
     def first_inside(self, span: Span) -> list[Named]:
         """Return the actor that a stretch of the text names first, with those that 'and' joins to it."""
-        kept: list[Mention] = []
+        chosen: list[Mention] = []
         for one in self._in(span):
-            if kept and not self._is_joined(kept[-1], one):
+            if chosen and not self._is_joined(chosen[-1], one):
                 break
-            kept.append(one)
-        return self._named(kept)
+            chosen.append(one)
+        return self._named(chosen)
 
     def inside(self, span: Span) -> list[Named]:
         """Return the actors that a stretch of the text names, each once."""

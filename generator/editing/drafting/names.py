@@ -65,10 +65,10 @@ def _places(text: str, whole: Folded, name: str) -> Iterator[Span]:
         before += f"{_PROCLITICS}"
     for match in re.finditer(f"{before}(?P<name>{re.escape(wanted)}){after}", whole.text):
         span = Span(whole.starts[match.start("name")], whole.starts[match.end("name") - 1] + 1)
-        said = text[span.start : span.end]
-        if name[0].isupper() and not said[0].isupper():
+        phrase = text[span.start : span.end]
+        if name[0].isupper() and not phrase[0].isupper():
             continue
-        if name.isupper() and len(name) <= _SHORT and not said.isupper():
+        if name.isupper() and len(name) <= _SHORT and not phrase.isupper():
             continue
         yield span
 
@@ -77,13 +77,13 @@ def _places(text: str, whole: Folded, name: str) -> Iterator[Span]:
 def _states() -> Mapping[str, tuple[str, str]]:
     """Return the states that English words name: by the word, the ISO code and how it names the state."""
     found: dict[str, tuple[str, str]] = {}
-    for code, said in lists("states").items():
+    for code, phrase in lists("states").items():
         name = state_name(code)
-        for one in (name, name.replace(" & ", " and "), *(other.replace("+", name) for other in said.get("names", ()))):
+        for one in (name, name.replace(" & ", " and "), *(other.replace("+", name) for other in phrase.get("names", ()))):
             found[one] = (code, "a name of the state")
-        if "capital" in said:
-            found.setdefault(said["capital"], (code, "its capital, by which its government may be meant"))
-        for one in said.get("of", ()):
+        if "capital" in phrase:
+            found.setdefault(phrase["capital"], (code, "its capital, by which its government may be meant"))
+        for one in phrase.get("of", ()):
             found[one.replace("+", name)] = (code, BELONGS)
     return found
 
@@ -116,6 +116,6 @@ def _groups(text: str) -> Iterator[tuple[Mention, Named]]:
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}\s+(?:[a-z]+\s+)??([a-z]+)\b", text):
             if match[1] in words("actors", "groups"):
-                said = " ".join(match[0].split())
-                named = Named(as_id(said), said, "group")
+                phrase = " ".join(match[0].split())
+                named = Named(as_id(phrase), phrase, "group")
                 yield Mention(Span(*match.span()), named.key, f"'{match[1]}' is a word for a group of people"), named

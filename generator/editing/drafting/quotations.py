@@ -152,7 +152,7 @@ def _parts(frame: Frame, start: int, end: int) -> bool:
 class Statement(NamedTuple):
     """What somebody is reported to say."""
 
-    said: Span
+    content: Span
     """The words of the text for it."""
     verb: str
     group: str
@@ -170,9 +170,9 @@ def statements(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpa
 
 def _of(frame: Frame) -> Statement | None:
     for cue in cues(frame):
-        said = _said(frame, cue)
-        if said is not None and cue.verb.group != "called":
-            inside = frame[said[0] : said[1]]
+        content = _content(frame, cue)
+        if content is not None and cue.verb.group != "called":
+            inside = frame[content[0] : content[1]]
             if sum(piece.kind == "word" for piece in inside) >= _LEAST:
                 return Statement(Span(inside[0].span.start, inside[-1].span.end), frame[cue.at].text, cue.verb.group, cue.by)
     hearsay = next((piece for piece in frame if piece.is_in("hearsay")), None)
@@ -182,7 +182,7 @@ def _of(frame: Frame) -> Statement | None:
     return None
 
 
-def _said(frame: Frame, cue: Cue) -> tuple[int, int] | None:
+def _content(frame: Frame, cue: Cue) -> tuple[int, int] | None:
     """Return where what is said begins and ends: behind 'that', behind the verb, or before a verb with which the sentence ends."""
     end = len(frame) - (frame[-1].kind == "sign")
     after = cue.at + 1 + len(cue.verb.after)

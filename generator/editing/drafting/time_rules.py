@@ -109,9 +109,9 @@ def _weekday(found: re.Match[str], seen: Seen) -> str:
 
 
 def _near(found: re.Match[str], seen: Seen) -> str:
-    said = found[0].lower()
+    phrase = found[0].lower()
     steps = {"before yesterday": -2, "after tomorrow": 2, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
-    return (seen.day + timedelta(next((step for words_, step in steps.items() if words_ in said), 0))).isoformat()
+    return (seen.day + timedelta(next((step for words_, step in steps.items() if words_ in phrase), 0))).isoformat()
 
 
 def _period(found: re.Match[str], seen: Seen) -> str:
@@ -189,7 +189,7 @@ def _stretch(found: re.Match[str], seen: Seen) -> str:
     return (f"{end}~/{here}" if is_past else f"{here}/{end}~") if end else ""
 
 
-def _as_said(found: re.Match[str], _seen: Seen) -> str:
+def _as_written(found: re.Match[str], _seen: Seen) -> str:
     return meant_date(found[0].lower().removeprefix("the year ")) or ""
 
 
@@ -218,7 +218,7 @@ _PARTS: Final = {
 _MEANINGS: Final = {
     one.__name__.removeprefix("_"): one
     for one in (
-        *(_as_said, _pair, _full, _no_year, _near, _distant, _stretch, _day_of_week),
+        *(_as_written, _pair, _full, _no_year, _near, _distant, _stretch, _day_of_week),
         *(_period, _weekend, _weekday, _season, _named_month, _nothing),
     )
 }

@@ -63,36 +63,36 @@ def times(text: str, sentences: list[Span], published: Edtf | None) -> Iterator[
         published: When it was published, if that is known.
     """
     for sentence in sentences:
-        said = text[sentence.start : sentence.end]
-        future = _FUTURE.search(said) is not None
-        atoms = list(_atoms(said))
+        line = text[sentence.start : sentence.end]
+        future = _FUTURE.search(line) is not None
+        atoms = list(_atoms(line))
         taken = -1
         for number, atom in enumerate(atoms):
             if number <= taken:
                 continue
             after = atoms[number + 1] if number + 1 < len(atoms) else None
-            behind = _BEHIND.search(said[max(0, atom.span.start - _BEFORE) : atom.span.start])
+            behind = _BEHIND.search(line[max(0, atom.span.start - _BEFORE) : atom.span.start])
             wrap = (behind["wrap"] or "").lower() if behind else ""
-            both = after is not None and wrap in ("from", "between") and _JOINT.fullmatch(said, atom.span.end, after.span.start) is not None
+            both = after is not None and wrap in ("from", "between") and _JOINT.fullmatch(line, atom.span.end, after.span.start) is not None
             last = after if both and after else atom
             start = atom.span.start - (len(behind[0]) if behind and (wrap or behind["edge"] or behind["about"]) else 0)
             days = _days(published, atom, last)
             values = {_whole(atom, last if both else None, behind, wrap, Seen(day, future)) for day in days}
             taken = number + 1 if both else number
             span = Span(sentence.start + start, sentence.start + last.span.end)
-            yield _told(span, text[span.start : span.end], values, published, is_counted=atom.rule.is_counted or last.rule.is_counted)
+            yield _time_of(span, text[span.start : span.end], values, published, is_counted=atom.rule.is_counted or last.rule.is_counted)
 
 
-def _told(span: Span, said: str, values: set[str], published: Edtf | None, *, is_counted: bool) -> Time:
+def _time_of(span: Span, phrase: str, values: set[str], published: Edtf | None, *, is_counted: bool) -> Time:
     value = values.pop() if len(values) == 1 else ""
     if value:
         counted = f", counted from {published.text}, the day of publication" if is_counted and published else ""
-        return Time(span, value, f"'{said}' is {value}{counted}")
+        return Time(span, value, f"'{phrase}' is {value}{counted}")
     if published is None and is_counted:
-        return Time(span, None, f"'{said}' is counted from the day of publication, which is not known")
+        return Time(span, None, f"'{phrase}' is counted from the day of publication, which is not known")
     if len(values) > 1 and published is not None:
-        return Time(span, None, f"'{said}' means different times on different days of {published.text}, when the text was published")
-    return Time(span, None, f"'{said}' is a time that the day of publication alone does not tell")
+        return Time(span, None, f"'{phrase}' means different times on different days of {published.text}, when the text was published")
+    return Time(span, None, f"'{phrase}' is a time that the day of publication alone does not tell")
 
 
 def _days(published: Edtf | None, *atoms: _Atom) -> list[date]:
@@ -104,22 +104,22 @@ def _days(published: Edtf | None, *atoms: _Atom) -> list[date]:
     return [first + timedelta(step) for step in range(min((last - first).days + 1, _MOST_DAYS))]
 
 
-def _atoms(said: str) -> Iterator[_Atom]:
+def _atoms(phrase: str) -> Iterator[_Atom]:
     found: list[_Atom] = []
     for rule in RULES:
-        for match in rule.pattern.finditer(said):
+        for match in rule.pattern.finditer(phrase):
             span = Span(*match.span())
-            if any(one.span.start < span.end and span.start < one.span.end for one in found) or not _is_time(said, match, rule):
+            if any(one.span.start < span.end and span.start < one.span.end for one in found) or not _is_time(phrase, match, rule):
                 continue
             found.append(_Atom(span, rule, match))
     yield from sorted(found, key=lambda one: one.span)
 
 
-def _is_time(said: str, match: re.Match[str], rule: TimeRule) -> bool:
+def _is_time(phrase: str, match: re.Match[str], rule: TimeRule) -> bool:
     names = [match[name] for name in ("m", "w") if name in match.re.groupindex and match[name]]
-    if any(name[0].islower() for name in names) or (rule.needs and not _NEEDED.search(said[: match.start()])):
+    if any(name[0].islower() for name in names) or (rule.needs and not _NEEDED.search(phrase[: match.start()])):
         return False
-    return not (match[0].isdigit() and _COUNTED.match(said, match.end()))
+    return not (match[0].isdigit() and _COUNTED.match(phrase, match.end()))
 
 
 def _whole(atom: _Atom, last: _Atom | None, behind: re.Match[str] | None, wrap: str, seen: Seen) -> str:

@@ -30,8 +30,8 @@ _WHOLE: Final = lsp.CompletionItemKind.Snippet
 
 def _item(label: str, kind: lsp.CompletionItemKind, detail: str = "", means: str = "", text: str = "") -> lsp.CompletionItem:
     """Return something that can be written: a text, or what it is called, with what it is beside it and what it means as Markdown."""
-    told = lsp.MarkupContent(lsp.MarkupKind.Markdown, means) if means else None
-    return lsp.CompletionItem(label, kind=kind, detail=detail or None, documentation=told, insert_text=text or label)
+    documentation = lsp.MarkupContent(lsp.MarkupKind.Markdown, means) if means else None
+    return lsp.CompletionItem(label, kind=kind, detail=detail or None, documentation=documentation, insert_text=text or label)
 
 
 def proposals(

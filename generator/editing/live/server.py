@@ -19,7 +19,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from generator.editing.changes import Refused
 from generator.editing.live.completing import RECORD, proposals
 from generator.editing.live.session import BEGINNING, Days, Places, Session
-from generator.editing.live.spots import Spot, record_at, spot_at, told_at
+from generator.editing.live.spots import Spot, hover_text, record_at, spot_at
 from generator.editing.renaming import moves
 from generator.editing.trying import Workplace
 from generator.editing.uses import edits_to_name
@@ -109,8 +109,8 @@ class Server(Session):
         """Return what is to be said of what stands at a place."""
         here = self._here(params)
         spot = here.spot() if here else None
-        told = told_at(spot, here.corpus, here.section) if here and spot else ""
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, told), here.places.range(spot.span)) if here and spot and told else None
+        note = hover_text(spot, here.corpus, here.section) if here and spot else ""
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, note), here.places.range(spot.span)) if here and spot and note else None
 
     def define(self, params: lsp.DefinitionParams) -> lsp.Location | None:
         """Return the file of the record that is named at a place, also of one that could not be read."""
@@ -134,7 +134,7 @@ class Server(Session):
         record = checked.corpus.get(*found[0].key) if found else None
         if record is None:
             return None
-        with _told_as_refusals():
+        with _shown_as_refusals():
             edits = edits_to_name(checked.corpus, checked.texts, record, record.id)
         named = [lsp.Location(self.uri_of(root / record.path), BEGINNING)] if params.context.include_declaration else []
         for name, some in sorted(edits.items()):
@@ -158,7 +158,7 @@ class Server(Session):
         edits = self.client_capabilities.workspace.workspace_edit if self.client_capabilities.workspace else None
         if edits is None or lsp.ResourceOperationKind.Rename not in (edits.resource_operations or ()):
             raise JsonRpcInvalidParams(f"this editor cannot rename files: use 'onrecord rename {name} {params.new_name}'")
-        with _told_as_refusals():
+        with _shown_as_refusals():
             moved = moves(Workplace(here.content.content, *here.content.days()), here.content.unsaved, name, params.new_name)
         changes: list[lsp.TextDocumentEdit | lsp.CreateFile | lsp.RenameFile | lsp.DeleteFile] = [
             lsp.RenameFile(self.uri_of(one.was), one.path.as_uri()) for one in moved if one.was != one.path
@@ -194,7 +194,7 @@ class Server(Session):
 
 
 @contextmanager
-def _told_as_refusals() -> Iterator[None]:
+def _shown_as_refusals() -> Iterator[None]:
     """Tell the editor what is refused."""
     try:
         yield
@@ -229,9 +229,9 @@ def _listen(server: Server) -> None:
         (lsp.INITIALIZE, server.begin),
         (lsp.INITIALIZED, server.begun),
         (lsp.SHUTDOWN, server.end),
-        (lsp.TEXT_DOCUMENT_DID_OPEN, lambda told: server.write(told.text_document.uri, told.text_document.text)),
-        (lsp.TEXT_DOCUMENT_DID_CHANGE, lambda told: server.write(told.text_document.uri, told.content_changes[-1].text)),
-        (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda told: server.write(told.text_document.uri, None)),
+        (lsp.TEXT_DOCUMENT_DID_OPEN, lambda note: server.write(note.text_document.uri, note.text_document.text)),
+        (lsp.TEXT_DOCUMENT_DID_CHANGE, lambda note: server.write(note.text_document.uri, note.content_changes[-1].text)),
+        (lsp.TEXT_DOCUMENT_DID_CLOSE, lambda note: server.write(note.text_document.uri, None)),
         (lsp.TEXT_DOCUMENT_DID_SAVE, server.touched),
         (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, server.touched),
         (lsp.TEXT_DOCUMENT_COMPLETION, server.complete, completion),

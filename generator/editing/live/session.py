@@ -60,7 +60,7 @@ class Session(LanguageServer):
         self._days = days
         self.content: UnsavedContent | None = None
         self._uris: dict[Path, str] = {}
-        self._told: dict[Path, list[lsp.Diagnostic]] = {}
+        self._published: dict[Path, list[lsp.Diagnostic]] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def end(self, _asked: object) -> None:
@@ -113,13 +113,13 @@ class Session(LanguageServer):
         self._look(path)
         self.check_soon()
 
-    def touched(self, _told: object) -> None:
+    def touched(self, _params: object) -> None:
         """Take down that files changed on disk."""
         if self.content is not None:
             self.content.is_stale = True
             self.check_soon()
 
-    def begun(self, _told: object) -> None:
+    def begun(self, _params: object) -> None:
         """Check everything; ask the editor to say when files change on disk, and say where there is nothing to serve."""
         self.check_soon(0)
         if self.content is None:
@@ -143,12 +143,12 @@ class Session(LanguageServer):
     def _check(self) -> None:
         if self.content is not None:
             checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(self.content.read, may_stop=True))
-            checking.add_done_callback(self._tell_all)
+            checking.add_done_callback(self._publish_all)
 
-    def _tell_all(self, done: asyncio.Future[Checked]) -> None:
+    def _publish_all(self, done: asyncio.Future[Checked]) -> None:
         if done.cancelled() or self.content is None or isinstance(done.exception(), Overtaken):
             return
-        found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._told, *self._uris)}
+        found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._published, *self._uris)}
         for one in done.result().diagnostics:
             found.setdefault(self.content.content.parent / one.place.path, []).append(one)
         for path, diagnostics in found.items():
@@ -165,8 +165,8 @@ class Session(LanguageServer):
     def _publish(self, path: Path, diagnostics: Iterable[Diagnostic]) -> None:
         places = self.places((self.content.text_of(path) if self.content else None) or "")
         found = [self.diagnostic(one, places) for one in diagnostics]
-        if found != self._told.get(path, []) or (found and path in self._uris):
-            self._told[path] = found
+        if found != self._published.get(path, []) or (found and path in self._uris):
+            self._published[path] = found
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(path), found))
 
     @staticmethod

@@ -97,13 +97,13 @@ def spot_at(path: str, text: str, offset: int, root: type[Part], *, translates: 
     span = cursor.span
     if text[span.start : span.start + 1] in ("'", '"') and span.end - span.start > 1:
         span = Span(span.start + 1, span.end - 1)
-    said, of_lines = text[slice(*span)], bool(inside.mapping)
+    phrase, of_lines = text[slice(*span)], bool(inside.mapping)
     refers = not inside.translates and bool(cursor.field) is not of_lines
     return Spot(
         span=span,
-        text=said,
+        text=phrase,
         inside=inside,
-        field=inside.mapping if cursor.field and of_lines else cursor.field or said,
+        field=inside.mapping if cursor.field and of_lines else cursor.field or phrase,
         is_name=not cursor.field,
         sections=sections_named(inside.kind, inside.mapping or cursor.field) if refers else None,
     )
@@ -117,7 +117,7 @@ def record_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> Record | 
     return next((found for section in sections if (found := corpus.get(section, spot.text)) is not None), None)
 
 
-def told_at(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
+def hover_text(spot: Spot, corpus: Corpus, own: type[Record] | None) -> str:
     """Return what is to be said of what stands at a place, as Markdown; nothing where there is nothing to say."""
     if found := record_at(spot, corpus, own):
         return card(found, corpus)
@@ -144,20 +144,20 @@ def _field(kind: type[Part], name: str) -> str:
 
 def card(record: Record, corpus: Corpus) -> str:
     """Return a record in a few lines: its name, its file, what it says in fields that it needs, and where readers meet it."""
-    lines = [f"**{_plain(record.label)}**", f"{record.singular} `{record.id}` in {_plain(record.path)}", "\n".join(_said(record))]
+    lines = [f"**{_plain(record.label)}**", f"{record.singular} `{record.id}` in {_plain(record.path)}", "\n".join(_details(record))]
     lines.append(f"{counted(len(corpus.referring_to(record)), 'reference')} to it")
     if published(corpus).get(*record.key) is None:
         lines.append("*not published*")
     return "\n\n".join(line for line in lines if line)
 
 
-def _said(record: Record) -> Iterator[str]:
+def _details(record: Record) -> Iterator[str]:
     for one in described(type(record)):
         value = getattr(record, one.name, None) if one.field.is_needed else None
         values = value if isinstance(value, tuple) else (value,)
-        said = ", ".join(str(getattr(each, "text", each)) for each in values if isinstance(each, str) or hasattr(each, "earliest"))
-        if said and said != record.label:
-            yield f"- `{one.name}`: {_plain(said)}"
+        text = ", ".join(str(getattr(each, "text", each)) for each in values if isinstance(each, str) or hasattr(each, "earliest"))
+        if text and text != record.label:
+            yield f"- `{one.name}`: {_plain(text)}"
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from generator.content import PUBLICATION_FILE, Diagnostic, Rule, is_translation
 from generator.editing.fixing import Fix, proposed_fix, sure_fix
 from generator.editing.trying import added
 from generator.model import BY_SECTION, PUBLICATION_KEY, AnyRecord, Backlink, Corpus, Event, Key, Part, Publication, Record, Source, is_id
-from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, told_once
+from generator.verify import ALONE, CHECKS, OF_ALL, Checked, run_checks, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,9 +93,9 @@ class UnsavedContent:
                     raise Overtaken
                 found = of_all if check in OF_ALL else alone
                 found += run_checks(loaded.corpus, today=today, latest=latest, checks=[check])
-            diagnostics = told_once([*loaded.diagnostics, *alone, *of_all], loaded.texts)
+            diagnostics = without_repeats([*loaded.diagnostics, *alone, *of_all], loaded.texts)
             of_all += [one for one in loaded.diagnostics if one.rule in _OF_NAMES]
-            self.of_all = told_once(of_all, loaded.texts)
+            self.of_all = without_repeats(of_all, loaded.texts)
             self.checked = Checked(loaded.corpus, diagnostics, loaded.texts)
             self._reads += 1
             if self._reads % _TIDY == 0:
@@ -140,8 +140,8 @@ class UnsavedContent:
         own = reading.texts.get(reading.name(path))
         if own is None:
             return None
-        kept = [one for one in (*found, *self.of_all) if one.place.path == own.path]
-        return Look(told_once(kept, reading.texts), own, corpus)
+        relevant = [one for one in (*found, *self.of_all) if one.place.path == own.path]
+        return Look(without_repeats(relevant, reading.texts), own, corpus)
 
     def fixes(self, path: Path) -> list[tuple[Fix, bool]]:
         """Return what may mend mistakes in a file, and whether that is sure: then it was tried, and brings no other mistake."""

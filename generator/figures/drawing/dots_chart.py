@@ -61,8 +61,8 @@ def _chart(mark: alt.MarkDef, rows: list[dict[str, Any]], channels: dict[str, An
 
 def _across(ticks: list[list[Any]], *, has_words: bool = False) -> alt.X:
     places, words = [place for place, _ in ticks], [word for _, word in ticks]
-    said = f"{json.dumps(words)}[indexof({json.dumps(places)}, datum.value)]"
-    axis = alt.Axis(values=places, orient="top", grid=not has_words, labels=has_words, labelExpr=said)
+    label = f"{json.dumps(words)}[indexof({json.dumps(places)}, datum.value)]"
+    axis = alt.Axis(values=places, orient="top", grid=not has_words, labels=has_words, labelExpr=label)
     return alt.X("at:Q", scale=alt.Scale(domain=[0, _END], nice=False, padding=_STEP / 2), axis=axis)
 
 
@@ -91,7 +91,7 @@ def _dots(dots: list[dict[str, Any]], size: float, place: dict[str, Any]) -> alt
         {**dot, "colour": f"var(--{dot['tone']})", "href": HOST + dot["key"], "size": size * (0.4 if dot.get("step") else 1)}
         for dot in dots
     ]
-    leads = {"href": alt.Href("href:N"), "description": alt.Description("said:N")} if any(dot["key"] for dot in dots) else {}
+    leads = {"href": alt.Href("href:N"), "description": alt.Description("description:N")} if any(dot["key"] for dot in dots) else {}
     channels = {
         **place,
         "size": alt.Size("size:Q", scale=None),

@@ -113,17 +113,17 @@ class _Map:
 
     def seen(self, line: Sequence[list[float]], least: int) -> list[list[float]]:
         """Return a line without the points too near the one before to be told from it; nothing where none of it can be seen."""
-        kept: list[list[float]] = []
+        points: list[list[float]] = []
         last, inside = (inf, inf), False
         for point in line:
             x, y = self.at((point[1], point[0]))
             inside = inside or (-_AROUND < x < self.width + _AROUND and -_AROUND < y < self.height + _AROUND)
             if hypot(x - last[0], y - last[1]) >= _NEAR:
-                kept.append(point)
+                points.append(point)
                 last = (x, y)
-        if len(kept) <= least or not inside:
+        if len(points) <= least or not inside:
             return []
-        return kept if kept[-1] == line[-1] else [*kept, line[-1]]
+        return points if points[-1] == line[-1] else [*points, line[-1]]
 
 
 @dataclass
@@ -134,7 +134,7 @@ class _Box:
     y: float
     numbers: list[int] = field(default_factory=list)
     known: str = ""
-    said: str = ""
+    description: str = ""
     key: str = ""
     words: str = ""
     true: list[Point] = field(default_factory=list)
@@ -193,7 +193,7 @@ def map_chart(data: dict[str, Any]) -> alt.LayerSpec:
     centre = next(iter(around)) if len(around) == 1 else centre
     drawn = _Map(centre, positions, data["width"] - 2.0, whole=arc > _WIDEST, least=0.0 if around else _LEAST)
     places = [(one, drawn.at((one["lat"], one["lon"]))) for one in data["marks"]]
-    boxes = [_Box(*at, [one["number"]], one["known"], one["said"], one["key"], true=[at]) for one, at in places]
+    boxes = [_Box(*at, [one["number"]], one["known"], one["description"], one["key"], true=[at]) for one, at in places]
     tops = [(one["label"], min(map(drawn.at, line), key=lambda point: point[1])) for one, line in zip(circles, lines, strict=True)]
     boxes += [_Box(*top, words=label) for label, top in tops if label]
     boxes = _apart(boxes, drawn)
@@ -270,16 +270,16 @@ def _leaders(drawn: _Map, boxes: Sequence[_Box]) -> list[alt.UnitSpec]:
 
 
 def _mark(drawn: _Map, box: _Box, *, linked: bool) -> Iterator[alt.UnitSpec]:
-    told = {"label": box.label, "href": HOST + box.key, "said": box.said}
+    identity = {"label": box.label, "href": HOST + box.key, "description": box.description}
     look: dict[str, Any] = {"fill": "var(--paper)", "cornerRadius": 2 if box.known in _SQUARE else _HALF, "stroke": "var(--rule)"}
     look |= {"stroke": "var(--accent)", "strokeWidth": 2} if box.known else {}
     look |= {"strokeDash": _DASH} if box.known in _DASHED else {}
     sides = {"x": box.x - box.half, "x2": box.x + box.half, "y": box.y - _HALF, "y2": box.y + _HALF}
     leads: dict[str, Any] = {"href": alt.Href("href:N")} if box.key else {}
-    leads |= {"description": alt.Description("said:N")} if linked and box.key else {}
-    yield drawn.flat(alt.MarkDef(type="rect", **look), [{**told, **sides}], **leads)
+    leads |= {"description": alt.Description("description:N")} if linked and box.key else {}
+    yield drawn.flat(alt.MarkDef(type="rect", **look), [{**identity, **sides}], **leads)
     words = alt.MarkDef(type="text", fontSize=_SIZE, fontWeight=600, color="var(--ink)")
-    yield drawn.flat(words, [{**told, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
+    yield drawn.flat(words, [{**identity, "x": box.x, "y": box.y + 0.5}], text=alt.Text("label:N"), **leads)
 
 
 def _bar(drawn: _Map, bars: Sequence[tuple[float, str]]) -> list[alt.UnitSpec]:

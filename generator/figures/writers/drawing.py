@@ -73,15 +73,15 @@ def roomy(column: Column) -> list[tuple[AxisTick, str]]:
     """Return the ticks of a column whose words have room where it is narrowest, those of whole years first, and on which side."""
     room = max(column.width * LETTER_M * SQUEEZED, LEAST_STRIP)
     taken: list[tuple[float, float]] = []
-    kept: list[tuple[AxisTick, str]] = []
+    shown: list[tuple[AxisTick, str]] = []
     for tick in sorted((one for one in column.ticks if one.label), key=lambda one: not one.major):
         wide, at = width_of(tick.label, _SIZE) + 6, tick.at / 100 * room
         for start, side in zip((at, at - wide / 2, at - wide), _SIDES, strict=True):
             if 0 <= start <= room - wide and all(start + wide <= other or start >= end for other, end in taken):
                 taken.append((start, start + wide))
-                kept.append((tick, side))
+                shown.append((tick, side))
                 break
-    return sorted(kept, key=lambda one: one[0].at)
+    return sorted(shown, key=lambda one: one[0].at)
 
 
 def pieces(strip: Strip, tokens: Tokens) -> str:

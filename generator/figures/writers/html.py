@@ -42,8 +42,8 @@ def escaped(text: str) -> str:
 
 def _turned(opening: str, text: str, way: str | None = None) -> str:
     """Return an element that holds text, and has its language and direction; the attribute by which it else finds that may be given."""
-    said, inside = attributes_and_html(text) if isinstance(text, LocalizedText) else ("", _plain(text))
-    return f"<{opening}{said or (_way(text) if way is None else way)}>{inside}</{opening.partition(' ')[0]}>"
+    attributes, inside = attributes_and_html(text) if isinstance(text, LocalizedText) else ("", _plain(text))
+    return f"<{opening}{attributes or (_way(text) if way is None else way)}>{inside}</{opening.partition(' ')[0]}>"
 
 
 def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", page: str = "", folder: str = "", heading: str = "p") -> str:
@@ -181,9 +181,9 @@ class _Writer:
 
     def _in_row(self, column: Column, cell: Cell, axis: str, *, names: bool) -> str:
         inner = self._cell(cell, axis if column.ticks else "")
-        said = f' data-label="{_plain(column.label)}"' if column.named and inner else ""
+        attributes = f' data-label="{_plain(column.label)}"' if column.named and inner else ""
         opening = 'th scope="row"' if names else "td"
-        return f'<{opening} class="{_classes(column)}"{said}>{inner}</{opening[:2]}>'
+        return f'<{opening} class="{_classes(column)}"{attributes}>{inner}</{opening[:2]}>'
 
     def _cell(self, cell: Cell, axis: str) -> str:
         if len(cell) == 1 and not is_inset(cell[0]):

@@ -32,7 +32,7 @@ _WIDEST: Final = 80
 _KM_OF_A_DEGREE: Final = 90
 _LINK: Final = re.compile(
     rf'<a(?P<look>(?: class="[^"]*")?) href="{re.escape(HOST)}(?P<key>[^"]*)"(?P<more>[^>]*)>'
-    r"(?P<said>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
+    r"(?P<title>(?:<title>[^<]*</title>)?)(?P<shapes>.*?)</a>",
     re.DOTALL,
 )
 _DOT: Final = re.compile(r'<circle(?: (?:cx|cy|r)="[\d.]+")*/>')
@@ -102,11 +102,11 @@ def _marked(svg: str, words: Sequence[str]) -> str:
     """Return a drawing in which words say their language that are not, or not all, in that of the page."""
     foreign = {escape(text, quote=False): text for text in words if isinstance(text, LocalizedText)}
 
-    def said(found: re.Match[str]) -> str:
+    def with_language(found: re.Match[str]) -> str:
         whole = foreign.get(found[2].strip())
         return found[1] + "".join(map(_span, runs_of(whole))) if whole is not None else found[0]
 
-    return _WORDS.sub(said, svg) if foreign else svg
+    return _WORDS.sub(with_language, svg) if foreign else svg
 
 
 def _span(run: LanguageRun) -> str:
@@ -125,7 +125,7 @@ def _linked(svg: str, links: Mapping[str, str | None]) -> str:
 
 def _link(found: re.Match[str], shapes: str, links: Mapping[str, str | None]) -> str:
     """Return shapes as a drawing links them, or without a link where what it leads to has no address."""
-    href, look, said = links.get(found["key"]), found["look"], found["said"] or ""
+    href, look, title = links.get(found["key"]), found["look"], found["title"] or ""
     if href is None:
-        return f"<g{look}>{said}{shapes}</g>" if look else f"{said}{shapes}"
-    return f'<a{look} href="{escape(href)}"{found["more"]}>{said}{shapes}</a>'
+        return f"<g{look}>{title}{shapes}</g>" if look else f"{title}{shapes}"
+    return f'<a{look} href="{escape(href)}"{found["more"]}>{title}{shapes}</a>'

@@ -176,8 +176,8 @@ class _Sheet:
         style = "" if mark.hollow else ' class="on"'
         place = f'x="{side / 2:g}" y="{side / 2 + 4:g}" font-size="11" text-anchor="middle"{style}'
         letter = f"<text {place}>{escape(mark.letter)}</text>" if mark.letter else ""
-        said = f"<title>{escape(mark.label, quote=False)}</title>"
-        return TextRun("", drawing=f"<g>{said}{unit(mark)}{letter}</g>", side=side + 2)
+        title = f"<title>{escape(mark.label, quote=False)}</title>"
+        return TextRun("", drawing=f"<g>{title}{unit(mark)}{letter}</g>", side=side + 2)
 
 
 def _strip(inner: str, x: float, y: float, width: float, height: float) -> str:

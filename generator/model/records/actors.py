@@ -38,7 +38,7 @@ class Actor(Correctable):
     section: ClassVar[str] = "actors"
     singular: ClassVar[str] = "actor"
     dated: ClassVar[tuple[str, ...]] = ()
-    told_first: ClassVar[tuple[str, ...]] = ("description",)
+    search_first: ClassVar[tuple[str, ...]] = ("description",)
 
     name: Text
     """The name readers know."""

@@ -18,7 +18,7 @@ class Act(Evidenced):
     section: ClassVar[str] = "acts"
     singular: ClassVar[str] = "act"
     dated: ClassVar[tuple[str, ...]] = ("when",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What was done, in a short sentence without a full stop."""

@@ -85,7 +85,7 @@ class Record(Part):
 
     dated: ClassVar[tuple[str, ...]]
     """The fields that place a record in time, of which the first with a value does; none for what is of no time."""
-    told_first: ClassVar[tuple[str, ...]]
+    search_first: ClassVar[tuple[str, ...]]
     """The fields, of a record or of parts in it, that tell most; what the search shows of a record begins with them."""
 
     id: str

@@ -52,7 +52,7 @@ class Claim(Evidenced):
     section: ClassVar[str] = "claims"
     singular: ClassVar[str] = "claim"
     dated: ClassVar[tuple[str, ...]] = ("made",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     statement: Text
     """The claim in our own words, as a sentence that can be true or false, without a full stop."""

@@ -51,7 +51,7 @@ class Cost(Evidenced):
     section: ClassVar[str] = "costs"
     singular: ClassVar[str] = "cost"
     dated: ClassVar[tuple[str, ...]] = ("period",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary", "qualitative", "mechanism")
+    search_first: ClassVar[tuple[str, ...]] = ("summary", "qualitative", "mechanism")
 
     title: Text
     """What is paid, in a few words."""

@@ -18,7 +18,7 @@ class Driver(Evidenced):
     section: ClassVar[str] = "drivers"
     singular: ClassVar[str] = "driver"
     dated: ClassVar[tuple[str, ...]] = ()
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What pushes, in a few words."""

@@ -36,7 +36,7 @@ class Event(Evidenced):
     section: ClassVar[str] = "events"
     singular: ClassVar[str] = "event"
     dated: ClassVar[tuple[str, ...]] = ("when",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What happened, in a short sentence without a full stop."""
@@ -61,7 +61,7 @@ class Event(Evidenced):
 
     @model_validator(mode="before")
     @classmethod
-    def _told_by_after(cls, values: object) -> object:
+    def _date_from_after(cls, values: object) -> object:
         """Ask for no date where the event says what it came after."""
         return {"when": None, **values} if isinstance(values, Mapping) and "after" in values else values
 

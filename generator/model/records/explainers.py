@@ -70,7 +70,7 @@ class Explainer(Correctable):
     section: ClassVar[str] = "explainers"
     singular: ClassVar[str] = "explainer"
     dated: ClassVar[tuple[str, ...]] = ("published", "period")
-    told_first: ClassVar[tuple[str, ...]] = ("question", "deck")
+    search_first: ClassVar[tuple[str, ...]] = ("question", "deck")
     below: ClassVar[tuple[str, ...]] = ("body",)
 
     title: Text

@@ -52,15 +52,15 @@ class _Degrees:
         if not NUMBER_PATTERN.fullmatch(value):
             meant = _as_degrees(value, name)
             hint = f"write {meant.normalize():f}" if meant is not None else self._hint_for(value)
-            raise PydanticCustomError("bad_position", "'{value}' is not a {name} in decimal degrees", self._told(value, hint))
+            raise PydanticCustomError("bad_position", "'{value}' is not a {name} in decimal degrees", self._context(value, hint))
         if abs(Decimal(value)) > bound:
             is_other = name == "latitude" and abs(Decimal(value)) <= _BOUNDS["longitude"]
             hint = "is it the longitude? The latitude says how far north, the longitude how far east" if is_other else ""
-            told = self._told(value, hint or f"write a number from -{bound} to {bound}")
-            raise PydanticCustomError("bad_position", "no {name} is {value}: it is at most {bound}", told | {"bound": bound})
+            context = self._context(value, hint or f"write a number from -{bound} to {bound}")
+            raise PydanticCustomError("bad_position", "no {name} is {value}: it is at most {bound}", context | {"bound": bound})
         return value
 
-    def _told(self, value: str, hint: str) -> dict[str, object]:
+    def _context(self, value: str, hint: str) -> dict[str, object]:
         return {"value": value, "name": self._name, "hint": hint}
 
     def _hint_for(self, value: str) -> str:
@@ -114,7 +114,7 @@ class Place(Correctable):
     section: ClassVar[str] = "places"
     singular: ClassVar[str] = "place"
     dated: ClassVar[tuple[str, ...]] = ()
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     name: Text
     """What readers know it by."""

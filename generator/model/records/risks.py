@@ -114,7 +114,7 @@ class Risk(Evidenced):
     section: ClassVar[str] = "risks"
     singular: ClassVar[str] = "risk"
     dated: ClassVar[tuple[str, ...]] = ("horizon",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary",)
+    search_first: ClassVar[tuple[str, ...]] = ("summary",)
 
     title: Text
     """What may happen, in a few words."""

@@ -75,7 +75,7 @@ class Scenario(Evidenced):
     section: ClassVar[str] = "scenarios"
     singular: ClassVar[str] = "scenario"
     dated: ClassVar[tuple[str, ...]] = ("horizon",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary", "text")
+    search_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """The path, in a few words."""

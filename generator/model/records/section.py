@@ -33,7 +33,7 @@ class SectionWords(NamedTuple):
     """One that was taken back, as a heading."""
 
 
-_UNSAID: Final = SectionWords("", "", "")
+_NO_WORDS: Final = SectionWords("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Section:
 
     model: type[Record]
     """The kind of record."""
-    words: SectionWords = _UNSAID
+    words: SectionWords = _NO_WORDS
     """What its records are called."""
     overview: str = ""
     """The page that lists its records or leads to all of them. Where it is the index of a folder, each has a page of its own there."""
@@ -59,14 +59,14 @@ class Section:
             raise IncompleteSectionError(self.name or self.model.__name__, wrong)
 
     def _wrong(self) -> Iterator[str]:
-        needed = ("section", "singular", "dated", "told_first")
+        needed = ("section", "singular", "dated", "search_first")
         yield from (f"its model has no '{name}'" for name in needed if getattr(self.model, name, "") == "")
         given = {"words": all(self.words), "overview": self.overview, "pages": self.pages}
         yield from (f"its row has no '{name}'" for name, value in given.items() if not value)
         known = {*_names_in(self.model), *(name for name, value in vars(self.model).items() if isinstance(value, property))}
-        for told in ("dated", "told_first"):
-            unknown = [name for name in getattr(self.model, told, ()) if name not in known]
-            yield from (f"its '{told}' names '{name}', which is no field" for name in unknown)
+        for attribute in ("dated", "search_first"):
+            unknown = [name for name in getattr(self.model, attribute, ()) if name not in known]
+            yield from (f"its '{attribute}' names '{name}', which is no field" for name in unknown)
 
     @property
     def name(self) -> str:

@@ -32,7 +32,7 @@ class Source(Correctable):
     section: ClassVar[str] = "sources"
     singular: ClassVar[str] = "source"
     dated: ClassVar[tuple[str, ...]] = ("published",)
-    told_first: ClassVar[tuple[str, ...]] = ()
+    search_first: ClassVar[tuple[str, ...]] = ()
     below: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text

@@ -19,7 +19,7 @@ class Vote(Evidenced):
     section: ClassVar[str] = "votes"
     singular: ClassVar[str] = "vote"
     dated: ClassVar[tuple[str, ...]] = ("when",)
-    told_first: ClassVar[tuple[str, ...]] = ("summary", "text")
+    search_first: ClassVar[tuple[str, ...]] = ("summary", "text")
 
     title: Text
     """What was voted on, in a few words."""

@@ -28,9 +28,9 @@ def _has_words(field: ModelField) -> bool:
     return bool(wordings(field.part)) if field.part is not None else field.is_text or field.is_voice
 
 
-def one_by_one(said: object) -> tuple[object, ...]:
+def one_by_one(translation: object) -> tuple[object, ...]:
     """Return a translation as the list for which one value may stand."""
-    return tuple(said) if isinstance(said, list | tuple) else (said,)
+    return tuple(translation) if isinstance(translation, list | tuple) else (translation,)
 
 
 def translated_prose(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str]]:
@@ -45,17 +45,17 @@ def translated_voices(part: Part, translations: Mapping[str, Mapping[str, object
 
 def _translated(part: Part, translations: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Keys, str, ModelField]]:
     for tag, texts in translations.items():
-        yield from _said(type(part), texts, ("translations", tag))
+        yield from _translations_of(type(part), texts, ("translations", tag))
 
 
-def _said(kind: type[Part], texts: Mapping[str, object], keys: Keys) -> Iterator[tuple[Keys, str, ModelField]]:
+def _translations_of(kind: type[Part], texts: Mapping[str, object], keys: Keys) -> Iterator[tuple[Keys, str, ModelField]]:
     fields = wordings(kind)
-    for name, said in texts.items():
+    for name, translation in texts.items():
         one = fields.get(name)
-        for index, value in enumerate(one_by_one(said)) if one else ():
-            here = (*keys, name, index) if isinstance(said, list | tuple) else (*keys, name)
+        for index, value in enumerate(one_by_one(translation)) if one else ():
+            here = (*keys, name, index) if isinstance(translation, list | tuple) else (*keys, name)
             if one and one.part and isinstance(value, Mapping):
-                yield from _said(one.part, value, here)
+                yield from _translations_of(one.part, value, here)
             elif one and isinstance(value, str):
                 yield here, value, one
 

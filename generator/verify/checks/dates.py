@@ -45,14 +45,14 @@ def check_distances(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
         if event.after is None or not isinstance(other, Event) or not other.is_dated or _repeats(corpus, event):
             continue
         try:
-            told = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
+            computed = shift(other.when, event.after.offset) if event.after.offset else later(other.when)
         except BadDate as problem:
             yield Rule.BAD_DATE.at(
                 event.at("after", "offset" if event.after.offset else "event"), str(problem), problem.hint or "write a shorter distance"
             )
             continue
-        if event.written and (surely_before(event.written, told) or surely_before(told, event.written)):
-            message = f"the event is dated {event.written.words()}, but what it says it came after leads to {told.words()}"
+        if event.written and (surely_before(event.written, computed) or surely_before(computed, event.written)):
+            message = f"the event is dated {event.written.words()}, but what it says it came after leads to {computed.words()}"
             yield Rule.WRONG_ORDER.at(event.at("when"), message, "correct one of 'when' and 'after', or leave 'when' out")
 
 

@@ -95,7 +95,7 @@ def check_graded_acts(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
             )
 
 
-def check_said_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
+def check_stated_likelihoods(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """A likelihood names who gave it."""
     records: list[Risk | Scenario] = [*corpus.all(Risk), *corpus.all(Scenario)]
     for record in records:

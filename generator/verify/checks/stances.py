@@ -79,12 +79,12 @@ def check_headlines(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 
 
 def _headline(found: Stances, explainer: Explainer, figure: FigureBlock) -> Iterator[Diagnostic]:
-    said = [direction for direction, words in DIRECTION_WORDS.items() if words.search(figure.headline)]
+    directions = [direction for direction, words in DIRECTION_WORDS.items() if words.search(figure.headline)]
     focal = explainer.focal
     by = figure.options.get("focal") or figure.options.get("by") or focal[0]
     toward = figure.options.get("toward") or (focal[1] if len(focal) > 1 else "")
     counted = count_acts(found.between(by, toward))
-    if not said or counted.leaning in said:
+    if not directions or counted.leaning in directions:
         return
     with_, neither, against = counted.by_direction
     numbers = f"{with_} acts with, {against} against, {neither} neither"

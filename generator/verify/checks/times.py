@@ -57,7 +57,7 @@ def check_order(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Nothing that a record tells of itself is dated before what it is about: no verdict before the claim, no reading before the text."""
     for record in corpus:
         found = {keys: when for keys, when in _happened(record) if keys[0] != "positions"}
-        own = _first_said(record) if isinstance(record, Claim) else [found[name,] for name in record.dated if (name,) in found]
+        own = _first_statements(record) if isinstance(record, Claim) else [found[name,] for name in record.dated if (name,) in found]
         for keys, when in found.items():
             if own and all(surely_before(when, one) for one in own):
                 message = f"{when.words()} is before the {record.singular} itself, {_first(own)}"
@@ -78,15 +78,15 @@ def check_stretches(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
 def check_early_denials(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     """Nobody denies or retracts a claim before anybody made it."""
     for claim in corpus.all(Claim):
-        said = _first_said(claim)
+        statements = _first_statements(claim)
         for index, one in enumerate(claim.positions):
-            if STANCES[one.stance].group == _DENIED and all(surely_before(one.when, before) for before in said):
-                message = f"the claim is {one.stance} before it was first made: {one.when.words()}, and {_first(said)}"
+            if STANCES[one.stance].group == _DENIED and all(surely_before(one.when, before) for before in statements):
+                message = f"the claim is {one.stance} before it was first made: {one.when.words()}, and {_first(statements)}"
                 hint = "give the day on which it was first made, or what was said before as evidence"
                 yield Rule.EARLY_DENIAL.at(claim.at("positions", index, "when"), message, hint)
 
 
-def _first_said(claim: Claim) -> list[Edtf]:
+def _first_statements(claim: Claim) -> list[Edtf]:
     """Return when a claim was made, and when others said the same: what they said before its claimant is no mistake."""
     return [claim.made, *(one.when for one in claim.positions if STANCES[one.stance].group == _SAID)]
 

@@ -54,9 +54,9 @@ def _wrong(corpus: Corpus, part: Part, translations: Mapping[str, Mapping[str, o
 
 def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[Problem]:
     fields = wordings(type(part))
-    for name, said in texts.items():
+    for name, translated in texts.items():
         here, one = (*keys, name), fields.get(name)
-        if said is None:
+        if translated is None:
             continue  # an empty value, which the loader reports
         if name in AS_PRINTED and field_of(type(part), name):
             yield here, f"'{name}' is the words of a source, which stay as they are", "remove it"
@@ -66,21 +66,21 @@ def _problems(part: Part, texts: Mapping[str, object], keys: Keys) -> Iterator[P
         elif not getattr(part, one.name):
             yield here, f"'{name}' is translated, and there is none", "write the original first, or remove the translation"
         else:
-            yield from _field_problems(part, name, one, said, here)
+            yield from _field_problems(part, name, one, translated, here)
 
 
-def _field_problems(part: Part, name: str, one: ModelField, said: object, here: Keys) -> Iterator[Problem]:
+def _field_problems(part: Part, name: str, one: ModelField, translated: object, here: Keys) -> Iterator[Problem]:
     own = getattr(part, one.name)
     if one.holds == "lines":
-        yield from _named_problems(name, own, said, here)
+        yield from _named_problems(name, own, translated, here)
         return
-    originals, translations = one_by_one(own), one_by_one(said)
+    originals, translations = one_by_one(own), one_by_one(translated)
     if len(originals) != len(translations):
         hint = "translate them one by one, in their order" + (", with {} for one that is not translated" if one.part else "")
         yield here, f"the translation of '{name}' has {len(translations)} texts, the original {len(originals)}", hint
         return
     for index, (original, text) in enumerate(zip(originals, translations, strict=True)):
-        place = (*here, index) if isinstance(said, list) else here
+        place = (*here, index) if isinstance(translated, list) else here
         if isinstance(original, Part):
             if isinstance(text, Mapping):
                 yield from _problems(original, text, place)
@@ -94,40 +94,40 @@ def _field_problems(part: Part, name: str, one: ModelField, said: object, here: 
             yield place, f"'{original}' is said in every language by the site itself", "remove it"
 
 
-def _named_problems(name: str, own: Mapping[str, str], said: object, here: Keys) -> Iterator[Problem]:
-    if not isinstance(said, Mapping):
+def _named_problems(name: str, own: Mapping[str, str], translated: object, here: Keys) -> Iterator[Problem]:
+    if not isinstance(translated, Mapping):
         yield here, f"'{name}' is translated by 'name: text' lines", "the names are " + ", ".join(own)
         return
-    for key, text in said.items():
+    for key, text in translated.items():
         if key not in own:
             yield (*here, key), f"'{key}' is translated, and there is none", did_you_mean(key, own) or "the names are " + ", ".join(own)
         elif not isinstance(text, str) or not text.strip():
             yield (*here, key), f"the translation of '{key}' is no text", "write the text alone"
 
 
-def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Diagnostic]:
+def _wrong_body(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
     """Hold a translated text to its original: the same headings, figures and references."""
     if not own.blocks:
-        if said.blocks:
-            place = record.place_of(said.blocks[0].span, tag)
+        if translated.blocks:
+            place = record.place_of(translated.blocks[0].span, tag)
             yield Rule.BAD_TRANSLATION.at(
                 place, "a text is translated, and there is none", "write the original first, or remove the translation"
             )
         return
-    if not said.blocks:
+    if not translated.blocks:
         return
     start = record.located.key_at("translations", tag)
-    levels = [[block.level for block in body.blocks if isinstance(block, Heading)] for body in (own, said)]
+    levels = [[block.level for block in body.blocks if isinstance(block, Heading)] for body in (own, translated)]
     if levels[0] != levels[1]:
         message = f"the translation has {len(levels[1])} headings of levels {levels[1]}, the original {len(levels[0])} of {levels[0]}"
         yield Rule.BAD_TRANSLATION.at(start, message, "write the same headings, in their order")
-    yield from _wrong_figures(record, tag, own, said)
-    wanted, found = ([(link.scheme, link.target) for link in body.links] for body in (own, said))
+    yield from _wrong_figures(record, tag, own, translated)
+    wanted, found = ([(link.scheme, link.target) for link in body.links] for body in (own, translated))
     for scheme, target in Counter(wanted) - Counter(found):
         message = f"the translation does not refer to '{scheme}:{target}' as often as the original does"
         yield Rule.BAD_TRANSLATION.at(start, message, f"write [](…) or [words]({scheme}:{target}) where the original has it")
     left = Counter(found) - Counter(wanted)
-    for link in said.links:
+    for link in translated.links:
         if left[link.scheme, link.target]:
             left[link.scheme, link.target] = 0
             message = f"the original does not refer to '{link.scheme}:{link.target}' as often as the translation does"
@@ -135,16 +135,16 @@ def _wrong_body(record: Record, tag: str, own: Body, said: Body) -> Iterator[Dia
             yield Rule.BAD_TRANSLATION.at(record.place_of(link.target_span, tag), message, hint)
 
 
-def _wrong_figures(record: Record, tag: str, own: Body, said: Body) -> Iterator[Diagnostic]:
+def _wrong_figures(record: Record, tag: str, own: Body, translated: Body) -> Iterator[Diagnostic]:
     wanted = [(figure.name, dict(figure.options)) for figure in own.figures]
-    for index, figure in enumerate(said.figures):
+    for index, figure in enumerate(translated.figures):
         if index >= len(wanted) or (figure.name, dict(figure.options)) != wanted[index]:
             message = f"the original has no figure 'chart:{figure.name}' with these options as its number {index + 1}"
             hint = "write the figures of the original, in their order; only their headlines are translated"
             yield Rule.BAD_TRANSLATION.at(record.place_of(figure.name_span, tag), message, hint)
             return
-    if len(said.figures) < len(wanted):
-        name = wanted[len(said.figures)][0]
+    if len(translated.figures) < len(wanted):
+        name = wanted[len(translated.figures)][0]
         hint = f"write ![headline](chart:{name} …) where the original has it"
         yield Rule.BAD_TRANSLATION.at(
             record.located.key_at("translations", tag), f"the figure 'chart:{name}' of the original is missing", hint

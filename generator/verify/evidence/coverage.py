@@ -186,6 +186,6 @@ def _lines(found: Coverage) -> Iterator[str]:
         yield from (f"{len(claims)} of {len(found.claims)} claims {words}", *(f"  {claim}" for claim in claims))
     voices = found.voices
     quoted = [f"{actor}: {number}" for actor, number in voices.quoted.items()]
-    told = {"voices quoted": quoted, "reported and never quoted": voices.reported, "only talked about": voices.only_talked_about}
-    for words, actors in told.items():
+    unheard = {"voices quoted": quoted, "reported and never quoted": voices.reported, "only talked about": voices.only_talked_about}
+    for words, actors in unheard.items():
         yield from (f"{len(actors)} {words}", *(f"  {actor}" for actor in actors))

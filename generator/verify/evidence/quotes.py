@@ -16,7 +16,7 @@ from generator.text import WORD, Span, is_unspaced, is_word_character, normalise
 from generator.verify.evidence.brackets import INSERTION, bracket_mistake, insertion_at_end, insertion_at_start, parts_of, replaces
 from generator.verify.evidence.numbers import splits_number
 from generator.verify.evidence.outcomes import Ambiguous, NotFound, Outcome, Proved
-from generator.verify.evidence.shortening import beside_negation, leads, ways, what_is_hidden, why_not
+from generator.verify.evidence.shortening import beside_negation, count_chains, leads, what_is_hidden, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +136,7 @@ def _judge(parts: Sequence[_Part], held: PreparedText, prefix: str | None, suffi
 
 
 def _only_chain(found: Sequence[_Stretches], held: PreparedText) -> _Stretches | NotFound | Ambiguous:
-    counted = ways(found, held)
+    counted = count_chains(found, held)
     count = sum(counted[-1])
     if count == 0:
         return NotFound(why_not(found, held))
@@ -234,11 +234,11 @@ def _meet(before: str, insertion: re.Match[str], part: str) -> str:
     own, after = insertion[0][1:-1].strip(), part[insertion.end() : insertion.end() + 1]
     if len(own) == 1 and own.isalpha() and after.isalpha() and not (before and is_word_character(before[-1])):
         return before + _LETTER + own
-    kept = before.rstrip()
-    if not kept.strip(_LEFT_OUT + _GLUE) or (_OPENED.search(kept) and kept == before):
+    stripped = before.rstrip()
+    if not stripped.strip(_LEFT_OUT + _GLUE) or (_OPENED.search(stripped) and stripped == before):
         return before + _LEFT_OUT + _GLUE
-    parted = before != kept and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
-    return kept + _LEFT_OUT + (" " + _GLUE if parted else "")
+    parted = before != stripped and after and unicodedata.category(after) not in ("Pe", "Pf", "Po")
+    return stripped + _LEFT_OUT + (" " + _GLUE if parted else "")
 
 
 def _either_case(letter: str) -> str:

@@ -54,7 +54,7 @@ _ALWAYS_MARKS: Final = frozenset("\u00ab\u00bb\u2039\u203a\u201c\u201d\u201e\u20
 _OPEN_SINGLE: Final = re.compile(r"(?<!\w)'(?=\w)")
 
 
-def ways(found: Sequence[Sequence[Span]], held: PreparedText) -> list[list[int]]:
+def count_chains(found: Sequence[Sequence[Span]], held: PreparedText) -> list[list[int]]:
     """Return, for each place of each part, in how many ways the parts before it lead there by what may be left out."""
     counted = [[1] * len(found[0])]
     for earlier, later in pairwise(found):

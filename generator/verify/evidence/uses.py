@@ -67,7 +67,7 @@ def uses_of(record: Record) -> Iterator[Use]:
     for found in walk(record, has_parts):
         part = found.value
         if isinstance(part, Stance) and part.words is not None and part.evidence:
-            said = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
-            yield Use(record, (*found.keys, "words"), said, proof_key(said))
+            quoted = Evidence(source=part.evidence[0].source, says="supports", quote=part.words, speaker=part.actor)
+            yield Use(record, (*found.keys, "words"), quoted, proof_key(quoted))
         elif isinstance(part, Evidence):
             yield Use(record, found.keys, part, proof_key(part))

@@ -35,7 +35,7 @@ class Verified:
     """The text of the new lock."""
     proved: int
     """How many quotations and passages were proved in this run."""
-    kept: int
+    reused: int
     """How many earlier proofs are kept, of texts that are not at hand."""
     unproved: int
     """How many were never proved."""
@@ -48,7 +48,7 @@ class Verified:
         """Say what the run did, in one line."""
         again = f"{self.again} of them as in the lock, " if self.again else ""
         return (
-            f"{self.proved} quotations and passages proved, {again}{self.kept} earlier proofs kept, {self.unproved} never machine-checked"
+            f"{self.proved} quotations and passages proved, {again}{self.reused} earlier proofs kept, {self.unproved} never machine-checked"
         )
 
 
@@ -68,14 +68,14 @@ def verify_quotations(corpus: Corpus, texts: Mapping[str, SourceText], today: da
         if proof.source not in own:
             written[key] = before if before is not None and before.model_copy(update={"on": today}) == proof else proof
     used = {use.key for use in uses_in(corpus)}
-    kept = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
+    reused = {key: proof for key, proof in old.proofs.items() if proof.source not in texts and key in used}
     changed = [one for one in _changed(corpus, old) if one[0].source not in texts]
     diagnostics = (*broken, *found.diagnostics, *(diagnostic for _, diagnostic in changed))
-    text = lock_text([*written.values(), *kept.values()])
+    text = lock_text([*written.values(), *reused.values()])
     every = {key for key in used if key is not None}
     shortened = tuple(f"{place}: leaves out what stands in ⟦ ⟧: {words}" for place, words in found.shortened)
     again = sum(old.proofs.get(key) is proof for key, proof in written.items())
-    return Verified(diagnostics, text, len(found.proved), len(kept), len(every - set(found.proved) - set(kept)), again, shortened)
+    return Verified(diagnostics, text, len(found.proved), len(reused), len(every - set(found.proved) - set(reused)), again, shortened)
 
 
 def lock_mistakes(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -42,7 +42,7 @@ def controls(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from controls(one.get("fields", []))
 
 
-PLAIN = settings(Publication(), {}).told
+PLAIN = settings(Publication(), {}).data
 
 
 @SHARED
@@ -99,7 +99,7 @@ def test_words_of_scales_are_written_as_files_have_them() -> None:
     assert [one["value"] for one in grades] == [1, 2, 3, 4, 5, 6]
     assert grades[0]["label"].startswith("1: ")
     assert [one["value"] for one in control("sources.title_reconstructed", PLAIN)["options"]] == [True, False]
-    own = settings(Publication(issues={"our-issue": "Our issue"}), {}).told
+    own = settings(Publication(issues={"our-issue": "Our issue"}), {}).data
     assert control("claims.issue", own)["options"][0] == {"label": "Our issue", "value": "our-issue"}
 
 
@@ -118,7 +118,7 @@ def test_words_of_scales_are_written_as_files_have_them() -> None:
     ],
 )
 def test_records_are_saved_where_the_repository_is_with_a_token_of_the_editor(repository: str | None, told: dict[str, str]) -> None:
-    made = settings(Publication(repository=repository, branch="live"), {}).told
+    made = settings(Publication(repository=repository, branch="live"), {}).data
     assert told.items() <= made["backend"].items()
     assert made["backend"]["auth_methods"] == ["token"]
     assert made["backend"].get("branch", "live") == "live"
@@ -159,7 +159,7 @@ def test_a_value_alone_is_left_out_of_the_controls_where_the_editor_would_lose_i
         "'likelihood' of risks: content/risks/a.yml",
         "'raised_by' of risks: content/risks/a.yml",
     )
-    names = [one["name"] for one in collection("risks", made.told)["fields"]]
+    names = [one["name"] for one in collection("risks", made.data)["fields"]]
     assert "said_by" in names
     assert not {"likelihood", "raised_by"} & set(names)
 
@@ -168,7 +168,7 @@ def test_a_field_of_a_part_alone_is_left_out_of_the_part(checked: Check, record:
     ranges = "[{title: Gun, km: 3, said_by: avalon, evidence: [{source: gazette, says: supports}]}]"
     made = written(checked, {"places/a.yml": record("places", ranges=ranges)})
     assert made.left_out == ("'ranges.said_by' of places: content/places/a.yml",)
-    assert "said_by" not in [one["name"] for one in control("places.ranges", made.told)["fields"]]
+    assert "said_by" not in [one["name"] for one in control("places.ranges", made.data)["fields"]]
 
 
 # --- the page

@@ -22,8 +22,8 @@ from generator.editing.admin.package import (
     VERSION,
     PackageError,
     files_in,
-    keep_editor,
-    kept_editor,
+    store_editor,
+    stored_editor,
     verified,
 )
 from tests.conftest import MINIMAL
@@ -150,8 +150,8 @@ def test_any_other_file_is_refused_and_nothing_is_kept(project: Path, tmp_path: 
     other = tmp_path / "other.tgz"
     other.write_bytes(packed({"package/npm/index.js": b"x"}))
     with pytest.raises(PackageError, match=rf"is not the editor's package in version {re.escape(VERSION)}"):
-        keep_editor(project, other)
-    assert kept_editor(project) is None
+        store_editor(project, other)
+    assert stored_editor(project) is None
     assert not (project / ".cache").exists()
 
 
@@ -159,15 +159,15 @@ def test_a_file_that_is_too_large_is_not_even_read(project: Path, tmp_path: Path
     monkeypatch.setattr(package, "MOST_BYTES", 3)
     (tmp_path / "big").write_bytes(b"1234")
     with pytest.raises(PackageError, match="too large"):
-        keep_editor(project, tmp_path / "big")
+        store_editor(project, tmp_path / "big")
 
 
 def test_the_package_that_is_meant_is_kept_as_it_is(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = packed({"package/npm/index.js": b"x"})
     mean(monkeypatch, data)
     (tmp_path / "it.tgz").write_bytes(data)
-    assert keep_editor(project, tmp_path / "it.tgz") == project.joinpath(*EDITOR_PACKAGE)
-    assert kept_editor(project) == data
+    assert store_editor(project, tmp_path / "it.tgz") == project.joinpath(*EDITOR_PACKAGE)
+    assert stored_editor(project) == data
 
 
 CHANGED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
@@ -185,10 +185,10 @@ def test_one_that_was_changed_since_is_refused(
     data = packed({"package/npm/index.js": b"x"})
     mean(monkeypatch, data)
     (tmp_path / "it.tgz").write_bytes(data)
-    place = keep_editor(project, tmp_path / "it.tgz")
+    place = store_editor(project, tmp_path / "it.tgz")
     place.write_bytes(change(data))
     with pytest.raises(PackageError, match="'onrecord admin --remove' builds without it"):
-        kept_editor(project)
+        stored_editor(project)
 
 
 def test_one_of_another_version_of_the_program_is_refused(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,9 +196,9 @@ def test_one_of_another_version_of_the_program_is_refused(project: Path, tmp_pat
     with monkeypatch.context() as before:
         mean(before, data)
         (tmp_path / "it.tgz").write_bytes(data)
-        keep_editor(project, tmp_path / "it.tgz")
+        store_editor(project, tmp_path / "it.tgz")
     with pytest.raises(PackageError, match=re.escape(FETCH_EDITOR)):
-        kept_editor(project)
+        stored_editor(project)
 
 
 def test_verified_gives_the_package_back() -> None:
@@ -225,7 +225,7 @@ def test_the_command_keeps_the_package_and_forgets_it(project: Path, tmp_path: P
     assert run(project, str(tmp_path / "it.tgz")) == (0, ".cache/sveltia-cms.tgz: the next build makes /admin/\n")
     assert run(project) == (0, "the package is kept; builds make /admin/\n")
     assert run(project, "--remove") == run(project, "--remove") == (0, "the next build makes no /admin/\n")
-    assert kept_editor(project) is None
+    assert stored_editor(project) is None
 
 
 def test_the_command_refuses_another_file_without_a_traceback(project: Path, tmp_path: Path) -> None:

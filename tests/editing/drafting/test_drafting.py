@@ -12,7 +12,7 @@ from generator.content.load import load_content
 from generator.editing.drafting.draft import draft_proposals
 from generator.editing.drafting.frames import quoted_in
 from generator.editing.drafting.lists import forms, lists, verbs
-from generator.editing.drafting.told import sums
+from generator.editing.drafting.signals import sums
 from generator.model.records import Source
 from generator.model.vocabularies import ACT_TYPES, HEDGES
 from generator.text.normalising import normalise

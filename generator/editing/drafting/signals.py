@@ -51,7 +51,7 @@ KINDS: Final = ("cost", "risk", "prediction")
 _IF: Final = re.compile(r"\b(?:if|unless|should|in case|provided that|were to)\b", re.IGNORECASE)
 
 
-class ToldAct(NamedTuple):
+class ReportedAct(NamedTuple):
     """An act that a sentence tells."""
 
     span: Span
@@ -63,7 +63,7 @@ class ToldAct(NamedTuple):
     toward: list[Named]
 
 
-def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ToldAct]:
+def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], speakers: Speakers) -> Iterator[ReportedAct]:
     """Yield the acts that the paragraphs of a text tell: somebody named, a verb of the list, somebody else named behind it.
 
     What is to come, or is said not to have been done, is none.
@@ -75,7 +75,7 @@ def deeds(text: str, paragraphs: Sequence[Span], quotes: Sequence[QuotedSpan], s
                     yield found
 
 
-def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
+def _deed(frame: Frame, at: int, speakers: Speakers) -> ReportedAct | None:
     there = [verb for verb in verbs("acts").get(frame[at].low, ()) if is_followed(frame, at, verb.after)]
     if not there or _is_no_deed(frame, at):
         return None
@@ -93,7 +93,7 @@ def _deed(frame: Frame, at: int, speakers: Speakers) -> ToldAct | None:
     if not by or not toward or first is None:
         return None
     span = Span(min(first.start, frame[at].span.start), frame[end - 1].span.end)
-    return ToldAct(span, frame[at].text, verb.group, lists("acts")[verb.group]["form"], by, toward)
+    return ReportedAct(span, frame[at].text, verb.group, lists("acts")[verb.group]["form"], by, toward)
 
 
 def _is_no_deed(frame: Frame, at: int) -> bool:
