@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Asked = ParamSpec("Asked")
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 """The folder of catalogues, one file a language: 'ar.po'."""
@@ -101,18 +101,18 @@ def _(message: str, /, **values: object) -> str:
     return filled(text, values) if values else text
 
 
-def cached_per_locale(answer: Callable[Asked, Told]) -> Callable[Asked, Told]:
+def cached_per_locale(answer: Callable[Asked, Result]) -> Callable[Asked, Result]:
     """Keep the last answers of a function of plain values and of the current locale, those of each language apart.
 
     Text that may be in another language is no plain value: it equals the same words in another language.
     """
 
     @lru_cache(maxsize=1 << 13)
-    def found(_unused: SiteLocale, /, *asked: Asked.args, **more: Asked.kwargs) -> Told:
+    def found(_unused: SiteLocale, /, *asked: Asked.args, **more: Asked.kwargs) -> Result:
         return answer(*asked, **more)
 
     @wraps(answer)
-    def in_current_locale(*asked: Asked.args, **more: Asked.kwargs) -> Told:
+    def in_current_locale(*asked: Asked.args, **more: Asked.kwargs) -> Result:
         return found(_spoken.get(), *asked, **more)  # type: ignore[arg-type]  # plain values have hashes
 
     return in_current_locale

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from generator.model import Source
     from generator.site.context import PageContext
-    from generator.site.explainer_parts import Told
+    from generator.site.explainer_parts import ListEntry
     from generator.site.gallery import FigureView
     from generator.site.page import Rich
 
@@ -56,7 +56,7 @@ def pages(context: PageContext) -> Iterator[Page]:
             yield replace(page, view=whole, styles="first")
 
 
-def _page(context: PageContext, items: Sequence[Told], part: ListPart, *, material: Material) -> View:
+def _page(context: PageContext, items: Sequence[ListEntry], part: ListPart, *, material: Material) -> View:
     return part_view(context, items, part, material) if part.label else _view(context, material, part)
 
 

@@ -66,7 +66,7 @@ _OF_A_CHANGE: Final = 200
 """What a signpost, and a change of ours, weigh beside their words."""
 
 
-class Told(NamedTuple):
+class ListEntry(NamedTuple):
     """An entry of one of the lists: a record, blocks of the text, a change of ours."""
 
     one: Any
@@ -182,7 +182,7 @@ def _sentence_end(text: str) -> int:
     return min(found) + 1 if found else 0
 
 
-def part_view(context: PageContext, items: Sequence[Told], part: ListPart, material: Material) -> View:
+def part_view(context: PageContext, items: Sequence[ListEntry], part: ListPart, material: Material) -> View:
     """Return the view of the page of a part of one list, with the sources of what stands there."""
     name, found = part.list_path.rpartition("/")[2], [item.one for item in items]
     blocks = [block for one in found for block in one] if name == _TEXT else ()
@@ -208,7 +208,7 @@ def cited_in(context: PageContext, blocks: Sequence[Block]) -> list[Source]:
     return [found for link in marks if isinstance(found := context.corpus.resolve_link(link), Source)]
 
 
-def lists_in_parts(context: PageContext, material: Material, whole: View) -> list[ListOfPage[Told]]:
+def lists_in_parts(context: PageContext, material: Material, whole: View) -> list[ListOfPage[ListEntry]]:
     """Return those of the lists that have to be in parts: the longest of the record first, the text last unless it is too long by itself.
 
     Args:
@@ -245,13 +245,13 @@ def _with_all_rows(weighs: int, records: Sequence[Cost | Risk]) -> int:
     return max(weighs, sum(map(_weight_of, records))) if weighs > _MANY_ROWS else weighs
 
 
-def _weighs(one: Told) -> int:
+def _weighs(one: ListEntry) -> int:
     return one.weighs
 
 
 def _text_of(
     context: PageContext, material: Material, whole: View, sources: Mapping[str, int], of: Callable[[object], int]
-) -> ListOfPage[Told]:
+) -> ListOfPage[ListEntry]:
     """Return the text; each of its blocks weighs as much as it does with the sources, given by their addresses, that it cites."""
     blocks = [
         Weighed(
@@ -261,17 +261,17 @@ def _text_of(
         )
         for block, element in zip(material.blocks, whole.body, strict=True)
     ]
-    items = [Told(one.blocks, one.weighs, one.label, one.anchors) for one in text_parts(blocks)]
+    items = [ListEntry(one.blocks, one.weighs, one.label, one.anchors) for one in text_parts(blocks)]
     return ListOfPage(heading=_(SECTIONS[_TEXT]), path=material.path_of(_TEXT), items=items, weigh=_weighs)
 
 
-def _list_of(material: Material, whole: View, name: str, of: Callable[[object], int]) -> ListOfPage[Told]:
+def _list_of(material: Material, whole: View, name: str, of: Callable[[object], int]) -> ListOfPage[ListEntry]:
     """Return one of the lists of the record; events, and what we changed, are cut by year."""
     found: list[Any] = [*material.lists[name]]
     if name == "scenarios":
         found = [stretch for one in found for stretch in stretches_of(one.record)]
     rows = [of(row) for row in {"claims": whole.claims, "risks": whole.risks}.get(name, ())] or [0] * len(found)
-    items = [Told(one, _weight_of(one) + row, _label(one)) for one, row in zip(found, rows, strict=True)]
+    items = [ListEntry(one, _weight_of(one) + row, _label(one)) for one, row in zip(found, rows, strict=True)]
     path, by = material.path_of(name), None
     if name in ("events", "changes"):
         by = partial(by_year, path, when=_when, weigh=_weighs, newest_first=name == "changes")
@@ -309,6 +309,6 @@ def _label(one: Record | Stretch | Revised) -> str:
     return "" if isinstance(one, Revised) else one.record.label if isinstance(one, Stretch) else one.label
 
 
-def _when(one: Told) -> Edtf:
+def _when(one: ListEntry) -> Edtf:
     when: Edtf = one.one.on if isinstance(one.one, Revised) else one.one.when
     return when
