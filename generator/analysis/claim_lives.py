@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.model import ASSESSMENTS, STANCES, Stance
+from generator.model import ASSESSMENTS, RETIRED, STANCES, UNASSESSED, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +65,8 @@ def claim_life(claim: Claim) -> Life:
 
 
 def by_status(claims: Sequence[Claim]) -> list[tuple[str, list[Claim]]]:
-    """Return claims grouped by their newest assessment, in the order of the scale; empty groups are left out."""
-    groups: dict[str, list[Claim]] = {status: [] for status in ASSESSMENTS.terms}
+    """Return claims grouped by how they stand, in the order of the scale, unassessed and retired ones last; empty groups are left out."""
+    groups: dict[str, list[Claim]] = {status: [] for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)}
     for claim in claims:
         groups[claim.stands].append(claim)
     return [(status, found) for status, found in groups.items() if found]

@@ -84,8 +84,8 @@ def _headline(groups: Sequence[tuple[str, Sequence[Claim]]], total: int) -> str:
         status = groups[0][0]
         if status == UNJUDGED:
             return _("The one claim cannot be judged")
-        return _("The one claim is {status}", status=_(ASSESSMENTS[status].label))
-    shares = sorted(((len(found), _(ASSESSMENTS[status].label)) for status, found in groups), key=lambda share: -share[0])
+        return _("The one claim is {status}", status=status_word(status).lower())
+    shares = sorted(((len(found), status_word(status).lower()) for status, found in groups), key=lambda share: -share[0])
     parts = [ngettext("{number} {status}", "{number} {status}", number, status=status) for number, status in shares]
     return ngettext("Of {number} claim, {parts}", "Of {number} claims, {parts}", total, parts=and_list(parts))
 

@@ -32,6 +32,7 @@ MOST_DRAWN: Final = 400
 """With more events or acts than this their numbers stand in the place of dots, by year or longer stretch of time."""
 LEVELS: Final = {"with": 1, "neither": 0, "against": -1}
 """On which side of its line an act stands: above, on it, below."""
+_BY_DATE: Final = N_("{by} toward {toward}, by date: {count}")
 _LINE: Final = N_("A line through a dot: the time in which it happened, where no day is known.")
 _OTHERS: Final[dict[By, str]] = {"issue": N_("Other issues or none"), "actor": N_("Others")}
 _IN_ORDER: Final[dict[By, str]] = {"issue": N_("Events by issue, in order of time"), "actor": N_("Events by actor, in order of time")}
@@ -49,7 +50,7 @@ def over_time_figure(stances: Stances, pairs: Sequence[tuple[str, str]], context
     if strip is None:
         return nothing("fig-over-time", _("No act is on record"))
     by, toward = next(pair for pair in pairs if found[pair])
-    title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]))
+    title = headline(context.names(by), context.names(toward), count_acts(found[by, toward]), _BY_DATE)
     subtitle, table = dated(_("Acts by date"), days_of(dates)), act_table(marks, ShownStances(pairs), context)
     if len(marks) > MOST_DRAWN:
         grid, counted_note = _counted_by_time(found, context), _("Each number is one of acts, too many for a mark each.")

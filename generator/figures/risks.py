@@ -131,7 +131,7 @@ def _headline(risks: Sequence[Risk]) -> str:
     came = sum(risk.stands in ("realised", "partly") for risk in risks)
     words = ngettext("{number} risk", "{number} risks", len(risks))
     if not any(risk.record_so_far for risk in risks):
-        return _("{risks}, with who warns of them", risks=words)
+        return ngettext("{number} risk, with who warns of it", "{number} risks, with who warns of them", len(risks))
     if not came:
         return _("Of {risks}, none has come about at least in part", risks=words)
     return ngettext(

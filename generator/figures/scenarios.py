@@ -30,6 +30,12 @@ _SIGNS: Final = {"toward": ("→", N_("Toward")), "away": ("←", N_("Away"))}
 MOST_COLUMNS: Final = 12
 """With more scenarios and directions than this, what a signpost points to stands in the data alone."""
 _READY: Final = ("seen", "open", OVERDUE, "not-seen")
+_LONE: Final = {
+    "seen": N_("The one signpost has been seen"),
+    "open": N_("The one signpost has not been seen yet"),
+    OVERDUE: N_("The one signpost is overdue"),
+    "not-seen": N_("The one signpost has not been seen"),
+}
 _UNSCORED: Final = names_of("scenarios.unscored")
 
 
@@ -135,7 +141,9 @@ def _drawn(post: _Post, strip: TimeStrip, today: date) -> Strip:
 def _headline(posts: Sequence[_Post], targets: Sequence[_Target]) -> str:
     seen = [post for post in posts if post.state == "seen"]
     every = ngettext("{number} signpost", "{number} signposts", len(posts))
-    words = _("None of {signposts} has been seen yet", signposts=every)
+    if len(posts) == 1:
+        return _(_LONE[posts[0].state])
+    words = _("None of {signposts} has been seen", signposts=every)
     if seen:
         words = ngettext("{number} of {signposts} has been seen", "{number} of {signposts} have been seen", len(seen), signposts=every)
     if late := sum(post.state == OVERDUE for post in posts):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 GLYPHS: Final[dict[str, Glyph]] = {"words": "circle", "institutional": "square", "deed": "triangle"}
 """The shape of an act by its form."""
 DOUBT_WORDS: Final = names_of("acts.uncounted")
+HEADLINE: Final = N_("{by} toward {toward}: {count}")
+_BY_ISSUE: Final = N_("{by} toward {toward}, by issue: {count}")
 _MOST_HEAVY: Final = 4
 MOST_MARKS: Final = 250
 """With more acts than this there are no marks, only numbers."""
@@ -60,9 +62,9 @@ def count_words(found: Count) -> str:
     return comma_list(parts)
 
 
-def headline(by: str, toward: str, found: Count) -> str:
-    """Return the headline of the acts of one actor toward another, as names."""
-    return _("{by} toward {toward}: {count}", by=by, toward=toward, count=count_words(found))
+def headline(by: str, toward: str, found: Count, told: str = HEADLINE) -> str:
+    """Return the headline of the acts of one actor toward another, as names: theirs, or one that says how a figure shows them."""
+    return _(told, by=by, toward=toward, count=count_words(found))
 
 
 def robustness(found: Count) -> str:
@@ -81,11 +83,12 @@ def robustness(found: Count) -> str:
 def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext) -> Figure:
     """Return how many acts are with, neither and against, every act a mark that leads to its evidence.
 
-    The headline is the count of the first row with an act.
+    The headline is the count of the first row with an act. What was not collected is counted nowhere.
     """
     if not shown.pairs:
         return nothing("fig-stances", _("No act is on record"))
-    marks = [mark for pair in shown.pairs for mark in stances.between(*pair)]
+    collected = [pair for pair in shown.pairs if is_collected(shown.scope, *pair)]
+    marks = [mark for pair in collected for mark in stances.between(*pair)]
     heads = [(capitalized(_(DIRECTION_WORDS[one])), 0 if one == "with" else 9) for one in DIRECTIONS]
     columns = Column(_("Acts"), width=11), *(Column(head, "marks", width, named=True) for head, width in heads)
     drawn = len(marks) <= MOST_MARKS
@@ -94,8 +97,9 @@ def stances_figure(stances: Stances, shown: ShownStances, context: FigureContext
     counted_in_all = _("{acts} counted in all", acts=counted) if len(shown.pairs) > 1 else _("{acts} counted", acts=counted)
     subtitle = dated(counted_in_all, [mark.day for mark in marks if mark.day is not None])
     table = replace(act_table(marks, shown, context), shown=False)
-    by, toward = next((pair for pair in shown.pairs if stances.between(*pair)), shown.pairs[0])
-    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)))
+    by, toward = next((pair for pair in collected if stances.between(*pair)), (collected or shown.pairs)[0])
+    told = _BY_ISSUE if shown.by_issue else HEADLINE
+    title = headline(context.names(by), context.names(toward), count_acts(stances.between(by, toward)), told)
     return Figure("fig-stances", title, subtitle, (Grid(columns, rows),), _note(marks, shown), table, wide=True)
 
 

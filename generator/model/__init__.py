@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         section_of,
     )
     from generator.model.records.base import Keys, Part, Reference, RefersTo, place_of_reference
-    from generator.model.records.claims import UNJUDGED, Assessment, Stance
+    from generator.model.records.claims import RETIRED, UNASSESSED, UNJUDGED, Assessment, Stance
     from generator.model.records.costs import Amount
     from generator.model.records.explainers import ACTOR_OPTIONS, FIGURES, OPTION_WORDS, PLACE_OPTION, Collected, Period
     from generator.model.records.places import Range

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.site.parts import ListPart
 
 _KINDS: Final = names_of("actors.kind")
+_OF_A_KIND: Final = names_of("actors.kind.many")
 _MEMBERS: Final = "Members"
 _ABOUT_IT: Final = "Explainers about it"
 SHOWN_ELSEWHERE = ("Claims made", "Stance on claims", "Acts", "Acts of others toward it")
@@ -87,7 +88,7 @@ def _weigh_actor(actor: Actor) -> int:
 
 def _all(here: PageContext, actors: Sequence[Actor], part: ListPart) -> View:
     listed = _by_kind(actors) if part.has_items else ()
-    groups = [View(label=_(label), actors=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in _KINDS.items()]
+    groups = [View(label=_(label), actors=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
     return View(part=part, kinds=[group for group in groups if group.actors])
 
 

@@ -24,17 +24,11 @@ def card_of(context: PageContext, record: Claim | Explainer) -> Card:
     corpus, name = context.corpus, context.corpus.publication.title
     if isinstance(record, Claim):
         question = next((one.question for one in corpus.all(Explainer) if one.id in record.explainers), "")
-        return Card(_("Claim"), corpus.issue_label(record.issue), record.statement, "", *_stands(record), name, question)
+        stands = status_word(record.stands), status_glyph(record.stands)
+        return Card(_("Claim"), corpus.issue_label(record.issue), record.statement, "", *stands, name, question)
     covers = _("Retired") if record.retired else _("Covers {period}", period=record.period.words(short=False))
     about = comma_list(corpus.issue_label(issue) for issue in record.issues)
     return Card(_("Explainer"), about, record.title, record.deck or record.question, covers, "", name, record.question)
-
-
-def _stands(claim: Claim) -> tuple[str, str]:
-    """Return how a claim stands, in words and as the name of its glyph."""
-    if claim.retired or not claim.standing:
-        return _("Retired") if claim.retired else _("Not assessed"), "unjudged"
-    return status_word(claim.stands), status_glyph(claim.stands)
 
 
 def cards_of(context: PageContext) -> Iterator[tuple[str, str]]:

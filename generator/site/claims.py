@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator.analysis import by_status
 from generator.language import _
-from generator.model import ASSESSMENTS, Claim
+from generator.model import Claim
 from generator.site import figures
 from generator.site.page import Page, View
-from generator.site.page_parts import claim_row, status_badge
+from generator.site.page_parts import claim_row, status_badge, status_meaning
 from generator.site.parts import by_year, in_parts, is_long, row_weight
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _view(here: PageContext, claims: Sequence[Claim], part: ListPart) -> View:
     statuses = [
         View(
             mark=status_badge(status),
-            means=ASSESSMENTS[status].means,
+            means=status_meaning(status),
             anchor=f"status-{status}",
             count=len(found),
             claims=[claim_row(here, claim) for claim in found] if part.has_items else (),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import strip_html, strip_of
 from generator.language import N_, _, capitalized, numeral
-from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, STANCES, names_of, parse_edtf
+from generator.model import ASSESSMENTS, CREDIBILITY, LIKELIHOOD, RELIABILITY, RETIRED, STANCES, UNASSESSED, names_of, parse_edtf
 from generator.site.page import Page, View
-from generator.site.page_parts import stance_badge, status_badge
+from generator.site.page_parts import stance_badge, status_badge, status_meaning
 from generator.verify import LOCATED, NAMED, TRANSCRIBED, VERIFIED, WHOLE
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def pages(context: PageContext) -> Iterator[Page]:
 
 def _view(tokens: Tokens) -> View:
     return View(
-        statuses=[(status_badge(one.id), one.means) for one in ASSESSMENTS.terms.values()],
+        statuses=[(status_badge(status), status_meaning(status)) for status in (*ASSESSMENTS.terms, UNASSESSED, RETIRED)],
         states=[(status_badge(state), _(means)) for state, means in STATES.items()],
         stances=[(stance_badge(one.id), one.means) for one in STANCES.terms.values()],
         proofs=[(proof, _(means)) for proof, means in PROOFS],

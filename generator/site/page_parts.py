@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.figures import status_glyph, status_word
 from generator.language import _, capitalized, comma_list
-from generator.model import BY_SECTION, HEDGES, STANCES, Claim, Place, Record, names_of
+from generator.model import ASSESSMENTS, BY_SECTION, HEDGES, RETIRED, STANCES, UNASSESSED, Claim, Place, Record, names_of
 from generator.site.citations import Citations, evidence_card
 from generator.site.letters import heading, heading_order
 from generator.site.page import View
@@ -37,6 +37,13 @@ class Badge:
 def status_badge(status: str) -> Badge:
     """Return the mark of a claim's assessment, a risk's or a signpost's state."""
     return Badge(f"st g--{status_glyph(status)}", status_word(status))
+
+
+def status_meaning(status: str) -> str:
+    """Return what it means that a claim stands so."""
+    if status == RETIRED:
+        return _("We have taken it back; its page says why.")
+    return _("We have not yet said what the evidence says of it.") if status == UNASSESSED else ASSESSMENTS[status].means
 
 
 def stance_badge(stance: str) -> Badge:

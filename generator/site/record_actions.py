@@ -197,7 +197,7 @@ def _title(record: Record) -> str:
 def _shared(context: PageContext, record: Record) -> str:
     """Return a record in a few words; never without what the evidence says of it, nothing retired as if it stood."""
     if isinstance(record, Claim) and record.standing:
-        status = status_word(record.stands).lower()
+        status = status_word(record.standing.status).lower()
         words = _("Claim: “{claim}”. What the evidence says: {status}.", claim=record.label, status=status)
     elif isinstance(record, Claim):
         words = _("Claim: “{claim}”. Not assessed.", claim=record.label)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.language import _, capitalized, comma_list, direction_of, language_name
-from generator.model import RELIABILITY, Record, Source, names_of
+from generator.model import RELIABILITY, Backlink, Record, Source, names_of
 from generator.site.body import body_view
 from generator.site.citations import evidence_card
 from generator.site.letters import heading, heading_order
 from generator.site.page import Link, Page, View, address_of
-from generator.site.page_parts import facts
+from generator.site.page_parts import appearances, backlinks, facts, referring
 from generator.site.parts import ListOfPage, by_letter, in_parts, is_long, parts_of, row_weight
 from generator.site.record_actions import record_actions
 from generator.site.wayfinding import neighbours
@@ -37,6 +37,8 @@ _OF_A_ROW: Final = 180
 """What a row weighs beside its link and its words: its day, its kind, its grade."""
 _OF_A_USE: Final = 350
 """What a use weighs beside its words and its record: its element, its grade, its proof."""
+_AS_EVIDENCE: Final = "Used as evidence by"
+"""The heading of backlinks that the list of uses has."""
 _OF_A_NOTE: Final = 300
 """What a note beside the text weighs beside its record, with its mark."""
 
@@ -68,9 +70,12 @@ def pages(context: PageContext) -> Iterator[Page]:
         lists: tuple[ListOfPage[Any], ...] = (
             ListOfPage(heading=_("What is used from it"), path=f"{folder}/uses", items=found, weigh=_weigh, by=partial(_by_letter, folder)),
             ListOfPage(heading=_("Text"), path=f"{folder}/text", items=text, weigh=_text_weight),
+            appearances(path, referring(context, source, without=(_AS_EVIDENCE,))),
         )
         view = partial(_one, source=source, around=around)
-        yield from in_parts(context, page, [*found, *text], parts_of(*lists), view, anchors=_anchors, begins=_label)
+        yield from in_parts(
+            context, page, [item for one in lists for item in one.items], parts_of(*lists), view, anchors=_anchors, begins=_label
+        )
 
 
 def _place(source: Source) -> tuple[str, tuple[date, date, str], str]:
@@ -119,11 +124,11 @@ def _by_letter(folder: str, uses: Sequence[Use]) -> list[PartPage[Use]]:
     return by_letter(folder, ordered, _label, _weigh)
 
 
-def _label(one: Use | View) -> str:
-    return one.stretches[0].text if isinstance(one, View) else one[0].label
+def _label(one: Use | View | Backlink) -> str:
+    return one.stretches[0].text if isinstance(one, View) else (one.record if isinstance(one, Backlink) else one[0]).label
 
 
-def _anchors(one: Use | View) -> Sequence[str]:
+def _anchors(one: Use | View | Backlink) -> Sequence[str]:
     """Return the places of a paragraph of the text on its page: its own, and those of its notes and of their marks."""
     return [one.place, *(f"{kind}-{note.number}" for note in one.notes for kind in ("use", "note"))] if isinstance(one, View) else ()
 
@@ -138,7 +143,7 @@ def _weigh(use: Use) -> int:
     return _OF_A_USE + row_weight(record.label, evidence.quote or "", evidence.translation or "", evidence.note or "")
 
 
-def _one(context: PageContext, items: Sequence[Use | View], part: ListPart, *, source: Source, around: View) -> View:
+def _one(context: PageContext, items: Sequence[Use | View | Backlink], part: ListPart, *, source: Source, around: View) -> View:
     shown = items if part.has_items else ()
     places = {one.place for one in shown if isinstance(one, View)}
     grade = RELIABILITY[source.reliability] if source.reliability else None
@@ -177,9 +182,10 @@ def _one(context: PageContext, items: Sequence[Use | View], part: ListPart, *, s
         summary=body_view(context, source, None),
         uses=[
             View(record=context.link(record), card=evidence_card(context, evidence, _(SAYS[evidence.says])))
-            for record, evidence in (one for one in shown if not isinstance(one, View))
+            for record, evidence in (one for one in shown if not isinstance(one, View | Backlink))
         ],
         text=[one for one in source_text(context, source) if one.place in places] if places else [],
+        backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
         retired=context.retired(source),
         record_actions=record_actions(context, source),
         neighbours=around,

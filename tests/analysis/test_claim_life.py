@@ -72,8 +72,8 @@ def test_the_newest_assessment_stands_wherever_it_is_written(corpus: MakeCorpus,
     made = corpus({"claims/safe.yml": record("claims", assessments=assessments), "claims/slow.yml": record("claims")})
     safe, slow = made.all(Claim)
     assert [one.status for one in claim_life(safe).assessments] == ["unproven", "contradicted"]
-    assert (safe.stands, slow.stands) == ("contradicted", "cannot-be-judged")
-    assert by_status([slow, safe]) == [("contradicted", [safe]), ("cannot-be-judged", [slow])]
+    assert (safe.stands, slow.stands) == ("contradicted", "unassessed")
+    assert by_status([slow, safe]) == [("contradicted", [safe]), ("unassessed", [slow])]
     assert by_status([]) == []
 
 

@@ -13,10 +13,13 @@ from generator.figures.claims import claims_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureText, items_of
 from generator.figures.maps import map_figure
+from generator.figures.scenarios import signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
-from generator.model.records import Claim, Event
+from generator.model.records import Claim, Event, Scenario
+from generator.model.records.explainers import Collected
 from generator.site.figures import figure_context
+from tests.conftest import TODAY
 from tests.sites import context_of
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def test_claims_of_every_standing_are_counted(corpus: MakeCorpus, record: MakeRe
     }
     made = corpus(files)
     title = claims_figure(made.all(Claim), figure_context(context_of(made))).title
-    assert title == "Of 7 claims, 2 supported, 2 cannot be judged, 1 disputed, 1 contradicted and 1 unproven"
+    assert title == "Of 7 claims, 2 supported, 1 disputed, 1 contradicted, 1 unproven, 1 cannot be judged and 1 not assessed"
 
 
 def _assessed(status: str) -> str:
@@ -60,7 +63,7 @@ def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpu
     context, found = figure_context(context_of(made)), stances(made)
     assert found.between(*pairs[1])
     titles = [stances_figure(found, ShownStances(pairs), context).title, over_time_figure(found, pairs, context).title]
-    assert titles == ["Avalon toward Brigid: 1 act on record"] * 2
+    assert titles == ["Avalon toward Brigid: 1 act on record", "Avalon toward Brigid, by date: 1 act on record"]
 
 
 @pytest.mark.parametrize(
@@ -90,3 +93,28 @@ def test_a_place_where_nothing_happened_says_so(corpus: MakeCorpus, record: Make
     made = corpus({"places/a.yml": record("places", name="Ahs"), "events/e.yml": record("events")})
     said = [item.text for item in items_of(map_figure(all_stops(made), figure_context(context_of(made)))) if isinstance(item, FigureText)]
     assert "No event, act or cost is on record here" in said
+
+
+def test_what_was_not_collected_is_counted_nowhere(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"acts/a.yml": record("acts", by="avalon", toward="brigid"), "acts/b.yml": record("acts", by="brigid", toward="avalon")})
+    scope = Collected.model_validate({"by": "brigid", "toward": "avalon", "from": "2025", "to": "2026", "sources": "the Gazette"})
+    shown = ShownStances([("avalon", "brigid"), ("brigid", "avalon")], scope=[scope])
+    figure = stances_figure(stances(made), shown, figure_context(context_of(made)))
+    assert figure.title == "Brigid toward Avalon: 1 act on record"
+    assert figure.subtitle.startswith("1 act counted")
+
+
+@pytest.mark.parametrize(
+    ("state", "headline"),
+    [
+        ("state: open, due: 2025-06-01", "The one signpost is overdue"),
+        ("state: open, due: 2099", "The one signpost has not been seen yet"),
+        ("state: seen, on: 2025-06-01", "The one signpost has been seen"),
+        ("state: not-seen, on: 2025-06-01", "The one signpost has not been seen"),
+    ],
+)
+def test_a_lone_signpost_is_not_counted(state: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    evidence = "evidence: [{source: gazette, says: supports}]"
+    post = f"[{{id: sold, text: It is sold, points_to: toward, {evidence}, {state}}}]"
+    made = corpus({"scenarios/s.yml": record("scenarios", signposts=post)})
+    assert signposts_figure(made.all(Scenario), figure_context(context_of(made)), today=TODAY).title == headline

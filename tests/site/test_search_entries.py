@@ -68,8 +68,8 @@ def test_a_claim_is_found_by_whom_it_concerns_its_year_and_how_it_stands(corpus:
     claim = by_url(corpus({"claims/c.yml": record("claims", about="[avalon]", made="2024-12/2025-02")}))["claims/c/"]
     assert values(claim, "actor") == ["brigid", "avalon"]
     assert values(claim, "year") == ["2024", "2025"]
-    assert claim.status == "Cannot be judged"
-    assert values(claim, "status") == ["cannot-be-judged"]
+    assert claim.status == "Not assessed"
+    assert values(claim, "status") == ["not-assessed"]
     assert values(claim, "verified") == ["no"]
 
 

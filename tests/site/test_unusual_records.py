@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
 from generator.model.records import Event
-from generator.site import alignment, scenarios
+from generator.site import actors, alignment, claims, scenarios, sources
 from generator.site.citations import evidence_card
 from tests.conftest import EVIDENCE, MINIMAL
 from tests.sites import context_of, environment_of, fragment, words_of
@@ -66,3 +67,29 @@ def test_our_translation_stands_where_the_source_is_in_another_language_than_the
     read = shown_in(made, language)
     card = evidence_card(context_of(read), read.all(Event)[0].evidence[0])
     assert (card.quote, card.translation) == ("غرقت العبارة", translation)
+
+
+def test_a_claim_that_was_not_assessed_or_was_taken_back_is_shown_as_such(corpus: MakeCorpus, record: MakeRecord) -> None:
+    files = {
+        "claims/new.yml": record("claims", assessments=None),
+        "claims/back.yml": record("claims", retired="{on: 2025-06-01, because: It tests what nobody said.}"),
+    }
+    page = shown(claims.pages(context_of(corpus(files))))
+    assert "The one claim is not assessed" in page
+    assert "Not assessed 1 We have not yet said what the evidence says of it." in page
+    assert "Retired 1 We have taken it back; its page says why." in page
+    assert "annot be judged" not in page
+
+
+def test_a_source_says_who_names_it_without_using_it_as_evidence(corpus: MakeCorpus) -> None:
+    files = {"sources/copy.md": MINIMAL["sources/herald.md"].replace("rights:", "derives_from: herald\nrights:")}
+    context = context_of(corpus(files))
+    page = next(one for one in sources.pages(context) if one.path == "sources/herald.md")
+    said = shown(iter([page]))
+    assert "No record has it as evidence. ## Where it appears Mentioned in 1 Who runs the ferry?" in said
+    assert "Repeated by 1" in said
+    assert "3 sources 2 publishers" in shown(sources.pages(context))
+
+
+def test_actors_stand_under_the_name_of_many(corpus: MakeCorpus) -> None:
+    assert re.findall("States|State|People|Person", shown(actors.pages(context_of(corpus({}))))) == ["States", "People"]

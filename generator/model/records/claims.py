@@ -11,7 +11,11 @@ from generator.model.records.values import AtLeastOne, Happened, Many, Prose, Te
 from generator.model.vocabularies import ASSESSMENTS, CREDIBILITY, HEDGES, STANCES
 
 UNJUDGED: Final = "cannot-be-judged"
-"""The status of a claim that was never assessed, or that nobody could judge."""
+"""The status of a claim that nobody could judge: a finding, as the others are."""
+UNASSESSED: Final = "unassessed"
+"""How a claim stands of which we have not said what the evidence says."""
+RETIRED: Final = "retired"
+"""How a claim stands that was taken back, whatever was held of it."""
 
 
 class Stance(Part):
@@ -83,8 +87,8 @@ class Claim(Evidenced):
 
     @property
     def stands(self) -> str:
-        """The newest assessment's word of the scale; a claim that was never assessed cannot be judged."""
-        return self.standing.status if self.standing else UNJUDGED
+        """The newest assessment's word of the scale; of a claim that was never assessed, or was taken back, that it was."""
+        return RETIRED if self.retired else self.standing.status if self.standing else UNASSESSED
 
     @property
     def standing(self) -> Assessment | None:

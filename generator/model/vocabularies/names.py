@@ -35,4 +35,4 @@ PLACE_PRECISION: Final = names_of("places.known")
 SIGNPOST_STATES: Final = names_of("states")
 """Words for the statuses of costs, risks and signposts; those of claims are on the assessments scale."""
 UNMARKED_STATES: Final = names_of("states.unmarked")
-"""Words for how acts and scenarios stand, of which no mark tells."""
+"""Words for how acts and scenarios stand, of which no mark tells, and claims that were not assessed or were taken back."""
