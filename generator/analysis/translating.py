@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.analysis.foreign_bodies import foreign_blocks
-from generator.language import LocalizedText, direction_of, is_written_as, page_language
+from generator.language import UNKNOWN, LocalizedText, direction_of, is_turned, page_language
 from generator.model import AS_PRINTED, Corpus, Evidence, Part, Record, Source, Stance, is_id, is_translatable, one_by_one, wordings
 
 if TYPE_CHECKING:
@@ -104,17 +104,16 @@ class _Reading:
         return value if all(one is before for one, before in zip(read, parts, strict=True)) else read
 
     def _texts(self, value: object, language: str, *, is_voice: bool, printed: bool) -> object:
-        if language == self.tag:
-            return value
         if isinstance(value, tuple):
-            return tuple(self._texts(one, language, is_voice=is_voice, printed=printed) for one in value)
+            read = tuple(self._texts(one, language, is_voice=is_voice, printed=printed) for one in value)
+            return read if LocalizedText in map(type, read) else value
         text = str(value)
         return value if is_voice and is_id(text) else self._text(text, language, printed=printed)
 
     def _text(self, text: str, language: str, *, printed: bool = False) -> str:
-        if language == self.tag or is_written_as(text, self.tag, language):
-            return text
-        return LocalizedText(text, language, printed=printed)
+        if is_turned(text, language):  # a name in its own script, whatever the language
+            return LocalizedText(text, UNKNOWN, printed=True) if direction_of(language) == direction_of(self.tag) else text
+        return text if language == self.tag else LocalizedText(text, language, printed=printed)
 
     def _language_of_words(self, part: Part) -> str:
         """Return the language of the words of a source that a part quotes; nothing where there are none or it is not known."""

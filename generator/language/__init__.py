@@ -8,6 +8,7 @@ from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from generator.language.localized import (
+        UNKNOWN,
         LanguageRun,
         LocalizedText,
         attributes_and_html,
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
         filled,
         html_of,
         in_language_of,
-        is_written_as,
+        is_turned,
         joined,
         language_of,
         noting_untranslated,

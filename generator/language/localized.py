@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
+UNKNOWN: Final = "und"
+"""The language of a name in a script of the other direction, of which nobody said it; the name keeps to itself in any sentence."""
+
+
 class LanguageRun(NamedTuple):
     """A stretch of text in one language."""
 
@@ -41,7 +45,12 @@ class LanguageRun(NamedTuple):
         letters = (bidirectional(character) for character in self.text if character.isalpha())
         strong = next((kind for kind in letters if kind in ("L", "R", "AL")), None)
         direction = direction_of(self.language) if strong is None else "ltr" if strong == "L" else "rtl"
-        return f' lang="{self.language}" dir="{direction}"'
+        return f'{self.tag} dir="{direction}"'
+
+    @property
+    def tag(self) -> str:
+        """What an element says of its language; nothing where that is not known."""
+        return "" if self.language == UNKNOWN else f' lang="{self.language}"'
 
     def note(self) -> None:
         """Note that it is written on a page, where somebody asked for that."""
@@ -111,9 +120,9 @@ def runs_of(text: str) -> tuple[LanguageRun, ...]:
 
 
 def language_of(text: str) -> str:
-    """Return the language of text whose letters are all in another than that of the page; nothing for any other text."""
+    """Return the language of text whose letters are all in another than that of the page, if that is known; nothing for any other text."""
     languages = {run.language for run in runs_of(text) if run.language or any(map(str.isalpha, run.text))}
-    return languages.pop() if len(languages) == 1 else ""
+    return languages.pop() if len(languages) == 1 and UNKNOWN not in languages else ""
 
 
 def joined(pieces: Iterable[str], between: str = "") -> str:
@@ -161,11 +170,15 @@ def in_language_of(words: str, text: str) -> str:
     return text.runs[0].with_text(words) if isinstance(text, LocalizedText) and len(text.runs) == 1 else words
 
 
-def is_written_as(text: str, tag: str, other: str) -> bool:
-    """Tell whether text that is taken for one language has only letters in the direction of another: a name in its own script."""
-    strong = {bidirectional(character) for character in text if character.isalpha()} & {"L", "R", "AL"}
-    towards = {"L"} if direction_of(tag) == "ltr" else {"R", "AL"}
-    return direction_of(tag) != direction_of(other) and bool(strong) and strong <= towards
+def is_turned(text: str, tag: str) -> bool:
+    """Tell whether text that is taken for one language has only letters in the other direction: a name in its own script."""
+    along, found = ("L",) if direction_of(tag) == "ltr" else ("R", "AL"), False
+    for character in text:
+        kind = bidirectional(character) if character.isalpha() else ""
+        if kind in along:
+            return False
+        found = found or kind in ("L", "R", "AL")
+    return found
 
 
 def _escaped(text: str) -> str:

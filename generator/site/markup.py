@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.language import LocalizedText, _, attributes_and_html, changed, current_locale, html_of, language_of, runs_of
+from generator.language import LocalizedText, _, attributes_and_html, changed, current_locale, html_of, runs_of
 from generator.site.body import BLOCKS, HEADINGS, Element, plain
 from generator.site.gallery import FigureView
 from generator.site.page import Link, SourceRef
@@ -202,7 +202,7 @@ def _html_words(words: str, within: str = "") -> Markup:
         own = current_locale().tag
         text = LocalizedText.of(run if run.language else run._replace(language=own, printed=True) for run in runs_of(text))
     attributes, inside = attributes_and_html(text)
-    if attributes and language_of(text) != within:
+    if attributes and runs_of(text)[0].language != within:
         return OneText.of(attributes, inside)
     return Markup(html_of(text, within=within))
 

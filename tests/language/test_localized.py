@@ -9,6 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.language.localized import (
+    UNKNOWN,
     LanguageRun,
     LocalizedText,
     attributes_and_html,
@@ -16,7 +17,7 @@ from generator.language.localized import (
     filled,
     html_of,
     in_language_of,
-    is_written_as,
+    is_turned,
     joined,
     language_of,
     noting_untranslated,
@@ -162,7 +163,19 @@ def test_only_our_own_words_that_are_written_are_to_be_translated() -> None:
     assert found == ["en", "he"]
 
 
-@pytest.mark.parametrize(("text", "found"), [("ליאת", True), ("Liat", False), ("Liat ליאת", False), ("12", False), ("", False)])
-def test_a_name_in_the_letters_of_the_page_is_no_foreign_word_there(text: str, found: bool) -> None:  # noqa: FBT001
-    assert is_written_as(text, "he", "en") is found
-    assert not is_written_as(text, "fr", "en")
+@pytest.mark.parametrize(
+    ("text", "tag", "found"),
+    [
+        *(("ליאת", "en", True), ("Liat", "en", False), ("Liat ליאת", "en", False), ("12", "en", False), ("", "en", False)),
+        *(("ليلى", "en", True), ("«ليلى» (2)", "fr", True), ("Liat", "he", True), ("ליאת", "he", False), ("12", "he", False)),
+    ],
+)
+def test_a_name_may_be_in_letters_of_the_other_direction(text: str, tag: str, found: bool) -> None:  # noqa: FBT001
+    assert is_turned(text, tag) is found
+
+
+def test_a_name_of_which_no_language_is_known_keeps_to_itself_and_says_its_direction_alone() -> None:
+    name = LocalizedText("משרד (החוץ)", UNKNOWN, printed=True)
+    assert html_of(filled("{by} toward Avalon: 1", {"by": name})) == '<bdi dir="rtl">משרד (החוץ)</bdi> toward Avalon: 1'
+    assert attributes_and_html(name) == (' dir="rtl"', "משרד (החוץ)")
+    assert language_of(name) == ""

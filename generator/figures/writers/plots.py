@@ -112,7 +112,7 @@ def _marked(svg: str, words: Sequence[str]) -> str:
 def _span(run: LanguageRun) -> str:
     words = escape(run.text, quote=False)
     run.note()
-    return f'<tspan lang="{run.language}">{words}</tspan>' if run.language else words
+    return f"<tspan{run.tag}>{words}</tspan>" if run.language else words
 
 
 def _own_ids(svg: str, prefix: str) -> str:
