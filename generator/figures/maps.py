@@ -71,11 +71,15 @@ def _headline(stops: Sequence[Stop]) -> str:
     fullest, *others = sorted(stops, key=lambda stop: -len(stop.records))
     if not others:
         return _("Where it is: {place}", place=fullest.place.name)
-    entries = len({one.key for stop in stops for one in stop.records})
     if len(others[0].records) == len(fullest.records):
         return _("Places on record")
-    counts = {"most": numeral(f"{len(fullest.records):,}"), "number": numeral(f"{entries:,}")}
-    return _("Most is on record at {place}: {most} of {number}", place=fullest.place.name, **counts)
+    return ngettext(
+        "Most is on record at {place}: {most} of {number} record",
+        "Most is on record at {place}: {most} of {number} records",
+        len({one.key for stop in stops for one in stop.records}),
+        place=fullest.place.name,
+        most=numeral(f"{len(fullest.records):,}"),
+    )
 
 
 def _name_of(place: Place, number: str, context: FigureContext) -> Cell:

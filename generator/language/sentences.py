@@ -27,9 +27,11 @@ def capitalized(text: str) -> str:
 
 
 def and_list(words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
-    """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
+    """Return words as a list in a sentence: 'a', 'a and b', 'a, b and c'; 'a; b, of c; d' where one of them has a comma of its own."""
     if len(words) < _PAIR:
         return words[0] if words else ""
+    if any(_(", ") in one for one in words):
+        return clause_list(words)
     before, last = comma_list(words[:-1]), words[-1]
     return _("{all} or {last}", all=before, last=last) if joint == "or" else _("{all} and {last}", all=before, last=last)
 

@@ -67,7 +67,7 @@ def test_a_headline_does_not_say_that_there_is_nothing_above_what_there_is(corpu
 
 
 @pytest.mark.parametrize(
-    ("places", "headline"), [("a a b", "Most is on record at Ahs: 2 of 3"), ("a b", "Places on record"), ("", "Places on record")]
+    ("places", "headline"), [("a a b", "Most is on record at Ahs: 2 of 3 records"), ("a b", "Places on record"), ("", "Places on record")]
 )
 def test_no_place_is_named_where_another_has_as_much(places: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
     files = {f"events/e{index}.yml": record("events", places=f"[{one}]") for index, one in enumerate(places.split())}

@@ -179,3 +179,9 @@ def test_a_name_of_which_no_language_is_known_keeps_to_itself_and_says_its_direc
     assert html_of(filled("{by} toward Avalon: 1", {"by": name})) == '<bdi dir="rtl">משרד (החוץ)</bdi> toward Avalon: 1'
     assert attributes_and_html(name) == (' dir="rtl"', "משרד (החוץ)")
     assert language_of(name) == ""
+
+
+def test_a_name_with_a_comma_is_one_name_in_a_list() -> None:
+    assert and_list(["UN", "Foreign Ministry, Iraq", "3 more"]) == "UN; Foreign Ministry, Iraq; 3 more"
+    assert and_list(["UN", "Iraq", "3 more"]) == "UN, Iraq and 3 more"
+    assert and_list(["Foreign Ministry, Iraq"]) == "Foreign Ministry, Iraq"

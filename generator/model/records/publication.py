@@ -83,7 +83,7 @@ class Publication(Part):
 
     title: Text = "On Record"
     """The name of the publication."""
-    tagline: Text = "Explainers in which every statement can be checked against the words of its source."
+    tagline: Text = "Explainers in which every statement names its sources."
     """What it is, in one sentence."""
     site_url: Annotated[WebAddress, AfterValidator(_site_address)] | None = None
     """The address at which it is published, with its path: 'https://example.org/record/'."""
