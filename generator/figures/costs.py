@@ -46,7 +46,9 @@ def costs_figure(costs: Sequence[Cost], corpus: Corpus, context: FigureContext) 
         apart = _("Exposed: what might be lost, and nobody has threatened")
         blocks.append(_grid(apart, exposed, corpus, context, comparable=False))
         count = len(exposed)
-        parts.append(ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", count))
+        alone = ngettext("{number} is exposed, which is no cost.", "{number} are exposed, which is no cost.", count)
+        more = ngettext("{number} more is exposed, which is no cost.", "{number} more are exposed, which is no cost.", count)
+        parts.append(more if real else alone)
     has_axis = any(column.ticks for block in blocks for column in block.columns)
     note = _note(has_axis=has_axis, has_weak=any(is_weak(corpus, cost) for cost in standing))
     table = table_of(_COLUMNS, standing, context.voices, shown=False)
@@ -180,6 +182,8 @@ def _headline(costs: Sequence[Cost]) -> str:
     counted = [_(words, number=numbers[status]) for status, words in _STATES.items() if numbers[status]]
     if not counted:
         return _("No cost is on record")
+    if len(costs) == 1:
+        return _("The one cost is {status}", status=status_word(costs[0].status).lower())
     return ngettext("{number} cost: {parts}", "{number} costs: {parts}", len(costs), parts=and_list(counted))
 
 

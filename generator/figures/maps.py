@@ -155,6 +155,8 @@ def km_words(km: Decimal | int) -> str:
 
 _ERROR: Final = 0.006
 """The most by which a distance on a sphere differs from one on the flattened earth, as a share of it."""
+_HALF: Final = 0.5
+"""Half of a kilometre, under which a distance is told as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class _Stated:
     def against(self, km: float) -> str:
         """Return where a distance lies against the one stated: at its edge where the method cannot tell on which side."""
         low, high = (float(end) for end in (self.ends[0], self.ends[-1]))
-        if any(abs(km - end) <= _ERROR * km for end in (low, high)):
+        if any(abs(km - end) <= max(_ERROR * km, _HALF) for end in (low, high)):
             return _("at the edge, as near as a sphere can tell")
         if km < low:
             return _("within, by {distance}", distance=km_words(round(low - km)))

@@ -69,6 +69,8 @@ def _headline(votes: Sequence[Vote], focal: str, context: FigureContext) -> str:
     cast = Counter[str](vote.ballots[focal] for vote in votes if focal in vote.ballots)
     if not cast:
         return _("How they voted")
+    if cast.total() == 1:
+        return _("{actor} in the one vote: {ballot}", actor=context.names(focal), ballot=_(BALLOTS[next(iter(cast))]))
     ballots = [(_(word), numeral(str(cast[ballot]))) for ballot, word in BALLOTS.items() if cast[ballot]]
     counted = [_("{ballot} in {number}", ballot=word, number=number) for word, number in ballots]
     return ngettext(

@@ -10,13 +10,15 @@ from generator.analysis.chronology import timeline
 from generator.analysis.places import all_stops
 from generator.analysis.stance_counts import stances
 from generator.figures.claims import claims_figure
+from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureText, items_of
 from generator.figures.maps import map_figure
 from generator.figures.scenarios import signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
-from generator.model.records import Claim, Event, Scenario
+from generator.figures.votes import votes_figure
+from generator.model.records import Claim, Cost, Event, Scenario, Vote
 from generator.model.records.explainers import Collected
 from generator.site.figures import figure_context
 from tests.conftest import TODAY
@@ -118,3 +120,24 @@ def test_a_lone_signpost_is_not_counted(state: str, headline: str, corpus: MakeC
     post = f"[{{id: sold, text: It is sold, points_to: toward, {evidence}, {state}}}]"
     made = corpus({"scenarios/s.yml": record("scenarios", signposts=post)})
     assert signposts_figure(made.all(Scenario), figure_context(context_of(made)), today=TODAY).title == headline
+
+
+@pytest.mark.parametrize(
+    ("statuses", "headline", "exposed"),
+    [
+        ("incurred", "The one cost is incurred", ""),
+        ("disputed exposed", "The one cost is disputed", "1 more is exposed, which is no cost."),
+        ("exposed exposed", "No cost is on record", "2 are exposed, which is no cost."),
+        ("incurred incurred disputed", "3 costs: 2 incurred and 1 disputed", ""),
+    ],
+)
+def test_a_lone_cost_is_not_counted(statuses: str, headline: str, exposed: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({f"costs/c{number}.yml": record("costs", status=status) for number, status in enumerate(statuses.split())})
+    figure = costs_figure(made.all(Cost), made, figure_context(context_of(made)))
+    assert figure.title == headline
+    assert figure.subtitle.endswith(exposed)
+
+
+def test_a_lone_ballot_is_not_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
+    made = corpus({"votes/v.yml": record("votes", ballots="{brigid: no}")})
+    assert votes_figure(made.all(Vote), figure_context(context_of(made)), focal="brigid").title == "Brigid in the one vote: no"

@@ -113,6 +113,13 @@ def test_a_distance_is_held_against_the_one_stated_and_no_nearer_than_the_method
     assert said(reach(corpus, record, longitude, more)) == ["the middle of the circle", words]
 
 
+def test_no_distance_is_told_as_none(corpus: MakeCorpus, record: MakeRecord) -> None:
+    quay = record("places", latitude="0", longitude="0", ranges=(RANGE % "").replace("100", "16"))
+    far = record("places", name="Far", latitude="0", longitude="0.1405")
+    figure = ranged(corpus({"places/quay.yml": quay, "places/far.yml": far, "events/sinks.yml": record("events", places="quay")}))
+    assert said(figure)[1] == "at the edge, as near as a sphere can tell"
+
+
 @pytest.mark.parametrize(
     ("more", "dashed"),
     [("", False), (", contested: It is said.", True)],
