@@ -132,8 +132,10 @@ def _headline(risks: Sequence[Risk]) -> str:
     words = ngettext("{number} risk", "{number} risks", len(risks))
     if not any(risk.record_so_far for risk in risks):
         return ngettext("{number} risk, with who warns of it", "{number} risks, with who warns of them", len(risks))
+    if len(risks) == 1:
+        return _("The one risk is {status}", status=status_word(risks[0].stands).lower())
     if not came:
-        return _("Of {risks}, none has come about at least in part", risks=words)
+        return _("Of {risks}, none has come about, even in part", risks=words)
     return ngettext(
         "Of {risks}, {number} has come about at least in part", "Of {risks}, {number} have come about at least in part", came, risks=words
     )

@@ -14,11 +14,12 @@ from generator.figures.costs import costs_figure
 from generator.figures.dots import lanes_figure, over_time_figure
 from generator.figures.figure import FigureText, items_of
 from generator.figures.maps import map_figure
+from generator.figures.risks import risks_figure
 from generator.figures.scenarios import signposts_figure
 from generator.figures.stances import ShownStances, stances_figure
 from generator.figures.timeline import timeline_figure
 from generator.figures.votes import votes_figure
-from generator.model.records import Claim, Cost, Event, Scenario, Vote
+from generator.model.records import Claim, Cost, Event, Risk, Scenario, Vote
 from generator.model.records.explainers import Collected
 from generator.site.figures import figure_context
 from tests.conftest import TODAY
@@ -141,3 +142,18 @@ def test_a_lone_cost_is_not_counted(statuses: str, headline: str, exposed: str, 
 def test_a_lone_ballot_is_not_counted(corpus: MakeCorpus, record: MakeRecord) -> None:
     made = corpus({"votes/v.yml": record("votes", ballots="{brigid: no}")})
     assert votes_figure(made.all(Vote), figure_context(context_of(made)), focal="brigid").title == "Brigid in the one vote: no"
+
+
+@pytest.mark.parametrize(
+    ("became", "headline"),
+    [
+        ("realised", "The one risk is realised"),
+        ("not-realised", "The one risk is not realised"),
+        ("not-realised not-realised", "Of 2 risks, none has come about, even in part"),
+        ("partly open open", "Of 3 risks, 1 has come about at least in part"),
+    ],
+)
+def test_a_lone_risk_is_not_counted(became: str, headline: str, corpus: MakeCorpus, record: MakeRecord) -> None:
+    record_so_far = "{status: %s, on: 2025-06-01, because: So.}"
+    made = corpus({f"risks/r{number}.yml": record("risks", record_so_far=record_so_far % one) for number, one in enumerate(became.split())})
+    assert risks_figure(made.all(Risk), figure_context(context_of(made))).title == headline
