@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.figures.figure import Cell, Columns, Line, Names
     from generator.model import Impact, Likelihood, Risk, Term
 
-FEWEST: Final = 3
+FEWEST_STATED: Final = 3
 """From so many risks with a stated likelihood on there is a grid."""
 STATES: Final = ("realised", "partly", "open", "not-realised")
 """What became of risks, in the order in which they are listed."""
@@ -36,7 +36,7 @@ def risks_figure(risks: Sequence[Risk], context: FigureContext) -> Figure:
         return nothing("fig-risks", _("No risk is on record"))
     numbered = list(enumerate(standing, 1))
     stated = [(number, risk) for number, risk in numbered if risk.likelihood is not None]
-    grid = (_grid(stated, context),) if len(stated) >= FEWEST else ()
+    grid = (_grid(stated, context),) if len(stated) >= FEWEST_STATED else ()
     subtitle = _("By what became of them, the worst first. Impact is in order only, on the dimension that is named.")
     body = (*grid, _list(numbered, context))
     note, table = _note(standing, grid=bool(grid)), table_of(_COLUMNS, numbered, context.voices)

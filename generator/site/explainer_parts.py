@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from generator.analysis import Revised, revisions, timeline
+from generator.figures import FEWEST_STATED
 from generator.language import N_, _
 from generator.model import Act, Claim, Cost, Driver, Event, Explainer, Record, Risk, Scenario, Source, evidence_in
 from generator.site import figures
@@ -146,13 +147,13 @@ def lists_view(context: PageContext, material: Material, lists: Mapping[str, Seq
     pushes = [driver_view(context, driver, citations) for driver in lists.get("drivers", ())]
     is_some = len(material.spoken(Event)) < len(material.all(Event))
     title = _("The events that this text speaks of, in order") if is_some else None
-    has_odds = any(risk.likelihood for risk in risks) and "risks" not in material.placed
+    has_grid = sum(risk.likelihood is not None for risk in risks) >= FEWEST_STATED and "risks" not in material.placed
     return {
         "timeline": figures.timeline(context, timeline(context.corpus, events), title) if events else None,
         "claims": [_brief(context, claim, citations) for claim in lists.get("claims", ())],
         "costs": figures.costs(context, costs) if costs else None,
         "risks": [risk_view(context, risk, citations) for risk in risks],
-        "risk_figure": figures.risks(context, risks) if has_odds else None,
+        "risk_figure": figures.risks(context, risks) if has_grid else None,
         "toward": [one for one in pushes if one.direction == "toward"],
         "away": [one for one in pushes if one.direction == "away"],
         "both": [one for one in pushes if one.direction == "both"],

@@ -52,6 +52,23 @@ def test_an_explainer_lists_what_its_text_speaks_of_or_everything_where_that_is_
     assert ("The events that this text speaks of, in order" in timeline) is (shown == FEW)
 
 
+def test_an_explainer_says_how_much_there_is_where_it_leads(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = record("claims", retired="{on: 2025-06-01, because: Nobody said it.}")
+    of_another = {f"{section}/other.yml": record(section, explainers="[bridge]") for section in ("claims", "events")}
+    files = {"explainers/bridge.md": record("explainers", "So."), "claims/c.yml": record("claims"), "events/e.yml": record("events")}
+    view = next(explainer.pages(context(corpus({**files, **of_another, "claims/old.yml": retired})))).view
+    assert isinstance(view, View)
+    assert (view.events, view.all_claims) == (2, 2)
+
+
+@pytest.mark.parametrize(("number", "is_drawn"), [(1, False), (2, False), (3, True)])
+def test_risks_stand_once_where_no_grid_can_be_drawn(corpus: MakeCorpus, record: MakeRecord, number: int, *, is_drawn: bool) -> None:
+    risk = record("risks", likelihood="{word: unlikely, said_by: avalon}")
+    (page,) = explainer.pages(context(corpus({f"risks/r{one}.yml": risk for one in range(number)})))
+    assert isinstance(page.view, View)
+    assert (page.view.risk_figure is not None) is is_drawn
+
+
 @pytest.mark.parametrize(("number", "told"), [(7, 7), (8, 8), (9, 8)])
 def test_an_explainer_tells_of_the_newest_changes(corpus: MakeCorpus, record: MakeRecord, number: int, told: int) -> None:
     history = "[{on: 2025-05-%02d, what: It was raised.}]"
