@@ -123,8 +123,8 @@ def _years(context: PageContext, years: Iterable[Year[TimelineRow]], citations: 
 def _months(context: PageContext, rows: Sequence[TimelineRow], citations: Citations) -> list[View]:
     return [
         View(
-            label=current_locale().months[month - 1] if month else "",
-            anchor=f"month-{month}" if month else "",
+            label=current_locale().months[month - 1] if month else _("Month not known"),
+            anchor=f"month-{month or 0}",
             events=[_event(context, row, citations) for row in group],
         )
         for month, group in groupby(rows, lambda row: row.month)

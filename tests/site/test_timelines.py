@@ -115,7 +115,12 @@ def test_the_events_of_a_year_stand_by_month_and_those_of_no_known_month_first(c
     dates = ["2024", "2024-02-03", "2024-02-05", "2024-11", *["2025-01-01"] * MOST_TOGETHER]
     made = pages_of(corpus({f"events/e{number}.yml": event(f"Event {number}", when, []) for number, when in enumerate(dates)}))
     page = made["timeline/2024.md"]
-    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == ["February {#month-2}", "November {#month-11}", "Sources"]
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == [
+        "Month not known {#month-0}",
+        "February {#month-2}",
+        "November {#month-11}",
+        "Sources",
+    ]
     assert page.index("Event 0") < page.index("## February")
     assert '<a href="./" aria-current="page" dir="auto">2024</a>' in page
     assert '<a href="../2025/" dir="auto">2025</a>' in page
