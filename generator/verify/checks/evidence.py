@@ -50,7 +50,7 @@ def check_reasons(corpus: Corpus, _today: date) -> Iterator[Diagnostic]:
     for place in corpus.all(Place):
         if place.known == "disputed" and place.contested is None:
             yield Rule.NO_REASON.at(
-                place.at("known"), "where the place is is disputed, and nothing says why", "add a line 'contested: ...'"
+                place.at("known"), "the position of the place is disputed, and nothing says why", "add a line 'contested: ...'"
             )
 
 
