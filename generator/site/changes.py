@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 from generator.analysis import Changed, Revised
 from generator.language import _, capitalized
-from generator.model import section_of
 from generator.site.body import plain
 from generator.site.page import Address, Page, View, address_of, url_of
 from generator.site.page_parts import change_rows, in_succession, revised_days
@@ -139,7 +138,7 @@ def _row(context: PageContext, one: Revised) -> View:
         when=one.on.words(),
         iso=one.on.earliest.isoformat() if one.on.earliest else "",
         link=context.link(one.record),
-        kind=capitalized(kind_word(one.record)) if is_mended else _(section_of(one.record).words.retired),
+        kind=capitalized(kind_word(one.record)) if is_mended else kind_word(one.record, retired=True),
         subject="",
         before=None,
         after=None,

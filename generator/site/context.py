@@ -55,8 +55,8 @@ class SiteContext:
         self.gallery = Gallery()
         self.cards: dict[int, tuple[Mapping[str, Any], Evidence]] = {}
         """What is the same wherever a piece of evidence is shown, by its identity, which lasts as long as it stands here."""
-        self.kinds: dict[str, str] = {}
-        """What one of each section is called, once it is asked for."""
+        self.kinds: dict[tuple[str, bool], str] = {}
+        """What one of each section is called, and one that was retired, once it is asked for."""
         self.works: dict[Key, Work] = {}
         """What is cited under each record, once it is asked for."""
 
@@ -160,7 +160,8 @@ class PageContext:
         """Return a link to a record, under its own name unless another is given; on its own page that leads nowhere."""
         address = self.site.places.get(record.key)
         leads = address is not None and address != (self.page, "")
-        kind = self.site.kinds.get(record.section) or self.site.kinds.setdefault(record.section, kind_word(record))
+        key = record.section, bool(getattr(record, "retired", None))
+        kind = self.site.kinds.get(key) or self.site.kinds.setdefault(key, kind_word(record, retired=key[1]))
         return Link(label or record.label, href(self.page, address) if address and leads else "", kind)
 
     def links(self, kind: type[Record], ids: Iterable[str]) -> list[Link]:

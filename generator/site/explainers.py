@@ -39,6 +39,7 @@ def _view(here: PageContext, found: Sequence[Explainer], part: ListPart) -> View
             link=here.link(one),
             question=one.question if one.question != one.title else "",
             deck=one.deck or "",
+            retired=here.retired(one),
             period=one.period.words(),
             updated=one.updated.words() if one.updated else "",
         )

@@ -169,3 +169,8 @@ class Facts:
     def explainers(self) -> Sequence[Explainer]:
         """Every explainer, by the day of its last update or the end of its period, newest first."""
         return sorted(self.corpus.all(Explainer), key=lambda one: ((one.updated or one.period).sort_key, one.id), reverse=True)
+
+    @cached_property
+    def standing_explainers(self) -> Sequence[Explainer]:
+        """Those that are not retired, in the same order."""
+        return [one for one in self.explainers if one.retired is None]

@@ -28,7 +28,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     """Yield the home page."""
     here = context.at(PATH)
     publication = here.corpus.publication
-    newest = here.facts.explainers
+    newest = here.facts.standing_explainers
     citations = Citations(here, (), here.cited(*newest[0].answer) if newest else ())
     view = View(
         title=publication.title,

@@ -35,7 +35,7 @@ def reading_time(words: int) -> str:
 
 def read_next(context: PageContext, explainer: Explainer) -> list[Link]:
     """Return where a reader may go from the end of an explainer: to others, then to the record."""
-    others = [context.link(one) for one in context.facts.explainers if one is not explainer][:MOST_EXPLAINERS]
+    others = [context.link(one) for one in context.facts.standing_explainers if one is not explainer][:MOST_EXPLAINERS]
     shared = (
         *([(_("Claims"), "claims/index.md", _("what is claimed, and what the evidence says"))] if context.corpus.all(Claim) else ()),
         *([(_("Timeline"), "timeline.md", _("every event with its evidence"))] if context.corpus.all(Event) else ()),

@@ -23,9 +23,10 @@ READ: Final = names_of("sources.read")
 """How much of a source was read."""
 
 
-def kind_word(record: Record) -> str:
-    """Return what a record is, in a word: 'claim'."""
-    return _(section_of(record).words.one)
+def kind_word(record: Record, *, retired: bool = False) -> str:
+    """Return what a record is, in a word: 'claim', or 'Retired claim'."""
+    words = section_of(record).words
+    return _(words.retired if retired else words.one)
 
 
 def read_word(source: Source) -> str:

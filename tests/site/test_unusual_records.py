@@ -10,7 +10,7 @@ import pytest
 from generator.analysis.publishing import shown_in
 from generator.builder.render import render_page
 from generator.model.records import Event
-from generator.site import actors, alignment, claims, scenarios, sources
+from generator.site import actors, alignment, claims, explainer, explainers, home, scenarios, sources
 from generator.site.citations import evidence_card
 from tests.conftest import EVIDENCE, MINIMAL
 from tests.sites import context_of, environment_of, fragment, words_of
@@ -93,3 +93,21 @@ def test_a_source_says_who_names_it_without_using_it_as_evidence(corpus: MakeCor
 
 def test_actors_stand_under_the_name_of_many(corpus: MakeCorpus) -> None:
     assert re.findall("States|State|People|Person", shown(actors.pages(context_of(corpus({}))))) == ["States", "People"]
+
+
+def test_a_record_that_was_taken_back_is_listed_as_such(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = record("costs", bearer="avalon", retired="{on: 2025-06-01, because: It is no cost.}")
+    found = corpus({"costs/toll.yml": record("costs", bearer="avalon"), "costs/loan.yml": retired})
+    page = next(one for one in actors.pages(context_of(found)) if one.path == "actors/avalon.md")
+    assert "Costs borne 2" in (said := shown(iter([page])))
+    assert (said.count(" cost "), said.count(" Retired cost ")) == (2, 1)
+
+
+def test_no_page_leads_to_an_explainer_that_was_taken_back_as_if_it_stood(corpus: MakeCorpus, record: MakeRecord) -> None:
+    retired = record("explainers", "So.", title="The bridge", updated="2025-06-02", retired="{on: 2025-06-03, because: Nobody asked.}")
+    context = context_of(corpus({"explainers/bridge.md": retired, "explainers/quay.md": record("explainers", "So.", title="The quay")}))
+    front, listed = shown(home.pages(context)), shown(explainers.pages(context))
+    assert "The bridge" not in front.partition("Latest changes")[0] + front.partition("More explainers")[2]
+    assert "The bridge Retired. 3 Jun 2025. Nobody asked." in listed
+    for page in explainer.pages(context):
+        assert "The bridge" not in shown(iter([page])).partition("Read next")[2]
