@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site test test-fast check serve lint format catalogues bench audit lock clean
+.PHONY: help setup site test test-fast check serve lint format generated bench audit lock clean
 
 help: ## Show what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -35,8 +35,11 @@ format: .venv/dev ## Format the code and mend what the linter can
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-catalogues: .venv/dev ## Collect the interface's words, and update the catalogue of every language
+generated: .venv/dev ## Write anew what is made of models and words: catalogues, the manual's tables, schemas, issue forms
 	$(BIN)/python -m generator.language.collect
+	$(BIN)/python -m generator.editing.manual
+	$(BIN)/onrecord schema
+	$(BIN)/onrecord forms
 
 bench: .venv/dev ## Measure the speed of the readers and charts against their peers
 	$(BIN)/python -m tests.bench

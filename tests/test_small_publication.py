@@ -41,7 +41,7 @@ def test_every_field_of_every_model_is_used(field: tuple[str, str], small: Check
     owner, name = field
     parts = [*_roots(small), *(found.value for root in _roots(small) for found in walk(root, has_parts))]
     used = [one for one in parts if isinstance(one, Part) and type(one).__name__ == owner and name in one.model_fields_set]
-    assert any(_is_said(getattr(one, name)) for one in used), f"no record of tests/small_publication has {owner}.{name}"
+    assert any(_is_said(getattr(one, name)) for one in used), f"give {owner}.{name} a value in a record of tests/small_publication"
 
 
 def test_every_kind_of_date_is_used(small: Checked) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.verify.checking import Checked
 
 KEPT = ROOT / "tests" / "small_publication_pages"
+KEEP = "read the difference, then run: .venv/bin/pytest tests/test_snapshots.py --snapshot-update --no-cov -n0"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def kept(request: pytest.FixtureRequest, rendered: dict[str, str]) -> dict[str, 
 
 
 def test_every_page_is_kept_and_every_kept_page_is_a_page(rendered: dict[str, str], kept: dict[str, str]) -> None:
-    assert sorted(kept) == sorted(rendered), "pages came or went: read them, then run with --snapshot-update"
+    assert sorted(kept) == sorted(rendered), f"pages came or went; {KEEP}"
 
 
 def test_pages_are_as_kept(rendered: dict[str, str], kept: dict[str, str]) -> None:
@@ -49,4 +50,4 @@ def test_pages_are_as_kept(rendered: dict[str, str], kept: dict[str, str]) -> No
         for path, text in sorted(rendered.items())
         if path in kept and kept[path] != text
     ]
-    assert not changed, "read the difference, then run with --snapshot-update:\n" + "\n".join(changed)
+    assert not changed, f"{KEEP}\n" + "\n".join(changed)

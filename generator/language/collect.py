@@ -1,4 +1,4 @@
-"""Collects every message of code, templates and scales: 'make catalogues' writes them and updates every catalogue."""
+"""Collects every message of code, templates and scales: 'make generated' writes them and updates every catalogue."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _METHODS: Final = [
 ]
 _LIKE_OURS: Final = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 """How templates are read; as generator.builder.render reads them."""
-_HEAD: Final = "# What the interface says, in English; written by 'make catalogues'."
+_HEAD: Final = "# What the interface says, in English; written by 'make generated'."
 _NO_DAY: Final = datetime(2025, 1, 1, tzinfo=UTC)
 """Stands where Babel would write the present time."""
 

@@ -111,7 +111,7 @@ def mistakes(place: Workplace, section: type[Record], **changed: str) -> list[st
 
 def test_the_forms_are_those_of_the_models_and_of_the_content() -> None:
     there = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in (ROOT / FOLDER).iterdir()}
-    assert there == issue_form_files(load_content(ROOT / "content").corpus), "run 'onrecord forms'"
+    assert there == issue_form_files(load_content(ROOT / "content").corpus), "run: make generated"
 
 
 @SHARED

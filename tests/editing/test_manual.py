@@ -28,7 +28,7 @@ CODINGS = table("coding")["acts"]
 
 
 def test_the_tables_of_fields_are_those_of_the_models() -> None:
-    assert with_tables(TEXT) == TEXT, "run 'python -m generator.editing.manual'"
+    assert with_tables(TEXT) == TEXT, "run: make generated"
 
 
 def test_every_field_has_a_meaning() -> None:

@@ -249,7 +249,7 @@ def test_a_snippet_has_the_fields_that_are_needed_and_stops_in_order(section: ty
 
 def test_the_files_of_this_project_are_those_of_the_models() -> None:
     for name, data in files_for_editors().items():
-        assert (ROOT / name).read_bytes() == data, "run 'onrecord schema'"
+        assert (ROOT / name).read_bytes() == data, "run: make generated"
     assert {path.name for path in (ROOT / FOLDER).iterdir()} == set(SCHEMAS)
 
 

@@ -48,13 +48,13 @@ def names_in(text: str) -> set[str]:
 
 
 def test_the_template_is_what_is_said_now(collected: dict[object, list[str]]) -> None:
-    assert ids(read(TEMPLATE)) == collected, "run: make catalogues"
+    assert ids(read(TEMPLATE)) == collected, "run: make generated"
 
 
 @pytest.mark.parametrize("tag", [tag for tag in languages() if tag != SOURCE])
 def test_a_catalogue_has_the_messages_of_the_template_and_no_doubtful_ones(tag: str) -> None:
     catalogue = read(CATALOGUES / f"{tag}.po")
-    assert ids(catalogue).keys() == ids(read(TEMPLATE)).keys(), "run: make catalogues"
+    assert ids(catalogue).keys() == ids(read(TEMPLATE)).keys(), "run: make generated"
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
     assert not catalogue.obsolete
 
@@ -76,7 +76,8 @@ def test_a_translation_has_the_names_of_its_message_and_all_its_forms(tag: str) 
 
 @pytest.mark.parametrize("tag", COMPLETE)
 def test_a_complete_catalogue_has_every_translation(tag: str) -> None:
-    assert [message.id for message in read(CATALOGUES / f"{tag}.po") if message.id and not forms(message)] == []
+    untranslated = [message.id for message in read(CATALOGUES / f"{tag}.po") if message.id and not forms(message)]
+    assert untranslated == [], f"give each its msgstr in generator/language/catalogues/{tag}.po"
 
 
 def test_code_templates_and_scales_are_all_read(collected: dict[object, list[str]]) -> None:
