@@ -191,7 +191,8 @@ def test_every_figure_that_is_written_is_shown_on_a_page() -> None:
 
 
 def test_every_template_is_used_by_a_page_kind_and_is_there() -> None:
-    used = set(re.findall(r'"([a-z-]+\.md\.j2)"', source_of_pages()))
+    texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir()]
+    used = set(re.findall(r'"(?:pages/)?([a-z-]+\.md\.j2)"', "\n".join([source_of_pages(), *texts])))
     assert used == {path.name for path in TEMPLATES.iterdir()}
     assert "template" in Page.__slots__
 

@@ -58,7 +58,7 @@ def pages(context: PageContext) -> Iterator[Page]:
     of it, where it did very much or very much refers to it.
     """
     order = _by_kind(context.corpus.all(Actor))
-    page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "actors.md.j2", None)
+    page = Page("actors/index.md", "actors", _("Actors"), _("Who acts, claims, pays or is acted upon."), "records.md.j2", None)
     named = sorted(order, key=lambda one: (heading_order(heading(_filed(one))), _filed(one).casefold()))
     parts = by_letter("actors/all", named, _filed, _weigh_actor) if is_long(order, _weigh_actor) else ()
     yield from in_parts(context, page, order, parts, _all, begins=_filed)
@@ -88,8 +88,8 @@ def _weigh_actor(actor: Actor) -> int:
 
 def _all(here: PageContext, actors: Sequence[Actor], part: ListPart) -> View:
     listed = _by_kind(actors) if part.has_items else ()
-    groups = [View(label=_(label), actors=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
-    return View(part=part, kinds=[group for group in groups if group.actors])
+    groups = [View(label=_(label), rows=[_row(here, one) for one in listed if one.kind == kind]) for kind, label in _OF_A_KIND.items()]
+    return View(part=part, groups=[group for group in groups if group.rows], empty=_("No actor is on record yet."))
 
 
 def _row(context: PageContext, actor: Actor) -> View:
@@ -161,9 +161,9 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
     acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
     return View(
         part=part,
-        name=actor.name,
+        kicker=_("Actor"),
         kind=_(_KINDS[actor.kind]),
-        description=context.rich(actor.description, citations),
+        summary=context.rich(actor.description, citations),
         refs=citations.refs(actor.evidence),
         facts=_facts(context, actor),
         roles=[
@@ -191,6 +191,7 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
         sources=citations.entries,
         record_actions=record_actions(context, actor),
         neighbours=neighbours(context, order, place),
+        beside=_("Beside this actor"),
     )
 
 

@@ -110,9 +110,10 @@ def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPa
     citations = Citations(context, list(evidence_in(cut)))
     return View(
         part=part,
-        name=place.name,
+        kicker=_("Place"),
         kind=_(PLACE_KINDS[place.kind]),
         summary=context.rich(place.summary, citations),
+        refs=(),
         contested=context.rich(place.contested, citations),
         retired=context.retired(place),
         facts=facts(
@@ -125,9 +126,10 @@ def _one(context: PageContext, items: Sequence[Located | Backlink], part: ListPa
         ranges=figures.ranges(context, [place], citations=citations) if place.ranges and not part.label else None,
         records=[_on_record(context, one) for one in shown if not isinstance(one, Backlink)],
         backlinks=backlinks(context, (one for one in shown if isinstance(one, Backlink))),
-        sources=citations.entries,
+        sources=() if part.label else citations.entries,
         record_actions=record_actions(context, place),
         neighbours=around,
+        beside=_("Beside this place"),
     )
 
 
