@@ -30,12 +30,17 @@ from typing import TYPE_CHECKING, Final, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.model.dates import Edtf
+from generator.model.records import SECTIONS
+from generator.model.records.walking import fields_of
 from generator.verify.checking import check_content
 
 if TYPE_CHECKING:
     from generator.analysis.stance_counts import Stances
     from generator.content.diagnostics import Diagnostic
     from generator.model.corpus import Corpus
+    from generator.model.records import Record
+    from generator.model.records.walking import ModelField
     from generator.verify.checking import Checked
 
 Files = Mapping[str, str | bytes | None]
@@ -102,7 +107,25 @@ Reports the ferry as well.
 EVIDENCE: Final = "[{source: gazette, says: supports, credibility: 2}]"
 """Graded evidence, as the value of a field."""
 
+IDS: Final = {"actors": "avalon", "sources": "gazette", "explainers": "ferry"}
+"""A record of MINIMAL of each section that has one."""
+
+
+def needed_fields(kind: type[Record]) -> dict[str, str]:
+    """Return the needed fields of a kind of record, with values that their types take and that fit MINIMAL."""
+
+    def value(field: ModelField) -> str:
+        if field.part:
+            return EVIDENCE
+        ids = [IDS[one] for one in field.refers.sections if one in IDS] if field.refers else ()
+        word = next(iter((*ids, *field.choices)), "2025-03-07" if field.takes is Edtf else "Some words" if field.is_text else "1")
+        return f"[{word}]" if field.is_list else word
+
+    return {name: value(field) for name, field in fields_of(kind).items() if field.is_needed and name != "id"}
+
+
 RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    **{kind.section: needed_fields(kind) for kind in SECTIONS},
     "explainers": {
         "title": "Who runs the bridge?",
         "question": "Does Brigid run the bridge?",
@@ -191,7 +214,8 @@ RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "explainers": "[ferry]",
     },
 }
-"""The needed fields of a record of each section, one a line in this order, with values that fit MINIMAL."""
+"""The needed fields of a record of each section, one a line in this order, with values that fit MINIMAL: those of a new section are
+made of what its fields take."""
 
 
 class MakeRecord(Protocol):

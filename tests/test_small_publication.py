@@ -60,9 +60,11 @@ def test_every_shape_of_amount_is_used(small: Checked) -> None:
 
 def test_every_figure_and_every_kind_of_reference_is_used(small: Checked) -> None:
     figures = {figure.name for body in small.corpus.bodies.values() for figure in body.figures}
-    assert figures == set(FIGURES)
+    assert figures == set(FIGURES), "place each figure in an explainer of tests/small_publication"
     linked = {link.scheme for body in small.corpus.bodies.values() for link in body.links}
-    assert linked == {section.singular for section in SECTIONS}
+    assert linked == {section.singular for section in SECTIONS}, (
+        "link to a record of each section in an explainer of tests/small_publication"
+    )
 
 
 def test_its_texts_are_hostile_and_of_many_scripts(small: Checked) -> None:

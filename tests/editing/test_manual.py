@@ -48,7 +48,7 @@ def test_every_word_of_a_field_that_is_no_scale_has_a_meaning_and_no_other_has()
         if field.choices and field.scale is None and field.takes is not bool
     }
     told = {(name, field): set(means) for name, fields in all_words().items() for field, means in fields.items()}
-    assert told == wanted
+    assert told == wanted, "tell in generator/editing/words.yml what each word of each of these fields means, and of no other"
     for fields in all_words().values():
         for means in fields.values():
             assert [one for one in means.values() if not re.fullmatch(r"[A-Z].*\.", one)] == []

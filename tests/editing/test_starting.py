@@ -21,7 +21,7 @@ from generator.command.options import VERSION
 from generator.content.load import load_content
 from generator.editing import starting
 from generator.editing.issue_forms import issue_form_files
-from generator.model.records import SECTIONS
+from generator.model.records import SECTIONS, Record
 from generator.model.records.publication import Publication
 from generator.system.bundled import SETTINGS, STARTER, TEMPLATES
 from generator.verify.checking import check_content
@@ -54,14 +54,14 @@ def test_nothing_is_wrong_with_what_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
-def test_it_has_an_example_of_every_section_that_is_read(section: type) -> None:
+def test_it_has_an_example_of_every_section_that_is_read(section: type[Record]) -> None:
     corpus = check_content(STARTER / "content", today=TODAY).corpus
-    assert [one for one in corpus if type(one) is section]
+    assert [one for one in corpus if type(one) is section], f"put one into generator/starter/content/{section.section}/"
 
 
 def test_it_has_no_section_that_is_none() -> None:
     folders = {path.name for path in (STARTER / "content").iterdir() if path.is_dir()}
-    assert folders == {one.section for one in SECTIONS}
+    assert folders <= {one.section for one in SECTIONS}
 
 
 def test_its_examples_say_that_they_are_invented() -> None:

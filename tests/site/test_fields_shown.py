@@ -185,8 +185,11 @@ def shows(root: Part, corpus: Corpus, pages: dict[str, str]) -> bool:
 
 @pytest.mark.parametrize("field", [one for one in FIELDS if one[1] != IN_ANOTHER_LANGUAGE and ".".join(one) not in NOT_SHOWN], ids=".".join)
 def test_another_value_of_a_field_changes_a_page(field: tuple[str, str], small: Checked, pages: dict[str, str]) -> None:
-    missing = f"no page shows {'.'.join(field)}: add it to the view and the template of its page, or to NOT_SHOWN with its reason"
-    assert any(shows(*one, pages) for one in variants(small.corpus, *field)), missing
+    name = ".".join(field)
+    tried = [*variants(small.corpus, *field)]
+    assert tried, f"give {name} a value in a record of tests/small_publication"
+    missing = f"no page shows {name}: add it to the view and the template of its page, or to NOT_SHOWN with its reason"
+    assert any(shows(*one, pages) for one in tried), missing
 
 
 @pytest.mark.parametrize("name", share(sorted(NOT_SHOWN), 6))
