@@ -112,7 +112,7 @@ IDS: Final = {"actors": "avalon", "sources": "gazette", "explainers": "ferry"}
 
 
 def needed_fields(kind: type[Record]) -> dict[str, str]:
-    """Return the needed fields of a kind of record, with values that their types take and that fit MINIMAL."""
+    """Return the needed fields of a kind of record, and where it appears, with values that their types take and that fit MINIMAL."""
 
     def value(field: ModelField) -> str:
         if field.part:
@@ -121,7 +121,7 @@ def needed_fields(kind: type[Record]) -> dict[str, str]:
         word = next(iter((*ids, *field.choices)), "2025-03-07" if field.takes is Edtf else "Some words" if field.is_text else "1")
         return f"[{word}]" if field.is_list else word
 
-    return {name: value(field) for name, field in fields_of(kind).items() if field.is_needed and name != "id"}
+    return {name: value(field) for name, field in fields_of(kind).items() if name == "explainers" or (field.is_needed and name != "id")}
 
 
 RECORDS: Final[Mapping[str, Mapping[str, str]]] = {
