@@ -34,6 +34,7 @@ from generator.site.all_pages import DRAWN, PAGES
 from generator.site.page import Page, url_of
 from generator.text.problems import TextRule
 from generator.verify.checks import CHECKS
+from tests.figures import test_writers
 from tests.test_snapshots import KEPT
 
 if TYPE_CHECKING:
@@ -166,7 +167,9 @@ def test_references_are_found_in_lists_and_parts() -> None:
 
 
 def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
-    assert set(vars(named_figures)["_NAMED"]) == set(FIGURES)
+    drawn = set(vars(named_figures)["_NAMED"])
+    assert not FIGURES.keys() - drawn, "draw each of these in _NAMED of generator/site/named_figures.py"
+    assert not drawn - FIGURES.keys(), "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
 
 
 def test_options_of_actors_are_options_of_figures() -> None:
@@ -176,7 +179,8 @@ def test_options_of_actors_are_options_of_figures() -> None:
 def test_every_page_kind_is_in_the_list_once() -> None:
     written = [module.__name__ for module in inside(generator.site) if hasattr(module, "pages")]
     listed = [pages.__module__ for pages in (*PAGES, *DRAWN)]
-    assert set(written) ^ set(listed) == set()
+    missing = [f"give {name}.pages a line in PAGES or DRAWN of generator/site/all_pages.py" for name in written if name not in listed]
+    assert not missing, missing
     assert len(listed) == len(written)
 
 
@@ -186,21 +190,28 @@ def test_every_page_is_led_to_by_another_or_by_the_navigation() -> None:
     for path, text in texts.items():
         ways = re.findall(r'(?:href="|\]\()([^"#?)]+)', text)
         reached |= {urljoin(f"/{url_of(path)}", way.removesuffix("index.md")) for way in ways} - {f"/{url_of(path)}"}
-    assert [path for path, text in texts.items() if f"/{url_of(path)}" not in reached and 'kind: "moved"' not in text] == []
+    alone = [path for path, text in texts.items() if f"/{url_of(path)}" not in reached and 'kind: "moved"' not in text]
+    assert not alone, "link to each of these from another page, or give it a line in NAVIGATION of generator/model/records/__init__.py"
 
 
 def test_every_figure_that_is_written_is_shown_on_a_page() -> None:
     written = {name for module in inside(generator.figures) for name in vars(module) if name.endswith("_figure")}
-    assert written - vars(figures).keys() == set()
+    called = set(re.findall(r"(\w+_figure)\(", source_of_pages()))
+    assert not written - called, "show each in the module of a page, in generator/site/figures.py or in generator/site/named_figures.py"
+    tried = set(re.findall(r"(\w+_figure)\(", inspect.getsource(test_writers)))
+    assert not written - tried, "draw each in DRAWN of tests/figures/test_writers.py"
     shown = {name for name, value in vars(figures).items() if inspect.isfunction(value) and value.__module__ == figures.__name__}
     used = set(re.findall(r"figures\.(\w+)\(", source_of_pages()))
-    assert {name for name in shown - used if not name.startswith("_")} - {"figure_context"} == set()
+    unused = {name for name in shown - used if not name.startswith("_")} - {"figure_context"}
+    assert not unused, "show each on a page, or name it in generator/site/named_figures.py, or delete it from generator/site/figures.py"
 
 
 def test_every_template_is_used_by_a_page_kind_and_is_there() -> None:
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir()]
     used = set(re.findall(r'"(?:pages/)?([a-z-]+\.md\.j2)"', "\n".join([source_of_pages(), *texts])))
-    assert used == {path.name for path in TEMPLATES.iterdir()}
+    there = {path.name for path in TEMPLATES.iterdir()}
+    assert not used - there, "write each of these into site_templates/pages/"
+    assert not there - used, "name each of these in the module of its page, or delete it"
     assert "template" in Page.__slots__
 
 
@@ -211,7 +222,7 @@ def test_every_part_of_a_template_is_used_by_a_page() -> None:
 
 
 def test_every_format_of_reports_is_offered() -> None:
-    assert set(OFFERED) == set(FORMATS)
+    assert set(OFFERED) == set(FORMATS), "FORMATS of generator/command/options.py and of generator/command/reporting/ are one list"
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.verify.checking import Checked
 
 KEPT: Final = ROOT / "tests" / "figures" / "pictures"
+KEEP: Final = "look at it, then run: .venv/bin/pytest tests/figures/test_kept.py --snapshot-update --no-cov -n0"
 SVG: Final = "{http://www.w3.org/2000/svg}"
 LONG: Final = "Words that go on and on, past the end of their column, in as many lines as they need; Donaudampfschifffahrtsgesellschaft."
 TONES: Final[tuple[Tone, ...]] = ("plain", "with", "neither", "against", "accent")
@@ -83,7 +84,7 @@ def difference(request: pytest.FixtureRequest, name: str, now: str) -> str:
     written = now.replace("><", ">\n<").strip() + "\n"
     if request.config.getoption("--snapshot-update"):
         write_whole(KEPT / name, written.encode())
-    before = (KEPT / name).read_text(encoding="utf-8")
+    before = (KEPT / name).read_text(encoding="utf-8") if (KEPT / name).exists() else ""
     return "\n".join(unified_diff(before.splitlines(), written.splitlines(), f"kept/{name}", f"now/{name}", n=1, lineterm=""))
 
 
@@ -91,13 +92,13 @@ def difference(request: pytest.FixtureRequest, name: str, now: str) -> str:
 def test_pictures_are_as_kept(request: pytest.FixtureRequest, small: Checked, name: str) -> None:
     corpus = published(small.corpus)
     figure = DRAWN[name](corpus, figure_context(context_of(corpus)))
-    assert difference(request, f"{name}.svg", picture_of(figure)) == ""
+    assert difference(request, f"{name}.svg", picture_of(figure)) == "", KEEP
 
 
 def test_a_crowded_figure_is_as_kept(request: pytest.FixtureRequest) -> None:
-    assert difference(request, "crowded.svg", picture_of(crowded())) == ""
+    assert difference(request, "crowded.svg", picture_of(crowded())) == "", KEEP
     page = figure_html(crowded(), tokens=TOKENS, draw=fake_draw, root="../", page="here/", folder="figures/x/")
-    assert difference(request, "crowded.html", page) == ""
+    assert difference(request, "crowded.html", page) == "", KEEP
 
 
 def test_nothing_is_kept_of_no_figure() -> None:
