@@ -77,6 +77,8 @@ def test_every_check_is_in_the_list_once() -> None:
         for name, value in vars(module).items()
         if name.startswith("check_") and value.__module__ == module.__name__
     }
+    unlisted = {value.__module__ for value in written - set(CHECKS)}
+    assert not unlisted, "name each in _MODULES of generator/verify/checks/__init__.py"
     assert set(CHECKS) == written
     assert len(CHECKS) == len(written)
 
