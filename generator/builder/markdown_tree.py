@@ -6,7 +6,7 @@ import pickle
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.builder.compiled_templates import CompiledTemplates
 from generator.builder.render import make_environment, render_page
@@ -43,8 +43,8 @@ def write_languages(
 ) -> Written:
     """Write the tree of the main language, and one for each further language into a folder of its tag; others are removed."""
     total = Written(0, 0, 0)
-    for site in sites:
-        total += write_pages(site, templates, further / site.place if site.place else docs, draw=draw, watch=watch, cache=cache)
+    for tree in [_render_pages(site, templates, draw, watch, cache) for site in sites]:
+        total += _write(tree, sites, templates, further / tree.site.place if tree.site.place else docs, draw, watch)
     tags = {site.facts.locale for site in sites if site.place}
     for path in further.iterdir() if further.is_dir() else ():
         if path.name not in tags and marked(path, MARKDOWN) is not None:
@@ -54,28 +54,46 @@ def write_languages(
 
 def write_pages(site: SiteContext, templates: Path, docs: Path, *, draw: Draw, watch: Stopwatch, cache: Cache) -> Written:
     """Write the Markdown tree of a site in one language; what is right is left alone, what the cache has is not rendered again."""
+    return _write(_render_pages(site, templates, draw, watch, cache), [site], templates, docs, draw, watch)
+
+
+class _Tree(NamedTuple):
+    """A site in one language, whose pages are rendered; by then it is known which figures they show."""
+
+    site: SiteContext
+    environment: Environment
+    cache: Cache
+    pages: Mapping[str, tuple[str, bytes]]
+
+
+def _render_pages(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache) -> _Tree:
     known = cache.of(program_hash(), contents_hash(templates), site.facts.locale)
     with using_locale(site.facts.locale):
-        outputs, pages = _outputs(site, templates, draw, watch, known)
+        watch.lap("derive")
+        environment = make_environment(templates, site.tokens, draw)
+        environment.bytecode_cache = CompiledTemplates(known)
+        return _Tree(site, environment, known, _rendered(site.at("index.md"), environment, watch, known))
+
+
+def _write(tree: _Tree, sites: Sequence[SiteContext], templates: Path, docs: Path, draw: Draw, watch: Stopwatch) -> Written:
+    """Write a tree into its folder, with the figures that its pages show; those lead to the same in other languages, given by 'sites'."""
+    with using_locale(tree.site.facts.locale):
+        outputs = _outputs(tree, sites, templates, draw, watch)
     changed, removed = write_outputs(outputs, docs)
     watch.lap("write")
-    return Written(pages, changed, removed)
+    return Written(len(tree.pages), changed, removed)
 
 
-def _outputs(site: SiteContext, templates: Path, draw: Draw, watch: Stopwatch, cache: Cache) -> tuple[dict[str, bytes], int]:
-    """Return every file of a site's tree by its path, and the number of pages."""
-    watch.lap("derive")
-    environment, context = make_environment(templates, site.tokens, draw), site.at("index.md")
-    environment.bytecode_cache = CompiledTemplates(cache)
-    pages = _rendered(context, environment, watch, cache)
-    outputs = {page_file(path): text for path, (_, text) in pages.items()}
-    titles = {path: title for path, (title, _) in pages.items()}
-    outputs.update(_figures(environment, context, titles, draw, cache, watch))
+def _outputs(tree: _Tree, sites: Sequence[SiteContext], templates: Path, draw: Draw, watch: Stopwatch) -> dict[str, bytes]:
+    """Return every file of a tree by its path."""
+    site, context = tree.site, tree.site.at("index.md")
+    outputs = {page_file(path): text for path, (_, text) in tree.pages.items()}
+    outputs.update(_figures(tree, sites, draw, watch))
     watch.lap("figures")
     outputs["annotations.json"] = annotations_of(context).encode()
     outputs.update((path, text.encode()) for path, text in (*cards_of(context), *citation_files(context), *feed_files(context)))
     outputs.update(_assets(templates / "assets", site.tokens))
-    return outputs, len(pages)
+    return outputs
 
 
 def page_file(path: str) -> str:
@@ -110,26 +128,20 @@ _MOST_WAITING: Final = 5
 """How many pages wait for drawings at once."""
 
 
-def _figures(
-    environment: Environment,
-    context: PageContext,
-    titles: Mapping[str, str],
-    draw: Draw,
-    cache: Cache,
-    watch: Stopwatch,
-) -> Iterator[tuple[str, bytes]]:
+def _figures(tree: _Tree, sites: Sequence[SiteContext], draw: Draw, watch: Stopwatch) -> Iterator[tuple[str, bytes]]:
     """Yield the page of each figure alone, and its data."""
-    template = environment.get_template("embed.html.j2")
-    publication, site = context.corpus.publication, context.site
+    site, environment, cache = tree.site, tree.environment, tree.cache
+    template, publication = environment.get_template("embed.html.j2"), site.facts.corpus.publication
     licence = publication.licence or ""
-    site_data = site.root, publication.title, licence, publication.language, site.editions, site.place
+    site_data = site.root, publication.title, licence, publication.language, site.place
     for number, shown in enumerate(figures := list(site.gallery), 1):
         watch.doing(f"figure {number:,} of {len(figures):,}: {shown.folder}")
-        title = titles[shown.page]
-        inputs = pickle.dumps((shown, title, site_data))
+        title = tree.pages[shown.page][0]
+        editions = {one.facts.locale: one.place for one in sites if shown.folder in one.gallery}
+        inputs = pickle.dumps((shown, title, editions, site_data))
 
-        def page(shown: ShownFigure = shown, title: str = title) -> bytes:
-            view = embed_view(site, shown, title, draw)
+        def page(shown: ShownFigure = shown, title: str = title, editions: Mapping[str, str] = editions) -> bytes:
+            view = embed_view(site, shown, title, editions, draw)
             return template.render(view=view).encode()
 
         def drawing(shown: ShownFigure = shown, title: str = title) -> bytes:
@@ -140,7 +152,7 @@ def _figures(
         yield f"{shown.folder}{shown.figure.name}.svg", cache.get("svg", inputs, drawing)
         if shown.figure.table is not None:
             yield f"{shown.folder}{shown.figure.name}.csv", csv_of(shown.figure.table, licence)
-    for path, moved in former_figures(context):
+    for path, moved in former_figures(site.at("index.md")):
         yield path, environment.get_template("embed_moved.html.j2").render(view=moved).encode()
 
 

@@ -11,7 +11,7 @@ from generator.analysis import shown_in
 from generator.language import _, and_list, ngettext, runs_of
 from generator.model import Actor, Record, Source, links_in, prose_runs
 from generator.site.facts import Facts
-from generator.site.gallery import Edition, FigureView, Gallery
+from generator.site.gallery import FigureView, Gallery
 from generator.site.page import Address, Link, Rich, RichPiece, direction_address, href, relation_path, url_of
 from generator.site.search_entry import search_entries
 from generator.site.shared_pages import places_in
@@ -38,17 +38,16 @@ _NAMED: Final = 3
 class SiteContext:
     """What is the same for all pages of a site in one language: the facts, where each record stands, and the figures that pages show."""
 
-    def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", editions: Sequence[Edition] = (), place: str = "") -> None:
+    def __init__(self, facts: Facts, tokens: Tokens, site_url: str = "", place: str = "") -> None:
         """Begin a site.
 
         Args:
             facts: What is published, and all that is derived of it.
             tokens: The colours and glyphs.
             site_url: The address at which the site in the main language will stand, where it is not that in publication.yml.
-            editions: The site in each of its languages, where there are several.
             place: Where it stands below the site in the main language, with a slash at its end; nothing for that one.
         """
-        self.facts, self.corpus, self.tokens, self.editions, self.place = facts, facts.corpus, tokens, editions, place
+        self.facts, self.corpus, self.tokens, self.place = facts, facts.corpus, tokens, place
         base = (site_url or facts.corpus.publication.site_url or "").rstrip("/")
         self.root = f"{base}/{place}" if base else ""
         """The address of the site with a slash at its end, or nothing where it is not known."""
@@ -84,9 +83,8 @@ def sites_of(corpus: Corpus, today: date, tokens: Tokens, site_url: str | None =
 def site_in(corpus: Corpus, tag: str, today: date, tokens: Tokens, site_url: str | None = None) -> SiteContext:
     """Return the site of a checked corpus in its own language, or in a further one of its publication."""
     publication = corpus.publication
-    places = {publication.language: "", **{one: f"{one}/" for one in publication.languages}}
-    editions = [Edition(one, place) for one, place in places.items()]
-    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, site_url or "", editions, places[tag])
+    place = "" if tag == publication.language else f"{tag}/"
+    return SiteContext(Facts(shown_in(corpus, tag), today, tag), tokens, site_url or "", place)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from generator.figures import Grid, figure_html
 from generator.site.page import View, url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.figures import Draw, Figure, Tokens
     from generator.site.context import SiteContext
@@ -73,18 +73,13 @@ class Gallery:
         """Take away the figures of a page, given by its path, that is to be made anew with others."""
         self._shown = {folder: one for folder, one in self._shown.items() if one.page != page}
 
+    def __contains__(self, folder: object) -> bool:
+        """Tell whether a figure has its files in a folder."""
+        return folder in self._shown
+
     def __iter__(self) -> Iterator[ShownFigure]:
         """Yield every figure shown, by the folder of its files."""
         return iter(self._shown[folder] for folder in sorted(self._shown))
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The site in one of its languages."""
-
-    language: str
-    place: str
-    """Where it stands below the site, with a slash at its end; nothing for the main language."""
 
 
 def origin_of(site: SiteContext, shown: ShownFigure, page_title: str) -> str:
@@ -99,13 +94,22 @@ def _alone(figure: Figure) -> Figure:
     return replace(figure, table=replace(figure.table, shown=True)) if figure.table and not has_list else figure
 
 
-def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Draw) -> View:
-    """Return what the page of one figure alone shows; where the site has several languages, it leads to itself in each."""
+def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, editions: Mapping[str, str], draw: Draw) -> View:
+    """Return what the page of one figure alone shows; it leads to itself in each language.
+
+    Args:
+        site: The site in the language of the page.
+        shown: The figure.
+        page_title: What the page that shows it is called.
+        editions: The languages in which the site has the figure at the same place: of each where it stands below the site, with a slash
+            at its end, and nothing for the main language. An explainer may be cut into parts in one language alone.
+        draw: Draws charts.
+    """
     publication, base = site.facts.corpus.publication, site.root
     root = "../" * shown.folder.count("/")
     page = root + url_of(shown.page)
     rows = len(shown.figure.table.rows) if shown.figure.table else 0
-    has_others = len(site.editions) > 1 and not shown.is_part
+    has_others = len(editions) > 1 and not shown.is_part
     start = base.removesuffix(site.place) if base else root + "../" * site.place.count("/")
     return View(
         title=str(shown.figure.title),
@@ -120,6 +124,6 @@ def embed_view(site: SiteContext, shown: ShownFigure, page_title: str, draw: Dra
         direction=publication.direction,
         canonical=f"{base}{url_of(shown.page)}#{shown.figure.id}" if base else "",
         address=f"{base}{shown.folder}" if base else "",
-        others=[View(language=one.language, href=f"{start}{one.place}{shown.folder}") for one in site.editions] if has_others else [],
+        others=[View(language=one, href=f"{start}{place}{shown.folder}") for one, place in editions.items()] if has_others else [],
         height=min(_HEIGHT + _ROW * rows, _TALLEST),
     )
