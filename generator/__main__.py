@@ -1,7 +1,18 @@
-"""Runs the command as 'python -m generator'."""
+"""Runs the command, as 'onrecord' and as 'python -m generator'."""
 
 from __future__ import annotations
 
-from generator.command import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command; what is stopped while it still begins says so as one that is stopped later does."""
+    try:
+        from generator.command import main as run  # noqa: PLC0415 - beginning takes time, in which it may be stopped
+    except KeyboardInterrupt:
+        sys.exit("\nAborted!")
+    run()
+
+
+if __name__ == "__main__":
+    main()

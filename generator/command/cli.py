@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
+from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -56,9 +58,10 @@ def init(folder: Path) -> None:
     """Write a publication to start from into a FOLDER: an invented example of each kind of record, and a workflow that deploys it."""
     made = {**editing.issue_form_files(content.load_content(STARTER / "content").corpus), **editing.files_for_editors()}
     written = editing.start_publication(folder, VERSION, made)
-    records = sum(name.startswith("content/") and name != "content/publication.yml" for name in written)
+    records = sum(name.startswith("content/") and name.count("/") > 1 for name in written)
     print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
-    print_line(f"'onrecord serve --project {folder}' shows the site, and rebuilds it on every save")
+    print_line(f"'onrecord serve --project {quote(str(folder))}' shows the site, and rebuilds it on every save")
+    print_line(f"{folder / 'content' / 'README.md'} is the editors' manual")
 
 
 @command()
@@ -203,6 +206,19 @@ for _command in (*EDITING, *INTERFACES, *SOURCES, init, check, build, serve, ver
     cli.add_command(_command)
 
 
+def _noted_stops() -> list[int]:
+    """Return a list that is to hold each time somebody stops the command: a library in which it is then may tell of another mistake."""
+    stops: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        stops.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
+    return stops
+
+
 def main() -> None:
     """Run the command; what the system refuses is said, and a fault of our own ends with a request to report it, not a traceback.
 
@@ -214,13 +230,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    stops = _noted_stops()
     try:
         cli(prog_name="onrecord")
     except Exception as error:
         if os.environ.get("ONRECORD_DEBUG"):
             raise
-        if isinstance(error, OSError):
-            print_line(describe(error), err=True)
+        if stops or isinstance(error, OSError):
+            print_line(describe(error) if isinstance(error, OSError) and not stops else "\nAborted!", err=True)
             sys.exit(PROBLEMS)
         print_line(f"onrecord failed: {type(error).__name__}: {error}", err=True)
         print_line("this is a fault of the generator; run again with ONRECORD_DEBUG=1 and report what it prints", err=True)

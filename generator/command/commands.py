@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator import editing
+from generator import editing, model
 from generator.command.options import ONLY_CHECK, PATHS, PROBLEMS, RECORD, RECORD_ID, TEXT_OR_JSON, VALUES, Run, ask_for, asks, command
 from generator.command.terminal import print_line, put
 from generator.text import counted, escaped
@@ -32,9 +32,9 @@ def new(run: Run, section: str, values: tuple[str, ...], record_id: str | None) 
         given += ask_for(kind, given)
     chosen = record_id or editing.proposed_id(run.load().corpus, kind, given)
     if not chosen:
-        raise editing.Refused(
-            "nothing gives the new record an id", f"name one with --id, or give its title or name: 'onrecord new {section} title=...'"
-        )
+        named = next(one for one in editing.NAMES if one in model.fields_of(kind))
+        hint = f"name one with --id, or give its {named}: 'onrecord new {section} {named}=...'"
+        raise editing.Refused("nothing gives the new record an id", hint)
     if not record_id and asks():
         chosen = click.prompt("id", default=chosen)
     run.write(*editing.new_record(run.workplace, kind, chosen, given))

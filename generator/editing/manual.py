@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import model
 from generator.editing.describing import Described, all_words, described, marked, scale_of
 from generator.editing.tables import table
-from generator.system import write_whole
+from generator.system import MANUAL, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-MANUAL: Final = Path(__file__).parents[2] / "content" / "README.md"
 BEGIN: Final = "<!-- fields: written by 'python -m generator.editing.manual' -->"
 END: Final = "<!-- end of fields -->"
 WORDS_BEGIN: Final = "<!-- words: written by 'python -m generator.editing.manual' -->"

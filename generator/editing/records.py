@@ -30,12 +30,13 @@ LONGEST: Final = 48
 _WIDTH: Final = 110
 _NARROW: Final = 100
 """About how long a line of text is that is folded, in characters."""
-_NAMES: Final = ("title", "name", "statement")
+NAMES: Final = ("title", "name", "statement")
+"""The fields of which one names a record of a section."""
 
 
 def proposed_id(corpus: Corpus, section: type[Record], given: Sequence[tuple[Keys, Any]]) -> str:
     """Return the id that a record may have by its title or name, free in its section; nothing where it has neither."""
-    title = next((str(value) for keys, value in given if keys[0] in _NAMES and len(keys) == 1 and value), "")
+    title = next((str(value) for keys, value in given if keys[0] in NAMES and len(keys) == 1 and value), "")
     whole = as_id(anyascii(title))
     short = whole if len(whole) <= LONGEST else whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
     taken = {*corpus.ids(section.section), *(one for record in corpus.all(section) for one in record.former_ids)}

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Final
 
 from generator.editing.changes import FileChange, write_all
-from generator.system import SETTINGS, STARTER, BuildFailedError
+from generator.system import MANUAL, SETTINGS, STARTER, BuildFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,12 @@ def start_publication(folder: Path, version: str, more: Mapping[str, bytes]) -> 
     """
     files = {path.relative_to(STARTER).as_posix(): path.read_bytes() for path in sorted((STARTER / _CONTENT).rglob("*")) if path.is_file()}
     files |= {name: (STARTER / stored).read_bytes() for stored, name in _NAMES.items()}
-    files |= {"mkdocs.yml": SETTINGS.read_bytes(), "requirements.txt": requirement(version).encode(), **more}
+    files |= {
+        f"{_CONTENT}/README.md": MANUAL.read_bytes(),
+        "mkdocs.yml": SETTINGS.read_bytes(),
+        "requirements.txt": requirement(version).encode(),
+        **more,
+    }
     _refuse_to_write_over(folder, files)
     write_all([FileChange(folder / name, None, data) for name, data in files.items()])
     return list(files)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from generator.system.bundled import SETTINGS, STARTER, TEMPLATES
+    from generator.system.bundled import MANUAL, SETTINGS, STARTER, TEMPLATES
     from generator.system.cache import Cache, read_cached, store
     from generator.system.destinations import output_folder, refuse_links
     from generator.system.errors import BuildFailedError, describe

@@ -19,7 +19,7 @@ from generator.command import cli
 from generator.command.reporting import reported
 from generator.command.terminal import put
 from tests.conftest import MINIMAL
-from tests.sites import write_under_odd_name
+from tests.sites import ROOT, write_under_odd_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -287,3 +287,39 @@ class TestProcess:
     def test_help_needs_no_project(self, tmp_path: Path, arguments: tuple[str, ...]) -> None:
         done = started(*arguments, folder=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+STOPPED_AT_ONCE = """
+import sys, types
+class Begins(types.ModuleType):
+    def __getattr__(self, name):
+        raise KeyboardInterrupt
+sys.modules["generator.command"] = Begins("generator.command")
+from generator.__main__ import main
+main()
+"""
+STOPPED_IN_A_LIBRARY = """
+import os, signal
+from generator.command import cli
+def command(prog_name):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt as stop:
+        raise RuntimeError("cannot build what it is made of: KeyboardInterrupt") from stop
+cli.cli = command
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("program", [STOPPED_AT_ONCE, STOPPED_IN_A_LIBRARY])
+def test_a_command_that_is_stopped_says_so_alone(program: str) -> None:
+    command = [sys.executable, "-c", f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n{program}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (1, "", "Aborted!")
+
+
+def test_a_new_record_without_a_name_is_told_which_field_is_one(content: WriteContent) -> None:
+    project = content(MINIMAL).parent
+    for section, field in (("claims", "statement"), ("actors", "name"), ("acts", "title")):
+        result = CliRunner().invoke(cli.cli, ["new", section, "--project", str(project)])
+        assert f"give its {field}: 'onrecord new {section} {field}=...'" in result.output

@@ -13,12 +13,13 @@ from generator.command.commands import EDITING
 from generator.command.interface_commands import INTERFACES
 from generator.command.source_commands import SOURCES
 from generator.editing.describing import all_words
-from generator.editing.manual import BEGIN, END, MANUAL, WORDS_BEGIN, WORDS_END, tables, with_tables
+from generator.editing.manual import BEGIN, END, WORDS_BEGIN, WORDS_END, tables, with_tables
 from generator.editing.tables import table
 from generator.model.records import SECTIONS, Act
 from generator.model.records.publication import Publication
 from generator.model.records.walking import fields_of, parts_in
 from generator.model.vocabularies import ACT_TYPES, SCALES
+from generator.system.bundled import MANUAL
 
 if TYPE_CHECKING:
     from generator.model.records.base import Part

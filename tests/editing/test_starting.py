@@ -23,7 +23,7 @@ from generator.editing import starting
 from generator.editing.issue_forms import issue_form_files
 from generator.model.records import SECTIONS, Record
 from generator.model.records.publication import Publication
-from generator.system.bundled import SETTINGS, STARTER, TEMPLATES
+from generator.system.bundled import MANUAL, SETTINGS, STARTER, TEMPLATES
 from generator.verify.checking import check_content
 from tests.conftest import TODAY
 from tests.sites import ROOT, parsed, words_of
@@ -51,6 +51,13 @@ def test_nothing_is_wrong_with_what_is_written(tmp_path: Path) -> None:
     checked = check_content(tmp_path / "new" / "record" / "content", today=TODAY)
     assert checked.diagnostics == []
     assert f"{len(checked.corpus)} example records" in result.output
+
+
+def test_what_is_written_is_in_order_and_says_where_the_manual_is(tmp_path: Path) -> None:
+    result = init(folder := tmp_path / "a new $record")
+    assert f"onrecord serve --project '{folder}'" in result.output
+    assert f"{folder}/content/README.md is the editors' manual" in result.output
+    assert CliRunner().invoke(cli, ["fmt", "--check", "--project", str(folder)]).exit_code == 0
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: str(section.section))
@@ -190,14 +197,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command of an environment in which nothing but our wheel is installed, and which sees the dependencies of this one."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    kept = ("generator", "site_templates", "mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".gitignore")
+    kept = ("generator", "site_templates", "content/README.md", "mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".gitignore")
     for name in kept:
         path = ROOT / name
         if path.is_dir():
             shutil.copytree(path, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            source.mkdir(exist_ok=True)
-            shutil.copy(path, source)
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, source / name)
     run([sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], source)
     shutil.rmtree(source)
     venv.create(folder / "environment", with_pip=True)
@@ -225,13 +232,14 @@ def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.site
 class TestInstalled:
-    def test_the_wheel_holds_what_is_needed_and_nothing_of_ours(self, installed: Path) -> None:
+    def test_the_wheel_holds_what_is_needed_and_nothing_of_ours(self, installed: Path, begun: Path) -> None:
         found = run([installed.with_name("python"), "-c", "import generator as g; print(g.__file__)"], installed.parent).stdout.strip()
         program = Path(found).parent
         assert program.is_relative_to(installed.parents[1])
         for kept, ours in (("bundle/site_templates", TEMPLATES), ("starter", STARTER)):
             assert files(program / kept) == files(ours)
         assert (program / "bundle" / "mkdocs.yml").read_bytes() == SETTINGS.read_bytes()
+        assert (begun / "content" / "README.md").read_bytes() == MANUAL.read_bytes()
         assert {path.name for path in (program / "language" / "catalogues").iterdir()} == {"ar.po"}
         assert not (program.parent / "content").exists()
         assert not (program.parent / "tests").exists()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from generator.command import cli
-from generator.editing.manual import MANUAL
+from generator.system.bundled import MANUAL
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
