@@ -92,9 +92,9 @@ class Client:
             self._send({"id": message["id"], "result": None})
         return message
 
-    def tell(self, method: str, params: object) -> None:
-        """Send a notification."""
-        self._send({"method": method, "params": params})
+    def tell(self, method: str, params: object, number: int | None = None) -> None:
+        """Send a notification, or with a number a request whose answer is not waited for."""
+        self._send({"method": method, "params": params, **({} if number is None else {"id": number})})
 
     def ask(self, method: str, params: object) -> Any:  # noqa: ANN401 - a value of JSON
         """Return the answer to a request; raises LookupError for one that is an error."""

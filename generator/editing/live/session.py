@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -50,6 +50,13 @@ class Places:
         return self._source.span(Location("", here.line + 1, here.character + 1, here.line + 1, here.character + 1)).start
 
 
+def _read(content: UnsavedContent) -> Checked | None:
+    """Return all of the content, read and checked; nothing where it changed meanwhile, after which it is read again."""
+    with suppress(Overtaken):
+        return content.read(may_stop=True)
+    return None
+
+
 class Session(LanguageServer):
     """What an editor has open of one content folder, and what it is told of it unasked."""
 
@@ -84,11 +91,11 @@ class Session(LanguageServer):
 
     def path_of(self, uri: str) -> Path | None:
         """Return the path of a file of the content; nothing for others, and where there is no content."""
-        name = to_fs_path(uri)
-        if name is None or self.content is None:
+        name, content = to_fs_path(uri), self.content
+        if name is None or content is None:
             return None
         path = Path(name)
-        return next((one for one in (path, path.parent.resolve() / path.name) if one.is_relative_to(self.content.content)), None)
+        return next((one for one in (path, path.parent.resolve() / path.name) if one.is_relative_to(content.content)), None)
 
     def uri_of(self, path: Path) -> str:
         """Return how the editor calls a file."""
@@ -142,14 +149,15 @@ class Session(LanguageServer):
 
     def _check(self) -> None:
         if self.content is not None:
-            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, partial(self.content.read, may_stop=True))
+            checking = asyncio.get_running_loop().run_in_executor(self.thread_pool, _read, self.content)
             checking.add_done_callback(self._publish_all)
 
-    def _publish_all(self, done: asyncio.Future[Checked]) -> None:
-        if done.cancelled() or self.content is None or isinstance(done.exception(), Overtaken):
+    def _publish_all(self, done: asyncio.Future[Checked | None]) -> None:
+        checked = None if done.cancelled() else done.result()
+        if checked is None or self.content is None:
             return
         found: dict[Path, list[Diagnostic]] = {path: [] for path in (*self._published, *self._uris)}
-        for one in done.result().diagnostics:
+        for one in checked.diagnostics:
             found.setdefault(self.content.content.parent / one.place.path, []).append(one)
         for path, diagnostics in found.items():
             if not (self.content.is_stale and path in self._uris and self._look(path)):
