@@ -134,7 +134,7 @@ def _notes_on(places: Sequence[Place]) -> list[str]:
 def _plot_of(places: Sequence[Place], circles: Sequence[dict[str, object]], context: FigureContext) -> Plot:
     """Return a map of places, numbered from 1, and of circles around places, with words or without, doubtful or not."""
     marks = [
-        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "description": f"{number}. {place.name}"}
+        _spot_of(place) | {"number": number, "known": place.known, "key": place.id, "description": f"{number}. {place.name!s}"}
         for number, place in enumerate(places, 1)
     ]
     areas = [_spot_of(place) | {"km": float(place.radius_km), "label": "", "doubt": True} for place in places if place.radius_km]

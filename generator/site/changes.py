@@ -118,7 +118,7 @@ def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) 
     row, record = _row(context, one), one.record
     address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
     title = _("{kind}: {record}", kind=row.kind, record=record.label)
-    _add_element(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text}").urn, title=title, updated=_moment(on))
+    _add_element(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_moment(on))
     ET.SubElement(entry, "link", rel="alternate", href=address)
     _add_element(entry, summary=text)
 

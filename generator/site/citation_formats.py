@@ -112,7 +112,7 @@ _RIS_KINDS: Final[Mapping[Kind, str]] = {"page": "ELEC", "article": "NEWS", "doc
 
 def ris(work: Work) -> str:
     r"""Return a work in the format RIS: a tag of two letters, two spaces, a hyphen and a space; lines end in '\r\n'."""
-    return "".join(f"{tag}  - {on_one_line(value)}\r\n" for tag, value in _ris_lines(work))
+    return "".join(f"{tag}  - {on_one_line(value)!s}\r\n" for tag, value in _ris_lines(work))
 
 
 def _ris_lines(work: Work) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,7 @@ def _weigh(one: Entry) -> int:
 
 
 def _order(one: Entry) -> Order:
-    return filing_order(f"{one.filed} {one.description}", current_locale().tag)
+    return filing_order(f"{one.filed!s} {one.description!s}", current_locale().tag)
 
 
 def _entry(record: Record, common: tuple[str, ...]) -> Entry:

@@ -60,5 +60,5 @@ def weigh(value: object, tokens: Tokens) -> int:
 def weigh_source(entry: View) -> int:
     """Return the same of an entry of a list of sources without notes."""
     words = (entry.link.label, entry.link.href, entry.publisher, entry.published, entry.kind, entry.read, entry.grade_words, entry.outside)
-    quoted = [_OF_A_CARD + len(f"{card.quote}{card.translation}".encode()) for card in entry.cards if card.quote]
+    quoted = [_OF_A_CARD + len(f"{card.quote!s}{card.translation!s}".encode()) for card in entry.cards if card.quote]
     return _OF_AN_ENTRY + sum(len(one.encode()) for one in words) + sum(quoted)
