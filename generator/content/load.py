@@ -12,11 +12,22 @@ from pydantic import ValidationError
 
 from generator.content.diagnostics import Diagnostic, Rule, did_you_mean
 from generator.content.invisible_characters import name_invisible
-from generator.content.reading import MOST_BYTES, Reading, files_of, is_plain, odd_in, read_record_text, read_text, shown
+from generator.content.reading import MOST_BYTES, Reading, files_of, is_passed_over, is_plain, odd_in, read_record_text, read_text, shown
 from generator.content.translation_files import is_translation, read_publication_translations, read_translation, with_translations
 from generator.content.validation_messages import empty_values, explain_invalid
 from generator.model import BY_SECTION, PUBLICATION_KEY, SCHEMES, Broken, Corpus, Part, Publication, Record, Source, as_id, is_id
-from generator.text import NOWHERE, Located, Location, SourceText, Span, find_bad_characters, read_body, read_yaml, split_front_matter
+from generator.text import (
+    NOWHERE,
+    Located,
+    Location,
+    SourceText,
+    Span,
+    find_bad_characters,
+    find_unresolved,
+    read_body,
+    read_yaml,
+    split_front_matter,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +115,7 @@ def read_publication_alone(folder: Path, unsaved: Mapping[Path, bytes]) -> Readi
 
 def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
     name = path.name
-    if name.startswith("."):
+    if is_passed_over(name):
         return
     if name in NOT_RECORDS:
         is_plain(path, reading, LOCK_BYTES if name == LOCK_FILE else MOST_BYTES)
@@ -120,8 +131,8 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
         else:
             _read_section(path, section, reading)
     elif is_plain(path, reading):
-        message = f"'{shown(name)}' is not in a section"
-        hint = "move it into the folder of its section"
+        message = f"'{shown(name)}' is " + ("a file, not the folder of a section" if name in BY_SECTION else "not in a section")
+        hint = "put the folder in its place" if name in BY_SECTION else "move it into the folder of its section"
         if name.startswith("publication."):
             hint = f"name it '{PUBLICATION_FILE}', or a translation of it by its language, as 'publication.ar.yml'"
         reading.diagnostics.append(Rule.STRAY_FILE.at(Location(reading.name(path)), message, hint))
@@ -130,7 +141,7 @@ def _read_entry(path: Path, reading: Reading, *, is_folder: bool) -> None:
 def _read_section(folder: Path, section: type[Record], reading: Reading) -> None:
     ending = section.ending()
     seen: dict[str, str] = {}
-    paths = [path for path in files_of(folder, reading) if not path.name.startswith(".") and is_plain(path, reading)]
+    paths = [path for path in files_of(folder, reading) if not is_passed_over(path.name) and is_plain(path, reading)]
     ids = {path.stem for path in paths if path.suffix == ending and "." not in path.stem}
     for path in [path for path in paths if path.suffix == ending and is_translation(path)]:
         paths.remove(path)
@@ -138,7 +149,9 @@ def _read_section(folder: Path, section: type[Record], reading: Reading) -> None
     for path in paths:
         place = Location(reading.name(path))
         if path.suffix != ending:
-            hint = f"name it '{shown(path.stem)}{ending}'" if path.suffix.lower() in (".yml", ".yaml", ".md", ".markdown") else ""
+            stem, _, kind = path.name.removesuffix(".txt").rpartition(".")
+            meant = kind.lower() in ("yml", "yaml", "md", "markdown")
+            hint = f"name it '{_as_name(path.with_name(stem + ending))}'" if meant else "put it elsewhere, outside of content/"
             message = f"'{shown(path.name)}' is not a record of '{section.section}', whose files end in '{ending}'"
             reading.diagnostics.append(Rule.STRAY_FILE.at(place, message, hint))
             continue
@@ -211,7 +224,7 @@ def _read_bodies(section: type[Record], key: Key, source: SourceText, body: Span
     reading.report(parsed.problems, source)
     reading.bodies[key] = parsed
     own = Span(heading.end(), body.end) if heading else Span(body.end, body.end)
-    reading.report(find_bad_characters(source.text, own), source)
+    reading.report((*find_bad_characters(source.text, own), *find_unresolved(source.text, own)), source)
     return {"summary": source.text[summary.start : summary.end].strip(), "text": source.text[own.start : own.end].strip("\r\n")}
 
 
@@ -228,9 +241,9 @@ def _model(section: type[Record], values: dict[str, object], located: Located, r
 
 def _read_publication(reading: Reading) -> Publication | None:
     path = reading.root / PUBLICATION_FILE
-    if not (path.exists() or path in reading.unsaved) or not is_plain(path, reading):
+    if not (path.exists() or path in reading.unsaved):
         return None
-    source = read_text(path, reading)
+    source = read_text(path, reading) if is_plain(path, reading) else None
     if source is not None and not source.text.strip():
         return None
     publication = None
@@ -256,7 +269,7 @@ def _read_lock_text(reading: Reading) -> SourceText | None:
 
 def validated(model: type[AnyPart], values: dict[str, object], located: Located, reading: Reading) -> AnyPart | None:
     """Return what a model makes of values. Of a line with a field left empty, that alone is reported."""
-    empty = list(empty_values(values, located))
+    empty = list(empty_values(values, model, located))
     reading.diagnostics.extend(empty)
     try:
         return model.model_validate(values)

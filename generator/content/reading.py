@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.content.diagnostics import RULES, Diagnostic, Rule
+from generator.model import BY_SECTION
 from generator.text import NOWHERE, Located, Location, SourceText, Span, odd_characters, split_front_matter
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ def odd_in(name: str) -> str:
     return f": it holds {odd.what}" if odd else ""
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file is none of an editor's: hidden, or what programs leave beside those that they edit or show."""
+    return name.startswith(".") or name.endswith("~") or name[:1] + name[-1:] == "##" or name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
     """Report whatever is not an ordinary file of a size we read; what is behind a link is never looked at."""
     if path in reading.unsaved and len(reading.unsaved[path]) <= most:
@@ -103,7 +109,9 @@ def is_plain(path: Path, reading: Reading, most: int = MOST_BYTES) -> bool:
         reading.diagnostics.append(Rule.TOO_LARGE.at(place, message))
     else:
         what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "a folder" if stat.S_ISDIR(status.st_mode) else "a special file"
-        reading.diagnostics.append(Rule.BAD_FILE.at(place, f"'{shown(path.name)}' is {what}, not a file", "put the file itself here"))
+        wanted = "folder" if path.parent == reading.root and path.name in BY_SECTION else "file"
+        message = f"'{shown(path.name)}' is {what}, not a {wanted}"
+        reading.diagnostics.append(Rule.BAD_FILE.at(place, message, f"put the {wanted} itself here"))
     return False
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.content.diagnostics import Rule, did_you_mean
 from generator.content.reading import TranslationFile, is_plain, read_record_text, read_text
 from generator.content.validation_messages import empty_values
-from generator.model import PUBLICATION_KEY, SCHEMES
+from generator.model import PUBLICATION_KEY, SCHEMES, Part
 from generator.text import Located, Location, Marks, Span, read_body, read_yaml
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _keep_translation(key: Key, tag: str, source: SourceText, front: Span, readi
     reading.report(result.problems, source)
     if result.value is not None:
         located = Located(source, result.marks)
-        reading.diagnostics.extend(empty_values(result.value, located))
+        reading.diagnostics.extend(empty_values(result.value, Part, located))
         whole = {name: value for name, value in result.value.items() if result.marks.children[name].is_whole}
         reading.beside.setdefault(key, {})[tag] = TranslationFile(whole, located)
 

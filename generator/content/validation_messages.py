@@ -14,7 +14,7 @@ from generator.content.diagnostics import (
     likeliest,
     nearest,
 )
-from generator.model import as_id, field_of, fields_of, is_id, what_it_takes
+from generator.model import SECTIONS, Record, as_id, field_of, fields_of, is_id, what_it_takes
 from generator.text import as_seen
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ _PATTERN_HINTS = {
 }
 
 
-def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
+def empty_values(value: object, model: type[Part], located: Located, keys: Keys = ()) -> Iterator[Diagnostic]:
     """Yield a diagnostic for every field that is written without a value."""
     if isinstance(value, dict):
         children: Any = value.items()
@@ -90,10 +90,14 @@ def empty_values(value: object, located: Located, keys: Keys = ()) -> Iterator[D
             what = f"'{key}'" if isinstance(key, str) else "the entry"
             rest = located.rest_of_line(*here).lstrip(" :")
             comment = re.match(r"#[^\s#!]", rest)
+            kind = _part_at(model, keys)
+            field = field_of(kind, key) if kind and isinstance(key, str) else None
             hint = "put the text in quotes: '#' begins a comment" if comment else "give it a value, or remove the line"
+            if not comment and field and field.is_needed:
+                hint = ", ".join(filter(None, ("give it a value", what_it_takes(field))))
             yield Rule.EMPTY_VALUE.at(located.key_at(*here), f"{what} has no value", hint)
         else:
-            yield from empty_values(child, located, here)
+            yield from empty_values(child, model, located, here)
 
 
 def explain_invalid(error: ValidationError, model: type[Part], located: Located) -> list[Diagnostic]:
@@ -112,6 +116,8 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
             missing[keys[:-1]].append(keys[-1])
         elif not located.lost_at(*(keys[:-1] if kind == "missing" else keys)):
             found.append(_too_few(keys[:-1], located) if kind == "missing" else _bad_value(detail, model, located))
+    if elsewhere := _of_another_section(model, unknown[()], located):
+        return [elsewhere]
     for parent in sorted({**unknown, **missing}, key=len, reverse=True):
         lost = located.lost_at(*parent)
         needed = missing[parent] = [name for name in missing[parent] if name not in lost]
@@ -121,6 +127,26 @@ def explain_invalid(error: ValidationError, model: type[Part], located: Located)
         if "" not in lost:
             found.extend(_missing(model, parent, name, located) for name in needed)
     return found
+
+
+_UNASKED: Final = frozenset({"id", "former_ids"})
+"""Fields of which editors are not told: the name of the file says the one, and 'onrecord rename' writes the other."""
+
+
+def _needed(section: type[Record]) -> set[str]:
+    return {one.key for one in fields_of(section).values() if one.is_needed} - {*_UNASKED, *section.below}
+
+
+def _of_another_section(model: type[Part], unknown: list[str], located: Located) -> Diagnostic | None:
+    """Return what is wrong with a record that has the fields of another section, all that it needs and none besides."""
+    written = {str(key) for key in located.marks.children} - _UNASKED
+    meant = [one.section for one in SECTIONS if written <= {*_fields_at(one, ())} and _needed(one) <= written]
+    if not meant or not unknown[1:] or not issubclass(model, Record):
+        return None
+    names = " or ".join(meant)
+    hint = f"move the file to {' or '.join(f'content/{name}/' for name in meant)}"
+    message = f"this is no record of '{model.section}': it has the fields of {names}"
+    return Rule.UNKNOWN_FIELD.at(located.key_at(unknown[0]), message, hint)
 
 
 _LEAST_OF_NEEDED: Final = 0.5
@@ -257,6 +283,6 @@ def _part_at(model: type[Part], keys: Keys) -> type[Part] | None:
 def _fields_at(model: type[Part], keys: Keys) -> list[str]:
     """Return the fields that editors write in a part, those that a record of any section has last."""
     part = _part_at(model, keys)
-    hidden = {"id", "former_ids", *getattr(part, "below", ())}
+    hidden = {*_UNASKED, *getattr(part, "below", ())}
     names = [name for name in fields_of(part) if name not in hidden] if part else []
     return sorted(names, key="translations".__eq__)

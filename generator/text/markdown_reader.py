@@ -27,7 +27,7 @@ from generator.text.markdown_parser import parse
 from generator.text.markdown_places import Around, InlineText, SourceLines
 from generator.text.markdown_slips import UNSUPPORTED, find_slips
 from generator.text.position import Span
-from generator.text.problems import Problem, quoted
+from generator.text.problems import Problem, find_unresolved, quoted
 from generator.text.references import CHART, InlineLink, find_links
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def read_body(text: str, span: Span, schemes: frozenset[str]) -> Body:
     References may have the schemes given, other links lead to the web. What is not supported (images, code, HTML,
     comments, footnotes, a heading of the first level) is a problem. Never raises for what a text holds.
     """
-    if bad := find_bad_characters(text, span):
+    if bad := find_bad_characters(text, span) or find_unresolved(text, span):
         return Body(problems=bad)
     parsed = parse(text, span)
     if isinstance(parsed, Problem):

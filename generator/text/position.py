@@ -62,12 +62,12 @@ class SourceText:
         return min(self._starts[line - 1] + column - 1 + unseen, len(self.text))
 
     def line(self, number: int) -> str:
-        """Return a line by its number from 1, without its line break; nothing for a line that is not there."""
+        """Return a line by its number from 1, without its break and a mark of the order of bytes; nothing for one that is not there."""
         starts = self._starts
         if not 0 < number <= len(starts):
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].removesuffix("\r")
+        return self.text[starts[number - 1] : end].removeprefix("\ufeff" if number == 1 else "").removesuffix("\r")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
-if TYPE_CHECKING:
-    from generator.text.position import Span
+from generator.text.position import Span
 
 TextRule = Literal[
     "yaml-syntax",
@@ -41,6 +41,20 @@ class Problem:
     span: Span
     message: str
     hint: str = ""
+
+
+_MERGED: Final = re.compile(r"^<{7}(?: [^\n]*)?$", re.MULTILINE)
+
+
+def unresolved(rule: TextRule, mark: Span) -> Problem:
+    """Return the problem of a line that git left where two sides of a merge differ."""
+    hint = "keep the lines of one side, or of both, and remove the marks"
+    return Problem(rule, mark, "the mark of an unresolved merge", hint)
+
+
+def find_unresolved(text: str, span: Span) -> tuple[Problem, ...]:
+    """Return a problem for each place in running text where two sides of a merge differ."""
+    return tuple(unresolved("unsupported-markup", Span(*mark.span())) for mark in _MERGED.finditer(text, *span))
 
 
 def counted(number: int, noun: str) -> str:

@@ -30,6 +30,7 @@ _FEATURES: Final = {
 
 _NAMED: Final = re.compile(r"(?:- +)*[\w-]+:(?=\s|$)", re.MULTILINE)
 _CONTENT: Final = re.compile(r"^(?P<indent>[ \t]*)(?=[^\s#-])", re.MULTILINE)
+_BRACKETS: Final = {"[": "list", "{": "mapping"}
 _FAR: Final = 4000
 """How many characters back an open bracket is looked for."""
 _CURLY: Final = tuple("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\uff02\uff07")
@@ -190,7 +191,21 @@ def _indicator(failure: _Failure) -> Problem | None:
 def _brackets(failure: _Failure) -> Problem | None:
     if failure.reading not in ("while parsing a flow sequence", "while parsing a flow mapping"):
         return None
-    return _unclosed(failure, failure.since)
+    return _bracket_in_text(failure) or _unclosed(failure, failure.since)
+
+
+def _bracket_in_text(failure: _Failure) -> Problem | None:
+    """A bracket within text, as of an omission, or at its beginning, where text goes on behind it."""
+    before, at = failure.before.rstrip(), failure.at
+    if failure.sign in _BRACKETS and before and before[-1] not in ",:[{":
+        pass
+    elif before[-1:] in ("]", "}") and failure.sign.strip(",]}\n") and not _NAMED.match(failure.text, at):
+        at = failure.text.rfind("[" if before[-1] == "]" else "{", 0, at)
+    else:
+        return None
+    sign = failure.text[at]
+    message = f"'{sign}' begins a {_BRACKETS[sign]} to YAML, and is no part of text that is not in quotes"
+    return failure.problem(message, "put the whole text in quotes", Span(at, at + 1))
 
 
 def _opened(failure: _Failure) -> int | None:
@@ -205,7 +220,7 @@ def _opened(failure: _Failure) -> int | None:
 
 def _unclosed(failure: _Failure, offset: int) -> Problem:
     bracket = failure.text[offset]
-    what, closing = ("mapping", "}") if bracket == "{" else ("list", "]")
+    what, closing = _BRACKETS[bracket], "}" if bracket == "{" else "]"
     comment = re.compile(r"[^\n]*?\s(#[^\n]*)").match(failure.text, offset, failure.span.end)
     if comment and closing in comment[1]:
         message = f"{quoted(comment[1].rstrip())} is a comment to YAML, so that the {what} lacks its '{closing}'"

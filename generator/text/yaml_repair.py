@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.text.position import Span
-from generator.text.problems import UNREAD, Problem
+from generator.text.problems import UNREAD, Problem, unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -26,7 +26,7 @@ _WORDS: Final = re.compile(r"[^\n\r]")
 _DASH: Final = re.compile(r"-[ \t]+")
 _GLUED: Final = re.compile(r"[ \t]*(?:-[ \t]+)*\w[\w-]*[ \t]*(?P<sign>[^\w\s-]|=)(?P<value>[^\n]{2,})")
 _OUTER_NAME: Final = re.compile(r"^([\w-]+):(?=\s)", re.MULTILINE)
-_FIELD: Final = re.compile(r"[ \t]*(?:-[ \t]+)*[\w-]+:(?=\s|\Z)")
+_FIELD: Final = re.compile(r"[ \t]*(?:(?:-[ \t]+)*[\w-]+:(?=\s|\Z)|(?:-[ \t]+)+[\[{])")
 
 
 _MERGE: Final = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?$", re.MULTILINE)
@@ -38,8 +38,7 @@ def without_conflicts(text: str, span: Span) -> tuple[str, tuple[Problem, ...]]:
     marks = [Span(*mark.span()) for mark in islice(_MERGE.finditer(text, *span), MOST_REPAIRS)]
     while marks:
         mark, *marks = marks
-        hint = "keep the lines of one side, or of both, and remove the marks"
-        problems.append(Problem("yaml-syntax", mark, "the mark of an unresolved merge", hint))
+        problems.append(unresolved("yaml-syntax", mark))
         if text[mark.start] == "<" and marks and text[marks[0].start] in "=|":
             end = next((one.end for one in marks if text[one.start] == ">"), marks[0].end)
             text = _blanked(text, Span(marks[0].start, end))
@@ -132,7 +131,7 @@ class Repair:
         if match and match["dashes"]:
             for dash in _DASH.finditer(self.text, *match.span("dashes")):
                 yield _Unit(dash.start() - line.start, dash.end(), is_key=False)
-        if match and match["key"]:
+        if match and match["key"] and not (match["dashes"] and match["key"][0] in "[{"):
             yield _Unit(match.start("key") - line.start, match.end(), is_key=True)
 
     def _block(self, unit: _Unit, line: Span) -> Span:

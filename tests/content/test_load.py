@@ -219,6 +219,7 @@ def test_links_folders_and_pipes_are_no_records(content: WriteContent, checked: 
         "events/x:1:1 bad-file",
         "notes:1:1 bad-file",
     ]
+    assert found.messages[0].endswith("not a folder = put the folder itself here")
     assert found.messages[1:5] == [
         f"'{name}.yml' is {what}, not a file = put the file itself here"
         for name, what in (
@@ -263,8 +264,11 @@ def test_a_file_that_cannot_be_read_is_a_mistake(checked: Check, record: MakeRec
         ("claims/x.md", "claims/x.md:1:1 stray-file", "name it 'x.yml'"),
         ("sources/x.yml", "sources/x.yml:1:1 stray-file", "name it 'x.md'"),
         ("claims/x", "claims/x:1:1 stray-file", ""),
-        ("claims/x.txt", "claims/x.txt:1:1 stray-file", ""),
-        ("claims/x.yml~", "claims/x.yml~:1:1 stray-file", ""),
+        ("claims/x.txt", "claims/x.txt:1:1 stray-file", "put it elsewhere"),
+        ("claims/x.yml.txt", "claims/x.yml.txt:1:1 stray-file", "name it 'x.yml'"),
+        ("claims/FERRY.YML", "claims/FERRY.YML:1:1 stray-file", "name it 'ferry.yml'"),
+        ("claims/x.ar.YML", "claims/x.ar.YML:1:1 stray-file", "name it 'x.ar.yml'"),
+        ("votes", "votes:1:1 stray-file", "put the folder in its place"),
     ],
 )
 def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str, hint: str) -> None:
@@ -273,8 +277,11 @@ def test_what_is_in_the_wrong_place_is_told(checked: Check, path: str, rule: str
     assert found.diagnostics[0].hint.startswith(hint)
 
 
-@pytest.mark.parametrize("path", [".gitkeep", ".draft/x.yml", "claims/.x.yml.swp", "README.md"])
-def test_hidden_files_and_known_others_are_left_alone(checked: Check, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["notes.yml~", "claims/#x.yml#", "claims/x.yml~", "claims/Thumbs.db", ".gitkeep", ".draft/x.yml", "claims/.x.yml.swp", "README.md"],
+)
+def test_hidden_files_and_what_programs_leave_are_left_alone(checked: Check, path: str) -> None:
     assert checked({path: b"\xff\x00"}).found == []
 
 

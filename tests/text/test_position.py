@@ -117,3 +117,9 @@ def test_place_leads_back_to_the_offset(text: str, start: int, length: int) -> N
     lines = text.split("\n")
     assert sum(len(line) + 1 for line in lines[: found.line - 1]) + found.column - 1 == span.start
     assert sum(len(line) + 1 for line in lines[: found.end_line - 1]) + found.end_column - 1 == span.end
+
+
+def test_a_mark_of_the_order_of_bytes_is_no_part_of_its_line() -> None:
+    text = SourceText("a.yml", "\ufefftitle: x\n\ufeffy\n")
+    assert (text.line(1), text.line(2)) == ("title: x", "\ufeffy")
+    assert text.line(1)[text.place(Span(1, 6)).column - 1 :].startswith("title")
