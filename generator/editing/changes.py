@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import stat
 from bisect import bisect_left
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -144,7 +146,9 @@ def staged(content: Path, changes: Iterable[FileChange]) -> Iterator[Path]:
     """Yield a copy of a content folder in which changes are made; those outside of the folder are passed over."""
     with TemporaryDirectory(prefix="onrecord-") as folder:
         copy = Path(folder) / content.name
-        shutil.copytree(content, copy, symlinks=True)
+        shutil.copytree(content, copy, symlinks=True, copy_function=shutil.copyfile)
+        for folder_in_it, _, _ in os.walk(copy):
+            Path(folder_in_it).chmod(stat.S_IRWXU)  # that nothing can be written into the content itself is told when it is written
         for change in changes:
             if change.path.is_relative_to(content):
                 place = copy / change.path.relative_to(content)

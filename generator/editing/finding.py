@@ -48,6 +48,8 @@ def key_named(name: str) -> tuple[type[Record], str]:
 
 def record_named(corpus: Corpus, name: str) -> Record:
     """Return the record of a name; raises Refused where there is none, or where it could not be read."""
+    if alike := [f"'{one.section}/{one.id}'" for one in corpus if one.id == name]:
+        raise Refused(f"'{name}' names no record without its section", f"did you mean {' or '.join(alike)}?")
     section, record_id = key_named(name)
     record = corpus.get(section.section, record_id)
     if record is not None:

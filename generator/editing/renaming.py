@@ -48,6 +48,7 @@ def rename_record(workplace: Workplace, name: str, new: str) -> Renamed:
     """
     checked = workplace.check()
     record = record_named(checked.corpus, name)
+    new = new.removeprefix(f"{record.section}/")
     _refuse(checked, record, new)
     edits = edits_to_name(checked.corpus, checked.texts, record, new)
     changes = list(_changes(workplace.content, record, new, edits))

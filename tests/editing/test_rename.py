@@ -181,7 +181,9 @@ def test_the_old_id_is_told_where_it_is_written_and_may_be_taken_back(rename_in:
         ("actors/avalon", "Isle of Avalon", "cannot be an id\n  = did you mean 'isle-of-avalon'?"),
         ("actors/avalon", "camlot", "'camlot' is a former id of 'camelot'"),
         ("knights/avalon", "x", "there is no section 'knights'"),
-        ("avalon", "x", "'avalon' names no record"),
+        ("avalon", "x", "'avalon' names no record without its section\n  = did you mean 'actors/avalon'?"),
+        ("avallon", "x", "'avallon' names no record\n  = write its section and its id"),
+        ("actors/avalon", "actors/brigid", "there is already an actor 'brigid'"),
     ],
 )
 def test_what_cannot_be_done_is_refused(content: WriteContent, record: MakeRecord, name: str, new: str, message: str) -> None:
