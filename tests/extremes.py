@@ -236,12 +236,12 @@ def _corrected(story: Story, number: int, day: str = "") -> Files:
 
 
 def _history(story: Story, number: int, of: str) -> Files:
-    """Yield an event, or an explainer, with so many changes."""
+    """Yield a record of a section with so many changes."""
     changes = [{"on": story.day(), "what": story.words(20)} for _ in range(number)]
     if of == "explainers":
         yield from _explainer(story, revisions=changes, corrections=changes)
     else:
-        yield _one(story, of, history=changes, corrections=changes, when="2009")
+        yield _one(story, of, history=changes, corrections=changes, **({"when": "2009"} if of == "events" else {}))
 
 
 def _issues(story: Story, number: int) -> Files:
@@ -295,11 +295,11 @@ EXTREMES: Final[Mapping[str, Extreme]] = {
     "explainer: sources cited": Extreme(_cited, 900),
     "explainer: quotations": Extreme(_quoted, 900),
     "explainer: revisions": Extreme(partial(_history, of="explainers"), 1_500),
-    "event: history": Extreme(partial(_history, of="events"), 1_500),
+    **{f"{one[:-1]}: history": Extreme(partial(_history, of=one), 1_500) for one in ("events", "costs", "risks")},
     **_each("claim", _of_a_claim, positions=400, claimant=1_000, about=1_000, assessments=400, not_found=1_000, related=600, evidence=400),
     "source: uses": Extreme(partial(_of_a_source, rights="quote-only"), 1_000),
     "source: quotations in its text": Extreme(partial(_of_a_source, rights="public-domain"), 600),
-    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000, evidence=450),
+    **_each("actor", _of_an_actor, claims=600, acts=600, others=600, members=1_500, roles=1_500, aliases=4_000, evidence=1_000),
     "relation: acts": Extreme(partial(_of_an_actor, what="acts"), 3_000),
     **_each("place", _of_a_place, events=3_000, ranges=400),
     "place: distances to it": Extreme(partial(_of_a_place, what="to"), 600),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from generator.analysis import by_matter
 from generator.figures import MOST_MARKS
 from generator.language import _, ngettext
-from generator.model import Act, Actor, Backlink, Claim, names_of
+from generator.model import Act, Actor, Backlink, Claim, Evidence, names_of
 from generator.site import figures
 from generator.site.citations import Citations
 from generator.site.letters import heading, heading_order
@@ -25,7 +25,7 @@ from generator.site.words import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.model import Edtf, Evidence, Stance
+    from generator.model import Edtf, Stance
     from generator.site.context import PageContext
     from generator.site.parts import ListPart
 
@@ -108,7 +108,12 @@ def _lists(context: PageContext, actor: Actor, deeds: Sequence[Deed], path: str)
         ListOfPage(heading=_("Claims and acts"), path=f"{folder}/acts", items=deeds, weigh=_weigh, by=by_date),
         ListOfPage(heading=_("Act by act, with each other side"), path=f"{folder}/sides", items=_others(context, actor), weigh=weigh),
         appearances(path, referring(context, actor, without=SHOWN_ELSEWHERE)),
+        ListOfPage(heading=_("Sources"), path=f"{folder}/sources", items=actor.evidence, weigh=_evidence_weight),
     ]
+
+
+def _evidence_weight(one: Evidence) -> int:
+    return _OF_A_ROW + row_weight(one.quote or "", one.translation or "", one.note or "")
 
 
 def _others(context: PageContext, actor: Actor) -> list[str]:
@@ -149,14 +154,17 @@ def _deeds(context: PageContext) -> dict[str, list[Deed]]:
     return found
 
 
-def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: ListPart, *, order: Sequence[Actor], place: int) -> View:
+def _one(
+    context: PageContext, items: Sequence[Deed | str | Backlink | Evidence], part: ListPart, *, order: Sequence[Actor], place: int
+) -> View:
     actor = order[place]
     shown = items if part.has_items else ()
     deeds = [one for one in shown if isinstance(one, Deed)]
     uses = [one for one in shown if isinstance(one, Backlink)]
+    own = [one for one in shown if isinstance(one, Evidence)]
     claims = [one.record for one in deeds if isinstance(one.record, Claim) and one.position is None]
     stances = [(one.record, one.position) for one in deeds if isinstance(one.record, Claim) and one.position is not None]
-    citations = Citations(context, _evidence(actor, claims, [one for _unused, position in stances for one in position.evidence]))
+    citations = Citations(context, _evidence(own, claims, [one for _unused, position in stances for one in position.evidence]))
     toward, received = _most_met(context, actor)
     acts = by_matter(one.record for one in deeds if isinstance(one.record, Act))
     return View(
@@ -164,7 +172,7 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
         kicker=_("Actor"),
         kind=_(_KINDS[actor.kind]),
         summary=context.rich(actor.description, citations),
-        refs=citations.refs(actor.evidence),
+        refs=citations.refs(own),
         facts=_facts(context, actor),
         roles=[
             View(title=one.title, of=context.voice(one.of, Actor.section) if one.of else "", when=one.when.words() if one.when else "")
@@ -195,9 +203,9 @@ def _one(context: PageContext, items: Sequence[Deed | str | Backlink], part: Lis
     )
 
 
-def _evidence(actor: Actor, claims: Sequence[Claim], stances: Sequence[Evidence]) -> list[Evidence]:
+def _evidence(own: Sequence[Evidence], claims: Sequence[Claim], stances: Sequence[Evidence]) -> list[Evidence]:
     of_claims = [one for claim in claims for one in (claim.standing.evidence if claim.standing else ()) or claim.evidence]
-    return [*actor.evidence, *of_claims, *stances]
+    return [*own, *of_claims, *stances]
 
 
 def _facts(context: PageContext, actor: Actor) -> list[View]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROVING: Final = 8
 """With more marks than this, all of them are one stop of the tabulator, and arrow keys lead from one to the next."""
 MOST_ROWS: Final = 200
-"""With more rows than this the data behind a figure are files to take away, and do not stand on the page."""
+"""With more rows than this, or more bytes than a figure may have, the data behind it are files to take away, and stand on no page."""
 MOST_BYTES: Final = 150_000
 """The most bytes that the rows of a figure may have on a page; it says how many more there are in the data."""
 _OUTSIDE: Final = ("https://", "http://", "mailto:", "#")
@@ -60,6 +60,8 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
     roving = " data-rove" if marks > ROVING else ""
     skip, end, none = _("Skip this figure"), _("End of the figure"), _("Nothing on record.")
     files = "".join(f'<a href="{escaped(root + folder + file)}" download>{file[-3:].upper()}</a> ' for file in figure.files)
+    table = figure.table
+    data = _data(table, figure.title) if table and table.shown and len(table.rows) <= MOST_ROWS else ""
     download, embed = _("Download"), _("Embed")
     parts = [
         f'<figure class="fig{" wide" if figure.wide else ""}" id="{name}" aria-labelledby="{name}-t"{roving}>',
@@ -69,7 +71,7 @@ def figure_html(figure: Figure, *, tokens: Tokens, draw: Draw, root: str = "", p
         "\n".join(writer.block(block, number) for number, block in enumerate(figure.body)) or f'<p class="none">{none}</p>',
         f'<p class="fig__note">{escaped(figure.note)}</p>',
         _turned('p class="fig__src"', figure.sources, _AUTO) if figure.sources else "",
-        _data(figure.table, figure.title) if figure.table and figure.table.shown and len(figure.table.rows) <= MOST_ROWS else "",
+        data if len(data) <= MOST_BYTES else "",
         f'<p class="fig__get">{download} {files}<a href="{escaped(root + folder)}">{embed}</a></p>' if folder else "",
         f'<p class="fig__end vh" id="{name}-end" tabindex="-1">{end}</p>' if figure.body else "",
         "</figure>",
