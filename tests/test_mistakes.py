@@ -77,7 +77,7 @@ def test_a_mistake_says_what_is_wrong_and_mostly_how_to_mend_it(path: Path, chec
 
 def test_every_rule_has_a_mistake_and_every_mistake_a_rule() -> None:
     there, wanted = {path.name for path in MISTAKES}, {f"{code}.txt" for code in RULES}
-    assert not wanted - there, "show in tests/mistakes/ what breaks each, where, and in which words that is said"
+    assert [*(wanted - there)] == [], "show in tests/mistakes/ what breaks each, where, and in which words that is said"
     assert not there - wanted
 
 

@@ -170,8 +170,8 @@ def test_references_are_found_in_lists_and_parts() -> None:
 
 def test_every_figure_is_drawn_and_every_drawn_figure_may_be_named() -> None:
     drawn = set(vars(named_figures)["_NAMED"])
-    assert not FIGURES.keys() - drawn, "draw each of these in _NAMED of generator/site/named_figures.py"
-    assert not drawn - FIGURES.keys(), "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
+    assert [*(FIGURES.keys() - drawn)] == [], "draw each of these in _NAMED of generator/site/named_figures.py"
+    assert [*(drawn - FIGURES.keys())] == [], "name each of these, with its options, in FIGURES of generator/model/records/explainers.py"
 
 
 def test_options_of_actors_are_options_of_figures() -> None:
@@ -199,9 +199,11 @@ def test_every_page_is_led_to_by_another_or_by_the_navigation() -> None:
 def test_every_figure_that_is_written_is_shown_on_a_page() -> None:
     written = {name for module in inside(generator.figures) for name in vars(module) if name.endswith("_figure")}
     called = set(re.findall(r"(\w+_figure)\(", source_of_pages()))
-    assert not written - called, "show each in the module of a page, in generator/site/figures.py or in generator/site/named_figures.py"
+    assert [*(written - called)] == [], (
+        "show each in the module of a page, in generator/site/figures.py or in generator/site/named_figures.py"
+    )
     tried = set(re.findall(r"(\w+_figure)\(", inspect.getsource(test_writers)))
-    assert not written - tried, "draw each in DRAWN of tests/figures/test_writers.py"
+    assert [*(written - tried)] == [], "draw each in DRAWN of tests/figures/test_writers.py"
     shown = {name for name, value in vars(figures).items() if inspect.isfunction(value) and value.__module__ == figures.__name__}
     used = set(re.findall(r"figures\.(\w+)\(", source_of_pages()))
     unused = {name for name in shown - used if not name.startswith("_")} - {"figure_context"}
@@ -212,8 +214,8 @@ def test_every_template_is_used_by_a_page_kind_and_is_there() -> None:
     texts = [path.read_text(encoding="utf-8") for path in TEMPLATES.iterdir()]
     used = set(re.findall(r'"(?:pages/)?([a-z-]+\.md\.j2)"', "\n".join([source_of_pages(), *texts])))
     there = {path.name for path in TEMPLATES.iterdir()}
-    assert not used - there, "write each of these into site_templates/pages/"
-    assert not there - used, "name each of these in the module of its page, or delete it"
+    assert [*(used - there)] == [], "write each of these into site_templates/pages/"
+    assert [*(there - used)] == [], "name each of these in the module of its page, or delete it"
     assert "template" in Page.__slots__
 
 
