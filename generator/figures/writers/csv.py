@@ -39,4 +39,4 @@ def _written(cell: Value) -> str:
     if not isinstance(cell, str):
         return plain_value(cell)
     begins = normalize("NFKC", _UNSEEN.sub("", cell, count=1)[:1])
-    return f"'{cell}" if begins in _ACTIVE or cell.startswith(_CONTROL) else cell
+    return f"'{cell!s}" if begins in _ACTIVE or cell.startswith(_CONTROL) else cell
