@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.builder.value_places import PlacedValues
+from generator.figures import is_marked, noting_marks
 from generator.language import (
     SOURCE,
     LocalizedText,
@@ -43,8 +44,9 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
 
     @pass_context
     def body(context: Context, shown: BodyView) -> Markup:
+        written = blocks(shown, figure)
         context.get("headings", {}).update(foreign_headings(shown))
-        return blocks(shown, figure)
+        return written
 
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -57,8 +59,14 @@ def make_environment(templates: Path, tokens: Tokens, draw: Draw) -> Environment
         extensions=["jinja2.ext.i18n"],
     )
     environment.code_generator_class = PlacedValues
-    environment.globals |= {"gettext": _message, "ngettext": _counted, "current_locale": current_locale, "plural_forms": _plural_forms}
+    environment.globals |= {
+        "gettext": _translated,
+        "ngettext": _translated_count,
+        "current_locale": current_locale,
+        "plural_forms": _plural_forms,
+    }
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.tests["marked"] = is_marked
     environment.filters |= {
         "md": markdown,
         "heading": _heading,
@@ -97,12 +105,12 @@ def _heading(context: Context, text: str) -> Markup:
     return markdown(text)
 
 
-def _message(message: str, /, **values: object) -> str:
+def _translated(message: str, /, **values: object) -> str:
     """Return a message of a template in the current locale; values for '%(name)s' in it are escaped, unless they are markup."""
     return _filled(_(message), values)
 
 
-def _counted(one: str, many: str, number: int, /, **values: object) -> str:
+def _translated_count(one: str, many: str, number: int, /, **values: object) -> str:
     """Return a template's message for a number of things."""
     return _filled(current_locale().words.ngettext(one, many, number), values)
 
@@ -127,33 +135,12 @@ _VALUE: Final = re.compile(r"%\((\w+)\)s")
 def render_page(environment: Environment, page: Page, *, of_translation: bool = True) -> str:
     """Return a page as Markdown with front matter."""
     headings: dict[str, str] = {}
-    with noting_untranslated() as languages:
+    with noting_untranslated() as languages, noting_marks():
         body = environment.get_template(f"pages/{page.template}").render(page=page, view=page.view, headings=headings)
-    text = _tidy(_there_and_back(body))
+    text = _tidy(body)
     shown = text if current_locale().tag == SOURCE else _anchored(text)
     untranslated = language_name(languages[0]) if of_translation and languages else ""
     return f"---\n{_front_matter(page, body, untranslated, headings)}---\n\n{shown}"
-
-
-_MARK: Final = re.compile(r'<a class="ref" href="#s-(\d+)"')
-_BACK: Final = re.compile(r' <a class="back" href="#r-(\d+)"[^<]*</a>')
-
-
-def _there_and_back(body: str) -> str:
-    """Give the first mark of each source an anchor, and take away what leads back from a source without marks.
-
-    A raw "<" is never record text, so what is found is markup.
-    """
-    seen: set[str] = set()
-
-    def anchored(found: re.Match[str]) -> str:
-        number = found[1]
-        place = "" if number in seen else f' id="r-{number}"'
-        seen.add(number)
-        return f'<a class="ref"{place} href="#s-{number}"'
-
-    marked = _MARK.sub(anchored, body)
-    return _BACK.sub(lambda found: found[0] if found[1] in seen else "", marked)
 
 
 _HEADING: Final = re.compile(r"^## (?P<text>.*[^}\n])$", re.MULTILINE)

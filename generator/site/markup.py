@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.figures import mark_place
 from generator.language import LocalizedText, _, attributes_and_html, changed, current_locale, html_of, runs_of
 from generator.site.body import BLOCKS, HEADINGS, Element, plain
 from generator.site.gallery import FigureView
@@ -224,7 +225,8 @@ def refs(marks: Iterable[SourceRef]) -> Markup:
 
 def _ref(mark: SourceRef) -> Markup:
     label = Markup(_inline(_("Source {number}: {name}", number=mark.number, name=mark.name)))
-    return Markup('<a class="ref" href="#s-{}" aria-label="{}">{}</a>').format(mark.number, label, mark.number)
+    place = Markup(mark_place(mark.number))
+    return Markup('<a class="ref"{} href="#s-{}" aria-label="{}">{}</a>').format(place, mark.number, label, mark.number)
 
 
 def safe_address(address: str) -> str:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.builder.render import _there_and_back
 from generator.figures.figure import Figure
+from generator.figures.reference_marks import is_marked, noting_marks
 from generator.model.records import Actor, Explainer
 from generator.site.body import Element, body_view
 from generator.site.gallery import FigureView
+from generator.site.markup import refs
+from generator.site.page import SourceRef, View
 from generator.site.wayfinding import neighbours, reading_time, words_of
 from tests.conftest import MINIMAL
-from tests.sites import context_of
+from tests.sites import context_of, environment_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeCorpus
@@ -55,22 +57,35 @@ def test_the_first_and_the_last_of_an_order_have_one_neighbour(corpus: MakeCorpu
     assert neighbours(here, order[:1], 0).before is neighbours(here, order[:1], 0).after is None
 
 
-MARK = '<a class="ref" href="#s-{0}" aria-label="Source {0}: x">{0}</a>'
-BACK = '<li id="s-{0}"><p>x <a class="back" href="#r-{0}" aria-label="Back to the text">↑</a></p></li>'
+SOURCES = '{% import "parts/macros.html.j2" as m %}{{ view.marks | refs }}{{ m.source_list(view.sources) }}'
+
+
+def written(*numbers: int, listed: int = 2) -> str:
+    """Return marks of sources, and a list of sources below them, as a page has them."""
+    marks = [SourceRef(number, "x") for number in numbers]
+    entries = [
+        View(number=number, publisher="x", link="x", published="", kind="", read="", grade="", outside="", cards=())
+        for number in range(1, listed + 1)
+    ]
+    with noting_marks():
+        return environment_of().from_string(SOURCES).render(view=View(marks=marks, sources=entries))
 
 
 def test_only_the_first_mark_of_a_source_is_the_place_to_go_back_to() -> None:
-    text = _there_and_back(MARK.format(7) + MARK.format(7) + MARK.format(70) + BACK.format(7))
-    assert re.findall(r'id="(r-\d+)"', text) == ["r-7", "r-70"]
-    assert text.index('id="r-7"') < text.index("Source 7: x")
-    assert 'href="#r-7"' in text
+    text = written(1, 1, 2)
+    assert re.findall(r'id="(r-\d+)"', text) == ["r-1", "r-2"]
+    assert text.index('id="r-1"') < text.index("Source 1: x")
+    assert re.findall(r'href="#r-(\d+)"', text) == ["1", "2"]
 
 
 def test_a_source_without_marks_leads_nowhere_back() -> None:
-    text = _there_and_back(MARK.format(1) + BACK.format(1) + BACK.format(2))
-    assert re.findall(r'href="#r-(\d+)"', text) == ["1"]
-    assert '<li id="s-2"><p>x</p></li>' in text
+    assert re.findall(r'href="#r-(\d+)"', written(1)) == ["1"]
 
 
-def test_words_of_a_record_that_look_like_a_mark_stay_words() -> None:
-    assert "id=" not in _there_and_back('&lt;a class="ref" href="#s-1"&gt;')
+def test_a_mark_that_is_written_for_no_page_has_no_place() -> None:
+    assert "id=" not in refs([SourceRef(1, "x")])
+    assert not is_marked(1)
+
+
+def test_marks_of_a_page_count_for_that_page_alone() -> None:
+    assert [written(2), written(2)] == [written(2)] * 2

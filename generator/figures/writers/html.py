@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from generator.figures.figure import FigureRef, FigureText, Grid, Mark, Sign, Strip, is_inset, items_of, plain_value
+from generator.figures.reference_marks import mark_place
 from generator.figures.writers.drawing import LETTERED, UNIT, more_rows, pieces, tick_lines, tick_words, unit
 from generator.figures.writers.plots import plot_html, plot_weight
 from generator.language import LocalizedText, _, attributes_and_html, current_locale, html_of
@@ -207,7 +208,8 @@ class _Writer:
         if isinstance(item, FigureRef):
             label = _plain(_("Source {number}: {name}", number=item.number, name=item.name))
             address = escaped(self.resolve(item.href))
-            return f'<span class="refs"><a class="ref" href="{address}" aria-label="{label}">{item.number}</a></span>'
+            place = mark_place(item.number) if address.startswith("#") else ""
+            return f'<span class="refs"><a class="ref"{place} href="{address}" aria-label="{label}">{item.number}</a></span>'
         return self._text(item) if isinstance(item, FigureText) else ""
 
     def _text(self, item: FigureText) -> str:
