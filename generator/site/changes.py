@@ -102,12 +102,12 @@ def feed_files(context: PageContext) -> Iterator[tuple[str, str]]:
     own = address.removesuffix(url_of(CORRECTIONS)) + FEED
     found = [(one, one.on.earliest) for one in context.facts.own_mistakes if one.on.earliest is not None][:MOST_IN_FEED]
     feed = ET.Element("feed", xmlns=ATOM)
-    _add_element(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
+    _add(feed, id=own, title=f"{publication.title}: {_('Corrections')}", updated=_moment(found[0][1] if found else _LONG_AGO))
     ET.SubElement(feed, "link", rel="self", href=own)
     ET.SubElement(feed, "link", rel="alternate", href=address)
-    _add_element(ET.SubElement(feed, "author"), name=publication.title)
+    _add(ET.SubElement(feed, "author"), name=publication.title)
     if publication.licence:
-        _add_element(feed, rights=publication.licence)
+        _add(feed, rights=publication.licence)
     for one, on in found:
         _add_entry(ET.SubElement(feed, "entry"), context, one, on)
     yield FEED, '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
@@ -118,12 +118,12 @@ def _add_entry(entry: ET.Element, context: PageContext, one: Revised, on: date) 
     row, record = _row(context, one), one.record
     address, text = lasting_address(context, address_of(record) if context.where(record) else Address(CORRECTIONS)), plain(row.because)
     title = _("{kind}: {record}", kind=row.kind, record=record.label)
-    _add_element(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_moment(on))
+    _add(entry, id=uuid5(NAMESPACE_URL, f"{address} {on} {text!s}").urn, title=title, updated=_moment(on))
     ET.SubElement(entry, "link", rel="alternate", href=address)
-    _add_element(entry, summary=text)
+    _add(entry, summary=text)
 
 
-def _add_element(parent: ET.Element, **attributes: str) -> None:
+def _add(parent: ET.Element, **attributes: str) -> None:
     for name, text in attributes.items():
         ET.SubElement(parent, name).text = " ".join(text.split())
 

@@ -66,7 +66,7 @@ def answer_points(context: PageContext, explainer: Explainer, citations: Citatio
 
 
 def _view(context: PageContext, material: Material, part: ListPart = _ALL) -> View:
-    """Return the view of the page; of the lists that are in parts, it has the ways to these."""
+    """Return the view of the page; of the lists that are in parts, it has links to these."""
     explainer, records = material.explainer, material.records
     part_links = {name: part.links_of(material.path_of(name)) for name in SECTIONS}
     lists = {name: found for name, found in material.lists.items() if not part_links[name].links}
