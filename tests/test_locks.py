@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import requires
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -75,3 +76,22 @@ def test_a_lock_that_leaves_something_to_be_resolved_is_found(lock: list[str], a
 
 def test_what_an_extra_that_is_not_locked_asks_for_is_not_asked_for() -> None:
     assert list(unmet({"a": Requirement("a==1")}, {"a": ["b>=2; extra == 'x'", "c; python_version < '3'"]})) == []
+
+
+def test_what_others_ask_for_by_an_extra_of_two_words_we_ask_for_ourselves() -> None:
+    """Before 23.3 pip takes 'html_clean' and 'html-clean' for two extras, and installs nothing for the one that it does not find."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    ours = {canonicalize_name(Requirement(one).name) for one in asked}
+    wanted = {
+        canonicalize_name(need.name)
+        for package in locked("requirements-dev.txt")
+        for one in map(Requirement, requires(package) or [])
+        if one.marker is None or one.marker.evaluate({"extra": ""})
+        for extra in one.extras
+        if re.search("[-_.]", extra)
+        for need in map(Requirement, requires(one.name) or [])
+        if need.marker is not None and need.marker.evaluate({"extra": canonicalize_name(extra)})
+    }
+    assert wanted
+    assert wanted <= ours

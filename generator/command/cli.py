@@ -60,7 +60,7 @@ def init(folder: Path) -> None:
     written = editing.start_publication(folder, VERSION, made)
     records = sum(name.startswith("content/") and name.count("/") > 1 for name in written)
     print_line(f"{records} example records and {len(written) - records} other files written to {folder}")
-    print_line(f"'onrecord serve --project {quote(str(folder))}' shows the site, and rebuilds it on every save")
+    print_line(f"to see the site, rebuilt on every save: onrecord serve --project {quote(str(folder))}")
     print_line(f"{folder / 'content' / 'README.md'} is the editors' manual")
 
 

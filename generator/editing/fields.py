@@ -104,7 +104,8 @@ def _set(values: Any, keys: Keys, value: object, fields: Fields) -> None:  # noq
                 one = values.get(key)
                 values[key] = ([] if one is None else [one]) if isinstance(after, int) else {}
             values = values[key]
-        elif isinstance(values, list) and isinstance(key, int) and key < len(values):
+        elif isinstance(values, list) and isinstance(key, int) and key <= len(values):
+            values[key:] = values[key:] or [{}]
             values = values[key]
         else:
             raise Refused(f"there is no '{_name(keys[: at + 1])}'", "", fields.source.place(fields.marks.value))

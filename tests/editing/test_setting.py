@@ -104,6 +104,8 @@ amount: {low: 1, high: 2}   # money
         ("by.2=camelot", "  - brigid", "  - camelot"),
         ("by.3=camelot", "  - brigid\n", "  - brigid\n  - camelot\n"),
         ("evidence.1.says=context", "says: supports", "says: context"),
+        ("evidence.3.says=context", "- {source: herald, says: context}\n", "- {source: herald, says: context}\n- {says: context}\n"),
+        ("steps.1.on=2025", "  # money\n", "  # money\nsteps: [{on: 2025}]\n"),
         ("evidence.2.says=[a, b]", "says: context", "says: [a, b]"),
         ("evidence.1.note=Short.", "note: >\n    Folded\n    words.", "note: Short."),
         ("evidence.1.credibility=2", "    words.\n", "    words.\n  credibility: 2\n"),

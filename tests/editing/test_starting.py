@@ -55,7 +55,7 @@ def test_nothing_is_wrong_with_what_is_written(tmp_path: Path) -> None:
 
 def test_what_is_written_is_in_order_and_says_where_the_manual_is(tmp_path: Path) -> None:
     result = init(folder := tmp_path / "a new $record")
-    assert f"onrecord serve --project '{folder}'" in result.output
+    assert f"rebuilt on every save: onrecord serve --project '{folder}'\n" in result.output
     assert f"{folder}/content/README.md is the editors' manual" in result.output
     assert CliRunner().invoke(cli, ["fmt", "--check", "--project", str(folder)]).exit_code == 0
 

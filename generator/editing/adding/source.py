@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.editing.fields import Keys
     from generator.editing.trying import Workplace
 
-NEEDED: Final = ("trafilatura", "lxml", "pypdf", "charset_normalizer")
+NEEDED: Final = ("trafilatura", "lxml", "lxml_html_clean", "pypdf", "charset_normalizer")
 """What reads pages and PDFs: the packages of the extra 'add'."""
 LARGEST_DOCUMENT: Final = 32 * 1024 * 1024
 """The most bytes of a file that is read."""
