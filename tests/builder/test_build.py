@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from generator.builder import markdown_tree as building
@@ -189,8 +189,11 @@ def test_a_draft_and_what_appears_in_drafts_alone_are_not_published(write: Calla
 def test_templates_use_exactly_page_and_view() -> None:
     environment = environment_of()
     for name in environment.list_templates(filter_func=lambda name: name.startswith(("pages/", "parts/"))):
-        source = (TEMPLATES / name).read_text(encoding="utf-8")
-        assert find_undeclared_variables(environment.parse(source)) <= ({"page", "view"} if name.startswith("pages/") else set()), name
+        template = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
+        at_top = {one.name if isinstance(one, nodes.Macro) else one.target for one in template.find_all((nodes.Macro, nodes.Import))}
+        parents = [environment.parse((TEMPLATES / one.template.value).read_text()) for one in template.find_all(nodes.Extends)]
+        at_top |= {one.target for parent in parents for one in parent.find_all(nodes.Import)}
+        assert find_undeclared_variables(template) - at_top <= ({"page", "view"} if name.startswith("pages/") else set()), name
 
 
 def test_a_page_is_rendered_with_itself_and_its_view_and_nothing_is_undefined(tmp_path: Path) -> None:
